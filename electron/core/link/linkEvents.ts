@@ -1,0 +1,54 @@
+import type { LinkView } from '#shared/contract/views.ts';
+import type { NodeEvent, TraceLine } from '#shared/model/event.ts';
+import type { NodeInfo, Permission, Snapshot } from '#shared/model/node.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+
+/** Up to where we know a node's journal: everything up to `seq` of this boot is stored. */
+export interface Cursor {
+  readonly bootId: string;
+  readonly seq: number;
+}
+
+/** Events that are gone for good. `to: 'end'`: up to the unknown end of that boot's journal. */
+export interface Gap {
+  readonly bootId: string;
+  readonly from: number;
+  readonly to: number | 'end';
+  readonly reason: string;
+}
+
+/** A session has opened: who the node is and, unless it resumed, its whole state as of `cursor`. */
+export interface SessionOpened {
+  readonly cursor: Cursor;
+  readonly resumed: boolean;
+  readonly node: NodeInfo;
+  readonly permissions: readonly Permission[];
+  readonly snapshot: Snapshot | null;
+  readonly gaps: readonly Gap[];
+  readonly nodeAt: EpochMs;
+  readonly receivedAt: EpochMs;
+}
+
+/** Consecutive events of one boot, in order, none seen before. */
+export interface EventBatch {
+  readonly bootId: string;
+  readonly events: readonly NodeEvent[];
+  /** The journal position after this batch: higher than the last event's seq where events of unknown type followed. */
+  readonly seq: number;
+  readonly receivedAt: EpochMs;
+}
+
+/** What a link hands on. Called synchronously, in the order things happened. */
+export interface LinkListener {
+  onLink(link: LinkView): void;
+  onOpened(opened: SessionOpened): void;
+  onEvents(batch: EventBatch): void;
+  onHeartbeat(nodeAt: EpochMs, receivedAt: EpochMs): void;
+  onTrace(lines: readonly TraceLine[], dropped: number): void;
+}
+
+/** How a command ended. `unknown`: it was sent and no answer came, so it may have run or not. */
+export type CommandOutcome =
+  | { readonly outcome: 'done'; readonly result: unknown }
+  | { readonly outcome: 'refused'; readonly reason: string }
+  | { readonly outcome: 'unknown'; readonly reason: string };

@@ -1,0 +1,119 @@
+import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
+import type {
+  Acknowledgement,
+  AlarmOccurrence,
+  AlarmQuery,
+  AlarmRateBucket,
+  AlarmRateQuery,
+  AlarmRow,
+  AlarmWindow,
+  JobView,
+  LicenseModeChange,
+} from '#shared/contract/views.ts';
+import type { AlarmChange, SeverityCounts } from '#shared/model/alarm.ts';
+import type { NodeInfo, Snapshot } from '#shared/model/node.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+
+/** What the store knows of a node when the program starts: enough to resume and to show its last known state. */
+export interface StoredNode {
+  readonly key: string;
+  readonly info: NodeInfo | null;
+  readonly cursor: Cursor | null;
+  /** State as of `cursor`; its alarms are in the alarm windows. */
+  readonly state: Omit<Snapshot, 'alarms'> | null;
+  readonly lastHeardAt: EpochMs | null;
+  readonly counts: NodeCounts;
+}
+
+/** How the alarms of a node stand, as stored. */
+export interface NodeCounts {
+  readonly active: SeverityCounts;
+  /** Active alarms nobody has acknowledged. */
+  readonly unacknowledged: number;
+  readonly gaps: number;
+}
+
+/** Told after each commit: what is now on disk. */
+export interface Committed {
+  /** By node key; only nodes this commit wrote about. */
+  readonly cursors: ReadonlyMap<string, Cursor>;
+  readonly counts: ReadonlyMap<string, NodeCounts>;
+  /** Grows by one whenever a row of an alarm window may have changed. */
+  readonly alarmsVersion: number;
+}
+
+export interface StoreListener {
+  onCommitted(committed: Committed): void;
+  /** More is queued than should be: pause the sockets until told again. */
+  onPressure(isPaused: boolean): void;
+  /** Why nothing is being recorded (disk full, …); null: recording again. What is queued stays queued. */
+  onRecording(problem: string | null): void;
+}
+
+/** A row of the alarm log, for export: one event received about an alarm, or one gap. */
+export type LogRow =
+  | {
+      readonly kind: 'event';
+      readonly nodeKey: string;
+      readonly node: NodeInfo;
+      readonly bootId: string;
+      readonly seq: number;
+      readonly change: AlarmChange;
+      readonly receivedAt: EpochMs;
+      /** The alarm as this event left it; acknowledgement as it stands now. */
+      readonly alarm: Omit<AlarmRow, 'nodeKey' | 'nodeName' | 'receivedAt'>;
+    }
+  | {
+      readonly kind: 'gap';
+      readonly nodeKey: string;
+      readonly node: NodeInfo | null;
+      readonly bootId: string;
+      readonly from: number;
+      readonly to: number | 'end';
+      readonly reason: string;
+      readonly receivedAt: EpochMs;
+    };
+
+export interface LogQuery {
+  readonly nodeKeys?: readonly string[];
+  /** Received at or after / before. */
+  readonly since?: EpochMs;
+  readonly until?: EpochMs;
+}
+
+/**
+ * The durable truth. `opened` and `append` queue without waiting; the store's own thread groups what is queued
+ * into transactions, each with the cursors of the nodes it holds, and tells when they are on disk. What is
+ * handed in about one node is written in that order.
+ */
+export interface Store {
+  /** As stored when the program started. */
+  readonly nodes: readonly StoredNode[];
+  /** Queues who a node is, its gaps, and its snapshot (alarms it no longer names ended while it was not heard). */
+  opened(nodeKey: string, opened: SessionOpened): void;
+  append(nodeKey: string, batch: EventBatch): void;
+  alarms(query: AlarmQuery): Promise<AlarmWindow>;
+  alarmHistory(ref: number): Promise<readonly AlarmOccurrence[]>;
+  alarmRate(query: AlarmRateQuery): Promise<readonly AlarmRateBucket[]>;
+  licenseModes(query: {
+    readonly nodeKeys?: readonly string[];
+    readonly since: EpochMs;
+    readonly until: EpochMs;
+  }): Promise<readonly LicenseModeChange[]>;
+  /** Which node and node-made id a row stands for: for commands to the node. */
+  alarmIds(
+    refs: readonly number[],
+  ): Promise<readonly { ref: number; nodeKey: string; id: string; active: boolean }[]>;
+  acknowledge(by: string, at: EpochMs, acknowledgement: Acknowledgement): Promise<void>;
+  withdrawAcknowledgement(refs: readonly number[]): Promise<void>;
+  /** Writes a job as it stands now; resolves when it is on disk. */
+  saveJob(job: JobView): Promise<void>;
+  /** Newest first. A job that a crash cut short comes back with its unfinished tasks `unknown`. */
+  jobs(limit: number): Promise<readonly JobView[]>;
+  /** The alarm log in the order received, in pages; memory stays bounded however long the log is. */
+  log(query: LogQuery): AsyncIterable<readonly LogRow[]>;
+  /** The alarm list as it stands, in source order, in pages. */
+  list(query: LogQuery): AsyncIterable<readonly AlarmRow[]>;
+  /** Commits what is queued and ends the thread. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,49 @@
+import type { Alarm } from './alarm.ts';
+import type { LicenseStatus, WebLmStatus } from './license.ts';
+import type { LineStatus } from './line.ts';
+import type { ResiliencyStatus } from './resiliency.ts';
+import type { ServiceStatus } from './service.ts';
+import type { EpochMs, Time } from './time.ts';
+
+export const nodeRoles = ['primary', 'secondary', 'expansion', 'application-server', 'standalone'] as const;
+export type NodeRole = (typeof nodeRoles)[number];
+
+export const editions = ['select', 'server-edition', 'essential', 'preferred'] as const;
+export type Edition = (typeof editions)[number];
+
+/** What a node may let the logged-in service user do. */
+export const permissions = [
+  'alarms.clear',
+  'license.renew',
+  'service.control',
+  'resiliency.control',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+/** Who a node is. Sent once, when a session opens. */
+export interface NodeInfo<T extends Time = EpochMs> {
+  readonly id: string;
+  readonly name: string;
+  readonly role: NodeRole;
+  readonly solution: { readonly id: string; readonly name: string };
+  readonly address: string;
+  readonly version: string;
+  readonly edition: Edition;
+  readonly serialNumber: string;
+  readonly pldsHostId: string;
+  readonly webLmHostId: string | null;
+  readonly virtual: boolean;
+  /** IANA name: "Europe/London". */
+  readonly timeZone: string;
+  readonly startedAt: T;
+}
+
+/** Everything a node says about itself at one moment. Every list is complete. */
+export interface Snapshot<T extends Time = EpochMs> {
+  readonly alarms: readonly Alarm<T>[];
+  readonly license: LicenseStatus<T>;
+  readonly webLm: WebLmStatus<T> | null;
+  readonly services: readonly ServiceStatus<T>[];
+  readonly lines: readonly LineStatus[];
+  readonly resiliency: ResiliencyStatus<T> | null;
+}

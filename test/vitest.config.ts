@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** One project a kind of test. Sockets, files and SQLite are real in all of them; only clocks are simulated. */
+const project = (name: string, testTimeout: number) => ({
+  extends: true as const,
+  test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], testTimeout, hookTimeout: testTimeout },
+});
+
+export default defineConfig({
+  root,
+  test: {
+    environment: 'node',
+    pool: 'forks',
+    projects: [project('unit', 10_000), project('integration', 60_000), project('fuzz', 120_000)],
+  },
+});

@@ -1,0 +1,114 @@
+/*
+ * Who may import whom: the table of docs/architecture.md, one rule a row. A rule says where a folder may look;
+ * everything of ours that is not named there is forbidden to it.
+ * test/integration/boundaries plants a forbidden import for each rule and expects it found.
+ */
+
+const ours = '^(electron|renderer|shared|test)/';
+
+/** `from` may import, of our own files, only itself and what matches one of `allowed`. */
+const may = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: `^${from}` },
+  to: { path: ours, pathNot: [`^${from}`, ...allowed.map((path) => `^${path}`)] },
+});
+
+const model = 'shared/model/';
+const shared = 'shared/';
+const core = (stage) => `electron/core/${stage}/`;
+const seams = ['electron/core/ports/', 'electron/core/core\\.ts$'];
+const stages = [shared, ...seams];
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    may('shared-model', 'shared/model/', []),
+    may('shared-protocol', 'shared/protocol/', [model]),
+    may('shared-contract', 'shared/contract/', [model]),
+    may('core-ports', core('ports'), [shared]),
+    may('core-config', core('config'), stages),
+    may('core-link', core('link'), [...stages, core('config')]),
+    may('core-fleet', core('fleet'), [
+      ...stages,
+      core('config'),
+      core('link'),
+      'electron/core/store/storeTypes\\.ts$',
+    ]),
+    may('core-store', core('store'), [...stages, core('link'), core('fleet')]),
+    may('core-feed', core('feed'), [...stages, core('link'), core('fleet'), core('store')]),
+    may('core-jobs', core('jobs'), [...stages, core('link'), core('fleet'), core('store')]),
+    may('core-advice', core('advice'), [...stages, core('fleet'), core('store')]),
+    may('core-export', core('export'), [...stages, core('fleet'), core('store')]),
+    may('core', 'electron/core/', [shared]),
+    may('simulator', 'electron/simulator/', [shared]),
+    may('main', 'electron/main/', ['electron/core/createCore\\.ts$', core('config'), ...seams, shared]),
+    may('web', 'electron/web/', ['electron/core/createCore\\.ts$', core('config'), ...seams, shared]),
+    may('cli', 'electron/cli/', ['electron/core/', 'electron/simulator/', 'electron/web/', shared]),
+    may('preload', 'electron/preload/', ['shared/contract/']),
+    may('renderer-host', 'renderer/host/', ['shared/contract/']),
+    may('renderer-store', 'renderer/store/', ['renderer/host/', shared]),
+    may('renderer-format', 'renderer/format/', [model, 'shared/contract/views\\.ts$']),
+    may('renderer-ui', 'renderer/ui/', ['renderer/format/', model, 'shared/contract/views\\.ts$']),
+    may('renderer', 'renderer/', [shared]),
+    {
+      name: 'renderer-page-to-page',
+      severity: 'error',
+      from: { path: '^renderer/pages/([^/]+)/' },
+      to: {
+        path: '^renderer/',
+        pathNot: ['^renderer/pages/$1/', '^renderer/(store|ui|format)/'],
+      },
+    },
+    {
+      name: 'model-without-packages',
+      severity: 'error',
+      from: { path: '^shared/model/' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'core'] },
+    },
+    {
+      name: 'shared-without-node',
+      severity: 'error',
+      from: { path: '^shared/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'electron-only-in-main-and-preload',
+      severity: 'error',
+      from: { path: '^(electron|renderer|shared)/', pathNot: '^electron/(main|preload)/' },
+      to: { path: '(^|node_modules/)electron(/|$)', dependencyTypes: ['npm', 'npm-dev'] },
+    },
+    {
+      name: 'only-createCore-knows-all-of-core',
+      severity: 'error',
+      from: { path: '^electron/(main|web)/' },
+      to: { path: '^electron/core/(link|fleet|store|feed|jobs|advice|export)/' },
+    },
+    {
+      name: 'product-never-imports-tests',
+      severity: 'error',
+      from: { path: '^(electron|renderer|shared)/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(out|dist|\\.cache)/' },
+    // TypeScript 7 has no parser API for the checker to use: without this it finds no imports, and says nothing.
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    moduleSystems: ['es6'],
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+      conditionNames: ['import', 'node', 'default'],
+      exportsFields: ['exports'],
+    },
+  },
+};

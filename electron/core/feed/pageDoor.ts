@@ -1,0 +1,71 @@
+import { createBirpc } from 'birpc';
+import type { PageChannel } from '#core/core.ts';
+import type { Clock, Log } from '#core/ports/ports.ts';
+import type { HostCalls, PageCalls } from '#shared/contract/calls.ts';
+import type { FleetView } from '#shared/contract/views.ts';
+import { deserializeMessage, serializeMessage } from '#shared/contract/wire.ts';
+import { type CallName, callNames, checkArguments } from './callArguments.ts';
+import { PageFeed } from './pageFeed.ts';
+
+/** The calls that change something outside the page: refused to a page that may only look. */
+const commandCalls: ReadonlySet<CallName> = new Set(['startJob', 'acknowledge', 'withdrawAcknowledgement']);
+
+/** A page's answer to a delta is waited for this long; a page stopped in a debugger takes the next view afresh. */
+const answerTimeoutMs = 60_000;
+
+export interface PageDoor {
+  readonly channel: PageChannel;
+  readonly allowsCommands: boolean;
+  readonly calls: Omit<HostCalls, 'openFleet'>;
+  readonly fleet: () => Omit<FleetView, 'sequence' | 'at'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onClose: () => void;
+}
+
+/**
+ * In: one page's messages. Out: its calls, each with its arguments checked, and the page's feed of deltas.
+ * Answers every call, refuses what is no call, and never lets a message end the program.
+ */
+export function openPageDoor({
+  channel,
+  allowsCommands,
+  calls,
+  fleet,
+  clock,
+  log,
+  onClose,
+}: PageDoor): PageFeed {
+  const feed = new PageFeed(clock, (delta) => page.applyDelta(delta));
+  const served: HostCalls = { ...calls, openFleet: async () => feed.open(fleet()) };
+  // Without a prototype: "constructor" and the like are no calls.
+  const functions: Record<string, (...args: unknown[]) => Promise<unknown>> = Object.create(null);
+  for (const name of callNames) {
+    functions[name] = async (...args) => {
+      checkArguments(name, args);
+      if (commandCalls.has(name) && !allowsCommands)
+        throw new Error('This page may look but not send commands.');
+      return (served[name] as (...args: unknown[]) => Promise<unknown>)(...args);
+    };
+  }
+  const page = createBirpc<PageCalls, typeof functions>(functions, {
+    post: (message: string) => channel.send(message),
+    on: (receive) => channel.onMessage(receive),
+    serialize: serializeMessage,
+    deserialize: deserializeMessage,
+    timeout: answerTimeoutMs,
+    onFunctionError: (error, name) => {
+      log.warn('A call of a page failed', { name, reason: error.message });
+    },
+    onGeneralError: (error) => {
+      log.warn('A message of a page was not understood', { reason: error.message });
+      return true;
+    },
+  });
+  channel.onClose(() => {
+    feed.close();
+    page.$close();
+    onClose();
+  });
+  return feed;
+}

@@ -1,0 +1,62 @@
+import type { LicenseSummary, NodeView } from '#shared/contract/views.ts';
+import { severities } from '#shared/model/alarm.ts';
+import type { Command } from './plan.ts';
+
+/** A node that took a command and says nothing more for this long leaves its outcome unknown. */
+export const outcomeTimeoutMs = 60_000;
+
+/**
+ * What a command did, read off the node's later state: a sentence once it is plain, null while it is not.
+ * `before` is the node as it was when the command was sent.
+ */
+export function readOutcome(command: Command, before: NodeView, now: NodeView): string | null {
+  switch (command.name) {
+    case 'license.renew':
+      return renewalOutcome(before, now);
+    case 'service.control':
+      return serviceOutcome(command.params, before, now);
+    case 'resiliency.control':
+      return resiliencyOutcome(before, now);
+    default:
+      return null;
+  }
+}
+
+function renewalOutcome(before: NodeView, { license }: NodeView): string | null {
+  const renewal = license?.lastRenewal;
+  if (!license || !renewal || license.renewing || renewal.at === before.license?.lastRenewal?.at) return null;
+  return renewal.outcome === 'ok'
+    ? `All licenses renewed: ${license.mode}.`
+    : `The renewal ran and failed (${renewal.outcome}): ${renewal.detail || license.mode}.`;
+}
+
+function serviceOutcome(
+  { serviceId, action }: { serviceId: string; action: 'start' | 'stop' | 'restart' },
+  before: NodeView,
+  now: NodeView,
+): string | null {
+  const service = now.services?.find(({ id }) => id === serviceId);
+  if (!service) return null;
+  if (service.state === 'Failed') return `${service.name} has failed.`;
+  if (action === 'stop') return service.state === 'Stopped' ? `${service.name} is stopped.` : null;
+  const earlier = before.services?.find(({ id }) => id === serviceId);
+  const isFresh = service.startedAt !== earlier?.startedAt;
+  return service.state === 'Running' && isFresh ? `${service.name} is running.` : null;
+}
+
+function resiliencyOutcome(before: NodeView, { resiliency }: NodeView): string | null {
+  const change = resiliency?.lastChange;
+  if (!resiliency || !change || change.at === before.resiliency?.lastChange?.at) return null;
+  return `${change.action}: ${resiliency.serving} is serving.`;
+}
+
+export function summarizeLicense({ license, activeAlarms }: NodeView): LicenseSummary | null {
+  if (!license) return null;
+  return {
+    mode: license.mode,
+    daysRemaining: license.grace?.daysRemaining ?? null,
+    granted: license.features.reduce((sum, feature) => sum + feature.granted, 0),
+    virtual: license.features.reduce((sum, feature) => sum + feature.virtual, 0),
+    activeAlarms: severities.reduce((sum, severity) => sum + (activeAlarms?.[severity] ?? 0), 0),
+  };
+}

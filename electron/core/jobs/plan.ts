@@ -1,0 +1,89 @@
+import type { JobRequest, NodeView } from '#shared/contract/views.ts';
+import type { ResiliencyAction } from '#shared/model/resiliency.ts';
+import type { ServiceAction } from '#shared/model/service.ts';
+import type { CommandName, CommandParams } from '#shared/protocol/messages.ts';
+
+/** A command without the request id the link gives it. */
+export type Command = {
+  [N in CommandName]: { readonly name: N; readonly params: Omit<CommandParams<N>, 'requestId'> };
+}[CommandName];
+
+/** What one node is to be told, and how to see in its later state that it has done so. */
+export interface PlannedTask {
+  readonly nodeKey: string;
+  readonly command: Command;
+  /** Why the command must not even be sent; null: send it. */
+  readonly refusal: string | null;
+}
+
+export interface Plan {
+  readonly title: string;
+  readonly tasks: readonly PlannedTask[];
+}
+
+export interface AlarmId {
+  readonly nodeKey: string;
+  readonly id: string;
+  readonly active: boolean;
+}
+
+const serviceVerbs: Record<ServiceAction, string> = { start: 'Start', stop: 'Stop', restart: 'Restart' };
+const resiliencyTitles: Record<ResiliencyAction, string> = { failover: 'Failover Now', failback: 'Failback' };
+
+/** Turns what an operator asked for into commands. `alarmIds` are the alarms of an `alarms.clear` request. */
+export function planJob(
+  request: JobRequest,
+  node: (key: string) => NodeView | undefined,
+  alarmIds: readonly AlarmId[],
+): Plan {
+  switch (request.kind) {
+    case 'license.renew':
+      return {
+        title: 'Renew Licenses',
+        tasks: [...new Set(request.nodeKeys)].map((nodeKey) => ({
+          nodeKey,
+          command: { name: 'license.renew', params: {} },
+          refusal: null,
+        })),
+      };
+    case 'alarms.clear':
+      return { title: 'Clear alarms', tasks: planClear(alarmIds) };
+    case 'service.control': {
+      const { nodeKey, serviceId, action } = request;
+      const service = node(nodeKey)?.services?.find(({ id }) => id === serviceId);
+      return {
+        title: `${serviceVerbs[action]} ${service?.name ?? serviceId}`,
+        tasks: [
+          {
+            nodeKey,
+            command: { name: 'service.control', params: { serviceId, action } },
+            refusal: service ? null : `There is no service "${serviceId}" on this node.`,
+          },
+        ],
+      };
+    }
+    case 'resiliency.control':
+      return {
+        title: resiliencyTitles[request.action],
+        tasks: [
+          {
+            nodeKey: request.nodeKey,
+            command: { name: 'resiliency.control', params: { action: request.action } },
+            refusal: node(request.nodeKey)?.resiliency ? null : 'This node has no one-X Portal.',
+          },
+        ],
+      };
+  }
+}
+
+/** A node is asked once for all its ended rows; rows that are still active are left alone, and that is said. */
+function planClear(alarmIds: readonly AlarmId[]): PlannedTask[] {
+  return [...Map.groupBy(alarmIds, ({ nodeKey }) => nodeKey)].map(([nodeKey, alarms]) => {
+    const ended = alarms.filter(({ active }) => !active).map(({ id }) => id);
+    return {
+      nodeKey,
+      command: { name: 'alarms.clear', params: { alarmIds: ended } },
+      refusal: ended.length === 0 ? 'Only ended alarms can be cleared; these are still active.' : null,
+    };
+  });
+}

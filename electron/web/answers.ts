@@ -1,0 +1,56 @@
+import { type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { contentSecurityPolicy } from '#shared/contract/contentSecurity.ts';
+import type { Refusal } from './guard.ts';
+
+/** On every response: nothing is kept, nothing is embedded, nothing is told to another site. */
+const headersOfAll = {
+  'Cache-Control': 'no-store',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+} as const;
+
+/** Before a response is begun, whoever ends it. */
+export function secure(response: ServerResponse, nonce: string | null = null): void {
+  for (const [name, value] of Object.entries(headersOfAll)) response.setHeader(name, value);
+  response.setHeader('Content-Security-Policy', contentSecurityPolicy('self', nonce));
+}
+
+/** Why not, in words a person at a browser can use. A reason is our own text, never the request's. */
+export function answerRefusal(response: ServerResponse, { status, reason }: Refusal): void {
+  secure(response);
+  const body = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Watchline</title><h1>Watchline</h1><p>${reason}</p></html>\n`;
+  response.writeHead(status, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
+    ...(status === 405 && { Allow: 'GET, HEAD' }),
+    // What else the refused one may be sending is not read.
+    Connection: 'close',
+  });
+  response.end(body);
+}
+
+export function answerRedirect(response: ServerResponse, location: string, cookie: string | null): void {
+  secure(response);
+  if (cookie !== null) response.setHeader('Set-Cookie', cookie);
+  response.writeHead(303, { Location: location, 'Content-Length': 0 });
+  response.end();
+}
+
+/** The same for a socket that asked to become a WebSocket, or never became a request. */
+export function refuseUpgrade(socket: Duplex, { status, reason }: Refusal): void {
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Connection: close',
+    'Content-Type: text/plain; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(reason)}`,
+    ...Object.entries(headersOfAll).map(([name, value]) => `${name}: ${value}`),
+  ];
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${reason}`, () => socket.destroy());
+}

@@ -1,6 +1,15 @@
 import type { NodeAddress } from '#core/config/fleetFile.ts';
+import type { EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import type { Ports } from '#core/ports/ports.ts';
-import type { ExportOutcome } from '#shared/contract/views.ts';
+import type {
+  AlarmQuery,
+  AlarmWindow,
+  ExportOutcome,
+  JobRequest,
+  JobView,
+  LinkView,
+  NodeView,
+} from '#shared/contract/views.ts';
 
 /** Carries contract messages between the core and one page. Messages are JSON texts. */
 export interface PageChannel {
@@ -21,6 +30,13 @@ export interface PageRights {
   deliverExport(suggestedName: string, write: (path: string) => Promise<number>): Promise<ExportOutcome>;
 }
 
+/** What happens in the core, as it happens, for a host without a page. */
+export type CoreChange =
+  | { readonly change: 'link'; readonly nodeKey: string; readonly link: LinkView }
+  | { readonly change: 'opened'; readonly nodeKey: string; readonly opened: SessionOpened }
+  | { readonly change: 'events'; readonly nodeKey: string; readonly batch: EventBatch }
+  | { readonly change: 'job'; readonly job: JobView };
+
 export interface CoreOptions {
   /** Created where it is missing. One process at a time: a second one is refused, naming the holder. */
   readonly dataFolder: string;
@@ -31,12 +47,18 @@ export interface CoreOptions {
   /** Who is named in acknowledgements and the audit: the user of the operating system. */
   readonly operator: string;
   readonly isSimulated: boolean;
+  readonly onChange?: (change: CoreChange) => void;
 }
 
 /** The monitor, running. */
 export interface Core {
   /** Serves the contract to a page until its channel closes. */
   openPage(channel: PageChannel, rights: PageRights): void;
+  /** Every node as it stands, in the order of the fleet. */
+  nodes(): readonly NodeView[];
+  alarms(query: AlarmQuery): Promise<AlarmWindow>;
+  /** Starts a tracked job and answers its id; follow it through `onChange`. */
+  startJob(request: JobRequest): Promise<string>;
   /** Ends every link, finishes what is being written and lets the data folder go. */
   stop(): Promise<void>;
 }

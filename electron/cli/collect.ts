@@ -1,0 +1,88 @@
+import type { CoreChange } from '#core/core.ts';
+import type { SessionOpened } from '#core/link/linkEvents.ts';
+import type { NodeEvent } from '#shared/model/event.ts';
+import {
+  toIso,
+  turnAlarm,
+  turnEvent,
+  turnLicense,
+  turnResiliency,
+  turnService,
+  turnWebLm,
+} from '#shared/protocol/times.ts';
+import { runCore } from './runCore.ts';
+import { untilStopped } from './untilStopped.ts';
+
+export interface CollectOptions {
+  readonly fleet: string;
+  readonly data?: string;
+  readonly for?: number;
+}
+
+type Line = Readonly<Record<string, unknown>>;
+
+/** Keeps the history of a fleet without a page, and prints what happens as JSON Lines. */
+export async function runCollect(options: CollectOptions): Promise<void> {
+  const names = new Map<string, string>();
+  const print = (line: Line) => process.stdout.write(`${JSON.stringify(line)}\n`);
+  const core = await runCore({
+    fleet: options.fleet,
+    data: options.data,
+    onChange: (change) => {
+      if (change.change === 'opened') names.set(change.nodeKey, change.opened.node.name);
+      for (const line of describe(change)) print(line);
+    },
+  });
+  const nameOf = (key: string) => names.get(key) ?? key;
+
+  function describe(change: CoreChange): Line[] {
+    switch (change.change) {
+      case 'link':
+        return [
+          { change: 'link', node: nameOf(change.nodeKey), at: toIso(Date.now()), ...linkFields(change) },
+        ];
+      case 'opened':
+        return openedLines(nameOf(change.nodeKey), change.opened);
+      case 'events':
+        return change.batch.events.flatMap((event) =>
+          eventLines(nameOf(change.nodeKey), change.batch.bootId, event),
+        );
+      case 'job':
+        return [
+          { change: 'command', node: change.job.tasks.map(({ nodeName }) => nodeName), job: change.job },
+        ];
+    }
+  }
+
+  await untilStopped(options.for);
+  await core.stop();
+}
+
+function linkFields({ link }: Extract<CoreChange, { change: 'link' }>): Line {
+  const { word, problem, remedy, retryAt } = link;
+  return { link: word, problem, remedy, retryAt: retryAt === null ? null : toIso(retryAt) };
+}
+
+/** A gap line for each stretch that is gone, then, unless the session resumed, the whole state as lines. */
+function openedLines(node: string, { cursor, nodeAt, gaps, snapshot }: SessionOpened): Line[] {
+  const head = { node, at: toIso(nodeAt), bootId: cursor.bootId, seq: cursor.seq, event: 'snapshot' };
+  const lines: Line[] = gaps.map((gap) => ({ change: 'gap', node, at: toIso(nodeAt), ...gap }));
+  if (!snapshot) return lines;
+  const { alarms, license, webLm, services, resiliency } = snapshot;
+  for (const alarm of alarms) lines.push({ change: 'alarm', ...head, alarm: turnAlarm(alarm, toIso) });
+  lines.push({ change: 'license', ...head, license: turnLicense(license, toIso) });
+  if (webLm) lines.push({ change: 'webLm', ...head, webLm: turnWebLm(webLm, toIso) });
+  for (const service of services)
+    lines.push({ change: 'service', ...head, service: turnService(service, toIso) });
+  for (const line of snapshot.lines) lines.push({ change: 'line', ...head, line });
+  if (resiliency)
+    lines.push({ change: 'resiliency', ...head, resiliency: turnResiliency(resiliency, toIso) });
+  return lines;
+}
+
+function eventLines(node: string, bootId: string, event: NodeEvent): Line[] {
+  const { seq, at, type, ...body } = turnEvent(event, toIso);
+  if (type === 'notice') return [];
+  const { change: alarmChange, ...rest } = body as { change?: string };
+  return [{ change: type, node, at, bootId, seq, event: alarmChange ?? 'changed', ...rest }];
+}

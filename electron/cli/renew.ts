@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import type { Core } from '#core/core.ts';
+import type { JobView, LicenseSummary, NodeView, TaskView } from '#shared/contract/views.ts';
+import { dataFolderOf } from './dataFolder.ts';
+import { exitCodes, Failure } from './failure.ts';
+import { runCore } from './runCore.ts';
+
+export interface RenewOptions {
+  readonly fleet: string;
+  readonly node?: readonly string[];
+  readonly all?: boolean;
+  readonly json?: boolean;
+  readonly data?: string;
+  readonly timeout: number;
+}
+
+interface RenewResult {
+  readonly node: string;
+  readonly outcome: 'done' | 'refused' | 'unknown';
+  readonly detail: string | null;
+  readonly before: LicenseSummary | null;
+  readonly after: LicenseSummary | null;
+}
+
+/** Presses Renew Licenses on the named nodes and prints their mode before and after. */
+export async function runRenew(options: RenewOptions): Promise<void> {
+  if (!options.all && !options.node?.length)
+    throw new Failure(
+      'renew: say which nodes: --node NAME, more than once if need be, or --all.',
+      exitCodes.usage,
+    );
+  const deadline = Date.now() + options.timeout;
+  let job: JobView | null = null;
+  let changed = () => {};
+  const core = await runCore({
+    fleet: options.fleet,
+    // A monitor may hold the usual folder at this moment; the audit of this command has its own beside it.
+    data: options.data ?? join(dataFolderOf(undefined), 'renew'),
+    onChange: (change) => {
+      if (change.change === 'job') job = change.job;
+      changed();
+    },
+  });
+  const waitFor = (isReady: () => boolean) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, Math.max(0, deadline - Date.now()));
+      changed = () => {
+        if (!isReady()) return;
+        clearTimeout(timer);
+        resolve();
+      };
+      changed();
+    });
+  try {
+    await waitFor(() => core.nodes().every(isSettled));
+    const nodes = chooseNodes(core, options);
+    await core.startJob({ kind: 'license.renew', nodeKeys: nodes.map(({ key }) => key) });
+    await waitFor(() => job?.endedAt != null);
+    report(((job as JobView | null)?.tasks ?? []).map(toResult), options.json === true);
+  } finally {
+    await core.stop();
+  }
+}
+
+/** Live, or in a state that waiting will not change. */
+function isSettled({ link, license }: NodeView): boolean {
+  return (link.word === 'Live' && license !== null) || link.word === 'Login failed';
+}
+
+function chooseNodes(core: Core, options: RenewOptions): readonly NodeView[] {
+  const nodes = core.nodes();
+  if (options.all) return nodes;
+  return (options.node ?? []).map((name) => {
+    const node = nodes.find((candidate) => candidate.name === name || candidate.key === name);
+    if (!node)
+      throw new Failure(`renew: no node "${name}". The fleet has: ${nodes.map((n) => n.name).join(', ')}.`);
+    return node;
+  });
+}
+
+function toResult({ nodeName, state, detail, before, after }: TaskView): RenewResult {
+  const hasEnded = state === 'done' || state === 'refused' || state === 'unknown';
+  return {
+    node: nodeName,
+    outcome: hasEnded ? state : 'unknown',
+    detail: hasEnded ? detail : 'No result within the time given (--timeout).',
+    before,
+    after,
+  };
+}
+
+const describeLicense = (license: LicenseSummary | null): string =>
+  license === null
+    ? 'not known'
+    : license.daysRemaining === null
+      ? license.mode
+      : `${license.mode} (${license.daysRemaining} days of grace left)`;
+
+function report(results: readonly RenewResult[], asJson: boolean): void {
+  if (asJson) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
+  else
+    for (const { node, outcome, detail, before, after } of results)
+      process.stdout.write(
+        `${node}: ${outcome}. ${describeLicense(before)} -> ${describeLicense(after)}. ${detail ?? ''}\n`,
+      );
+  const failed = results.filter(({ outcome }) => outcome !== 'done');
+  if (failed.length === 0 && results.length > 0) return;
+  const names = failed.map(({ node, outcome }) => `${node} (${outcome})`).join(', ');
+  throw new Failure(
+    `renew: not done on ${names || 'any node'}.`,
+    failed.length === results.length ? exitCodes.failed : exitCodes.partly,
+  );
+}

@@ -1,0 +1,36 @@
+import { dayMs, type EpochMs, hourMs, minuteMs, secondMs } from '#shared/model/time.ts';
+
+const unitsMs: Record<string, number> = { ms: 1, s: secondMs, m: minuteMs, h: hourMs, d: dayMs };
+
+/**
+ * `60s`, `5m`, `24h`, `7d` in milliseconds.
+ * @throws Error that says how it is written.
+ */
+export function parseDurationMs(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text.trim());
+  const unitMs = unitsMs[match?.[2] ?? ''];
+  if (!match || unitMs === undefined) throw new Error(`"${text}" is not a time like 60s, 5m, 24h or 7d.`);
+  return Number(match[1]) * unitMs;
+}
+
+/**
+ * A moment: ISO 8601, or an age before now.
+ * @throws Error that says how it is written.
+ */
+export function parseTime(text: string, now: EpochMs = Date.now()): EpochMs {
+  if (/^\d{4}-\d\d-\d\d/.test(text)) {
+    const time = Date.parse(text);
+    if (Number.isFinite(time)) return time;
+  } else if (/^\d/.test(text)) {
+    return now - parseDurationMs(text);
+  }
+  throw new Error(`"${text}" is neither ISO 8601 (2016-08-01T16:35:00Z) nor an age (24h, 7d).`);
+}
+
+/** @throws Error for what is no port number. */
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new Error(`"${text}" is not a port number from 0 to 65535.`);
+  return port;
+}

@@ -1,0 +1,114 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { exitCodes, Failure } from './failure.ts';
+import { parseDurationMs, parsePort, parseTime } from './values.ts';
+import { version } from './version.ts';
+
+/*
+ * The `watchline` command. Each subcommand lives in its own file and is loaded when it is asked for.
+ */
+
+/** Lets commander say which option was wrong, and what with it. */
+function checked<T>(parse: (text: string) => T): (text: string) => T {
+  return (text) => {
+    try {
+      return parse(text);
+    } catch (error) {
+      throw new InvalidArgumentError((error as Error).message);
+    }
+  };
+}
+
+const collectNames = (name: string, names: string[] = []) => [...names, name];
+const positive = (text: string) => {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value < 0) throw new Error(`"${text}" is not a number from 0 up.`);
+  return value;
+};
+
+const fleetOption = new Option('--fleet <file>', 'the nodes to watch: a fleet file (see README)');
+const dataOption = new Option('--data <folder>', 'where history is kept');
+const scenarioOption = new Option('--scenario <name>', 'the simulated solution: a name, or a scenario file');
+const speedOption = new Option('--speed <n>', 'simulated seconds a second').argParser(checked(positive));
+const portOption = new Option('--port <n>', '0 takes a free one').argParser(checked(parsePort)).default(0);
+
+const program = new Command('watchline')
+  .description('A monitor for Avaya IP Office solutions.')
+  .version(version)
+  .exitOverride()
+  .showHelpAfterError('(watchline --help tells more)');
+
+program
+  .command('web')
+  .description('serve the monitor to a browser on this machine')
+  .addOption(portOption)
+  .option('--no-open', 'do not open the default browser')
+  .option('--allow-commands', 'let the page send commands to nodes')
+  .addOption(fleetOption)
+  .addOption(scenarioOption.conflicts('fleet'))
+  .addOption(speedOption)
+  .addOption(dataOption)
+  .action(async (options) => (await import('./web.ts')).runWeb(options));
+
+program
+  .command('simulate')
+  .description('run simulated nodes')
+  .option('--scenario <name>', 'a name, or a scenario file', 'healthy')
+  .addOption(portOption)
+  .addOption(speedOption)
+  .addOption(new Option('--seed <n>', 'same seed, same events').argParser(checked(positive)))
+  .action(async (options) => (await import('#simulator/command.ts')).runSimulate(options));
+
+program
+  .command('collect')
+  .description('keep the history without a page; what happens goes to stdout as JSON Lines')
+  .addOption(new Option('--fleet <file>', 'the nodes to watch').makeOptionMandatory())
+  .addOption(dataOption)
+  .addOption(
+    new Option('--for <time>', 'stop after this long, as 60s, 5m, 2h').argParser(checked(parseDurationMs)),
+  )
+  .action(async (options) => (await import('./collect.ts')).runCollect(options));
+
+program
+  .command('export')
+  .description('write the alarm log to a file')
+  .addOption(dataOption)
+  .addOption(
+    new Option('--what <what>', 'every event, or the list as it stands')
+      .choices(['alarms', 'alarms-now'])
+      .default('alarms'),
+  )
+  .addOption(new Option('--format <format>').choices(['csv']).default('csv'))
+  .requiredOption('--out <path>', 'the file to write')
+  .addOption(new Option('--since <time>', 'ISO 8601, or an age as 24h, 7d').argParser(checked(parseTime)))
+  .addOption(new Option('--until <time>', 'ISO 8601, or an age as 24h, 7d').argParser(checked(parseTime)))
+  .option('--node <name>', 'only this node; may be given more than once', collectNames)
+  .action(async (options) => (await import('./exportLog.ts')).runExport(options));
+
+program
+  .command('renew')
+  .description('Renew Licenses, and show the license mode before and after')
+  .addOption(new Option('--fleet <file>', 'the nodes').makeOptionMandatory())
+  .option('--node <name>', 'this node; may be given more than once', collectNames)
+  .option('--all', 'every node of the fleet')
+  .option('--json', 'print JSON')
+  .addOption(dataOption)
+  .addOption(
+    new Option('--timeout <time>', 'as 60s').argParser(checked(parseDurationMs)).default(60_000, '60s'),
+  )
+  .action(async (options) => (await import('./renew.ts')).runRenew(options));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    // Commander has said on stderr what was wrong; --help and --version end with 0.
+    process.exitCode = error.exitCode === 0 ? 0 : exitCodes.usage;
+  } else if (error instanceof Failure) {
+    process.stderr.write(`watchline: ${error.message}\n`);
+    process.exitCode = error.exitCode;
+  } else {
+    process.stderr.write(`watchline: ${(error as Error).message ?? error}\n`);
+    process.exitCode = exitCodes.failed;
+  }
+}

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import open from 'open';
+import { systemClock } from '#core/ports/systemClock.ts';
+import { startWebHost } from '#web/webHost.ts';
+import { Failure } from './failure.ts';
+import { runCore } from './runCore.ts';
+import { untilStopped } from './untilStopped.ts';
+import { rootFolder } from './version.ts';
+
+export interface WebOptions {
+  readonly port: number;
+  readonly open: boolean;
+  readonly allowCommands?: boolean;
+  readonly fleet?: string;
+  readonly scenario?: string;
+  readonly speed?: number;
+  readonly data?: string;
+}
+
+/** Serves the monitor to browsers on this machine until it is stopped. */
+export async function runWeb(options: WebOptions): Promise<void> {
+  const rendererFolder = join(rootFolder, 'out', 'renderer');
+  if (!existsSync(join(rendererFolder, 'index.html')))
+    throw new Failure('web: the page has not been built yet. Run: npm run build');
+  const core = await runCore(options);
+  try {
+    const host = await startWebHost({
+      core,
+      port: options.port,
+      allowCommands: options.allowCommands === true,
+      rendererFolder,
+      clock: systemClock,
+      log: core.log,
+    });
+    process.stdout.write(`Watchline is at ${host.url}\n`);
+    if (options.open) await openBrowser(host.url);
+    await untilStopped();
+    await host.stop();
+  } finally {
+    await core.stop();
+  }
+}
+
+/** A machine without a browser is no failure: the address has been printed. */
+async function openBrowser(url: string): Promise<void> {
+  try {
+    const opener = await open(url);
+    opener.on('error', () => {});
+  } catch {
+    process.stderr.write('watchline: no browser could be opened; open the address above in one.\n');
+  }
+}

@@ -71,6 +71,8 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     requestTimeout: requestTimeoutMs,
     connectionsCheckingInterval: 1_000,
     maxHeaderSize: 16 * 1024,
+    // The guard answers a request without one.
+    requireHostHeader: false,
   });
   server.maxConnections = maxConnections;
   const port = await listen(server, options.port);

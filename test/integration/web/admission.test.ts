@@ -1,0 +1,143 @@
+import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { requestText, sendRaw } from '#test/support/rawHttp.ts';
+import { assetName, startWebHostRig, upgradeHeaders, type WebHostRig } from '#test/support/webHostRig.ts';
+
+let rig: WebHostRig;
+
+beforeEach(async () => {
+  rig = await startWebHostRig();
+});
+afterEach(() => rig.stop());
+
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
+
+describe('a one-time link', () => {
+  it('lets a browser in with a cookie that scripts and other sites cannot use, and leads to the page', async () => {
+    const answer = await rig.ask({ path: pathOf(rig.host.url) });
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toBe('/');
+    expect(answer.headers.get('set-cookie')).toMatch(
+      new RegExp(`^watchline-${rig.port}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Strict$`),
+    );
+  });
+
+  it('works once', async () => {
+    expect((await rig.ask({ path: pathOf(rig.host.url) })).status).toBe(303);
+    const replay = await rig.ask({ path: pathOf(rig.host.url) });
+    expect(replay.status).toBe(401);
+    expect(replay.headers.has('set-cookie')).toBe(false);
+  });
+
+  it('works for 60 seconds', async () => {
+    const late = rig.host.newUrl();
+    rig.clock.advance(60_000);
+    expect((await rig.ask({ path: pathOf(late) })).status).toBe(303);
+    const tooLate = rig.host.newUrl();
+    rig.clock.advance(60_001);
+    expect((await rig.ask({ path: pathOf(tooLate) })).status).toBe(401);
+  });
+
+  it('does not let in one who guesses, cuts or asks with another method', async () => {
+    const good = pathOf(rig.host.newUrl());
+    for (const path of ['/?token=', '/?token=x', good.slice(0, -1), `${good}0`])
+      expect((await rig.ask({ path })).status, path).toBe(401);
+    expect((await rig.ask({ method: 'HEAD', path: good })).status).toBe(401);
+    expect((await rig.ask({ path: `/assets/${assetName}${good.slice(1)}` })).status).toBe(401);
+    expect((await rig.ask({ path: good })).status).toBe(303);
+  });
+
+  it('is not logged, nor is the cookie', async () => {
+    const cookie = await rig.enter();
+    const token = new URL(rig.host.url).searchParams.get('token') ?? '-';
+    expect(rig.logged.length).toBeGreaterThan(0);
+    for (const line of rig.logged) {
+      expect(line).not.toContain(token);
+      expect(line).not.toContain(cookie.split('=')[1]);
+    }
+  });
+
+  it('used again by a browser that is in already leads it to the page', async () => {
+    const cookie = await rig.enter();
+    const answer = await rig.ask({ path: '/?token=used', headers: { Cookie: cookie } });
+    expect(answer.status).toBe(303);
+    expect(answer.headers.has('set-cookie')).toBe(false);
+  });
+});
+
+describe('the cookie', () => {
+  const routes = ['/', '/index.html', `/assets/${assetName}`, '/exports/0123456789abcdef', '/none', '/page'];
+
+  it.each(routes)('is needed for %s', async (path) => {
+    const answer = await rig.ask({ path });
+    expect(answer.status).toBe(401);
+    expect(answer.body).toContain('link');
+    expect(answer.headers.has('set-cookie')).toBe(false);
+    expect((await rig.ask({ method: 'HEAD', path })).status).toBe(401);
+  });
+
+  it('is needed for the WebSocket', async () => {
+    for (const cookie of ['', `watchline-${rig.port}=`, `watchline-${rig.port}=guess`, 'watchline=x'])
+      expect((await rig.ask({ path: '/page', headers: upgradeHeaders(rig.port, cookie) })).status).toBe(401);
+    expect(rig.pages).toHaveLength(0);
+  });
+
+  it('of another monitor is no good here', async () => {
+    const other = await startWebHostRig();
+    try {
+      const foreign = (await other.enter()).replace(`${other.port}`, `${rig.port}`);
+      expect((await rig.ask({ headers: { Cookie: foreign } })).status).toBe(401);
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it('is found among others', async () => {
+    const cookie = await rig.enter();
+    expect((await rig.ask({ headers: { Cookie: `a=b; ${cookie};c` } })).status).toBe(200);
+  });
+});
+
+it('a port in use is named, with the way out', async () => {
+  const { startWebHost } = await import('#web/webHost.ts');
+  const second = startWebHost({
+    core: { openPage: () => undefined },
+    port: rig.port,
+    allowCommands: false,
+    rendererFolder: rig.rendererFolder,
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    clock: rig.clock,
+  });
+  await expect(second).rejects.toThrow(
+    `Port ${rig.port} is in use by another program on this machine. Choose another with --port`,
+  );
+});
+
+it('listens on loopback only', async () => {
+  const { networkInterfaces } = await import('node:os');
+  const others = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+  for (const { address } of others.filter(({ internal, family }) => !internal && family === 'IPv4')) {
+    const { connect } = await import('node:net');
+    const outcome = await new Promise((resolve) => {
+      const socket = connect({ host: address, port: rig.port });
+      socket.once('connect', () => resolve('connected'));
+      socket.once('error', () => resolve('refused'));
+      socket.once('close', () => socket.destroy());
+    });
+    expect(outcome, address).toBe('refused');
+  }
+});
+
+it('leaves no folder of exports behind', async () => {
+  const before = await readdir(tmpdir());
+  const other = await startWebHostRig();
+  const cookie = await other.enter();
+  await sendRaw(other.port, requestText(other.port, { headers: { Cookie: cookie } }));
+  await other.stop();
+  const added = (await readdir(tmpdir())).filter((name) => !before.includes(name));
+  expect(added.filter((name) => name.startsWith('watchline-exports-'))).toEqual([]);
+});

@@ -1,0 +1,87 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PageChannel, PageRights } from '#core/core.ts';
+import type { Log } from '#core/ports/ports.ts';
+import { startWebHost, type WebHost } from '#web/webHost.ts';
+import { type ManualClock, manualClock } from './manualClock.ts';
+import { type RawAnswer, type RawRequest, requestText, sendRaw } from './rawHttp.ts';
+
+export interface WebHostRig {
+  readonly host: WebHost;
+  readonly port: number;
+  readonly clock: ManualClock;
+  readonly rendererFolder: string;
+  /** What was logged, as texts. */
+  readonly logged: readonly string[];
+  readonly pages: readonly OpenedPage[];
+  ask(request: RawRequest): Promise<RawAnswer>;
+  /** The Cookie header of a browser that was let in. */
+  enter(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface OpenedPage {
+  readonly channel: PageChannel;
+  readonly rights: PageRights;
+}
+
+export const assetName = 'index-4f3a2b1c.js';
+
+/** A browser host on a free port, serving a page of two files, over a core that only notes who opened a page. */
+export async function startWebHostRig(options: { allowCommands?: boolean } = {}): Promise<WebHostRig> {
+  const folder = await mkdtemp(join(tmpdir(), 'watchline-web-'));
+  const rendererFolder = join(folder, 'renderer');
+  await mkdir(join(rendererFolder, 'assets'), { recursive: true });
+  await writeFile(join(folder, 'secret.txt'), 'outside the page');
+  await writeFile(join(rendererFolder, '.hidden'), 'a dot file');
+  await writeFile(join(rendererFolder, 'assets', assetName), 'export {};');
+  await writeFile(
+    join(rendererFolder, 'index.html'),
+    '<!doctype html><meta name="csp-nonce" content=""><title>Watchline</title>',
+  );
+  const pages: OpenedPage[] = [];
+  const logged: string[] = [];
+  const clock = manualClock();
+  const note = (message: string, fields?: object) => void logged.push(`${message} ${JSON.stringify(fields)}`);
+  const log: Log = { info: note, warn: note, error: note };
+  const host = await startWebHost({
+    core: { openPage: (channel, rights) => void pages.push({ channel, rights }) },
+    port: 0,
+    allowCommands: options.allowCommands ?? false,
+    rendererFolder,
+    log,
+    clock,
+  });
+  const ask = (request: RawRequest) => sendRaw(host.port, requestText(host.port, request));
+  return {
+    host,
+    port: host.port,
+    clock,
+    rendererFolder,
+    logged,
+    pages,
+    ask,
+    async enter() {
+      const { pathname, search } = new URL(host.newUrl());
+      const answer = await ask({ path: pathname + search });
+      return (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    },
+    async stop() {
+      await host.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Headers with which a browser of ours asks for a WebSocket. */
+export function upgradeHeaders(port: number, cookie: string): Record<string, string> {
+  return {
+    Connection: 'Upgrade',
+    Upgrade: 'websocket',
+    'Sec-WebSocket-Version': '13',
+    'Sec-WebSocket-Key': 'AAAAAAAAAAAAAAAAAAAAAA==',
+    Origin: `http://127.0.0.1:${port}`,
+    Cookie: cookie,
+  };
+}

@@ -11,11 +11,15 @@ export function mergeChanges(earlier: Change, later: Change): Change {
   for (const [key, patch] of Object.entries(later.changed ?? {}))
     changed[key] = { ...changed[key], ...patch };
   const removed = new Set([...(earlier.removed ?? []), ...(later.removed ?? [])]);
+  const jobs =
+    earlier.jobs && later.jobs ? mergeJobs(earlier.jobs, later.jobs) : (later.jobs ?? earlier.jobs);
+  const alarmsVersion = later.alarmsVersion ?? earlier.alarmsVersion;
+  const monitor = later.monitor ?? earlier.monitor;
   return {
-    ...earlier,
-    ...later,
+    ...(alarmsVersion === undefined ? {} : { alarmsVersion }),
+    ...(monitor ? { monitor } : {}),
     ...(Object.keys(changed).length > 0 ? { changed } : {}),
     ...(removed.size > 0 ? { removed: [...removed] } : {}),
-    ...(earlier.jobs && later.jobs ? { jobs: mergeJobs(earlier.jobs, later.jobs) } : {}),
+    ...(jobs ? { jobs } : {}),
   };
 }

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { readFleetFile } from '#core/config/fleetFile.ts';
+import type { Core, CoreOptions } from '#core/core.ts';
+import { createCore } from '#core/createCore.ts';
+import { openFileLog } from '#core/ports/fileLog.ts';
+import type { Log } from '#core/ports/ports.ts';
+import { systemClock } from '#core/ports/systemClock.ts';
+import { dataFolderOf } from './dataFolder.ts';
+import { startPractice } from './practice.ts';
+import { version } from './version.ts';
+
+export interface RunOptions {
+  readonly fleet?: string | undefined;
+  readonly scenario?: string | undefined;
+  readonly speed?: number | undefined;
+  readonly data?: string | undefined;
+  readonly onChange?: CoreOptions['onChange'];
+}
+
+/** The fleet file given, or the one in the data folder; null: none, or the simulated solution was asked for. */
+function findFleetFile({ fleet, scenario, data }: RunOptions): string | null {
+  if (fleet) return fleet;
+  const own = join(dataFolderOf(data), 'fleet.json');
+  return scenario === undefined && existsSync(own) ? own : null;
+}
+
+/** Runs the core over the fleet configured, or over the simulated solution where there is none. */
+export async function runCore(options: RunOptions): Promise<Core & { readonly log: Log }> {
+  const fleetFile = findFleetFile(options);
+  const practice = fleetFile ? null : await startPractice(options.scenario ?? 'healthy', options.speed);
+  try {
+    const nodes = practice?.nodes ?? (await readFleetFile(fleetFile ?? ''));
+    const dataFolder = options.data || !practice ? dataFolderOf(options.data) : practice.dataFolder;
+    await mkdir(dataFolder, { recursive: true });
+    const log = openFileLog(join(dataFolder, 'logs'));
+    const core = await createCore({
+      dataFolder,
+      nodes,
+      // A terminal has no vault: passwords come from the environment the fleet file names.
+      ports: { clock: systemClock, log, secrets: { read: async () => null }, random: Math.random },
+      version,
+      operator: userInfo().username,
+      isSimulated: practice !== null,
+      ...(options.onChange ? { onChange: options.onChange } : {}),
+    });
+    return {
+      ...core,
+      log,
+      stop: async () => {
+        await core.stop();
+        await practice?.stop();
+      },
+    };
+  } catch (error) {
+    await practice?.stop();
+    throw error;
+  }
+}

@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest';
+import { Jobs } from '#core/jobs/jobs.ts';
+import type { Command } from '#core/jobs/plan.ts';
+import type { CommandOutcome } from '#core/link/linkEvents.ts';
+import type { JobView, NodeView } from '#shared/contract/views.ts';
+import { noAlarms } from '#shared/model/alarm.ts';
+import type { LicenseStatus } from '#shared/model/license.ts';
+import { permissions } from '#shared/model/node.ts';
+import { manualClock } from '#test/support/manualClock.ts';
+
+const license: LicenseStatus = {
+  mode: 'WebLM Error',
+  source: 'webLm',
+  server: null,
+  clientId: null,
+  lastRenewal: { at: 1_000, outcome: 'unreachable', detail: '' },
+  nextRenewalAt: null,
+  renewing: false,
+  grace: { startedAt: 0, expiresAt: 30, daysRemaining: 12 },
+  features: [],
+};
+
+function aNode(name: string, changes: Partial<NodeView> = {}): NodeView {
+  return {
+    key: `ws://${name}/`,
+    name,
+    link: {
+      word: 'Live',
+      since: 0,
+      lastHeardAt: 0,
+      lostAt: null,
+      retryAt: null,
+      problem: null,
+      remedy: null,
+      isEncrypted: true,
+    },
+    clock: null,
+    info: null,
+    permissions,
+    license,
+    webLm: null,
+    services: [],
+    lines: [],
+    resiliency: null,
+    activeAlarms: noAlarms,
+    unacknowledged: 0,
+    gaps: 0,
+    ...changes,
+  };
+}
+
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+function rig(nodes: readonly NodeView[], answer: (nodeKey: string) => Promise<CommandOutcome>) {
+  const clock = manualClock();
+  const fleet = new Map(nodes.map((node) => [node.key, node]));
+  const written: string[] = [];
+  let job: JobView | undefined;
+  const jobs = new Jobs({
+    clock,
+    operator: 'pat',
+    node: (key) => fleet.get(key),
+    command: (nodeKey, command: Command) => {
+      written.push(`sent ${command.name} to ${nodeKey}`);
+      return answer(nodeKey);
+    },
+    alarmIds: async (refs) =>
+      refs.map((ref) => ({ nodeKey: 'ws://A/', id: `alarm ${ref}`, active: ref > 10 })),
+    save: async ({ tasks }) => {
+      written.push(`saved ${tasks.map(({ state }) => state).join(' ')}`);
+    },
+    onJob: (changed) => {
+      job = changed;
+    },
+  });
+  const change = (node: NodeView) => {
+    fleet.set(node.key, node);
+    jobs.nodeChanged(node);
+  };
+  return { clock, jobs, written, change, task: (index = 0) => job?.tasks[index], job: () => job };
+}
+
+const done = async (): Promise<CommandOutcome> => ({
+  outcome: 'done',
+  result: { accepted: true, removed: 2 },
+});
+const renewed = (node: NodeView): NodeView => ({
+  ...node,
+  license: {
+    ...license,
+    mode: 'WebLM Normal',
+    grace: null,
+    lastRenewal: { at: 2_000, outcome: 'ok', detail: '' },
+  },
+});
+
+describe('Renew Licenses as a job', () => {
+  it('is on disk before the command is sent', async () => {
+    const { jobs, written } = rig([aNode('A')], done);
+    await jobs.start({ kind: 'license.renew', nodeKeys: ['ws://A/'] });
+    await settled();
+    expect(written).toEqual(['saved waiting', 'saved sent', 'sent license.renew to ws://A/']);
+  });
+
+  it('is done when the node reports a later renewal, with its mode before and after', async () => {
+    const { jobs, change, task, job } = rig([aNode('A')], done);
+    await jobs.start({ kind: 'license.renew', nodeKeys: ['ws://A/'] });
+    await settled();
+    change(aNode('A', { license: { ...license, renewing: true } }));
+    await settled();
+    expect(task()?.state).toBe('sent');
+    change(renewed(aNode('A')));
+    await settled();
+    expect(task()).toMatchObject({
+      state: 'done',
+      before: { mode: 'WebLM Error', daysRemaining: 12 },
+      after: { mode: 'WebLM Normal', daysRemaining: null },
+    });
+    expect(job()?.endedAt).not.toBeNull();
+  });
+
+  it('is unknown when the node took it and reports nothing for a minute', async () => {
+    const { jobs, clock, task } = rig([aNode('A')], done);
+    await jobs.start({ kind: 'license.renew', nodeKeys: ['ws://A/'] });
+    await settled();
+    clock.advance(60_000);
+    await settled();
+    expect(task()).toMatchObject({ state: 'unknown' });
+    expect(clock.pending).toBe(0);
+  });
+
+  it('keeps the reason of a node that refuses', async () => {
+    const { jobs, task } = rig([aNode('A')], async () => ({ outcome: 'refused', reason: 'busy' }));
+    await jobs.start({ kind: 'license.renew', nodeKeys: ['ws://A/'] });
+    await settled();
+    expect(task()).toMatchObject({ state: 'refused', detail: 'busy' });
+  });
+
+  it('sends nothing to a node that is not live or does not permit it', async () => {
+    const lost = aNode('A', { link: { ...aNode('A').link, word: 'Reconnecting' } });
+    const { jobs, written, job } = rig([lost, aNode('B', { permissions: [] })], done);
+    await jobs.start({ kind: 'license.renew', nodeKeys: ['ws://A/', 'ws://B/'] });
+    await settled();
+    expect(job()?.tasks.map(({ state }) => state)).toEqual(['refused', 'refused']);
+    expect(job()?.endedAt).not.toBeNull();
+    expect(written.filter((line) => line.startsWith('sent'))).toEqual([]);
+  });
+
+  it('does not run a second time on a node while it runs there', async () => {
+    const { jobs, written, task } = rig([aNode('A')], done);
+    await jobs.start({ kind: 'license.renew', nodeKeys: ['ws://A/'] });
+    await settled();
+    await jobs.start({ kind: 'license.renew', nodeKeys: ['ws://A/'] });
+    await settled();
+    expect(task()).toMatchObject({ state: 'refused', detail: expect.stringContaining('still running') });
+    expect(written.filter((line) => line.startsWith('sent'))).toHaveLength(1);
+  });
+
+  it('has at most twenty renewals under way at once', async () => {
+    const nodes = Array.from({ length: 150 }, (_, index) => aNode(`N${index}`));
+    const { jobs, written } = rig(nodes, done);
+    await jobs.start({ kind: 'license.renew', nodeKeys: nodes.map(({ key }) => key) });
+    await settled();
+    expect(written.filter((line) => line.startsWith('sent'))).toHaveLength(20);
+  });
+
+  it('names a node that is not in the fleet', async () => {
+    const { jobs } = rig([], done);
+    await expect(jobs.start({ kind: 'license.renew', nodeKeys: ['ws://X/'] })).rejects.toThrow('ws://X/');
+  });
+});
+
+describe('the other commands as jobs', () => {
+  it('clears ended rows only, and is done with the number the node removed', async () => {
+    const { jobs, task } = rig([aNode('A')], done);
+    await jobs.start({ kind: 'alarms.clear', refs: [1, 2, 11] });
+    await settled();
+    expect(task()).toMatchObject({ state: 'done', detail: '2 removed.' });
+  });
+
+  it('refuses to clear what is still active', async () => {
+    const { jobs, task, written } = rig([aNode('A')], done);
+    await jobs.start({ kind: 'alarms.clear', refs: [11, 12] });
+    await settled();
+    expect(task()).toMatchObject({ state: 'refused' });
+    expect(written.filter((line) => line.startsWith('sent'))).toEqual([]);
+  });
+
+  it('has stopped a service when the node shows it stopped', async () => {
+    const service = {
+      id: 'onex-portal',
+      name: 'one-X Portal',
+      version: '',
+      state: 'Running' as const,
+      startedAt: 5,
+      memoryKiB: 0,
+      cpuPercent: 0,
+      autoStart: true,
+      controllable: true,
+    };
+    const node = aNode('A', { services: [service] });
+    const { jobs, change, task, job } = rig([node], done);
+    await jobs.start({ kind: 'service.control', nodeKey: node.key, serviceId: service.id, action: 'stop' });
+    await settled();
+    expect(job()?.title).toBe('Stop one-X Portal');
+    change({ ...node, services: [{ ...service, state: 'Stopping' }] });
+    await settled();
+    expect(task()?.state).toBe('sent');
+    change({ ...node, services: [{ ...service, state: 'Stopped', startedAt: null }] });
+    await settled();
+    expect(task()).toMatchObject({ state: 'done', detail: 'one-X Portal is stopped.' });
+  });
+
+  it('refuses Failover Now on a node without a portal', async () => {
+    const { jobs, task } = rig([aNode('A')], done);
+    await jobs.start({ kind: 'resiliency.control', nodeKey: 'ws://A/', action: 'failover' });
+    expect(task()).toMatchObject({ state: 'refused', detail: 'This node has no one-X Portal.' });
+  });
+});

@@ -1,0 +1,125 @@
+import type { NodeAddress } from '#core/config/fleetFile.ts';
+import type { EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
+import type { NodeCounts, StoredNode } from '#core/store/storeTypes.ts';
+import type { LinkView, NodeView } from '#shared/contract/views.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import { foldCounts, foldEvents, foldOpened, type Patch } from './fold.ts';
+import { NodeClock } from './nodeClock.ts';
+
+export interface FleetListener {
+  /** Only the fields that changed, each whole; every field for a node that is new. */
+  onChange(key: string, patch: Partial<NodeView>): void;
+  onRemoved(key: string): void;
+}
+
+interface Member {
+  readonly name: string | null;
+  readonly clock: NodeClock;
+  view: NodeView;
+}
+
+/** How far behind the shown time of the last word of a node may be while events pour in. */
+const heardStepMs = 1_000;
+
+/**
+ * In: what links and store tell of each node. Out: the view of every node, in the order of the fleet file, and
+ * which fields of it changed. Never asks a node, never keeps alarms, never decides whether a link is live.
+ */
+export class Fleet {
+  readonly #members = new Map<string, Member>();
+  readonly #listener: FleetListener;
+
+  constructor(listener: FleetListener) {
+    this.#listener = listener;
+  }
+
+  get views(): readonly NodeView[] {
+    return [...this.#members.values()].map(({ view }) => view);
+  }
+
+  get(key: string): NodeView | null {
+    return this.#members.get(key)?.view ?? null;
+  }
+
+  /** `link`: how the link stands as it starts; `stored`: the node as last known, shown as such. */
+  add(address: NodeAddress, link: LinkView, stored: StoredNode | null): void {
+    const { key, name } = address;
+    const info = stored?.info ?? null;
+    const view: NodeView = {
+      key,
+      name: name ?? info?.name ?? new URL(address.url).host,
+      link: { ...link, lastHeardAt: link.lastHeardAt ?? stored?.lastHeardAt ?? null },
+      clock: null,
+      info,
+      permissions: [],
+      license: stored?.state?.license ?? null,
+      webLm: stored?.state?.webLm ?? null,
+      services: stored?.state?.services ?? null,
+      lines: stored?.state?.lines ?? null,
+      resiliency: stored?.state?.resiliency ?? null,
+      activeAlarms: stored?.state ? stored.counts.active : null,
+      unacknowledged: stored?.counts.unacknowledged ?? 0,
+      gaps: stored?.counts.gaps ?? 0,
+    };
+    this.#members.set(key, { name, clock: new NodeClock(), view });
+    this.#listener.onChange(key, view);
+  }
+
+  remove(key: string): void {
+    if (this.#members.delete(key)) this.#listener.onRemoved(key);
+  }
+
+  setLink(key: string, link: LinkView): void {
+    this.#patch(key, () => ({ link }));
+  }
+
+  opened(key: string, opened: SessionOpened): void {
+    this.#patch(key, (member) => {
+      member.clock.restart();
+      const { nodeAt, receivedAt } = opened;
+      return {
+        ...foldOpened(member.name, opened),
+        ...heard(member.view, receivedAt),
+        clock: member.clock.read(nodeAt, receivedAt),
+      };
+    });
+  }
+
+  events(key: string, { events, receivedAt }: EventBatch): void {
+    this.#patch(key, ({ view }) => {
+      const lastHeardAt = view.link.lastHeardAt ?? 0;
+      const isNews = receivedAt - lastHeardAt >= heardStepMs;
+      return { ...foldEvents(view, events), ...(isNews ? heard(view, receivedAt) : {}) };
+    });
+  }
+
+  heartbeat(key: string, nodeAt: EpochMs, receivedAt: EpochMs): void {
+    this.#patch(key, ({ view, clock }) => ({
+      ...heard(view, receivedAt),
+      clock: clock.read(nodeAt, receivedAt),
+    }));
+  }
+
+  setCounts(key: string, counts: NodeCounts): void {
+    this.#patch(key, ({ view }) => (isSameCounts(view, counts) ? {} : foldCounts(counts)));
+  }
+
+  #patch(key: string, change: (member: Member) => Patch): void {
+    const member = this.#members.get(key);
+    if (!member) return;
+    const patch = change(member);
+    if (Object.keys(patch).length === 0) return;
+    member.view = { ...member.view, ...patch };
+    this.#listener.onChange(key, patch);
+  }
+}
+
+const heard = ({ link }: NodeView, lastHeardAt: EpochMs): Patch => ({ link: { ...link, lastHeardAt } });
+
+function isSameCounts({ activeAlarms, unacknowledged, gaps }: NodeView, counts: NodeCounts): boolean {
+  if (!activeAlarms || unacknowledged !== counts.unacknowledged || gaps !== counts.gaps) return false;
+  const { active } = counts;
+  return Object.entries(activeAlarms).every(
+    ([severity, count]) => active[severity as keyof typeof active] === count,
+  );
+}

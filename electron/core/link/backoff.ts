@@ -1,0 +1,24 @@
+const firstMs = 1_000;
+const longestMs = 30_000;
+/** A session that held this long ends the series of failures. */
+export const stableMs = 30_000;
+
+/** Full jitter: random(0, min(30 s, 1 s · 2^n)), so that 150 nodes of one site do not return in one second. */
+export class Backoff {
+  readonly #random: () => number;
+  #failures = 0;
+
+  constructor(random: () => number) {
+    this.#random = random;
+  }
+
+  nextMs(): number {
+    const ceiling = Math.min(longestMs, firstMs * 2 ** Math.min(this.#failures, 10));
+    this.#failures += 1;
+    return this.#random() * ceiling;
+  }
+
+  reset(): void {
+    this.#failures = 0;
+  }
+}

@@ -1,0 +1,145 @@
+import type { ClientRequest } from 'node:http';
+import type { Socket } from 'node:net';
+import { type ClientOptions, WebSocket } from 'ws';
+import type { CredentialsLookup } from '#core/config/credentials.ts';
+import type { NodeAddress } from '#core/config/fleetFile.ts';
+import type { Clock } from '#core/ports/ports.ts';
+import { maxNodeFrameBytes, subprotocol } from '#shared/protocol/messages.ts';
+import { type Failure, failure, failureOfError, failureOfStatus, notAnEndpoint } from './failure.ts';
+import type { Gate, Leave } from './gate.ts';
+import { PinMismatch, pinMismatch, type Trust, trustFor } from './trust.ts';
+
+/** Against hostile peers ws must be told: by itself it inflates, takes 100 MiB and waits for ever. */
+const socketOptions = {
+  perMessageDeflate: false,
+  handshakeTimeout: 5_000,
+  maxPayload: maxNodeFrameBytes,
+  maxFragments: 256,
+  maxBufferedChunks: 4_096,
+  closeTimeout: 3_000,
+  followRedirects: false,
+  skipUTF8Validation: false,
+} as const satisfies ClientOptions & Record<string, unknown>;
+
+/** The handshake's own timeout is for silence; this one ends a peer that drips one byte at a time. */
+const deadlineMs = 8_000;
+/** An address that does not even take the connection costs nothing and must not hold up the others. */
+const unansweredPlaceMs = 1_000;
+
+export interface DialParts {
+  readonly address: NodeAddress;
+  readonly nodeName: string;
+  readonly lookUp: CredentialsLookup;
+  readonly clock: Clock;
+  readonly dials: Gate;
+  onOpen(socket: WebSocket, transport: Socket): void;
+  onFailure(why: Failure): void;
+}
+
+/**
+ * In: a node's address. Out: one open WebSocket that speaks our subprotocol, or the one reason why not. Answers
+ * how to give up; then nothing is told any more.
+ */
+export function dial(parts: DialParts): () => void {
+  const attempt = new Attempt(parts);
+  attempt
+    .run()
+    .catch((error: Error) => attempt.fail(failureOfError(parts.nodeName, parts.address.url, error)));
+  return () => attempt.abandon();
+}
+
+class Attempt {
+  readonly #parts: DialParts;
+  readonly #cancels: (() => void)[] = [];
+  #socket: WebSocket | null = null;
+  #isOver = false;
+
+  constructor(parts: DialParts) {
+    this.#parts = parts;
+  }
+
+  async run(): Promise<void> {
+    const { address, nodeName, lookUp, clock, dials } = this.#parts;
+    const login = await lookUp(address);
+    if ('problem' in login) {
+      this.fail(failure(login.problem, 'never', login.remedy));
+      return;
+    }
+    if (this.#isOver) return;
+    const leave = dials.enter(async () => {
+      const trust = await trustFor(nodeName, address, (ms, callback) => clock.after(ms, callback));
+      if ('problem' in trust) {
+        this.fail(trust);
+        return;
+      }
+      if (!this.#isOver) this.#connect(login.user, login.password, trust, leave);
+    });
+    this.#cancels.push(leave);
+    if (this.#isOver) leave();
+  }
+
+  abandon(): void {
+    this.#finish();
+    this.#socket?.terminate();
+  }
+
+  fail(why: Failure): void {
+    if (this.#isOver) return;
+    this.abandon();
+    this.#parts.onFailure(why);
+  }
+
+  #connect(user: string, password: string, trust: Trust, leave: Leave): void {
+    const { address, nodeName, clock } = this.#parts;
+    const { url } = address;
+    const socket = new WebSocket(url, [subprotocol], {
+      ...socketOptions,
+      ...trust,
+      auth: `${user}:${password}`,
+      finishRequest: (request: ClientRequest) => {
+        const cancel = clock.after(unansweredPlaceMs, leave);
+        this.#cancels.push(cancel);
+        request.on('socket', (connecting) => connecting.once('connect', cancel));
+        request.end();
+      },
+      // The types of ws lack some options and want a boolean of checkServerIdentity; TLS wants an Error.
+    } as unknown as ClientOptions);
+    this.#socket = socket;
+    let transport: Socket | null = null;
+    socket.on('error', (error) => this.fail(this.#failureOf(error)));
+    socket.on('upgrade', (response) => {
+      transport = response.socket;
+    });
+    socket.on('unexpected-response', (request, response) => {
+      const { statusCode = 0, headers } = response;
+      request.destroy();
+      this.fail(failureOfStatus(nodeName, url, user, statusCode, headers['retry-after'], clock.now()));
+    });
+    socket.on('open', () => {
+      if (this.#isOver || !transport) return;
+      if (socket.protocol !== subprotocol) {
+        this.fail(notAnEndpoint(nodeName, url, 'does not select the subprotocol'));
+        return;
+      }
+      this.#finish();
+      socket.removeAllListeners();
+      this.#parts.onOpen(socket, transport);
+    });
+    this.#cancels.push(
+      clock.after(deadlineMs, () =>
+        this.fail(failure(`${nodeName} did not finish the handshake at ${url} within 8 seconds.`, 'soon')),
+      ),
+    );
+  }
+
+  #failureOf(error: Error): Failure {
+    const { nodeName, address } = this.#parts;
+    if (error instanceof PinMismatch) return pinMismatch(nodeName, error.presented);
+    return failureOfError(nodeName, address.url, error);
+  }
+
+  #finish(): void {
+    this.#isOver = true;
+    for (const cancel of this.#cancels.splice(0)) cancel();
+  }
+}

@@ -1,0 +1,156 @@
+/**
+ * When to try again: `soon` by the backoff law; `later` in half a minute to a minute, for what a retry seldom cures;
+ * `rarely` in about five minutes, for what needs somebody's hand; `never` only by the operator's Connect Now.
+ */
+export type Retry = 'soon' | 'later' | 'rarely' | 'never' | { readonly afterMs: number };
+
+/** Why a link is not live, for the operator to read. */
+export interface Failure {
+  /** One sentence that names the thing. */
+  readonly problem: string;
+  /** What the operator can do; null where waiting is all there is. */
+  readonly remedy: string | null;
+  readonly retry: Retry;
+  /** Set for the reopening of a session whose events had a hole: the seq that did not come. */
+  readonly missing?: number;
+}
+
+export const failure = (problem: string, retry: Retry, remedy: string | null = null): Failure => ({
+  problem,
+  remedy,
+  retry,
+});
+
+export function notAnEndpoint(node: string, url: string, seen: string): Failure {
+  return failure(
+    `${node} is not an IP Office monitor endpoint: ${url} ${seen}.`,
+    'later',
+    'Correct the url of this node in the fleet file.',
+  );
+}
+
+const byCode: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing is listening there (connection refused)',
+  ECONNRESET: 'the connection was reset',
+  EPIPE: 'the connection was reset',
+  ETIMEDOUT: 'no answer (timed out)',
+  EHOSTUNREACH: 'the host cannot be reached',
+  EHOSTDOWN: 'the host is down',
+  ENETUNREACH: 'the network cannot be reached',
+  ENOTFOUND: 'the host name is not known',
+  EAI_AGAIN: 'the host name cannot be looked up now',
+};
+
+const certificateCodes: ReadonlySet<string> = new Set([
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'CERT_REVOKED',
+  'CERT_SIGNATURE_FAILURE',
+  'CERT_UNTRUSTED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'HOSTNAME_MISMATCH',
+  'INVALID_CA',
+  'INVALID_PURPOSE',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+/** What ws says of a server that answers, but not as this protocol wants it. */
+const foreignAnswers: Readonly<Record<string, string>> = {
+  'Server sent no subprotocol': 'does not select the subprotocol',
+  'Server sent an invalid subprotocol': 'selects another subprotocol',
+  'Invalid Upgrade header': 'does not speak WebSocket',
+  'Invalid Sec-WebSocket-Accept header': 'does not speak WebSocket',
+};
+
+/** Of an error while dialling, or of a socket that broke. */
+export function failureOfError(node: string, url: string, error: Error & { code?: string }): Failure {
+  const code = error.code ?? '';
+  const foreign = foreignAnswers[error.message];
+  if (foreign) return notAnEndpoint(node, url, foreign);
+  if (code.startsWith('HPE_')) return notAnEndpoint(node, url, 'does not speak HTTP');
+  if (certificateCodes.has(code))
+    return failure(
+      `The certificate of ${node} was refused: ${certificateReason(error)}.`,
+      'rarely',
+      'Give the certificate as "sha256" or "caFile" in the fleet file, or have the node get a valid one.',
+    );
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_'))
+    return failure(
+      `${node} does not speak TLS at ${url}.`,
+      'later',
+      'Correct the url of this node in the fleet file.',
+    );
+  if (code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH')
+    return failure(`${node} sent a frame larger than 1 MiB, which the protocol does not allow.`, 'later');
+  if (code.startsWith('WS_ERR_'))
+    return failure(`${node} sent a frame that is not valid WebSocket (${code}).`, 'later');
+  if (error.message === 'Opening handshake has timed out')
+    return failure(`${node} did not answer the connection to ${url} within 5 seconds.`, 'soon');
+  return failure(`Cannot connect to ${node} at ${url}: ${byCode[code] ?? (code || error.message)}.`, 'soon');
+}
+
+function certificateReason(error: Error & { code?: string }): string {
+  const code = error.code ?? '';
+  if (code === 'CERT_HAS_EXPIRED') return 'it has expired';
+  if (code === 'CERT_NOT_YET_VALID') return 'it is not valid yet';
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH')
+    return 'it is for another host name';
+  if (code.startsWith('SELF_SIGNED') || code.startsWith('DEPTH_ZERO'))
+    return 'it is self-signed and not named in the fleet file';
+  return `it cannot be verified (${code})`;
+}
+
+/** A node may lock a user out for longer than a timer can wait; the operator has Connect Now. */
+const longestLockoutMs = 24 * 3_600_000;
+
+/** Of an HTTP answer other than the upgrade. */
+export function failureOfStatus(
+  node: string,
+  url: string,
+  user: string,
+  status: number,
+  retryAfter: string | undefined,
+  now: number,
+): Failure {
+  switch (status) {
+    case 401:
+      return failure(
+        `${node} refused the login of user "${user}": wrong name or password.`,
+        'never',
+        `Correct the user or password for ${node} in the fleet file, or press Connect Now to try again.`,
+      );
+    case 403:
+      return failure(
+        `${node} refused the login of user "${user}": the user lacks the rights to monitor it.`,
+        'never',
+        `Correct the user for ${node} in the fleet file or give it the rights group on the node, then press Connect Now.`,
+      );
+    case 429: {
+      const lockoutMs = retryAfterMs(retryAfter, now);
+      return failure(
+        `${node} has locked user "${user}" out after too many logins${
+          lockoutMs === null ? '' : ` for ${Math.ceil(lockoutMs / 1_000)} seconds`
+        }.`,
+        lockoutMs === null ? 'later' : { afterMs: lockoutMs },
+        `Check the user and password for ${node} in the fleet file.`,
+      );
+    }
+    case 503:
+      return failure(`${node} is starting and takes no connections yet (HTTP 503).`, 'soon');
+    default:
+      return status >= 500
+        ? failure(`${node} answered with an error (HTTP ${status}).`, 'soon')
+        : notAnEndpoint(node, url, `answers HTTP ${status}`);
+  }
+}
+
+/** `Retry-After` is a number of seconds or an HTTP date (RFC 9110, 10.2.3). */
+function retryAfterMs(value: string | undefined, now: number): number | null {
+  if (value === undefined) return null;
+  const ms = /^\d+$/.test(value.trim()) ? Number(value) * 1_000 : Date.parse(value) - now;
+  return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), longestLockoutMs);
+}

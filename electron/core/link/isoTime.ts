@@ -1,0 +1,54 @@
+import type { EpochMs, IsoTime } from '#shared/model/time.ts';
+
+const zero = 48;
+
+/** Two decimal digits at `i`; 100 or more, or negative, where they are not digits. */
+function twoDigits(text: string, i: number): number {
+  const tens = text.charCodeAt(i) - zero;
+  const ones = text.charCodeAt(i + 1) - zero;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : 1_000;
+}
+
+/** Days from 1970-01-01 of a Gregorian date (Howard Hinnant's days_from_civil). */
+function daysFromCivil(year: number, month: number, day: number): number {
+  const y = month <= 2 ? year - 1 : year;
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}
+
+/**
+ * The same as Date.parse for every time the wire schema accepts (NaN where there is no such time), several times
+ * faster for `2016-08-01T16:35:00.000Z`: with Date.parse, times alone cost a third of JSON.parse on alarm frames.
+ */
+export function parseIsoTime(text: IsoTime): EpochMs {
+  if (text.length !== 24 || text.charCodeAt(23) !== 90) return Date.parse(text);
+  const month = twoDigits(text, 5);
+  const day = twoDigits(text, 8);
+  const hour = twoDigits(text, 11);
+  const minute = twoDigits(text, 14);
+  const second = twoDigits(text, 17);
+  // Days 29 to 31 and hour 24 need more care than speed: they are one case in ten.
+  if (month < 1 || month > 12 || day < 1 || day > 28 || hour > 23 || minute > 59 || second > 59)
+    return Date.parse(text);
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
+  const hundredths = twoDigits(text, 20);
+  const thousandth = text.charCodeAt(22) - zero;
+  const ms = hundredths * 10 + thousandth;
+  if (year > 9_999 || hundredths > 99 || thousandth < 0 || thousandth > 9) return Date.parse(text);
+  return (
+    daysFromCivil(year, month, day) * 86_400_000 + hour * 3_600_000 + minute * 60_000 + second * 1_000 + ms
+  );
+}
+
+/** A text that the schema let through but that names no moment, such as 2016-02-31T25:00:00Z. */
+export class NoSuchTime extends Error {}
+
+/** `parseIsoTime`, throwing NoSuchTime instead of answering NaN. */
+export function fromIsoStrictly(text: IsoTime): EpochMs {
+  const at = parseIsoTime(text);
+  if (Number.isNaN(at)) throw new NoSuchTime(`${text} is not a time`);
+  return at;
+}

@@ -1,0 +1,328 @@
+import type { CredentialsLookup } from '#core/config/credentials.ts';
+import type { NodeAddress } from '#core/config/fleetFile.ts';
+import { isLoopback } from '#core/config/loopback.ts';
+import type { Ports } from '#core/ports/ports.ts';
+import type { LinkView, LinkWord } from '#shared/contract/views.ts';
+import type { CommandName, CommandParams } from '#shared/protocol/messages.ts';
+import { Backoff, stableMs } from './backoff.ts';
+import { dial } from './dial.ts';
+import { type Failure, failure, type Retry } from './failure.ts';
+import type { Governor } from './gate.ts';
+import type { CommandOutcome, Cursor, LinkListener } from './linkEvents.ts';
+import type { Pulse } from './liveness.ts';
+import { Session, type SessionListener } from './session.ts';
+
+export interface LinkParts {
+  readonly address: NodeAddress;
+  readonly lookUp: CredentialsLookup;
+  readonly ports: Ports;
+  /** One for all links of the program. */
+  readonly governor: Governor;
+  readonly listener: LinkListener;
+  /** From the store; null: nothing is known of this node. */
+  readonly cursor: Cursor | null;
+  readonly lastHeardAt: number | null;
+  /** The name the node gave itself last time, where the fleet file gives none. */
+  readonly knownName: string | null;
+  /** Of this program, told to the node. */
+  readonly version: string;
+}
+
+const commandTimeoutMs = 15_000;
+const laterMs = 30_000;
+const rarelyMs = 300_000;
+/** After waking up, the nodes are asked again within this time. */
+const resyncMs = 5_000;
+
+/**
+ * In: one node's address and where its history stands. Out: what the node says, in order and without holes, and
+ * in one word how the connection stands. Dials, logs in, resumes and retries by itself; after a refused login
+ * only when told to. Never calls data live that may be old; never repeats a command.
+ */
+export class Link {
+  readonly #parts: LinkParts;
+  readonly #backoff: Backoff;
+  #view: LinkView;
+  #cursor: Cursor | null;
+  #session: Session | null = null;
+  #abandonDial: (() => void) | null = null;
+  #cancelRetry: (() => void) | null = null;
+  #nodeName: string;
+  #isStarted = false;
+  #isPaused = false;
+  #wasEverLive = false;
+  /** Monotonic; null while the session has not caught up. */
+  #liveSinceMs: number | null = null;
+  #lastMissing: number | null = null;
+  #asksResume = true;
+
+  constructor(parts: LinkParts) {
+    const { address, ports, cursor, lastHeardAt, knownName } = parts;
+    this.#parts = parts;
+    this.#backoff = new Backoff(ports.random);
+    this.#cursor = cursor;
+    this.#nodeName = address.name ?? knownName ?? new URL(address.url).host;
+    this.#view = firstView(address, this.#nodeName, ports.clock.now(), lastHeardAt);
+  }
+
+  get view(): LinkView {
+    return this.#view;
+  }
+
+  start(): void {
+    if (this.#isStarted) return;
+    this.#isStarted = true;
+    this.#parts.listener.onLink(this.#view);
+    this.#dial();
+  }
+
+  /** Nothing is told any more; commands without an answer end as unknown. */
+  stop(): void {
+    if (!this.#isStarted) return;
+    this.#isStarted = false;
+    this.#cancelPlans();
+    this.#session?.end(failure('Watchline has stopped.', 'never'));
+    this.#session = null;
+  }
+
+  /** Tries at once, whatever was planned. Does nothing to a link that is live or being tried. */
+  connectNow(): void {
+    if (!this.#isStarted || this.#view.word === 'Live' || this.#abandonDial) return;
+    if (this.#session && this.#liveSinceMs === null) return;
+    this.#drop(failure(`Connecting to ${this.#nodeName} again.`, { afterMs: 0 }));
+    this.#dial();
+  }
+
+  /** The computer has slept: nothing shown is sure to be true, and sockets may be dead without knowing. */
+  resync(): void {
+    if (!this.#session) return;
+    this.#becomeStale('the computer was asleep', 'Stale');
+    const afterMs = this.#parts.ports.random() * resyncMs;
+    this.#drop(failure(`The computer was asleep; connecting to ${this.#nodeName} again.`, { afterMs }));
+  }
+
+  /** Stops or goes on reading: what the node sends meanwhile waits in the network, and then at the node. */
+  pause(isPaused: boolean): void {
+    this.#isPaused = isPaused;
+    this.#session?.setPaused(isPaused);
+  }
+
+  /** Everything up to here is on disk. */
+  acknowledge(cursor: Cursor): void {
+    this.#session?.acknowledge(cursor);
+  }
+
+  /** Sends a command once. A link that is not live refuses it: the operator would act on what may be old. */
+  async command<N extends CommandName>(
+    name: N,
+    params: Omit<CommandParams<N>, 'requestId'>,
+    timeoutMs = commandTimeoutMs,
+  ): Promise<CommandOutcome> {
+    if (!this.#session || this.#view.word !== 'Live')
+      return { outcome: 'refused', reason: `${this.#nodeName} is not live (${this.#view.word})` };
+    return this.#session.command(name, params, timeoutMs);
+  }
+
+  traceStart(tags: string[] | null): Promise<CommandOutcome> {
+    return this.command('trace.start', { tags });
+  }
+
+  traceStop(): Promise<CommandOutcome> {
+    return this.command('trace.stop', {});
+  }
+
+  #dial(): void {
+    this.#cancelPlans();
+    this.#update({ retryAt: null });
+    const { address, lookUp, ports, governor } = this.#parts;
+    this.#abandonDial = dial({
+      address,
+      nodeName: this.#nodeName,
+      lookUp,
+      clock: ports.clock,
+      dials: governor.dials,
+      onFailure: (why) => {
+        this.#abandonDial = null;
+        this.#onFailure(why);
+      },
+      onOpen: (socket, transport) => {
+        this.#abandonDial = null;
+        const { version } = this.#parts;
+        this.#session = new Session({
+          socket,
+          transport,
+          url: address.url,
+          nodeName: this.#nodeName,
+          version,
+          cursor: this.#cursor,
+          asksResume: this.#asksResume,
+          ports,
+          openings: governor.openings,
+          listener: this.#sessionListener(),
+        });
+        this.#session.setPaused(this.#isPaused);
+      },
+    });
+  }
+
+  #sessionListener(): SessionListener {
+    const { listener, ports } = this.#parts;
+    let session: Session | null = null;
+    // A session that was dropped may still have something to say.
+    const isCurrent = () => {
+      session ??= this.#session;
+      return session !== null && session === this.#session;
+    };
+    return {
+      onOpened: (opened) => {
+        if (!isCurrent()) return;
+        this.#cursor = opened.cursor;
+        this.#asksResume = true;
+        this.#nodeName = this.#parts.address.name ?? opened.node.name;
+        ports.log.info('session opened', {
+          node: this.#nodeName,
+          ...opened.cursor,
+          resumed: opened.resumed,
+          gaps: opened.gaps.length,
+        });
+        this.#heard(opened.receivedAt);
+        listener.onOpened(opened);
+      },
+      onEvents: (batch) => {
+        if (!isCurrent()) return;
+        this.#cursor = { bootId: batch.bootId, seq: batch.seq };
+        this.#heard(batch.receivedAt);
+        listener.onEvents(batch);
+      },
+      onHeartbeat: (nodeAt, receivedAt) => {
+        if (!isCurrent()) return;
+        this.#heard(receivedAt);
+        listener.onHeartbeat(nodeAt, receivedAt);
+      },
+      onTrace: (lines, dropped) => {
+        if (isCurrent()) listener.onTrace(lines, dropped);
+      },
+      onCaughtUp: () => {
+        if (!isCurrent()) return;
+        this.#liveSinceMs = ports.clock.monotonicMs();
+        this.#becomeLive();
+      },
+      onPulse: (pulse, reason) => {
+        if (isCurrent()) this.#onPulse(pulse, reason);
+      },
+      onEnd: (why) => {
+        if (!isCurrent()) return;
+        this.#session = null;
+        this.#onLost(why);
+      },
+    };
+  }
+
+  #onPulse(pulse: Pulse, reason: string): void {
+    if (this.#liveSinceMs === null) return;
+    if (pulse === 'fresh') this.#becomeLive();
+    else this.#becomeStale(reason, pulse === 'paused' ? 'Paused' : 'Stale');
+  }
+
+  #becomeLive(): void {
+    this.#wasEverLive = true;
+    this.#update({ word: 'Live', lostAt: null, retryAt: null, problem: null, remedy: null });
+  }
+
+  #becomeStale(reason: string, word: LinkWord): void {
+    this.#update({
+      word,
+      retryAt: null,
+      problem: `What is shown of ${this.#nodeName} may be out of date: ${reason}.`,
+      remedy: null,
+    });
+  }
+
+  /** Ends the session, if any, for a reason of ours. */
+  #drop(why: Failure): void {
+    const session = this.#session;
+    this.#session = null;
+    session?.end(why);
+    if (session) this.#onLost(why);
+  }
+
+  #onLost(why: Failure): void {
+    const { clock } = this.#parts.ports;
+    if (this.#liveSinceMs !== null && clock.monotonicMs() - this.#liveSinceMs >= stableMs)
+      this.#backoff.reset();
+    this.#liveSinceMs = null;
+    this.#update({ lostAt: this.#view.lostAt ?? (this.#wasEverLive ? clock.now() : null) });
+    if (why.missing === undefined) {
+      this.#onFailure(why);
+      return;
+    }
+    // A hole is asked for once more at once; a node that leaves it open again is asked for a snapshot instead.
+    const isRepeated = why.missing === this.#lastMissing;
+    this.#lastMissing = why.missing;
+    this.#asksResume = !isRepeated;
+    this.#onFailure(isRepeated ? why : { ...why, retry: { afterMs: 0 } });
+  }
+
+  #onFailure(why: Failure): void {
+    if (!this.#isStarted) return;
+    const { clock, log } = this.#parts.ports;
+    const delayMs = this.#delayMs(why.retry);
+    if (this.#view.problem !== why.problem)
+      log.warn('not connected', { node: this.#nodeName, problem: why.problem });
+    const lost: LinkWord = this.#wasEverLive ? 'Reconnecting' : 'Connecting';
+    this.#update({
+      word: why.retry === 'never' ? 'Login failed' : lost,
+      retryAt: delayMs === null ? null : clock.now() + delayMs,
+      problem: why.problem,
+      remedy: why.remedy,
+    });
+    this.#cancelRetry?.();
+    this.#cancelRetry = delayMs === null ? null : clock.after(delayMs, () => this.#dial());
+  }
+
+  /** How long until the next try; null: the operator decides. */
+  #delayMs(retry: Retry): number | null {
+    const { random } = this.#parts.ports;
+    if (retry === 'never') return null;
+    if (typeof retry === 'object') return Math.ceil(retry.afterMs);
+    if (retry === 'soon') return Math.ceil(this.#backoff.nextMs());
+    return Math.ceil((retry === 'later' ? laterMs : rarelyMs) + random() * laterMs);
+  }
+
+  #heard(at: number): void {
+    // Told on with the next change of word: who shows ages hears of every message anyway.
+    this.#view = { ...this.#view, lastHeardAt: at };
+  }
+
+  #update(patch: Partial<LinkView>): void {
+    const next = { ...this.#view, ...patch };
+    const isSame = Object.entries(patch).every(
+      ([field, value]) => this.#view[field as keyof LinkView] === value,
+    );
+    if (isSame) return;
+    if (next.word !== this.#view.word) next.since = this.#parts.ports.clock.now();
+    this.#view = next;
+    if (this.#isStarted) this.#parts.listener.onLink(next);
+  }
+
+  #cancelPlans(): void {
+    this.#cancelRetry?.();
+    this.#cancelRetry = null;
+    this.#abandonDial?.();
+    this.#abandonDial = null;
+  }
+}
+
+function firstView(address: NodeAddress, node: string, now: number, lastHeardAt: number | null): LinkView {
+  const { protocol, hostname } = new URL(address.url);
+  return {
+    word: 'Connecting',
+    since: now,
+    lastHeardAt,
+    lostAt: null,
+    retryAt: null,
+    problem: `Connecting to ${node} for the first time since the program started.`,
+    remedy: null,
+    isEncrypted: protocol === 'wss:' || isLoopback(hostname),
+  };
+}

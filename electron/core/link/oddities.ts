@@ -1,0 +1,67 @@
+import type { Clock, Log } from '#core/ports/ports.ts';
+import { unknownFields } from './eventReader.ts';
+
+const toleratedAMinute = 10;
+const minuteMs = 60_000;
+
+/**
+ * Counts what one session sends beside the protocol. Newer nodes may send more than we know: that is noted once a
+ * kind. Messages that break the protocol are noted and, at more than ten a minute, too many.
+ */
+export class Oddities {
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #node: string;
+  readonly #unknownTypes = new Set<string>();
+  readonly #lookedAt = new Set<string>();
+  readonly #invalidAt: number[] = [];
+  readonly counts = { invalid: 0, duplicates: 0, unknownTypes: 0, unknownFields: 0 };
+
+  constructor(clock: Clock, log: Log, node: string) {
+    this.#clock = clock;
+    this.#log = log;
+    this.#node = node;
+  }
+
+  /** True: more than this session is allowed. */
+  invalid(reason: string): boolean {
+    const now = this.#clock.monotonicMs();
+    this.counts.invalid += 1;
+    if (this.counts.invalid <= toleratedAMinute)
+      this.#log.warn('a message does not follow the protocol', { node: this.#node, reason });
+    this.#invalidAt.push(now);
+    if (this.#invalidAt.length > toleratedAMinute + 1) this.#invalidAt.shift();
+    return this.#invalidAt.length > toleratedAMinute && now - (this.#invalidAt[0] ?? now) < minuteMs;
+  }
+
+  unknownType(type: string): void {
+    this.counts.unknownTypes += 1;
+    if (isFirst(this.#unknownTypes, type))
+      this.#log.info('a type of message this version does not know', { node: this.#node, type });
+  }
+
+  /** Looks at the first event of each type: a newer node sends its new fields with every one. */
+  fieldsOf(events: readonly unknown[]): void {
+    for (const event of events) {
+      const type = (event as { type?: unknown } | null)?.type;
+      if (typeof type !== 'string' || !isFirst(this.#lookedAt, type)) continue;
+      const fields = unknownFields(event);
+      this.counts.unknownFields += fields.length;
+      if (fields.length > 0)
+        this.#log.info('fields this version does not know', { node: this.#node, type, fields });
+    }
+  }
+
+  report(): void {
+    if (Object.values(this.counts).some((count) => count > 0))
+      this.#log.info('passed over in this session', { node: this.#node, ...this.counts });
+  }
+}
+
+const maxTypes = 100;
+
+function isFirst(seen: Set<string>, type: string): boolean {
+  if (seen.has(type) || seen.size >= maxTypes) return false;
+  seen.add(type);
+  return true;
+}

@@ -1,0 +1,322 @@
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
+import { WebSocket } from 'ws';
+import type { Ports } from '#core/ports/ports.ts';
+import {
+  type CommandName,
+  type CommandParams,
+  maxClientFrameBytes,
+  type SessionOpenParams,
+} from '#shared/protocol/messages.ts';
+import { Acknowledger } from './acknowledger.ts';
+import { readEvents } from './eventReader.ts';
+import { type Failure, failure, failureOfError } from './failure.ts';
+import { gapsAtOpening } from './gaps.ts';
+import type { Gate } from './gate.ts';
+import type { CommandOutcome, Cursor, LinkListener } from './linkEvents.ts';
+import { Liveness, type Pulse } from './liveness.ts';
+import { type NodeMessage, readMessage } from './message.ts';
+import { Oddities } from './oddities.ts';
+import { readOpening } from './opening.ts';
+import { PendingCommands } from './pendingCommands.ts';
+
+const openTimeoutMs = 10_000;
+/** An opening waits for its node no longer than this at the expense of others. */
+const openPlaceMs = 2_000;
+const openId = 1;
+
+export interface SessionListener extends Omit<LinkListener, 'onLink'> {
+  /** The node's answer has been handed on, and every event up to the position it named. */
+  onCaughtUp(): void;
+  onPulse(pulse: Pulse, reason: string): void;
+  /** Told once; nothing follows. */
+  onEnd(why: Failure): void;
+}
+
+export interface SessionParts {
+  readonly socket: WebSocket;
+  readonly transport: Socket;
+  readonly url: string;
+  readonly nodeName: string;
+  readonly version: string;
+  /** What we have of this node's journal; null: nothing. */
+  readonly cursor: Cursor | null;
+  /** False: ask for a snapshot although we have a cursor (the node could not fill a hole). */
+  readonly asksResume: boolean;
+  readonly ports: Ports;
+  readonly openings: Gate;
+  readonly listener: SessionListener;
+}
+
+/**
+ * In: an open WebSocket of a node. Out: its opening, its events in order without holes or duplicates, its
+ * heartbeats and traces; commands and acknowledgements the other way. Ends itself, with the reason, at a hole, a
+ * silence or a breach of the protocol. Never reconnects, never sends a command twice.
+ */
+export class Session {
+  readonly #parts: SessionParts;
+  readonly #oddities: Oddities;
+  readonly #pending: PendingCommands;
+  readonly #leaveOpening: () => void;
+  #cancelOpenTimeout: () => void = () => {};
+  #cancelOpenPlace: () => void = () => {};
+  #acknowledger: Acknowledger | null = null;
+  #liveness: Liveness | null = null;
+  #isPaused = false;
+  #isEnded = false;
+  #isCaughtUp = false;
+  #bootId = '';
+  #seq = 0;
+  #caughtUpAt = 0;
+  #nextId = openId + 1;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    const { socket, transport, ports, nodeName, url } = parts;
+    this.#oddities = new Oddities(ports.clock, ports.log, nodeName);
+    this.#pending = new PendingCommands(ports.clock);
+    socket.on('error', (error) => this.#end(failureOfError(nodeName, url, error)));
+    socket.on('close', (code, reason) => this.#end(closed(nodeName, code, reason.toString())));
+    socket.on('message', (data, isBinary) => this.#onFrame(data as Buffer, isBinary));
+    transport.on('data', () => this.#liveness?.heard());
+    this.#leaveOpening = parts.openings.enter(() => this.#open());
+  }
+
+  get cursor(): Cursor | null {
+    return this.#bootId ? { bootId: this.#bootId, seq: this.#seq } : null;
+  }
+
+  command<N extends CommandName>(
+    name: N,
+    params: Omit<CommandParams<N>, 'requestId'>,
+    timeoutMs: number,
+  ): Promise<CommandOutcome> {
+    const id = this.#nextId++;
+    const request = { jsonrpc: '2.0', id, method: name, params: { requestId: randomUUID(), ...params } };
+    const frame = JSON.stringify(request);
+    const { socket } = this.#parts;
+    if (Buffer.byteLength(frame) > maxClientFrameBytes)
+      return Promise.resolve({
+        outcome: 'refused',
+        reason: 'the command is larger than a node accepts (64 KiB)',
+      });
+    if (socket.readyState !== WebSocket.OPEN)
+      return Promise.resolve({ outcome: 'refused', reason: 'the connection is closing' });
+    const outcome = this.#pending.add(id, name, timeoutMs);
+    socket.send(frame);
+    return outcome;
+  }
+
+  acknowledge(cursor: Cursor): void {
+    this.#acknowledger?.stored(cursor);
+  }
+
+  setPaused(isPaused: boolean): void {
+    const { socket } = this.#parts;
+    if (isPaused === this.#isPaused || socket.readyState !== WebSocket.OPEN) return;
+    this.#isPaused = isPaused;
+    this.#liveness?.setPaused(isPaused);
+    if (isPaused) socket.pause();
+    else socket.resume();
+  }
+
+  /** Ends the session for a reason of ours. */
+  end(why: Failure): void {
+    this.#end(why);
+  }
+
+  #open(): void {
+    const { clock } = this.#parts.ports;
+    const { cursor, asksResume, version } = this.#parts;
+    const params: SessionOpenParams = {
+      client: { name: 'Watchline', version },
+      ...(cursor && asksResume ? { resume: { bootId: cursor.bootId, seq: cursor.seq } } : {}),
+    };
+    this.#send({ jsonrpc: '2.0', id: openId, method: 'session.open', params });
+    this.#cancelOpenPlace = clock.after(openPlaceMs, () => this.#leaveOpening());
+    this.#cancelOpenTimeout = clock.after(openTimeoutMs, () =>
+      this.#end(failure(`${this.#parts.nodeName} did not answer session.open within 10 seconds.`, 'soon')),
+    );
+  }
+
+  #onFrame(data: Buffer, isBinary: boolean): void {
+    if (this.#isEnded) return;
+    if (isBinary) {
+      this.#invalid('a binary frame');
+      return;
+    }
+    const text = data.toString('utf8');
+    const message = readMessage(text);
+    switch (message.kind) {
+      case 'events':
+        this.#onEvents(message.events, text.length);
+        return;
+      case 'heartbeat':
+        this.#onHeartbeat(message.seq, message.at);
+        return;
+      case 'trace':
+        this.#parts.listener.onTrace(message.lines, message.dropped);
+        return;
+      case 'result':
+        if (message.id === openId && !this.#liveness) this.#onOpened(message.result);
+        else this.#pending.onResult(message.id, message.result);
+        return;
+      case 'error':
+        this.#onError(message);
+        return;
+      case 'unknown':
+        this.#oddities.unknownType(message.method);
+        return;
+      case 'invalid':
+        this.#invalid(message.reason);
+        return;
+    }
+  }
+
+  #onOpened(result: unknown): void {
+    const { nodeName, cursor, asksResume, ports, listener } = this.#parts;
+    this.#settleOpening();
+    const opened = readOpening(nodeName, result, asksResume ? cursor : null);
+    if ('problem' in opened) {
+      this.#end(opened);
+      return;
+    }
+    const { bootId, seq, resumed } = opened;
+    this.#bootId = bootId;
+    this.#seq = resumed && cursor ? cursor.seq : seq;
+    this.#caughtUpAt = seq;
+    this.#acknowledger = new Acknowledger(ports.clock, bootId, (upTo) =>
+      this.#send({ jsonrpc: '2.0', method: 'ack', params: { seq: upTo } }),
+    );
+    this.#liveness = new Liveness(ports.clock, ports.random, opened.heartbeatMs, {
+      ping: () => this.#parts.socket.ping(),
+      onPulse: (pulse, reason) => listener.onPulse(pulse, reason),
+      onDead: () =>
+        this.#end(
+          failure(`Nothing has come from ${nodeName} for 15 seconds, not even answers to pings.`, 'soon'),
+          true,
+        ),
+    });
+    this.#liveness.setPaused(this.#isPaused);
+    listener.onOpened({
+      cursor: { bootId, seq: this.#seq },
+      resumed,
+      node: opened.node,
+      permissions: opened.permissions,
+      snapshot: opened.snapshot,
+      gaps: gapsAtOpening(cursor, opened),
+      nodeAt: opened.nodeAt,
+      receivedAt: ports.clock.now(),
+    });
+    this.#noteProgress();
+  }
+
+  #onEvents(raw: readonly unknown[], frameLength: number): void {
+    if (!this.#liveness) {
+      this.#invalid('events before the session was opened');
+      return;
+    }
+    const { listener, ports } = this.#parts;
+    const receivedAt = ports.clock.now();
+    const read = readEvents(raw, this.#seq, frameLength, receivedAt);
+    this.#oddities.fieldsOf(raw);
+    this.#oddities.counts.duplicates += read.duplicates;
+    for (const type of read.unknownTypes) this.#oddities.unknownType(type);
+    if (read.seq > this.#seq) {
+      this.#seq = read.seq;
+      listener.onEvents({ bootId: this.#bootId, events: read.events, seq: read.seq, receivedAt });
+      this.#noteProgress();
+    }
+    for (const reason of read.invalid) this.#invalid(reason);
+    if (read.hole !== null) this.#onHole(read.hole - 1);
+  }
+
+  #onHeartbeat(seq: number, nodeAt: number): void {
+    if (!this.#liveness) {
+      this.#invalid('a heartbeat before the session was opened');
+      return;
+    }
+    if (seq > this.#seq) {
+      this.#onHole(seq);
+      return;
+    }
+    this.#parts.listener.onHeartbeat(nodeAt, this.#parts.ports.clock.now());
+    this.#liveness.beat();
+  }
+
+  #onHole(upTo: number): void {
+    const from = this.#seq + 1;
+    const which = from === upTo ? `Event ${from}` : `Events ${from} to ${upTo}`;
+    this.#end({
+      ...failure(`${which} of ${this.#parts.nodeName} did not arrive; asking for them again.`, 'soon'),
+      missing: from,
+    });
+  }
+
+  #onError({ id, error }: NodeMessage & { kind: 'error' }): void {
+    if (id !== openId || this.#liveness) {
+      if (id !== null) this.#pending.onError(id, error);
+      else this.#invalid(`the node could not read a message of ours (${error.message})`);
+      return;
+    }
+    this.#settleOpening();
+    const reason = error.data?.reason ?? error.message;
+    this.#end(
+      failure(`${this.#parts.nodeName} refused to open a session: ${reason} (${error.code}).`, 'later'),
+    );
+  }
+
+  #noteProgress(): void {
+    if (this.#isCaughtUp || this.#isEnded || this.#seq < this.#caughtUpAt) return;
+    this.#isCaughtUp = true;
+    this.#parts.listener.onCaughtUp();
+  }
+
+  #invalid(reason: string): void {
+    if (this.#isEnded || !this.#oddities.invalid(reason)) return;
+    this.#end(
+      failure(
+        `${this.#parts.nodeName} sends messages that do not follow the protocol: the last was ${reason}.`,
+        'later',
+      ),
+    );
+  }
+
+  #send(message: object): void {
+    const { socket } = this.#parts;
+    if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+  }
+
+  #settleOpening(): void {
+    this.#cancelOpenTimeout();
+    this.#cancelOpenPlace();
+    this.#leaveOpening();
+  }
+
+  #end(why: Failure, isDead = false): void {
+    if (this.#isEnded) return;
+    this.#isEnded = true;
+    this.#settleOpening();
+    this.#liveness?.stop();
+    this.#acknowledger?.stop();
+    this.#oddities.report();
+    const { socket, listener } = this.#parts;
+    if (socket.readyState === WebSocket.OPEN && !this.#isPaused && !isDead) socket.close(1000);
+    else socket.terminate();
+    this.#pending.endAll('the connection was lost before the answer came');
+    listener.onEnd(why);
+  }
+}
+
+function closed(node: string, code: number, reason: string): Failure {
+  const said = reason ? `: ${reason.slice(0, 200)}` : '';
+  switch (code) {
+    case 1000:
+    case 1001:
+      return failure(`${node} closed the connection (${code}${said}).`, 'soon');
+    case 1006:
+      return failure(`The connection to ${node} broke.`, 'soon');
+    default:
+      return failure(`${node} ended the connection with code ${code}${said}.`, 'soon');
+  }
+}

@@ -1,0 +1,48 @@
+import type { AlarmDetail } from '#shared/model/alarm.ts';
+
+/** Longer texts are cut: no page or file of ours needs them, and 150 nodes may send them by the million. */
+export const maxTextLength = 4_096;
+
+export function cutText(text: string): string {
+  if (text.length <= maxTextLength) return text;
+  return `${text.slice(0, maxTextLength).toWellFormed()}… [cut, ${text.length} characters]`;
+}
+
+/** A copy with every text cut to size. For what has been checked and copied: its depth is bounded. */
+export function cutTexts<T>(value: T): T {
+  if (typeof value === 'string') return cutText(value) as T;
+  if (Array.isArray(value)) return value.map(cutTexts) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, cutTexts(part)])) as T;
+}
+
+const maxDetailFields = 64;
+
+/**
+ * An alarm's detail with its texts cut, without `__proto__` and without anything that is not a plain value: the
+ * one part of a message whose field names the node chooses, and the schema's check passes over names with
+ * line breaks.
+ */
+export function tidyDetail(detail: AlarmDetail): AlarmDetail {
+  if (isTidy(detail)) return detail;
+  const tidy = Object.entries(detail)
+    .filter(([label, value]) => label !== '__proto__' && isPlain(value))
+    .slice(0, maxDetailFields)
+    .map(([label, value]) => [cutText(label), typeof value === 'string' ? cutText(value) : value]);
+  return Object.fromEntries(tidy) as AlarmDetail;
+}
+
+function isTidy(detail: AlarmDetail): boolean {
+  let fields = 0;
+  for (const label in detail) {
+    fields += 1;
+    const value = detail[label];
+    if (label.length > maxTextLength || label === '__proto__' || fields > maxDetailFields) return false;
+    if (!isPlain(value) || (typeof value === 'string' && value.length > maxTextLength)) return false;
+  }
+  return true;
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
+}

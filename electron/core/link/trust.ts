@@ -1,0 +1,125 @@
+import { readFile } from 'node:fs/promises';
+import { isIP } from 'node:net';
+import { connect, type PeerCertificate, type TLSSocket } from 'node:tls';
+import type { NodeAddress } from '#core/config/fleetFile.ts';
+import { type Failure, failure } from './failure.ts';
+
+/*
+ * How a node's certificate is verified. Node's own verification stays on in every case; no option here turns it
+ * off. Without an entry in the fleet file: the system's authorities. With "caFile": only the authorities in it.
+ *
+ * With "sha256" (the fingerprint of the node's own, usually self-signed, certificate) the certificate itself has to
+ * become the only trust anchor, and a fingerprint is not a certificate. So the first connection fetches it: a TLS
+ * handshake trusting nobody, which Node therefore refuses and destroys, and over which nothing is sent; while it
+ * is being refused the certificate is looked at. If its fingerprint is the pinned one, the real connection is made
+ * with that certificate as its sole anchor (`allowPartialTrustChain`: it need not be self-signed), fully verified by
+ * OpenSSL, and `checkServerIdentity` compares the fingerprint once more before the first byte, so that nothing
+ * signed by the pinned certificate is taken for it. The host name is not compared: the pin is the identity.
+ * Should Node stop telling of the refused certificate, every pinned connection fails: closed, not open.
+ */
+
+export interface Trust {
+  readonly ca?: string | Buffer;
+  readonly allowPartialTrustChain?: boolean;
+  readonly checkServerIdentity?: (host: string, presented: PeerCertificate) => Error | undefined;
+}
+
+const fetchTimeoutMs = 5_000;
+
+export async function trustFor(
+  node: string,
+  address: NodeAddress,
+  after: (ms: number, callback: () => void) => () => void,
+): Promise<Trust | Failure> {
+  const { certificate, url } = address;
+  if (!certificate || !url.startsWith('wss:')) return {};
+  if ('caFile' in certificate) {
+    try {
+      return { ca: await readFile(certificate.caFile) };
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return failure(
+        `The certificate file for ${node} cannot be read: ${reason}.`,
+        'rarely',
+        `Correct "caFile" of ${node} in the fleet file.`,
+      );
+    }
+  }
+  const pin = plainFingerprint(certificate.sha256);
+  const fetched = await fetchCertificate(new URL(url), after);
+  if (fetched instanceof Error) return unreachable(node, url, fetched);
+  if (plainFingerprint(fetched.fingerprint256) !== pin) return pinMismatch(node, fetched.fingerprint256);
+  return {
+    ca: toPem(fetched.raw),
+    allowPartialTrustChain: true,
+    checkServerIdentity: (_host: string, presented: PeerCertificate) =>
+      plainFingerprint(presented.fingerprint256) === pin
+        ? undefined
+        : new PinMismatch(presented.fingerprint256),
+  };
+}
+
+/** Raised during the real connection: the certificate changed since it was fetched. */
+export class PinMismatch extends Error {
+  readonly presented: string;
+
+  constructor(presented: string) {
+    super('the certificate is not the pinned one');
+    this.presented = presented;
+  }
+}
+
+export function pinMismatch(node: string, presented: string): Failure {
+  return failure(
+    `${node} presents another certificate than the one in the fleet file (its SHA-256 is ${presented}).`,
+    'rarely',
+    `If the certificate of ${node} was replaced on purpose, put its SHA-256 in the fleet file; otherwise something stands between.`,
+  );
+}
+
+function unreachable(node: string, url: string, error: Error & { code?: string }): Failure {
+  const code = error.code ?? '';
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_'))
+    return failure(`${node} does not speak TLS at ${url}.`, 'later', 'Correct its url in the fleet file.');
+  return failure(`Cannot connect to ${node} at ${url}: ${code || error.message}.`, 'soon');
+}
+
+function fetchCertificate(
+  { hostname, port }: URL,
+  after: (ms: number, callback: () => void) => () => void,
+): Promise<{ raw: Buffer; fingerprint256: string } | Error> {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return new Promise((resolve) => {
+    let found: { raw: Buffer; fingerprint256: string } | null = null;
+    const socket: TLSSocket = connect({
+      host,
+      port: Number(port || 443),
+      servername: isIP(host) ? '' : host,
+      ca: [],
+      // Even an authority of the system does not make this connection usable.
+      checkServerIdentity: () => new Error('only fetching the certificate'),
+    });
+    const cancel = after(fetchTimeoutMs, () => socket.destroy(new Error('no answer within 5 seconds')));
+    let problem: Error | null = null;
+    // Told before Node judges the certificate and destroys the connection.
+    socket.prependListener('secure', () => {
+      const certificate = socket.getPeerX509Certificate();
+      if (certificate) found = { raw: certificate.raw, fingerprint256: certificate.fingerprint256 };
+    });
+    socket.on('error', (error) => {
+      problem = error;
+    });
+    socket.on('secureConnect', () => socket.destroy());
+    socket.on('close', () => {
+      cancel();
+      resolve(found ?? problem ?? new Error('the connection closed before a certificate came'));
+    });
+  });
+}
+
+const plainFingerprint = (fingerprint: string) => fingerprint.replaceAll(':', '').toLowerCase();
+
+function toPem(der: Buffer): string {
+  const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
+  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
+}

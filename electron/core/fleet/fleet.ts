@@ -9,7 +9,6 @@ import { NodeClock } from './nodeClock.ts';
 export interface FleetListener {
   /** Only the fields that changed, each whole; every field for a node that is new. */
   onChange(key: string, patch: Partial<NodeView>): void;
-  onRemoved(key: string): void;
 }
 
 interface Member {
@@ -33,11 +32,11 @@ export class Fleet {
     this.#listener = listener;
   }
 
-  get views(): readonly NodeView[] {
+  nodes(): readonly NodeView[] {
     return [...this.#members.values()].map(({ view }) => view);
   }
 
-  get(key: string): NodeView | null {
+  node(key: string): NodeView | null {
     return this.#members.get(key)?.view ?? null;
   }
 
@@ -65,11 +64,7 @@ export class Fleet {
     this.#listener.onChange(key, view);
   }
 
-  remove(key: string): void {
-    if (this.#members.delete(key)) this.#listener.onRemoved(key);
-  }
-
-  setLink(key: string, link: LinkView): void {
+  link(key: string, link: LinkView): void {
     this.#patch(key, () => ({ link }));
   }
 

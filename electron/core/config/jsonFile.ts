@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import { type DocumentNode, type MemberNode, parse, type ValueNode } from '@humanwhocodes/momoa';
+import type { Static, TObject, TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import type { TLocalizedValidationError } from 'typebox/error';
+import { ConfigError } from './configError.ts';
+
+/** Keys and array indexes from the root of a document. */
+export type JsonPath = readonly (string | number)[];
+
+/** A JSON file that follows its schema, and where each part of it stands. */
+export interface JsonFile<T> {
+  readonly value: T;
+  /** The error to throw about one part: names file, line, column and path. */
+  errorAt(path: JsonPath, reason: string): ConfigError;
+}
+
+/** @throws ConfigError when the file cannot be read, is not JSON or does not follow the schema. */
+export async function readJsonFile<S extends TObject>(path: string, schema: S): Promise<JsonFile<Static<S>>> {
+  const text = await readText(path);
+  const document = parseDocument(path, text);
+  const errorAt = (at: JsonPath, reason: string) => {
+    const { line, column } = find(document, at).loc.start;
+    const where = at.length > 0 ? ` (${printPath(at)})` : '';
+    return new ConfigError(`${path}, line ${line}, column ${column}${where}: ${reason}.`);
+  };
+  const value: unknown = JSON.parse(text);
+  const check = Compile(schema);
+  if (check.Check(value)) return { value: value as Static<S>, errorAt };
+  const [error] = check.Errors(value);
+  if (!error) throw errorAt([], 'it does not follow its schema');
+  const { at, reason } = explain(schema, error);
+  throw errorAt(at, reason);
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    const text = await readFile(path, 'utf8');
+    return text.startsWith('\uFEFF') ? text.slice(1) : text;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reason =
+      code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code ?? String(error)})`;
+    throw new ConfigError(`${path}: ${reason}.`, code === 'ENOENT');
+  }
+}
+
+function parseDocument(path: string, text: string): DocumentNode {
+  try {
+    return parse(text, { mode: 'json' });
+  } catch (error) {
+    const { message, line, column } = error as Error & { line?: number; column?: number };
+    if (line === undefined) throw new ConfigError(`${path}: it is nested too deeply.`);
+    // The library puts (line:column) behind its sentence.
+    const reason = message.replace(/\.? \(\d+:\d+\)$/, '').replace(/^U/, 'u');
+    throw new ConfigError(`${path}, line ${line}, column ${column}: it is not valid JSON: ${reason}.`);
+  }
+}
+
+function find(document: DocumentNode, path: JsonPath): ValueNode | MemberNode {
+  let node: ValueNode | MemberNode = document.body;
+  for (const part of path) {
+    const inner: ValueNode = node.type === 'Member' ? node.value : node;
+    const next: ValueNode | MemberNode | undefined =
+      inner.type === 'Object'
+        ? inner.members.find(({ name }) => name.type === 'String' && name.value === String(part))
+        : inner.type === 'Array'
+          ? inner.elements[Number(part)]?.value
+          : undefined;
+    if (!next) return node;
+    node = next;
+  }
+  return node;
+}
+
+const printPath = (path: JsonPath): string =>
+  path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text ? `${text}.${part}` : part),
+    '',
+  );
+
+/** A schema error in words. Of a choice, the whole choice is named: its `description` says what may stand there. */
+function explain(schema: TSchema, error: TLocalizedValidationError): { at: JsonPath; reason: string } {
+  const choice = error.schemaPath.indexOf('/anyOf');
+  const depth = error.schemaPath
+    .slice(0, choice < 0 ? undefined : choice)
+    .split('/')
+    .filter((part) => part === 'properties' || part === 'items').length;
+  const all = error.instancePath.split('/').slice(1).map(unescapePointer);
+  const at = choice < 0 ? all : all.slice(0, depth);
+  const described = schemaAt(schema, at);
+  if (choice < 0 && error.keyword === 'required')
+    return { at, reason: `${quoted(error.params.requiredProperties)} is missing` };
+  if (choice < 0 && (error.keyword === 'boolean' || error.keyword === 'additionalProperties')) {
+    const field =
+      error.keyword === 'boolean' ? at : [...at, ...error.params.additionalProperties.slice(0, 1)];
+    const known = Object.keys((schemaAt(schema, field.slice(0, -1)) as Partial<TObject>).properties ?? {});
+    return { at: field, reason: `no such field is known here; there are ${known.join(', ')}` };
+  }
+  const expected = (described as { description?: string }).description;
+  return { at, reason: expected ? `it must be ${expected}` : `it ${error.message}` };
+}
+
+const unescapePointer = (part: string): string | number =>
+  /^\d+$/.test(part) ? Number(part) : part.replaceAll('~1', '/').replaceAll('~0', '~');
+
+const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(' and ');
+
+function schemaAt(schema: TSchema, path: JsonPath): TSchema {
+  let at: TSchema = schema;
+  for (const part of path) {
+    const { properties, items } = at as { properties?: Record<string, TSchema>; items?: TSchema };
+    const next = typeof part === 'number' ? items : properties?.[part];
+    if (!next) return {};
+    at = next;
+  }
+  return at;
+}

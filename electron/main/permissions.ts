@@ -1,0 +1,26 @@
+import type { Session } from 'electron';
+import { originOf } from './pageOrigin.ts';
+
+/** All that the page may have of the machine. Electron grants everything where nobody says no. */
+const granted: ReadonlySet<string> = new Set(['notifications', 'clipboard-sanitized-write']);
+
+type Permitting = Pick<
+  Session,
+  | 'setPermissionRequestHandler'
+  | 'setPermissionCheckHandler'
+  | 'setDevicePermissionHandler'
+  | 'setDisplayMediaRequestHandler'
+>;
+
+/** Electron asks in four places; each is answered from the one table. */
+export function limitPermissions(session: Permitting, origin: string): void {
+  const mayHave = (permission: string, url: string) => granted.has(permission) && originOf(url) === origin;
+  session.setPermissionRequestHandler((_contents, permission, callback, { requestingUrl }) =>
+    callback(mayHave(permission, requestingUrl)),
+  );
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) =>
+    mayHave(permission, requestingOrigin),
+  );
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler((_request, callback) => callback({}));
+}

@@ -1,0 +1,119 @@
+import type { Alarm, AlarmChange } from '#shared/model/alarm.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import type { AlarmSpec } from './alarmCatalogue.ts';
+
+/** A snapshot of all alarms must fit a frame of 1 MiB with everything else a node says. */
+const maxListBytes = 700 * 1024;
+
+const identity = ({ code, text, detail }: AlarmSpec): string => `${code}\n${text}\n${JSON.stringify(detail)}`;
+const bytesOf = (alarm: Alarm): number => 300 + 3 * (alarm.text.length + JSON.stringify(alarm.detail).length);
+
+/**
+ * In: alarms raised, ended and removed by the node. Out: one row for each code + detail, in the order of first
+ * appearance, and each change to `onChange`. When the list is full the oldest ended row makes room, else the
+ * oldest.
+ */
+export class AlarmList {
+  readonly #rows = new Map<string, Alarm>();
+  readonly #onChange: (change: AlarmChange, alarm: Alarm) => void;
+  readonly #nextId: () => string;
+  #bytes = 0;
+
+  constructor(nextId: () => string, onChange: (change: AlarmChange, alarm: Alarm) => void) {
+    this.#nextId = nextId;
+    this.#onChange = onChange;
+  }
+
+  all(): readonly Alarm[] {
+    return [...this.#rows.values()];
+  }
+
+  find(spec: AlarmSpec): Alarm | undefined {
+    return this.#rows.get(identity(spec));
+  }
+
+  /** A repeat raises `occurrences` and `lastAt`. `active: false`: it counts, but nothing is wrong (any more). */
+  raise(spec: AlarmSpec, at: EpochMs, active = true): Alarm {
+    const key = identity(spec);
+    const row = this.#rows.get(key);
+    if (row) {
+      const repeated = { ...row, active, occurrences: row.occurrences + 1, lastAt: at };
+      this.#rows.set(key, repeated);
+      this.#onChange('repeated', repeated);
+      return repeated;
+    }
+    const { code, text, detail, category, severity, kind } = spec;
+    const alarm: Alarm = {
+      ...{ id: this.#nextId(), category, code, text, detail, severity, kind },
+      ...{ active, occurrences: 1, firstAt: at, lastAt: at },
+    };
+    this.#insert(key, alarm);
+    this.#onChange('raised', alarm);
+    return alarm;
+  }
+
+  /** Raises the alarm unless it is active already. */
+  ensure(spec: AlarmSpec, at: EpochMs): void {
+    if (!this.find(spec)?.active) this.raise(spec, at);
+  }
+
+  /** Ends every active alarm that `matches`. */
+  end(matches: (alarm: Alarm) => boolean): void {
+    for (const [key, alarm] of this.#rows) {
+      if (!alarm.active || !matches(alarm)) continue;
+      const ended = { ...alarm, active: false };
+      this.#rows.set(key, ended);
+      this.#onChange('cleared', ended);
+    }
+  }
+
+  /** Takes rows off the list; answers how many. */
+  remove(matches: (alarm: Alarm) => boolean): number {
+    let removed = 0;
+    for (const [key, alarm] of this.#rows) {
+      if (!matches(alarm)) continue;
+      this.#drop(key, alarm);
+      removed++;
+    }
+    return removed;
+  }
+
+  /** Forgets everything without a word: the list does not outlive a restart of the node. */
+  forget(): void {
+    this.#rows.clear();
+    this.#bytes = 0;
+  }
+
+  /** Puts an alarm that happened before the simulation began on the list, without a word. */
+  restore(spec: AlarmSpec, past: Pick<Alarm, 'active' | 'occurrences' | 'firstAt' | 'lastAt'>): void {
+    const { code, text, detail, category, severity, kind } = spec;
+    this.#insert(identity(spec), {
+      ...{ id: this.#nextId(), category, code, text, detail, severity, kind },
+      ...past,
+    });
+  }
+
+  #insert(key: string, alarm: Alarm): void {
+    const bytes = bytesOf(alarm);
+    while (this.#rows.size > 0 && this.#bytes + bytes > maxListBytes) this.#makeRoom();
+    this.#rows.set(key, alarm);
+    this.#bytes += bytes;
+  }
+
+  #makeRoom(): void {
+    const [oldest] = this.#rows;
+    let leaving = oldest as [string, Alarm];
+    for (const row of this.#rows) {
+      if (row[1].active) continue;
+      leaving = row;
+      break;
+    }
+    this.#drop(...leaving);
+  }
+
+  #drop(key: string, alarm: Alarm): void {
+    this.#rows.delete(key);
+    this.#bytes -= bytesOf(alarm);
+    this.#onChange('removed', alarm);
+  }
+}

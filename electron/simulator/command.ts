@@ -1,0 +1,68 @@
+import { greatestSpeed } from './clock/simulatedClock.ts';
+import { loadScenario, ScenarioError } from './scenario/loadScenario.ts';
+import { type Simulator, startSimulator } from './simulator.ts';
+
+export const defaultScenario = 'healthy';
+
+export interface SimulateOptions {
+  /** A name, or the path of a file. */
+  readonly scenario?: string;
+  readonly port?: number;
+  readonly speed?: number;
+  readonly seed?: number;
+}
+
+/** Starts what the options ask for. Rejects with a message for people. */
+export async function openSimulator(options: SimulateOptions): Promise<Simulator> {
+  const { scenario = defaultScenario, port = 0, speed, seed } = options;
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new ScenarioError(`Port ${port}: give a whole number from 0 (any free port) to 65535.`);
+  }
+  if (speed !== undefined && !(speed >= 0 && speed <= greatestSpeed)) {
+    throw new ScenarioError(`Speed ${speed}: give a number from 0 (paused) to ${greatestSpeed}.`);
+  }
+  if (seed !== undefined && !Number.isInteger(seed)) {
+    throw new ScenarioError(`Seed ${seed}: give a whole number.`);
+  }
+  try {
+    return await startSimulator({
+      ...{ scenario: loadScenario(scenario), port },
+      ...(speed === undefined ? {} : { speed }),
+      ...(seed === undefined ? {} : { seed }),
+    });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') {
+      throw new ScenarioError(
+        `Port ${port} is in use by another program. Choose another with --port, or 0 for any free one.`,
+      );
+    }
+    if (code === 'EACCES') {
+      throw new ScenarioError(
+        `Port ${port} needs more rights than this user has. Choose one above 1023 with --port.`,
+      );
+    }
+    throw error;
+  }
+}
+
+/**
+ * `watchline simulate`: prints the ready line on stdout and runs until interrupted. Answers the exit status: 0,
+ * or 1 with one line on stderr.
+ */
+export async function runSimulate(options: SimulateOptions): Promise<number> {
+  let simulator: Simulator;
+  try {
+    simulator = await openSimulator(options);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
+  process.stdout.write(`${JSON.stringify(simulator.ready)}\n`);
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await simulator.stop();
+  return 0;
+}

@@ -1,0 +1,73 @@
+import Type from 'typebox';
+import { alarmCategories, alarmKinds, severities } from '#shared/model/alarm.ts';
+import { Text } from '#shared/protocol/schema.ts';
+import type { AlarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
+import { raiseMany } from '#simulator/alarms/raiseMany.ts';
+import { JsonText, order } from './order.ts';
+import { badParameter, refused } from './orderError.ts';
+
+const strict = { additionalProperties: false } as const;
+const nodeId = Type.String();
+
+const raiseParams = Type.Object(
+  {
+    nodeId,
+    code: Type.Optional(Type.String({ minLength: 1, maxLength: 256 })),
+    text: Type.String({ minLength: 1, maxLength: 16_384 }),
+    detail: Type.Optional(
+      Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
+    ),
+    severity: Type.Optional(Type.Enum([...severities])),
+    category: Type.Optional(Type.Enum([...alarmCategories])),
+    kind: Type.Optional(Type.Enum([...alarmKinds])),
+    /** How many times; `{n}` in the text or a detail is the running number, which makes rows of their own. */
+    count: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000_000 })),
+    /** Of simulated time; all at once without it. */
+    perSecond: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 100_000 })),
+  },
+  strict,
+);
+
+export const alarmOrders = {
+  'alarm.raise': order(raiseParams, (world, params) => {
+    const node = world.node(params.nodeId);
+    if (!node.isIpOfficeRunning) throw refused(`IP Office is not running on ${node.profile.name}.`);
+    const spec: AlarmSpec = {
+      code: params.code ?? 'General',
+      text: params.text,
+      detail: params.detail ?? {},
+      severity: params.severity ?? 'major',
+      category: params.category ?? 'service',
+      kind: params.kind ?? 'condition',
+    };
+    return { alarmId: raiseMany(node, spec, params.count ?? 1, params.perSecond ?? null) };
+  }),
+
+  'alarm.clear': order(Type.Object({ nodeId, alarmId: Text }, strict), (world, params) => {
+    const node = world.node(params.nodeId);
+    const alarm = node.alarms.all().find(({ id }) => id === params.alarmId);
+    if (!alarm) throw badParameter('alarmId', `${node.profile.name} has no alarm ${params.alarmId}`);
+    if (!alarm.active) throw refused('The alarm is not active.');
+    node.alarms.end(({ id }) => id === alarm.id);
+    return {};
+  }),
+
+  /** `bootId`, if given, asks for the journal of an earlier boot. */
+  'ledger.get': order(
+    Type.Object(
+      { nodeId, fromSeq: Type.Optional(Type.Integer({ minimum: 0 })), bootId: Type.Optional(Type.String()) },
+      strict,
+    ),
+    (world, params) => {
+      const node = world.node(params.nodeId);
+      const { bootId } = params;
+      const journal =
+        bootId === undefined || bootId === node.journal.bootId
+          ? node.journal
+          : node.earlierJournals.get(bootId);
+      if (!journal) throw badParameter('bootId', `${node.profile.name} has had no boot ${bootId}`);
+      const head = JSON.stringify({ bootId: journal.bootId, seq: journal.seq }).slice(0, -1);
+      return new JsonText(`${head},"events":${journal.ledger(params.fromSeq ?? 1)}}`);
+    },
+  ),
+};

@@ -1,0 +1,44 @@
+import Type from 'typebox';
+import { IsoTimeSchema } from '#shared/protocol/schema.ts';
+import { fromIso, toIso } from '#shared/protocol/times.ts';
+import { greatestSpeed } from '#simulator/clock/simulatedClock.ts';
+import { order } from './order.ts';
+import { badParameter } from './orderError.ts';
+
+const strict = { additionalProperties: false } as const;
+/** The last time ECMAScript can print with a four-digit year. */
+const endOfTime = Date.parse('9999-12-31T23:59:59.999Z');
+
+export const clockOrders = {
+  'clock.get': order(Type.Object({}, strict), ({ clock }) => ({ at: toIso(clock.now), speed: clock.speed })),
+
+  'clock.speed': order(
+    Type.Object({ speed: Type.Number({ minimum: 0, maximum: greatestSpeed }) }, strict),
+    ({ clock }, { speed }) => {
+      clock.setSpeed(speed);
+      return { at: toIso(clock.now), speed };
+    },
+  ),
+
+  'clock.jump': order(
+    Type.Object(
+      { ms: Type.Optional(Type.Integer({ minimum: 0 })), to: Type.Optional(IsoTimeSchema) },
+      strict,
+    ),
+    async ({ clock }, { ms, to }) => {
+      if ((ms === undefined) === (to === undefined)) throw badParameter('ms', 'give either ms or to');
+      const target = to === undefined ? clock.now + (ms ?? 0) : fromIso(to);
+      const name = to === undefined ? 'ms' : 'to';
+      if (Number.isNaN(target)) throw badParameter(name, 'is not a time');
+      if (target > endOfTime) throw badParameter(name, 'is beyond the year 9999');
+      if (target < clock.now) throw badParameter(name, `is before the simulated time, ${toIso(clock.now)}`);
+      await clock.jump(target);
+      return { at: toIso(clock.now) };
+    },
+  ),
+
+  'scenario.next': order(Type.Object({}, strict), async ({ player, clock }) => {
+    const { name, isDone } = await player.next();
+    return { at: toIso(clock.now), name, done: isDone };
+  }),
+};

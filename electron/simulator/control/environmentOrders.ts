@@ -1,0 +1,73 @@
+import Type from 'typebox';
+import { licenseTypes } from '#shared/model/license.ts';
+import { resiliencyActions } from '#shared/model/resiliency.ts';
+import { secondMs } from '#shared/model/time.ts';
+import { alarmCodes, alarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
+import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
+import { renewLicenses, switchPortals } from './operatorOrders.ts';
+import { order } from './order.ts';
+
+const strict = { additionalProperties: false } as const;
+const nodeId = Type.String();
+
+/** A CTI application's attempt fails after 20 ms; it waits 30 s after each failure. */
+const ctiAttemptMs = 20;
+const ctiWaitMs = 30 * secondMs;
+
+/** A CTI application keeps trying until it is licensed. Attempts while IP Office is down reach nobody. */
+function connectCti(node: SimulatedNode): void {
+  const { clock } = node;
+  clock.schedule(clock.now + ctiAttemptMs, () => {
+    if (node.isIpOfficeRunning && node.licensing.use('CTI Link Pro')) return;
+    clock.schedule(clock.now + ctiWaitMs, () => connectCti(node));
+  });
+}
+
+/** What users, applications and the world do to a node: for scenario files, beside the control orders. */
+export const environmentOrders = {
+  'feature.use': order(
+    Type.Object({ nodeId, licenseType: Type.Enum([...licenseTypes]) }, strict),
+    (world, params) => {
+      const node = world.node(params.nodeId);
+      if (node.isIpOfficeRunning) node.licensing.use(params.licenseType);
+      return {};
+    },
+  ),
+  'cti.connect': order(Type.Object({ nodeId }, strict), (world, params) => {
+    connectCti(world.node(params.nodeId));
+    return {};
+  }),
+  /** An alarm of the catalogue, with its text and severity. */
+  'alarm.happen': order(
+    Type.Object(
+      {
+        nodeId,
+        code: Type.Enum(alarmCodes),
+        detail: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
+        active: Type.Optional(Type.Boolean()),
+      },
+      strict,
+    ),
+    (world, params) => {
+      const node = world.node(params.nodeId);
+      const spec = alarmSpec(params.code, params.detail);
+      if (node.isIpOfficeRunning) node.alarms.raise(spec, node.clock.now, params.active ?? true);
+      return {};
+    },
+  ),
+  'alarm.end': order(Type.Object({ nodeId, code: Type.Enum(alarmCodes) }, strict), (world, params) => {
+    world.node(params.nodeId).alarms.end(({ code }) => code === params.code);
+    return {};
+  }),
+  'license.renew': order(Type.Object({ nodeId }, strict), (world, params) => {
+    renewLicenses(world.node(params.nodeId));
+    return {};
+  }),
+  'resiliency.control': order(
+    Type.Object({ nodeId, action: Type.Enum([...resiliencyActions]) }, strict),
+    (world, params) => {
+      switchPortals(world.node(params.nodeId), params.action);
+      return {};
+    },
+  ),
+};

@@ -1,0 +1,73 @@
+import Type from 'typebox';
+import { type LicenseType, licenseTypes } from '#shared/model/license.ts';
+import { virtualHostId } from '#simulator/licensing/hostId.ts';
+import { noLicenses } from '#simulator/licensing/requirements.ts';
+import { order } from './order.ts';
+import { notSupported, refused } from './orderError.ts';
+
+const strict = { additionalProperties: false } as const;
+const solutionId = Type.Optional(Type.String());
+const onSolution = Type.Object({ solutionId }, strict);
+const features = Type.Object(
+  Object.fromEntries(
+    licenseTypes.map((type) => [type, Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 }))]),
+  ) as Record<LicenseType, ReturnType<typeof Type.Optional<ReturnType<typeof Type.Integer>>>>,
+  strict,
+);
+const uuid = Type.String({ pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' });
+
+export const licenseOrders = {
+  'license.install': order(
+    Type.Object(
+      { target: Type.String(), file: Type.Object({ hostId: Type.String(), features }, strict), solutionId },
+      strict,
+    ),
+    (world, { target, file, solutionId: id }) => {
+      const given = { ...noLicenses, ...file.features };
+      const installed = Object.keys(file.features).length;
+      if (target === 'webLm') {
+        const solution = world.solution(id);
+        const refusal = solution.webLm.install({ hostId: file.hostId, features: given });
+        if (refusal) throw refused(refusal);
+        solution.primary.notice('A license file was installed on WebLM.');
+        solution.tellWebLm();
+        return { installed };
+      }
+      const node = world.node(target, 'target');
+      if (file.hostId !== node.profile.pldsHostId) {
+        throw refused(
+          `The license file is for host ID ${file.hostId}; the PLDS host ID of ${node.profile.name} is ${node.profile.pldsHostId}.`,
+        );
+      }
+      node.ownFile = given;
+      node.notice('A license file was installed.');
+      for (const other of node.solution.nodes) other.licensing.publish();
+      return { installed };
+    },
+  ),
+
+  'license.hostId': order(
+    Type.Object({ address: Type.String({ minLength: 1 }), uuid }, strict),
+    (_world, { address, uuid: id }) => ({ hostId: virtualHostId(address, id) }),
+  ),
+
+  'license.migrate': order(onSolution, () => {
+    throw notSupported('License migration files are not simulated yet.');
+  }),
+
+  'license.checkMigration': order(Type.Object({ zipBase64: Type.String() }, strict), () => {
+    throw notSupported('License migration files are not simulated yet.');
+  }),
+
+  'weblm.stop': order(onSolution, (world, params) => {
+    world.solution(params.solutionId).primary.services.force('web-license-manager', 'Stopped');
+    return {};
+  }),
+
+  'weblm.start': order(onSolution, (world, params) => {
+    const { primary } = world.solution(params.solutionId);
+    if (primary.power !== 'up') throw refused(`${primary.profile.name} is not running.`);
+    primary.services.force('web-license-manager', 'Running');
+    return {};
+  }),
+};

@@ -1,0 +1,25 @@
+import type { Static, TSchema } from 'typebox';
+import type { World } from '#simulator/solution/world.ts';
+import { checkParams } from './checkParams.ts';
+
+/** One order: what it takes, and what it does. `run` may answer a JSON text it has put together itself. */
+export interface Order {
+  readonly params: TSchema;
+  run(world: World, params: unknown): unknown;
+}
+
+/** An answer that is JSON already: large ledgers are not parsed and written again. */
+export class JsonText {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+export function order<S extends TSchema>(
+  params: S,
+  run: (world: World, params: Static<S>) => unknown,
+): Order {
+  return { params, run: (world, given) => run(world, checkParams(params, given)) };
+}

@@ -1,0 +1,38 @@
+import { errorCodes } from '#shared/protocol/messages.ts';
+import type { World } from '#simulator/solution/world.ts';
+import { alarmOrders } from './alarmOrders.ts';
+import { clockOrders } from './clockOrders.ts';
+import { environmentOrders } from './environmentOrders.ts';
+import { licenseOrders } from './licenseOrders.ts';
+import { nodeOrders } from './nodeOrders.ts';
+import type { Order } from './order.ts';
+import { OrderError } from './orderError.ts';
+import { socketOrders } from './socketOrders.ts';
+
+/** Every order of the control socket. */
+const controlOrders: Readonly<Record<string, Order>> = {
+  ...clockOrders,
+  ...licenseOrders,
+  ...nodeOrders,
+  ...socketOrders,
+  ...alarmOrders,
+};
+
+/** What the steps of a scenario may order: everything but the clock, and what the world around does. */
+export const scenarioOrders: Readonly<Record<string, Order>> = {
+  ...licenseOrders,
+  ...nodeOrders,
+  ...socketOrders,
+  'alarm.raise': alarmOrders['alarm.raise'],
+  ...environmentOrders,
+};
+
+export function controlOrder(name: string): Order {
+  const found = Object.hasOwn(controlOrders, name) ? controlOrders[name] : undefined;
+  if (!found) throw new OrderError(errorCodes.methodNotFound, `There is no order ${name}`);
+  return found;
+}
+
+export function runScenarioOrder(world: World, name: string, params: unknown): void {
+  scenarioOrders[name]?.run(world, params);
+}

@@ -1,0 +1,114 @@
+import {
+  acquisitionOrder,
+  type LicenseType,
+  licenseKeyword,
+  type WebLmAcquisition,
+  type WebLmStatus,
+} from '#shared/model/license.ts';
+import { type EpochMs, minuteMs } from '#shared/model/time.ts';
+import { type LicenseCounts, noLicenses, type Shortage, shortagesOf } from './requirements.ts';
+
+/** What a client has not renewed for two renewal periods goes back to the pool. */
+export const leaseMs = 18 * minuteMs;
+
+interface Held {
+  readonly count: number;
+  readonly acquiredAt: EpochMs;
+}
+interface Client {
+  readonly held: ReadonlyMap<LicenseType, Held>;
+  readonly renewedAt: EpochMs;
+}
+
+/** A PLDS license file: the host it is for, and how many of each feature. */
+export interface LicenseFile {
+  readonly hostId: string;
+  readonly features: Partial<LicenseCounts>;
+}
+
+/**
+ * In: license files, and requests for all a client requires. Out: the whole block or nothing, and who holds
+ * what. Never grants a part, nor more than the file has.
+ */
+export class WebLmServer {
+  readonly url: string;
+  readonly hostId: string;
+  #capacity: LicenseCounts = noLicenses;
+  readonly #clients = new Map<string, Client>();
+
+  constructor(url: string, hostId: string) {
+    this.url = url;
+    this.hostId = hostId;
+  }
+
+  /** Replaces the installed file. Answers why it is refused, or null. */
+  install(file: LicenseFile): string | null {
+    if (file.hostId !== this.hostId) {
+      return `The license file is for host ID ${file.hostId}; the host ID of this WebLM server is ${this.hostId}.`;
+    }
+    this.#capacity = { ...noLicenses, ...file.features };
+    return null;
+  }
+
+  /** Asks for everything `clientId` requires, instead of what it holds. Answers what is short, if anything. */
+  acquire(clientId: string, required: LicenseCounts, now: EpochMs): readonly Shortage[] {
+    this.expire(now);
+    const shortages = shortagesOf(required, this.freeFor(clientId));
+    if (shortages.length > 0) {
+      this.#clients.delete(clientId);
+      return shortages;
+    }
+    const before = this.#clients.get(clientId)?.held;
+    const held = new Map<LicenseType, Held>();
+    for (const type of acquisitionOrder) {
+      const count = required[type];
+      if (count === 0) continue;
+      const same = before?.get(type);
+      held.set(type, same?.count === count ? same : { count, acquiredAt: now });
+    }
+    this.#clients.set(clientId, { held, renewedAt: now });
+    return [];
+  }
+
+  /** What is there for a client: everything the others do not hold. */
+  freeFor(clientId: string): LicenseCounts {
+    const free: Record<LicenseType, number> = { ...this.#capacity };
+    for (const [id, client] of this.#clients) {
+      if (id === clientId) continue;
+      for (const [type, { count }] of client.held) free[type] = Math.max(0, free[type] - count);
+    }
+    return free;
+  }
+
+  release(clientId: string): void {
+    this.#clients.delete(clientId);
+  }
+
+  /** Takes back what has not been renewed in time. */
+  expire(now: EpochMs): void {
+    for (const [id, client] of this.#clients) {
+      if (now - client.renewedAt > leaseMs) this.#clients.delete(id);
+    }
+  }
+
+  status(reachable: boolean): WebLmStatus {
+    const used: Record<LicenseType, number> = { ...noLicenses };
+    const acquisitions: WebLmAcquisition[] = [];
+    for (const clientId of [...this.#clients.keys()].sort()) {
+      for (const [type, { count, acquiredAt }] of this.#clients.get(clientId)?.held ?? []) {
+        used[type] += count;
+        acquisitions.push({ keyword: licenseKeyword(type), clientId, count, acquiredAt });
+      }
+    }
+    const features = acquisitionOrder
+      .filter((type) => this.#capacity[type] > 0 || used[type] > 0)
+      .map((type) => ({
+        keyword: licenseKeyword(type),
+        name: type,
+        capacity: this.#capacity[type],
+        used: used[type],
+        expiresAt: null,
+      }));
+    return { url: this.url, hostId: this.hostId, product: 'IP_Office', reachable, features, acquisitions };
+  }
+}

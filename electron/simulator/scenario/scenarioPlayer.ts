@@ -1,0 +1,128 @@
+import type { EpochMs } from '#shared/model/time.ts';
+import { minuteMs } from '#shared/model/time.ts';
+import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
+import { OrderError, refused } from '#simulator/control/orderError.ts';
+import { runScenarioOrder } from '#simulator/control/orders.ts';
+import type { Random } from '#simulator/random/random.ts';
+import type { World } from '#simulator/solution/world.ts';
+import { durationMs } from './duration.ts';
+import type { Scenario, ScenarioStep } from './scenarioSchema.ts';
+
+/** How far a step that waits for a condition is looked for. */
+const longestSearchMs = 400 * 24 * 60 * minuteMs;
+
+/**
+ * In: a scenario's steps and what recurs. Out: their orders, each at its time. Steps run one after another; a
+ * step begins to wait when the one before has run. An order that is refused becomes a notice on its node.
+ */
+export class ScenarioPlayer {
+  readonly #scenario: Scenario;
+  readonly #clock: SimulatedClock;
+  readonly #random: Random;
+  readonly #startAt: EpochMs;
+  #world: World | null = null;
+  #index = 0;
+  #lastRunAt: EpochMs;
+
+  constructor(scenario: Scenario, clock: SimulatedClock, random: Random) {
+    this.#scenario = scenario;
+    this.#clock = clock;
+    this.#random = random;
+    this.#startAt = clock.now;
+    this.#lastRunAt = clock.now;
+  }
+
+  play(world: World): void {
+    this.#world = world;
+    for (const [index, { every, do: orders }] of (this.#scenario.recurring ?? []).entries()) {
+      this.#recur(durationMs(every), orders, this.#random.fork(`recurring ${index}`));
+    }
+    if (this.#scenario.servicesDrift) this.#drift();
+    this.#await();
+  }
+
+  /** Goes to the next step or checkpoint, running everything due on the way. */
+  async next(): Promise<{ name: string; isDone: boolean }> {
+    const step = this.#steps[this.#index];
+    if (!step) return { name: '', isDone: true };
+    const index = this.#index;
+    const name = nameOf(step, index);
+    const hasRun = () => this.#index > index;
+    if (step.onNext) this.#run(step);
+    else await this.#clock.jump(this.#clock.now + longestSearchMs, hasRun);
+    if (!hasRun()) throw refused(`Step ${name} has not been reached within 400 days.`);
+    return { name, isDone: this.#index >= this.#steps.length };
+  }
+
+  get #steps(): readonly ScenarioStep[] {
+    return this.#scenario.steps ?? [];
+  }
+
+  /** Has the step that is next run at its time, or when its condition holds. */
+  #await(): void {
+    const step = this.#steps[this.#index];
+    if (!step || step.onNext) return;
+    const { at, after, when } = step;
+    if (when) this.#poll(step);
+    else if (after !== undefined) this.#schedule(this.#lastRunAt + durationMs(after), step);
+    else if (at !== undefined) {
+      this.#schedule(at.startsWith('+') ? this.#startAt + durationMs(at) : Date.parse(at), step);
+    }
+  }
+
+  #schedule(at: EpochMs, step: ScenarioStep): void {
+    this.#clock.schedule(at, () => this.#run(step));
+  }
+
+  /** Conditions are looked at every simulated minute: modes change no faster than that. */
+  #poll(step: ScenarioStep): void {
+    const { when } = step;
+    if (!when || !this.#world) return;
+    if (this.#world.node(when.node).licensing.state.mode === when.mode) this.#run(step);
+    else this.#clock.schedule(this.#clock.now + minuteMs, () => this.#poll(step));
+  }
+
+  #run(step: ScenarioStep): void {
+    this.#lastRunAt = this.#clock.now;
+    this.#index++;
+    this.#order(step.do ?? []);
+    this.#await();
+  }
+
+  #order(orders: readonly { order: string }[]): void {
+    if (!this.#world) return;
+    for (const { order, ...params } of orders) {
+      try {
+        runScenarioOrder(this.#world, order, params);
+      } catch (error) {
+        if (!(error instanceof OrderError)) throw error;
+        this.#tellRefusal(order, params, error);
+      }
+    }
+  }
+
+  #tellRefusal(order: string, params: { nodeId?: string }, error: OrderError): void {
+    const node = this.#world?.nodes.find(({ id }) => id === params.nodeId) ?? this.#world?.nodes[0];
+    node?.notice(`${order} was refused: ${error.reason ?? error.message}`, 'warning');
+  }
+
+  #recur(everyMs: number, orders: readonly { order: string }[], random: Random): void {
+    const waitMs = Math.max(1, Math.round(everyMs * (0.5 + random.next())));
+    this.#clock.schedule(this.#clock.now + waitMs, () => {
+      this.#order(orders);
+      this.#recur(everyMs, orders, random);
+    });
+  }
+
+  #drift(): void {
+    this.#clock.schedule(this.#clock.now + minuteMs, () => {
+      for (const node of this.#world?.nodes ?? []) {
+        if (node.power === 'up') node.services.drift(() => node.random.next());
+      }
+      this.#drift();
+    });
+  }
+}
+
+const nameOf = (step: ScenarioStep, index: number): string =>
+  step.checkpoint ?? step.name ?? `step ${index + 1}`;

@@ -1,0 +1,45 @@
+import { errorCodes } from '#shared/protocol/messages.ts';
+import { JsonText } from '#simulator/control/order.ts';
+import { OrderError } from '#simulator/control/orderError.ts';
+
+export type RequestId = string | number | null;
+
+export interface RpcRequest {
+  /** Undefined for a notification. */
+  readonly id: RequestId | undefined;
+  readonly method: string;
+  readonly params: unknown;
+}
+
+/** One frame → one request; throws what JSON-RPC answers to anything else. */
+export function parseRequest(text: string): RpcRequest {
+  let message: unknown;
+  try {
+    message = JSON.parse(text);
+  } catch {
+    throw new OrderError(errorCodes.parse, 'Not JSON');
+  }
+  if (typeof message !== 'object' || message === null || Array.isArray(message)) {
+    throw new OrderError(errorCodes.invalidRequest, 'One JSON-RPC 2.0 message a frame; no batches');
+  }
+  const { jsonrpc, id, method, params } = message as Record<string, unknown>;
+  const isId = id === undefined || id === null || typeof id === 'string' || typeof id === 'number';
+  if (jsonrpc !== '2.0' || typeof method !== 'string' || !isId) {
+    throw new OrderError(errorCodes.invalidRequest, 'Not a JSON-RPC 2.0 request');
+  }
+  return { id, method, params };
+}
+
+export function resultText(id: RequestId, result: unknown): string {
+  const text = result instanceof JsonText ? result.text : JSON.stringify(result);
+  return `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${text}}`;
+}
+
+export function errorText(id: RequestId, error: unknown): string {
+  const { code, message, reason } =
+    error instanceof OrderError
+      ? error
+      : { code: errorCodes.internal, message: 'Internal error', reason: String(error) };
+  const data = reason === null ? {} : { data: { reason } };
+  return JSON.stringify({ jsonrpc: '2.0', id, error: { code, message, ...data } });
+}

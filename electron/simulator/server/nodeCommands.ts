@@ -1,0 +1,99 @@
+import type { Permission } from '#shared/model/node.ts';
+import { serviceActions } from '#shared/model/service.ts';
+import { minuteMs } from '#shared/model/time.ts';
+import { type CommandName, type CommandParams, commands, errorCodes } from '#shared/protocol/messages.ts';
+import { checkParams } from '#simulator/control/checkParams.ts';
+import { controlService } from '#simulator/control/nodeOrders.ts';
+import { renewLicenses, switchPortals } from '#simulator/control/operatorOrders.ts';
+import { OrderError, refused } from '#simulator/control/orderError.ts';
+import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
+
+/** Real time: a command is re-sent by a client that lost its connection, whatever the simulated clock does. */
+const rememberedMs = 10 * minuteMs;
+
+type Answer = { readonly result: unknown } | { readonly error: unknown };
+
+/** Carries out a node's commands, each request id once; a repeat gets the first answer. */
+export class NodeCommands {
+  readonly #node: SimulatedNode;
+  readonly #answers = new Map<string, { readonly answer: Answer; readonly atMs: number }>();
+
+  constructor(node: SimulatedNode) {
+    this.#node = node;
+  }
+
+  run(method: string, params: unknown, permitted: readonly Permission[]): unknown {
+    if (!Object.hasOwn(commands, method)) {
+      throw new OrderError(errorCodes.methodNotFound, `There is no command ${method}`);
+    }
+    const name = method as CommandName;
+    const { permission } = commands[name];
+    const checked = checkParams(commands[name].params, params) as CommandParams<CommandName>;
+    if (permission !== null && !permitted.includes(permission)) {
+      throw new OrderError(errorCodes.notPermitted, `The service user lacks the right ${permission}`);
+    }
+    this.#forgetOld();
+    let known = this.#answers.get(checked.requestId);
+    if (!known) {
+      known = { answer: this.#carryOut(name, checked), atMs: performance.now() };
+      this.#answers.set(checked.requestId, known);
+    }
+    if ('error' in known.answer) throw known.answer.error;
+    return known.answer.result;
+  }
+
+  #forgetOld(): void {
+    const now = performance.now();
+    for (const [id, { atMs }] of this.#answers) {
+      if (now - atMs < rememberedMs) return;
+      this.#answers.delete(id);
+    }
+  }
+
+  #carryOut(name: CommandName, params: CommandParams<CommandName>): Answer {
+    try {
+      return { result: this.#dispatch(name, params) };
+    } catch (error) {
+      return { error };
+    }
+  }
+
+  #dispatch(name: CommandName, given: unknown): unknown {
+    const node = this.#node;
+    switch (name) {
+      case 'license.renew':
+        renewLicenses(node);
+        return { accepted: true };
+      case 'alarms.clear': {
+        const { alarmIds } = given as CommandParams<'alarms.clear'>;
+        return { removed: clearAlarms(node, alarmIds) };
+      }
+      case 'service.control': {
+        const { serviceId, action } = given as CommandParams<'service.control'>;
+        controlService(node, serviceId, serviceActions.find((known) => known === action) ?? 'start');
+        return { accepted: true };
+      }
+      case 'resiliency.control': {
+        const { action } = given as CommandParams<'resiliency.control'>;
+        switchPortals(node, action === 'failback' ? 'failback' : 'failover');
+        return { accepted: true };
+      }
+      case 'trace.start':
+      case 'trace.stop':
+        throw new OrderError(
+          errorCodes.notSupported,
+          'Not supported by this node',
+          'Tracing is not simulated yet.',
+        );
+    }
+  }
+}
+
+/** Only ended rows can be cleared from the list. */
+function clearAlarms(node: SimulatedNode, alarmIds: readonly string[] | string): number {
+  if (typeof alarmIds === 'string') return node.alarms.remove(({ active }) => !active);
+  const wanted = new Set(alarmIds);
+  const isActive = node.alarms.all().some(({ id, active }) => wanted.has(id) && active);
+  if (isActive) throw refused('An active alarm cannot be cleared.');
+  return node.alarms.remove(({ id }) => wanted.has(id));
+}

@@ -1,0 +1,127 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { WebSocket, WebSocketServer } from 'ws';
+import { subprotocol } from '#shared/protocol/messages.ts';
+import type { NodeListener, Power, SimulatedNode } from '#simulator/solution/simulatedNode.ts';
+import type { NodeSockets } from '#simulator/solution/world.ts';
+import { Login } from './login.ts';
+import { NodeCommands } from './nodeCommands.ts';
+import { NodeSession, type SessionOwner } from './nodeSession.ts';
+import { refuseUpgrade } from './refuseUpgrade.ts';
+
+/**
+ * A node's place on the network. In: upgrade requests, what the node goes through. Out: sessions, or the
+ * status a real node answers. A node that is cut off or hangs answers nothing at all.
+ */
+export class NodeEndpoint implements NodeListener, NodeSockets, SessionOwner {
+  readonly node: SimulatedNode;
+  readonly commands: NodeCommands;
+  readonly #login = new Login();
+  readonly #sessions = new Set<NodeSession>();
+  /** Requests that get no answer while the node is cut off or hangs. */
+  readonly #unanswered = new Set<Duplex>();
+  readonly #flushSoon: (endpoint: NodeEndpoint) => void;
+  delayMs = 0;
+
+  constructor(node: SimulatedNode, flushSoon: (endpoint: NodeEndpoint) => void) {
+    this.node = node;
+    this.commands = new NodeCommands(node);
+    this.#flushSoon = flushSoon;
+    node.listener = this;
+  }
+
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, server: WebSocketServer): void {
+    const { node } = this;
+    if (node.isIsolated || node.isHung) {
+      this.#unanswered.add(socket);
+      socket.once('close', () => this.#unanswered.delete(socket));
+      return;
+    }
+    if (node.power === 'down') {
+      socket.destroy();
+      return;
+    }
+    if (node.power === 'starting') {
+      refuseUpgrade(socket, 503, 'The node is starting.', { 'Retry-After': '5' });
+      return;
+    }
+    const login = this.#login.check(request.headers.authorization);
+    if (login.status === 401) {
+      refuseUpgrade(socket, 401, 'Wrong name or password.', {
+        'WWW-Authenticate': 'Basic realm="IP Office"',
+      });
+    } else if (login.status === 403) {
+      refuseUpgrade(socket, 403, 'The service user lacks the rights group for monitoring.');
+    } else if (login.status === 429) {
+      refuseUpgrade(socket, 429, 'Locked out after too many wrong passwords.', {
+        'Retry-After': String(login.retryAfterSeconds),
+      });
+    } else if (!offersSubprotocol(request)) {
+      refuseUpgrade(socket, 400, `The subprotocol ${subprotocol} is needed.`);
+    } else {
+      server.handleUpgrade(request, socket, head, (client: WebSocket) => {
+        const session = new NodeSession(client, this, login.permissions);
+        this.#sessions.add(session);
+        client.on('close', () => this.#sessions.delete(session));
+      });
+    }
+  }
+
+  flush(): void {
+    for (const session of this.#sessions) session.flush();
+  }
+
+  onAppended(): void {
+    if (this.#sessions.size > 0) this.#flushSoon(this);
+  }
+
+  onPower(power: Power, cause: 'reboot' | 'crash' | 'boot'): void {
+    if (power !== 'down') return;
+    for (const session of this.#sessions) {
+      if (cause === 'reboot' && !session.isSilent) session.close();
+      else session.drop();
+    }
+    this.#sessions.clear();
+    this.#dropUnanswered();
+  }
+
+  /** The network or the node is back: connections that went dead meanwhile are found to be so. */
+  onReachable(): void {
+    if (this.node.isHung || this.node.isIsolated) return;
+    for (const session of this.#sessions) {
+      if (session.isSilent) session.drop();
+      else session.wake();
+    }
+    this.#dropUnanswered();
+  }
+
+  onIsolated(): void {
+    this.silence();
+  }
+
+  drop(): void {
+    for (const session of this.#sessions) session.drop();
+  }
+
+  silence(): void {
+    for (const session of this.#sessions) session.silence();
+  }
+
+  delay(ms: number): void {
+    this.delayMs = ms;
+  }
+
+  stop(): void {
+    this.drop();
+    this.#dropUnanswered();
+  }
+
+  #dropUnanswered(): void {
+    for (const socket of this.#unanswered) socket.destroy();
+  }
+}
+
+function offersSubprotocol(request: IncomingMessage): boolean {
+  const offered = request.headers['sec-websocket-protocol'] ?? '';
+  return offered.split(',').some((name) => name.trim() === subprotocol);
+}

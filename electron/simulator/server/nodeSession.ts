@@ -1,0 +1,187 @@
+import type { WebSocket } from 'ws';
+import type { Permission } from '#shared/model/node.ts';
+import { secondMs } from '#shared/model/time.ts';
+import {
+  errorCodes,
+  maxEventsPerFrame,
+  maxNodeFrameBytes,
+  SessionOpenParamsSchema,
+} from '#shared/protocol/messages.ts';
+import { toIso, turnNodeInfo, turnSnapshot } from '#shared/protocol/times.ts';
+import { checkParams } from '#simulator/control/checkParams.ts';
+import { OrderError } from '#simulator/control/orderError.ts';
+import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
+import { errorText, parseRequest, resultText } from './jsonRpc.ts';
+import type { NodeCommands } from './nodeCommands.ts';
+
+export const heartbeatSeconds = 5;
+/** Texts may hold characters of several bytes: frames are kept well below the limit. */
+const frameChars = maxNodeFrameBytes / 4;
+/** A client that does not keep up gets no more until what it has been sent is on its way. */
+const greatestBacklogBytes = 4 * 1024 * 1024;
+
+/** What a session has from the endpoint it belongs to. */
+export interface SessionOwner {
+  readonly node: SimulatedNode;
+  readonly commands: NodeCommands;
+  readonly delayMs: number;
+}
+
+/**
+ * One client of one node. In: its frames, and word that the journal has grown. Out: answers, events from
+ * where the client is, heartbeats. Sends no event before the session is open, and none twice.
+ */
+export class NodeSession {
+  readonly #socket: WebSocket;
+  readonly #owner: SessionOwner;
+  readonly #permissions: readonly Permission[];
+  #heartbeat: NodeJS.Timeout | undefined;
+  #sentSeq: number | null = null;
+  /** Frames that came while the node hung. */
+  #waiting: string[] = [];
+  #isSilent = false;
+  #isDelayed = false;
+
+  constructor(socket: WebSocket, owner: SessionOwner, permissions: readonly Permission[]) {
+    this.#socket = socket;
+    this.#owner = owner;
+    this.#permissions = permissions;
+    socket.on('error', () => socket.terminate());
+    socket.on('close', () => clearInterval(this.#heartbeat));
+    socket.on('message', (data, isBinary) => {
+      if (isBinary) socket.close(1003, 'text frames only');
+      else this.#receive(data.toString());
+    });
+  }
+
+  /** Sends what the journal has beyond what was sent, in frames of at most 500 events. */
+  flush(): void {
+    const { node } = this.#owner;
+    while (this.#sentSeq !== null && this.#sentSeq < node.journal.seq && !this.#isHeldUp) {
+      if (this.#socket.bufferedAmount > greatestBacklogBytes) return;
+      const { joined, last } = node.journal.textsAfter(this.#sentSeq, maxEventsPerFrame, frameChars);
+      this.#sentSeq = last;
+      this.#send(`{"jsonrpc":"2.0","method":"events","params":{"events":[${joined}]}}`);
+    }
+  }
+
+  /** The node has come back from hanging: what waited is looked at. */
+  wake(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const text of waiting) this.#receive(text);
+    this.flush();
+  }
+
+  close(): void {
+    this.flush();
+    this.#socket.close(1001, 'the node is going down');
+    /* A client that does not close its side within a second is cut off. */
+    const cut = setTimeout(() => this.#socket.terminate(), secondMs);
+    this.#socket.once('close', () => clearTimeout(cut));
+  }
+
+  drop(): void {
+    this.#socket.terminate();
+  }
+
+  /** From now on nothing goes out and nothing is read, pings included; the connection stays open. */
+  silence(): void {
+    this.#isSilent = true;
+    this.#socket.pause();
+  }
+
+  get isSilent(): boolean {
+    return this.#isSilent;
+  }
+
+  get #isHeldUp(): boolean {
+    return this.#isSilent || this.#owner.node.isHung;
+  }
+
+  #receive(text: string): void {
+    const { node } = this.#owner;
+    if (node.isHung) {
+      this.#waiting.push(text);
+      return;
+    }
+    node.clock.catchUp();
+    let id: string | number | null = null;
+    try {
+      const request = parseRequest(text);
+      id = request.id ?? null;
+      const answer = this.#answer(request.method, request.params);
+      if (request.id !== undefined) this.#send(resultText(id, answer));
+    } catch (error) {
+      this.#send(errorText(id, error));
+    }
+    this.flush();
+  }
+
+  #answer(method: string, params: unknown): unknown {
+    if (method === 'session.open') return this.#open(params);
+    if (this.#sentSeq === null) {
+      throw new OrderError(errorCodes.invalidRequest, 'The session is not open: send session.open first');
+    }
+    if (method === 'ack') return null;
+    return this.#owner.commands.run(method, params, this.#permissions);
+  }
+
+  #open(params: unknown): unknown {
+    if (this.#sentSeq !== null) {
+      throw new OrderError(errorCodes.invalidRequest, 'The session is open already');
+    }
+    const { resume } = checkParams(SessionOpenParamsSchema, params);
+    const { node } = this.#owner;
+    const { journal } = node;
+    const isSameBoot = resume?.bootId === journal.bootId && resume.seq <= journal.seq;
+    const resumed = resume !== undefined && isSameBoot && journal.reaches(resume.seq);
+    const hasGap = resume !== undefined && isSameBoot && !resumed;
+    this.#sentSeq = resumed ? resume.seq : journal.seq;
+    this.#heartbeat = setInterval(() => this.#beat(), heartbeatSeconds * secondMs);
+    return {
+      protocol: 1,
+      bootId: journal.bootId,
+      seq: journal.seq,
+      resumed,
+      gap: hasGap ? { from: resume.seq + 1, to: journal.seq } : null,
+      heartbeatSeconds,
+      at: toIso(node.clock.now),
+      permissions: this.#permissions,
+      node: turnNodeInfo(node.info(), toIso),
+      snapshot: resumed ? null : turnSnapshot(node.snapshot(), toIso),
+    };
+  }
+
+  #beat(): void {
+    const { node } = this.#owner;
+    if (this.#isHeldUp) return;
+    node.clock.catchUp();
+    this.flush();
+    const params = { seq: this.#sentSeq, at: toIso(node.clock.now) };
+    this.#send(JSON.stringify({ jsonrpc: '2.0', method: 'heartbeat', params }));
+  }
+
+  #send(text: string): void {
+    if (this.#isSilent) return;
+    const { delayMs } = this.#owner;
+    if (delayMs === 0 && !this.#isDelayed) {
+      this.#transmit(text);
+      return;
+    }
+    /* Once delayed, every later frame takes the same way: frames never overtake each other. */
+    this.#isDelayed = true;
+    const dueMs = Math.max(performance.now() + delayMs, this.#lastDueMs);
+    this.#lastDueMs = dueMs;
+    setTimeout(() => this.#transmit(text), dueMs - performance.now());
+  }
+
+  #lastDueMs = 0;
+
+  #transmit(text: string): void {
+    if (this.#isSilent || this.#socket.readyState !== this.#socket.OPEN) return;
+    this.#socket.send(text, () => {
+      if (this.#sentSeq !== null && this.#sentSeq < this.#owner.node.journal.seq) this.flush();
+    });
+  }
+}

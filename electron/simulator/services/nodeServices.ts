@@ -1,0 +1,219 @@
+import type { NodeRole } from '#shared/model/node.ts';
+import type { ServiceAction, ServiceState, ServiceStatus } from '#shared/model/service.ts';
+import { type EpochMs, secondMs } from '#shared/model/time.ts';
+import type { Task } from '#simulator/clock/eventQueue.ts';
+import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
+
+export type ServiceId = 'ip-office' | 'voicemail' | 'one-x-portal' | 'web-license-manager' | 'web-manager';
+
+/** What a service is and needs while it runs. */
+export interface ServiceProfile {
+  readonly id: ServiceId;
+  readonly name: string;
+  readonly version: string;
+  readonly memoryKiB: number;
+  readonly cpuPercent: number;
+  readonly startSeconds: number;
+  readonly startedAt: EpochMs | null;
+}
+
+/** Memory and CPU as the release notes' Platform View shows them; start times are the simulator's choice. */
+export const serviceCatalogue: readonly Omit<ServiceProfile, 'startedAt'>[] = [
+  {
+    id: 'ip-office',
+    name: 'IP Office',
+    version: '10.0.0.0 build 542',
+    memoryKiB: 62_124,
+    cpuPercent: 6.4,
+    startSeconds: 10,
+  },
+  {
+    id: 'voicemail',
+    name: 'Voicemail',
+    version: '10.0.0.0 build 469',
+    memoryKiB: 33_980,
+    cpuPercent: 0,
+    startSeconds: 6,
+  },
+  {
+    id: 'one-x-portal',
+    name: 'one-X Portal',
+    version: '10.0.0.0 build 974',
+    memoryKiB: 810_140,
+    cpuPercent: 0,
+    startSeconds: 20,
+  },
+  {
+    id: 'web-license-manager',
+    name: 'Web License Manager',
+    version: '10.0.0.0 build 542',
+    memoryKiB: 375_500,
+    cpuPercent: 0.4,
+    startSeconds: 8,
+  },
+  {
+    id: 'web-manager',
+    name: 'Web Manager',
+    version: '10.0.0.0 build 542',
+    memoryKiB: 375_500,
+    cpuPercent: 0.4,
+    startSeconds: 4,
+  },
+];
+
+/** Which services a role has: an Expansion has no applications. */
+export function servicesOf(role: NodeRole): ServiceId[] {
+  const all = serviceCatalogue.map(({ id }) => id);
+  if (role === 'application-server') return ['voicemail', 'one-x-portal', 'web-manager'];
+  return role === 'primary' || role === 'secondary' ? all : ['ip-office', 'web-manager'];
+}
+
+const stopSeconds = 3;
+
+/**
+ * In: start, stop, restart, failure, power. Out: each service's state as it passes through Starting and
+ * Stopping, to `onChange`. Knows nothing of what a stopped service means to others.
+ */
+export class NodeServices {
+  readonly #clock: SimulatedClock;
+  readonly #profiles: readonly ServiceProfile[];
+  readonly #statuses = new Map<ServiceId, ServiceStatus>();
+  readonly #tasks = new Map<ServiceId, Task>();
+  readonly #onChange: (status: ServiceStatus) => void;
+
+  constructor(
+    clock: SimulatedClock,
+    profiles: readonly ServiceProfile[],
+    onChange: (status: ServiceStatus) => void,
+  ) {
+    this.#clock = clock;
+    this.#profiles = profiles;
+    this.#onChange = onChange;
+    for (const profile of profiles) {
+      this.#statuses.set(
+        profile.id,
+        describe(profile, profile.startedAt === null ? 'Stopped' : 'Running', profile.startedAt),
+      );
+    }
+  }
+
+  all(): readonly ServiceStatus[] {
+    return [...this.#statuses.values()];
+  }
+
+  find(id: string): ServiceStatus | undefined {
+    return this.#statuses.get(id as ServiceId);
+  }
+
+  isRunning(id: ServiceId): boolean {
+    return this.#statuses.get(id)?.state === 'Running';
+  }
+
+  isDown(id: ServiceId): boolean {
+    const state = this.#statuses.get(id)?.state;
+    return state === 'Stopped' || state === 'Failed';
+  }
+
+  /** Why `action` cannot be done now, or null. */
+  refusalOf(id: ServiceId, action: ServiceAction): { isBusy: boolean; reason: string } | null {
+    const status = this.#statuses.get(id);
+    if (!status) return { isBusy: false, reason: `There is no service ${id}.` };
+    const { name, state } = status;
+    if (state === 'Starting' || state === 'Stopping') {
+      return { isBusy: true, reason: `${name} is ${state.toLowerCase()}.` };
+    }
+    const isUp = state === 'Running';
+    if (action === 'start' && isUp) return { isBusy: false, reason: `${name} is already running.` };
+    if (action === 'stop' && !isUp) return { isBusy: false, reason: `${name} is not running.` };
+    return null;
+  }
+
+  control(id: ServiceId, action: ServiceAction): void {
+    if (action === 'start' || !this.isRunning(id)) this.#start(id);
+    else this.#stop(id, action === 'restart');
+  }
+
+  /** The service ends by itself. */
+  fail(id: ServiceId): void {
+    this.#set(id, 'Failed');
+  }
+
+  /** Changes a service at once, without passing through Starting or Stopping. */
+  force(id: ServiceId, state: 'Running' | 'Stopped'): void {
+    if (this.#statuses.get(id)?.state !== state) this.#set(id, state);
+  }
+
+  /** The node has lost power: all services are gone without a word. */
+  powerOff(): void {
+    for (const task of this.#tasks.values()) this.#clock.cancel(task);
+    for (const profile of this.#profiles) this.#statuses.set(profile.id, describe(profile, 'Stopped', null));
+  }
+
+  /** The node is up again: every service starts. */
+  powerOn(): void {
+    for (const { id } of this.#profiles) this.#start(id);
+  }
+
+  /** Running services take slightly different memory and CPU; `chance` gives values from 0 to 1. */
+  drift(chance: () => number): void {
+    for (const profile of this.#profiles) {
+      const status = this.#statuses.get(profile.id);
+      if (status?.state !== 'Running') continue;
+      const memoryKiB = Math.round(profile.memoryKiB * (0.98 + 0.04 * chance()));
+      const cpuPercent = Math.round(10 * (profile.cpuPercent * (0.6 + 0.8 * chance()) + 0.5 * chance())) / 10;
+      const next = { ...status, memoryKiB, cpuPercent };
+      this.#statuses.set(profile.id, next);
+      this.#onChange(next);
+    }
+  }
+
+  #start(id: ServiceId): void {
+    const seconds = this.#profile(id)?.startSeconds ?? 0;
+    this.#set(id, 'Starting');
+    this.#after(id, seconds, () => this.#set(id, 'Running'));
+  }
+
+  #stop(id: ServiceId, isRestart: boolean): void {
+    this.#set(id, 'Stopping');
+    this.#after(id, stopSeconds, () => {
+      this.#set(id, 'Stopped');
+      if (isRestart) this.#start(id);
+    });
+  }
+
+  #after(id: ServiceId, seconds: number, run: () => void): void {
+    this.#tasks.set(id, this.#clock.schedule(this.#clock.now + seconds * secondMs, run));
+  }
+
+  #set(id: ServiceId, state: ServiceState): void {
+    const profile = this.#profile(id);
+    if (!profile) return;
+    this.#clock.cancel(this.#tasks.get(id));
+    this.#tasks.delete(id);
+    const before = this.#statuses.get(id);
+    const startedAt =
+      state === 'Running' ? this.#clock.now : state === 'Stopping' ? (before?.startedAt ?? null) : null;
+    const status = describe(profile, state, startedAt);
+    this.#statuses.set(id, status);
+    this.#onChange(status);
+  }
+
+  #profile(id: ServiceId): ServiceProfile | undefined {
+    return this.#profiles.find((profile) => profile.id === id);
+  }
+}
+
+function describe(profile: ServiceProfile, state: ServiceState, startedAt: EpochMs | null): ServiceStatus {
+  const isUsing = state === 'Running' || state === 'Stopping';
+  return {
+    id: profile.id,
+    name: profile.name,
+    version: profile.version,
+    state,
+    startedAt,
+    memoryKiB: isUsing ? profile.memoryKiB : 0,
+    cpuPercent: isUsing ? profile.cpuPercent : 0,
+    autoStart: true,
+    controllable: true,
+  };
+}

@@ -1,0 +1,79 @@
+import type { NodeRole } from '#shared/model/node.ts';
+import { SimulatedClock } from './clock/simulatedClock.ts';
+import { createRandom } from './random/random.ts';
+import { composeSolution } from './scenario/composeSolution.ts';
+import type { LoadedScenario } from './scenario/loadScenario.ts';
+import { ScenarioPlayer } from './scenario/scenarioPlayer.ts';
+import type { Scenario } from './scenario/scenarioSchema.ts';
+import { SimulatorServer } from './server/simulatorServer.ts';
+import { Solution } from './solution/solution.ts';
+import { createWorld } from './solution/world.ts';
+
+export interface SimulatorOptions {
+  readonly scenario: Scenario | LoadedScenario;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Simulated seconds in a real one, 0 to 1,000,000; 1 unless the scenario says otherwise. */
+  readonly speed?: number;
+  /** The same seed and scenario give the same events, byte for byte. */
+  readonly seed?: number;
+}
+
+/** What `watchline simulate` prints once the simulator listens. */
+export interface ReadyLine {
+  readonly ready: true;
+  readonly port: number;
+  readonly control: string;
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly role: NodeRole;
+    readonly url: string;
+  }[];
+}
+
+export interface Simulator {
+  readonly port: number;
+  readonly ready: ReadyLine;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts simulated nodes on one loopback port. In: a checked scenario. Out: nodes that speak the node protocol,
+ * and a control socket. Rejects where the port cannot be had (EADDRINUSE, EACCES).
+ */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const scenario = 'scenario' in options.scenario ? options.scenario.scenario : options.scenario;
+  const seed = `seed ${options.seed ?? 1}`;
+  const startAt = Date.parse(scenario.startAt);
+  const clock = new SimulatedClock(startAt, options.speed ?? scenario.speed ?? 1);
+  const random = createRandom(seed);
+  const solutions = scenario.solutions.map((written) => {
+    const profile = composeSolution(written, startAt, seed);
+    return new Solution(profile, clock, random.fork(profile.id));
+  });
+  const player = new ScenarioPlayer(scenario, clock, random.fork('player'));
+  const server = new SimulatorServer(solutions.flatMap(({ nodes }) => nodes));
+  const world = createWorld(clock, solutions, player, (node) => server.sockets(node));
+  for (const solution of solutions) solution.settleIn();
+  player.play(world);
+  const port = await server.listen(options.port, world);
+  clock.start();
+  const origin = `ws://127.0.0.1:${port}`;
+  return {
+    port,
+    ready: {
+      ready: true,
+      port,
+      control: `${origin}/control`,
+      nodes: world.nodes.map(({ profile: { id, name, role } }) => ({
+        ...{ id, name, role },
+        url: `${origin}/nodes/${encodeURIComponent(id)}`,
+      })),
+    },
+    async stop() {
+      clock.stop();
+      await server.stop();
+    },
+  };
+}

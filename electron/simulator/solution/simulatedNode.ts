@@ -1,0 +1,288 @@
+import type { LicenseStatus, WebLmStatus } from '#shared/model/license.ts';
+import type { LineStatus } from '#shared/model/line.ts';
+import type { NodeInfo, Snapshot } from '#shared/model/node.ts';
+import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
+import type { ServiceStatus } from '#shared/model/service.ts';
+import { type EpochMs, secondMs } from '#shared/model/time.ts';
+import { minJournalEvents } from '#shared/protocol/messages.ts';
+import { type AlarmSpec, alarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
+import { AlarmList } from '#simulator/alarms/alarmList.ts';
+import type { Task } from '#simulator/clock/eventQueue.ts';
+import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
+import { type EventBody, Journal } from '#simulator/journal/journal.ts';
+import { virtualHostId } from '#simulator/licensing/hostId.ts';
+import { NodeLicensing } from '#simulator/licensing/nodeLicensing.ts';
+import { type LicenseCounts, requirementsOf } from '#simulator/licensing/requirements.ts';
+import type { Random } from '#simulator/random/random.ts';
+import { NodeServices, type ServiceId } from '#simulator/services/nodeServices.ts';
+import { type Configuration, type ConfigurationChange, changeConfiguration } from './configuration.ts';
+import type { NodeProfile } from './nodeProfile.ts';
+import type { Solution } from './solution.ts';
+
+/** From the start of IP Office until it plays its hold music. */
+const holdMusicMs = 32 * secondMs;
+
+export type Power = 'up' | 'starting' | 'down';
+
+/** What listens to a node from outside: its endpoint on the network. */
+export interface NodeListener {
+  onAppended(): void;
+  onPower(power: Power, cause: 'reboot' | 'crash' | 'boot'): void;
+  onIsolated(): void;
+  /** It is back from isolation, or from hanging. */
+  onReachable(): void;
+}
+
+/**
+ * One node: its parts, and what each means to the others. In: orders, time, what the solution decides. Out:
+ * events in its journal. Nothing is written while the node is down.
+ */
+export class SimulatedNode {
+  readonly profile: NodeProfile;
+  readonly solution: Solution;
+  readonly clock: SimulatedClock;
+  readonly random: Random;
+  readonly alarms: AlarmList;
+  readonly services: NodeServices;
+  readonly licensing: NodeLicensing;
+  /** Everything journals of earlier boots held, by boot id. */
+  readonly earlierJournals = new Map<string, Journal>();
+  listener: NodeListener | null = null;
+  configuration: Configuration;
+  ownFile: LicenseCounts;
+  journal: Journal;
+  power: Power = 'up';
+  isHung = false;
+  isIsolated = false;
+  isHoldMusicMissing: boolean;
+  lines: LineStatus[] = [];
+  webLm: WebLmStatus | null = null;
+  resiliency: ResiliencyStatus | null = null;
+  #startedAt: EpochMs;
+  #alarmsMade = 0;
+  #isMuted = true;
+  #booting: Task | null = null;
+  #holdMusic: Task | null = null;
+
+  constructor(profile: NodeProfile, solution: Solution, clock: SimulatedClock, random: Random) {
+    this.profile = profile;
+    this.solution = solution;
+    this.clock = clock;
+    this.random = random;
+    this.configuration = profile.configuration;
+    this.ownFile = profile.ownFile;
+    this.isHoldMusicMissing = profile.isHoldMusicMissing;
+    this.#startedAt = profile.startedAt;
+    this.journal = this.#newJournal();
+    this.alarms = new AlarmList(
+      () => `a-${++this.#alarmsMade}`,
+      (change, alarm) => this.emit({ type: 'alarm', change, alarm }),
+    );
+    this.services = new NodeServices(clock, profile.services, (status) => this.#onService(status));
+    this.licensing = new NodeLicensing({
+      clock,
+      alarms: this.alarms,
+      clientId: `${profile.mac}-${profile.name}`,
+      isIpOfficeRunning: () => this.isIpOfficeRunning,
+      isSelect: () => this.configuration.edition === 'select',
+      configuredSource: () => this.configuration.licenseSource,
+      required: () => this.required,
+      nodal: () => solution.nodalGrantOf(this),
+      ownFile: () => this.ownFile,
+      server: () => ({ url: solution.webLm.url, viaPrimaryLine: this.usesProxy }),
+      reachWebLm: () => solution.reachWebLm(this),
+      onAcquired: () => solution.tellWebLm(),
+      publish: (license) => this.#onLicense(license),
+    });
+  }
+
+  get id(): string {
+    return this.profile.id;
+  }
+
+  get isIpOfficeRunning(): boolean {
+    return this.power === 'up' && this.services.isRunning('ip-office');
+  }
+
+  get required(): LicenseCounts {
+    return requirementsOf(this.configuration, this.profile.role);
+  }
+
+  /** The proxy exists on nodes below the Primary, and only over a WebSocket line. */
+  get usesProxy(): boolean {
+    return (
+      this !== this.solution.primary && this.configuration.proxyViaPrimaryLine && !this.profile.isProprietary
+    );
+  }
+
+  get webLmHostId(): string {
+    const { isVirtual, address, uuid, mac } = this.profile;
+    return isVirtual ? virtualHostId(address, uuid) : mac;
+  }
+
+  info(): NodeInfo {
+    const { profile, solution } = this;
+    return {
+      ...{ id: profile.id, name: profile.name, role: profile.role },
+      solution: { id: solution.profile.id, name: solution.profile.name },
+      address: profile.address,
+      version: profile.version,
+      edition: this.configuration.edition,
+      serialNumber: profile.mac,
+      pldsHostId: profile.pldsHostId,
+      webLmHostId: this === solution.primary ? this.webLmHostId : null,
+      virtual: profile.isVirtual,
+      timeZone: profile.timeZone,
+      startedAt: this.#startedAt,
+    };
+  }
+
+  snapshot(): Snapshot {
+    return {
+      alarms: this.alarms.all(),
+      license: this.licensing.status,
+      webLm: this.webLm,
+      services: this.services.all(),
+      lines: this.lines,
+      resiliency: this.resiliency,
+    };
+  }
+
+  emit(body: EventBody): void {
+    if (!this.#isMuted && this.power === 'up') this.journal.append(this.clock.now, body);
+  }
+
+  notice(text: string, level: 'info' | 'warning' = 'info'): void {
+    this.emit({ type: 'notice', level, text });
+  }
+
+  /** Takes up the state the scenario describes, as it has been for a while: nothing of it is an event. */
+  settleIn(): void {
+    this.licensing.boot(this.profile.renewedAgoMs);
+    for (const { spec, past } of this.profile.alarms) this.alarms.restore(spec, past);
+  }
+
+  unmute(): void {
+    this.#isMuted = false;
+  }
+
+  /** Raises a standing alarm if IP Office is there to have it, or ends it. */
+  setAlarm(spec: AlarmSpec, isOn: boolean): void {
+    if (!isOn) this.alarms.end((alarm) => alarm.code === spec.code && alarm.text === spec.text);
+    else if (this.isIpOfficeRunning) this.alarms.ensure(spec, this.clock.now);
+  }
+
+  /** Saves a configuration that has been accepted. */
+  saveConfiguration(set: ConfigurationChange): void {
+    this.configuration = changeConfiguration(this.configuration, set);
+    this.notice('Configuration saved.');
+    if (this.isIpOfficeRunning && this.licensing.usesWebLm) this.licensing.attempt('saved');
+    else this.licensing.publish();
+    this.solution.settle();
+  }
+
+  powerOff(cause: 'reboot' | 'crash'): void {
+    if (cause === 'reboot') this.notice('The system is rebooting.', 'warning');
+    this.clock.cancel(this.#booting);
+    this.clock.cancel(this.#holdMusic);
+    this.power = 'down';
+    this.isHung = false;
+    this.services.powerOff();
+    this.licensing.stop();
+    this.alarms.forget();
+    this.listener?.onPower('down', cause);
+    this.solution.settle();
+  }
+
+  powerOn(): void {
+    this.power = 'starting';
+    this.listener?.onPower('starting', 'boot');
+    this.#booting = this.clock.schedule(this.clock.now + this.profile.bootSeconds * secondMs, () => {
+      this.earlierJournals.set(this.journal.bootId, this.journal);
+      this.journal = this.#newJournal();
+      this.power = 'up';
+      this.#startedAt = this.clock.now;
+      this.listener?.onPower('up', 'boot');
+      this.notice('The system has started.');
+      this.services.powerOn();
+      this.solution.settle();
+    });
+  }
+
+  setHung(isHung: boolean): void {
+    this.isHung = isHung;
+    if (!isHung) this.listener?.onReachable();
+    this.solution.settle();
+  }
+
+  setIsolated(isIsolated: boolean): void {
+    this.isIsolated = isIsolated;
+    if (isIsolated) this.listener?.onIsolated();
+    else this.listener?.onReachable();
+    this.solution.settle();
+  }
+
+  setLine(line: LineStatus): void {
+    this.lines = this.lines.map((known) => (known.id === line.id ? line : known));
+    this.emit({ type: 'line', line });
+  }
+
+  #onLicense(license: LicenseStatus): void {
+    this.emit({ type: 'license', license });
+    if (this.isIpOfficeRunning) this.licensing.endAttemptAlarms();
+  }
+
+  #onService(service: ServiceStatus): void {
+    this.emit({ type: 'service', service });
+    const { state, name, id } = service;
+    if (id === 'ip-office') {
+      if (state === 'Running') this.#onIpOfficeStarted();
+      else if (state !== 'Starting') this.#onIpOfficeGone();
+    }
+    const isGone = state === 'Stopped' || state === 'Failed';
+    if (isGone) {
+      this.alarms.raise(
+        alarmSpec(state === 'Failed' ? 'ServiceFailed' : 'ServiceStopped', { Service: name }),
+        this.clock.now,
+      );
+    } else if (state === 'Running') {
+      this.alarms.end(
+        ({ code, detail }) => /^Service(Stopped|Failed)$/.test(code) && detail.Service === name,
+      );
+    }
+    if (id === 'voicemail' && (isGone || state === 'Running')) {
+      this.setAlarm(alarmSpec('VMProConnFailure', { Address: this.profile.address }), isGone);
+    }
+    this.solution.settle();
+    if (id === 'web-license-manager') this.solution.tellWebLm();
+  }
+
+  #onIpOfficeStarted(): void {
+    this.solution.settle();
+    this.notice('IP Office has started.');
+    for (const { id, name } of this.services.all()) {
+      if (this.services.isDown(id as ServiceId)) {
+        this.alarms.ensure(alarmSpec('ServiceStopped', { Service: name }), this.clock.now);
+      }
+    }
+    this.licensing.boot();
+    this.#holdMusic = this.clock.schedule(this.clock.now + holdMusicMs, () => {
+      if (!this.isHoldMusicMissing) return;
+      this.alarms.raise(
+        alarmSpec('HoldMusicFileFailure', { 'Source Name': this.profile.name }),
+        this.clock.now,
+      );
+    });
+  }
+
+  /** IP Office keeps the lines, the licenses and the alarm list: they go down with it. */
+  #onIpOfficeGone(): void {
+    this.clock.cancel(this.#holdMusic);
+    this.licensing.stop();
+    this.alarms.remove(({ code, detail }) => !(code.startsWith('Service') && detail.Service === 'IP Office'));
+  }
+
+  #newJournal(): Journal {
+    return new Journal(`b-${this.random.hex(8)}`, minJournalEvents, () => this.listener?.onAppended());
+  }
+}

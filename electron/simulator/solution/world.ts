@@ -1,0 +1,53 @@
+import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
+import { badParameter } from '#simulator/control/orderError.ts';
+import type { ScenarioPlayer } from '#simulator/scenario/scenarioPlayer.ts';
+import type { SimulatedNode } from './simulatedNode.ts';
+import type { Solution } from './solution.ts';
+
+/** What may be done to the monitor's connections to one node. */
+export interface NodeSockets {
+  drop(): void;
+  /** They stay open, and nothing comes through any more. */
+  silence(): void;
+  delay(ms: number): void;
+}
+
+/** Everything simulated, as orders reach it. */
+export interface World {
+  readonly clock: SimulatedClock;
+  readonly player: ScenarioPlayer;
+  readonly solutions: readonly Solution[];
+  readonly nodes: readonly SimulatedNode[];
+  /** `parameter`: what to call the id in the error when there is no such node. */
+  node(id: string, parameter?: string): SimulatedNode;
+  /** Without an id: the first. */
+  solution(id?: string): Solution;
+  sockets(node: SimulatedNode): NodeSockets;
+}
+
+export function createWorld(
+  clock: SimulatedClock,
+  solutions: readonly Solution[],
+  player: ScenarioPlayer,
+  sockets: (node: SimulatedNode) => NodeSockets,
+): World {
+  const nodes = solutions.flatMap((solution) => solution.nodes);
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  return {
+    clock,
+    player,
+    solutions,
+    nodes,
+    sockets,
+    node(id, parameter = 'nodeId') {
+      const node = byId.get(id);
+      if (!node) throw badParameter(parameter, `there is no node ${JSON.stringify(id)}`);
+      return node;
+    },
+    solution(id) {
+      const solution = id === undefined ? solutions[0] : solutions.find(({ profile }) => profile.id === id);
+      if (!solution) throw badParameter('solutionId', `there is no solution ${JSON.stringify(id)}`);
+      return solution;
+    },
+  };
+}

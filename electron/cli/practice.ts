@@ -2,10 +2,9 @@ import { fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { fleetForSimulator, simulatorPassword } from '#core/config/simulatorFleet.ts';
 import type { NodeAddress } from '#core/config/fleetFile.ts';
+import { fleetForSimulator, simulatorPassword } from '#core/config/simulatorFleet.ts';
 import { Failure } from './failure.ts';
 
 /** The simulated solution, running as a process of its own, and the folder for its history. */
@@ -26,13 +25,13 @@ interface ReadyLine {
 export async function startPractice(scenario: string, speed: number | undefined): Promise<Practice> {
   const self = fileURLToPath(import.meta.url);
   const entry = join(self, '../../simulator', `process${extname(self)}`);
-  const args = ['--scenario', scenario, '--port', '0', ...(speed === undefined ? [] : ['--speed', String(speed)])];
-  const child = fork(entry, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const args = [scenario, '--port', '0', ...(speed === undefined ? [] : ['--speed', String(speed)])];
+  const child = fork(entry, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   const complaints: string[] = [];
   child.stderr?.setEncoding('utf8').on('data', (text: string) => complaints.push(text));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const ready = await new Promise<ReadyLine | null>((resolve) => {
-    if (child.stdout) createInterface(child.stdout).once('line', (line) => resolve(JSON.parse(line)));
+    child.once('message', (message) => resolve(message as ReadyLine));
     child.once('exit', () => resolve(null));
   });
   if (!ready) throw new Failure(complaints.join('').trim() || 'The simulated solution did not start.');

@@ -57,7 +57,9 @@ program
   .addOption(portOption)
   .addOption(speedOption)
   .addOption(new Option('--seed <n>', 'same seed, same events').argParser(checked(positive)))
-  .action(async (options) => (await import('#simulator/command.ts')).runSimulate(options));
+  .action(async (options) => {
+    process.exitCode = await (await import('#simulator/command.ts')).runSimulate(options);
+  });
 
 program
   .command('collect')

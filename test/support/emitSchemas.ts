@@ -1,19 +1,29 @@
 import { writeFile } from 'node:fs/promises';
+import type { TSchema } from 'typebox';
+import { FleetFileSchema } from '#core/config/fleetSchema.ts';
 import { publishedSchemas } from '#shared/protocol/published.ts';
 
 /*
- * `npm run schemas`: writes the node protocol's JSON Schemas to docs/protocol/.
+ * `npm run schemas`: writes the JSON Schemas of the node protocol and of the fleet file to docs/.
  */
 
-/** What the file of a schema holds. */
-export function schemaText(name: string): string {
-  const schema = publishedSchemas[name];
-  const head = { $schema: 'https://json-schema.org/draft/2020-12/schema', title: `ipo.monitor.v1 ${name}` };
-  return `${JSON.stringify({ ...head, ...schema }, null, 2)}\n`;
-}
+const draft = 'https://json-schema.org/draft/2020-12/schema';
+const text = (title: string, schema: TSchema) =>
+  `${JSON.stringify({ $schema: draft, title, ...schema }, null, 2)}\n`;
 
-export const schemaFile = (name: string): URL =>
-  new URL(`../../docs/protocol/${name}.schema.json`, import.meta.url);
+/** What each published file holds, by its path below docs/. */
+export const schemaFiles: Readonly<Record<string, string>> = {
+  'fleet.schema.json': text('Watchline fleet file', FleetFileSchema),
+  ...Object.fromEntries(
+    Object.entries(publishedSchemas).map(([name, schema]) => [
+      `protocol/${name}.schema.json`,
+      text(`ipo.monitor.v1 ${name}`, schema),
+    ]),
+  ),
+};
+
+export const docsFolder = new URL('../../docs/', import.meta.url);
 
 if (import.meta.main)
-  for (const name of Object.keys(publishedSchemas)) await writeFile(schemaFile(name), schemaText(name));
+  for (const [path, content] of Object.entries(schemaFiles))
+    await writeFile(new URL(path, docsFolder), content);

@@ -11,7 +11,7 @@ const maxUnderWay = 20;
 export interface JobsPorts {
   readonly clock: Clock;
   readonly operator: string;
-  readonly node: (key: string) => NodeView | undefined;
+  readonly node: (key: string) => NodeView | null;
   readonly command: (nodeKey: string, command: Command) => Promise<CommandOutcome>;
   readonly alarmIds: (refs: readonly number[]) => Promise<readonly AlarmId[]>;
   /** Resolves when the job is on disk. */
@@ -92,7 +92,7 @@ export class Jobs {
     };
   }
 
-  #whyNot(kind: JobRequest['kind'], nodeKey: string, node: NodeView | undefined): string | null {
+  #whyNot(kind: JobRequest['kind'], nodeKey: string, node: NodeView | null): string | null {
     if (!node) return null;
     if (node.link.word !== 'Live') return `${node.name} is not live (${node.link.word}): nothing was sent.`;
     if (!node.permissions.includes(kind))

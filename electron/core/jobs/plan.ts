@@ -33,7 +33,7 @@ const resiliencyTitles: Record<ResiliencyAction, string> = { failover: 'Failover
 /** Turns what an operator asked for into commands. `alarmIds` are the alarms of an `alarms.clear` request. */
 export function planJob(
   request: JobRequest,
-  node: (key: string) => NodeView | undefined,
+  node: (key: string) => NodeView | null,
   alarmIds: readonly AlarmId[],
 ): Plan {
   switch (request.kind) {

@@ -59,7 +59,7 @@ function rig(nodes: readonly NodeView[], answer: (nodeKey: string) => Promise<Co
   const jobs = new Jobs({
     clock,
     operator: 'pat',
-    node: (key) => fleet.get(key),
+    node: (key) => fleet.get(key) ?? null,
     command: (nodeKey, command: Command) => {
       written.push(`sent ${command.name} to ${nodeKey}`);
       return answer(nodeKey);

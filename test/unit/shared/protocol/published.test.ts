@@ -1,21 +1,19 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { globSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { publishedSchemas } from '#shared/protocol/published.ts';
-import { schemaFile, schemaText } from '#test/support/emitSchemas.ts';
+import { docsFolder, schemaFiles } from '#test/support/emitSchemas.ts';
 
-describe('the published schemas of the node protocol', () => {
-  it.each(Object.keys(publishedSchemas))('has %s as the code has it (npm run schemas)', async (name) => {
-    expect(await readFile(schemaFile(name), 'utf8')).toBe(schemaText(name));
-  });
+describe('the published schemas', () => {
+  it.each(Object.entries(schemaFiles))(
+    'has docs/%s as the code has it (npm run schemas)',
+    async (path, text) => {
+      expect(await readFile(new URL(path, docsFolder), 'utf8')).toBe(text);
+    },
+  );
 
-  it('has no file that the code no longer has', async () => {
-    const files = (await readdir(new URL('.', schemaFile('event')))).filter((file) =>
-      file.endsWith('.schema.json'),
-    );
-    expect(files.sort()).toEqual(
-      Object.keys(publishedSchemas)
-        .map((name) => `${name}.schema.json`)
-        .sort(),
-    );
+  it('has no file that the code no longer has', () => {
+    const files = globSync('**/*.schema.json', { cwd: fileURLToPath(docsFolder) });
+    expect(files.sort()).toEqual(Object.keys(schemaFiles).sort());
   });
 });

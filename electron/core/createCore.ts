@@ -1,0 +1,181 @@
+import { createCredentialsLookup } from '#core/config/credentials.ts';
+import type { Core, CoreChange, CoreOptions, PageChannel, PageRights } from '#core/core.ts';
+import { exportAlarmLog } from '#core/export/alarmLog.ts';
+import type { Change } from '#core/feed/change.ts';
+import { openPageDoor } from '#core/feed/pageDoor.ts';
+import type { PageFeed } from '#core/feed/pageFeed.ts';
+import { Fleet } from '#core/fleet/fleet.ts';
+import { Jobs } from '#core/jobs/jobs.ts';
+import { createGovernor } from '#core/link/gate.ts';
+import { Link } from '#core/link/link.ts';
+import type { LinkListener } from '#core/link/linkEvents.ts';
+import { openStore } from '#core/store/store.ts';
+import type { StoreListener } from '#core/store/storeTypes.ts';
+import { maxJobsKept, mergeJobs } from '#shared/contract/applyDelta.ts';
+import type { HostCalls } from '#shared/contract/calls.ts';
+import type { AlarmQuery, JobView, MonitorView } from '#shared/contract/views.ts';
+
+// In: the nodes to watch, and what the host lends. Out: pages served, history kept, commands followed.
+// Wires the stages and hands each one's results to the next; holds no rule of its own.
+
+/**
+ * Starts the monitor: opens the store, shows what it knows of each node, and dials.
+ * @throws Error naming the holder when another process has the data folder.
+ */
+export async function createCore(options: CoreOptions): Promise<Core> {
+  const { ports, nodes: addresses, version, operator, isSimulated } = options;
+  const { clock, log } = ports;
+  const startedAt = clock.now();
+  const links = new Map<string, Link>();
+  const pages = new Map<PageFeed, PageRights>();
+  let alarmsVersion = 0;
+  let notRecording: string | null = null;
+
+  const tell = (change: CoreChange) => options.onChange?.(change);
+  const show = (change: Change) => {
+    for (const feed of pages.keys()) feed.add(change);
+  };
+  const monitorFor = ({ host, allowsCommands }: PageRights): MonitorView => ({
+    host,
+    version,
+    startedAt,
+    allowsCommands,
+    operator,
+    notRecording,
+    isSimulated,
+  });
+
+  const storeListener: StoreListener = {
+    onCommitted: (committed) => {
+      for (const [key, cursor] of committed.cursors) links.get(key)?.acknowledge(cursor);
+      for (const [key, counts] of committed.counts) fleet.setCounts(key, counts);
+      if (committed.alarmsVersion === alarmsVersion) return;
+      alarmsVersion = committed.alarmsVersion;
+      show({ alarmsVersion });
+    },
+    onPressure: (isPaused) => {
+      for (const link of links.values()) link.pause(isPaused);
+    },
+    onRecording: (problem) => {
+      notRecording = problem;
+      for (const [feed, rights] of pages) feed.add({ monitor: monitorFor(rights) });
+    },
+  };
+  const store = await openStore({ folder: options.dataFolder, clock, log, listener: storeListener });
+  const stored = new Map(store.nodes.map((node) => [node.key, node]));
+  let jobViews: readonly JobView[] = await store.jobs(maxJobsKept);
+
+  const fleet = new Fleet({
+    onChange: (key, patch) => {
+      show({ changed: { [key]: patch } });
+      const node = fleet.node(key);
+      if (node) jobs.nodeChanged(node);
+    },
+  });
+  const jobs = new Jobs({
+    clock,
+    operator,
+    node: (key) => fleet.node(key),
+    command: async (key, { name, params }) =>
+      (await links.get(key)?.command(name, params)) ?? { outcome: 'refused', reason: `No node "${key}"` },
+    alarmIds: (refs) => store.alarmIds(refs),
+    save: (job) => store.saveJob(job),
+    onJob: (job) => {
+      jobViews = mergeJobs(jobViews, [job]);
+      show({ jobs: [job] });
+      tell({ change: 'job', job });
+    },
+  });
+
+  const listenTo = (key: string): LinkListener => ({
+    onLink: (link) => {
+      fleet.link(key, link);
+      tell({ change: 'link', nodeKey: key, link });
+    },
+    onOpened: (opened) => {
+      fleet.opened(key, opened);
+      store.opened(key, opened);
+      tell({ change: 'opened', nodeKey: key, opened });
+    },
+    onEvents: (batch) => {
+      fleet.events(key, batch);
+      store.append(key, batch);
+      tell({ change: 'events', nodeKey: key, batch });
+    },
+    onHeartbeat: (nodeAt, receivedAt) => fleet.heartbeat(key, nodeAt, receivedAt),
+    onTrace: () => {},
+  });
+
+  const governor = createGovernor();
+  const lookUp = createCredentialsLookup(ports.secrets, process.env);
+  for (const address of addresses) {
+    const { key } = address;
+    const known = stored.get(key) ?? null;
+    const link = new Link({
+      address,
+      lookUp,
+      ports,
+      governor,
+      listener: listenTo(key),
+      cursor: known?.cursor ?? null,
+      lastHeardAt: known?.lastHeardAt ?? null,
+      knownName: known?.info?.name ?? null,
+      version,
+    });
+    links.set(key, link);
+    fleet.add(address, link.view, known);
+  }
+  for (const link of links.values()) link.start();
+
+  // A data folder may hold nodes of an earlier fleet: their rows stay, but are nobody's rows now.
+  const fleetKeys = [...links.keys()];
+  const inFleet = <Q extends { readonly nodeKeys?: readonly string[] }>(query: Q): Q =>
+    query.nodeKeys ? query : { ...query, nodeKeys: fleetKeys };
+  const alarms = (query: AlarmQuery) => store.alarms({ ...query, filter: inFleet(query.filter) });
+
+  const callsFor = (rights: PageRights): Omit<HostCalls, 'openFleet'> => ({
+    connectNow: async (key) => {
+      if (key !== null && !links.has(key)) throw new Error(`There is no node "${key}" in the fleet.`);
+      for (const link of key === null ? links.values() : [links.get(key)]) link?.connectNow();
+    },
+    alarms,
+    alarmHistory: (ref) => store.alarmHistory(ref),
+    alarmRate: (query) => store.alarmRate(inFleet(query)),
+    licenseModes: (query) => store.licenseModes(inFleet(query)),
+    acknowledge: (acknowledgement) => store.acknowledge(operator, clock.now(), acknowledgement),
+    withdrawAcknowledgement: (refs) => store.withdrawAcknowledgement(refs),
+    startJob: (request) => jobs.start(request),
+    exportLog: (request) =>
+      rights.deliverExport(`watchline-${request.what}.csv`, (path) =>
+        exportAlarmLog({ store, what: request.what, query: inFleet(request), path }),
+      ),
+  });
+
+  return {
+    openPage(channel: PageChannel, rights: PageRights): void {
+      const feed = openPageDoor({
+        channel,
+        allowsCommands: rights.allowsCommands,
+        calls: callsFor(rights),
+        fleet: () => ({
+          alarmsVersion,
+          monitor: monitorFor(rights),
+          nodes: Object.fromEntries(fleet.nodes().map((node) => [node.key, node])),
+          jobs: jobViews,
+        }),
+        clock,
+        log,
+        onClose: () => pages.delete(feed),
+      });
+      pages.set(feed, rights);
+    },
+    nodes: () => fleet.nodes(),
+    alarms,
+    startJob: (request) => jobs.start(request),
+    async stop() {
+      for (const link of links.values()) link.stop();
+      for (const feed of pages.keys()) feed.close();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createCore } from '#core/createCore.ts';
+import { systemClock } from '#core/ports/systemClock.ts';
+
+/*
+ * The whole path: link, check, fold, durable store. Arguments: port, nodes, events in all.
+ * IPC: "ready" once all nodes are live, then {ms} up to the last commit, and {rssMb}.
+ */
+
+const [port = 0, nodes = 0, total = 0] = process.argv.slice(2).map(Number);
+process.env.BENCH_PASSWORD = 'Administrator';
+const folder = await mkdtemp(join(tmpdir(), 'watchline-bench-'));
+const live = new Set<string>();
+let received = 0;
+let startedAt = 0;
+
+const core = await createCore({
+  dataFolder: folder,
+  nodes: Array.from({ length: nodes }, (_, node) => {
+    const url = `ws://127.0.0.1:${port}/nodes/${node}`;
+    return {
+      key: url,
+      url,
+      name: null,
+      user: 'Administrator',
+      password: { env: 'BENCH_PASSWORD' },
+      certificate: null,
+      allowPlain: false,
+    };
+  }),
+  ports: {
+    clock: systemClock,
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    secrets: { read: async () => null },
+    random: Math.random,
+  },
+  version: 'bench',
+  operator: 'bench',
+  isSimulated: false,
+  onChange: (change) => {
+    if (change.change === 'opened') {
+      live.add(change.nodeKey);
+      if (live.size === nodes) process.send?.('ready');
+    }
+    if (change.change !== 'events') return;
+    if (received === 0) startedAt = performance.now();
+    received += change.batch.events.length;
+    if (received === total) void finish();
+  },
+});
+
+async function finish(): Promise<void> {
+  // Ends when the last commit is on disk: this is what "stored" means.
+  await core.stop();
+  process.send?.({ ms: performance.now() - startedAt, rssMb: process.memoryUsage().rss / 2 ** 20 });
+  await rm(folder, { recursive: true, force: true });
+}
+process.on('disconnect', () => process.exit());

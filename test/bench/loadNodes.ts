@@ -1,0 +1,65 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { subprotocol } from '#shared/protocol/messages.ts';
+import { emptySnapshot, eventFrames, nodeInfo } from './frames.ts';
+
+/*
+ * A process that plays many nodes as fast as they are listened to. Frames are made before the clock starts.
+ * Arguments: nodes, frames a node, events a frame, alarms a node. IPC: says {port}; at "go" sends everything.
+ */
+
+const [nodes = 150, framesPerNode = 40, eventsPerFrame = 50, alarms = 20] = process.argv.slice(2).map(Number);
+const frames = Array.from({ length: nodes }, (_, node) =>
+  eventFrames(node, framesPerNode, eventsPerFrame, alarms).map((text) => Buffer.from(text)),
+);
+/** What a kernel and a slow reader may hold for one socket before we wait for it. */
+const highWaterBytes = 1024 * 1024;
+
+const http = createServer();
+const server = new WebSocketServer({
+  server: http,
+  handleProtocols: () => subprotocol,
+  perMessageDeflate: false,
+});
+const sockets = new Map<number, WebSocket>();
+
+server.on('connection', (socket, request) => {
+  const node = Number(request.url?.split('/').at(-1));
+  sockets.set(node, socket);
+  socket.on('close', () => sockets.delete(node));
+  socket.on('message', (data) => {
+    const { id, method } = JSON.parse(String(data));
+    if (method !== 'session.open') return;
+    const result = {
+      protocol: 1,
+      bootId: 'bench',
+      seq: 0,
+      resumed: false,
+      gap: null,
+      heartbeatSeconds: 600,
+      at: new Date().toISOString(),
+      permissions: [],
+      node: nodeInfo(node),
+      snapshot: emptySnapshot,
+    };
+    socket.send(JSON.stringify({ jsonrpc: '2.0', id, result }));
+  });
+});
+
+async function sendAll(): Promise<void> {
+  for (let frame = 0; frame < framesPerNode; frame++) {
+    for (const [node, socket] of sockets) {
+      while (socket.bufferedAmount > highWaterBytes) await new Promise((resolve) => setImmediate(resolve));
+      const data = frames[node]?.[frame];
+      if (data) socket.send(data, { binary: false });
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+process.on('message', (message) => {
+  if (message === 'go') void sendAll();
+});
+process.on('disconnect', () => process.exit());
+http.listen(0, '127.0.0.1', () => process.send?.({ port: (http.address() as AddressInfo).port }));

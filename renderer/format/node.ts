@@ -1,0 +1,24 @@
+import type { Edition, NodeRole } from '#shared/model/node.ts';
+
+const roleNames: Readonly<Record<NodeRole, string>> = {
+  primary: 'Primary',
+  secondary: 'Secondary',
+  expansion: 'Expansion',
+  'application-server': 'Application Server',
+  standalone: 'Standalone',
+};
+
+export function formatRole(role: NodeRole): string {
+  return roleNames[role];
+}
+
+const editionNames: Readonly<Record<Edition, string>> = {
+  select: 'Server Edition Select',
+  'server-edition': 'Server Edition',
+  essential: 'Essential Edition',
+  preferred: 'Preferred Edition',
+};
+
+export function formatEdition(edition: Edition): string {
+  return editionNames[edition];
+}

@@ -1,0 +1,32 @@
+import { useEffect, useRef, useState } from 'react';
+import { formatPlural } from '#renderer/format/usage.ts';
+import { useNodes } from '#renderer/store/hooks.ts';
+
+/** A screen reader is interrupted at most this often. */
+const floorMs = 5_000;
+
+/** Says aloud that critical alarms were added: how many, where. */
+export function AlarmAnnouncer() {
+  const nodes = useNodes();
+  const [text, setText] = useState('');
+  const before = useRef<ReadonlyMap<string, number> | null>(null);
+  const saidAt = useRef(Number.NEGATIVE_INFINITY);
+  useEffect(() => {
+    const counts = new Map(nodes.map(({ key, activeAlarms }) => [key, activeAlarms?.critical ?? 0]));
+    if (before.current === null) before.current = counts;
+    if (performance.now() - saidAt.current < floorMs) return;
+    const known = before.current;
+    const worse = nodes.filter(({ key }) => known.has(key) && (counts.get(key) ?? 0) > (known.get(key) ?? 0));
+    before.current = counts;
+    if (worse.length === 0) return;
+    saidAt.current = performance.now();
+    const added = worse.reduce((sum, { key }) => sum + (counts.get(key) ?? 0) - (known.get(key) ?? 0), 0);
+    const where = worse.length === 1 ? worse[0]?.name : formatPlural(worse.length, 'node');
+    setText(`${formatPlural(added, 'new critical alarm')} on ${where}`);
+  }, [nodes]);
+  return (
+    <div aria-live="assertive" className="visually-hidden" data-testid="alarm-announcer">
+      {text}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { Loader, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { useEffect, useMemo } from 'react';
+import { useFleet } from '#renderer/store/fleetStore.ts';
+import { hostNow } from '#renderer/store/hostClock.ts';
+import { useSettings } from '#renderer/store/settingsStore.ts';
+import { listenForShortcuts } from '#renderer/store/shortcutStore.ts';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { TimeFrameContext } from '#renderer/ui/now.ts';
+import { theme } from '#renderer/ui/theme.ts';
+import { FeedLost } from './FeedLost.tsx';
+import { Frame } from './Frame.tsx';
+
+export function App() {
+  const mode = useSettings(({ timeMode }) => timeMode);
+  const iso = useSettings(({ isoTimes }) => isoTimes);
+  const density = useSettings(({ density }) => density);
+  const timeFrame = useMemo(() => ({ mode, iso, hostNow }), [mode, iso]);
+  const isOpen = useFleet(({ view }) => view !== null);
+  const isSilent = useFleet(({ silentSince }) => silentSince !== null);
+  useEffect(listenForShortcuts, []);
+  useEffect(() => {
+    document.documentElement.dataset.density = density;
+  }, [density]);
+  return (
+    // Without variables and classes of its own Mantine writes no style element: the page allows none.
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
+      <TimeFrameContext value={timeFrame}>
+        <Notifications position="bottom-right" limit={4} />
+        {isOpen ? <Frame isInert={isSilent} /> : <Opening />}
+        {isSilent && <FeedLost />}
+      </TimeFrameContext>
+    </MantineProvider>
+  );
+}
+
+function Opening() {
+  const retryAt = useFleet((state) => state.retryAt);
+  return (
+    <main>
+      <EmptyState
+        icon={<Loader size="sm" />}
+        title={retryAt === null ? 'Opening the monitor…' : 'The monitor does not answer.'}
+      >
+        {retryAt !== null && 'Trying again. If this stays, start Watchline again.'}
+      </EmptyState>
+    </main>
+  );
+}

@@ -1,0 +1,107 @@
+import { Button, Group, Modal, MultiSelect, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { formatPlural } from '#renderer/format/usage.ts';
+import { tell } from '#renderer/store/actions.ts';
+import { host } from '#renderer/store/fleetStore.ts';
+import { useNodes, useSolutionId } from '#renderer/store/hooks.ts';
+import type { ExportSubject } from '#shared/contract/views.ts';
+
+/** The alarm log as CSV: what, of which nodes, of which time. */
+export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
+  const nodes = useNodes();
+  const solutionId = useSolutionId();
+  const [what, setWhat] = useState<ExportSubject>('alarms');
+  const [nodeKeys, setNodeKeys] = useState<string[]>([]);
+  const [since, setSince] = useState('');
+  const [until, setUntil] = useState('');
+  const [isRunning, setRunning] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const isReversed = since !== '' && until !== '' && new Date(since) > new Date(until);
+
+  const run = async (): Promise<void> => {
+    setRunning(true);
+    setProblem(null);
+    // A chosen solution narrows the export as it narrows the pages.
+    const keys = nodeKeys.length > 0 ? nodeKeys : solutionId === null ? [] : nodes.map(({ key }) => key);
+    try {
+      const outcome = await host().exportLog({
+        what,
+        format: 'csv',
+        ...(keys.length > 0 && { nodeKeys: keys }),
+        ...(since && { since: new Date(since).getTime() }),
+        ...(until && { until: new Date(until).getTime() }),
+      });
+      if (outcome.kind === 'download') download(outcome.path, outcome.fileName);
+      if (outcome.kind === 'saved') tell(`${formatPlural(outcome.rows, 'row')} saved to ${outcome.path}`);
+      if (outcome.kind !== 'cancelled') onClose();
+    } catch (error) {
+      setProblem((error as Error).message);
+    } finally {
+      setRunning(false);
+    }
+  };
+
+  return (
+    <Modal opened onClose={onClose} title="Export" size="md">
+      <Stack gap="sm">
+        <Radio.Group label="What" value={what} onChange={(value) => setWhat(value as ExportSubject)}>
+          <Stack gap={6} mt={4}>
+            <Radio size="xs" value="alarms" label="Alarm log: a row for each event received" />
+            <Radio size="xs" value="alarms-now" label="Service Alarms: a row for each alarm, as on screen" />
+          </Stack>
+        </Radio.Group>
+        <MultiSelect
+          label="Nodes"
+          placeholder={nodeKeys.length === 0 ? (solutionId ? 'All nodes of the solution' : 'All nodes') : ''}
+          data={nodes.map(({ key, name }) => ({ value: key, label: name }))}
+          value={nodeKeys}
+          onChange={setNodeKeys}
+          searchable
+          clearable
+          limit={100}
+          clearButtonProps={{ 'aria-label': 'All nodes' }}
+        />
+        <Group grow>
+          <TextInput
+            type="datetime-local"
+            step={1}
+            label="From (local time)"
+            value={since}
+            onChange={(event) => setSince(event.currentTarget.value)}
+          />
+          <TextInput
+            type="datetime-local"
+            step={1}
+            label="To (local time)"
+            value={until}
+            onChange={(event) => setUntil(event.currentTarget.value)}
+            error={isReversed ? 'Ends before it starts' : undefined}
+          />
+        </Group>
+        <Text size="xs" c="dimmed">
+          CSV, one header row; times in the file are ISO 8601 with offset. Empty times mean all of the
+          history.
+        </Text>
+        {problem !== null && (
+          <Text size="xs" c="var(--wl-critical)" role="alert">
+            {problem}
+          </Text>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="filled" loading={isRunning} disabled={isReversed} onClick={() => void run()}>
+            Export
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function download(path: string, fileName: string): void {
+  const link = document.createElement('a');
+  link.href = path;
+  link.download = fileName;
+  link.click();
+  tell(`${fileName} is being downloaded.`);
+}

@@ -1,0 +1,36 @@
+import { Button } from '@mantine/core';
+import { IconBroadcastOff } from '@tabler/icons-react';
+import { useContext } from 'react';
+import { formatClock } from '#renderer/format/timestamp.ts';
+import { connectHostNow, useFleet } from '#renderer/store/fleetStore.ts';
+import { Ago } from '#renderer/ui/Age.tsx';
+import { RetryIn } from '#renderer/ui/LostLink.tsx';
+import { TimeFrameContext } from '#renderer/ui/now.ts';
+import styles from './FeedLost.module.css';
+
+/** Covers the whole window while what it shows cannot be believed. */
+export function FeedLost() {
+  const since = useFleet(({ silentSince }) => silentSince);
+  const retryAt = useFleet((state) => state.retryAt);
+  const { mode } = useContext(TimeFrameContext);
+  if (since === null) return null;
+  return (
+    <div className={styles.cover} role="alertdialog" aria-modal="true" aria-labelledby="feed-lost">
+      <IconBroadcastOff size={40} aria-hidden />
+      <h1 id="feed-lost">
+        Display not updating since {formatClock(since, mode === 'utc' ? 'UTC' : undefined)}
+      </h1>
+      <p>
+        The monitor was last heard <Ago since={since} />. What is behind this notice may not be current.
+      </p>
+      {retryAt !== null && (
+        <p>
+          <RetryIn retryAt={retryAt} />
+        </p>
+      )}
+      <Button variant="filled" onClick={connectHostNow}>
+        Connect Now
+      </Button>
+    </div>
+  );
+}

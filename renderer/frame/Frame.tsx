@@ -1,0 +1,74 @@
+import { spotlight } from '@mantine/spotlight';
+import { useEffect, useState } from 'react';
+import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
+import { goTo, pageNames, useRoute } from '#renderer/store/routeStore.ts';
+import { countUnacknowledged, formatLinks } from '#renderer/store/selectors.ts';
+import { useShortcuts } from '#renderer/store/shortcutStore.ts';
+import { AlarmAnnouncer } from './AlarmAnnouncer.tsx';
+import { ExportDialog } from './ExportDialog.tsx';
+import styles from './Frame.module.css';
+import { JobNews } from './JobNews.tsx';
+import { JobsDrawer } from './JobsDrawer.tsx';
+import { PageLinks } from './PageLinks.tsx';
+import { pages } from './pages.tsx';
+import { SearchBox } from './SearchBox.tsx';
+import { ShortcutsDialog } from './ShortcutsDialog.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useThemeToggle } from './useThemeToggle.ts';
+
+export type FrameDialog = 'export' | 'jobs' | 'shortcuts';
+
+/** Navigation, top bar and the page that is asked for. Inert while its facts cannot be believed. */
+export function Frame({ isInert }: { readonly isInert: boolean }) {
+  const page = useRoute((route) => route.page);
+  const [dialog, setDialog] = useState<FrameDialog | null>(null);
+  const close = (): void => setDialog(null);
+  const { toggle } = useThemeToggle();
+  const { Page, title } = pages[page];
+  useShortcuts('Everywhere', [
+    ...pageNames.map((name, index) => ({
+      keys: String(index + 1),
+      label: pages[name].title,
+      run: () => goTo(name),
+    })),
+    ...pageNames.map((name) => ({
+      keys: `g ${pages[name].key}`,
+      label: pages[name].title,
+      run: () => goTo(name),
+    })),
+    { keys: 'k', label: 'Search (also Ctrl+K)', run: () => spotlight.open() },
+    { keys: 'e', label: 'Export', run: () => setDialog('export') },
+    { keys: 'j', label: 'Jobs', run: () => setDialog('jobs') },
+    { keys: 'd', label: 'Light or dark', run: toggle },
+    { keys: '?', label: 'Keyboard shortcuts', run: () => setDialog('shortcuts') },
+  ]);
+  return (
+    <div className={styles.frame} inert={isInert}>
+      <PageTitle title={title} isInert={isInert} />
+      <PageLinks page={page} />
+      <TopBar onDialog={setDialog} />
+      <main className={styles.page} key={page} aria-label={title}>
+        <Page />
+      </main>
+      <SearchBox onDialog={setDialog} />
+      <JobNews />
+      <AlarmAnnouncer />
+      {dialog === 'export' && <ExportDialog onClose={close} />}
+      {dialog === 'jobs' && <JobsDrawer onClose={close} />}
+      {dialog === 'shortcuts' && <ShortcutsDialog onClose={close} />}
+    </div>
+  );
+}
+
+/** "(3) Service Alarms · 149 live · 1 reconnecting · Watchline": readable from the task bar. */
+function PageTitle({ title, isInert }: { readonly title: string; readonly isInert: boolean }) {
+  const nodes = useNodes();
+  const { notRecording } = useMonitor();
+  const alarms = countUnacknowledged(nodes);
+  const state = isInert ? 'NOT UPDATING' : notRecording ? 'NOT RECORDING' : formatLinks(nodes);
+  const text = `${alarms > 0 ? `(${alarms}) ` : ''}${title} · ${state} · Watchline`;
+  useEffect(() => {
+    document.title = text;
+  }, [text]);
+  return null;
+}

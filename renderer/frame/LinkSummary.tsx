@@ -1,0 +1,74 @@
+import { Button, Popover } from '@mantine/core';
+import { connectNow } from '#renderer/store/actions.ts';
+import { useNodes } from '#renderer/store/hooks.ts';
+import { countLinks, isLive } from '#renderer/store/selectors.ts';
+import { Ago } from '#renderer/ui/Age.tsx';
+import { LinkBadge, linkTone } from '#renderer/ui/LinkBadge.tsx';
+import { RetryIn } from '#renderer/ui/LostLink.tsx';
+import styles from './LinkSummary.module.css';
+
+/** Nodes listed at once; beyond that the Overview is the place to look. */
+const maxListed = 30;
+
+/** "149 live · 1 reconnecting", and which nodes are not live and why. */
+export function LinkSummary() {
+  const nodes = useNodes();
+  const lost = nodes.filter((node) => !isLive(node));
+  const counts = countLinks(nodes);
+  return (
+    <Popover position="bottom-end" width={520} trapFocus>
+      <Popover.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          className={styles.summary}
+          aria-label={`Links: ${counts.map(({ word, count }) => `${count} ${word.toLowerCase()}`).join(' · ')}`}
+        >
+          {counts.map(({ word, count }, index) => (
+            <span key={word}>
+              {index > 0 && ' · '}
+              <span className={`${styles.count} tone-${linkTone(word)}`}>
+                {count} {word.toLowerCase()}
+              </span>
+            </span>
+          ))}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Links">
+        {lost.length === 0 ? (
+          <p>All {nodes.length} nodes are live.</p>
+        ) : (
+          <>
+            <ul className={styles.list}>
+              {lost.slice(0, maxListed).map(({ key, name, link }) => (
+                <li key={key}>
+                  <LinkBadge word={link.word} />
+                  <strong>{name}</strong>
+                  <span className={styles.dim}>
+                    {link.lastHeardAt === null ? (
+                      'never heard'
+                    ) : (
+                      <>
+                        heard <Ago since={link.lastHeardAt} />
+                      </>
+                    )}
+                    {link.retryAt !== null && (
+                      <>
+                        . <RetryIn retryAt={link.retryAt} />
+                      </>
+                    )}{' '}
+                    {link.problem} {link.remedy}
+                  </span>
+                </li>
+              ))}
+            </ul>
+            {lost.length > maxListed && <p>And {lost.length - maxListed} more: see Overview.</p>}
+            <Button mt="sm" onClick={() => connectNow(null)}>
+              Connect Now
+            </Button>
+          </>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

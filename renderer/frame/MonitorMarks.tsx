@@ -1,0 +1,47 @@
+import { IconEye, IconFlask, IconLockOpen2, IconPlayerRecord } from '@tabler/icons-react';
+import { formatPlural } from '#renderer/format/usage.ts';
+import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
+import { Tag } from '#renderer/ui/Tag.tsx';
+
+/** What must be known on every page: simulated, read only, not recording, not encrypted, history incomplete. */
+export function MonitorMarks() {
+  const monitor = useMonitor();
+  const nodes = useNodes();
+  const plain = nodes.filter(({ link }) => !link.isEncrypted && !monitor.isSimulated).length;
+  const gaps = nodes.reduce((sum, node) => sum + node.gaps, 0);
+  return (
+    <>
+      {monitor.notRecording !== null && (
+        <span role="alert">
+          <Tag tone="critical" isLoud icon={<IconPlayerRecord aria-hidden />} title={monitor.notRecording}>
+            NOT RECORDING: {monitor.notRecording}
+          </Tag>
+        </span>
+      )}
+      {monitor.isSimulated && (
+        <Tag tone="info" icon={<IconFlask aria-hidden />} title="These nodes are the simulated solution.">
+          Simulated
+        </Tag>
+      )}
+      {!monitor.allowsCommands && (
+        <Tag tone="quiet" icon={<IconEye aria-hidden />} title="This page may look but not send commands.">
+          Read only
+        </Tag>
+      )}
+      {plain > 0 && (
+        <Tag
+          tone="minor"
+          icon={<IconLockOpen2 aria-hidden />}
+          title="ws:// to another machine: anyone on the way can read it."
+        >
+          {formatPlural(plain, 'node')} not encrypted
+        </Tag>
+      )}
+      {gaps > 0 && (
+        <Tag tone="minor" title="Stretches of events that are known to be missing from the history.">
+          {formatPlural(gaps, 'gap')} in history
+        </Tag>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { IconBellExclamation, IconBolt, IconSearch, IconServer } from '@tabler/icons-react';
+import { useState } from 'react';
+import { formatRole } from '#renderer/format/node.ts';
+import { connectNow } from '#renderer/store/actions.ts';
+import { useNodes } from '#renderer/store/hooks.ts';
+import { goTo, pageNames } from '#renderer/store/routeStore.ts';
+import { changeSettings } from '#renderer/store/settingsStore.ts';
+import { useAnswer } from '#renderer/store/useAnswer.ts';
+import type { FrameDialog } from './Frame.tsx';
+import { pages } from './pages.tsx';
+import { useThemeToggle } from './useThemeToggle.ts';
+
+const maxAlarms = 6;
+const maxNodes = 8;
+
+/** Ctrl+K: pages, nodes, alarms and commands by their words. */
+export function SearchBox({ onDialog }: { readonly onDialog: (dialog: FrameDialog) => void }) {
+  const [query, setQuery] = useState('');
+  const words = query.trim().toLowerCase();
+  const alarms = useAlarmActions(words);
+  const nodes = useNodeActions(words);
+  const commands = useCommands(onDialog);
+  const matches = ({ label }: SpotlightActionData): boolean => (label ?? '').toLowerCase().includes(words);
+  const pageActions = pageNames.map((name) => ({
+    id: `page-${name}`,
+    label: pages[name].title,
+    leftSection: <IconSearch size={16} aria-hidden />,
+    onClick: () => goTo(name),
+  }));
+  const groups: SpotlightActionGroupData[] = [
+    { group: 'Pages', actions: pageActions.filter(matches) },
+    { group: 'Nodes', actions: nodes },
+    { group: 'Alarms', actions: alarms },
+    { group: 'Commands', actions: commands.filter(matches) },
+  ].filter(({ actions }) => actions.length > 0);
+  return (
+    <Spotlight
+      actions={groups}
+      filter={(_query, actions) => actions}
+      query={query}
+      onQueryChange={setQuery}
+      nothingFound="Nothing found. Try a node's name, address or words of an alarm."
+      searchProps={{ placeholder: 'Pages, nodes, alarms, commands', 'aria-label': 'Search' }}
+      scrollable
+      maxHeight={440}
+    />
+  );
+}
+
+function useAlarmActions(words: string): SpotlightActionData[] {
+  const isWorth = words.length >= 3;
+  const { value } = useAnswer(isWorth ? words : '', async (calls) =>
+    isWorth
+      ? calls.alarms({
+          filter: { text: words },
+          sort: { column: 'lastAt', descending: true },
+          offset: 0,
+          limit: maxAlarms,
+        })
+      : null,
+  );
+  return (isWorth ? (value?.rows ?? []) : []).map((row) => ({
+    id: `alarm-${row.ref}`,
+    label: row.text,
+    description: `${row.nodeName} · ${row.active ? 'Active' : 'Ended'}`,
+    leftSection: <IconBellExclamation size={16} aria-hidden />,
+    onClick: () => goTo('alarms', { node: row.nodeKey, text: row.text }),
+  }));
+}
+
+function useNodeActions(words: string): SpotlightActionData[] {
+  const nodes = useNodes();
+  if (words === '') return [];
+  return nodes
+    .filter(({ name, info, key }) =>
+      `${name} ${info?.address ?? ''} ${info?.role ?? ''} ${key}`.toLowerCase().includes(words),
+    )
+    .slice(0, maxNodes)
+    .map(({ key, name, info, link }) => ({
+      id: `node-${key}`,
+      label: name,
+      description: [info && formatRole(info.role), info?.address, link.word].filter(Boolean).join(' · '),
+      leftSection: <IconServer size={16} aria-hidden />,
+      onClick: () => goTo('overview', { node: key }),
+    }));
+}
+
+function useCommands(onDialog: (dialog: FrameDialog) => void): SpotlightActionData[] {
+  const { toggle } = useThemeToggle();
+  const commands: readonly (readonly [string, () => void])[] = [
+    ['Export alarm log', () => onDialog('export')],
+    ['Show jobs', () => onDialog('jobs')],
+    ['Keyboard shortcuts', () => onDialog('shortcuts')],
+    ['Connect Now to every node that is not live', () => connectNow(null)],
+    ['Renew Licenses of all nodes', () => goTo('licenses', { renew: 'all' })],
+    ['Show unacknowledged active alarms', () => goTo('alarms', { state: 'active', acknowledged: 'no' })],
+    ['Light or dark', toggle],
+    ['Show node time', () => changeSettings({ timeMode: 'node' })],
+    ['Show local time', () => changeSettings({ timeMode: 'local' })],
+    ['Show UTC', () => changeSettings({ timeMode: 'utc' })],
+  ];
+  return commands.map(([label, onClick]) => ({
+    id: `command-${label}`,
+    label,
+    onClick,
+    leftSection: <IconBolt size={16} aria-hidden />,
+  }));
+}

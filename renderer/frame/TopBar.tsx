@@ -1,0 +1,82 @@
+import { ActionIcon, Button, Indicator, Select } from '@mantine/core';
+import { spotlight } from '@mantine/spotlight';
+import {
+  IconDownload,
+  IconKeyboard,
+  IconListCheck,
+  IconMoon,
+  IconSearch,
+  IconSun,
+} from '@tabler/icons-react';
+import { useJobs, useSolutionId, useSolutions } from '#renderer/store/hooks.ts';
+import { changeSettings } from '#renderer/store/settingsStore.ts';
+import { Clock } from './Clock.tsx';
+import styles from './Frame.module.css';
+import type { FrameDialog } from './Frame.tsx';
+import { LinkSummary } from './LinkSummary.tsx';
+import { MonitorMarks } from './MonitorMarks.tsx';
+import { useThemeToggle } from './useThemeToggle.ts';
+
+export function TopBar({ onDialog }: { readonly onDialog: (dialog: FrameDialog) => void }) {
+  const { scheme, toggle } = useThemeToggle();
+  const running = useJobs().filter(({ endedAt }) => endedAt === null).length;
+  return (
+    <header className={styles.bar}>
+      <SolutionPicker />
+      <button type="button" className={styles.search} onClick={() => spotlight.open()}>
+        <IconSearch size={14} aria-hidden />
+        Search
+        <kbd>Ctrl+K</kbd>
+      </button>
+      <MonitorMarks />
+      <span className={styles.push} />
+      <LinkSummary />
+      <Clock />
+      <Indicator disabled={running === 0} label={running} size={14} offset={4}>
+        <ActionIcon
+          aria-label={running > 0 ? `Jobs, ${running} running` : 'Jobs'}
+          title="Jobs (J)"
+          onClick={() => onDialog('jobs')}
+        >
+          <IconListCheck size={17} />
+        </ActionIcon>
+      </Indicator>
+      <ActionIcon
+        aria-label={scheme === 'dark' ? 'Use light colors' : 'Use dark colors'}
+        title="Light or dark (D)"
+        onClick={toggle}
+      >
+        {scheme === 'dark' ? <IconSun size={17} /> : <IconMoon size={17} />}
+      </ActionIcon>
+      <ActionIcon
+        aria-label="Keyboard shortcuts"
+        title="Keyboard shortcuts (?)"
+        onClick={() => onDialog('shortcuts')}
+      >
+        <IconKeyboard size={17} />
+      </ActionIcon>
+      <Button leftSection={<IconDownload size={15} />} onClick={() => onDialog('export')}>
+        Export
+      </Button>
+    </header>
+  );
+}
+
+function SolutionPicker() {
+  const solutions = useSolutions();
+  const chosen = useSolutionId();
+  return (
+    <Select
+      aria-label="Solution"
+      data={[
+        { value: '', label: 'All solutions' },
+        ...solutions.map(({ id, name }) => ({ value: id, label: name })),
+      ]}
+      value={chosen ?? ''}
+      onChange={(value) => changeSettings({ solutionId: value || null })}
+      allowDeselect={false}
+      searchable={solutions.length > 8}
+      w={170}
+    />
+  );
+}

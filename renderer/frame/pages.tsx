@@ -1,0 +1,30 @@
+import {
+  IconBellExclamation,
+  IconCertificate,
+  IconLayoutGrid,
+  IconServerCog,
+  IconSwitchHorizontal,
+} from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import { AlarmsPage } from '#renderer/pages/alarms/AlarmsPage.tsx';
+import { LicensesPage } from '#renderer/pages/licenses/LicensesPage.tsx';
+import { OverviewPage } from '#renderer/pages/overview/OverviewPage.tsx';
+import { ResiliencyPage } from '#renderer/pages/resiliency/ResiliencyPage.tsx';
+import { ServicesPage } from '#renderer/pages/services/ServicesPage.tsx';
+import type { PageName } from '#renderer/store/routeStore.ts';
+
+export interface PageEntry {
+  readonly title: string;
+  readonly Icon: typeof IconLayoutGrid;
+  readonly Page: ComponentType;
+  /** The second key after "g"; the first is the page's number. */
+  readonly key: string;
+}
+
+export const pages: Readonly<Record<PageName, PageEntry>> = {
+  overview: { title: 'Overview', Icon: IconLayoutGrid, Page: OverviewPage, key: 'o' },
+  alarms: { title: 'Service Alarms', Icon: IconBellExclamation, Page: AlarmsPage, key: 'a' },
+  licenses: { title: 'Licenses', Icon: IconCertificate, Page: LicensesPage, key: 'l' },
+  resiliency: { title: 'Resiliency', Icon: IconSwitchHorizontal, Page: ResiliencyPage, key: 'r' },
+  services: { title: 'Services', Icon: IconServerCog, Page: ServicesPage, key: 's' },
+};

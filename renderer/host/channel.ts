@@ -1,0 +1,7 @@
+/** One connection to the host, whichever it is. Texts go both ways; birpc speaks over it. */
+export interface Channel {
+  post(text: string): void;
+  onText(listener: (text: unknown) => void): void;
+  onClosed(listener: () => void): void;
+  close(): void;
+}

@@ -1,0 +1,68 @@
+import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { formatPlural } from '#renderer/format/usage.ts';
+import { acknowledge } from '#renderer/store/actions.ts';
+import type { AlarmRow } from '#shared/contract/views.ts';
+
+interface AcknowledgeDialogProps {
+  readonly rows: readonly AlarmRow[];
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+/** One ticket and one note for all chosen alarms. */
+export function AcknowledgeDialog({ rows, onClose, onDone }: AcknowledgeDialogProps) {
+  const [ticket, setTicket] = useState(() => rows.find((row) => row.ticket)?.ticket ?? '');
+  const [note, setNote] = useState('');
+  const [isRunning, setRunning] = useState(false);
+  const [first] = rows;
+  const submit = async (): Promise<void> => {
+    setRunning(true);
+    const isDone = await acknowledge({
+      refs: rows.map(({ ref }) => ref),
+      ...(ticket.trim() && { ticket: ticket.trim() }),
+      ...(note.trim() && { note: note.trim() }),
+    });
+    setRunning(false);
+    if (isDone) onDone();
+  };
+  return (
+    <Modal opened onClose={onClose} title={`Acknowledge ${formatPlural(rows.length, 'alarm')}`}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <Stack gap="sm">
+          <Text size="sm" c="dimmed">
+            {rows.length === 1
+              ? `${first?.nodeName}: ${first?.text}`
+              : 'The same ticket and note for all of them.'}{' '}
+            Acknowledging does not end an alarm.
+          </Text>
+          <TextInput
+            label="Ticket"
+            data-autofocus
+            maxLength={64}
+            value={ticket}
+            onChange={(event) => setTicket(event.currentTarget.value)}
+          />
+          <Textarea
+            label="Note"
+            minRows={3}
+            maxLength={1000}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+          <Group justify="flex-end" gap="xs">
+            <Button onClick={onClose}>Cancel</Button>
+            <Button type="submit" variant="filled" loading={isRunning}>
+              Acknowledge
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,78 @@
+import { Group } from '@mantine/core';
+import { IconChecks, IconTicket, IconTrash } from '@tabler/icons-react';
+import { formatPlural } from '#renderer/format/usage.ts';
+import { startJob } from '#renderer/store/actions.ts';
+import { whyNot } from '#renderer/store/commands.ts';
+import { useJobs, useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
+import { ConfirmAction, ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
+import type { AlarmRow } from '#shared/contract/views.ts';
+
+interface AlarmActionsProps {
+  /** The alarms to act on: the chosen ones, or the one whose details are open. */
+  readonly rows: readonly AlarmRow[];
+  readonly onAcknowledge: () => void;
+  readonly onCopyTicket: () => void;
+}
+
+const noneChosen = 'Select alarms first (Space), or open one (Enter).';
+
+export function AlarmActions({ rows, onAcknowledge, onCopyTicket }: AlarmActionsProps) {
+  const monitor = useMonitor();
+  const whyNotClear = useWhyNotClear(rows);
+  const ended = rows.filter(({ active }) => !active);
+  const isNone = rows.length === 0;
+  const readOnly = monitor.allowsCommands ? null : 'Read only: this page was started without commands.';
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <ReasonedButton
+        label="Acknowledge"
+        icon={<IconChecks size={15} />}
+        whyNot={readOnly ?? (isNone ? noneChosen : null)}
+        hotkey="a"
+        onClick={onAcknowledge}
+      />
+      <ConfirmAction
+        label="Clear"
+        icon={<IconTrash size={15} />}
+        whyNot={whyNotClear}
+        question={`Clear ${formatPlural(ended.length, 'ended alarm')}?`}
+        consequence={
+          <p>
+            Asks {listNodes(ended)} to remove {ended.length === 1 ? 'it' : 'them'} from the alarm list. The
+            history here keeps {ended.length === 1 ? 'it' : 'them'}.
+          </p>
+        }
+        confirmLabel="Clear"
+        isDangerous
+        onConfirm={() => void startJob({ kind: 'alarms.clear', refs: ended.map(({ ref }) => ref) })}
+      />
+      <ReasonedButton
+        label="Copy for Ticket"
+        icon={<IconTicket size={15} />}
+        whyNot={isNone ? noneChosen : null}
+        hotkey="t"
+        onClick={onCopyTicket}
+      />
+    </Group>
+  );
+}
+
+/** Only ended rows can be cleared, on nodes that take the command now. */
+function useWhyNotClear(rows: readonly AlarmRow[]): string | null {
+  const monitor = useMonitor();
+  const nodes = useNodesByKey();
+  const jobs = useJobs();
+  if (rows.length === 0) return noneChosen;
+  if (rows.some(({ active }) => active)) return 'Only ended alarms can be cleared; active ones are selected.';
+  for (const key of new Set(rows.map(({ nodeKey }) => nodeKey))) {
+    const node = nodes[key];
+    const reason = node ? whyNot('alarms.clear', node, monitor, jobs) : 'The node is not monitored any more.';
+    if (reason) return reason;
+  }
+  return null;
+}
+
+function listNodes(rows: readonly AlarmRow[]): string {
+  const names = [...new Set(rows.map(({ nodeName }) => nodeName))];
+  return names.length <= 4 ? names.join(', ') : formatPlural(names.length, 'node');
+}

@@ -1,0 +1,138 @@
+import { ActionIcon, Button, CopyButton } from '@mantine/core';
+import { IconTicket, IconX } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
+import { formatCategory } from '#renderer/format/severity.ts';
+import { formatCount } from '#renderer/format/usage.ts';
+import { withdrawAcknowledgement } from '#renderer/store/actions.ts';
+import { useAnswer } from '#renderer/store/useAnswer.ts';
+import { Facts } from '#renderer/ui/Facts.tsx';
+import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
+import { describeTime, Timestamp } from '#renderer/ui/Timestamp.tsx';
+import type { AlarmOccurrence, AlarmRow } from '#shared/contract/views.ts';
+import styles from './Alarms.module.css';
+import { type AlarmColumnsOptions, stateText } from './alarmColumns.tsx';
+
+/** The charts' library is fetched when a chart is first shown. */
+const OccurrenceChart = lazy(async () => ({
+  default: (await import('./OccurrenceChart.tsx')).OccurrenceChart,
+}));
+
+/** Events listed; the chart shows all that were asked for. */
+const maxListed = 100;
+
+interface AlarmDetailsProps {
+  readonly row: AlarmRow;
+  readonly nodes: AlarmColumnsOptions;
+  readonly onClose: () => void;
+  readonly onCopyTicket: () => void;
+}
+
+export function AlarmDetails({ row, nodes, onClose, onCopyTicket }: AlarmDetailsProps) {
+  const node = nodes.nodeOf(row);
+  const { value: history, problem } = useAnswer(`${row.ref} ${row.receivedAt} ${row.occurrences}`, (calls) =>
+    calls.alarmHistory(row.ref),
+  );
+  return (
+    <aside className={styles.details} aria-label="Alarm details">
+      <header>
+        <h2>{row.text}</h2>
+        <ActionIcon aria-label="Close details" onClick={onClose}>
+          <IconX size={16} />
+        </ActionIcon>
+      </header>
+      <Facts
+        facts={[
+          ['Node', row.nodeName],
+          ['State', stateText(row, node, nodes.timeText)],
+          ['Severity', <SeverityTag key="severity" severity={row.severity} />],
+          ['Category', formatCategory(row.category)],
+          [
+            'Kind',
+            row.kind === 'condition' ? 'Condition: lasts until it ends' : 'Event: each attempt counts',
+          ],
+          ['Code', row.code],
+          ['Occurrences', formatCount(row.occurrences)],
+          ['First seen', <Timestamp key="first" at={row.firstAt} zone={node.zone} now={node.now} />],
+          [
+            'Last error',
+            <span key="last" className={styles.times}>
+              {describeTime(row.lastAt, node.zone, node.now())}
+            </span>,
+          ],
+          ['Received', <Timestamp key="received" at={row.receivedAt} />],
+          ...(row.acknowledgedBy !== null
+            ? ([
+                ['Acknowledged by', row.acknowledgedBy],
+                ['Acknowledged at', row.acknowledgedAt && <Timestamp key="ack" at={row.acknowledgedAt} />],
+                ['Ticket', row.ticket],
+                ['Note', row.note],
+              ] as const)
+            : []),
+        ]}
+      />
+      <div className={styles.detailActions}>
+        <Button leftSection={<IconTicket size={15} />} onClick={onCopyTicket}>
+          Copy for Ticket
+        </Button>
+        {row.acknowledgedBy !== null && (
+          <Button onClick={() => void withdrawAcknowledgement([row.ref])}>Withdraw Acknowledgement</Button>
+        )}
+      </div>
+      <h3>Occurrences</h3>
+      {problem !== null && <p role="alert">Could not be read: {problem}</p>}
+      {history && (
+        <>
+          <Suspense fallback={<div className={styles.chart} />}>
+            <OccurrenceChart history={history} zone={node.zone} />
+          </Suspense>
+          <History history={history} zone={node.zone} />
+        </>
+      )}
+      <h3>Raw detail</h3>
+      <RawDetail row={row} />
+    </aside>
+  );
+}
+
+function History({
+  history,
+  zone,
+}: {
+  readonly history: readonly AlarmOccurrence[];
+  readonly zone: string | undefined;
+}) {
+  return (
+    <table className={styles.history}>
+      <thead>
+        <tr>
+          <th scope="col">At</th>
+          <th scope="col">Change</th>
+          <th scope="col">Count</th>
+        </tr>
+      </thead>
+      <tbody>
+        {history.slice(0, maxListed).map((event) => (
+          <tr key={`${event.seq} ${event.receivedAt} ${event.change}`}>
+            <td>
+              <Timestamp at={event.at} zone={zone} />
+            </td>
+            <td>{event.change}</td>
+            <td>{formatCount(event.occurrences)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function RawDetail({ row }: { readonly row: AlarmRow }) {
+  const raw = JSON.stringify({ id: row.id, code: row.code, detail: row.detail }, null, 2);
+  return (
+    <>
+      <pre className={styles.raw}>{raw}</pre>
+      <CopyButton value={raw}>
+        {({ copied, copy }) => <Button onClick={copy}>{copied ? 'Copied' : 'Copy Raw Detail'}</Button>}
+      </CopyButton>
+    </>
+  );
+}

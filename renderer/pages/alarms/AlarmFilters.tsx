@@ -1,0 +1,109 @@
+import { ActionIcon, MultiSelect, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { IconFilterOff, IconSearch } from '@tabler/icons-react';
+import type { RefObject } from 'react';
+import { formatCategory, formatSeverity } from '#renderer/format/severity.ts';
+import { useNodes } from '#renderer/store/hooks.ts';
+import { alarmCategories, severities } from '#shared/model/alarm.ts';
+import styles from './Alarms.module.css';
+import { type AgeChoice, type AlarmChoice, everything, isEverything } from './alarmFilter.ts';
+
+interface AlarmFiltersProps {
+  readonly choice: AlarmChoice;
+  readonly onChoice: (choice: AlarmChoice) => void;
+  readonly textBox: RefObject<HTMLInputElement | null>;
+}
+
+const ageLabels: Readonly<Record<AgeChoice, string>> = {
+  all: 'Any time',
+  '1h': 'Last hour',
+  '24h': 'Last 24 hours',
+  '7d': 'Last 7 days',
+  '30d': 'Last 30 days',
+};
+
+export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
+  const nodes = useNodes();
+  const change = (part: Partial<AlarmChoice>): void => onChoice({ ...choice, ...part });
+  return (
+    <search className={styles.filters} aria-label="Filter alarms">
+      <TextInput
+        ref={textBox}
+        aria-label="Text"
+        placeholder="Words in the description  ( / )"
+        leftSection={<IconSearch size={14} />}
+        value={choice.text}
+        onChange={(event) => change({ text: event.currentTarget.value })}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') event.currentTarget.blur();
+        }}
+        w={220}
+      />
+      <SegmentedControl
+        aria-label="State"
+        value={choice.state}
+        onChange={(state) => change({ state: state as AlarmChoice['state'] })}
+        data={[
+          { value: 'all', label: 'All' },
+          { value: 'active', label: 'Active' },
+          { value: 'ended', label: 'Ended' },
+        ]}
+      />
+      <MultiSelect
+        aria-label="Severity"
+        placeholder={choice.severities.length === 0 ? 'Severity' : ''}
+        data={severities.map((value) => ({ value, label: formatSeverity(value) }))}
+        value={[...choice.severities]}
+        onChange={(value) => change({ severities: value })}
+        w={choice.severities.length > 0 ? 190 : 110}
+      />
+      <MultiSelect
+        aria-label="Category"
+        placeholder={choice.categories.length === 0 ? 'Category' : ''}
+        data={alarmCategories.map((value) => ({ value, label: formatCategory(value) }))}
+        value={[...choice.categories]}
+        onChange={(value) => change({ categories: value })}
+        w={choice.categories.length > 0 ? 190 : 110}
+      />
+      <MultiSelect
+        aria-label="Node"
+        placeholder={choice.nodeKeys.length === 0 ? 'Node' : ''}
+        data={nodes.map(({ key, name }) => ({ value: key, label: name }))}
+        value={[...choice.nodeKeys]}
+        onChange={(value) => change({ nodeKeys: value })}
+        searchable
+        limit={100}
+        w={choice.nodeKeys.length > 0 ? 200 : 110}
+      />
+      <Select
+        aria-label="Acknowledged"
+        data={[
+          { value: 'all', label: 'Acknowledged or not' },
+          { value: 'no', label: 'Not acknowledged' },
+          { value: 'yes', label: 'Acknowledged' },
+        ]}
+        value={choice.acknowledged}
+        onChange={(value) => change({ acknowledged: (value ?? 'all') as AlarmChoice['acknowledged'] })}
+        allowDeselect={false}
+        w={160}
+      />
+      <Select
+        aria-label="Time"
+        data={Object.entries(ageLabels).map(([value, label]) => ({ value, label }))}
+        value={choice.age}
+        onChange={(value) => change({ age: (value ?? 'all') as AgeChoice })}
+        allowDeselect={false}
+        w={125}
+      />
+      <ActionIcon
+        aria-label="Clear filters"
+        title="Clear filters"
+        variant="default"
+        size={30}
+        disabled={isEverything(choice)}
+        onClick={() => onChoice(everything)}
+      >
+        <IconFilterOff size={16} />
+      </ActionIcon>
+    </search>
+  );
+}

@@ -1,0 +1,125 @@
+import { useMemo, useRef, useState } from 'react';
+import { tell } from '#renderer/store/actions.ts';
+import { selectAlarms, showAlarmRows, sourceOrder, useAlarms } from '#renderer/store/alarmsStore.ts';
+import { useGridLayout, useRowHeight } from '#renderer/store/gridLayout.ts';
+import { useShortcuts } from '#renderer/store/shortcutStore.ts';
+import { copyText } from '#renderer/ui/copyText.ts';
+import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
+import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
+import type { GridSort } from '#renderer/ui/grid/gridColumn.ts';
+import { type AlarmRow, type AlarmSortColumn, alarmSortColumns } from '#shared/contract/views.ts';
+import { AcknowledgeDialog } from './AcknowledgeDialog.tsx';
+import { AlarmActions } from './AlarmActions.tsx';
+import { AlarmDetails } from './AlarmDetails.tsx';
+import { AlarmFilters } from './AlarmFilters.tsx';
+import styles from './Alarms.module.css';
+import { AlarmsStatus } from './AlarmsStatus.tsx';
+import { alarmColumns } from './alarmColumns.tsx';
+import { NoAlarms } from './NoAlarms.tsx';
+import { useAlarmChoice } from './useAlarmChoice.ts';
+import { useAlarmNodes } from './useAlarmNodes.ts';
+import { useChosenAlarms } from './useChosenAlarms.ts';
+import { useTicketText } from './useTicketText.ts';
+
+const noRows: readonly AlarmRow[] = [];
+const rowKey = ({ ref }: AlarmRow): string => String(ref);
+
+export function AlarmsPage() {
+  const [choice, setChoice] = useAlarmChoice();
+  const window = useAlarms((state) => state.window);
+  const sort = useAlarms((state) => state.sort);
+  const { layout, setLayout } = useGridLayout('alarms');
+  const rowHeight = useRowHeight();
+  const textBox = useRef<HTMLInputElement>(null);
+  const [open, setOpen] = useState<AlarmRow | null>(null);
+  const [acknowledging, setAcknowledging] = useState<readonly AlarmRow[] | null>(null);
+  const nodes = useAlarmNodes();
+  const columns = useMemo(() => alarmColumns(nodes), [nodes]);
+  const chosen = useChosenAlarms(window?.rows ?? noRows);
+  const ticketText = useTicketText(nodes);
+  const shown = open && (window?.rows.find(({ ref }) => ref === open.ref) ?? open);
+
+  const copy = async (what: string, text: string): Promise<void> => {
+    try {
+      await copyText(text);
+      tell(what === 'cell' ? `Copied: ${text}` : 'Copied.');
+    } catch (error) {
+      tell((error as Error).message, true);
+    }
+  };
+  const copyTicket = (rows: readonly AlarmRow[]): void => {
+    if (rows.length > 0) void copy('ticket', ticketText(rows));
+  };
+  const targets = chosen.rows.length > 0 ? chosen.rows : shown ? [shown] : noRows;
+  useShortcuts('Service Alarms', [
+    { keys: '/', label: 'Filter by text', run: () => textBox.current?.focus() },
+    { keys: 'a', label: 'Acknowledge', run: () => targets.length > 0 && setAcknowledging(targets) },
+    { keys: 't', label: 'Copy for Ticket', run: () => copyTicket(targets) },
+    { keys: 'Escape', label: 'Close details', run: () => setOpen(null) },
+  ]);
+
+  return (
+    <>
+      <div className={styles.bar}>
+        <AlarmFilters choice={choice} onChoice={setChoice} textBox={textBox} />
+        <ColumnPicker columns={columns} layout={layout} onLayout={setLayout} />
+      </div>
+      <div className={styles.bar}>
+        <AlarmsStatus chosenCount={chosen.rows.length} onChooseNone={chosen.clear} />
+        <AlarmActions
+          rows={targets}
+          onAcknowledge={() => setAcknowledging(targets)}
+          onCopyTicket={() => copyTicket(targets)}
+        />
+      </div>
+      <div className={styles.body}>
+        <DataGrid
+          label="Service Alarms"
+          columns={columns}
+          rows={window?.rows ?? noRows}
+          rowKey={rowKey}
+          window={{ offset: window?.offset ?? 0, total: window?.total ?? 0 }}
+          onRange={onRange}
+          sort={sort.column === 'source' ? null : sort}
+          onSort={onSort}
+          layout={layout}
+          onLayout={setLayout}
+          rowHeight={rowHeight}
+          rowState={(row) => `${row.active ? 'active' : 'ended'}${nodes.nodeOf(row).isLive ? '' : ' stale'}`}
+          chosen={chosen.keys}
+          onChoose={chosen.choose}
+          openKey={shown ? rowKey(shown) : null}
+          onOpen={setOpen}
+          copyChoices={[{ label: 'Copy for Ticket', text: ticketText }]}
+          onCopied={(what, text) => void copy(what, text)}
+          empty={<NoAlarms choice={choice} onShowAll={setChoice} />}
+        />
+        {shown && (
+          <AlarmDetails
+            row={shown}
+            nodes={nodes}
+            onClose={() => setOpen(null)}
+            onCopyTicket={() => copyTicket([shown])}
+          />
+        )}
+      </div>
+      {acknowledging && (
+        <AcknowledgeDialog
+          rows={acknowledging}
+          onClose={() => setAcknowledging(null)}
+          onDone={() => {
+            setAcknowledging(null);
+            chosen.clear();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+const onRange = (first: number, last: number): void => showAlarmRows({ first, last });
+
+function onSort(sort: GridSort | null): void {
+  const column = alarmSortColumns.find((name: AlarmSortColumn) => name === sort?.column);
+  selectAlarms({ sort: column && sort ? { column, descending: sort.descending } : sourceOrder });
+}

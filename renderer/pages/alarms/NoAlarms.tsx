@@ -1,0 +1,51 @@
+import { Button, Loader } from '@mantine/core';
+import { IconCircleCheck, IconFilterOff, IconHelpCircle } from '@tabler/icons-react';
+import { formatPlural } from '#renderer/format/usage.ts';
+import { useAlarms } from '#renderer/store/alarmsStore.ts';
+import { useNodes } from '#renderer/store/hooks.ts';
+import { isLive } from '#renderer/store/selectors.ts';
+import { Ago } from '#renderer/ui/Age.tsx';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { type AlarmChoice, everything, isEverything } from './alarmFilter.ts';
+
+interface NoAlarmsProps {
+  readonly choice: AlarmChoice;
+  readonly onShowAll: (choice: AlarmChoice) => void;
+}
+
+/** No rows: still loading, filtered away, not known, or truly none. */
+export function NoAlarms({ choice, onShowAll }: NoAlarmsProps) {
+  const nodes = useNodes();
+  const isLoaded = useAlarms(({ window }) => window !== null);
+  const live = nodes.filter(isLive);
+  const unknown = nodes.filter(({ activeAlarms }) => activeAlarms === null).length;
+  if (!isLoaded) return <EmptyState icon={<Loader size="sm" />} title="Loading alarms…" />;
+  if (!isEverything(choice))
+    return (
+      <EmptyState
+        icon={<IconFilterOff />}
+        title="No alarm passes the filter"
+        action={<Button onClick={() => onShowAll(everything)}>Clear filters</Button>}
+      />
+    );
+  if (live.length < nodes.length)
+    return (
+      <EmptyState icon={<IconHelpCircle />} title="No alarms known">
+        {live.length} of {nodes.length} live.
+        {unknown > 0 && ` Not known for ${formatPlural(unknown, 'node')}.`} Nothing here does not mean nothing
+        is wrong there: see Overview for the connections.
+      </EmptyState>
+    );
+  const heardAt = Math.min(...live.map(({ link }) => link.lastHeardAt ?? Number.POSITIVE_INFINITY));
+  return (
+    <EmptyState icon={<IconCircleCheck />} title="No alarms">
+      {live.length} of {nodes.length} live
+      {Number.isFinite(heardAt) && (
+        <>
+          , last heard <Ago since={heardAt} />
+        </>
+      )}
+      .
+    </EmptyState>
+  );
+}

@@ -1,0 +1,57 @@
+import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { thin } from '#renderer/format/thin.ts';
+import { formatClock, formatTimestamp } from '#renderer/format/timestamp.ts';
+import { chartLook, maxPoints } from '#renderer/ui/chartLook.ts';
+import type { AlarmOccurrence } from '#shared/contract/views.ts';
+import styles from './Alarms.module.css';
+
+interface OccurrenceChartProps {
+  /** Newest first. */
+  readonly history: readonly AlarmOccurrence[];
+  readonly zone: string | undefined;
+}
+
+/** How the counter of occurrences rose. */
+export function OccurrenceChart({ history, zone }: OccurrenceChartProps) {
+  const points = thin(history.toReversed(), maxPoints);
+  return (
+    <div className={styles.chart} role="img" aria-label={`Occurrences over time: ${describe(history)}`}>
+      <ResponsiveContainer width="100%" height="100%">
+        <LineChart
+          data={points}
+          margin={{ top: 4, right: 8, bottom: 0, left: -20 }}
+          accessibilityLayer={false}
+        >
+          <CartesianGrid {...chartLook.grid} />
+          <XAxis
+            {...chartLook.axis}
+            dataKey="at"
+            type="number"
+            scale="time"
+            domain={['dataMin', 'dataMax']}
+            tickFormatter={(at: number) => formatClock(at, zone)}
+            minTickGap={40}
+          />
+          <YAxis {...chartLook.axis} allowDecimals={false} width={56} />
+          <Tooltip {...chartLook.tooltip} labelFormatter={(at) => formatTimestamp(Number(at), zone)} />
+          <Line
+            dataKey="occurrences"
+            name="Occurrences"
+            type="stepAfter"
+            stroke={chartLook.accent}
+            strokeWidth={1.5}
+            dot={points.length < 40 ? { r: 2 } : false}
+            isAnimationActive={false}
+          />
+        </LineChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}
+
+function describe(history: readonly AlarmOccurrence[]): string {
+  const newest = history[0];
+  const oldest = history.at(-1);
+  if (!newest || !oldest) return 'no events';
+  return `${history.length} events, from ${oldest.occurrences} to ${newest.occurrences}`;
+}

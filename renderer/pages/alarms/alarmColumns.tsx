@@ -1,0 +1,132 @@
+import { IconAlertCircleFilled, IconCircleCheck } from '@tabler/icons-react';
+import { formatCategory, formatSeverity } from '#renderer/format/severity.ts';
+import { formatCount } from '#renderer/format/usage.ts';
+import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
+import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
+import { ToneText } from '#renderer/ui/Tag.tsx';
+import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import type { AlarmRow } from '#shared/contract/views.ts';
+import { severities } from '#shared/model/alarm.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+
+/** What a cell needs to know of the node its alarm is on. */
+export interface AlarmNode {
+  readonly zone: string | undefined;
+  /** What the node's clock reads now. */
+  readonly now: () => EpochMs;
+  readonly isLive: boolean;
+  readonly linkWord: string;
+}
+
+export interface AlarmColumnsOptions {
+  readonly nodeOf: (row: AlarmRow) => AlarmNode;
+  readonly timeText: (at: EpochMs, zone: string | undefined) => string;
+}
+
+/** "Active" or "Ended", and what is not certain about it. */
+export function stateText(row: AlarmRow, node: AlarmNode, timeText: AlarmColumnsOptions['timeText']): string {
+  if (row.active) return node.isLive ? 'Active' : `Active when last heard (${node.linkWord})`;
+  if (!row.endedBetween) return 'Ended';
+  const [from, to] = row.endedBetween;
+  // By the monitor's clock: nobody heard the node's.
+  return `Ended while disconnected, between ${timeText(from, undefined)} and ${timeText(to, undefined)}`;
+}
+
+/** SSA's three columns first, then ours. Ids are the contract's sort columns. */
+export function alarmColumns({ nodeOf, timeText }: AlarmColumnsOptions): readonly GridColumn<AlarmRow>[] {
+  const time = (id: string, header: string, at: (row: AlarmRow) => EpochMs): GridColumn<AlarmRow> => ({
+    id,
+    header,
+    width: 158,
+    text: (row) => timeText(at(row), nodeOf(row).zone),
+    cell: (row) => <Timestamp at={at(row)} zone={nodeOf(row).zone} now={nodeOf(row).now} />,
+  });
+  return [
+    { ...time('lastAt', 'Last Date Of Error', (row) => row.lastAt), width: 182 },
+    {
+      id: 'occurrences',
+      header: 'Occurrences',
+      width: 96,
+      align: 'end',
+      text: (row) => formatCount(row.occurrences),
+    },
+    {
+      id: 'text',
+      header: 'Error Description',
+      width: 360,
+      grows: true,
+      text: (row) => row.text,
+      cell: (row) => <span title={row.text}>{row.text}</span>,
+    },
+    { id: 'node', header: 'Node', width: 130, text: (row) => row.nodeName },
+    {
+      id: 'severity',
+      header: 'Severity',
+      width: 98,
+      text: (row) => formatSeverity(row.severity),
+      sortBy: (row) => severities.indexOf(row.severity),
+      cell: (row) => <SeverityTag severity={row.severity} />,
+    },
+    {
+      id: 'state',
+      header: 'State',
+      width: 92,
+      text: (row) => stateText(row, nodeOf(row), timeText),
+      cell: (row) => <StateCell row={row} node={nodeOf(row)} title={stateText(row, nodeOf(row), timeText)} />,
+    },
+    time('firstAt', 'First Seen', (row) => row.firstAt),
+    {
+      id: 'acknowledgedBy',
+      header: 'Acknowledged By',
+      width: 128,
+      text: (row) => row.acknowledgedBy ?? '',
+    },
+    { id: 'ticket', header: 'Ticket', width: 96, text: (row) => row.ticket ?? '' },
+    {
+      id: 'category',
+      header: 'Category',
+      width: 110,
+      text: (row) => formatCategory(row.category),
+      isSortable: false,
+      isHiddenAtFirst: true,
+    },
+    {
+      id: 'code',
+      header: 'Code',
+      width: 170,
+      text: (row) => row.code,
+      isSortable: false,
+      isHiddenAtFirst: true,
+    },
+    {
+      id: 'note',
+      header: 'Note',
+      width: 180,
+      text: (row) => row.note ?? '',
+      isSortable: false,
+      isHiddenAtFirst: true,
+    },
+  ];
+}
+
+function StateCell({
+  row,
+  node,
+  title,
+}: {
+  readonly row: AlarmRow;
+  readonly node: AlarmNode;
+  readonly title: string;
+}) {
+  if (!row.active)
+    return (
+      <ToneText tone="quiet" icon={<IconCircleCheck aria-hidden />} title={title}>
+        Ended
+      </ToneText>
+    );
+  return (
+    <ToneText tone="critical" icon={<IconAlertCircleFilled aria-hidden />} title={title}>
+      {node.isLive ? 'Active' : 'Active?'}
+    </ToneText>
+  );
+}

@@ -1,0 +1,68 @@
+import type { AlarmFilter } from '#shared/contract/views.ts';
+import { alarmCategories, severities } from '#shared/model/alarm.ts';
+import { dayMs, type EpochMs, hourMs } from '#shared/model/time.ts';
+
+/** What the filter bar holds; times as ages, so that "last hour" moves on. */
+export interface AlarmChoice {
+  readonly state: 'all' | 'active' | 'ended';
+  readonly severities: readonly string[];
+  readonly categories: readonly string[];
+  readonly nodeKeys: readonly string[];
+  readonly text: string;
+  readonly acknowledged: 'all' | 'yes' | 'no';
+  readonly age: AgeChoice;
+}
+
+export const ages = { all: null, '1h': hourMs, '24h': dayMs, '7d': 7 * dayMs, '30d': 30 * dayMs } as const;
+export type AgeChoice = keyof typeof ages;
+
+export const everything: AlarmChoice = {
+  state: 'all',
+  severities: [],
+  categories: [],
+  nodeKeys: [],
+  text: '',
+  acknowledged: 'all',
+  age: 'all',
+};
+
+/** `solutionKeys`: the nodes of the chosen solution; null: no solution is chosen. */
+export function toFilter(
+  choice: AlarmChoice,
+  solutionKeys: readonly string[] | null,
+  now: EpochMs,
+): AlarmFilter {
+  const nodeKeys = choice.nodeKeys.length > 0 ? choice.nodeKeys : solutionKeys;
+  const ageMs = ages[choice.age];
+  const text = choice.text.trim();
+  return {
+    ...(choice.state !== 'all' && { state: choice.state }),
+    ...(choice.severities.length > 0 && {
+      severities: severities.filter((severity) => choice.severities.includes(severity)),
+    }),
+    ...(choice.categories.length > 0 && {
+      categories: alarmCategories.filter((category) => choice.categories.includes(category)),
+    }),
+    ...(nodeKeys && { nodeKeys }),
+    ...(text && { text }),
+    ...(choice.acknowledged !== 'all' && { acknowledged: choice.acknowledged === 'yes' }),
+    ...(ageMs !== null && { since: now - ageMs }),
+  };
+}
+
+/** From the page's address: what another page linked to. */
+export function choiceFromRoute(params: Readonly<Record<string, string>>): AlarmChoice {
+  const { state, acknowledged, node, severity, text } = params;
+  return {
+    ...everything,
+    ...((state === 'active' || state === 'ended') && { state }),
+    ...((acknowledged === 'yes' || acknowledged === 'no') && { acknowledged }),
+    ...(node && { nodeKeys: [node] }),
+    ...(severity && { severities: [severity] }),
+    ...(text && { text }),
+  };
+}
+
+export function isEverything(choice: AlarmChoice): boolean {
+  return JSON.stringify(choice) === JSON.stringify(everything);
+}

@@ -1,0 +1,39 @@
+import { useCallback, useContext, useMemo } from 'react';
+import { useNodesByKey } from '#renderer/store/hooks.ts';
+import { hostNow } from '#renderer/store/hostClock.ts';
+import { isLive, nodeTime } from '#renderer/store/selectors.ts';
+import { TimeFrameContext } from '#renderer/ui/now.ts';
+import { formatTime } from '#renderer/ui/Timestamp.tsx';
+import type { AlarmRow, NodeView } from '#shared/contract/views.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import type { AlarmNode } from './alarmColumns.tsx';
+
+function toAlarmNode(node: NodeView | undefined): AlarmNode {
+  return {
+    zone: node?.info?.timeZone,
+    now: () => nodeTime(node?.clock ?? null, hostNow()),
+    isLive: node !== undefined && isLive(node),
+    linkWord: node?.link.word ?? 'not monitored any more',
+  };
+}
+
+/** What cells and copies need of each row's node; new only when a zone or a link changed. */
+export function useAlarmNodes() {
+  const nodes = useNodesByKey();
+  const { mode, iso } = useContext(TimeFrameContext);
+  const signature = Object.values(nodes)
+    .map(({ key, link, info }) => `${key} ${link.word} ${info?.timeZone}`)
+    .join('\n');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the signature holds all of a node that is used
+  const byKey = useMemo(
+    () => new Map(Object.values(nodes).map((node) => [node.key, toAlarmNode(node)])),
+    [signature],
+  );
+  const gone = useMemo(() => toAlarmNode(undefined), []);
+  const nodeOf = useCallback((row: AlarmRow) => byKey.get(row.nodeKey) ?? gone, [byKey, gone]);
+  const timeText = useCallback(
+    (at: EpochMs, zone: string | undefined) => formatTime(at, zone, { mode, iso }),
+    [mode, iso],
+  );
+  return useMemo(() => ({ nodeOf, timeText }), [nodeOf, timeText]);
+}

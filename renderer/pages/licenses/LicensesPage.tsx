@@ -1,0 +1,3 @@
+export function LicensesPage() {
+  return <h1>Licenses</h1>;
+}

@@ -1,0 +1,3 @@
+export function ResiliencyPage() {
+  return <h1>Resiliency</h1>;
+}

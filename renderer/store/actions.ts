@@ -1,0 +1,47 @@
+import { notifications } from '@mantine/notifications';
+import type { Acknowledgement, JobRequest } from '#shared/contract/views.ts';
+import { host } from './fleetStore.ts';
+
+/** What a person asked for and what came of it, said on screen. */
+export function tell(message: string, isProblem = false): void {
+  notifications.show({
+    message,
+    color: isProblem ? 'red' : 'blue',
+    // A problem stays until it is read.
+    autoClose: isProblem ? false : 4_000,
+  });
+}
+
+async function attempt(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    tell((error as Error).message, true);
+    return false;
+  }
+}
+
+/** Its progress and outcome come with the fleet; here only a refusal to start is told. */
+export function startJob(request: JobRequest): Promise<boolean> {
+  return attempt(async () => void (await host().startJob(request)));
+}
+
+export function acknowledge(acknowledgement: Acknowledgement): Promise<boolean> {
+  return attempt(async () => {
+    await host().acknowledge(acknowledgement);
+    const { length } = acknowledgement.refs;
+    tell(length === 1 ? 'Alarm acknowledged.' : `${length} alarms acknowledged.`);
+  });
+}
+
+export function withdrawAcknowledgement(refs: readonly number[]): Promise<boolean> {
+  return attempt(async () => {
+    await host().withdrawAcknowledgement(refs);
+    tell('Acknowledgement withdrawn.');
+  });
+}
+
+export function connectNow(nodeKey: string | null): void {
+  void attempt(() => host().connectNow(nodeKey));
+}

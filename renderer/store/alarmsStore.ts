@@ -1,0 +1,104 @@
+// Comes in: which alarms the page wants (filter, sort, visible rows), and that some may have changed.
+// Goes out: the window of rows last answered, kept until newer ones come; the latest question wins.
+// Never: holds more than one window, or has more than one question of one kind on its way.
+import { create } from 'zustand';
+import type { AlarmFilter, AlarmSort, AlarmWindow } from '#shared/contract/views.ts';
+import {
+  type AlarmSelection,
+  covers,
+  offsetFor,
+  type RowRange,
+  sameSelection,
+  windowRows,
+} from './alarmQuery.ts';
+import { host, useFleet } from './fleetStore.ts';
+
+export interface AlarmsState {
+  readonly filter: AlarmFilter;
+  readonly sort: AlarmSort;
+  readonly window: AlarmWindow | null;
+  /** What the rows of `window` were asked with: until it equals filter and sort the rows are older. */
+  readonly answered: AlarmSelection | null;
+  readonly problem: string | null;
+}
+
+export const sourceOrder: AlarmSort = { column: 'source', descending: false };
+
+export const useAlarms = create<AlarmsState>(() => ({
+  filter: {},
+  sort: sourceOrder,
+  window: null,
+  answered: null,
+  problem: null,
+}));
+
+/** At most twenty refreshes a second, the first at once: a storm does not keep the page asking. */
+const refreshFloorMs = 50;
+
+let visible: RowRange = { first: 0, last: 0 };
+let question = 0;
+let isAsking = false;
+let isOutdated = false;
+let askedAt = Number.NEGATIVE_INFINITY;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+export function selectAlarms(change: Partial<Pick<AlarmsState, 'filter' | 'sort'>>): void {
+  const now = useAlarms.getState();
+  const next = { filter: change.filter ?? now.filter, sort: change.sort ?? now.sort };
+  if (sameSelection(now, next)) return;
+  useAlarms.setState(next);
+  void ask();
+}
+
+export function showAlarmRows(range: RowRange): void {
+  if (range.first === visible.first && range.last === visible.last) return;
+  visible = range;
+  const { window } = useAlarms.getState();
+  if (!window || !covers(window, range)) refresh();
+}
+
+/** Asks again for the same rows: at once, or as soon as the floor and the question on its way allow. */
+export function refresh(): void {
+  if (isAsking) {
+    isOutdated = true;
+    return;
+  }
+  if (timer !== undefined) return;
+  const waitMs = Math.max(0, askedAt + refreshFloorMs - performance.now());
+  timer = setTimeout(() => void ask(), waitMs);
+}
+
+async function ask(): Promise<void> {
+  clearTimeout(timer);
+  timer = undefined;
+  question += 1;
+  const mine = question;
+  isAsking = true;
+  isOutdated = false;
+  askedAt = performance.now();
+  const { filter, sort } = useAlarms.getState();
+  try {
+    const window = await host().alarms({ filter, sort, offset: offsetFor(visible), limit: windowRows });
+    if (mine === question) useAlarms.setState({ window, answered: { filter, sort }, problem: null });
+  } catch (error) {
+    if (mine === question) useAlarms.setState({ problem: (error as Error).message });
+  }
+  if (mine !== question) return;
+  isAsking = false;
+  const { window } = useAlarms.getState();
+  if (isOutdated || (window && !covers(window, visible))) refreshUnlessFailed();
+}
+
+function refreshUnlessFailed(): void {
+  if (useAlarms.getState().problem === null) refresh();
+}
+
+/** Follows the fleet while the page is shown. Answers how to stop. */
+export function followAlarms(): () => void {
+  refresh();
+  return useFleet.subscribe((now, before) => {
+    const isBack = now.retryAt === null && before.retryAt !== null;
+    const isHeardAgain = now.silentSince === null && before.silentSince !== null;
+    if (isBack || isHeardAgain || now.view?.alarmsVersion !== before.view?.alarmsVersion) refresh();
+  });
+}

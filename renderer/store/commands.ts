@@ -1,0 +1,39 @@
+import type { JobKind, JobView, MonitorView, NodeView } from '#shared/contract/views.ts';
+import type { Permission } from '#shared/model/node.ts';
+import { isLive } from './selectors.ts';
+
+const wordings: Readonly<Record<JobKind, string>> = {
+  'license.renew': 'renew licenses',
+  'alarms.clear': 'clear alarms',
+  'service.control': 'start or stop services',
+  'resiliency.control': 'fail over or back',
+};
+
+/** The job of that kind that is still running on a node; a job is its tasks, one a node. */
+export function runningJob(jobs: readonly JobView[], kind: JobKind, nodeKey: string): JobView | undefined {
+  return jobs.find(
+    (job) =>
+      job.kind === kind &&
+      job.endedAt === null &&
+      job.tasks.some((task) => task.nodeKey === nodeKey && isRunning(task.state)),
+  );
+}
+
+function isRunning(state: string): boolean {
+  return state === 'waiting' || state === 'sent';
+}
+
+/** Why commands of that kind cannot be sent to a node now, in one sentence; null: they can. */
+export function whyNot(
+  kind: JobKind & Permission,
+  node: NodeView,
+  monitor: MonitorView,
+  jobs: readonly JobView[],
+): string | null {
+  if (!monitor.allowsCommands) return 'Read only: this page was started without commands.';
+  if (!isLive(node)) return `${node.name} is not connected (${node.link.word}).`;
+  if (!node.permissions.includes(kind))
+    return `The service user on ${node.name} is not permitted to ${wordings[kind]}.`;
+  const running = runningJob(jobs, kind, node.key);
+  return running ? `${running.title} is still running on ${node.name}.` : null;
+}

@@ -1,0 +1,62 @@
+import type { NodeView } from '#shared/contract/views.ts';
+import { severities } from '#shared/model/alarm.ts';
+import type { LicenseMode } from '#shared/model/license.ts';
+
+export interface Concern {
+  /** 0: nothing; 5: needs someone now. By kind, not by count, so that tiles do not jump about. */
+  readonly rank: number;
+  /** What it is about, worst first. */
+  readonly reasons: readonly string[];
+}
+
+const modeRanks: Readonly<Record<LicenseMode, number>> = {
+  'License Normal': 0,
+  'WebLM Normal': 0,
+  'WebLM Error': 4,
+  'License Server Error': 5,
+  'License Configuration Error': 5,
+  'WebLM Restricted': 5,
+};
+
+const severityRanks = { critical: 5, major: 3, minor: 2, warning: 1, indeterminate: 1 } as const;
+
+/** How much a node needs attention and why, from all that is known of it. */
+export function concernOf(node: NodeView): Concern {
+  const found = [
+    ...linkConcern(node),
+    ...licenseConcern(node),
+    ...alarmConcern(node),
+    ...serviceConcern(node),
+    ...resiliencyConcern(node),
+  ].sort((a, b) => b.rank - a.rank);
+  return { rank: found[0]?.rank ?? 0, reasons: found.map(({ reason }) => reason) };
+}
+
+type Found = readonly { rank: number; reason: string }[];
+
+function linkConcern({ link }: NodeView): Found {
+  if (link.word === 'Live') return [];
+  return [{ rank: link.word === 'Paused' ? 2 : 4, reason: link.word }];
+}
+
+function licenseConcern({ license }: NodeView): Found {
+  if (!license || modeRanks[license.mode] === 0) return [];
+  return [{ rank: modeRanks[license.mode], reason: license.mode }];
+}
+
+function alarmConcern({ activeAlarms }: NodeView): Found {
+  const worst = severities.find((severity) => (activeAlarms?.[severity] ?? 0) > 0);
+  if (!worst || !activeAlarms) return [];
+  return [{ rank: severityRanks[worst], reason: `${activeAlarms[worst]} ${worst}` }];
+}
+
+function serviceConcern({ services }: NodeView): Found {
+  const down = (services ?? []).filter(({ state }) => state !== 'Running');
+  return down.map(({ name, state }) => ({ rank: state === 'Failed' ? 4 : 3, reason: `${name} ${state}` }));
+}
+
+function resiliencyConcern({ resiliency }: NodeView): Found {
+  if (!resiliency || resiliency.serving === 'primary') return [];
+  if (resiliency.serving === 'secondary') return [{ rank: 3, reason: 'Secondary portal serves' }];
+  return [{ rank: 5, reason: resiliency.serving === 'both' ? 'Both portals serve' : 'No portal serves' }];
+}

@@ -1,0 +1,46 @@
+import { useMemo } from 'react';
+import type { FleetView, JobView, MonitorView, NodeView } from '#shared/contract/views.ts';
+import { useFleet } from './fleetStore.ts';
+import { listNodes, listSolutions, type Solution } from './selectors.ts';
+import { useSettings } from './settingsStore.ts';
+
+/** The pages are only shown once there is a view. */
+function need(view: FleetView | null): FleetView {
+  if (!view) throw new Error('The fleet is not open yet.');
+  return view;
+}
+
+/** Nodes of the chosen solution, worst first. The same list until a node changes. */
+export function useNodes(): readonly NodeView[] {
+  const nodes = useFleet((state) => need(state.view).nodes);
+  const solutionId = useSolutionId();
+  return useMemo(() => listNodes(nodes, solutionId), [nodes, solutionId]);
+}
+
+export function useNodesByKey(): Readonly<Record<string, NodeView>> {
+  return useFleet((state) => need(state.view).nodes);
+}
+
+export function useSolutions(): readonly Solution[] {
+  const nodes = useFleet((state) => need(state.view).nodes);
+  return useMemo(() => listSolutions(nodes), [nodes]);
+}
+
+/** The solution the pages are narrowed to; null when none is chosen or it is gone. */
+export function useSolutionId(): string | null {
+  const chosen = useSettings((state) => state.solutionId);
+  const nodes = useFleet((state) => need(state.view).nodes);
+  const exists = useMemo(
+    () => Object.values(nodes).some(({ info }) => info?.solution.id === chosen),
+    [nodes, chosen],
+  );
+  return exists ? chosen : null;
+}
+
+export function useMonitor(): MonitorView {
+  return useFleet((state) => need(state.view).monitor);
+}
+
+export function useJobs(): readonly JobView[] {
+  return useFleet((state) => need(state.view).jobs);
+}

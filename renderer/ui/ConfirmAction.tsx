@@ -1,0 +1,99 @@
+import { Button, type ButtonProps, Group, Modal, Tooltip } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+
+interface ConfirmActionProps {
+  /** On the button: "Stop". */
+  readonly label: string;
+  /** Names the thing for a screen reader: "Stop one-X Portal". */
+  readonly name?: string;
+  readonly icon?: ReactNode;
+  /** Heads the second step: "Stop one-X Portal on HQ Primary?" */
+  readonly question: string;
+  /** What will happen, named. */
+  readonly consequence: ReactNode;
+  /** On the button of the second step: "Stop one-X Portal". */
+  readonly confirmLabel: string;
+  /** Why it cannot be done now; null: it can. */
+  readonly whyNot: string | null;
+  readonly onConfirm: () => void;
+  readonly isDangerous?: boolean;
+  readonly size?: ButtonProps['size'];
+  readonly hotkey?: string;
+}
+
+/** A command in two steps: the second names the node and what will happen. */
+export function ConfirmAction(props: ConfirmActionProps) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <ReasonedButton
+        label={props.label}
+        name={props.name}
+        icon={props.icon}
+        whyNot={props.whyNot}
+        size={props.size}
+        hotkey={props.hotkey}
+        onClick={() => setOpen(true)}
+      />
+      <Modal opened={isOpen} onClose={() => setOpen(false)} title={props.question} size="md">
+        {props.consequence}
+        <Group justify="flex-end" mt="md" gap="xs">
+          <Button data-autofocus onClick={() => setOpen(false)}>
+            Cancel
+          </Button>
+          <Button
+            variant="filled"
+            color={props.isDangerous ? 'red' : 'blue'}
+            disabled={props.whyNot !== null}
+            onClick={() => {
+              setOpen(false);
+              props.onConfirm();
+            }}
+          >
+            {props.confirmLabel}
+          </Button>
+        </Group>
+      </Modal>
+    </>
+  );
+}
+
+interface ReasonedButtonProps {
+  readonly label: string;
+  readonly name?: string | undefined;
+  readonly icon?: ReactNode;
+  readonly whyNot: string | null;
+  readonly size?: ButtonProps['size'] | undefined;
+  readonly isPrimary?: boolean;
+  readonly hotkey?: string | undefined;
+  readonly onClick: () => void;
+}
+
+/** A button that, when it cannot be used, stays reachable and says why. */
+export function ReasonedButton(props: ReasonedButtonProps) {
+  const { whyNot, hotkey, name } = props;
+  const labels = {
+    ...(name && { 'aria-label': name }),
+    ...(whyNot && { 'aria-description': whyNot }),
+    ...(hotkey && { 'aria-keyshortcuts': hotkey }),
+  };
+  return (
+    <Tooltip label={whyNot} disabled={whyNot === null} multiline maw={320} events={tooltipEvents}>
+      <Button
+        size={props.size ?? 'xs'}
+        variant={props.isPrimary ? 'filled' : 'default'}
+        leftSection={props.icon}
+        data-disabled={whyNot !== null}
+        aria-disabled={whyNot !== null}
+        {...labels}
+        onClick={() => {
+          if (whyNot === null) props.onClick();
+        }}
+      >
+        {props.label}
+      </Button>
+    </Tooltip>
+  );
+}
+
+const tooltipEvents = { hover: true, focus: true, touch: true };

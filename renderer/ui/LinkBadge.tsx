@@ -1,0 +1,42 @@
+import {
+  IconClockExclamation,
+  IconLockX,
+  IconPlayerPause,
+  IconPlugConnected,
+  IconPlugConnectedX,
+  IconRefresh,
+} from '@tabler/icons-react';
+import type { Tone } from '#renderer/format/tone.ts';
+import { Tag, ToneText } from './Tag.tsx';
+
+const looks = {
+  Live: { tone: 'good', Icon: IconPlugConnected },
+  Connecting: { tone: 'info', Icon: IconRefresh },
+  Reconnecting: { tone: 'major', Icon: IconPlugConnectedX },
+  'Login failed': { tone: 'critical', Icon: IconLockX },
+  Stale: { tone: 'major', Icon: IconClockExclamation },
+  Paused: { tone: 'quiet', Icon: IconPlayerPause },
+} as const satisfies Record<string, { tone: Tone; Icon: typeof IconRefresh }>;
+
+export type LinkLook = keyof typeof looks;
+
+interface LinkBadgeProps {
+  readonly word: LinkLook;
+  readonly title?: string;
+  readonly isPlain?: boolean;
+}
+
+/** How the connection to a node stands. */
+export function LinkBadge({ word, title, isPlain }: LinkBadgeProps) {
+  const { tone, Icon } = looks[word];
+  const Part = isPlain ? ToneText : Tag;
+  return (
+    <Part tone={tone} icon={<Icon aria-hidden />} {...(title ? { title } : {})}>
+      {word}
+    </Part>
+  );
+}
+
+export function linkTone(word: LinkLook): Tone {
+  return looks[word].tone;
+}

@@ -1,0 +1,33 @@
+import {
+  IconAlertHexagonFilled,
+  IconAlertSquareFilled,
+  IconAlertTriangleFilled,
+  IconHelpCircle,
+  IconInfoCircle,
+} from '@tabler/icons-react';
+import { formatSeverity, severityTone } from '#renderer/format/severity.ts';
+import type { Severity } from '#shared/model/alarm.ts';
+import { ToneText } from './Tag.tsx';
+
+/** Each severity has a shape of its own, so that it can be told without its colour. */
+const icons = {
+  critical: IconAlertHexagonFilled,
+  major: IconAlertTriangleFilled,
+  minor: IconAlertSquareFilled,
+  warning: IconInfoCircle,
+  indeterminate: IconHelpCircle,
+} as const;
+
+export function SeverityTag({ severity }: { readonly severity: Severity }) {
+  const Icon = icons[severity];
+  return (
+    <ToneText tone={severityTone(severity)} icon={<Icon aria-hidden />}>
+      {formatSeverity(severity)}
+    </ToneText>
+  );
+}
+
+export function SeverityIcon({ severity }: { readonly severity: Severity }) {
+  const Icon = icons[severity];
+  return <Icon aria-label={formatSeverity(severity)} role="img" size={14} />;
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import type { Tone } from '#renderer/format/tone.ts';
+import styles from './Tag.module.css';
+
+interface TagProps {
+  readonly tone: Tone;
+  readonly children: ReactNode;
+  readonly icon?: ReactNode;
+  readonly title?: string;
+  /** Filled with its colour: for what must be seen first. */
+  readonly isLoud?: boolean;
+}
+
+/** A word with its colour: never the colour alone. */
+export function Tag({ tone, children, icon, title, isLoud }: TagProps) {
+  return (
+    <span className={`${styles.tag} tone-${tone}`} data-loud={isLoud || undefined} title={title}>
+      {icon}
+      {children}
+    </span>
+  );
+}
+
+/** A word in its colour without a box, for table cells. */
+export function ToneText({ tone, children, icon, title }: Omit<TagProps, 'isLoud'>) {
+  return (
+    <span className={`${styles.text} tone-${tone}`} title={title}>
+      {icon}
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,21 @@
+/** Colours and sizes every chart shares; the colours follow the theme by themselves. */
+export const chartLook = {
+  axis: { tick: { fontSize: 11, fill: 'var(--wl-dim)' }, stroke: 'var(--wl-line)', tickLine: false },
+  grid: { stroke: 'var(--wl-line-soft)', vertical: false },
+  tooltip: {
+    contentStyle: {
+      background: 'var(--wl-raised)',
+      border: '1px solid var(--wl-line)',
+      borderRadius: 4,
+      fontSize: 12,
+      color: 'var(--wl-text)',
+    },
+    itemStyle: { color: 'var(--wl-text)' },
+    cursor: { fill: 'var(--wl-hover)', stroke: 'var(--wl-line)' },
+    isAnimationActive: false,
+  },
+  accent: 'var(--wl-accent)',
+} as const;
+
+/** Most points a chart is given: more than the pixels can show costs time and shows nothing. */
+export const maxPoints = 300;

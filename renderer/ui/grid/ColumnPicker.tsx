@@ -1,0 +1,36 @@
+import { ActionIcon, Button, Checkbox, Popover, Stack } from '@mantine/core';
+import { IconColumns3 } from '@tabler/icons-react';
+import type { GridColumn, GridLayout } from './gridColumn.ts';
+
+interface ColumnPickerProps<Row> {
+  readonly columns: readonly GridColumn<Row>[];
+  readonly layout: GridLayout;
+  readonly onLayout: (layout: GridLayout) => void;
+}
+
+export function ColumnPicker<Row>({ columns, layout, onLayout }: ColumnPickerProps<Row>) {
+  return (
+    <Popover position="bottom-end" trapFocus>
+      <Popover.Target>
+        <ActionIcon aria-label="Columns" title="Columns" variant="default" size={30}>
+          <IconColumns3 size={16} />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Columns">
+        <Stack gap="xs">
+          {columns.map(({ id, header, isHiddenAtFirst }) => (
+            <Checkbox
+              key={id}
+              label={header}
+              checked={layout.visible[id] ?? !isHiddenAtFirst}
+              onChange={(event) =>
+                onLayout({ ...layout, visible: { ...layout.visible, [id]: event.currentTarget.checked } })
+              }
+            />
+          ))}
+          <Button onClick={() => onLayout({ visible: {}, widths: {} })}>Reset Columns</Button>
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,81 @@
+import { Checkbox } from '@mantine/core';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { cellId } from './cellId.ts';
+import styles from './DataGrid.module.css';
+import type { GridColumn } from './gridColumn.ts';
+import type { GridCell } from './gridKeys.ts';
+import type { GridSelection } from './useGridSelection.ts';
+import type { GridTable } from './useGridTable.ts';
+
+interface GridHeaderProps<Row extends object> {
+  readonly table: GridTable<Row>;
+  readonly columns: readonly GridColumn<Row>[];
+  readonly gridId: string;
+  readonly active: GridCell;
+  readonly selection: GridSelection<Row> | null;
+}
+
+const sortWords = { asc: 'ascending', desc: 'descending' } as const;
+
+export function GridHeader<Row extends object>({
+  table,
+  columns,
+  gridId,
+  active,
+  selection,
+}: GridHeaderProps<Row>) {
+  const [group] = table.getHeaderGroups();
+  return (
+    <div role="rowgroup" className={styles.header}>
+      <div role="row" aria-rowindex={1} className={styles.row}>
+        {columns.map((column, index) => {
+          const header = group?.headers.find(({ column: { id } }) => id === column.id);
+          const sorted = header?.column.getIsSorted() || null;
+          const canSort = header?.column.getCanSort() ?? false;
+          return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself takes the keys, see DataGrid
+            // biome-ignore lint/a11y/useFocusableInteractive: focus stays on the grid (aria-activedescendant)
+            <div
+              key={column.id}
+              id={cellId(gridId, { row: -1, column: index })}
+              role="columnheader"
+              aria-colindex={index + 1}
+              aria-sort={sorted ? sortWords[sorted] : canSort ? 'none' : undefined}
+              className={styles.headerCell}
+              data-align={column.align}
+              data-sortable={canSort || undefined}
+              data-active={(active.row === -1 && active.column === index) || undefined}
+              onClick={() => canSort && header?.column.toggleSorting()}
+            >
+              {index === 0 && selection && (
+                // The box is for the mouse; Ctrl+A does the same from the keyboard.
+                <Checkbox
+                  size="xs"
+                  tabIndex={-1}
+                  aria-label="Select all rows"
+                  checked={selection.isAll}
+                  indeterminate={selection.isSome && !selection.isAll}
+                  onChange={() => selection.chooseAll()}
+                  onClick={(event) => event.stopPropagation()}
+                />
+              )}
+              <span className={styles.headerText} title={column.header}>
+                {column.header}
+              </span>
+              {sorted === 'asc' && <IconArrowUp size={12} aria-hidden />}
+              {sorted === 'desc' && <IconArrowDown size={12} aria-hidden />}
+              {/* biome-ignore lint/a11y/noStaticElementInteractions: the grid resizes by Alt and arrow keys */}
+              {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
+              <span
+                className={styles.resizer}
+                onMouseDown={header?.getResizeHandler()}
+                onTouchStart={header?.getResizeHandler()}
+                onClick={(event) => event.stopPropagation()}
+              />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { EpochMs } from '#shared/model/time.ts';
+
+/** How a person wants times to be shown, and what time it is at the monitor. */
+export interface TimeFrame {
+  readonly mode: 'node' | 'local' | 'utc';
+  readonly iso: boolean;
+  readonly hostNow: () => EpochMs;
+}
+
+export const TimeFrameContext = createContext<TimeFrame>({ mode: 'local', iso: false, hostNow: Date.now });
+
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+let second = 0;
+
+const tick = (): void => {
+  second += 1;
+  for (const listener of listeners) listener();
+};
+
+/** One ticker for every age and countdown on the page; a window that comes back into sight ticks at once. */
+function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) {
+    timer = setInterval(tick, 1_000);
+    document.addEventListener('visibilitychange', tick);
+  }
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    document.removeEventListener('visibilitychange', tick);
+  };
+}
+
+/** The monitor's time now; draws the component again each second. */
+export function useHostNow(): EpochMs {
+  useSyncExternalStore(subscribe, () => second);
+  return useContext(TimeFrameContext).hostNow();
+}

@@ -1,0 +1,27 @@
+import { createTheme } from '@mantine/core';
+
+/*
+ * Scroll is never locked: the frame does not scroll, and locking it would add a style element that the content
+ * security policy forbids. Colours and sizes are in theme.css.
+ */
+export const theme = createTheme({
+  autoContrast: false,
+  cursorType: 'pointer',
+  defaultRadius: 'sm',
+  components: {
+    ActionIcon: { defaultProps: { size: 'md', variant: 'subtle', color: 'gray' } },
+    Button: { defaultProps: { size: 'xs', variant: 'default' } },
+    Checkbox: { defaultProps: { size: 'xs' } },
+    Drawer: { defaultProps: { lockScroll: false, transitionProps: { duration: 0 } } },
+    Menu: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'md' } },
+    Modal: { defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 0 } } },
+    MultiSelect: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' } } },
+    Popover: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'md' } },
+    SegmentedControl: { defaultProps: { size: 'xs', transitionDuration: 0 } },
+    Select: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' } } },
+    Spotlight: { defaultProps: { lockScroll: false, transitionProps: { duration: 0 } } },
+    Textarea: { defaultProps: { size: 'xs' } },
+    TextInput: { defaultProps: { size: 'xs' } },
+    Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 0 } } },
+  },
+});

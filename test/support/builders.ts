@@ -1,0 +1,177 @@
+import type { Alarm } from '#shared/model/alarm.ts';
+import type { NodeEvent } from '#shared/model/event.ts';
+import type { LicenseStatus, WebLmStatus } from '#shared/model/license.ts';
+import type { LineStatus } from '#shared/model/line.ts';
+import type { NodeInfo, Snapshot } from '#shared/model/node.ts';
+import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
+import type { ServiceStatus } from '#shared/model/service.ts';
+import type { EpochMs, IsoTime } from '#shared/model/time.ts';
+import {
+  toIso,
+  turnAlarm,
+  turnEvent,
+  turnLicense,
+  turnNodeInfo,
+  turnSnapshot,
+} from '#shared/protocol/times.ts';
+
+/*
+ * Complete, plausible values; a test names only what it is about. Times are epoch milliseconds, as inside the
+ * product; the functions `…OnWire` turn them into what a node sends.
+ */
+
+/** The evening of the release notes' example. */
+export const evening: EpochMs = Date.UTC(2016, 7, 1, 16, 35);
+
+export function anAlarm(part: Partial<Alarm> = {}): Alarm {
+  return {
+    id: 'a-1',
+    category: 'configuration',
+    code: 'license-insufficient',
+    text: 'There are insufficient licenses for this configuration. License Type: CTI Link Pro',
+    detail: { 'License Type': 'CTI Link Pro' },
+    severity: 'major',
+    kind: 'condition',
+    active: true,
+    occurrences: 1,
+    firstAt: evening,
+    lastAt: evening,
+    ...part,
+  };
+}
+
+export function aLicense(part: Partial<LicenseStatus> = {}): LicenseStatus {
+  return {
+    mode: 'WebLM Normal',
+    source: 'webLm',
+    server: { url: 'https://10.0.0.5:52233/WebLM/LicenseServer', viaPrimaryLine: false },
+    clientId: '000c29aabbcc-Primary',
+    lastRenewal: { at: evening, outcome: 'ok', detail: '' },
+    nextRenewalAt: evening + 540_000,
+    renewing: false,
+    grace: null,
+    features: [
+      { keyword: 'CTI Link Pro', name: 'CTI Link Pro', required: 1, granted: 1, virtual: 0, origin: 'webLm' },
+    ],
+    ...part,
+  };
+}
+
+export function aWebLm(part: Partial<WebLmStatus> = {}): WebLmStatus {
+  return {
+    url: 'https://10.0.0.5:52233/WebLM/LicenseServer',
+    hostId: '000c29aabbcc',
+    product: 'IP_Office',
+    reachable: true,
+    features: [{ keyword: 'CTI Link Pro', name: 'CTI Link Pro', capacity: 2, used: 1, expiresAt: null }],
+    acquisitions: [
+      { keyword: 'CTI Link Pro', clientId: '000c29aabbcc-Primary', count: 1, acquiredAt: evening },
+    ],
+    ...part,
+  };
+}
+
+export function aService(part: Partial<ServiceStatus> = {}): ServiceStatus {
+  return {
+    id: 'one-x-portal',
+    name: 'one-X Portal',
+    version: '10.0.0.0.0 build 100',
+    state: 'Running',
+    startedAt: evening - 86_400_000,
+    memoryKiB: 62_124,
+    cpuPercent: 6.4,
+    autoStart: true,
+    controllable: true,
+    ...part,
+  };
+}
+
+export function aLine(part: Partial<LineStatus> = {}): LineStatus {
+  return {
+    id: 'line-17',
+    number: 17,
+    kind: 'ip-office',
+    peer: { nodeId: 'secondary', name: 'Secondary', address: '10.0.0.6' },
+    transport: 'WebSocket Client',
+    security: 'Medium',
+    channels: 250,
+    state: 'In Service',
+    backsUp: ['ip-phones', 'one-x-portal'],
+    ...part,
+  };
+}
+
+export function aResiliency(part: Partial<ResiliencyStatus> = {}): ResiliencyStatus {
+  return {
+    components: [
+      { component: 'Primary one-X Portal', address: '10.0.0.5', state: 'Started', role: null },
+      { component: 'Secondary one-X Portal', address: '10.0.0.6', state: 'Started', role: null },
+      { component: 'Primary IP Office Connection', address: '10.0.0.5', state: 'Connected', role: 'Active' },
+      {
+        component: 'Secondary IP Office Connection',
+        address: '10.0.0.6',
+        state: 'Connected',
+        role: 'Passive',
+      },
+      { component: 'Primary DB State', address: null, state: 'Started', role: 'Active' },
+      { component: 'Secondary DB State', address: null, state: 'Started', role: 'Passive' },
+    ],
+    settings: { failover: true, detectionMinutes: 3, failback: 'Automatic' },
+    serving: 'primary',
+    pending: null,
+    voicemail: 'primary',
+    clients: [{ kind: 'one-X Portal client', count: 12, on: 'primary' }],
+    lastChange: null,
+    ...part,
+  };
+}
+
+export function aNodeInfo(part: Partial<NodeInfo> = {}): NodeInfo {
+  return {
+    id: 'primary',
+    name: 'Primary',
+    role: 'primary',
+    solution: { id: 'hq', name: 'Headquarters' },
+    address: '10.0.0.5',
+    version: '10.0.0.0.0 build 550',
+    edition: 'select',
+    serialNumber: '000c29aabbcc',
+    pldsHostId: '111311062713',
+    webLmHostId: '000c29aabbcc',
+    virtual: false,
+    timeZone: 'Europe/London',
+    startedAt: evening - 86_400_000,
+    ...part,
+  };
+}
+
+export function aSnapshot(part: Partial<Snapshot> = {}): Snapshot {
+  return {
+    alarms: [],
+    license: aLicense(),
+    webLm: null,
+    services: [aService()],
+    lines: [aLine()],
+    resiliency: null,
+    ...part,
+  };
+}
+
+type EventOf<Type extends NodeEvent['type']> = Extract<NodeEvent, { type: Type }>;
+
+export function anAlarmEvent(seq: number, part: Partial<EventOf<'alarm'>> = {}): EventOf<'alarm'> {
+  return { seq, at: evening, type: 'alarm', change: 'raised', alarm: anAlarm({ id: `a-${seq}` }), ...part };
+}
+
+export function aNotice(seq: number, text = 'Configuration saved'): EventOf<'notice'> {
+  return { seq, at: evening, type: 'notice', level: 'info', text };
+}
+
+const onWire = <T, W>(turn: (value: T, to: (time: EpochMs) => IsoTime) => W) => {
+  return (value: T): W => turn(value, toIso);
+};
+export const alarmOnWire = onWire<Alarm, Alarm<IsoTime>>(turnAlarm);
+export const eventOnWire = onWire<NodeEvent, NodeEvent<IsoTime>>(turnEvent);
+export const licenseOnWire = onWire<LicenseStatus, LicenseStatus<IsoTime>>(turnLicense);
+export const nodeInfoOnWire = onWire<NodeInfo, NodeInfo<IsoTime>>(turnNodeInfo);
+export const snapshotOnWire = onWire<Snapshot, Snapshot<IsoTime>>(turnSnapshot);

@@ -1,0 +1,224 @@
+import { createServer, type Socket } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FakeNode } from '#test/support/fakeNode.ts';
+import { anAddress, LinkRig } from '#test/support/linkRig.ts';
+
+describe('a link that dials', () => {
+  let node: FakeNode;
+  const rigs: LinkRig[] = [];
+  const rigFor = (part: ConstructorParameters<typeof LinkRig>[1] = {}, url = node.url) => {
+    const rig = new LinkRig(url, part);
+    rigs.push(rig);
+    return rig;
+  };
+
+  beforeEach(async () => {
+    node = await FakeNode.start();
+  });
+  afterEach(async () => {
+    for (const rig of rigs.splice(0)) rig.link.stop();
+    await node.stop();
+  });
+
+  it('logs in with Basic authentication and keeps the password to itself', async () => {
+    const rig = rigFor().start();
+    await rig.isWord('Live');
+    expect(node.logins).toEqual([`Basic ${Buffer.from('support:secret').toString('base64')}`]);
+    const told = JSON.stringify([rig.views, rig.opened, rig.logged]);
+    expect(told).not.toContain('secret');
+    expect(told).not.toContain(Buffer.from('support:secret').toString('base64'));
+  });
+
+  it('after a wrong password tries no more until told, and then reads the password anew', async () => {
+    const rig = rigFor();
+    rig.password = 'wrong';
+    rig.start();
+    await rig.isWord('Login failed');
+    expect(rig.view).toMatchObject({
+      retryAt: null,
+      problem: 'HQ Primary refused the login of user "support": wrong name or password.',
+    });
+    expect(rig.view.remedy).toMatch(/user or password for HQ Primary in the fleet file.*Connect Now/);
+    rig.clock.advance(24 * 3_600_000);
+    expect(node.logins).toHaveLength(1);
+    expect(rig.clock.pending).toBe(0);
+    rig.password = 'secret';
+    rig.link.connectNow();
+    await rig.isWord('Live');
+    expect(node.logins).toHaveLength(2);
+  });
+
+  it('says that the user lacks the rights', async () => {
+    node.door = { kind: 'status', status: 403 };
+    const rig = rigFor().start();
+    await rig.isWord('Login failed');
+    expect(rig.view.problem).toMatch(/lacks the rights/);
+    rig.clock.advance(24 * 3_600_000);
+    expect(node.logins).toHaveLength(1);
+  });
+
+  it('does not dial without a password', async () => {
+    const lookUp = async () => ({ problem: 'HQ_PASSWORD is not set.', remedy: 'Set it.' });
+    const rig = rigFor({ lookUp }).start();
+    await rig.isWord('Login failed');
+    expect(rig.view).toMatchObject({ problem: 'HQ_PASSWORD is not set.', remedy: 'Set it.', retryAt: null });
+    expect(node.connections).toBe(0);
+  });
+
+  it.each([
+    ['seconds', '90', 90_000],
+    ['a date', 'Mon, 01 Aug 2016 16:36:30 GMT', 90_000],
+  ])('waits as long as a node that locked it out says, in %s', async (_, retryAfter, waitMs) => {
+    node.door = { kind: 'status', status: 429, headers: { 'Retry-After': retryAfter } };
+    const rig = rigFor().start();
+    await rig.until('locked out', () => rig.view.retryAt !== null);
+    expect(rig.view.retryAt).toBe(rig.clock.now() + waitMs);
+    expect(rig.view.problem).toMatch(/locked user "support" out.* for 90 seconds/);
+    rig.clock.advance(waitMs - 1);
+    expect(node.logins).toHaveLength(1);
+    node.door = { kind: 'open' };
+    rig.clock.advance(1);
+    await rig.isWord('Live');
+  });
+
+  it('tries again while a node is starting', async () => {
+    node.door = { kind: 'status', status: 503 };
+    const rig = rigFor().start();
+    await rig.until('refused', () => rig.view.retryAt !== null);
+    expect(rig.view).toMatchObject({ word: 'Connecting', lostAt: null });
+    expect(rig.view.problem).toMatch(/is starting/);
+    expect(rig.view.retryAt).toBe(rig.clock.now() + 500);
+    node.door = { kind: 'open' };
+    rig.clock.advance(500);
+    await rig.isWord('Live');
+  });
+
+  it.each([
+    ['no subprotocol', { kind: 'subprotocol', name: null }],
+    ['another subprotocol', { kind: 'subprotocol', name: 'chat' }],
+    ['a page that is not there', { kind: 'status', status: 404 }],
+    ['a redirect', { kind: 'status', status: 302, headers: { Location: 'ws://127.0.0.1:1/' } }],
+  ] as const)('calls a server with %s not an IP Office monitor endpoint', async (_, door) => {
+    node.door = door;
+    const rig = rigFor().start();
+    await rig.until('refused', () => rig.view.retryAt !== null);
+    expect(rig.view.problem).toContain('HQ Primary is not an IP Office monitor endpoint');
+    expect((rig.view.retryAt ?? 0) - rig.clock.now()).toBeGreaterThanOrEqual(30_000);
+  });
+
+  it('calls a server that does not speak HTTP not an IP Office monitor endpoint', async () => {
+    const sockets = new Set<Socket>();
+    const server = createServer((socket) => {
+      sockets.add(socket);
+      socket.on('error', () => {});
+      socket.once('data', () => socket.end('220 mail.example ESMTP\r\n'));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as { port: number };
+    const rig = rigFor({}, `ws://127.0.0.1:${port}/`).start();
+    await rig.until('refused', () => rig.view.retryAt !== null);
+    expect(rig.view.problem).toMatch(/not an IP Office monitor endpoint.*does not speak HTTP/);
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('gives up a peer that takes the connection and says nothing', { timeout: 8_000 }, async () => {
+    node.door = { kind: 'silent' };
+    const rig = rigFor().start();
+    const startedAt = performance.now();
+    await rig.changes.until('given up', () => rig.view.retryAt !== null, 7_000);
+    expect(performance.now() - startedAt).toBeGreaterThan(4_500);
+    expect(performance.now() - startedAt).toBeLessThan(5_500);
+    expect(rig.view.problem).toMatch(/did not answer the connection/);
+  });
+
+  it('says that nothing is listening, and retries with full jitter', async () => {
+    const { url } = node;
+    await node.stop();
+    const rig = rigFor({}, url);
+    rig.random = 0.999;
+    rig.start();
+    const delays: number[] = [];
+    for (let attempt = 0; attempt < 8; attempt += 1) {
+      await rig.until('a retry is planned', () => rig.view.retryAt !== null);
+      delays.push((rig.view.retryAt ?? 0) - rig.clock.now());
+      rig.clock.advance(delays.at(-1) ?? 0);
+    }
+    expect(rig.view.problem).toMatch(/nothing is listening there \(connection refused\)/);
+    expect(delays).toEqual([999, 1_998, 3_996, 7_992, 15_984, 29_970, 29_970, 29_970]);
+    node = await FakeNode.start();
+  });
+
+  it('forgets earlier failures only after 30 stable seconds', async () => {
+    const rig = rigFor();
+    rig.random = 0.999;
+    rig.start();
+    await rig.isWord('Live');
+    const loseAndReturn = async () => {
+      node.drop();
+      await rig.isWord('Reconnecting');
+      const delay = (rig.view.retryAt ?? 0) - rig.clock.now();
+      rig.clock.advance(delay);
+      await rig.isWord('Live');
+      return delay;
+    };
+    expect(await loseAndReturn()).toBe(999);
+    expect(await loseAndReturn()).toBe(1_998);
+    for (let beats = 0; beats < 7; beats += 1) {
+      rig.clock.advance(4_500);
+      const count = rig.heartbeats.length;
+      node.beat();
+      await rig.until('a heartbeat', () => rig.heartbeats.length > count);
+    }
+    expect(await loseAndReturn()).toBe(999);
+  });
+
+  it('says when it was lost and when it tries again', async () => {
+    const rig = rigFor().start();
+    await rig.isWord('Live');
+    rig.clock.advance(3_000);
+    node.drop();
+    await rig.isWord('Reconnecting');
+    expect(rig.view).toMatchObject({ lostAt: rig.clock.now(), retryAt: rig.clock.now() + 500 });
+    expect(rig.view.problem).toContain('HQ Primary');
+    const { lostAt } = rig.view;
+    node.door = { kind: 'status', status: 503 };
+    rig.clock.advance(500);
+    await rig.until('the next failure', () => /503/.test(rig.view.problem ?? ''));
+    expect(rig.view.lostAt).toBe(lostAt);
+  });
+
+  it('connects at once when told, whatever was planned', async () => {
+    const rig = rigFor().start();
+    await rig.isWord('Live');
+    node.drop();
+    await rig.isWord('Reconnecting');
+    rig.link.connectNow();
+    await rig.isWord('Live');
+    expect(rig.clock.monotonicMs()).toBe(0);
+    rig.link.connectNow();
+    expect(rig.view.word).toBe('Live');
+    expect(node.opens).toHaveLength(2);
+  });
+
+  it('marks ws:// to another machine as not encrypted', () => {
+    const plain = new LinkRig('ws://192.0.2.5:8080/monitor', {
+      address: anAddress('ws://192.0.2.5:8080/monitor', { allowPlain: true }),
+    });
+    expect(plain.view.isEncrypted).toBe(false);
+    expect(new LinkRig('wss://192.0.2.5/monitor').view.isEncrypted).toBe(true);
+    expect(new LinkRig('ws://127.0.0.1:1/monitor').view.isEncrypted).toBe(true);
+  });
+
+  it('leaves nothing behind when stopped at any moment', async () => {
+    const rig = rigFor().start();
+    rig.link.stop();
+    const live = rigFor().start();
+    await live.isWord('Live');
+    live.link.stop();
+    const told = live.views.length;
+    await node.changes.until('no connection is left', () => node.connections === 0);
+    expect(rig.clock.pending + live.clock.pending).toBe(0);
+    expect(live.views).toHaveLength(told);
+  });
+});

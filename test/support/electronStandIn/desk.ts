@@ -1,0 +1,180 @@
+// In: the app's built files, a browser. Out: the app running in a process of its own against the stand-in for
+// Electron, its windows as real pages of the browser with the real preload in them.
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { createBirpc } from 'birpc';
+import { pageScript } from './pageScript.ts';
+import {
+  type AppCalls,
+  type DeskCalls,
+  standInOrigin,
+  toApp,
+  toBrowser,
+  type WindowRequest,
+} from './wire.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const appEntry = fileURLToPath(new URL('../../../out/main/electron/main/index.js', import.meta.url));
+const register = new URL('./register.ts', import.meta.url).href;
+
+/** What the page's script tells, see pageScript.ts. */
+type PageNote =
+  | { readonly kind: 'document'; readonly document: string }
+  | { readonly kind: 'ipc'; readonly channel: string; readonly message: unknown; readonly ports: string[] }
+  | { readonly kind: 'port'; readonly id: string; readonly data: unknown };
+
+export interface Desk {
+  readonly app: AppCalls;
+  readonly process: ChildProcess;
+  /** The first window's page, once its document is loaded. */
+  firstPage(): Promise<Page>;
+  /** Windows as the app asked for them. */
+  readonly windows: readonly WindowRequest[];
+  /** Requests the pages made of anything but the app: there should be none. */
+  readonly strayRequests: readonly string[];
+  /** Where the next save dialogs end; null: they are cancelled. */
+  savePath: string | null;
+  /** What the app wrote on stderr. */
+  stderr(): string;
+  stop(): Promise<void>;
+}
+
+/** Starts the built app with these arguments. */
+export async function startDesk(browser: Browser, args: readonly string[]): Promise<Desk> {
+  const context = await browser.newContext({ viewport: null, acceptDownloads: true });
+  const child = fork(appEntry, [root, ...args], {
+    cwd: root,
+    execArgv: ['--import', register],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let errors = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  const exited = once(child, 'exit');
+  const pages = new Map<number, Page>();
+  const windows: WindowRequest[] = [];
+  const strayRequests: string[] = [];
+  const first = Promise.withResolvers<Page>();
+  void exited.then(() => first.reject(new Error(`The app ended before its page was there. ${errors}`)));
+  // Nobody may be waiting for a page when the app ends.
+  first.promise.catch(() => undefined);
+
+  const app = createBirpc<AppCalls, DeskCalls>(
+    {
+      async openWindow(request) {
+        windows.push(request);
+        const page = await openPage(context, request, app, strayRequests);
+        pages.set(request.id, page);
+      },
+      async loadUrl(windowId, url) {
+        const page = pages.get(windowId);
+        await page?.goto(toBrowser(url));
+        if (page) first.resolve(page);
+      },
+      async reload(windowId) {
+        await pages.get(windowId)?.reload();
+      },
+      async closeWindow(windowId) {
+        await pages.get(windowId)?.close();
+        pages.delete(windowId);
+      },
+      async toPort(windowId, portId, data) {
+        await tell(pages.get(windowId), 'deliver', portId, data);
+      },
+      async closePort(windowId, portId) {
+        await tell(pages.get(windowId), 'close', portId);
+      },
+      chooseSavePath: async () => desk.savePath,
+    },
+    {
+      post: (message) => {
+        if (child.connected) child.send(message);
+      },
+      on: (receive) => child.on('message', receive),
+      timeout: 30_000,
+    },
+  );
+
+  const desk: Desk = {
+    app,
+    process: child,
+    firstPage: () => first.promise,
+    windows,
+    strayRequests,
+    savePath: null,
+    stderr: () => errors,
+    async stop() {
+      if (child.exitCode === null && child.connected) app.quit.asEvent();
+      await exited;
+      await context.close();
+    },
+  };
+  return desk;
+}
+
+async function openPage(
+  context: BrowserContext,
+  { id, width, height, preload }: WindowRequest,
+  app: AppCalls,
+  strayRequests: string[],
+): Promise<Page> {
+  const page = await context.newPage();
+  await page.setViewportSize({ width, height });
+  let openPorts: string[] = [];
+  const endPorts = () => {
+    for (const port of openPorts) void app.portClosed(port);
+    openPorts = [];
+  };
+  await page.exposeBinding('standInNote', async ({ frame }, note: PageNote) => {
+    const sender = { windowId: id, url: toApp(frame.url()), isTopFrame: frame.parentFrame() === null };
+    if (note.kind === 'document') endPorts();
+    else if (note.kind === 'port') await app.fromPort(note.id, note.data);
+    else {
+      openPorts.push(...note.ports);
+      await app.ipc(sender, note.channel, note.message, note.ports);
+    }
+  });
+  await page.addInitScript(pageScript(readFileSync(preload, 'utf8')));
+  await page.route('**/*', async (route) => {
+    const request = route.request();
+    const url = toApp(request.url());
+    if (request.isNavigationRequest() && page.url() !== 'about:blank' && !(await app.mayNavigate(id, url)))
+      return route.abort('aborted');
+    if (!request.url().startsWith(`${standInOrigin}/`)) {
+      strayRequests.push(request.url());
+      return route.abort('blockedbyclient');
+    }
+    const { status, headers, bodyBase64 } = await app.request(request.method(), url);
+    return route.fulfill({ status, headers: { ...headers }, body: Buffer.from(bodyBase64, 'base64') });
+  });
+  page.on('popup', async (popup) => {
+    if (!(await app.mayOpen(id, toApp(popup.url())))) await popup.close();
+  });
+  page.once('close', endPorts);
+  return page;
+}
+
+/** A page that is going away is told nothing more. */
+async function tell(
+  page: Page | undefined,
+  what: 'deliver' | 'close',
+  portId: string,
+  data?: unknown,
+): Promise<void> {
+  try {
+    await page?.evaluate(
+      ([name, id, payload]) => {
+        const standIn = (globalThis as unknown as { standIn?: Record<string, (...args: unknown[]) => void> })
+          .standIn;
+        standIn?.[name as string]?.(id, payload);
+      },
+      [what, portId, data],
+    );
+  } catch (error) {
+    if (page && !page.isClosed() && !/navigation|destroyed/.test(String(error))) throw error;
+  }
+}

@@ -55,7 +55,7 @@ export type LogRow =
   | {
       readonly kind: 'event';
       readonly nodeKey: string;
-      readonly node: NodeInfo;
+      readonly node: NodeInfo | null;
       readonly bootId: string;
       readonly seq: number;
       readonly change: AlarmChange;
@@ -74,6 +74,21 @@ export type LogRow =
       readonly receivedAt: EpochMs;
     };
 
+/** A row of the alarm list, for export: with its node, and the last event about it. */
+export interface ListRow extends AlarmRow {
+  readonly node: NodeInfo | null;
+  readonly bootId: string;
+  readonly seq: number;
+}
+
+/** Which node and node-made id a row stands for. */
+export interface AlarmId {
+  readonly ref: number;
+  readonly nodeKey: string;
+  readonly id: string;
+  readonly active: boolean;
+}
+
 export interface LogQuery {
   readonly nodeKeys?: readonly string[];
   /** Received at or after / before. */
@@ -81,39 +96,48 @@ export interface LogQuery {
   readonly until?: EpochMs;
 }
 
+/** The history as committed, for reading from one end to the other. */
+export interface HistoryReader {
+  /** The alarm log in the order received, in pages; memory stays bounded however long the log is. */
+  log(query: LogQuery): AsyncIterable<readonly LogRow[]>;
+  /** The alarm list as it stands, in source order, in pages. */
+  list(query: LogQuery): AsyncIterable<readonly ListRow[]>;
+  close(): Promise<void>;
+}
+
 /**
  * The durable truth. `opened` and `append` queue without waiting; the store's own thread groups what is queued
  * into transactions, each with the cursors of the nodes it holds, and tells when they are on disk. What is
  * handed in about one node is written in that order.
  */
-export interface Store {
+export interface Store extends HistoryReader {
   /** As stored when the program started. */
   readonly nodes: readonly StoredNode[];
+  /** Where a damaged history found at the start was put aside; null: there was none. */
+  readonly setAside: string | null;
   /** Queues who a node is, its gaps, and its snapshot (alarms it no longer names ended while it was not heard). */
   opened(nodeKey: string, opened: SessionOpened): void;
   append(nodeKey: string, batch: EventBatch): void;
+  /** Alarms a node has removed from its list are in the log, not here. */
   alarms(query: AlarmQuery): Promise<AlarmWindow>;
+  /** Newest first, at most 1,000. */
   alarmHistory(ref: number): Promise<readonly AlarmOccurrence[]>;
+  /** By the nodes' own clocks. Buckets begin at multiples of 10 s and are as many of them wide. */
   alarmRate(query: AlarmRateQuery): Promise<readonly AlarmRateBucket[]>;
+  /** By the nodes' own clocks. */
   licenseModes(query: {
     readonly nodeKeys?: readonly string[];
     readonly since: EpochMs;
     readonly until: EpochMs;
   }): Promise<readonly LicenseModeChange[]>;
-  /** Which node and node-made id a row stands for: for commands to the node. */
-  alarmIds(
-    refs: readonly number[],
-  ): Promise<readonly { ref: number; nodeKey: string; id: string; active: boolean }[]>;
+  /** For commands to the node. */
+  alarmIds(refs: readonly number[]): Promise<readonly AlarmId[]>;
   acknowledge(by: string, at: EpochMs, acknowledgement: Acknowledgement): Promise<void>;
   withdrawAcknowledgement(refs: readonly number[]): Promise<void>;
   /** Writes a job as it stands now; resolves when it is on disk. */
   saveJob(job: JobView): Promise<void>;
   /** Newest first. A job that a crash cut short comes back with its unfinished tasks `unknown`. */
   jobs(limit: number): Promise<readonly JobView[]>;
-  /** The alarm log in the order received, in pages; memory stays bounded however long the log is. */
-  log(query: LogQuery): AsyncIterable<readonly LogRow[]>;
-  /** The alarm list as it stands, in source order, in pages. */
-  list(query: LogQuery): AsyncIterable<readonly AlarmRow[]>;
   /** Commits what is queued and ends the thread. */
   close(): Promise<void>;
 }

@@ -1,0 +1,52 @@
+import type { AlarmFilter } from '#shared/contract/views.ts';
+import { acknowledgedBit, categoryOf, isActive, removedBit, severityOf, stateCount } from './alarmBits.ts';
+import type { History } from './history.ts';
+import type { TextSearch } from './textSearch.ts';
+
+/** The refs that pass a filter, in source order: one pass over the columns. */
+export function filterAlarms({ alarms, nodes }: History, filter: AlarmFilter, texts: TextSearch): Int32Array {
+  const { count, state, node, definition, lastAt } = alarms;
+  const isState = statesFor(filter);
+  const isNode = filter.nodeKeys && nodesFor(nodes, filter.nodeKeys);
+  const hasText = filter.text === undefined ? null : texts.matches(filter.text);
+  const since = filter.since ?? Number.NEGATIVE_INFINITY;
+  const until = filter.until ?? Number.POSITIVE_INFINITY;
+  const isTimed = filter.since !== undefined || filter.until !== undefined;
+  const found = new Int32Array(count);
+  let taken = 0;
+  for (let ref = 1; ref <= count; ref++) {
+    if (isState[state[ref] ?? 0] === 0) continue;
+    if (isNode !== undefined && isNode[node[ref] ?? 0] !== 1) continue;
+    if (isTimed) {
+      const at = lastAt[ref] ?? 0;
+      if (at < since || at > until) continue;
+    }
+    if (hasText !== null && !hasText(definition[ref] ?? 0)) continue;
+    found[taken++] = ref;
+  }
+  return found.subarray(0, taken);
+}
+
+/** By state: 1 where everything the filter says of it holds. */
+function statesFor({ state, severities, categories, acknowledged }: AlarmFilter): Uint8Array {
+  const passes = new Uint8Array(stateCount);
+  for (let bits = 0; bits < stateCount; bits++) {
+    const isWanted =
+      (bits & removedBit) === 0 &&
+      (state === undefined || isActive(bits) === (state === 'active')) &&
+      (severities === undefined || severities.includes(severityOf(bits))) &&
+      (categories === undefined || categories.includes(categoryOf(bits))) &&
+      (acknowledged === undefined || ((bits & acknowledgedBit) !== 0) === acknowledged);
+    if (isWanted) passes[bits] = 1;
+  }
+  return passes;
+}
+
+function nodesFor(nodes: History['nodes'], keys: readonly string[]): Uint8Array {
+  const wanted = new Uint8Array(Math.max(0, ...nodes.byId.keys()) + 1);
+  for (const key of keys) {
+    const node = nodes.byKey.get(key);
+    if (node !== undefined) wanted[node.id] = 1;
+  }
+  return wanted;
+}

@@ -1,0 +1,203 @@
+import type { StatementSync } from 'node:sqlite';
+import type { EpochMs } from '#shared/model/time.ts';
+import { endsAcknowledgement } from './acknowledgements.ts';
+import {
+  acknowledgedBit,
+  activeBit,
+  endedBetweenBit,
+  fromSnapshot,
+  isActive,
+  removed,
+  removedBit,
+  retiredBit,
+} from './alarmBits.ts';
+import { int } from './cells.ts';
+import type { History } from './history.ts';
+import type { BootRecord, NodeRecord } from './nodeTable.ts';
+import type { Definition } from './pack.ts';
+
+/**
+ * Turns alarm events into the alarm list: finds the row an event is about, appends the event to the log and
+ * carries the row, the counts and the acknowledgement along. A row that many events change is written once, at
+ * the end of the transaction. Never begins or ends one.
+ */
+export class AlarmFold {
+  readonly #history: History;
+  readonly #find: StatementSync;
+  readonly #insert: StatementSync;
+  readonly #release: StatementSync;
+  readonly #setState: StatementSync;
+  readonly #update: StatementSync;
+  readonly #endedBetween: StatementSync;
+  #touched: number[] = [];
+  #receivedAts: number[] = [];
+
+  constructor(history: History) {
+    this.#history = history;
+    const { database } = history;
+    this.#find = database.prepare('SELECT ref FROM alarms WHERE node = ? AND id = ? AND current = 1');
+    this.#insert = database.prepare(
+      'INSERT INTO alarms (ref, node, id, current, definition, state) VALUES (?, ?, ?, 1, ?, 0)',
+    );
+    this.#release = database.prepare('UPDATE alarms SET current = 0 WHERE ref = ?');
+    this.#setState = database.prepare('UPDATE alarms SET state = ? WHERE ref = ?');
+    this.#update = database.prepare(
+      `UPDATE alarms SET definition = ?, state = ?, occurrences = ?, first_at = ?, last_at = ?, received_at = ?,
+       last_event = ? WHERE ref = ?`,
+    );
+    this.#endedBetween = database.prepare('UPDATE alarms SET ended_from = ?, ended_to = ? WHERE ref = ?');
+  }
+
+  /** True when a row of the list has changed since the last flush. */
+  get hasTouched(): boolean {
+    return this.#touched.length > 0;
+  }
+
+  /** The row of an alarm, given its words; a new one where the node has not named it before. An event must follow. */
+  rowOf(node: NodeRecord, definition: Definition): { ref: number; isReworded: boolean } {
+    const { alarms, definitions } = this.#history;
+    const found = this.#find.get(node.id, definition.id);
+    const words = definitions.of(definition);
+    if (found !== undefined) {
+      const ref = int(found.ref);
+      const known = alarms.definition[ref] ?? 0;
+      if (known === words) return { ref, isReworded: false };
+      if (definitions.code(known) === definition.code) {
+        alarms.definition[ref] = words;
+        return { ref, isReworded: true };
+      }
+      // The same id with another code is another alarm: a node may count its ids afresh after a restart.
+      this.#retire(ref);
+    }
+    const ref = alarms.add({
+      node: node.id,
+      definition: words,
+      state: 0,
+      occurrences: 0,
+      firstAt: 0,
+      lastAt: 0,
+      lastEvent: 0,
+    });
+    this.#insert.run(ref, node.id, definition.id, words);
+    return { ref, isReworded: true };
+  }
+
+  /** One event about an alarm: `said` is its state as the node gives it. */
+  event(
+    ref: number,
+    boot: BootRecord,
+    seq: number,
+    change: number,
+    said: number,
+    occurrences: number,
+    at: EpochMs,
+    firstAt: EpochMs,
+    lastAt: EpochMs,
+    receivedAt: EpochMs,
+  ): void {
+    const { alarms, nodes, events, counts, acknowledgements } = this.#history;
+    const before = alarms.state[ref] ?? 0;
+    let after = said | (before & (acknowledgedBit | removedBit | retiredBit));
+    if (change === removed) {
+      after = (after & ~activeBit) | removedBit | retiredBit;
+      this.#release.run(ref);
+      if ((before & removedBit) === 0) alarms.listed--;
+    }
+    if (endsAcknowledgement(before, after, change)) {
+      acknowledgements.withdraw(ref);
+      after &= ~acknowledgedBit;
+    }
+    if ((before & endedBetweenBit) !== 0) this.#endedBetween.run(null, null, ref);
+    const node = alarms.node[ref] ?? 0;
+    if (after !== before) {
+      nodes.recount(node, before, after);
+      alarms.state[ref] = after;
+    }
+    alarms.occurrences[ref] = occurrences;
+    alarms.firstAt[ref] = firstAt;
+    alarms.lastAt[ref] = lastAt;
+    const id = events.add(
+      boot.id,
+      seq,
+      ref,
+      alarms.definition[ref] ?? 0,
+      change,
+      said,
+      occurrences,
+      at,
+      firstAt,
+      lastAt,
+      receivedAt,
+      alarms.lastEvent[ref] ?? 0,
+    );
+    alarms.lastEvent[ref] = id;
+    counts.received(id, receivedAt);
+    if (change !== fromSnapshot) counts.happened(node, at);
+    this.#touch(ref, receivedAt);
+  }
+
+  /** An alarm its node no longer names: it ended between the two times. */
+  endedBetween(ref: number, boot: BootRecord, seq: number, from: EpochMs, to: EpochMs): void {
+    const { alarms } = this.#history;
+    const state = alarms.state[ref] ?? 0;
+    this.event(
+      ref,
+      boot,
+      seq,
+      fromSnapshot,
+      state & 0xff & ~activeBit,
+      alarms.occurrences[ref] ?? 0,
+      alarms.lastAt[ref] ?? 0,
+      alarms.firstAt[ref] ?? 0,
+      alarms.lastAt[ref] ?? 0,
+      to,
+    );
+    alarms.state[ref] = (alarms.state[ref] ?? 0) | endedBetweenBit;
+    this.#endedBetween.run(Math.min(from, to), to, ref);
+  }
+
+  /** Writes the rows that changed. */
+  flush(): void {
+    const { alarms } = this.#history;
+    for (const [index, ref] of this.#touched.entries()) {
+      this.#update.run(
+        alarms.definition[ref] ?? 0,
+        alarms.state[ref] ?? 0,
+        alarms.occurrences[ref] ?? 0,
+        alarms.firstAt[ref] ?? 0,
+        alarms.lastAt[ref] ?? 0,
+        this.#receivedAts[index] ?? 0,
+        alarms.lastEvent[ref] ?? 0,
+        ref,
+      );
+      alarms.touched[ref] = 0;
+    }
+    this.#touched = [];
+    this.#receivedAts = [];
+  }
+
+  #retire(ref: number): void {
+    const { alarms, nodes, acknowledgements } = this.#history;
+    const before = alarms.state[ref] ?? 0;
+    let after = (before & ~activeBit) | retiredBit;
+    if (isActive(before) && (before & acknowledgedBit) !== 0) {
+      acknowledgements.withdraw(ref);
+      after &= ~acknowledgedBit;
+    }
+    nodes.recount(alarms.node[ref] ?? 0, before, after);
+    alarms.state[ref] = after;
+    this.#release.run(ref);
+    this.#setState.run(after, ref);
+  }
+
+  #touch(ref: number, receivedAt: EpochMs): void {
+    const { touched } = this.#history.alarms;
+    const place = touched[ref] ?? 0;
+    if (place > 0) {
+      this.#receivedAts[place - 1] = receivedAt;
+      return;
+    }
+    touched[ref] = this.#touched.push(ref);
+    this.#receivedAts.push(receivedAt);
+  }
+}

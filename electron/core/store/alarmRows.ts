@@ -1,0 +1,43 @@
+import type { SQLOutputValue } from 'node:sqlite';
+import type { AlarmRow } from '#shared/contract/views.ts';
+import type { AlarmDetail } from '#shared/model/alarm.ts';
+import { categoryOf, endedBetweenBit, isActive, kindOf, severityOf } from './alarmBits.ts';
+import { int, intOrNull, parsed, text, textOrNull } from './cells.ts';
+
+/** What `alarmRow` reads, for use as: SELECT … FROM … WHERE … */
+export const alarmColumns = `alarms.ref, alarms.node, alarms.id, alarms.state, alarms.occurrences, alarms.first_at,
+  alarms.last_at, alarms.received_at, alarms.ended_from, alarms.ended_to, definitions.code, definitions.text,
+  definitions.detail, acknowledged_by, acknowledged_at, ticket, note`;
+export const alarmSource = `alarms JOIN definitions ON definitions.id = alarms.definition
+  LEFT JOIN acknowledgements ON acknowledgements.alarm = alarms.ref`;
+
+/** A row of the alarm list, from a row of the database. */
+export function alarmRow(
+  row: Readonly<Record<string, SQLOutputValue>>,
+  nodeKey: string,
+  nodeName: string,
+): AlarmRow {
+  const state = int(row.state);
+  return {
+    ref: int(row.ref),
+    nodeKey,
+    nodeName,
+    id: text(row.id),
+    category: categoryOf(state),
+    code: text(row.code),
+    text: text(row.text),
+    detail: parsed<AlarmDetail>(row.detail) ?? {},
+    severity: severityOf(state),
+    kind: kindOf(state),
+    active: isActive(state),
+    occurrences: int(row.occurrences),
+    firstAt: int(row.first_at),
+    lastAt: int(row.last_at),
+    receivedAt: int(row.received_at),
+    endedBetween: (state & endedBetweenBit) === 0 ? null : [int(row.ended_from), int(row.ended_to)],
+    acknowledgedBy: textOrNull(row.acknowledged_by),
+    acknowledgedAt: intOrNull(row.acknowledged_at),
+    ticket: textOrNull(row.ticket),
+    note: textOrNull(row.note),
+  };
+}

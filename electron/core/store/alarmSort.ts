@@ -1,0 +1,109 @@
+import type { AlarmSort, AlarmSortColumn } from '#shared/contract/views.ts';
+import { acknowledgedBit, isActive, severityMask, stateCount } from './alarmBits.ts';
+import type { History } from './history.ts';
+import { selectWindow } from './selectWindow.ts';
+import type { TextOrder } from './textOrder.ts';
+
+type Column = Float64Array | Int32Array | Uint16Array;
+
+/**
+ * The refs at `offset` to `offset + limit` in the order asked for. Severity ascends from the worst, state from
+ * active to ended; equal rows stand in source order; rows without a value come last either way.
+ */
+export function sortAlarms(
+  history: History,
+  refs: Int32Array,
+  { column, descending }: AlarmSort,
+  offset: number,
+  limit: number,
+  texts: TextOrder,
+): Int32Array {
+  if (column === 'source') {
+    const end = Math.min(refs.length, offset + limit);
+    if (offset >= end) return new Int32Array(0);
+    return descending
+      ? refs.slice(refs.length - end, refs.length - offset).reverse()
+      : refs.subarray(offset, end);
+  }
+  const keys = keysFor(history, refs, column, texts, descending ? -1 : 1);
+  return selectWindow(refs, keys, offset, limit);
+}
+
+function keysFor(
+  history: History,
+  refs: Int32Array,
+  column: Exclude<AlarmSortColumn, 'source'>,
+  texts: TextOrder,
+  sign: 1 | -1,
+): Float64Array {
+  const { alarms } = history;
+  switch (column) {
+    case 'lastAt':
+      return read(refs, alarms.lastAt, sign);
+    case 'firstAt':
+      return read(refs, alarms.firstAt, sign);
+    case 'occurrences':
+      return read(refs, alarms.occurrences, sign);
+    case 'text':
+      return readThrough(refs, alarms.definition, texts.ranks(), sign);
+    case 'node':
+      return readThrough(refs, alarms.node, nodeRanks(history), sign);
+    case 'severity':
+      return readThrough(refs, alarms.state, bySeverity, sign);
+    case 'state':
+      return readThrough(refs, alarms.state, byActivity, sign);
+    case 'acknowledgedBy':
+      return acknowledgementRanks(history, refs, 'by', sign);
+    case 'ticket':
+      return acknowledgementRanks(history, refs, 'ticket', sign);
+  }
+}
+
+const bySeverity = Float64Array.from({ length: stateCount }, (_, state) => state & severityMask);
+const byActivity = Float64Array.from({ length: stateCount }, (_, state) => (isActive(state) ? 0 : 1));
+
+function read(refs: Int32Array, column: Column, sign: number): Float64Array {
+  const keys = new Float64Array(refs.length);
+  for (let index = 0; index < refs.length; index++) keys[index] = sign * (column[refs[index] ?? 0] ?? 0);
+  return keys;
+}
+
+function readThrough(refs: Int32Array, column: Column, table: Float64Array, sign: number): Float64Array {
+  const keys = new Float64Array(refs.length);
+  for (let index = 0; index < refs.length; index++) {
+    keys[index] = sign * (table[column[refs[index] ?? 0] ?? 0] ?? 0);
+  }
+  return keys;
+}
+
+const collator = new Intl.Collator('en', { numeric: true });
+
+/** By node number: the place of its name among all names. */
+function nodeRanks({ nodes }: History): Float64Array {
+  const named = [...nodes.byId.values()].map((node) => ({ id: node.id, name: node.info?.name ?? node.key }));
+  named.sort((a, b) => collator.compare(a.name, b.name) || a.id - b.id);
+  const ranks = new Float64Array(Math.max(0, ...nodes.byId.keys()) + 1);
+  for (const [rank, { id }] of named.entries()) ranks[id] = rank;
+  return ranks;
+}
+
+function acknowledgementRanks(
+  { alarms, acknowledgements }: History,
+  refs: Int32Array,
+  field: 'by' | 'ticket',
+  sign: number,
+): Float64Array {
+  const values = new Set<string>();
+  for (const acknowledgement of acknowledgements.byRef.values()) values.add(acknowledgement[field] ?? '');
+  values.delete('');
+  const ranks = new Map([...values].sort(collator.compare).map((value, rank) => [value, rank]));
+  const last = ranks.size + 1;
+  const keys = new Float64Array(refs.length);
+  for (let index = 0; index < refs.length; index++) {
+    const ref = refs[index] ?? 0;
+    const isAcknowledged = ((alarms.state[ref] ?? 0) & acknowledgedBit) !== 0;
+    const rank = isAcknowledged ? ranks.get(acknowledgements.byRef.get(ref)?.[field] ?? '') : undefined;
+    keys[index] = rank === undefined ? last : sign * rank;
+  }
+  return keys;
+}

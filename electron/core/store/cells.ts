@@ -1,0 +1,17 @@
+import type { SQLOutputValue } from 'node:sqlite';
+
+/*
+ * What SQLite hands back, as what we put in. A column of ours holds one type; a cell that holds another (a
+ * damaged file) reads as the nearest value instead of throwing.
+ */
+export type Cell = SQLOutputValue | undefined;
+
+export const int = (cell: Cell): number => Number(cell ?? 0);
+export const intOrNull = (cell: Cell): number | null => (cell == null ? null : Number(cell));
+export const text = (cell: Cell): string => (cell == null ? '' : String(cell));
+export const textOrNull = (cell: Cell): string | null => (cell == null ? null : String(cell));
+
+/** JSON we wrote; null where there is none. */
+export function parsed<T>(cell: Cell): T | null {
+  return typeof cell === 'string' ? (JSON.parse(cell) as T) : null;
+}

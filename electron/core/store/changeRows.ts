@@ -1,0 +1,79 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { LicenseModeChange } from '#shared/contract/views.ts';
+import type { LicenseStatus } from '#shared/model/license.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import { int, intOrNull, text } from './cells.ts';
+import type { BootRecord, NodeRecord } from './nodeTable.ts';
+
+const mostModes = 5_000;
+
+/** Appends what a node tells about anything but alarms. */
+export class ChangeRows {
+  readonly #insert: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    this.#insert = database.prepare(
+      `INSERT INTO changes (node, boot, seq, type, at, received_at, mode, days, value)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+  }
+
+  add(
+    node: NodeRecord,
+    boot: BootRecord,
+    change: { seq: number; type: string; at: EpochMs; receivedAt: EpochMs; value: object },
+  ): void {
+    const { seq, type, at, receivedAt, value } = change;
+    this.#insert.run(node.id, boot.id, seq, type, at, receivedAt, null, null, JSON.stringify(value));
+  }
+
+  /** A license status; its mode and days are told apart where they are news. */
+  addLicense(
+    node: NodeRecord,
+    boot: BootRecord,
+    change: { seq: number; at: EpochMs; receivedAt: EpochMs; license: LicenseStatus },
+  ): void {
+    const { seq, at, receivedAt, license } = change;
+    const isNews = hasNewMode(node, license);
+    node.mode = license.mode;
+    node.days = license.grace?.daysRemaining ?? null;
+    const mode = isNews ? node.mode : null;
+    const days = isNews ? node.days : null;
+    this.#insert.run(node.id, boot.id, seq, 'license', at, receivedAt, mode, days, JSON.stringify(license));
+  }
+}
+
+export function hasNewMode(node: NodeRecord, license: LicenseStatus): boolean {
+  return license.mode !== node.mode || (license.grace?.daysRemaining ?? null) !== node.days;
+}
+
+const columns = 'at, received_at, mode, days';
+
+/** The mode of each node at `since` and its changes up to `until`, by the nodes' own clocks, oldest first. */
+export function licenseModes(
+  database: DatabaseSync,
+  nodes: Iterable<NodeRecord>,
+  since: EpochMs,
+  until: EpochMs,
+): LicenseModeChange[] {
+  const before = database.prepare(
+    `SELECT ${columns} FROM changes WHERE node = ? AND mode IS NOT NULL AND at <= ? ORDER BY at DESC, id DESC LIMIT 1`,
+  );
+  const between = database.prepare(
+    `SELECT ${columns} FROM changes WHERE node = ? AND mode IS NOT NULL AND at > ? AND at <= ? ORDER BY at, id
+     LIMIT ${mostModes}`,
+  );
+  const found: LicenseModeChange[] = [];
+  for (const node of nodes) {
+    for (const row of [...before.all(node.id, since), ...between.all(node.id, since, until)]) {
+      found.push({
+        nodeKey: node.key,
+        at: int(row.at),
+        receivedAt: int(row.received_at),
+        mode: text(row.mode) as LicenseStatus['mode'],
+        daysRemaining: intOrNull(row.days),
+      });
+    }
+  }
+  return found.sort((a, b) => a.at - b.at).slice(-mostModes);
+}

@@ -1,0 +1,30 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { int, text } from './cells.ts';
+import type { Definition } from './pack.ts';
+
+/** The words of alarms, each set stored once. */
+export class DefinitionTable {
+  readonly #find: StatementSync;
+  readonly #insert: StatementSync;
+  readonly #code: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    this.#find = database.prepare(
+      'SELECT id FROM definitions WHERE hash = ? AND text = ? AND detail = ? AND code = ?',
+    );
+    this.#insert = database.prepare('INSERT INTO definitions (hash, text, detail, code) VALUES (?, ?, ?, ?)');
+    this.#code = database.prepare('SELECT code FROM definitions WHERE id = ?');
+  }
+
+  /** The number of these words; new ones are written down. */
+  of(definition: Definition): number {
+    const { hash, text: words, detail, code } = definition;
+    const found = this.#find.get(hash, words, detail, code);
+    if (found !== undefined) return int(found.id);
+    return Number(this.#insert.run(hash, words, detail, code).lastInsertRowid);
+  }
+
+  code(id: number): string {
+    return text(this.#code.get(id)?.code);
+  }
+}

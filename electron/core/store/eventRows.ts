@@ -1,0 +1,76 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { int } from './cells.ts';
+
+const columns = 12;
+/** Rows a statement: more gain nothing (measured: 1 row 1.65 µs, 8 rows 1.09, 16 rows 0.74, 50 rows 0.86). */
+const rowsAtOnce = 16;
+
+const insert = (rows: number) =>
+  `INSERT INTO events (boot, seq, alarm, definition, change, state, occurrences, at, first_at, last_at, received_at,
+    previous) VALUES ${Array.from({ length: rows }, () => `(${Array.from({ length: columns }, () => '?').join()})`).join()}`;
+
+/** Appends to `events`, many rows a statement. */
+export class EventRows {
+  /** The id of the last row added. */
+  lastId: number;
+  readonly #many: StatementSync;
+  readonly #one: StatementSync;
+  readonly #values: number[] = new Array<number>(columns * rowsAtOnce).fill(0);
+  #waiting = 0;
+
+  constructor(database: DatabaseSync) {
+    this.#many = database.prepare(insert(rowsAtOnce));
+    this.#one = database.prepare(insert(1));
+    this.lastId = int(database.prepare('SELECT max(id) AS id FROM events').get()?.id);
+  }
+
+  /** Answers the id the row has, or will have once flushed. */
+  add(
+    boot: number,
+    seq: number,
+    alarm: number,
+    definition: number,
+    change: number,
+    state: number,
+    occurrences: number,
+    at: number,
+    firstAt: number,
+    lastAt: number,
+    receivedAt: number,
+    previous: number,
+  ): number {
+    const values = this.#values;
+    let index = this.#waiting * columns;
+    values[index++] = boot;
+    values[index++] = seq;
+    values[index++] = alarm;
+    values[index++] = definition;
+    values[index++] = change;
+    values[index++] = state;
+    values[index++] = occurrences;
+    values[index++] = at;
+    values[index++] = firstAt;
+    values[index++] = lastAt;
+    values[index++] = receivedAt;
+    values[index] = previous;
+    this.lastId++;
+    if (++this.#waiting === rowsAtOnce) {
+      this.#waiting = 0;
+      this.#check(this.#many.run(...values).lastInsertRowid);
+    }
+    return this.lastId;
+  }
+
+  /** Writes what waits. */
+  flush(): void {
+    for (let row = 0; row < this.#waiting; row++) {
+      this.#one.run(...this.#values.slice(row * columns, (row + 1) * columns));
+    }
+    this.#waiting = 0;
+  }
+
+  /** Ids are given out before SQLite gives them, so they have to agree. */
+  #check(written: number | bigint): void {
+    if (Number(written) !== this.lastId) throw new Error(`event ${this.lastId} was stored as ${written}`);
+  }
+}

@@ -1,0 +1,70 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { EpochMs } from '#shared/model/time.ts';
+
+const busy = 5;
+
+/** Who has a data folder. */
+interface Holder {
+  readonly pid: number;
+  /** "Watchline desktop", "watchline collect", … */
+  readonly name: string;
+  readonly since: string;
+}
+
+export interface FolderLock {
+  /** The process that had the folder before did not let it go. */
+  readonly wasCutShort: boolean;
+  release(): void;
+}
+
+/**
+ * Takes a data folder for this process, until released or until the process ends, however it ends: the operating
+ * system holds the lock, on a file SQLite never writes. The folder is made where it is missing.
+ * @throws Error naming the process that has it.
+ */
+export function lockFolder(folder: string, name: string, now: EpochMs): FolderLock {
+  mkdirSync(folder, { recursive: true });
+  const holderPath = join(folder, 'holder.json');
+  const lockPath = join(folder, 'lock.sqlite');
+  let lock: DatabaseSync | null = null;
+  try {
+    lock = new DatabaseSync(lockPath);
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock?.close();
+    if (error instanceof Error && 'errcode' in error && error.errcode === busy) {
+      throw new Error(inUse(folder, readHolder(holderPath)), { cause: error });
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`The data folder ${folder} cannot be locked: ${lockPath}: ${reason}`, { cause: error });
+  }
+  const held = lock;
+  const wasCutShort = readHolder(holderPath) !== null;
+  const holder: Holder = { pid: process.pid, name, since: new Date(now).toISOString() };
+  writeFileSync(holderPath, `${JSON.stringify(holder)}\n`);
+  return {
+    wasCutShort,
+    release: () => {
+      if (!held.isOpen) return;
+      rmSync(holderPath, { force: true });
+      held.close();
+    },
+  };
+}
+
+function inUse(folder: string, holder: Holder | null): string {
+  const by =
+    holder === null ? 'another process' : `${holder.name} (process ${holder.pid}, since ${holder.since})`;
+  return `The data folder ${folder} is in use by ${by}. Close it first, or choose another folder with --data.`;
+}
+
+/** Null where there is none, or none that can be read. */
+function readHolder(path: string): Holder | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,38 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { Acknowledgements } from './acknowledgements.ts';
+import { type AlarmTable, loadAlarmTable } from './alarmTable.ts';
+import { ChangeRows } from './changeRows.ts';
+import { CountTables } from './countTables.ts';
+import { DefinitionTable } from './definitionTable.ts';
+import { EventRows } from './eventRows.ts';
+import { loadNodeTable, type NodeTable } from './nodeTable.ts';
+import { StateRows } from './stateRows.ts';
+
+/** The tables of one database: what is kept of them in memory, and how to write them. */
+export interface History {
+  readonly database: DatabaseSync;
+  readonly alarms: AlarmTable;
+  readonly nodes: NodeTable;
+  readonly definitions: DefinitionTable;
+  readonly events: EventRows;
+  readonly counts: CountTables;
+  readonly changes: ChangeRows;
+  readonly states: StateRows;
+  readonly acknowledgements: Acknowledgements;
+}
+
+/** Reads what is kept in memory from the database as committed: at the start, and after a transaction failed. */
+export function loadHistory(database: DatabaseSync): History {
+  const alarms = loadAlarmTable(database);
+  return {
+    database,
+    alarms,
+    nodes: loadNodeTable(database, alarms),
+    definitions: new DefinitionTable(database),
+    events: new EventRows(database),
+    counts: new CountTables(database),
+    changes: new ChangeRows(database),
+    states: new StateRows(database),
+    acknowledgements: new Acknowledgements(database),
+  };
+}

@@ -1,0 +1,178 @@
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { AlarmChange, AlarmDetail } from '#shared/model/alarm.ts';
+import type { NodeInfo } from '#shared/model/node.ts';
+import { minuteMs } from '#shared/model/time.ts';
+import {
+  categoryOf,
+  changeNames,
+  fromSnapshot,
+  isActive,
+  kindOf,
+  removedBit,
+  severityOf,
+} from './alarmBits.ts';
+import { alarmColumns, alarmRow, alarmSource } from './alarmRows.ts';
+import { int, intOrNull, parsed, text, textOrNull } from './cells.ts';
+import type { ListRow, LogQuery, LogRow } from './storeTypes.ts';
+import type { Page } from './threadMessages.ts';
+
+/*
+ * The history from one end to the other, a page a read: between two pages nothing is held open, so that
+ * a long export neither keeps the log of SQLite from being emptied nor anyone from writing.
+ */
+
+const pageRows = 1_000;
+
+interface KnownNode {
+  readonly id: number;
+  readonly key: string;
+  readonly info: NodeInfo | null;
+}
+
+function readNodes(database: DatabaseSync, keys: readonly string[] | undefined): Map<number, KnownNode> {
+  const nodes = new Map<number, KnownNode>();
+  const wanted = keys && new Set(keys);
+  for (const row of database.prepare('SELECT id, key, info FROM nodes').iterate()) {
+    const node = { id: int(row.id), key: text(row.key), info: parsed<NodeInfo>(row.info) };
+    if (wanted === undefined || wanted.has(node.key)) nodes.set(node.id, node);
+  }
+  return nodes;
+}
+
+const eventSql = `SELECT events.id AS event, boots.node, boots.name AS boot, events.seq, events.change, events.state,
+    events.occurrences, events.first_at, events.last_at, events.received_at, alarms.ref, alarms.id, definitions.code,
+    definitions.text, definitions.detail, acknowledged_by, acknowledged_at, ticket, note
+  FROM events JOIN boots ON boots.id = events.boot JOIN alarms ON alarms.ref = events.alarm
+    JOIN definitions ON definitions.id = events.definition
+    LEFT JOIN acknowledgements ON acknowledgements.alarm = alarms.ref
+  WHERE events.id > ? AND events.id <= ? AND events.change <> ${fromSnapshot}
+    AND events.received_at BETWEEN ? AND ? ORDER BY events.id`;
+
+const gapSql = `SELECT boots.node, boots.name AS boot, from_seq, to_seq, reason, received_at, after_event
+  FROM gaps JOIN boots ON boots.id = gaps.boot
+  WHERE after_event >= ? AND after_event < ? AND received_at BETWEEN ? AND ? ORDER BY after_event, gaps.id`;
+
+/** Times beyond what a clock can say stand for no limit. */
+const range = ({ since, until }: LogQuery): [since: number, until: number] => [
+  since ?? -Number.MAX_SAFE_INTEGER,
+  until ?? Number.MAX_SAFE_INTEGER,
+];
+
+/** The rows after event number `from`, gaps in their places. */
+export function logPage(database: DatabaseSync, query: LogQuery, from: number): Page<LogRow> {
+  const nodes = readNodes(database, query.nodeKeys);
+  const [since, until] = range(query);
+  const [start, end] = eventRange(database, since, until);
+  const events = database.prepare(eventSql);
+  const gaps = database.prepare(gapSql);
+  let low = Math.max(from, start);
+  const rows: LogRow[] = [];
+  while (low <= end && rows.length === 0) {
+    const high = low + pageRows;
+    const waiting = gaps.all(low, Math.min(high, end + 1), since, until);
+    const placeGaps = (before: number) => {
+      while (waiting.length > 0 && int(waiting[0]?.after_event) < before) {
+        const row = waiting.shift();
+        const node = nodes.get(int(row?.node));
+        if (row !== undefined && node !== undefined) rows.push(gapRow(row, node));
+      }
+    };
+    for (const row of events.iterate(low, Math.min(high, end), since, until)) {
+      placeGaps(int(row.event));
+      const node = nodes.get(int(row.node));
+      if (node !== undefined) rows.push(eventRow(row, node));
+    }
+    placeGaps(Number.POSITIVE_INFINITY);
+    low = high;
+  }
+  return { rows, next: low <= end ? low : null };
+}
+
+/** Numbers between which everything received in a stretch of time lies: after the first, up to the second. */
+function eventRange(database: DatabaseSync, since: number, until: number): [start: number, end: number] {
+  const found = database
+    .prepare(
+      `SELECT min(low) AS low, max(high) AS high FROM (
+        SELECT min(first) - 1 AS low, max(last) AS high FROM minutes WHERE minute BETWEEN ? AND ?
+        UNION ALL SELECT min(after_event), max(after_event) FROM gaps WHERE received_at BETWEEN ? AND ?)`,
+    )
+    .get(Math.floor(since / minuteMs), Math.floor(until / minuteMs), since, until);
+  return [intOrNull(found?.low) ?? 0, intOrNull(found?.high) ?? -1];
+}
+
+type Row = Readonly<Record<string, SQLOutputValue>>;
+
+function eventRow(row: Row, node: KnownNode): LogRow {
+  const state = int(row.state);
+  return {
+    kind: 'event',
+    nodeKey: node.key,
+    node: node.info,
+    bootId: text(row.boot),
+    seq: int(row.seq),
+    change: changeNames[int(row.change)] as AlarmChange,
+    receivedAt: int(row.received_at),
+    alarm: {
+      ref: int(row.ref),
+      id: text(row.id),
+      category: categoryOf(state),
+      code: text(row.code),
+      text: text(row.text),
+      detail: parsed<AlarmDetail>(row.detail) ?? {},
+      severity: severityOf(state),
+      kind: kindOf(state),
+      active: isActive(state),
+      occurrences: int(row.occurrences),
+      firstAt: int(row.first_at),
+      lastAt: int(row.last_at),
+      endedBetween: null,
+      acknowledgedBy: textOrNull(row.acknowledged_by),
+      acknowledgedAt: intOrNull(row.acknowledged_at),
+      ticket: textOrNull(row.ticket),
+      note: textOrNull(row.note),
+    },
+  };
+}
+
+function gapRow(row: Row, node: KnownNode): LogRow {
+  return {
+    kind: 'gap',
+    nodeKey: node.key,
+    node: node.info,
+    bootId: text(row.boot),
+    from: int(row.from_seq),
+    to: intOrNull(row.to_seq) ?? 'end',
+    reason: text(row.reason),
+    receivedAt: int(row.received_at),
+  };
+}
+
+const listSql = `SELECT ${alarmColumns}, boots.name AS boot, events.seq
+  FROM ${alarmSource} LEFT JOIN events ON events.id = alarms.last_event LEFT JOIN boots ON boots.id = events.boot
+  WHERE alarms.ref > ? AND alarms.state & ${removedBit} = 0 AND alarms.received_at BETWEEN ? AND ?
+  ORDER BY alarms.ref LIMIT ${pageRows}`;
+
+/** The alarms after row `from`, as they stand. */
+export function listPage(database: DatabaseSync, query: LogQuery, from: number): Page<ListRow> {
+  const nodes = readNodes(database, query.nodeKeys);
+  const found = database.prepare(listSql).all(from, ...range(query));
+  const rows: ListRow[] = [];
+  for (const row of found) {
+    const node = nodes.get(int(row.node));
+    if (node === undefined) continue;
+    const listed = alarmRow(row, node.key, node.info?.name ?? node.key);
+    rows.push({ ...listed, node: node.info, bootId: text(row.boot), seq: int(row.seq) });
+  }
+  return { rows, next: found.length < pageRows ? null : int(found.at(-1)?.ref) };
+}
+
+/** All pages, one after the other; empty ones are left out. */
+export async function* pages<Row>(
+  read: (from: number) => Promise<Page<Row>> | Page<Row>,
+): AsyncGenerator<readonly Row[]> {
+  for (let from: number | null = 0; from !== null; ) {
+    const page: Page<Row> = await read(from);
+    if (page.rows.length > 0) yield page.rows;
+    from = page.next;
+  }
+}

@@ -1,0 +1,79 @@
+import { existsSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import type { EpochMs } from '#shared/model/time.ts';
+import { Damaged, isDamage, openWriter, pragma } from './database.ts';
+import { migrate, stampOf } from './migrate.ts';
+
+export const historyName = 'history.sqlite';
+const companions = ['', '-wal', '-shm'];
+/** A file up to this size is always looked through at the start; a larger one after it was not closed. */
+const smallBytes = 64 * 1024 * 1024;
+const checkableBytes = 200 * 1024 * 1024;
+
+export interface OpenedHistory<T> {
+  readonly database: DatabaseSync;
+  readonly loaded: T;
+  /** Where a damaged file was put aside. */
+  readonly setAside: string | null;
+}
+
+/**
+ * Opens the history of a data folder for writing and reads it with `load`. A damaged one is put aside, never
+ * deleted, and a fresh one begun.
+ * @throws Error for a person: made by a newer version, not writable.
+ */
+export function openHistory<T>(
+  folder: string,
+  now: EpochMs,
+  wasCutShort: boolean,
+  load: (database: DatabaseSync) => T,
+): OpenedHistory<T> {
+  const path = join(folder, historyName);
+  try {
+    return { ...open(path, now, wasCutShort, load), setAside: null };
+  } catch (error) {
+    if (!isDamage(error)) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`The history ${path} cannot be opened: ${reason}`, { cause: error });
+    }
+    const setAside = putAside(folder, now);
+    return { ...open(path, now, false, load), setAside };
+  }
+}
+
+function open<T>(
+  path: string,
+  now: EpochMs,
+  wasCutShort: boolean,
+  load: (database: DatabaseSync) => T,
+): { database: DatabaseSync; loaded: T } {
+  const size = existsSync(path) ? statSync(path).size : 0;
+  const database = openWriter(path);
+  try {
+    if (size > 0 && (size < smallBytes || (wasCutShort && size < checkableBytes))) check(database);
+    migrate(database, path, now);
+    return { database, loaded: load(database) };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function check(database: DatabaseSync): void {
+  const found = pragma(database, 'quick_check(1)');
+  if (found !== 'ok') throw new Damaged(String(found));
+}
+
+/** Gives the file and its companions a name that says when; one that is taken gets a number. */
+function putAside(folder: string, now: EpochMs): string {
+  for (let attempt = 0; ; attempt++) {
+    const name = `history.corrupt.${stampOf(now)}${attempt === 0 ? '' : `-${attempt}`}.sqlite`;
+    if (companions.some((suffix) => existsSync(join(folder, name + suffix)))) continue;
+    for (const suffix of companions) {
+      const from = join(folder, historyName + suffix);
+      if (existsSync(from)) renameSync(from, join(folder, name + suffix));
+    }
+    return join(folder, name);
+  }
+}

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { openReading, pragma } from './database.ts';
+import { listPage, logPage, pages } from './logPages.ts';
+import { historyName } from './openHistory.ts';
+import { migrations } from './schema.ts';
+import type { HistoryReader } from './storeTypes.ts';
+
+/**
+ * Opens the history of a data folder for reading, also while another process writes it.
+ * @throws Error naming the folder where there is no history, or none this version can read.
+ */
+export function openReader(folder: string): HistoryReader {
+  const path = join(folder, historyName);
+  if (!existsSync(path)) {
+    throw new Error(`There is no history in ${folder}: no ${historyName}. Name the data folder with --data.`);
+  }
+  const database = openReading(path);
+  try {
+    const version = Number(pragma(database, 'user_version'));
+    if (version !== migrations.length) {
+      throw new Error(`it has version ${version} of the tables; this Watchline reads ${migrations.length}`);
+    }
+  } catch (error) {
+    database.close();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`The history ${path} cannot be read: ${reason}`, { cause: error });
+  }
+  return {
+    log: (query) => pages((from) => logPage(database, query, from)),
+    list: (query) => pages((from) => listPage(database, query, from)),
+    close: async () => database.close(),
+  };
+}

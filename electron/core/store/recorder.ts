@@ -1,0 +1,214 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { AlarmFold } from './alarmFold.ts';
+import { type History, loadHistory } from './history.ts';
+import type { BootRecord, NodeRecord } from './nodeTable.ts';
+import { batchRow, type Extra, extraRow, type Pack, rowSize } from './pack.ts';
+import { SessionFold } from './sessionFold.ts';
+
+/** Which boot of which node a batch is about. */
+interface Source {
+  readonly node: NodeRecord;
+  readonly boot: BootRecord;
+}
+
+interface Writing {
+  readonly history: History;
+  readonly alarms: AlarmFold;
+  readonly sessions: SessionFold;
+  readonly setSeq: StatementSync;
+  readonly setBoot: StatementSync;
+  readonly sources: Source[];
+}
+
+/**
+ * The only writer: takes packs in, leaves them in the database, one transaction a call. A transaction that fails
+ * leaves no trace in memory either, so that the same packs can be tried again. Never waits and never retries.
+ */
+export class Recorder {
+  /** Grows whenever a row of the alarm list may have changed. */
+  alarmsVersion = 0;
+  readonly #database: DatabaseSync;
+  /** Null after a failure, until it has been read again. */
+  #writing: Writing | null = null;
+  readonly #sourceNames: { readonly nodeKey: string; readonly bootId: string }[] = [];
+  readonly #refOfAlias: number[] = [];
+  /** Puts back the names the running transaction has given, last first. */
+  #undo: (() => void)[] = [];
+  readonly #touchedBoots = new Set<BootRecord>();
+  readonly #touchedNodes = new Set<NodeRecord>();
+  #isRelisted = false;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  get history(): History {
+    return this.#ready().history;
+  }
+
+  /** Stores the packs, whole or not at all. Answers the nodes they told of, once that is on disk. */
+  write(packs: Iterable<Pack>): NodeRecord[] {
+    const writing = this.#ready();
+    return this.#transaction(() => {
+      for (const pack of packs) this.#pack(writing, pack);
+      this.#flush(writing);
+    });
+  }
+
+  /** Changes the tables in another way, in a transaction of its own. Answers the nodes it touched. */
+  change(work: (history: History, touched: Set<NodeRecord>) => void): NodeRecord[] {
+    const { history } = this.#ready();
+    return this.#transaction(() => {
+      work(history, this.#touchedNodes);
+      this.#isRelisted = true;
+    });
+  }
+
+  #ready(): Writing {
+    if (this.#writing !== null) return this.#writing;
+    const database = this.#database;
+    const history = loadHistory(database);
+    const alarms = new AlarmFold(history);
+    this.#writing = {
+      history,
+      alarms,
+      sessions: new SessionFold(history, alarms),
+      setSeq: database.prepare('UPDATE boots SET seq = ?, heard_at = ? WHERE id = ?'),
+      setBoot: database.prepare('UPDATE nodes SET boot = ? WHERE id = ?'),
+      sources: this.#sourceNames.map(({ nodeKey, bootId }) => source(history, nodeKey, bootId)),
+    };
+    return this.#writing;
+  }
+
+  #transaction(work: () => void): NodeRecord[] {
+    this.#touchedBoots.clear();
+    this.#touchedNodes.clear();
+    this.#isRelisted = false;
+    this.#undo = [];
+    try {
+      this.#database.exec('BEGIN IMMEDIATE');
+      work();
+      this.#database.exec('COMMIT');
+    } catch (error) {
+      this.#writing = null;
+      for (const putBack of this.#undo.reverse()) putBack();
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      throw error;
+    }
+    if (this.#isRelisted) this.alarmsVersion++;
+    return [...this.#touchedNodes];
+  }
+
+  #pack(writing: Writing, pack: Pack): void {
+    const { numbers, definitions, extras } = pack;
+    const { alarms } = writing;
+    const end = pack.rows * rowSize;
+    let source: Source | undefined;
+    let receivedAt = 0;
+    let endSeq = 0;
+    const endBatch = () => {
+      if (source !== undefined && endSeq > source.boot.seq) source.boot.seq = endSeq;
+      source = undefined;
+    };
+    for (let at = 0; at < end; at += rowSize) {
+      const first = numbers[at] ?? 0;
+      if (first === batchRow) {
+        endBatch();
+        source = writing.sources[numbers[at + 1] ?? 0];
+        endSeq = numbers[at + 2] ?? 0;
+        receivedAt = numbers[at + 3] ?? 0;
+        if (source !== undefined) this.#heard(writing, source, receivedAt);
+      } else if (first === extraRow) {
+        const extra = extras[numbers[at + 1] ?? 0];
+        if (extra === undefined) continue;
+        if (extra.kind !== 'event') endBatch();
+        this.#extra(writing, source, receivedAt, extra);
+      } else if (source !== undefined) {
+        const alias = numbers[at + 1] ?? 0;
+        const words = definitions[numbers[at + 7] ?? -1];
+        if (words !== undefined) this.#name(alias, alarms.rowOf(source.node, words).ref);
+        const { boot } = source;
+        const seq = numbers[at + 2] ?? 0;
+        // Seen before: stored, or in a recorded gap.
+        if (seq <= boot.seq) continue;
+        boot.seq = seq;
+        alarms.event(
+          this.#refOfAlias[alias] ?? 0,
+          boot,
+          seq,
+          first & 7,
+          first >> 3,
+          numbers[at + 4] ?? 0,
+          numbers[at + 3] ?? 0,
+          numbers[at + 5] ?? 0,
+          numbers[at + 6] ?? 0,
+          receivedAt,
+        );
+      }
+    }
+    endBatch();
+  }
+
+  #extra(writing: Writing, of: Source | undefined, receivedAt: number, extra: Extra): void {
+    const { history, sessions, sources } = writing;
+    switch (extra.kind) {
+      case 'source': {
+        const { source: number, nodeKey, bootId } = extra;
+        const before = this.#sourceNames[number];
+        this.#sourceNames[number] = { nodeKey, bootId };
+        sources[number] = source(history, nodeKey, bootId);
+        this.#undo.push(() => {
+          if (before === undefined) this.#sourceNames.length = number;
+          else this.#sourceNames[number] = before;
+        });
+        return;
+      }
+      case 'opened': {
+        const { nodeKey, opened } = extra;
+        const of = source(history, nodeKey, opened.cursor.bootId);
+        if (sessions.opened(of.node, of.boot, opened)) this.#isRelisted = true;
+        // A resumed session goes on from what is stored; a snapshot says how far it reaches.
+        if (opened.snapshot !== null) of.boot.seq = opened.cursor.seq;
+        this.#heard(writing, of, opened.receivedAt);
+        return;
+      }
+      case 'event': {
+        const { event } = extra;
+        if (of === undefined || event.seq <= of.boot.seq) return;
+        of.boot.seq = event.seq;
+        sessions.event(of.node, of.boot, event, receivedAt);
+      }
+    }
+  }
+
+  #heard(writing: Writing, { node, boot }: Source, at: number): void {
+    if (node.boot !== boot) {
+      node.boot = boot;
+      writing.setBoot.run(boot.id, node.id);
+    }
+    boot.heardAt = at;
+    this.#touchedBoots.add(boot);
+    this.#touchedNodes.add(node);
+  }
+
+  #name(alias: number, ref: number): void {
+    const before = this.#refOfAlias[alias];
+    this.#refOfAlias[alias] = ref;
+    this.#undo.push(() => {
+      if (before !== undefined) this.#refOfAlias[alias] = before;
+    });
+  }
+
+  #flush({ history, alarms, setSeq }: Writing): void {
+    if (alarms.hasTouched) this.#isRelisted = true;
+    history.events.flush();
+    alarms.flush();
+    history.counts.flush();
+    for (const boot of this.#touchedBoots) setSeq.run(boot.seq, boot.heardAt, boot.id);
+  }
+}
+
+function source({ nodes }: History, nodeKey: string, bootId: string): Source {
+  const node = nodes.of(nodeKey);
+  return { node, boot: nodes.bootOf(node, bootId) };
+}

@@ -1,0 +1,132 @@
+/** Marks a file as ours: "WTCH". */
+export const applicationId = 0x57_54_43_48;
+
+/**
+ * Numbered steps from an empty file to today's tables; `PRAGMA user_version` says how many have run. A step
+ * that has been released is never edited: append a new one.
+ *
+ * `events` carries no index: an index costs more than everything else about a row. An alarm's history
+ * follows `previous` from `alarms.last_event`; a time of receipt is found through `minutes`. What keeps an event
+ * from being stored twice is `boots.seq`, written in the same transaction: nothing at or below it is taken again.
+ */
+export const migrations: readonly string[] = [
+  `
+CREATE TABLE nodes (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  info TEXT,
+  boot INTEGER REFERENCES boots (id)
+);
+-- The lives of a node's journal. seq: everything up to it is stored, or in gaps.
+CREATE TABLE boots (
+  id INTEGER PRIMARY KEY,
+  node INTEGER NOT NULL REFERENCES nodes (id),
+  name TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  heard_at INTEGER,
+  UNIQUE (node, name)
+);
+-- Each text once, however many alarms and events show it.
+CREATE TABLE definitions (
+  id INTEGER PRIMARY KEY,
+  hash INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  text TEXT NOT NULL,
+  detail TEXT NOT NULL
+);
+CREATE INDEX definitions_by_hash ON definitions (hash);
+CREATE INDEX definitions_by_text ON definitions (text COLLATE NOCASE);
+-- state: see alarmBits.ts. current: 1 while the node's id means this row.
+CREATE TABLE alarms (
+  ref INTEGER PRIMARY KEY,
+  node INTEGER NOT NULL REFERENCES nodes (id),
+  id TEXT NOT NULL,
+  current INTEGER NOT NULL,
+  definition INTEGER NOT NULL,
+  state INTEGER NOT NULL,
+  occurrences INTEGER,
+  first_at INTEGER,
+  last_at INTEGER,
+  received_at INTEGER,
+  last_event INTEGER,
+  ended_from INTEGER,
+  ended_to INTEGER
+);
+CREATE UNIQUE INDEX alarms_by_id ON alarms (node, id) WHERE current = 1;
+CREATE TABLE acknowledgements (
+  alarm INTEGER PRIMARY KEY REFERENCES alarms (ref),
+  acknowledged_by TEXT NOT NULL,
+  acknowledged_at INTEGER NOT NULL,
+  ticket TEXT,
+  note TEXT
+);
+-- One row an alarm event, in the order received. change: see alarmBits.ts. Times are epoch ms.
+CREATE TABLE events (
+  id INTEGER PRIMARY KEY,
+  boot INTEGER,
+  seq INTEGER,
+  alarm INTEGER,
+  definition INTEGER,
+  change INTEGER,
+  state INTEGER,
+  occurrences INTEGER,
+  at INTEGER,
+  first_at INTEGER,
+  last_at INTEGER,
+  received_at INTEGER,
+  previous INTEGER
+);
+-- Which events were received in a minute of the host clock.
+CREATE TABLE minutes (minute INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);
+-- How many alarm events of a node fall into a slot of its own clock.
+CREATE TABLE rates (
+  slot INTEGER NOT NULL,
+  node INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (slot, node)
+) WITHOUT ROWID;
+-- Events that never arrived. to_seq NULL: up to the unknown end of that boot. after_event: its place in the log.
+CREATE TABLE gaps (
+  id INTEGER PRIMARY KEY,
+  boot INTEGER NOT NULL REFERENCES boots (id),
+  from_seq INTEGER NOT NULL,
+  to_seq INTEGER,
+  reason TEXT NOT NULL,
+  received_at INTEGER,
+  after_event INTEGER NOT NULL
+);
+-- Everything else a node told. mode and days: only where they differ from the node's last.
+CREATE TABLE changes (
+  id INTEGER PRIMARY KEY,
+  node INTEGER NOT NULL REFERENCES nodes (id),
+  boot INTEGER NOT NULL REFERENCES boots (id),
+  seq INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  at INTEGER,
+  received_at INTEGER,
+  mode TEXT,
+  days INTEGER,
+  value TEXT NOT NULL
+);
+CREATE INDEX changes_of_mode ON changes (node, at) WHERE mode IS NOT NULL;
+-- The last known license, webLm, services, lines and resiliency of each node, an item a row.
+CREATE TABLE states (
+  node INTEGER NOT NULL REFERENCES nodes (id),
+  part TEXT NOT NULL,
+  item TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (node, part, item)
+) WITHOUT ROWID;
+CREATE TABLE jobs (id TEXT PRIMARY KEY, requested_at INTEGER NOT NULL, job TEXT NOT NULL);
+CREATE INDEX jobs_by_time ON jobs (requested_at);
+${['events', 'gaps', 'changes']
+  .flatMap((table) =>
+    ['UPDATE', 'DELETE'].map(
+      (verb) => `CREATE TRIGGER ${table}_no_${verb.toLowerCase()} BEFORE ${verb} ON ${table}
+BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;`,
+    ),
+  )
+  .join('\n')}
+`,
+];

@@ -1,0 +1,126 @@
+import type { StatementSync } from 'node:sqlite';
+import type { Gap } from '#core/link/linkEvents.ts';
+import type { Alarm } from '#shared/model/alarm.ts';
+import { alarmState, fromSnapshot } from './alarmBits.ts';
+import type { AlarmFold } from './alarmFold.ts';
+import { definitionOf } from './aliasTable.ts';
+import { int, text } from './cells.ts';
+import { hasNewMode } from './changeRows.ts';
+import type { History } from './history.ts';
+import type { BootRecord, NodeRecord } from './nodeTable.ts';
+import type { OpenedRecord, OtherEvent } from './pack.ts';
+
+/** Writes what a session tells besides alarm events: who the node is, what is missing, how it stands. */
+export class SessionFold {
+  readonly #history: History;
+  readonly #fold: AlarmFold;
+  readonly #setInfo: StatementSync;
+  readonly #addGap: StatementSync;
+  readonly #listed: StatementSync;
+
+  constructor(history: History, fold: AlarmFold) {
+    this.#history = history;
+    this.#fold = fold;
+    const { database } = history;
+    this.#setInfo = database.prepare('UPDATE nodes SET info = ? WHERE id = ?');
+    this.#addGap = database.prepare(
+      'INSERT INTO gaps (boot, from_seq, to_seq, reason, received_at, after_event) VALUES (?, ?, ?, ?, ?, ?)',
+    );
+    this.#listed = database.prepare('SELECT ref, id FROM alarms WHERE node = ? AND current = 1');
+  }
+
+  /** Answers whether the alarm list may look different for another reason than its alarms. */
+  opened(node: NodeRecord, boot: BootRecord, opened: OpenedRecord): boolean {
+    const { states, changes } = this.#history;
+    const { cursor, snapshot, receivedAt } = opened;
+    const isRenamed = node.info?.name !== opened.node.name;
+    node.info = opened.node;
+    this.#setInfo.run(JSON.stringify(opened.node), node.id);
+    for (const gap of opened.gaps) this.#gap(node, gap, receivedAt);
+    if (snapshot !== null) {
+      this.#alarms(node, boot, opened, snapshot.alarms);
+      const { alarms: _, ...state } = snapshot;
+      states.replace(node.id, state);
+      if (hasNewMode(node, state.license)) {
+        changes.addLicense(node, boot, {
+          seq: cursor.seq,
+          at: opened.nodeAt,
+          receivedAt,
+          license: state.license,
+        });
+      }
+    }
+    return isRenamed;
+  }
+
+  /** An event about anything but an alarm: appended, and the node's last known state brought up to it. */
+  event(node: NodeRecord, boot: BootRecord, event: OtherEvent, receivedAt: number): void {
+    const { states, changes } = this.#history;
+    const { seq, at, type } = event;
+    const add = (value: object) => changes.add(node, boot, { seq, type, at, receivedAt, value });
+    switch (event.type) {
+      case 'license':
+        states.put(node.id, 'license', '', event.license);
+        changes.addLicense(node, boot, { seq, at, receivedAt, license: event.license });
+        break;
+      case 'webLm':
+        states.put(node.id, 'webLm', '', event.webLm);
+        add(event.webLm);
+        break;
+      case 'service':
+        states.put(node.id, 'service', event.service.id, event.service);
+        add(event.service);
+        break;
+      case 'line':
+        states.put(node.id, 'line', event.line.id, event.line);
+        add(event.line);
+        break;
+      case 'resiliency':
+        states.put(node.id, 'resiliency', '', event.resiliency);
+        add(event.resiliency);
+        break;
+      case 'notice':
+        add({ level: event.level, text: event.text });
+    }
+  }
+
+  #gap(node: NodeRecord, gap: Gap, receivedAt: number): void {
+    const { nodes, events } = this.#history;
+    const boot = nodes.bootOf(node, gap.bootId);
+    const to = gap.to === 'end' ? null : gap.to;
+    this.#addGap.run(boot.id, gap.from, to, gap.reason, receivedAt, events.lastId);
+    node.gaps++;
+  }
+
+  #alarms(node: NodeRecord, boot: BootRecord, opened: OpenedRecord, named: readonly Alarm[]): void {
+    const { cursor, receivedAt } = opened;
+    const missing = new Map<string, number>();
+    for (const row of this.#listed.iterate(node.id)) missing.set(text(row.id), int(row.ref));
+    for (const alarm of named) {
+      missing.delete(alarm.id);
+      this.#alarm(node, boot, cursor.seq, alarm, receivedAt);
+    }
+    const lastHeardAt = node.boot?.heardAt ?? receivedAt;
+    for (const ref of missing.values()) {
+      if (this.#history.alarms.isActive(ref)) {
+        this.#fold.endedBetween(ref, boot, cursor.seq, lastHeardAt, receivedAt);
+      }
+    }
+  }
+
+  /** An alarm that stands as it is stored is no news. */
+  #alarm(node: NodeRecord, boot: BootRecord, seq: number, alarm: Alarm, receivedAt: number): void {
+    const { alarms } = this.#history;
+    const { ref, isReworded } = this.#fold.rowOf(node, definitionOf(alarm));
+    const said = alarmState(alarm);
+    const { occurrences, firstAt, lastAt } = alarm;
+    const isAsStored =
+      ((alarms.state[ref] ?? 0) & 0xff) === said &&
+      alarms.occurrences[ref] === occurrences &&
+      alarms.firstAt[ref] === firstAt &&
+      alarms.lastAt[ref] === lastAt &&
+      !isReworded;
+    if (isAsStored) return;
+    this.#fold.event(ref, boot, seq, fromSnapshot, said, occurrences, lastAt, firstAt, lastAt, receivedAt);
+  }
+}

@@ -1,0 +1,60 @@
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { Clock, Log } from '#core/ports/ports.ts';
+import { lockFolder } from './folderLock.ts';
+import type { Store, StoreListener } from './storeTypes.ts';
+import type { FromThread, ThreadStart } from './threadMessages.ts';
+import { ThreadStore } from './threadStore.ts';
+
+export interface StoreOptions {
+  /** Made where it is missing. */
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly listener: StoreListener;
+  /** What this process is called when another one finds the folder taken: "Watchline desktop". */
+  readonly holder?: string;
+}
+
+const threadUrl = new URL(`./storeThread${extname(fileURLToPath(import.meta.url))}`, import.meta.url);
+
+/**
+ * Opens the durable truth. In: what links hear, and questions. Out: told what is on disk, and answers. Holds the
+ * data folder for this process; never keeps its caller for longer than packing takes.
+ * @throws Error for a person: the folder is held by another process (named), cannot be written, or holds the
+ * history of a newer version.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { folder, clock, log, listener, holder = 'Watchline' } = options;
+  const lock = lockFolder(folder, holder, clock.now());
+  const { wasCutShort } = lock;
+  const start: ThreadStart = { folder, now: clock.now(), wasCutShort };
+  const worker = new Worker(threadUrl, { workerData: start, name: 'store' });
+  try {
+    const ready = await opening(worker);
+    if (wasCutShort) log.info('The last run was cut short; the history has been looked through', { folder });
+    if (ready.setAside !== null) {
+      log.error('The history was damaged; it has been put aside and a fresh one begun', {
+        setAside: ready.setAside,
+      });
+    }
+    return new ThreadStore(worker, ready, { clock, log, listener, release: lock.release });
+  } catch (error) {
+    await worker.terminate();
+    lock.release();
+    throw error;
+  }
+}
+
+/** Waits until the thread has opened the history. */
+function opening(worker: Worker): Promise<FromThread & { kind: 'ready' }> {
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('message', (message: FromThread) => {
+      worker.off('error', reject);
+      if (message.kind === 'ready') resolve(message);
+      else reject(new Error(message.kind === 'refused' ? message.problem : 'The store did not start'));
+    });
+  });
+}

@@ -1,0 +1,117 @@
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { closeOpenJobs } from './jobRows.ts';
+import type { NodeRecord } from './nodeTable.ts';
+import { openHistory } from './openHistory.ts';
+import { type Pack, packRows } from './pack.ts';
+import { Recorder } from './recorder.ts';
+import { storedNodes, toCommitted } from './storedNodes.ts';
+import { threadAnswers } from './threadAnswers.ts';
+import type { FromThread, ThreadStart, ToThread } from './threadMessages.ts';
+
+/*
+ * The store's own thread. In: packs of events, and questions. Out: what each transaction has left on disk, and
+ * answers. Whatever has arrived while one transaction ran goes into the next, so that commits are as frequent as the
+ * disk allows when little happens and as large as useful when much does. Never drops a pack.
+ */
+
+const transactionMs = 50;
+
+function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }: ThreadStart): void {
+  const post = (message: FromThread) => port.postMessage(message);
+  const { database, loaded, setAside } = openHistory(folder, now, wasCutShort, (opened) => {
+    closeOpenJobs(opened, now);
+    const recorder = new Recorder(opened);
+    return { recorder, nodes: storedNodes(recorder.history) };
+  });
+  const { recorder } = loaded;
+  const packs: Pack[] = [];
+  const calls: (ToThread & { kind: 'call' })[] = [];
+  let isStuck = false;
+  let isClosing = false;
+
+  const tell = (nodes: readonly NodeRecord[], written: number) =>
+    post({
+      kind: 'committed',
+      packs: written,
+      nodes: nodes.map(toCommitted),
+      alarmsVersion: recorder.alarmsVersion,
+    });
+  const answers = threadAnswers(database, recorder, (nodes) => tell(nodes, 0));
+
+  const take = (message: ToThread) => {
+    if (message.kind === 'pack') packs.push(message.pack);
+    else if (message.kind === 'call') calls.push(message);
+    else isStuck = false;
+  };
+
+  /** One transaction of what waits. Throws when it failed. */
+  const write = () => {
+    const start = performance.now();
+    let taken = 0;
+    let rows = 0;
+    const some = function* () {
+      for (const pack of packs) {
+        if (taken > 0 && (rows + pack.rows > packRows || performance.now() - start > transactionMs)) return;
+        taken++;
+        rows += pack.rows;
+        yield pack;
+      }
+    };
+    const nodes = recorder.write(some());
+    packs.splice(0, taken);
+    tell(nodes, taken);
+  };
+
+  const close = () => {
+    isClosing = true;
+    try {
+      while (packs.length > 0) write();
+      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } finally {
+      database.close();
+    }
+  };
+
+  const answer = ({ id, call, args }: ToThread & { kind: 'call' }) => {
+    try {
+      const ask = (call === 'close' ? close : answers[call]) as (...args: readonly unknown[]) => unknown;
+      const value = ask(...args);
+      post({ kind: 'answer', id, value });
+    } catch (error) {
+      post({ kind: 'error', id, message: messageOf(error) });
+    }
+    if (isClosing) port.close();
+  };
+
+  const work = () => {
+    while (!isClosing) {
+      for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
+        take(next.message);
+      }
+      for (let call = calls.shift(); call !== undefined && !isClosing; call = calls.shift()) answer(call);
+      if (isClosing || isStuck || packs.length === 0) return;
+      try {
+        write();
+      } catch (error) {
+        isStuck = true;
+        post({ kind: 'problem', problem: messageOf(error) });
+      }
+    }
+  };
+
+  post({ kind: 'ready', nodes: loaded.nodes, setAside });
+  port.on('message', (message: ToThread) => {
+    take(message);
+    work();
+  });
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+if (parentPort !== null) {
+  try {
+    run(parentPort, workerData);
+  } catch (error) {
+    parentPort.postMessage({ kind: 'refused', problem: messageOf(error) } satisfies FromThread);
+  }
+}

@@ -1,0 +1,33 @@
+import type { SeverityCounts } from '#shared/model/alarm.ts';
+import type { History } from './history.ts';
+import type { NodeRecord } from './nodeTable.ts';
+import { loadStates } from './stateRows.ts';
+import type { NodeCounts, StoredNode } from './storeTypes.ts';
+import type { CommittedNode } from './threadMessages.ts';
+
+/** Every node of the history, as the program finds it when it starts. */
+export function storedNodes({ nodes, database }: History): StoredNode[] {
+  const states = loadStates(database);
+  return [...nodes.byId.values()].map((node) => ({
+    key: node.key,
+    info: node.info,
+    cursor: node.boot && { bootId: node.boot.name, seq: node.boot.seq },
+    state: states.get(node.id) ?? null,
+    lastHeardAt: node.boot?.heardAt ?? null,
+    counts: countsOf(node),
+  }));
+}
+
+export function toCommitted(node: NodeRecord): CommittedNode {
+  return {
+    key: node.key,
+    cursor: node.boot && { bootId: node.boot.name, seq: node.boot.seq },
+    counts: countsOf(node),
+  };
+}
+
+function countsOf({ active, unacknowledged, gaps }: NodeRecord): NodeCounts {
+  const [critical = 0, major = 0, minor = 0, warning = 0, indeterminate = 0] = active;
+  const bySeverity: SeverityCounts = { critical, major, minor, warning, indeterminate };
+  return { active: bySeverity, unacknowledged, gaps };
+}

@@ -1,0 +1,111 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { type Cell, int, text } from './cells.ts';
+
+/** Characters a chunk: large enough that calls cost nothing, small enough to grow by. */
+const chunkSize = 1 << 20;
+const keptSearches = 8;
+
+/** The texts of definitions `from`, `from` + 1, …, in lower case, one after the other. */
+interface Chunk {
+  readonly from: number;
+  readonly starts: number[];
+  text: string;
+}
+
+interface Search {
+  readonly words: readonly string[];
+  /** By definition: how many of the words, in their order, it holds. */
+  found: Uint8Array;
+  /** Definitions looked at so far. */
+  upTo: number;
+}
+
+/**
+ * Finds the texts that hold every one of some words, anywhere in them and in any case. Keeps each different text
+ * once, in lower case, in memory, read when first searched; a search that is asked again looks only at
+ * what came since. (An index of words in the database would make every new text dearer, and counting what a
+ * common word finds takes it longer than looking at everything here.)
+ */
+export class TextSearch {
+  readonly #database: DatabaseSync;
+  readonly #chunks: Chunk[] = [];
+  #upTo = 0;
+  #searches: Search[] = [];
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  /** By definition: true where the text holds every word of `wanted`. Null: it names no word. */
+  matches(wanted: string): ((definition: number) => boolean) | null {
+    const words = [...new Set(wanted.toLowerCase().split(/\s+/).filter(Boolean))].slice(0, 50);
+    if (words.length === 0) return null;
+    this.#read();
+    const name = words.join(' ');
+    let search = this.#searches.find((known) => known.words.join(' ') === name);
+    if (search === undefined) {
+      search = { words, found: new Uint8Array(1024), upTo: 0 };
+      this.#searches = [search, ...this.#searches.slice(0, keptSearches - 1)];
+    }
+    this.#extend(search);
+    const { found } = search;
+    return (definition) => found[definition] === words.length;
+  }
+
+  /** Takes in the texts that have come since. */
+  #read(): void {
+    const rows = this.#database.prepare('SELECT id, text FROM definitions WHERE id > ? ORDER BY id');
+    rows.setReturnArrays(true);
+    let pieces: string[] = [];
+    let chunk = this.#chunks.at(-1);
+    let size = chunk?.text.length ?? 0;
+    const close = () => {
+      if (chunk !== undefined) chunk.text += pieces.join('');
+      pieces = [];
+    };
+    for (const row of rows.iterate(this.#upTo) as Iterable<unknown> as Iterable<Cell[]>) {
+      if (chunk === undefined || size >= chunkSize) {
+        close();
+        chunk = { from: this.#upTo + 1, starts: [], text: '' };
+        this.#chunks.push(chunk);
+        size = 0;
+      }
+      const folded = `${text(row[1]).toLowerCase()}\n`;
+      // Ids are 1, 2, 3, …: definitions are never deleted.
+      this.#upTo = int(row[0]);
+      chunk.starts.push(size);
+      pieces.push(folded);
+      size += folded.length;
+    }
+    close();
+  }
+
+  #extend(search: Search): void {
+    if (search.found.length <= this.#upTo) {
+      const grown = new Uint8Array(Math.max(this.#upTo + 1, search.found.length * 2));
+      grown.set(search.found);
+      search.found = grown;
+    }
+    for (const chunk of this.#chunks) {
+      if (chunk.from + chunk.starts.length - 1 <= search.upTo) continue;
+      const skipped = Math.max(0, search.upTo + 1 - chunk.from);
+      for (const [index, word] of search.words.entries()) mark(chunk, skipped, word, index, search.found);
+    }
+    search.upTo = this.#upTo;
+  }
+}
+
+/** Counts the word in every text that has held all words before it. */
+function mark(chunk: Chunk, skipped: number, word: string, before: number, found: Uint8Array): void {
+  const { from, starts, text: hay } = chunk;
+  let index = skipped;
+  let at = hay.indexOf(word, starts[index] ?? hay.length);
+  while (at !== -1) {
+    while ((starts[index + 1] ?? hay.length) <= at) index++;
+    if (found[from + index] === before) found[from + index] = before + 1;
+    index++;
+    const next = starts[index];
+    if (next === undefined) return;
+    at = hay.indexOf(word, next);
+  }
+}

@@ -1,0 +1,244 @@
+import type { Worker } from 'node:worker_threads';
+import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
+import type { Clock, Log } from '#core/ports/ports.ts';
+import type { Acknowledgement, AlarmQuery, AlarmRateQuery, JobView } from '#shared/contract/views.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import { pages } from './logPages.ts';
+import type { Pack } from './pack.ts';
+import { PackWriter } from './packWriter.ts';
+import type {
+  ListRow,
+  LogQuery,
+  LogRow,
+  NodeCounts,
+  Store,
+  StoredNode,
+  StoreListener,
+} from './storeTypes.ts';
+import type { FromThread, ThreadCall, ThreadCalls, ToThread } from './threadMessages.ts';
+
+/** Rows not on disk yet at which the sockets are asked to wait, and at which they may go on. */
+const highWater = 50_000;
+const lowWater = 20_000;
+/** Packs the thread has in hand: one it writes, one it goes on with while we hear that the first is written. */
+const packsInHand = 2;
+const retryMs = 1_000;
+
+interface Lent {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly listener: StoreListener;
+  /** Lets the data folder go. */
+  readonly release: () => void;
+}
+
+interface PendingCall {
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The store as the rest of the core sees it: packs, sends, and hears from the thread that does the work. */
+export class ThreadStore implements Store {
+  readonly nodes: readonly StoredNode[];
+  readonly setAside: string | null;
+  readonly #worker: Worker;
+  readonly #lent: Lent;
+  readonly #packer = new PackWriter();
+  /** Full packs the thread has no hand free for. */
+  readonly #full: Pack[] = [];
+  /** Rows of each pack the thread has in hand. */
+  readonly #inHand: number[] = [];
+  readonly #calls = new Map<number, PendingCall>();
+  #lastCall = 0;
+  #rowsWaiting = 0;
+  #isPaused = false;
+  /** Why nothing is being recorded; null while everything is. */
+  #trouble: string | null = null;
+  #cancelRetry = () => {};
+  #closed: Promise<void> | null = null;
+  readonly #exited: Promise<void>;
+
+  constructor(worker: Worker, ready: FromThread & { kind: 'ready' }, lent: Lent) {
+    this.#worker = worker;
+    this.#lent = lent;
+    this.nodes = ready.nodes;
+    this.setAside = ready.setAside;
+    this.#exited = new Promise((resolve) => worker.once('exit', () => resolve()));
+    worker.on('message', (message: FromThread) => this.#hear(message));
+    worker.on('error', (error) => this.#stopped(error.message));
+    void this.#exited.then(() => this.#stopped('its thread has ended'));
+  }
+
+  opened(nodeKey: string, opened: SessionOpened): void {
+    const before = this.#packer.rows;
+    this.#packer.opened(nodeKey, opened);
+    this.#queued(before);
+  }
+
+  append(nodeKey: string, batch: EventBatch): void {
+    const before = this.#packer.rows;
+    this.#packer.append(nodeKey, batch);
+    this.#queued(before);
+  }
+
+  alarms(query: AlarmQuery) {
+    return this.#call('alarms', query);
+  }
+
+  alarmHistory(ref: number) {
+    return this.#call('alarmHistory', ref);
+  }
+
+  alarmRate(query: AlarmRateQuery) {
+    return this.#call('alarmRate', query);
+  }
+
+  licenseModes(query: Parameters<Store['licenseModes']>[0]) {
+    return this.#call('licenseModes', query);
+  }
+
+  alarmIds(refs: readonly number[]) {
+    return this.#call('alarmIds', refs);
+  }
+
+  acknowledge(by: string, at: EpochMs, acknowledgement: Acknowledgement) {
+    return this.#call('acknowledge', by, at, acknowledgement);
+  }
+
+  withdrawAcknowledgement(refs: readonly number[]) {
+    return this.#call('withdrawAcknowledgement', refs);
+  }
+
+  saveJob(job: JobView) {
+    return this.#call('saveJob', job);
+  }
+
+  jobs(limit: number) {
+    return this.#call('jobs', limit);
+  }
+
+  log(query: LogQuery): AsyncIterable<readonly LogRow[]> {
+    return pages((from) => this.#call('logPage', query, from));
+  }
+
+  list(query: LogQuery): AsyncIterable<readonly ListRow[]> {
+    return pages((from) => this.#call('listPage', query, from));
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    this.#cancelRetry();
+    while (this.#full.length > 0 || this.#packer.rows > 0) this.#post();
+    try {
+      await this.#call('close');
+    } finally {
+      await this.#exited;
+      this.#lent.release();
+    }
+  }
+
+  #queued(rowsBefore: number): void {
+    this.#rowsWaiting += this.#packer.rows - rowsBefore;
+    if (this.#inHand.length < packsInHand) this.#post();
+    else if (this.#packer.isFull) this.#full.push(this.#packer.take());
+    this.#weigh();
+  }
+
+  /** Sends the oldest pack. */
+  #post(): void {
+    const pack = this.#full.shift() ?? this.#packer.take();
+    this.#inHand.push(pack.rows);
+    this.#send({ kind: 'pack', pack }, [pack.numbers.buffer]);
+  }
+
+  #weigh(): void {
+    const isPaused = this.#rowsWaiting > (this.#isPaused ? lowWater : highWater);
+    if (isPaused === this.#isPaused) return;
+    this.#isPaused = isPaused;
+    this.#lent.listener.onPressure(isPaused);
+  }
+
+  #send(message: ToThread, transfer: readonly ArrayBuffer[] = []): void {
+    this.#worker.postMessage(message, transfer);
+  }
+
+  #call<K extends ThreadCall>(
+    call: K,
+    ...args: Parameters<ThreadCalls[K]>
+  ): Promise<ReturnType<ThreadCalls[K]>> {
+    if (this.#closed !== null && call !== 'close') return Promise.reject(new Error('The store is closed.'));
+    const id = ++this.#lastCall;
+    return new Promise((resolve, reject) => {
+      this.#calls.set(id, { resolve, reject });
+      this.#send({ kind: 'call', id, call, args });
+    });
+  }
+
+  #hear(message: FromThread): void {
+    switch (message.kind) {
+      case 'committed':
+        this.#committed(message);
+        break;
+      case 'problem':
+        this.#problem(message.problem);
+        break;
+      case 'answer':
+        this.#settle(message.id)?.resolve(message.value as never);
+        break;
+      case 'error':
+        this.#settle(message.id)?.reject(new Error(message.message));
+    }
+  }
+
+  #settle(id: number): PendingCall | undefined {
+    const pending = this.#calls.get(id);
+    this.#calls.delete(id);
+    return pending;
+  }
+
+  #committed({ packs, nodes, alarmsVersion }: FromThread & { kind: 'committed' }): void {
+    const { listener, log } = this.#lent;
+    for (const rows of this.#inHand.splice(0, packs)) this.#rowsWaiting -= rows;
+    while (this.#inHand.length < packsInHand && (this.#full.length > 0 || this.#packer.rows > 0))
+      this.#post();
+    this.#weigh();
+    const cursors = new Map<string, Cursor>();
+    const counts = new Map<string, NodeCounts>();
+    for (const node of nodes) {
+      if (node.cursor !== null) cursors.set(node.key, node.cursor);
+      counts.set(node.key, node.counts);
+    }
+    listener.onCommitted({ cursors, counts, alarmsVersion });
+    if (packs > 0 && this.#trouble !== null) {
+      log.info('Recording again');
+      this.#recording(null);
+    }
+  }
+
+  #problem(reason: string): void {
+    this.#recording(`The history cannot be written: ${reason}. What arrives is kept in memory.`);
+    this.#cancelRetry();
+    if (this.#closed !== null) return;
+    this.#cancelRetry = this.#lent.clock.after(retryMs, () => this.#send({ kind: 'retry' }));
+  }
+
+  #recording(trouble: string | null): void {
+    if (trouble === this.#trouble) return;
+    this.#trouble = trouble;
+    if (trouble !== null) this.#lent.log.error(trouble);
+    this.#lent.listener.onRecording(trouble);
+  }
+
+  /** The thread is gone: as intended after `close`, otherwise nothing is recorded from here on. */
+  #stopped(reason: string): void {
+    this.#cancelRetry();
+    for (const { reject } of this.#calls.values()) reject(new Error(`The store has stopped: ${reason}.`));
+    this.#calls.clear();
+    if (this.#closed !== null) return;
+    this.#recording(`The history cannot be written: ${reason}. Restart Watchline.`);
+  }
+}

@@ -143,7 +143,7 @@ function oneWindow({ url, preload, statePath, log }: PageWindow) {
     if (state.isMaximized) made.maximize();
     keepAlive(made, systemClock, log);
     made.once('ready-to-show', () => made.show());
-    made.on('close', () => writeWindowState(statePath, stateOf(made)));
+    made.on('close', () => writeWindowState(statePath, stateOf(made), log));
     made.once('closed', () => {
       window = null;
     });

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import type { ForkOptions, UtilityProcess } from 'electron';
 
 export interface SimulatedNode {
@@ -9,6 +8,10 @@ export interface SimulatedNode {
 export interface Simulator {
   readonly nodes: readonly SimulatedNode[];
   stop(): void;
+}
+
+interface ReadyMessage {
+  readonly nodes: readonly SimulatedNode[];
 }
 
 export interface SimulatorOptions {
@@ -31,18 +34,12 @@ export async function startSimulator({
   speed,
   onExit,
 }: SimulatorOptions): Promise<Simulator> {
-  const args = [
-    '--scenario',
-    scenario ?? 'healthy',
-    '--port',
-    '0',
-    ...(speed === null ? [] : ['--speed', speed]),
-  ];
-  const child = fork(path, args, { serviceName: 'Watchline simulator', stdio: 'pipe' });
+  const args = [scenario ?? 'healthy', '--port', '0', ...(speed === null ? [] : ['--speed', speed])];
+  const child = fork(path, args, { serviceName: 'Watchline simulator', stdio: ['ignore', 'ignore', 'pipe'] });
   const complaints: string[] = [];
   child.stderr?.on('data', (text) => complaints.push(String(text)));
-  const ready = await new Promise<string | null>((resolve) => {
-    if (child.stdout) createInterface({ input: child.stdout }).once('line', resolve);
+  const ready = await new Promise<ReadyMessage | null>((resolve) => {
+    child.once('message', resolve);
     child.once('exit', () => resolve(null));
   });
   if (ready === null) throw new Error(complaints.join('').trim() || 'The simulated solution did not start.');
@@ -51,7 +48,7 @@ export async function startSimulator({
     if (!isStopping) onExit(code);
   });
   return {
-    nodes: JSON.parse(ready).nodes,
+    nodes: ready.nodes,
     stop() {
       isStopping = true;
       child.kill();

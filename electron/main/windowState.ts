@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Rectangle } from 'electron';
 import writeFileAtomic from 'write-file-atomic';
+import type { Log } from '#core/ports/ports.ts';
 
 export const leastSize = { width: 1024, height: 640 } as const;
 const firstSize = { width: 1440, height: 900 } as const;
@@ -28,9 +29,13 @@ export function readWindowState(path: string, screens: readonly Rectangle[]): Wi
   return { position: isSeen ? position : null, ...size, isMaximized };
 }
 
-/** Written whole or not at all. */
-export function writeWindowState(path: string, state: WindowState): void {
-  writeFileAtomic.sync(path, JSON.stringify(state));
+/** Written whole or not at all; a window that is not remembered is no reason to stop. */
+export function writeWindowState(path: string, state: WindowState, log: Log): void {
+  try {
+    writeFileAtomic.sync(path, JSON.stringify(state));
+  } catch (error) {
+    log.warn('The window is not remembered', { reason: (error as Error).message });
+  }
 }
 
 function parse(path: string): WindowState | null {

@@ -3,9 +3,6 @@
  * while it runs carry the nonce of the document they are made in.
  */
 
-/** Where index.html keeps a place for the nonce: `<meta name="csp-nonce" content="">`. */
-const noncePlace = /(<meta name="csp-nonce" content=")[^"]*(")/;
-
 /**
  * The Content-Security-Policy of one response. `connect` is 'none' on the desktop, where a page speaks through its
  * MessagePort alone, and 'self' in a browser, where it speaks over a WebSocket to the origin it came from.
@@ -26,8 +23,8 @@ export function contentSecurityPolicy(connect: 'none' | 'self', nonce: string | 
   ].join('; ');
 }
 
-/** index.html with the nonce in its place. @throws Error when the page keeps no place for it. */
+/** index.html with its nonce where a page looks for it: `<meta name="csp-nonce">`. @throws Error without a head. */
 export function withNonce(html: string, nonce: string): string {
-  if (!noncePlace.test(html)) throw new Error('index.html has no <meta name="csp-nonce" content="">.');
-  return html.replace(noncePlace, `$1${nonce}$2`);
+  if (!html.includes('<head>')) throw new Error('index.html has no <head>.');
+  return html.replace('<head>', `<head><meta name="csp-nonce" content="${nonce}">`);
 }

@@ -38,7 +38,7 @@ export async function startWebHostRig(options: { allowCommands?: boolean } = {})
   await writeFile(join(rendererFolder, 'assets', assetName), 'export {};');
   await writeFile(
     join(rendererFolder, 'index.html'),
-    '<!doctype html><meta name="csp-nonce" content=""><title>Watchline</title>',
+    '<!doctype html><html><head><title>Watchline</title></head></html>',
   );
   const pages: OpenedPage[] = [];
   const logged: string[] = [];

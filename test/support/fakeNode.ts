@@ -69,6 +69,8 @@ export class FakeNode {
   readonly #expected: string;
   readonly #scheme: string;
   answersPings = true;
+  /** Pings answered. */
+  pongs = 0;
   /** Nothing goes out any more, although the connections stand. */
   isMute = false;
 
@@ -197,7 +199,11 @@ export class FakeNode {
     this.#sockets.handleUpgrade(request, socket, head, (connected) => {
       connected.on('error', () => {});
       connected.on('ping', (data: Buffer) => {
-        if (this.answersPings) connected.pong(data);
+        if (!this.answersPings) return;
+        connected.pong(data, false, () => {
+          this.pongs += 1;
+          this.changes.note();
+        });
       });
       connected.on('message', (data: Buffer) => this.#onMessage(connected, data.toString()));
       connected.on('close', () => this.changes.note());

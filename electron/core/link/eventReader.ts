@@ -5,7 +5,7 @@ import type { EpochMs, IsoTime } from '#shared/model/time.ts';
 import { type EventType, eventBodies } from '#shared/protocol/schema.ts';
 import { turnEvent } from '#shared/protocol/times.ts';
 import { fromIsoStrictly, parseIsoTime } from './isoTime.ts';
-import { cutText, cutTexts, maxTextLength, tidyDetail } from './tidy.ts';
+import { cutText, cutTexts, maxTextLength, tidyAlarm } from './tidy.ts';
 
 /*
  * In: the raw events of one frame. Out: those that are new, checked, with times turned, in order, and the
@@ -94,16 +94,11 @@ function isHead(item: unknown): item is Head {
 function turn(raw: NodeEvent<IsoTime>, frameLength: number): NodeEvent | null {
   try {
     const event = turnEvent(raw, fromIsoStrictly);
-    // A short frame cannot hold a long text: most events need no second look.
     if (event.type === 'alarm') {
-      const { alarm } = event;
-      const detail = tidyDetail(alarm.detail);
-      const isLong =
-        frameLength > maxTextLength &&
-        (alarm.text.length > maxTextLength || alarm.code.length > maxTextLength);
-      if (detail === alarm.detail && !isLong) return event;
-      return { ...event, alarm: { ...alarm, detail, text: cutText(alarm.text), code: cutText(alarm.code) } };
+      const alarm = tidyAlarm(event.alarm);
+      return alarm === event.alarm ? event : { ...event, alarm };
     }
+    // A short frame cannot hold a long text.
     return frameLength > maxTextLength ? cutTexts(event) : event;
   } catch {
     return null;

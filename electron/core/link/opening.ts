@@ -7,7 +7,7 @@ import { type Failure, failure } from './failure.ts';
 import type { Opening } from './gaps.ts';
 import { fromIsoStrictly } from './isoTime.ts';
 import type { Cursor } from './linkEvents.ts';
-import { cutTexts, tidyDetail } from './tidy.ts';
+import { cutTexts, tidyAlarm } from './tidy.ts';
 
 /** A node's answer to session.open, checked, with times turned. */
 export interface Opened extends Opening {
@@ -56,9 +56,8 @@ export function readOpening(node: string, result: unknown, resume: Cursor | null
 }
 
 function turnWhole(raw: Snapshot<IsoTime>): Snapshot {
-  const snapshot = turnSnapshot(raw, fromIsoStrictly);
-  const alarms = snapshot.alarms.map((alarm) => ({ ...alarm, detail: tidyDetail(alarm.detail) }));
-  return cutTexts({ ...snapshot, alarms });
+  const { alarms, ...rest } = turnSnapshot(raw, fromIsoStrictly);
+  return { ...cutTexts(rest), alarms: alarms.map(tidyAlarm) };
 }
 
 function breach(node: string, how: string): Failure {

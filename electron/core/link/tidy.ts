@@ -1,4 +1,4 @@
-import type { AlarmDetail } from '#shared/model/alarm.ts';
+import type { Alarm, AlarmDetail } from '#shared/model/alarm.ts';
 
 /** Longer texts are cut: no page or file of ours needs them, and 150 nodes may send them by the million. */
 export const maxTextLength = 4_096;
@@ -16,6 +16,14 @@ export function cutTexts<T>(value: T): T {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, cutTexts(part)])) as T;
 }
 
+/** The same alarm, or a copy fit to keep. Texts are cut here and nowhere after: a cut one is longer than the limit. */
+export function tidyAlarm(alarm: Alarm): Alarm {
+  const detail = tidyDetail(alarm.detail);
+  const isShort = alarm.text.length <= maxTextLength && alarm.code.length <= maxTextLength;
+  if (isShort && detail === alarm.detail) return alarm;
+  return { ...alarm, detail, text: cutText(alarm.text), code: cutText(alarm.code) };
+}
+
 const maxDetailFields = 64;
 
 /**
@@ -23,7 +31,7 @@ const maxDetailFields = 64;
  * one part of a message whose field names the node chooses, and the schema's check passes over names with
  * line breaks.
  */
-export function tidyDetail(detail: AlarmDetail): AlarmDetail {
+function tidyDetail(detail: AlarmDetail): AlarmDetail {
   if (isTidy(detail)) return detail;
   const tidy = Object.entries(detail)
     .filter(([label, value]) => label !== '__proto__' && isPlain(value))

@@ -1,0 +1,176 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { watchWaking } from '#core/link/wakeWatch.ts';
+import type { Clock } from '#core/ports/ports.ts';
+import { anAlarmEvent, eventOnWire } from '#test/support/builders.ts';
+import { FakeNode } from '#test/support/fakeNode.ts';
+import { LinkRig } from '#test/support/linkRig.ts';
+import { type ManualClock, manualClock } from '#test/support/manualClock.ts';
+
+/** Of the event loop: on loopback, what was sent has arrived by then. */
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve));
+}
+
+describe('a live link', () => {
+  let node: FakeNode;
+  let rig: LinkRig;
+
+  beforeEach(async () => {
+    node = await FakeNode.start({ heartbeatSeconds: 5 });
+    rig = new LinkRig(node.url).start();
+    await rig.isWord('Live');
+  });
+  afterEach(async () => {
+    rig.link.stop();
+    await node.stop();
+  });
+
+  const beat = async () => {
+    const count = rig.heartbeats.length;
+    node.beat();
+    await rig.until('a heartbeat', () => rig.heartbeats.length > count);
+  };
+  it('is stale within 10 s of the last byte and given up within 15 s', async () => {
+    node.goSilent();
+    const lastHeardAt = rig.view.lastHeardAt ?? 0;
+    rig.clock.advance(9_000);
+    expect(rig.view.word).toBe('Live');
+    rig.clock.advance(1_000);
+    expect(rig.view).toMatchObject({ word: 'Stale', lastHeardAt, retryAt: null });
+    expect(rig.view.problem).toMatch(
+      /HQ Primary may be out of date: nothing has come from it for 10 seconds/,
+    );
+    rig.clock.advance(4_600);
+    expect(rig.view.word).toBe('Reconnecting');
+    expect(rig.view.problem).toMatch(/Nothing has come from HQ Primary for 15 seconds/);
+    expect(rig.view.retryAt).not.toBeNull();
+  });
+
+  it('is stale after three missed heartbeats although bytes still come', async () => {
+    for (let passed = 0; passed < 14_500; passed += 500) {
+      rig.clock.advance(500);
+      const { length } = rig.traces;
+      node.notify('trace', {
+        lines: [{ at: '2016-08-01T16:35:00.000Z', uptimeMs: 1, tag: 'x', text: 'y' }],
+        dropped: 0,
+      });
+      await rig.until('a trace line', () => rig.traces.length > length);
+    }
+    expect(rig.view.word).toBe('Live');
+    rig.clock.advance(500);
+    expect(rig.view).toMatchObject({ word: 'Stale' });
+    expect(rig.view.problem).toMatch(/its last 3 heartbeats did not come/);
+    await beat();
+    expect(rig.view).toMatchObject({ word: 'Live', problem: null });
+  });
+
+  it('pings a quiet node and takes its answer as a sign of life', async () => {
+    const quiet = await FakeNode.start({ heartbeatSeconds: 60 });
+    const its = new LinkRig(quiet.url).start();
+    await its.isWord('Live');
+    for (let pongs = 1; pongs <= 11; pongs += 1) {
+      its.clock.advance(5_000);
+      await quiet.changes.until('a ping', () => quiet.pongs === pongs);
+      await turns(3);
+    }
+    expect(its.words).toEqual(['Connecting', 'Live']);
+    quiet.answersPings = false;
+    its.clock.advance(9_500);
+    expect(its.view.word).toBe('Stale');
+    its.link.stop();
+    await quiet.stop();
+  });
+
+  it('does not take its own standstill for the death of the node', async () => {
+    const clock = manualClock();
+    let lagMs = 0;
+    const late: ManualClock = {
+      ...clock,
+      now: () => clock.now() + lagMs,
+      monotonicMs: () => clock.monotonicMs() + lagMs,
+      pending: 0,
+    };
+    const stalled = new LinkRig(node.url, { clock: late }).start();
+    await stalled.isWord('Live');
+    node.beat();
+    lagMs = 40_000;
+    clock.advance(5_000);
+    expect(stalled.view.word).toBe('Live');
+    await stalled.until('the heartbeat that waited in the socket', () => stalled.heartbeats.length === 1);
+    clock.advance(1_000);
+    expect(stalled.words).toEqual(['Connecting', 'Live']);
+    stalled.link.stop();
+  });
+
+  it('is Paused while what a node sends is not read, and Live again once it has been', async () => {
+    rig.link.pause(true);
+    rig.clock.advance(3_000);
+    expect(rig.view.word).toBe('Live');
+    rig.clock.advance(60_000);
+    expect(rig.view.word).toBe('Paused');
+    expect(rig.view.problem).toMatch(/not read until what it sent is recorded/);
+    node.emit(eventOnWire(anAlarmEvent(1)));
+    node.beat();
+    expect(rig.seqs).toEqual([]);
+    rig.link.pause(false);
+    expect(rig.view.word).toBe('Paused');
+    await rig.isWord('Live');
+    expect(rig.seqs).toEqual([1]);
+    expect(node.opens).toHaveLength(1);
+  });
+
+  it('calls nothing live after the computer slept, and asks again within 5 s', async () => {
+    rig.link.resync();
+    expect(rig.words).toEqual(['Connecting', 'Live', 'Stale', 'Reconnecting']);
+    expect(rig.view.retryAt).toBe(rig.clock.now() + 2_500);
+    rig.clock.advance(2_500);
+    await rig.isWord('Live');
+  });
+});
+
+describe('watching for the computer to wake up', () => {
+  it.each([
+    ['monotonic time stood still', 60_000, 250],
+    ['monotonic time went on', 60_000, 60_000],
+    ['the clock was set back', -60_000, 250],
+  ])('tells when %s', (_, wallMs, passedMs) => {
+    let wall = 0;
+    let monotonic = 0;
+    let tick = () => {};
+    const clock: Clock = {
+      now: () => wall,
+      monotonicMs: () => monotonic,
+      after: (_ms, callback) => {
+        tick = callback;
+        return () => {
+          tick = () => {};
+        };
+      },
+    };
+    let woke = 0;
+    const stop = watchWaking(clock, () => {
+      woke += 1;
+    });
+    const pass = (wallPassed: number, passed: number) => {
+      wall += wallPassed;
+      monotonic += passed;
+      tick();
+    };
+    pass(250, 250);
+    pass(8_250, 8_250);
+    expect(woke).toBe(0);
+    pass(wallMs, passedMs);
+    expect(woke).toBe(1);
+    pass(250, 250);
+    expect(woke).toBe(1);
+    stop();
+    pass(wallMs, passedMs);
+    expect(woke).toBe(1);
+  });
+
+  it('leaves no timer', () => {
+    const clock = manualClock();
+    watchWaking(clock, () => {})();
+    expect(clock.pending).toBe(0);
+  });
+});

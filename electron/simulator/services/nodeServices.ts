@@ -79,12 +79,12 @@ export class NodeServices {
   readonly #profiles: readonly ServiceProfile[];
   readonly #statuses = new Map<ServiceId, ServiceStatus>();
   readonly #tasks = new Map<ServiceId, Task>();
-  readonly #onChange: (status: ServiceStatus) => void;
+  readonly #onChange: (status: ServiceStatus, isNewState: boolean) => void;
 
   constructor(
     clock: SimulatedClock,
     profiles: readonly ServiceProfile[],
-    onChange: (status: ServiceStatus) => void,
+    onChange: (status: ServiceStatus, isNewState: boolean) => void,
   ) {
     this.#clock = clock;
     this.#profiles = profiles;
@@ -163,7 +163,7 @@ export class NodeServices {
       const cpuPercent = Math.round(10 * (profile.cpuPercent * (0.6 + 0.8 * chance()) + 0.5 * chance())) / 10;
       const next = { ...status, memoryKiB, cpuPercent };
       this.#statuses.set(profile.id, next);
-      this.#onChange(next);
+      this.#onChange(next, false);
     }
   }
 
@@ -195,7 +195,7 @@ export class NodeServices {
       state === 'Running' ? this.#clock.now : state === 'Stopping' ? (before?.startedAt ?? null) : null;
     const status = describe(profile, state, startedAt);
     this.#statuses.set(id, status);
-    this.#onChange(status);
+    this.#onChange(status, true);
   }
 
   #profile(id: ServiceId): ServiceProfile | undefined {

@@ -78,7 +78,10 @@ export class SimulatedNode {
       () => `a-${++this.#alarmsMade}`,
       (change, alarm) => this.emit({ type: 'alarm', change, alarm }),
     );
-    this.services = new NodeServices(clock, profile.services, (status) => this.#onService(status));
+    this.services = new NodeServices(clock, profile.services, (status, isNewState) => {
+      this.emit({ type: 'service', service: status });
+      if (isNewState) this.#onServiceState(status);
+    });
     this.licensing = new NodeLicensing({
       clock,
       alarms: this.alarms,
@@ -232,9 +235,7 @@ export class SimulatedNode {
     if (this.isIpOfficeRunning) this.licensing.endAttemptAlarms();
   }
 
-  #onService(service: ServiceStatus): void {
-    this.emit({ type: 'service', service });
-    const { state, name, id } = service;
+  #onServiceState({ state, name, id }: ServiceStatus): void {
     if (id === 'ip-office') {
       if (state === 'Running') this.#onIpOfficeStarted();
       else if (state !== 'Starting') this.#onIpOfficeGone();

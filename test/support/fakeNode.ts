@@ -190,7 +190,11 @@ export class FakeNode {
     this.logins.push(authorization);
     this.changes.note();
     const { door } = this;
-    if (door.kind === 'silent') return;
+    if (door.kind === 'silent') {
+      // Reads on, only to notice when the other side hangs up.
+      socket.resume().on('end', () => socket.destroy());
+      return;
+    }
     const status = door.kind === 'status' ? door.status : authorization === this.#expected ? null : 401;
     if (status !== null) {
       refuse(socket, status, door.kind === 'status' ? door.headers : {});

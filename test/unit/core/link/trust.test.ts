@@ -1,0 +1,112 @@
+import { X509Certificate } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { authority, byAuthority, nodeKey, selfSigned } from '#test/support/certificates.ts';
+import { FakeNode } from '#test/support/fakeNode.ts';
+import { anAddress, LinkRig } from '#test/support/linkRig.ts';
+
+const fingerprint = (pem: string) =>
+  new X509Certificate(pem).fingerprint256.replaceAll(':', '').toLowerCase();
+
+describe('a link over TLS', () => {
+  const endings: (() => Promise<void> | void)[] = [];
+  afterEach(async () => {
+    for (const end of endings.splice(0).reverse()) await end();
+  });
+
+  const startNode = async (cert: string) => {
+    const node = await FakeNode.start({ tls: { key: nodeKey, cert } });
+    endings.push(() => node.stop());
+    return node;
+  };
+  const startLink = (node: FakeNode, certificate: Parameters<typeof anAddress>[1]) => {
+    const rig = new LinkRig(node.url, { address: anAddress(node.url, certificate) }).start();
+    endings.push(() => rig.link.stop());
+    return rig;
+  };
+  const caFile = async (pem: string) => {
+    const folder = await mkdtemp(join(tmpdir(), 'trust-'));
+    endings.push(() => rm(folder, { recursive: true }));
+    const path = join(folder, 'ca.pem');
+    await writeFile(path, pem);
+    return { certificate: { caFile: path } };
+  };
+
+  it.each([
+    ['a self-signed certificate for another host name', selfSigned],
+    ['a certificate of an unknown authority', byAuthority],
+  ])('trusts %s when it is the pinned one', async (_, pem) => {
+    const node = await startNode(pem);
+    const rig = startLink(node, { certificate: { sha256: fingerprint(pem) } });
+    await rig.isWord('Live');
+    expect(rig.view.isEncrypted).toBe(true);
+    expect(node.logins).toHaveLength(1);
+  });
+
+  it.each([
+    ['another certificate than the pinned one', selfSigned, byAuthority],
+    ['a certificate signed by the pinned one', byAuthority, authority],
+  ])('refuses %s before it has sent anything, and retries rarely', async (_, presented, pinned) => {
+    const node = await startNode(presented);
+    const rig = startLink(node, { certificate: { sha256: fingerprint(pinned) } });
+    await rig.until('refused', () => rig.view.retryAt !== null);
+    expect(rig.view.problem).toMatch(
+      /HQ Primary presents another certificate than the one in the fleet file/,
+    );
+    expect(rig.view.problem).toContain(new X509Certificate(presented).fingerprint256);
+    expect((rig.view.retryAt ?? 0) - rig.clock.now()).toBeGreaterThanOrEqual(300_000);
+    expect(node.logins).toEqual([]);
+  });
+
+  it('refuses a certificate nobody vouches for before it has sent anything', async () => {
+    const node = await startNode(selfSigned);
+    const rig = startLink(node, {});
+    await rig.until('refused', () => rig.view.retryAt !== null);
+    expect(rig.view.problem).toMatch(/The certificate of HQ Primary was refused: it is self-signed/);
+    expect(rig.view.remedy).toMatch(/"sha256" or "caFile"/);
+    expect(node.logins).toEqual([]);
+  });
+
+  it('trusts the authority in the file it was given', async () => {
+    const node = await startNode(byAuthority);
+    const rig = startLink(node, await caFile(authority));
+    await rig.isWord('Live');
+  });
+
+  it('refuses another authority than the one in the file', async () => {
+    const node = await startNode(byAuthority);
+    const rig = startLink(node, await caFile(selfSigned));
+    await rig.until('refused', () => rig.view.retryAt !== null);
+    expect(rig.view.problem).toMatch(/The certificate of HQ Primary was refused/);
+    expect(node.logins).toEqual([]);
+  });
+
+  it('refuses a certificate of the right authority for another host name', async () => {
+    const node = await startNode(selfSigned);
+    const rig = startLink(node, await caFile(selfSigned));
+    await rig.until('refused', () => rig.view.retryAt !== null);
+    expect(rig.view.problem).toMatch(/it is for another host name/);
+  });
+
+  it('names a certificate file that is not there', async () => {
+    const node = await startNode(byAuthority);
+    const rig = startLink(node, { certificate: { caFile: '/nowhere/ca.pem' } });
+    await rig.until('refused', () => rig.view.retryAt !== null);
+    expect(rig.view.problem).toMatch(/certificate file for HQ Primary cannot be read: .*\/nowhere\/ca\.pem/);
+    expect(node.connections).toBe(0);
+  });
+
+  it('says that a node does not speak TLS', async () => {
+    const node = await FakeNode.start();
+    endings.push(() => node.stop());
+    const url = node.url.replace('ws:', 'wss:');
+    for (const certificate of [null, { sha256: fingerprint(selfSigned) }]) {
+      const rig = new LinkRig(url, { address: anAddress(url, { certificate }) }).start();
+      endings.push(() => rig.link.stop());
+      await rig.until('refused', () => rig.view.retryAt !== null);
+      expect(rig.view.problem).toMatch(/HQ Primary does not speak TLS/);
+    }
+  });
+});

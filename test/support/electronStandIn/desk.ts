@@ -42,11 +42,20 @@ export interface Desk {
   stop(): Promise<void>;
 }
 
-/** Starts the built app with these arguments. */
-export async function startDesk(browser: Browser, args: readonly string[]): Promise<Desk> {
+export interface DeskOptions {
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Told of the context before a page opens in it. */
+  readonly watch?: (context: BrowserContext) => void;
+}
+
+/** Starts the built app. */
+export async function startDesk(browser: Browser, { args, env, watch }: DeskOptions): Promise<Desk> {
   const context = await browser.newContext({ viewport: null, acceptDownloads: true });
+  watch?.(context);
   const child = fork(appEntry, [root, ...args], {
     cwd: root,
+    env: { ...process.env, ...env },
     execArgv: ['--import', register],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

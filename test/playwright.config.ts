@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+import type { HarnessOptions } from './e2e/fixtures/harness.ts';
+import { chooseBrowser } from './support/browser.ts';
+import { electronBinary } from './support/electronBinary.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Every spec runs on every host: a project a host. Real Electron is one of them where its binary is there. */
+export default defineConfig<HarnessOptions>({
+  testDir: `${root}test/e2e`,
+  outputDir: `${root}test-results`,
+  globalSetup: `${root}test/e2e/fixtures/prepare.ts`,
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: { launchOptions: await chooseBrowser(), trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  projects: [
+    { name: 'browser', use: { hostKind: 'browser' } },
+    { name: 'desktop stand-in', use: { hostKind: 'standIn' } },
+    ...(electronBinary() === null ? [] : [{ name: 'desktop', use: { hostKind: 'electron' as const } }]),
+  ],
+});

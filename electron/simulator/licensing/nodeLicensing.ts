@@ -26,7 +26,7 @@ import {
   standingCodes,
 } from './modeMachine.ts';
 import type { NodalGrant } from './nodalLicenses.ts';
-import { describeShortages, type LicenseCounts } from './requirements.ts';
+import { describeShortages, type LicenseCounts, noLicenses } from './requirements.ts';
 import type { WebLmServer } from './webLmServer.ts';
 
 export const renewalPeriodMs = 9 * minuteMs;
@@ -64,6 +64,8 @@ export class NodeLicensing {
   #lastRenewal: LastRenewal | null = null;
   #nextAttempt: Task | null = null;
   #renewing: Task | null = null;
+  /** What the last attempt asked for. */
+  #held: LicenseCounts = noLicenses;
   #graceDay: Task | null = null;
   #status: LicenseStatus | null = null;
 
@@ -152,7 +154,18 @@ export class NodeLicensing {
     clock.cancel(this.#nextAttempt);
     this.#nextAttempt = clock.schedule(at + renewalPeriodMs, () => this.attempt('periodic'));
     this.publish();
-    if (server) this.#host.onAcquired();
+    if (server && this.#hasChangedHoldings(before)) this.#host.onAcquired();
+  }
+
+  /** Whether WebLM's table may look different after an attempt: plain renewals leave it as it is. */
+  #hasChangedHoldings(before: LicenseState): boolean {
+    const required = this.#host.required();
+    const isPlainRenewal =
+      before.mode === 'WebLM Normal' &&
+      this.#state.mode === 'WebLM Normal' &&
+      licenseTypes.every((type) => required[type] === this.#held[type]);
+    this.#held = required;
+    return !isPlainRenewal;
   }
 
   /** Tells the status, and brings the alarms that stand for it in line. */

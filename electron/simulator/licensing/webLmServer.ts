@@ -2,6 +2,7 @@ import {
   acquisitionOrder,
   type LicenseType,
   licenseKeyword,
+  licenseTypes,
   type WebLmAcquisition,
   type WebLmStatus,
 } from '#shared/model/license.ts';
@@ -35,6 +36,7 @@ export class WebLmServer {
   readonly hostId: string;
   #capacity: LicenseCounts = noLicenses;
   readonly #clients = new Map<string, Client>();
+  readonly #used: Record<LicenseType, number> = { ...noLicenses };
 
   constructor(url: string, hostId: string) {
     this.url = url;
@@ -52,10 +54,9 @@ export class WebLmServer {
 
   /** Asks for everything `clientId` requires, instead of what it holds. Answers what is short, if anything. */
   acquire(clientId: string, required: LicenseCounts, now: EpochMs): readonly Shortage[] {
-    this.expire(now);
     const shortages = shortagesOf(required, this.freeFor(clientId));
     if (shortages.length > 0) {
-      this.#clients.delete(clientId);
+      this.release(clientId);
       return shortages;
     }
     const before = this.#clients.get(clientId)?.held;
@@ -66,37 +67,45 @@ export class WebLmServer {
       const same = before?.get(type);
       held.set(type, same?.count === count ? same : { count, acquiredAt: now });
     }
+    this.#count(before, -1);
+    this.#count(held, 1);
     this.#clients.set(clientId, { held, renewedAt: now });
     return [];
   }
 
   /** What is there for a client: everything the others do not hold. */
   freeFor(clientId: string): LicenseCounts {
-    const free: Record<LicenseType, number> = { ...this.#capacity };
-    for (const [id, client] of this.#clients) {
-      if (id === clientId) continue;
-      for (const [type, { count }] of client.held) free[type] = Math.max(0, free[type] - count);
+    const held = this.#clients.get(clientId)?.held;
+    const free: Record<LicenseType, number> = { ...noLicenses };
+    for (const type of licenseTypes) {
+      const byOthers = this.#used[type] - (held?.get(type)?.count ?? 0);
+      free[type] = Math.max(0, this.#capacity[type] - byOthers);
     }
     return free;
   }
 
   release(clientId: string): void {
+    this.#count(this.#clients.get(clientId)?.held, -1);
     this.#clients.delete(clientId);
   }
 
   /** Takes back what has not been renewed in time. */
   expire(now: EpochMs): void {
-    for (const [id, client] of this.#clients) {
-      if (now - client.renewedAt > leaseMs) this.#clients.delete(id);
-    }
+    for (const [id, client] of this.#clients) if (now - client.renewedAt > leaseMs) this.release(id);
+  }
+
+  /** When the first of the leases ends, unless it is renewed; null while nothing is held. */
+  get nextLeaseEndsAt(): EpochMs | null {
+    let first: EpochMs | null = null;
+    for (const { renewedAt } of this.#clients.values()) first = Math.min(first ?? renewedAt, renewedAt);
+    return first === null ? null : first + leaseMs;
   }
 
   status(reachable: boolean): WebLmStatus {
-    const used: Record<LicenseType, number> = { ...noLicenses };
+    const used = this.#used;
     const acquisitions: WebLmAcquisition[] = [];
     for (const clientId of [...this.#clients.keys()].sort()) {
       for (const [type, { count, acquiredAt }] of this.#clients.get(clientId)?.held ?? []) {
-        used[type] += count;
         acquisitions.push({ keyword: licenseKeyword(type), clientId, count, acquiredAt });
       }
     }
@@ -110,5 +119,9 @@ export class WebLmServer {
         expiresAt: null,
       }));
     return { url: this.url, hostId: this.hostId, product: 'IP_Office', reachable, features, acquisitions };
+  }
+
+  #count(held: Client['held'] | undefined, sign: 1 | -1): void {
+    for (const [type, { count }] of held ?? []) this.#used[type] += sign * count;
   }
 }

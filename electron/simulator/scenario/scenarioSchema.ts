@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { type LicenseType, licenseTypes } from '#shared/model/license.ts';
+import { type LicenseType, licenseModes, licenseTypes } from '#shared/model/license.ts';
 import { nodeRoles } from '#shared/model/node.ts';
 import { alarmCodes } from '#simulator/alarms/alarmCatalogue.ts';
 import { ConfigurationChangeSchema } from '#simulator/solution/configuration.ts';
@@ -108,7 +108,7 @@ const StepSchema = Type.Object(
     /** After the step before. */
     after: Type.Optional(Duration),
     /** When the node has this license mode. */
-    when: Type.Optional(Type.Object({ node: Id, mode: Type.String() }, strict)),
+    when: Type.Optional(Type.Object({ node: Id, mode: Type.Enum([...licenseModes]) }, strict)),
     /** Only when the operator goes on to the next step. */
     onNext: Type.Optional(Type.Literal(true)),
     do: Type.Optional(Type.Array(OrderSchema)),

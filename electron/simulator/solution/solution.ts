@@ -1,8 +1,9 @@
 import { alarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
+import type { Task } from '#simulator/clock/eventQueue.ts';
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
 import { grantNodal, type NodalGrant } from '#simulator/licensing/nodalLicenses.ts';
 import { noLicenses } from '#simulator/licensing/requirements.ts';
-import { leaseMs, WebLmServer } from '#simulator/licensing/webLmServer.ts';
+import { WebLmServer } from '#simulator/licensing/webLmServer.ts';
 import { linesOf } from '#simulator/lines/nodeLines.ts';
 import type { Random } from '#simulator/random/random.ts';
 import { PortalPair } from '#simulator/resiliency/portalPair.ts';
@@ -24,6 +25,7 @@ export class Solution {
   /** Lines an operator has cut: "id|id", in alphabetical order. */
   readonly #brokenLines = new Set<string>();
   #isTellingWebLm = false;
+  #leaseEnd: Task | null = null;
   #isSettling = false;
   #isUnsettled = false;
 
@@ -50,6 +52,7 @@ export class Solution {
     this.settle();
     for (const node of this.nodes) node.settleIn();
     this.#publishWebLm();
+    this.#awaitLeaseEnd();
     this.settle();
     for (const node of this.nodes) node.unmute();
   }
@@ -113,9 +116,18 @@ export class Solution {
       this.#isTellingWebLm = false;
       this.#publishWebLm();
     });
-    this.#clock.schedule(this.#clock.now + leaseMs + 1, () => {
+    this.#awaitLeaseEnd();
+  }
+
+  /** Looks again when the first lease ends: by then it has been renewed, or its licenses go back. */
+  #awaitLeaseEnd(): void {
+    const endsAt = this.webLm.nextLeaseEndsAt;
+    if (this.#leaseEnd || endsAt === null) return;
+    this.#leaseEnd = this.#clock.schedule(endsAt + 1, () => {
+      this.#leaseEnd = null;
       this.webLm.expire(this.#clock.now);
       this.#publishWebLm();
+      this.#awaitLeaseEnd();
     });
   }
 

@@ -1,32 +1,36 @@
 import type { AlarmSort, AlarmSortColumn } from '#shared/contract/views.ts';
 import { acknowledgedBit, isActive, severityMask, stateCount } from './alarmBits.ts';
 import type { History } from './history.ts';
-import { selectWindow } from './selectWindow.ts';
+import { OrderedItems } from './orderedItems.ts';
 import type { TextOrder } from './textOrder.ts';
 
 type Column = Float64Array | Int32Array | Uint16Array;
 
 /**
- * The refs at `offset` to `offset + limit` in the order asked for. Severity ascends from the worst, state from
- * active to ended; equal rows stand in source order; rows without a value come last either way.
+ * Refs, given in source order, in the order asked for. Severity ascends from the worst, state from active to
+ * ended; equal rows stand in source order; rows without a value come last either way.
  */
 export function sortAlarms(
   history: History,
   refs: Int32Array,
   { column, descending }: AlarmSort,
-  offset: number,
-  limit: number,
   texts: TextOrder,
-): Int32Array {
-  if (column === 'source') {
-    const end = Math.min(refs.length, offset + limit);
-    if (offset >= end) return new Int32Array(0);
-    return descending
-      ? refs.slice(refs.length - end, refs.length - offset).reverse()
-      : refs.subarray(offset, end);
+): Windows {
+  if (column !== 'source') {
+    return new OrderedItems(refs, keysFor(history, refs, column, texts, descending ? -1 : 1));
   }
-  const keys = keysFor(history, refs, column, texts, descending ? -1 : 1);
-  return selectWindow(refs, keys, offset, limit);
+  if (!descending) return { window: (offset, limit) => refs.subarray(offset, offset + limit) };
+  return {
+    window: (offset, limit) => {
+      const end = Math.max(0, refs.length - offset);
+      return refs.slice(Math.max(0, end - limit), end).reverse();
+    },
+  };
+}
+
+/** Something ordered that can be looked at through a window. */
+export interface Windows {
+  window(offset: number, limit: number): Int32Array;
 }
 
 function keysFor(

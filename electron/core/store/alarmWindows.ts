@@ -2,22 +2,29 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { AlarmQuery, AlarmRow, AlarmWindow } from '#shared/contract/views.ts';
 import { filterAlarms } from './alarmFilter.ts';
 import { alarmColumns, alarmRow, alarmSource } from './alarmRows.ts';
-import { sortAlarms } from './alarmSort.ts';
+import { sortAlarms, type Windows } from './alarmSort.ts';
 import { int } from './cells.ts';
 import type { History } from './history.ts';
 import { TextOrder } from './textOrder.ts';
 import { TextSearch } from './textSearch.ts';
 
 const mostRows = 500;
-/** Results of filters kept while the list does not change. */
+/** Results kept while the list does not change: scrolling asks for the same one again and again. */
 const keptResults = 2;
+
+interface Result {
+  readonly name: string;
+  readonly version: number;
+  readonly total: number;
+  readonly windows: Windows;
+}
 
 /** Answers windows of the alarm list: which rows, from the columns in memory; their words, from the database. */
 export class AlarmWindows {
   readonly #texts: TextSearch;
   readonly #order: TextOrder;
   readonly #row: StatementSync;
-  #results: { readonly name: string; readonly version: number; readonly refs: Int32Array }[] = [];
+  #results: Result[] = [];
 
   constructor(database: DatabaseSync) {
     this.#texts = new TextSearch(database);
@@ -26,26 +33,27 @@ export class AlarmWindows {
   }
 
   window(history: History, alarmsVersion: number, query: AlarmQuery): AlarmWindow {
-    const refs = this.#filtered(history, alarmsVersion, query);
+    const { windows, total } = this.#result(history, alarmsVersion, query);
     const offset = Math.max(0, Math.floor(query.offset));
     const limit = Math.min(mostRows, Math.max(0, Math.floor(query.limit)));
-    const shown = sortAlarms(history, refs, query.sort, offset, limit, this.#order);
     const rows: AlarmRow[] = [];
-    for (const ref of shown) {
+    for (const ref of windows.window(offset, limit)) {
       const row = this.#row.get(ref);
       const node = history.nodes.byId.get(int(row?.node));
       if (row === undefined || node === undefined) continue;
       rows.push(alarmRow(row, node.key, node.info?.name ?? node.key));
     }
-    return { alarmsVersion, total: refs.length, offset, rows };
+    return { alarmsVersion, total, offset, rows };
   }
 
-  #filtered(history: History, version: number, { filter }: AlarmQuery): Int32Array {
-    const name = JSON.stringify(filter);
+  #result(history: History, version: number, { filter, sort }: AlarmQuery): Result {
+    const name = JSON.stringify([filter, sort]);
     const known = this.#results.find((result) => result.name === name && result.version === version);
-    if (known !== undefined) return known.refs;
+    if (known !== undefined) return known;
     const refs = filterAlarms(history, filter, this.#texts);
-    this.#results = [{ name, version, refs }, ...this.#results.slice(0, keptResults - 1)];
-    return refs;
+    const windows = sortAlarms(history, refs, sort, this.#order);
+    const result = { name, version, total: refs.length, windows };
+    this.#results = [result, ...this.#results.slice(0, keptResults - 1)];
+    return result;
   }
 }

@@ -26,17 +26,20 @@ export class TextOrder {
     const known = this.#order.length;
     const count = int(this.#database.prepare('SELECT max(id) AS id FROM definitions').get()?.id);
     if (count === known) return this.#ranks;
-    if (known === 0 || count - known > known / 20) this.#readAll();
+    if (known === 0 || count - known > known / 20) this.#readAll(count);
     else this.#insert(known, count);
     this.#rank();
     return this.#ranks;
   }
 
-  #readAll(): void {
+  #readAll(count: number): void {
     const rows = this.#database.prepare('SELECT id FROM definitions ORDER BY text COLLATE NOCASE, id');
     rows.setReturnArrays(true);
-    const all = rows.all() as unknown as Cell[][];
-    this.#order = Int32Array.from(all, (row) => int(row[0]));
+    this.#order = new Int32Array(count);
+    let place = 0;
+    for (const row of rows.iterate() as Iterable<unknown> as Iterable<Cell[]>) {
+      this.#order[place++] = int(row[0]);
+    }
   }
 
   #insert(known: number, count: number): void {

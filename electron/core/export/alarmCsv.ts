@@ -1,0 +1,133 @@
+import { stringify } from 'csv-stringify/sync';
+import type { ListRow, LogRow } from '#core/store/storeTypes.ts';
+import type { AlarmRow } from '#shared/contract/views.ts';
+import type { NodeInfo } from '#shared/model/node.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import { safeCell } from './safeCell.ts';
+import { ZonedTime } from './zonedTime.ts';
+
+export const alarmCsvColumns = [
+  'Solution',
+  'Node',
+  'Role',
+  'Address',
+  'Category',
+  'Severity',
+  'State',
+  'Error Description',
+  'Occurrences',
+  'First Date Of Error',
+  'Last Date Of Error',
+  'Received At',
+  'Acknowledged By',
+  'Acknowledged At',
+  'Ticket',
+  'Note',
+  'Known Issue',
+  'Boot Id',
+  'Sequence',
+] as const;
+
+/** Texts are made safe and quoted; numbers are neither. */
+type Cells = Readonly<Record<(typeof alarmCsvColumns)[number], string | number>>;
+
+const empty = Object.fromEntries(alarmCsvColumns.map((column) => [column, ''])) as Cells;
+
+/** Writes rows of the alarm log and the alarm list as RFC 4180 text. Holds the time zones it has met. */
+export class AlarmCsv {
+  /** The byte order mark is for Excel, which otherwise reads UTF-8 as the local code page. */
+  readonly header = `\ufeff${alarmCsvColumns.join()}\r\n`;
+  readonly #zones = new Map<string, ZonedTime>();
+  readonly #host: ZonedTime;
+
+  constructor(hostTimeZone: string) {
+    this.#host = new ZonedTime(hostTimeZone);
+  }
+
+  log(rows: readonly LogRow[]): string {
+    return lines(rows.map((row) => (row.kind === 'gap' ? this.#gap(row) : this.#event(row))));
+  }
+
+  list(rows: readonly ListRow[]): string {
+    return lines(
+      rows.map((row) => ({
+        ...this.#node(row.nodeKey, row.node),
+        ...this.#alarm(row, row.node),
+        'Received At': this.#host.iso(row.receivedAt),
+        'Boot Id': row.bootId,
+        Sequence: row.seq,
+      })),
+    );
+  }
+
+  #event(row: LogRow & { kind: 'event' }): Cells {
+    return {
+      ...this.#node(row.nodeKey, row.node),
+      ...this.#alarm(row.alarm, row.node),
+      'Received At': this.#host.iso(row.receivedAt),
+      'Boot Id': row.bootId,
+      Sequence: row.seq,
+    };
+  }
+
+  #gap(row: LogRow & { kind: 'gap' }): Cells {
+    const { bootId, from, to, reason } = row;
+    const missing =
+      to === 'end'
+        ? `Events from ${from} to the end of boot ${bootId} are missing`
+        : `Events ${from} to ${to} of boot ${bootId} are missing`;
+    return {
+      ...this.#node(row.nodeKey, row.node),
+      State: 'Gap',
+      'Error Description': reason === '' ? missing : `${missing}: ${reason}`,
+      'Received At': this.#host.iso(row.receivedAt),
+      'Boot Id': bootId,
+      Sequence: `${from}-${to}`,
+    };
+  }
+
+  #node(key: string, info: NodeInfo | null): Cells {
+    if (info === null) return { ...empty, Node: key };
+    const { solution, name, role, address } = info;
+    return { ...empty, Solution: solution.name, Node: name, Role: role, Address: address };
+  }
+
+  #alarm(
+    alarm: Omit<AlarmRow, 'nodeKey' | 'nodeName' | 'receivedAt'>,
+    node: NodeInfo | null,
+  ): Partial<Cells> {
+    return {
+      Category: alarm.category,
+      Severity: alarm.severity,
+      State: alarm.active ? 'Active' : 'Ended',
+      'Error Description': alarm.text,
+      Occurrences: alarm.occurrences,
+      'First Date Of Error': this.#nodeTime(node, alarm.firstAt),
+      'Last Date Of Error': this.#nodeTime(node, alarm.lastAt),
+      'Acknowledged By': alarm.acknowledgedBy ?? '',
+      'Acknowledged At': alarm.acknowledgedAt === null ? '' : this.#host.iso(alarm.acknowledgedAt),
+      Ticket: alarm.ticket ?? '',
+      Note: alarm.note ?? '',
+    };
+  }
+
+  #nodeTime(node: NodeInfo | null, at: EpochMs): string {
+    const name = node?.timeZone ?? 'UTC';
+    let zone = this.#zones.get(name);
+    if (zone === undefined) {
+      zone = new ZonedTime(name);
+      this.#zones.set(name, zone);
+    }
+    return zone.iso(at);
+  }
+}
+
+function lines(rows: readonly Cells[]): string {
+  const cells = rows.map((row) =>
+    alarmCsvColumns.map((column) => {
+      const cell = row[column];
+      return typeof cell === 'string' ? safeCell(cell) : cell;
+    }),
+  );
+  return stringify(cells, { record_delimiter: '\r\n', quoted_string: true });
+}

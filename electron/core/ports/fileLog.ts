@@ -78,17 +78,20 @@ function moveIfThere(from: string, to: string): void {
   }
 }
 
-/**
- * What JSON leaves as it is but a terminal or an editor obeys: DEL and C1 controls, line separators, zero-width
- * and bidirectional controls.
- */
-const obeyed = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/** Controls, line and paragraph separators, formatting: JSON leaves most as they are; terminals and editors obey them. */
+const obeyed = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** One line whatever is in it: texts from nodes can neither start a new entry nor turn its reading direction. */
 export function printEntry(entry: Readonly<Record<string, unknown>>): string {
   const text = stringify(entry);
   const cut = text.length > maxEntryLength ? JSON.stringify({ cut: text.slice(0, maxEntryLength) }) : text;
-  return cut.replace(obeyed, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return cut.replace(obeyed, escapeUnits);
+}
+
+/** As JSON writes what it escapes: one \uXXXX for each UTF-16 unit. */
+function escapeUnits(character: string): string {
+  const units = character.split('');
+  return units.map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
 }
 
 function stringify(entry: Readonly<Record<string, unknown>>): string {

@@ -1,0 +1,182 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ConfigError } from '#core/config/configError.ts';
+import { readFleetFile } from '#core/config/fleetFile.ts';
+import { fleetForSimulator } from '#core/config/simulatorFleet.ts';
+
+describe('reading a fleet file', () => {
+  let folder: string;
+  let path: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'fleet-'));
+    path = join(folder, 'fleet.json');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const read = async (content: string | object) => {
+    await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
+    return readFleetFile(path);
+  };
+  const problem = async (content: string | object) => {
+    const error = await read(content).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ConfigError);
+    const { message } = error as ConfigError;
+    expect(message.startsWith(path)).toBe(true);
+    return message.slice(path.length);
+  };
+  const nodes = (...list: readonly object[]) => ({ version: 1, nodes: list });
+
+  it('fills in every default and keeps the order', async () => {
+    expect(await read(nodes({ url: 'wss://10.0.0.5:7443/monitor' }, { url: 'WS://LocalHost:80' }))).toEqual([
+      {
+        key: 'wss://10.0.0.5:7443/monitor',
+        url: 'wss://10.0.0.5:7443/monitor',
+        name: null,
+        user: 'support',
+        password: { vault: true },
+        certificate: null,
+        allowPlain: false,
+      },
+      expect.objectContaining({ key: 'ws://localhost/', url: 'ws://localhost/' }),
+    ]);
+  });
+
+  it('takes what is given', async () => {
+    const sha256 = 'AB:'.repeat(31).concat('AB');
+    const [pinned, vouched] = await read(
+      nodes(
+        {
+          url: 'wss://a',
+          name: 'HQ',
+          user: 'watch',
+          password: { env: 'HQ_PASSWORD' },
+          certificate: { sha256 },
+        },
+        {
+          url: 'ws://b',
+          allowPlain: true,
+          password: { vault: true },
+          certificate: { caFile: 'certs/ca.pem' },
+        },
+      ),
+    );
+    expect(pinned).toMatchObject({
+      name: 'HQ',
+      user: 'watch',
+      password: { env: 'HQ_PASSWORD' },
+      certificate: { sha256: 'ab'.repeat(32) },
+    });
+    expect(vouched).toMatchObject({
+      allowPlain: true,
+      certificate: { caFile: join(folder, 'certs/ca.pem') },
+    });
+  });
+
+  it.each([
+    ['', /^, line 1, column 1: it is not valid JSON/],
+    [
+      '{"version": 1,\n "nodes": [\n  {"url": "ws://localhost",}\n]}',
+      /^, line 3, column 28: it is not valid JSON/,
+    ],
+    ['{"version": 1\n "nodes": []}', /^, line 2, column 2: it is not valid JSON/],
+    ['// nodes\n{}', /^, line 1, column 1: it is not valid JSON: unexpected character '\/'/],
+    ['{"version": 1, "nodes": [', /^, line 1, column \d+: it is not valid JSON/],
+  ])('says where %j is not JSON', async (text, expected) => {
+    expect(await problem(text)).toMatch(expected);
+  });
+
+  it.each([
+    [{ nodes: [] }, /: "version" is missing\.$/],
+    [{ version: 2, nodes: [] }, /\(version\): it must be 1, the version of this format\.$/],
+    [[], /: it must be an object with "version" and "nodes"\.$/],
+    [{ version: 1, nodes: {} }, /\(nodes\): it must be a list of 1 to 10,000 nodes\.$/],
+    [nodes(), /\(nodes\): it must be a list of 1 to 10,000 nodes\.$/],
+    [nodes({}), /\(nodes\[0\]\): "url" is missing\.$/],
+    [nodes({ url: 7 }), /\(nodes\[0\]\.url\): it must be the ws:\/\/ or wss:\/\/ address of the node/],
+    [
+      nodes({ url: 'wss://a', pasword: {} }),
+      /\(nodes\[0\]\.pasword\): no such field is known here; there are url, name, user, password/,
+    ],
+    [
+      nodes({ url: 'wss://a', user: 'a:b' }),
+      /\(nodes\[0\]\.user\): it must be the name of a service user, without ":"/,
+    ],
+    [
+      nodes({ url: 'wss://a', certificate: { sha256: 'abc' } }),
+      /\(nodes\[0\]\.certificate\): it must be \{"sha256": "64 hex/,
+    ],
+    [
+      nodes({ url: 'wss://a', allowPlain: 'yes' }),
+      /\(nodes\[0\]\.allowPlain\): it must be true to allow ws:\/\//,
+    ],
+    [
+      nodes({ url: 'https://a' }),
+      /\(nodes\[0\]\.url\): it must be an address that starts with wss:\/\/ or ws:\/\/\.$/,
+    ],
+    [nodes({ url: 'not a url' }), /\(nodes\[0\]\.url\): it must be an address/],
+    [nodes({ url: 'wss://a/#x' }), /\(nodes\[0\]\.url\): it must not contain a "#" part/],
+    [
+      nodes({ url: 'ws://10.0.0.5' }),
+      /\(nodes\[0\]\.url\): ws:\/\/ to another machine is not encrypted.*"allowPlain": true/,
+    ],
+    [nodes({ url: 'ws://127.0.0.1.example' }), /not encrypted/],
+    [
+      nodes({ url: 'wss://a' }, { url: 'wss://b' }, { url: 'WSS://A:443/' }),
+      /\(nodes\[2\]\.url\): it is the same node as nodes\[0\]/,
+    ],
+  ])('refuses %j', async (content, expected) => {
+    expect(await problem(content)).toMatch(expected);
+  });
+
+  it('names line and column of a mistake in its content', async () => {
+    const text =
+      '{\n  "version": 1,\n  "nodes": [\n    { "url": "wss://a" },\n    { "url": "http://b" }\n  ]\n}\n';
+    expect(await problem(text)).toMatch(/^, line 5, column 7 \(nodes\[1\]\.url\): /);
+  });
+
+  it('never repeats a password that was put where it does not belong', async () => {
+    const plain = await problem(nodes({ url: 'wss://a', password: 'hunter2' }));
+    expect(plain).toMatch(
+      /\(nodes\[0\]\.password\): it must be \{"env": "NAME"\}.*does not belong in this file/,
+    );
+    const inside = await problem(nodes({ url: 'wss://a', password: { env: 'hunter2!' } }));
+    const inUrl = await problem(nodes({ url: 'wss://me:hunter2@a' }));
+    expect(inUrl).toMatch(/must not contain a user or password/);
+    expect(plain + inside + inUrl).not.toContain('hunter2');
+  });
+
+  it('says that there is no file', async () => {
+    await expect(readFleetFile(join(folder, 'none.json'))).rejects.toThrow(
+      /none\.json: there is no such file\.$/,
+    );
+    await expect(readFleetFile(folder)).rejects.toThrow(/cannot be read \(EISDIR\)/);
+  });
+
+  it('survives absurd nesting and names that are not ours', async () => {
+    expect(await problem(`{"version":1,"nodes":${'['.repeat(100_000)}${']'.repeat(100_000)}}`)).toMatch(
+      /nodes|nested/,
+    );
+    expect(await problem('{"version":1,"nodes":[{"url":"wss://a","__proto__":{"x":1}}]}')).toMatch(
+      /__proto__\): no such field/,
+    );
+  });
+});
+
+describe('the fleet of the simulator', () => {
+  it('logs in as Administrator with the password from the environment', () => {
+    expect(fleetForSimulator([{ url: 'ws://127.0.0.1:7000/nodes/primary' }])).toEqual([
+      {
+        key: 'ws://127.0.0.1:7000/nodes/primary',
+        url: 'ws://127.0.0.1:7000/nodes/primary',
+        name: null,
+        user: 'Administrator',
+        password: { env: 'WATCHLINE_SIMULATOR_PASSWORD' },
+        certificate: null,
+        allowPlain: false,
+      },
+    ]);
+  });
+});

@@ -26,10 +26,15 @@ export interface OpenedPage {
   readonly rights: PageRights;
 }
 
+export interface WebHostRigOptions {
+  readonly allowCommands?: boolean;
+  readonly openPage?: (channel: PageChannel) => void;
+}
+
 export const assetName = 'index-4f3a2b1c.js';
 
 /** A browser host on a free port, serving a page of two files, over a core that only notes who opened a page. */
-export async function startWebHostRig(options: { allowCommands?: boolean } = {}): Promise<WebHostRig> {
+export async function startWebHostRig(options: WebHostRigOptions = {}): Promise<WebHostRig> {
   const folder = await mkdtemp(join(tmpdir(), 'watchline-web-'));
   const rendererFolder = join(folder, 'renderer');
   await mkdir(join(rendererFolder, 'assets'), { recursive: true });
@@ -46,7 +51,12 @@ export async function startWebHostRig(options: { allowCommands?: boolean } = {})
   const note = (message: string, fields?: object) => void logged.push(`${message} ${JSON.stringify(fields)}`);
   const log: Log = { info: note, warn: note, error: note };
   const host = await startWebHost({
-    core: { openPage: (channel, rights) => void pages.push({ channel, rights }) },
+    core: {
+      openPage(channel, rights) {
+        pages.push({ channel, rights });
+        options.openPage?.(channel);
+      },
+    },
     port: 0,
     allowCommands: options.allowCommands ?? false,
     rendererFolder,

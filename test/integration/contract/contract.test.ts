@@ -1,0 +1,295 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { applyDelta } from '#shared/contract/applyDelta.ts';
+import type { HostCalls } from '#shared/contract/calls.ts';
+import type { FleetDelta, FleetView } from '#shared/contract/views.ts';
+import {
+  type ContractOptions,
+  type ContractRig,
+  openContract,
+  transports,
+} from '#test/support/contractRig.ts';
+
+const monitor: FleetView['monitor'] = {
+  host: 'desktop',
+  version: '0.1.0',
+  startedAt: 0,
+  allowsCommands: true,
+  operator: 'operator',
+  notRecording: null,
+  isSimulated: true,
+};
+
+describe.each(transports)('the contract over %s', (_name, open) => {
+  let rig: ContractRig;
+  /** Every call that reached the core, in order. */
+  let reached: { readonly name: string; readonly args: readonly unknown[] }[];
+
+  async function start(part: Partial<ContractOptions> = {}): Promise<ContractRig> {
+    reached = [];
+    const note =
+      (name: string, answer: unknown) =>
+      async (...args: unknown[]) => {
+        reached.push({ name, args });
+        return answer;
+      };
+    const calls = {
+      connectNow: note('connectNow', undefined),
+      alarms: note('alarms', { alarmsVersion: 1, total: 0, offset: 0, rows: [] }),
+      alarmHistory: note('alarmHistory', []),
+      alarmRate: note('alarmRate', []),
+      licenseModes: note('licenseModes', []),
+      acknowledge: note('acknowledge', undefined),
+      withdrawAcknowledgement: note('withdrawAcknowledgement', undefined),
+      startJob: note('startJob', 'job-1'),
+      exportLog: note('exportLog', { kind: 'cancelled' }),
+    } as Omit<HostCalls, 'openFleet'>;
+    const fleet = () => ({ alarmsVersion: 1, monitor, nodes: {}, jobs: [] });
+    rig = await openContract(open, { calls, fleet, ...part });
+    return rig;
+  }
+
+  afterEach(() => rig.stop());
+
+  it('answers calls with what the core says, and passes their arguments whole', async () => {
+    const { host } = await start();
+    const query = {
+      filter: { text: 'CTI Link Pro ä€😀', severities: ['major'] },
+      sort: { column: 'source', descending: false },
+      offset: 0,
+      limit: 500,
+    } as const;
+    expect(await host.alarms(query)).toEqual({ alarmsVersion: 1, total: 0, offset: 0, rows: [] });
+    expect(await host.startJob({ kind: 'license.renew', nodeKeys: ['ws://a/'] })).toBe('job-1');
+    await host.connectNow(null);
+    expect(reached).toEqual([
+      { name: 'alarms', args: [query] },
+      { name: 'startJob', args: [{ kind: 'license.renew', nodeKeys: ['ws://a/'] }] },
+      { name: 'connectNow', args: [null] },
+    ]);
+  });
+
+  it('tells an error of the core as its message, and nothing of where it happened', async () => {
+    const failing = { connectNow: () => Promise.reject(new Error('There is no node "x" in the fleet.')) };
+    const { host, raw } = await start({ calls: failing as unknown as ContractOptions['calls'] });
+    await expect(host.connectNow('x')).rejects.toThrow('There is no node "x" in the fleet.');
+    const answer = await raw('{"t":"q","i":"1","m":"connectNow","a":["x"]}');
+    expect(answer).toEqual({ t: 's', i: '1', e: 'There is no node "x" in the fleet.' });
+  });
+
+  it('sends deltas that follow the view one by one and end in the fleet as it is', async () => {
+    const deltas: FleetDelta[] = [];
+    const { host, feed, clock } = await start({
+      page: { applyDelta: async (delta) => void deltas.push(delta) },
+    });
+    let view: FleetView = await host.openFleet();
+    for (let version = 2; version <= 20; version++) {
+      feed.add({ alarmsVersion: version });
+      clock.advance(16);
+      await expect.poll(() => deltas.at(-1)?.alarmsVersion, { interval: 2 }).toBe(version);
+    }
+    for (const delta of deltas) {
+      const next = applyDelta(view, delta);
+      if (!next) throw new Error(`Delta ${delta.sequence} does not follow view ${view.sequence}.`);
+      view = next;
+    }
+    expect(view.alarmsVersion).toBe(20);
+  });
+
+  it('lets the page set the pace: nothing more is sent until a delta is answered, then all of it at once', async () => {
+    const deltas: FleetDelta[] = [];
+    const answers: (() => void)[] = [];
+    const { host, feed, clock } = await start({
+      page: {
+        applyDelta: (delta) => {
+          deltas.push(delta);
+          return new Promise((resolve) => answers.push(resolve));
+        },
+      },
+    });
+    await host.openFleet();
+    feed.add({ alarmsVersion: 2 });
+    clock.advance(16);
+    await expect.poll(() => deltas.length, { interval: 2 }).toBe(1);
+    for (let version = 3; version <= 1_000; version++) {
+      feed.add({ alarmsVersion: version });
+      clock.advance(16);
+    }
+    // A call and its answer pass everything that was on its way to the page.
+    await host.connectNow(null);
+    expect(deltas).toHaveLength(1);
+    answers[0]?.();
+    await expect.poll(() => clock.pending, { interval: 2 }).toBe(1);
+    clock.advance(16);
+    await expect.poll(() => deltas.length, { interval: 2 }).toBe(2);
+    expect(deltas[1]).toMatchObject({ sequence: (deltas[0]?.sequence ?? 0) + 1, alarmsVersion: 1_000 });
+  });
+
+  it('is heard from every second, though nothing changed', async () => {
+    const deltas: FleetDelta[] = [];
+    const { host, clock } = await start({ page: { applyDelta: async (delta) => void deltas.push(delta) } });
+    await host.openFleet();
+    clock.advance(0);
+    for (let second = 1; second <= 3; second++) {
+      await expect.poll(() => clock.pending, { interval: 2 }).toBe(1);
+      clock.advance(1_000);
+      await expect.poll(() => deltas.length, { interval: 2 }).toBe(second + 1);
+    }
+  });
+
+  const hostile: readonly [name: string, call: string, args: unknown[]][] = [
+    ['too many arguments', 'openFleet', [1]],
+    ['none where one is due', 'alarms', []],
+    ['null for a query', 'alarms', [null]],
+    [
+      'a column that is none',
+      'alarms',
+      [{ filter: {}, sort: { column: "x'; DROP TABLE", descending: true }, offset: 0, limit: 1 }],
+    ],
+    [
+      'more rows than 500',
+      'alarms',
+      [{ filter: {}, sort: { column: 'node', descending: true }, offset: 0, limit: 501 }],
+    ],
+    [
+      'a negative offset',
+      'alarms',
+      [{ filter: {}, sort: { column: 'node', descending: true }, offset: -1, limit: 1 }],
+    ],
+    [
+      'a fraction for an offset',
+      'alarms',
+      [{ filter: {}, sort: { column: 'node', descending: true }, offset: 0.5, limit: 1 }],
+    ],
+    [
+      'a field nobody knows',
+      'alarms',
+      [{ filter: { where: '1=1' }, sort: { column: 'node', descending: true }, offset: 0, limit: 1 }],
+    ],
+    [
+      'a prototype',
+      'alarms',
+      [
+        JSON.parse(
+          '{"filter":{"__proto__":{"x":1}},"sort":{"column":"node","descending":true},"offset":0,"limit":1}',
+        ),
+      ],
+    ],
+    ['a text for a number', 'alarmHistory', ['1']],
+    ['a number beyond what is exact', 'alarmHistory', [2 ** 53]],
+    ['no alarms to acknowledge', 'acknowledge', [{ refs: [] }]],
+    ['a note of a megabyte', 'acknowledge', [{ refs: [1], note: 'x'.repeat(500_000) }]],
+    ['another kind of job', 'startJob', [{ kind: 'shell', nodeKeys: ['a'] }]],
+    [
+      'a job with more than it has',
+      'startJob',
+      [{ kind: 'license.renew', nodeKeys: ['a'], path: '/etc/passwd' }],
+    ],
+    ['a path to export to', 'exportLog', [{ what: 'alarms', format: 'csv', path: '/etc/passwd' }]],
+    ['another format', 'exportLog', [{ what: 'alarms', format: '../../x' }]],
+  ];
+  it.each(hostile)('refuses %s and says which call it was', async (_what, call, args) => {
+    const { raw } = await start();
+    const answer = await raw(JSON.stringify({ t: 'q', i: '1', m: call, a: args }));
+    expect(answer).toMatchObject({
+      t: 's',
+      i: '1',
+      e: expect.stringMatching(new RegExp(`^${call}: argument `)),
+    });
+    expect(reached).toEqual([]);
+  });
+
+  it.each([
+    'constructor',
+    '__proto__',
+    'toString',
+    'hasOwnProperty',
+    'stop',
+    'then',
+    'applyDelta',
+    '',
+    '$close',
+  ])('has no call named "%s"', async (name) => {
+    const { raw } = await start();
+    const answer = await raw(JSON.stringify({ t: 'q', i: '1', m: name, a: [] }));
+    expect(answer).toMatchObject({ t: 's', i: '1', e: expect.any(String) });
+    expect(reached).toEqual([]);
+  });
+
+  it('refuses commands of a page that may only look, and lets it look', async () => {
+    const { host } = await start({ allowsCommands: false });
+    await expect(host.startJob({ kind: 'license.renew', nodeKeys: ['a'] })).rejects.toThrow('may look');
+    await expect(host.acknowledge({ refs: [1] })).rejects.toThrow('may look');
+    await expect(host.withdrawAcknowledgement([1])).rejects.toThrow('may look');
+    expect(reached).toEqual([]);
+    expect(await host.alarmHistory(1)).toEqual([]);
+  });
+
+  it('survives what is no message, and answers the next call', async () => {
+    const { host, transport } = await start();
+    const depth = 200_000;
+    const messages = [
+      '',
+      'null',
+      '[]',
+      '{',
+      '"text"',
+      '{"t":"q"}',
+      '{"t":"q","m":"alarms"}',
+      '{"t":"q","i":{},"m":"alarms","a":[]}',
+      '{"t":"s","i":"unknown","r":1}',
+      '{"t":"s","i":"__proto__","r":1}',
+      '{"__proto__":{"t":"q"},"m":"openFleet","a":[]}',
+      `${'['.repeat(depth)}${']'.repeat(depth)}`,
+      `{"t":"q","i":"1","m":"alarms","a":${'['.repeat(depth)}${']'.repeat(depth)}}`,
+      '{"t":"q","m":"alarmHistory","a":[1e999]}',
+    ];
+    for (const message of messages) transport.page.post(message);
+    expect(await host.alarmHistory(1)).toEqual([]);
+    expect(({} as Record<string, unknown>).x).toBeUndefined();
+  });
+
+  it('survives a thousand messages nobody thought of', async () => {
+    const { host, transport } = await start();
+    const names = ['openFleet', 'alarms', 'startJob', 'acknowledge', 'exportLog', 'connectNow'];
+    const message = fc.oneof(
+      fc.string(),
+      fc.json(),
+      fc
+        .record({
+          t: fc.constantFrom('q', 's', 'x'),
+          i: fc.anything(),
+          m: fc.constantFrom(...names),
+          a: fc.anything(),
+        })
+        .map(toJson),
+      fc
+        .record({
+          t: fc.constant('q'),
+          i: fc.uuid(),
+          m: fc.constantFrom(...names),
+          a: fc.array(fc.jsonValue()),
+        })
+        .map(toJson),
+    );
+    for (const text of fc.sample(message, { numRuns: 1_000, seed: 1 })) transport.page.post(text);
+    expect(await host.alarmHistory(1)).toEqual([]);
+  });
+
+  it('tells the core when the page has gone, and sends nothing more', async () => {
+    const { host, feed, clock, transport, closed } = await start();
+    await host.openFleet();
+    transport.page.close();
+    await closed;
+    feed.add({ alarmsVersion: 2 });
+    expect(clock.pending).toBe(0);
+  });
+});
+
+function toJson(value: unknown): string {
+  try {
+    return JSON.stringify(value, (_key, each) => (typeof each === 'bigint' ? String(each) : each)) ?? '';
+  } catch {
+    return '{}';
+  }
+}

@@ -26,7 +26,7 @@ export function LinkSummary() {
         >
           {counts.map(({ word, count }, index) => (
             <span key={word}>
-              {index > 0 && ' · '}
+              {index > 0 && '\u00a0· '}
               <span className={`${styles.count} tone-${linkTone(word)}`}>
                 {count} {word.toLowerCase()}
               </span>

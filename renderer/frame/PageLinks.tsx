@@ -20,7 +20,7 @@ export function PageLinks({ page }: { readonly page: PageName }) {
       },
     }),
     ...(inGrace > 0 && {
-      licenses: { text: String(inGrace), label: formatPlural(inGrace, 'node') + ' in grace', tone: 'major' },
+      licenses: { text: String(inGrace), label: `${formatPlural(inGrace, 'node')} in grace`, tone: 'major' },
     }),
   };
   return (

@@ -19,7 +19,7 @@ export function useAnswer<T>(key: string, ask: (calls: HostCalls) => Promise<T>)
     problem: null,
   });
   const isConnected = useFleet(({ retryAt }) => retryAt === null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for all that `ask` depends on
+  // Dependencies: `key` stands for all that `ask` depends on.
   useEffect(() => {
     if (!isConnected) return;
     let isLatest = true;

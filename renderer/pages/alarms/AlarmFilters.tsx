@@ -84,7 +84,7 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
         value={choice.acknowledged}
         onChange={(value) => change({ acknowledged: (value ?? 'all') as AlarmChoice['acknowledged'] })}
         allowDeselect={false}
-        w={160}
+        w={178}
       />
       <Select
         aria-label="Time"

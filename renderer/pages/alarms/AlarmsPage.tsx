@@ -1,9 +1,9 @@
 import { useMemo, useRef, useState } from 'react';
-import { tell } from '#renderer/store/actions.ts';
 import { selectAlarms, showAlarmRows, sourceOrder, useAlarms } from '#renderer/store/alarmsStore.ts';
+import { copyText } from '#renderer/store/copyText.ts';
 import { useGridLayout, useRowHeight } from '#renderer/store/gridLayout.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
-import { copyText } from '#renderer/ui/copyText.ts';
+
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
 import type { GridSort } from '#renderer/ui/grid/gridColumn.ts';
@@ -39,16 +39,8 @@ export function AlarmsPage() {
   const ticketText = useTicketText(nodes);
   const shown = open && (window?.rows.find(({ ref }) => ref === open.ref) ?? open);
 
-  const copy = async (what: string, text: string): Promise<void> => {
-    try {
-      await copyText(text);
-      tell(what === 'cell' ? `Copied: ${text}` : 'Copied.');
-    } catch (error) {
-      tell((error as Error).message, true);
-    }
-  };
   const copyTicket = (rows: readonly AlarmRow[]): void => {
-    if (rows.length > 0) void copy('ticket', ticketText(rows));
+    if (rows.length > 0) void copyText('ticket', ticketText(rows));
   };
   const targets = chosen.rows.length > 0 ? chosen.rows : shown ? [shown] : noRows;
   useShortcuts('Service Alarms', [
@@ -91,7 +83,7 @@ export function AlarmsPage() {
           openKey={shown ? rowKey(shown) : null}
           onOpen={setOpen}
           copyChoices={[{ label: 'Copy for Ticket', text: ticketText }]}
-          onCopied={(what, text) => void copy(what, text)}
+          onCopied={(what, text) => void copyText(what, text)}
           empty={<NoAlarms choice={choice} onShowAll={setChoice} />}
         />
         {shown && (

@@ -21,7 +21,7 @@ export function useAlarmChoice(): readonly [AlarmChoice, (choice: AlarmChoice) =
   const keys = solutionKeys?.join('\n') ?? null;
 
   useEffect(() => setChoice(choiceFromRoute(params)), [params]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `keys` stands for the solution's nodes
+  // Dependencies: `keys` stands for the solution's nodes.
   useEffect(() => {
     // "Last hour" is by the nodes' clocks, as Last Date Of Error is.
     const now = Math.max(...nodes.map(({ clock }) => nodeTime(clock, hostNow())));

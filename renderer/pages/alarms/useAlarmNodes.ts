@@ -24,7 +24,7 @@ export function useAlarmNodes() {
   const signature = Object.values(nodes)
     .map(({ key, link, info }) => `${key} ${link.word} ${info?.timeZone}`)
     .join('\n');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the signature holds all of a node that is used
+  // Dependencies: the signature holds all of a node that is used.
   const byKey = useMemo(
     () => new Map(Object.values(nodes).map((node) => [node.key, toAlarmNode(node)])),
     [signature],

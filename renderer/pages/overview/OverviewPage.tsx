@@ -1,3 +1,75 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { formatPlural } from '#renderer/format/usage.ts';
+import { concernOf } from '#renderer/store/concern.ts';
+import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
+import { goTo, useRoute } from '#renderer/store/routeStore.ts';
+import { isLive } from '#renderer/store/selectors.ts';
+import { useShortcuts } from '#renderer/store/shortcutStore.ts';
+import { FilterBox, matchesNode } from '#renderer/ui/FilterBox.tsx';
+import { NoNodes } from '#renderer/ui/NoNodes.tsx';
+import { PageHead } from '#renderer/ui/PageHead.tsx';
+import { ToneText } from '#renderer/ui/Tag.tsx';
+import { Estate } from './Estate.tsx';
+import { NodeDetails } from './NodeDetails.tsx';
+import { NodeTiles } from './NodeTiles.tsx';
+import styles from './Overview.module.css';
+
+/** A tile for each node, worst first, under a summary of all of them. */
 export function OverviewPage() {
-  return <h1>Overview</h1>;
+  const nodes = useNodes();
+  const params = useRoute((route) => route.params);
+  const [text, setText] = useState('');
+  const box = useRef<HTMLInputElement>(null);
+  const openKey = params.node ?? null;
+  const open = nodes.find(({ key }) => key === openKey);
+  const shown = useMemo(
+    () => nodes.filter((node) => matchesNode(node, text, `${node.link.word} ${concernOf(node).reasons.join(' ')}`)),
+    [nodes, text],
+  );
+  const close = (): void => goTo('overview');
+  useShortcuts('Overview', [
+    { keys: '/', label: 'Filter', run: () => box.current?.focus() },
+    { keys: 'Escape', label: 'Close details', run: close },
+  ]);
+  useEffect(() => {
+    if (openKey) document.querySelector(`[data-node-key="${CSS.escape(openKey)}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [openKey]);
+  return (
+    <>
+      <PageHead title="Overview" status={<Standing />}>
+        <FilterBox value={text} onChange={setText} inputRef={box} placeholder="Node, address or trouble  ( / )" />
+      </PageHead>
+      <Estate />
+      <div className={styles.body}>
+        {shown.length > 0 ? (
+          <NodeTiles nodes={shown} openKey={openKey} onOpen={(key) => goTo('overview', { node: key })} />
+        ) : (
+          <NoNodes isFiltered={nodes.length > 0} onShowAll={() => setText('')} />
+        )}
+        {open && <NodeDetails node={open} onClose={close} />}
+      </div>
+    </>
+  );
+}
+
+/** "All OK" only when every node is live, nothing is missing from the history and it is being recorded. */
+function Standing() {
+  const nodes = useNodes();
+  const { notRecording } = useMonitor();
+  const concerned = nodes.filter((node) => concernOf(node).rank > 0).length;
+  const gaps = nodes.reduce((sum, node) => sum + node.gaps, 0);
+  const isAllLive = nodes.every(isLive);
+  if (nodes.length === 0) return null;
+  if (concerned === 0 && isAllLive && gaps === 0 && notRecording === null)
+    return <ToneText tone="good">All OK: {formatPlural(nodes.length, 'node')} live, nothing to do</ToneText>;
+  return (
+    <>
+      <span>{formatPlural(nodes.length, 'node')}</span>
+      {concerned > 0 && (
+        <ToneText tone="major">
+          {formatPlural(concerned, 'node needs', 'nodes need')} attention
+        </ToneText>
+      )}
+    </>
+  );
 }

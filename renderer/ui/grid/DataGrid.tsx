@@ -51,7 +51,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const offset = part?.offset ?? 0;
   const total = part?.total ?? rows.length;
   const rowAt = (index: number): Row | undefined => ordered[index - offset]?.original;
-  const columns = table.getVisibleLeafColumns().map(({ id }) => props.columns.find((c) => c.id === id)!);
+  const columns = props.columns.filter(({ id }) => table.getColumn(id)?.getIsVisible());
 
   const virtualizer = useVirtualizer({
     count: total,
@@ -97,6 +97,9 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
         .join('\n'),
     );
 
+  const isOpen = (row: Row | undefined): boolean =>
+    row !== undefined && props.openKey !== undefined && props.rowKey(row) === props.openKey;
+
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
     const withControl = event.ctrlKey || event.metaKey;
@@ -117,7 +120,12 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
         ...props.layout,
         widths: { ...props.layout.widths, [header.id]: Math.max(48, width) },
       });
-    } else if (event.key === 'Enter' && row) props.onOpen?.(row);
+    } else if (event.key === 'Enter' && row) {
+      // A cell with a button of its own is pressed, not opened.
+      const button = document.getElementById(cellId(id, cell))?.querySelector('button');
+      if (button) button.click();
+      else props.onOpen?.(row);
+    }
     else if (event.key === ' ' && row) selection.toggle(cell.row);
     else if (withControl && event.key === 'a') selection.chooseAll();
     else if (withControl && event.key === 'c') copyCell();
@@ -180,9 +188,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
                 isChosen={selection.isChosen(index)}
                 isChoosable={props.onChoose !== undefined}
                 isOpen={
-                  props.openKey !== undefined &&
-                  rowAt(index) !== undefined &&
-                  props.rowKey(rowAt(index)!) === props.openKey
+                  isOpen(rowAt(index))
                 }
                 onPress={(event, column) => {
                   setActive({ row: index, column });

@@ -1,0 +1,99 @@
+import { Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { thin } from '#renderer/format/thin.ts';
+import { formatTimestamp } from '#renderer/format/timestamp.ts';
+import { hostNow } from '#renderer/store/hostClock.ts';
+import { nodeTime } from '#renderer/store/selectors.ts';
+import { useAnswer } from '#renderer/store/useAnswer.ts';
+import { chartLook, maxPoints } from '#renderer/ui/chartLook.ts';
+import type { LicenseModeChange, NodeView } from '#shared/contract/views.ts';
+import { type LicenseMode, licenseModes } from '#shared/model/license.ts';
+import { dayMs, minuteMs } from '#shared/model/time.ts';
+import styles from './Licenses.module.css';
+
+const spanMs = 30 * dayMs;
+
+/** From the best at the top to the worst at the bottom. */
+const order: readonly LicenseMode[] = [
+  'WebLM Normal',
+  'License Normal',
+  'WebLM Error',
+  'License Configuration Error',
+  'License Server Error',
+  'WebLM Restricted',
+];
+const height = (mode: LicenseMode): number => licenseModes.length - 1 - order.indexOf(mode);
+
+/** Which license mode the node was in, over the last 30 days of its own clock. */
+export function ModeTimeline({ node }: { readonly node: NodeView }) {
+  const now = nodeTime(node.clock, hostNow());
+  // Asked again when the mode changes, and now and then for the axis to move on.
+  const minute = Math.floor(hostNow() / minuteMs);
+  const { value, problem } = useAnswer(`${node.key} ${node.license?.mode} ${minute}`, (calls) =>
+    calls.licenseModes({ nodeKeys: [node.key], since: Math.floor(now - spanMs), until: Math.ceil(now) }),
+  );
+  if (problem !== null) return <p role="alert">Could not be read: {problem}</p>;
+  if (!value) return <div className={styles.timeline} />;
+  if (value.length === 0) return <p>No mode is recorded for this time.</p>;
+  return <Chart changes={value} now={now} zone={node.info?.timeZone} />;
+}
+
+interface ChartProps {
+  readonly changes: readonly LicenseModeChange[];
+  readonly now: number;
+  readonly zone: string | undefined;
+}
+
+function Chart({ changes, now, zone }: ChartProps) {
+  const last = changes.at(-1);
+  const points = thin(
+    [...changes, ...(last ? [{ ...last, at: Math.max(now, last.at) }] : [])].map(({ at, mode }) => ({
+      at: Math.max(at, now - spanMs),
+      mode,
+      height: height(mode),
+    })),
+    maxPoints,
+  );
+  return (
+    <div
+      className={styles.timeline}
+      role="img"
+      aria-label={`License mode over time: ${changes.map(({ mode }) => mode).slice(-6).join(', then ')}`}
+    >
+      <ResponsiveContainer width="100%" height="100%">
+        <LineChart data={points} margin={{ top: 6, right: 12, bottom: 0, left: 0 }} accessibilityLayer={false}>
+          <XAxis
+            {...chartLook.axis}
+            dataKey="at"
+            type="number"
+            scale="time"
+            domain={['dataMin', 'dataMax']}
+            tickFormatter={(at: number) => formatTimestamp(at, zone).slice(0, 5)}
+            minTickGap={50}
+          />
+          <YAxis
+            {...chartLook.axis}
+            type="number"
+            domain={[0, order.length - 1]}
+            ticks={order.map((_, index) => index)}
+            tickFormatter={(value: number) => order[order.length - 1 - value] ?? ''}
+            interval={0}
+            width={150}
+          />
+          <Tooltip
+            {...chartLook.tooltip}
+            labelFormatter={(at) => formatTimestamp(Number(at), zone)}
+            formatter={(value) => [order[order.length - 1 - Number(value)] ?? '', 'Mode']}
+          />
+          <Line
+            dataKey="height"
+            type="stepAfter"
+            stroke={chartLook.accent}
+            strokeWidth={2}
+            dot={false}
+            isAnimationActive={false}
+          />
+        </LineChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { IconRefresh, IconRefreshDot } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { formatPlural } from '#renderer/format/usage.ts';
+import { startJob } from '#renderer/store/actions.ts';
+import { whyNot } from '#renderer/store/commands.ts';
+import { useJobs, useMonitor } from '#renderer/store/hooks.ts';
+import { useShortcuts } from '#renderer/store/shortcutStore.ts';
+import { ConfirmAction, ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
+import type { NodeView } from '#shared/contract/views.ts';
+
+interface RenewActionsProps {
+  /** The nodes that are selected, or the one whose details are open. */
+  readonly targets: readonly NodeView[];
+  readonly all: readonly NodeView[];
+  /** The page was asked to renew all: the question is put at once. */
+  readonly askAll: boolean;
+}
+
+export function RenewActions({ targets, all, askAll }: RenewActionsProps) {
+  const one = useRenewable(targets);
+  const every = useRenewable(all);
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (askAll) row.current?.querySelector<HTMLButtonElement>('[data-renew-all] button')?.click();
+  }, [askAll]);
+  const renew = (nodes: readonly NodeView[]): void =>
+    void startJob({ kind: 'license.renew', nodeKeys: nodes.map(({ key }) => key) });
+  const whyNotOne = targets.length === 0 ? 'Select nodes first (Space), or open one (Enter).' : one.reason;
+  useShortcuts('Renew Licenses', [
+    { keys: 'r', label: 'Renew Licenses', run: () => whyNotOne === null && renew(one.nodes) },
+  ]);
+  return (
+    <div ref={row} style={{ display: 'flex', gap: 8 }}>
+      <ReasonedButton
+        label={targets.length > 1 ? `Renew Licenses (${one.nodes.length})` : 'Renew Licenses'}
+        icon={<IconRefresh size={15} />}
+        whyNot={whyNotOne}
+        isPrimary
+        hotkey="r"
+        onClick={() => renew(one.nodes)}
+      />
+      <span data-renew-all>
+        <ConfirmAction
+          label="Renew All"
+          icon={<IconRefreshDot size={15} />}
+          whyNot={every.reason}
+          question={`Renew Licenses of ${formatPlural(every.nodes.length, 'node')}?`}
+          consequence={<RenewAllNote nodes={every.nodes} skipped={all.length - every.nodes.length} />}
+          confirmLabel="Renew Licenses"
+          onConfirm={() => renew(every.nodes)}
+        />
+      </span>
+    </div>
+  );
+}
+
+function RenewAllNote({ nodes, skipped }: { readonly nodes: readonly NodeView[]; readonly skipped: number }) {
+  return (
+    <>
+      <p>Each of them asks WebLM for all the licenses it requires, at once instead of at its next renewal.</p>
+      {nodes.length <= 8 && <p>{nodes.map(({ name }) => name).join(', ')}</p>}
+      {skipped > 0 && (
+        <p>{formatPlural(skipped, 'node')} cannot be asked now: not live, not permitted or renewing already.</p>
+      )}
+    </>
+  );
+}
+
+/** The nodes that can be asked now, and why none can. */
+function useRenewable(nodes: readonly NodeView[]) {
+  const monitor = useMonitor();
+  const jobs = useJobs();
+  const reasons = nodes.map((node) => ({ node, reason: whyNot('license.renew', node, monitor, jobs) }));
+  const able = reasons.filter(({ reason }) => reason === null).map(({ node }) => node);
+  return { nodes: able, reason: able.length > 0 ? null : (reasons[0]?.reason ?? 'There are no nodes.') };
+}

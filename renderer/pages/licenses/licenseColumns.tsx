@@ -1,0 +1,139 @@
+import { IconClockHour4, IconLicense, IconLicenseOff, IconLockExclamation } from '@tabler/icons-react';
+import { formatCountdown } from '#renderer/format/duration.ts';
+import { formatLicenseSource, graceTone, licenseModeLook } from '#renderer/format/licenseMode.ts';
+import { hostNow } from '#renderer/store/hostClock.ts';
+import { isLive, nodeTime } from '#renderer/store/selectors.ts';
+import { Countdown } from '#renderer/ui/Age.tsx';
+import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
+import { NodeName } from '#renderer/ui/NodeName.tsx';
+import { ToneText } from '#renderer/ui/Tag.tsx';
+import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import type { NodeView } from '#shared/contract/views.ts';
+import type { LicenseMode, LicenseStatus } from '#shared/model/license.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import { describeErrors } from './licenseRow.ts';
+
+type TimeText = (at: EpochMs, zone: string | undefined) => string;
+
+/** An unlicensed node and one in grace have different shapes as well as words. */
+const modeIcons: Readonly<Record<LicenseMode, typeof IconLicense>> = {
+  'License Normal': IconLicense,
+  'WebLM Normal': IconLicense,
+  'WebLM Error': IconClockHour4,
+  'License Server Error': IconLicenseOff,
+  'License Configuration Error': IconLicenseOff,
+  'WebLM Restricted': IconLockExclamation,
+};
+
+export function LicenseModeText({ mode }: { readonly mode: LicenseMode }) {
+  const { tone, standing, meaning } = licenseModeLook(mode);
+  const Icon = modeIcons[mode];
+  return (
+    <ToneText tone={tone} icon={<Icon aria-hidden />} title={`${standing}. ${meaning}`}>
+      {mode}
+    </ToneText>
+  );
+}
+
+const noGrace = 'No grace';
+
+function graceText({ mode, grace }: LicenseStatus): string {
+  if (grace) return String(grace.daysRemaining);
+  return licenseModeLook(mode).rank >= 3 && mode !== 'WebLM Restricted' ? noGrace : mode === 'WebLM Restricted' ? 'Over' : '';
+}
+
+function nextRenewalText(node: NodeView): string {
+  const due = node.license?.nextRenewalAt;
+  if (!due) return '';
+  return node.license?.renewing ? 'Renewing…' : formatCountdown(due - nodeTime(node.clock, hostNow()));
+}
+
+const unknown = 'Not known';
+
+export function licenseColumns(timeText: TimeText): readonly GridColumn<NodeView>[] {
+  const zone = (node: NodeView): string | undefined => node.info?.timeZone;
+  const now = (node: NodeView) => () => nodeTime(node.clock, hostNow());
+  return [
+    {
+      id: 'node',
+      header: 'Node',
+      width: 250,
+      grows: true,
+      text: ({ name }) => name,
+      cell: ({ name, link }) => <NodeName name={name} link={link} />,
+    },
+    {
+      id: 'mode',
+      header: 'License Mode',
+      width: 210,
+      text: ({ license }) => license?.mode ?? unknown,
+      sortBy: ({ license }) => (license ? -licenseModeLook(license.mode).rank : null),
+      cell: ({ license }) => (license ? <LicenseModeText mode={license.mode} /> : unknown),
+    },
+    {
+      id: 'source',
+      header: 'License Source',
+      width: 150,
+      text: ({ license }) => (license ? formatLicenseSource(license.source) : ''),
+    },
+    {
+      id: 'graceDays',
+      header: 'Grace Days',
+      width: 96,
+      align: 'end',
+      text: ({ license }) => (license ? graceText(license) : ''),
+      sortBy: ({ license }) => license?.grace?.daysRemaining ?? null,
+      cell: ({ license }) => license && <GraceDays license={license} />,
+    },
+    {
+      id: 'graceEnds',
+      header: 'Grace Ends',
+      width: 160,
+      text: (node) => (node.license?.grace ? timeText(node.license.grace.expiresAt, zone(node)) : ''),
+      sortBy: ({ license }) => license?.grace?.expiresAt ?? null,
+      cell: (node) =>
+        node.license?.grace && <Timestamp at={node.license.grace.expiresAt} zone={zone(node)} now={now(node)} />,
+    },
+    {
+      id: 'nextRenewal',
+      header: 'Next Renewal',
+      width: 110,
+      align: 'end',
+      text: nextRenewalText,
+      sortBy: ({ license }) => license?.nextRenewalAt ?? null,
+      cell: (node) => <NextRenewal node={node} />,
+    },
+    {
+      id: 'lastRenewal',
+      header: 'Last Renewal',
+      width: 160,
+      text: (node) => (node.license?.lastRenewal ? timeText(node.license.lastRenewal.at, zone(node)) : ''),
+      sortBy: ({ license }) => license?.lastRenewal?.at ?? null,
+      cell: (node) =>
+        node.license?.lastRenewal && <Timestamp at={node.license.lastRenewal.at} zone={zone(node)} now={now(node)} />,
+    },
+    {
+      id: 'errors',
+      header: 'Errors',
+      width: 230,
+      grows: true,
+      text: ({ license }) => (license ? describeErrors(license) : ''),
+      cell: ({ license }) =>
+        license && <span title={license.lastRenewal?.detail}>{describeErrors(license)}</span>,
+    },
+  ];
+}
+
+function GraceDays({ license }: { readonly license: LicenseStatus }) {
+  const tone = license.grace ? graceTone(license.grace.daysRemaining) : 'critical';
+  return <ToneText tone={tone}>{graceText(license)}</ToneText>;
+}
+
+/** Counts down on the node's clock; stands still while the node is not heard. */
+function NextRenewal({ node }: { readonly node: NodeView }) {
+  const { license, clock } = node;
+  if (license?.renewing) return <>Renewing…</>;
+  if (!license?.nextRenewalAt) return null;
+  if (!isLive(node)) return <>not known</>;
+  return <Countdown due={license.nextRenewalAt} clockAt={(at) => nodeTime(clock, at)} />;
+}

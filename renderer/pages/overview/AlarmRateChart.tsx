@@ -1,0 +1,49 @@
+import { Bar, BarChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { formatClock } from '#renderer/format/timestamp.ts';
+import { formatCount } from '#renderer/format/usage.ts';
+import { hostNow } from '#renderer/store/hostClock.ts';
+import { useNodes, useSolutionId } from '#renderer/store/hooks.ts';
+import { nodeTime } from '#renderer/store/selectors.ts';
+import { useAnswer } from '#renderer/store/useAnswer.ts';
+import { chartLook } from '#renderer/ui/chartLook.ts';
+import { useHostNow } from '#renderer/ui/now.ts';
+import { hourMs } from '#shared/model/time.ts';
+import styles from './Overview.module.css';
+
+const buckets = 60;
+/** How often the host is asked; it counts in stretches of 10 s. */
+const refreshMs = 10_000;
+
+/** Alarm events of the last hour, all severities, by the nodes' clocks. */
+export function AlarmRateChart() {
+  const nodes = useNodes();
+  const solutionId = useSolutionId();
+  const turn = Math.floor(useHostNow() / refreshMs);
+  const clock = nodes.find((node) => node.clock !== null)?.clock ?? null;
+  const { value, problem } = useAnswer(`${solutionId} ${turn}`, (calls) => {
+    const until = Math.ceil(nodeTime(clock, hostNow()));
+    const nodeKeys = solutionId === null ? {} : { nodeKeys: nodes.map(({ key }) => key) };
+    return calls.alarmRate({ since: until - hourMs, until, buckets, ...nodeKeys });
+  });
+  if (problem !== null && !value) return <p role="alert">Could not be read: {problem}</p>;
+  if (!value) return <div className={styles.rate} />;
+  const total = value.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <div className={styles.rate} role="img" aria-label={`${formatCount(total)} alarm events in the last hour`}>
+      <ResponsiveContainer width="100%" height="100%">
+        <BarChart data={value} margin={{ top: 2, right: 0, bottom: 0, left: 0 }} barCategoryGap={1} accessibilityLayer={false}>
+          <XAxis
+            {...chartLook.axis}
+            dataKey="from"
+            tickFormatter={(at: number) => formatClock(at, undefined).slice(0, 5)}
+            minTickGap={40}
+            height={18}
+          />
+          <YAxis {...chartLook.axis} allowDecimals={false} width={28} tickCount={3} />
+          <Tooltip {...chartLook.tooltip} labelFormatter={(at) => formatClock(Number(at), undefined)} />
+          <Bar dataKey="count" name="Events" fill={chartLook.accent} isAnimationActive={false} />
+        </BarChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}

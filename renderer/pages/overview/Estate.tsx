@@ -1,0 +1,139 @@
+import { lazy, Suspense } from 'react';
+import { licenseModeLook } from '#renderer/format/licenseMode.ts';
+import { severityTone, formatSeverity } from '#renderer/format/severity.ts';
+import { formatCount } from '#renderer/format/usage.ts';
+import { hostNow } from '#renderer/store/hostClock.ts';
+import { useNodes } from '#renderer/store/hooks.ts';
+import { formatRoute, type PageName } from '#renderer/store/routeStore.ts';
+import { countLinks, countModes, isLive, nodeTime, soonestGrace } from '#renderer/store/selectors.ts';
+import { linkTone } from '#renderer/ui/LinkBadge.tsx';
+import { Panel } from '#renderer/ui/Panel.tsx';
+import { SeverityIcon } from '#renderer/ui/SeverityTag.tsx';
+import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { severities } from '#shared/model/alarm.ts';
+import { licenseModes } from '#shared/model/license.ts';
+import styles from './Overview.module.css';
+
+const AlarmRateChart = lazy(async () => ({
+  default: (await import('./AlarmRateChart.tsx')).AlarmRateChart,
+}));
+
+/** The whole estate in one line of boxes. */
+export function Estate() {
+  return (
+    <div className={styles.estate}>
+      <Panel title="Links">
+        <Links />
+      </Panel>
+      <Panel title="License modes">
+        <Modes />
+      </Panel>
+      <Panel title="Active alarms">
+        <Alarms />
+      </Panel>
+      <Panel title="Soonest grace expiry">
+        <Grace />
+      </Panel>
+      <Panel title="Alarm events" note="last hour">
+        <Suspense fallback={<div className={styles.rate} />}>
+          <AlarmRateChart />
+        </Suspense>
+      </Panel>
+    </div>
+  );
+}
+
+interface FigureProps {
+  readonly tone: string;
+  readonly count: number;
+  readonly label: string;
+  readonly page?: PageName;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly icon?: React.ReactNode;
+}
+
+function Figure({ tone, count, label, page, params, icon }: FigureProps) {
+  const content = (
+    <>
+      <span className={styles.number}>{formatCount(count)}</span>
+      {icon}
+      {label}
+    </>
+  );
+  return (
+    <li className={`${styles.figure} tone-${count > 0 ? tone : 'quiet'}`}>
+      {page ? <a href={formatRoute({ page, params: params ?? {} })}>{content}</a> : content}
+    </li>
+  );
+}
+
+function Links() {
+  const nodes = useNodes();
+  return (
+    <ul className={styles.figures}>
+      {countLinks(nodes).map(({ word, count }) => (
+        <Figure key={word} tone={linkTone(word)} count={count} label={word} />
+      ))}
+    </ul>
+  );
+}
+
+function Modes() {
+  const counts = countModes(useNodes());
+  const unknown = counts.get(null) ?? 0;
+  return (
+    <ul className={styles.figures}>
+      {licenseModes
+        .filter((mode) => counts.has(mode))
+        .map((mode) => (
+          <Figure
+            key={mode}
+            tone={licenseModeLook(mode).tone}
+            count={counts.get(mode) ?? 0}
+            label={mode}
+            page="licenses"
+          />
+        ))}
+      {unknown > 0 && <Figure tone="major" count={unknown} label="Not known" />}
+    </ul>
+  );
+}
+
+function Alarms() {
+  const nodes = useNodes();
+  const unknown = nodes.filter(({ activeAlarms }) => activeAlarms === null).length;
+  return (
+    <ul className={styles.figures}>
+      {severities.map((severity) => (
+        <Figure
+          key={severity}
+          tone={severityTone(severity)}
+          icon={<SeverityIcon severity={severity} />}
+          count={nodes.reduce((sum, { activeAlarms }) => sum + (activeAlarms?.[severity] ?? 0), 0)}
+          label={formatSeverity(severity)}
+          page="alarms"
+          params={{ state: 'active', severity }}
+        />
+      ))}
+      {unknown > 0 && <Figure tone="major" count={unknown} label="nodes not known" />}
+    </ul>
+  );
+}
+
+function Grace() {
+  const node = soonestGrace(useNodes());
+  const grace = node?.license?.grace;
+  if (!node || !grace) return <p className={styles.dim}>No node is in grace.</p>;
+  return (
+    <a className={styles.grace} href={formatRoute({ page: 'licenses', params: { node: node.key } })}>
+      <span className={`${styles.big} tone-${grace.daysRemaining <= 7 ? 'critical' : 'major'}`}>
+        {grace.daysRemaining} {grace.daysRemaining === 1 ? 'day' : 'days'}
+      </span>
+      <span>{node.name}</span>
+      <span className={styles.dim}>
+        ends <Timestamp at={grace.expiresAt} zone={node.info?.timeZone} now={() => nodeTime(node.clock, hostNow())} />
+        {!isLive(node) && ', as last heard'}
+      </span>
+    </a>
+  );
+}

@@ -1,0 +1,100 @@
+import { ActionIcon, Anchor } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { formatUptime } from '#renderer/format/duration.ts';
+import { formatEdition, formatRole } from '#renderer/format/node.ts';
+import { formatServing } from '#renderer/format/resiliency.ts';
+import { formatSeverityCounts } from '#renderer/format/severity.ts';
+import { formatPlural } from '#renderer/format/usage.ts';
+import { connectNow } from '#renderer/store/actions.ts';
+import { concernOf } from '#renderer/store/concern.ts';
+import { hostNow } from '#renderer/store/hostClock.ts';
+import { formatRoute, type PageName } from '#renderer/store/routeStore.ts';
+import { isLive, nodeTime } from '#renderer/store/selectors.ts';
+import { Ago } from '#renderer/ui/Age.tsx';
+import { Facts } from '#renderer/ui/Facts.tsx';
+import { LinkBadge } from '#renderer/ui/LinkBadge.tsx';
+import { LostLink } from '#renderer/ui/LostLink.tsx';
+import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import type { NodeView } from '#shared/contract/views.ts';
+import styles from './Overview.module.css';
+
+const links: readonly (readonly [PageName, string])[] = [
+  ['alarms', 'Service Alarms'],
+  ['licenses', 'Licenses'],
+  ['resiliency', 'Resiliency'],
+  ['services', 'Services'],
+];
+
+interface NodeDetailsProps {
+  readonly node: NodeView;
+  readonly onClose: () => void;
+}
+
+/** Who a node is and how it stands: what a ticket asks for first. */
+export function NodeDetails({ node, onClose }: NodeDetailsProps) {
+  const { link, info } = node;
+  const { reasons } = concernOf(node);
+  return (
+    <aside className={styles.details} aria-label={`Node ${node.name}`}>
+      <header>
+        <h2>{node.name}</h2>
+        <LinkBadge word={link.word} />
+        <ActionIcon aria-label="Close details" onClick={onClose} ml="auto">
+          <IconX size={16} />
+        </ActionIcon>
+      </header>
+      {!isLive(node) && (
+        <LostLink
+          node={node.name}
+          lostAt={link.lostAt}
+          retryAt={link.retryAt}
+          problem={link.problem}
+          remedy={link.remedy}
+          onConnect={() => connectNow(node.key)}
+        />
+      )}
+      {reasons.length > 0 && <p>Needs attention: {reasons.join(', ')}.</p>}
+      <nav className={styles.pageLinks} aria-label={`Pages about ${node.name}`}>
+        {links.map(([page, title]) => (
+          <Anchor key={page} size="sm" href={formatRoute({ page, params: { node: node.key } })}>
+            {title}
+          </Anchor>
+        ))}
+      </nav>
+      <Facts facts={[...standing(node), ...(info ? identity(node, info) : [])]} />
+    </aside>
+  );
+}
+
+function standing(node: NodeView) {
+  const { license, activeAlarms, link, services, resiliency, gaps } = node;
+  const down = services?.filter(({ state }) => state !== 'Running');
+  return [
+    ['Last heard', link.lastHeardAt === null ? 'never' : <Ago key="heard" since={link.lastHeardAt} />],
+    ['License mode', license?.mode],
+    ['Grace days', license?.grace?.daysRemaining],
+    ['Active alarms', activeAlarms && formatSeverityCounts(activeAlarms)],
+    ['Services', down && (down.map(({ name, state }) => `${name} ${state}`).join(', ') || 'all running')],
+    ['Portal', resiliency && formatServing(resiliency.serving)],
+    ['History', gaps > 0 ? `${formatPlural(gaps, 'gap')}: events are missing` : 'no gaps known'],
+  ] as const;
+}
+
+function identity(node: NodeView, info: NonNullable<NodeView['info']>) {
+  const now = (): number => nodeTime(node.clock, hostNow());
+  return [
+    ['Solution', info.solution.name],
+    ['Role', formatRole(info.role)],
+    ['Address', info.address],
+    ['Monitored at', `${node.key}${node.link.isEncrypted ? '' : ' (not encrypted)'}`],
+    ['Version', info.version],
+    ['Edition', formatEdition(info.edition)],
+    ['Serial number', info.serialNumber],
+    ['PLDS host ID', info.pldsHostId],
+    ['WebLM host ID', info.webLmHostId],
+    ['Machine', info.virtual ? 'Virtual' : 'Physical'],
+    ['Time zone', info.timeZone],
+    ['Started', <Timestamp key="started" at={info.startedAt} zone={info.timeZone} now={now} />],
+    ['Uptime', formatUptime(now() - info.startedAt)],
+  ] as const;
+}

@@ -1,0 +1,111 @@
+import { memo } from 'react';
+import { licenseModeLook } from '#renderer/format/licenseMode.ts';
+import { formatRole } from '#renderer/format/node.ts';
+import { formatServing, servingTone } from '#renderer/format/resiliency.ts';
+import { formatSeverityCounts, severityTone } from '#renderer/format/severity.ts';
+import type { Tone } from '#renderer/format/tone.ts';
+import { concernOf } from '#renderer/store/concern.ts';
+import { isLive } from '#renderer/store/selectors.ts';
+import { Age } from '#renderer/ui/Age.tsx';
+import { LinkBadge } from '#renderer/ui/LinkBadge.tsx';
+import { SeverityIcon } from '#renderer/ui/SeverityTag.tsx';
+import type { NodeView } from '#shared/contract/views.ts';
+import { severities } from '#shared/model/alarm.ts';
+import styles from './Overview.module.css';
+
+const rankTones: readonly Tone[] = ['good', 'quiet', 'minor', 'major', 'major', 'critical'];
+
+interface NodeTileProps {
+  readonly node: NodeView;
+  readonly index: number;
+  readonly isOpen: boolean;
+  readonly onOpen: (key: string) => void;
+}
+
+/** Drawn anew only when its node changed; the ages tick by themselves. */
+export const NodeTile = memo(function NodeTile({ node, index, isOpen, onOpen }: NodeTileProps) {
+  const { info, license, link } = node;
+  const isNotLive = !isLive(node);
+  return (
+    <button
+      type="button"
+      className={`${styles.tile} tone-${rankTones[concernOf(node).rank]}`}
+      data-index={index}
+      data-node-key={node.key}
+      data-stale={isNotLive || undefined}
+      aria-pressed={isOpen}
+      aria-label={describe(node)}
+      onClick={() => onOpen(node.key)}
+    >
+      <span className={styles.tileHead}>
+        <strong>{node.name}</strong>
+        <Counts node={node} />
+      </span>
+      <span className={styles.tileLine}>{info ? `${formatRole(info.role)} · ${info.address}` : 'Not known yet'}</span>
+      <span className={styles.tileLine}>
+        {isNotLive ? (
+          <>
+            <LinkBadge word={link.word} isPlain />
+            {link.lastHeardAt !== null && (
+              <>
+                <Age since={link.lastHeardAt} /> old
+              </>
+            )}
+          </>
+        ) : (
+          license && (
+            <span className={`${styles.mode} tone-${licenseModeLook(license.mode).tone}`}>
+              {license.mode}
+              {license.grace && ` · ${license.grace.daysRemaining} d`}
+            </span>
+          )
+        )}
+        <Serving node={node} />
+      </span>
+    </button>
+  );
+});
+
+function Counts({ node: { activeAlarms } }: { readonly node: NodeView }) {
+  if (!activeAlarms) return null;
+  return (
+    <span className={styles.counts}>
+      {severities
+        .filter((severity) => activeAlarms[severity] > 0)
+        .map((severity) => (
+          <span key={severity} className={`${styles.severity} tone-${severityTone(severity)}`}>
+            <SeverityIcon severity={severity} />
+            {activeAlarms[severity]}
+          </span>
+        ))}
+    </span>
+  );
+}
+
+const servingWords = { primary: '', secondary: 'on secondary', both: 'BOTH serve', none: 'NONE serves' } as const;
+
+/** Said only where the portal does not serve as it should. */
+function Serving({ node: { resiliency } }: { readonly node: NodeView }) {
+  if (!resiliency || resiliency.serving === 'primary') return null;
+  return (
+    <span className={`${styles.mode} tone-${servingTone(resiliency.serving)}`}>
+      {servingWords[resiliency.serving]}
+    </span>
+  );
+}
+
+/** The whole tile in one sentence. */
+function describe({ name, info, link, license, activeAlarms, resiliency }: NodeView): string {
+  return [
+    name,
+    info && formatRole(info.role),
+    info?.address,
+    link.word,
+    license?.mode,
+    license?.grace && `${license.grace.daysRemaining} grace days`,
+    activeAlarms ? `active alarms: ${formatSeverityCounts(activeAlarms)}` : 'alarms not known',
+    resiliency && formatServing(resiliency.serving),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}

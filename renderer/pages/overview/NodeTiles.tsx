@@ -1,0 +1,80 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useElementSize } from '@mantine/hooks';
+import { type KeyboardEvent, useRef } from 'react';
+import type { NodeView } from '#shared/contract/views.ts';
+import { NodeTile } from './NodeTile.tsx';
+import styles from './Overview.module.css';
+
+/** px; ten tiles beside each other and fifteen rows fit a 1080p screen. */
+const tile = { minWidth: 152, height: 52, gap: 5 };
+
+interface NodeTilesProps {
+  readonly nodes: readonly NodeView[];
+  readonly openKey: string | null;
+  readonly onOpen: (key: string) => void;
+}
+
+/** Only the tiles in sight are drawn; arrow keys move between them. */
+export function NodeTiles({ nodes, openKey, onOpen }: NodeTilesProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const { ref: list, width } = useElementSize<HTMLUListElement>();
+  const columns = Math.max(1, Math.floor((width + tile.gap) / (tile.minWidth + tile.gap)));
+  const virtualizer = useVirtualizer({
+    count: Math.ceil(nodes.length / columns),
+    getScrollElement: () => scroller.current,
+    estimateSize: () => tile.height + tile.gap,
+    overscan: 4,
+  });
+
+  const focusTile = (index: number): void => {
+    virtualizer.scrollToIndex(Math.floor(index / columns));
+    requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus(),
+    );
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const index = Number((event.target as HTMLElement).dataset.index);
+    const steps: Readonly<Record<string, number>> = {
+      ArrowLeft: -1,
+      ArrowRight: 1,
+      ArrowUp: -columns,
+      ArrowDown: columns,
+      Home: -index,
+      End: nodes.length - 1 - index,
+    };
+    const next = index + (steps[event.key] ?? Number.NaN);
+    if (!(next >= 0 && next < nodes.length)) return;
+    event.preventDefault();
+    focusTile(next);
+  };
+
+  return (
+    <div ref={scroller} className={styles.tiles}>
+      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: moves the focus between the buttons in it */}
+      <ul
+        ref={list}
+        aria-label="Nodes"
+        className={styles.tileList}
+        style={{ height: virtualizer.getTotalSize() }}
+        onKeyDown={onKeyDown}
+      >
+        {virtualizer.getVirtualItems().flatMap(({ index: row, start }) =>
+          nodes.slice(row * columns, (row + 1) * columns).map((node, column) => (
+            <li
+              key={node.key}
+              className={styles.place}
+              style={{
+                top: start,
+                height: tile.height,
+                width: `calc((100% - ${(columns - 1) * tile.gap}px) / ${columns})`,
+                left: `calc((100% + ${tile.gap}px) / ${columns} * ${column})`,
+              }}
+            >
+              <NodeTile node={node} index={row * columns + column} isOpen={node.key === openKey} onOpen={onOpen} />
+            </li>
+          )),
+        )}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import styles from './DataTable.module.css';
+
+export interface TableColumn<Row> {
+  readonly header: string;
+  readonly cell: (row: Row) => ReactNode;
+  readonly align?: 'end';
+}
+
+interface DataTableProps<Row> {
+  readonly label: string;
+  readonly columns: readonly TableColumn<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  readonly isDim?: (row: Row) => boolean;
+}
+
+/** A short table that is shown whole; a grid is for what is long, sorted and chosen from. */
+export function DataTable<Row>({ label, columns, rows, rowKey, isDim }: DataTableProps<Row>) {
+  return (
+    <table className={styles.table} aria-label={label}>
+      <thead>
+        <tr>
+          {columns.map(({ header, align }) => (
+            <th key={header} scope="col" data-align={align}>
+              {header}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={rowKey(row)} data-dim={isDim?.(row) || undefined}>
+            {columns.map(({ header, cell, align }) => (
+              <td key={header} data-align={align}>
+                {cell(row)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

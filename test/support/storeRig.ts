@@ -1,0 +1,150 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Cursor, EventBatch, Gap, SessionOpened } from '#core/link/linkEvents.ts';
+import type { Log } from '#core/ports/ports.ts';
+import { openStore } from '#core/store/store.ts';
+import type { Committed, LogRow, NodeCounts, Store, StoreListener } from '#core/store/storeTypes.ts';
+import type { AlarmFilter, AlarmRow, AlarmSort } from '#shared/contract/views.ts';
+import type { NodeEvent } from '#shared/model/event.ts';
+import { aNodeInfo, aSnapshot, evening } from './builders.ts';
+import { Changes } from './changes.ts';
+import { type ManualClock, manualClock } from './manualClock.ts';
+
+export const nodeKey = 'wss://10.0.0.5:7443/monitor';
+
+export function anOpening(part: Partial<SessionOpened> = {}): SessionOpened {
+  return {
+    cursor: { bootId: 'b-1', seq: 0 },
+    resumed: false,
+    node: aNodeInfo(),
+    permissions: [],
+    snapshot: aSnapshot(),
+    gaps: [],
+    nodeAt: evening,
+    receivedAt: evening,
+    ...part,
+  };
+}
+
+export function aGap(part: Partial<Gap> = {}): Gap {
+  return { bootId: 'b-1', from: 1, to: 5, reason: 'The journal of the node no longer reaches back', ...part };
+}
+
+/** Consecutive events as a link hands them on. */
+export function aBatch(events: readonly NodeEvent[], part: Partial<EventBatch> = {}): EventBatch {
+  return { bootId: 'b-1', events, seq: events.at(-1)?.seq ?? 0, receivedAt: evening + 50, ...part };
+}
+
+/** A store in a folder of its own on a simulated clock, and everything it told. */
+export class StoreRig implements StoreListener {
+  readonly folder: string;
+  readonly clock: ManualClock;
+  readonly changes = new Changes();
+  readonly logged: string[] = [];
+  readonly pressures: boolean[] = [];
+  readonly problems: (string | null)[] = [];
+  readonly cursors = new Map<string, Cursor>();
+  readonly counts = new Map<string, NodeCounts>();
+  alarmsVersion = 0;
+  #store: Store | null = null;
+
+  static async open(): Promise<StoreRig> {
+    const rig = new StoreRig(await mkdtemp(join(tmpdir(), 'watchline-store-')));
+    await rig.open();
+    return rig;
+  }
+
+  constructor(folder: string, clock = manualClock()) {
+    this.folder = folder;
+    this.clock = clock;
+  }
+
+  get store(): Store {
+    if (this.#store === null) throw new Error('the store is not open');
+    return this.#store;
+  }
+
+  /** Opens the folder; `close` first. */
+  async open(holder?: string): Promise<Store> {
+    const note = (message: string) => void this.logged.push(message);
+    const log: Log = { info: note, warn: note, error: note };
+    const { folder, clock } = this;
+    const options = { folder, clock, log, listener: this };
+    this.#store = await openStore(holder === undefined ? options : { ...options, holder });
+    return this.#store;
+  }
+
+  async close(): Promise<void> {
+    const store = this.#store;
+    this.#store = null;
+    await store?.close();
+  }
+
+  async reopen(): Promise<Store> {
+    await this.close();
+    return this.open();
+  }
+
+  /** Closes the store and deletes its folder. */
+  async end(): Promise<void> {
+    await this.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  onCommitted({ cursors, counts, alarmsVersion }: Committed): void {
+    for (const [key, cursor] of cursors) this.cursors.set(key, cursor);
+    for (const [key, count] of counts) this.counts.set(key, count);
+    this.alarmsVersion = alarmsVersion;
+    this.changes.note();
+  }
+
+  onPressure(isPaused: boolean): void {
+    this.pressures.push(isPaused);
+    this.changes.note();
+  }
+
+  onRecording(problem: string | null): void {
+    this.problems.push(problem);
+    this.changes.note();
+  }
+
+  /** Waits until a node's events are on disk up to `seq`. */
+  committed(seq: number, key = nodeKey, bootId = 'b-1'): Promise<void> {
+    return this.changes.until(`${key} is stored up to ${bootId} ${seq}`, () => {
+      const cursor = this.cursors.get(key);
+      return cursor?.bootId === bootId && cursor.seq >= seq;
+    });
+  }
+
+  /** Hands in events and waits until they are on disk. */
+  async append(events: readonly NodeEvent[], part: Partial<EventBatch> = {}, key = nodeKey): Promise<void> {
+    const batch = aBatch(events, part);
+    this.store.append(key, batch);
+    await this.committed(batch.seq, key, batch.bootId);
+  }
+
+  /** Hands in the opening of a session and waits until it is on disk. */
+  async opened(part: Partial<SessionOpened> = {}, key = nodeKey): Promise<void> {
+    const opening = anOpening(part);
+    this.cursors.delete(key);
+    this.store.opened(key, opening);
+    await this.changes.until('the opening is stored', () => this.cursors.has(key));
+  }
+
+  async rows(filter: AlarmFilter = {}, sort: Partial<AlarmSort> = {}): Promise<readonly AlarmRow[]> {
+    const { rows } = await this.store.alarms({
+      filter,
+      sort: { column: 'source', descending: false, ...sort },
+      offset: 0,
+      limit: 500,
+    });
+    return rows;
+  }
+
+  async log(): Promise<readonly LogRow[]> {
+    const rows: LogRow[] = [];
+    for await (const page of this.store.log({})) rows.push(...page);
+    return rows;
+  }
+}

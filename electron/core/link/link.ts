@@ -152,7 +152,7 @@ export class Link {
           socket,
           transport,
           url: address.url,
-          nodeName: this.#nodeName,
+          nodeName: () => this.#nodeName,
           version,
           cursor: this.#cursor,
           asksResume: this.#asksResume,

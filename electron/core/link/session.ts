@@ -37,7 +37,8 @@ export interface SessionParts {
   readonly socket: WebSocket;
   readonly transport: Socket;
   readonly url: string;
-  readonly nodeName: string;
+  /** As the node is called now: it may give its name while the session opens. */
+  readonly nodeName: () => string;
   readonly version: string;
   /** What we have of this node's journal; null: nothing. */
   readonly cursor: Cursor | null;
@@ -73,10 +74,10 @@ export class Session {
   constructor(parts: SessionParts) {
     this.#parts = parts;
     const { socket, transport, ports, nodeName, url } = parts;
-    this.#oddities = new Oddities(ports.clock, ports.log, nodeName);
+    this.#oddities = new Oddities(ports.clock, ports.log, nodeName());
     this.#pending = new PendingCommands(ports.clock);
-    socket.on('error', (error) => this.#end(failureOfError(nodeName, url, error)));
-    socket.on('close', (code, reason) => this.#end(closed(nodeName, code, reason.toString())));
+    socket.on('error', (error) => this.#end(failureOfError(nodeName(), url, error)));
+    socket.on('close', (code, reason) => this.#end(closed(nodeName(), code, reason.toString())));
     socket.on('message', (data, isBinary) => this.#onFrame(data as Buffer, isBinary));
     transport.on('data', () => this.#liveness?.heard());
     this.#leaveOpening = parts.openings.enter(() => this.#open());
@@ -135,7 +136,7 @@ export class Session {
     this.#send({ jsonrpc: '2.0', id: openId, method: 'session.open', params });
     this.#cancelOpenPlace = clock.after(openPlaceMs, () => this.#leaveOpening());
     this.#cancelOpenTimeout = clock.after(openTimeoutMs, () =>
-      this.#end(failure(`${this.#parts.nodeName} did not answer session.open within 10 seconds.`, 'soon')),
+      this.#end(failure(`${this.#parts.nodeName()} did not answer session.open within 10 seconds.`, 'soon')),
     );
   }
 
@@ -176,7 +177,7 @@ export class Session {
   #onOpened(result: unknown): void {
     const { nodeName, cursor, asksResume, ports, listener } = this.#parts;
     this.#settleOpening();
-    const opened = readOpening(nodeName, result, asksResume ? cursor : null);
+    const opened = readOpening(nodeName(), result, asksResume ? cursor : null);
     if ('problem' in opened) {
       this.#end(opened);
       return;
@@ -193,7 +194,7 @@ export class Session {
       onPulse: (pulse, reason) => listener.onPulse(pulse, reason),
       onDead: () =>
         this.#end(
-          failure(`Nothing has come from ${nodeName} for 15 seconds, not even answers to pings.`, 'soon'),
+          failure(`Nothing has come from ${nodeName()} for 15 seconds, not even answers to pings.`, 'soon'),
           true,
         ),
     });
@@ -248,7 +249,7 @@ export class Session {
     const from = this.#seq + 1;
     const which = from === upTo ? `Event ${from}` : `Events ${from} to ${upTo}`;
     this.#end({
-      ...failure(`${which} of ${this.#parts.nodeName} did not arrive; asking for them again.`, 'soon'),
+      ...failure(`${which} of ${this.#parts.nodeName()} did not arrive; asking for them again.`, 'soon'),
       missing: from,
     });
   }
@@ -262,7 +263,7 @@ export class Session {
     this.#settleOpening();
     const reason = error.data?.reason ?? error.message;
     this.#end(
-      failure(`${this.#parts.nodeName} refused to open a session: ${reason} (${error.code}).`, 'later'),
+      failure(`${this.#parts.nodeName()} refused to open a session: ${reason} (${error.code}).`, 'later'),
     );
   }
 
@@ -276,7 +277,7 @@ export class Session {
     if (this.#isEnded || !this.#oddities.invalid(reason)) return;
     this.#end(
       failure(
-        `${this.#parts.nodeName} sends messages that do not follow the protocol: the last was ${reason}.`,
+        `${this.#parts.nodeName()} sends messages that do not follow the protocol: the last was ${reason}.`,
         'later',
       ),
     );

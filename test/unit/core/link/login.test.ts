@@ -188,6 +188,20 @@ describe('a link that dials', () => {
     expect(rig.view.lostAt).toBe(lostAt);
   });
 
+  it('calls a node by the name it gave itself where the fleet file gives none', async () => {
+    const rig = rigFor({ address: anAddress(node.url, { name: null }) });
+    rig.password = 'wrong';
+    rig.start();
+    await rig.isWord('Login failed');
+    expect(rig.view.problem).toMatch(/^127\.0\.0\.1:\d+ refused the login/);
+    rig.password = 'secret';
+    rig.link.connectNow();
+    await rig.isWord('Live');
+    node.drop();
+    await rig.isWord('Reconnecting');
+    expect(rig.view.problem).toBe('The connection to Primary broke.');
+  });
+
   it('connects at once when told, whatever was planned', async () => {
     const rig = rigFor().start();
     await rig.isWord('Live');

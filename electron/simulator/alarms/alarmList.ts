@@ -10,13 +10,15 @@ const bytesOf = (alarm: Alarm): number => 300 + 3 * (alarm.text.length + JSON.st
 
 /**
  * In: alarms raised, ended and removed by the node. Out: one row for each code + detail, in the order of first
- * appearance, and each change to `onChange`. When the list is full the oldest ended row makes room, else the
- * oldest.
+ * appearance, and each change to `onChange`. When the list is full the row that
+ * ended longest ago makes room, else the oldest.
  */
 export class AlarmList {
   readonly #rows = new Map<string, Alarm>();
   readonly #onChange: (change: AlarmChange, alarm: Alarm) => void;
   readonly #nextId: () => string;
+  /** Identities of the rows that have ended, the longest ended first. */
+  readonly #ended = new Set<string>();
   #bytes = 0;
 
   constructor(nextId: () => string, onChange: (change: AlarmChange, alarm: Alarm) => void) {
@@ -38,7 +40,7 @@ export class AlarmList {
     const row = this.#rows.get(key);
     if (row) {
       const repeated = { ...row, active, occurrences: row.occurrences + 1, lastAt: at };
-      this.#rows.set(key, repeated);
+      this.#put(key, repeated);
       this.#onChange('repeated', repeated);
       return repeated;
     }
@@ -62,7 +64,7 @@ export class AlarmList {
     for (const [key, alarm] of this.#rows) {
       if (!alarm.active || !matches(alarm)) continue;
       const ended = { ...alarm, active: false };
-      this.#rows.set(key, ended);
+      this.#put(key, ended);
       this.#onChange('cleared', ended);
     }
   }
@@ -81,6 +83,7 @@ export class AlarmList {
   /** Forgets everything without a word: the list does not outlive a restart of the node. */
   forget(): void {
     this.#rows.clear();
+    this.#ended.clear();
     this.#bytes = 0;
   }
 
@@ -96,23 +99,27 @@ export class AlarmList {
   #insert(key: string, alarm: Alarm): void {
     const bytes = bytesOf(alarm);
     while (this.#rows.size > 0 && this.#bytes + bytes > maxListBytes) this.#makeRoom();
-    this.#rows.set(key, alarm);
+    this.#put(key, alarm);
     this.#bytes += bytes;
   }
 
+  #put(key: string, alarm: Alarm): void {
+    this.#rows.set(key, alarm);
+    if (!alarm.active) this.#ended.add(key);
+    else this.#ended.delete(key);
+  }
+
   #makeRoom(): void {
-    const [oldest] = this.#rows;
-    let leaving = oldest as [string, Alarm];
-    for (const row of this.#rows) {
-      if (row[1].active) continue;
-      leaving = row;
-      break;
-    }
-    this.#drop(...leaving);
+    const [longestEnded] = this.#ended;
+    const [oldest] = this.#rows.keys();
+    const key = longestEnded ?? oldest;
+    const alarm = key === undefined ? undefined : this.#rows.get(key);
+    if (key !== undefined && alarm) this.#drop(key, alarm);
   }
 
   #drop(key: string, alarm: Alarm): void {
     this.#rows.delete(key);
+    this.#ended.delete(key);
     this.#bytes -= bytesOf(alarm);
     this.#onChange('removed', alarm);
   }

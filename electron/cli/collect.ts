@@ -24,6 +24,7 @@ type Line = Readonly<Record<string, unknown>>;
 /** Keeps the history of a fleet without a page, and prints what happens as JSON Lines. */
 export async function runCollect(options: CollectOptions): Promise<void> {
   const names = new Map<string, string>();
+  const nameOf = (key: string) => names.get(key) ?? key;
   const print = (line: Line) => process.stdout.write(`${JSON.stringify(line)}\n`);
   const core = await runCore({
     fleet: options.fleet,
@@ -33,8 +34,6 @@ export async function runCollect(options: CollectOptions): Promise<void> {
       for (const line of describe(change)) print(line);
     },
   });
-  const nameOf = (key: string) => names.get(key) ?? key;
-
   function describe(change: CoreChange): Line[] {
     switch (change.change) {
       case 'link':

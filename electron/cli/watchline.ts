@@ -105,12 +105,10 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) {
     // Commander has said on stderr what was wrong; --help and --version end with 0.
-    process.exitCode = error.exitCode === 0 ? 0 : exitCodes.usage;
-  } else if (error instanceof Failure) {
-    process.stderr.write(`watchline: ${error.message}\n`);
-    process.exitCode = error.exitCode;
+    process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   } else {
-    process.stderr.write(`watchline: ${(error as Error).message ?? error}\n`);
-    process.exitCode = exitCodes.failed;
+    process.stderr.write(`watchline: ${error instanceof Error ? error.message : String(error)}\n`);
+    // What was started must not keep a failed command running.
+    process.exit(error instanceof Failure ? error.exitCode : exitCodes.failed);
   }
 }

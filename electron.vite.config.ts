@@ -18,7 +18,12 @@ const nodeEntries = [
 function copyResources(): Plugin {
   return {
     name: 'watchline:copy-resources',
-    closeBundle: () => cpSync(`${root}resources`, `${root}out/main/resources`, { recursive: true }),
+    closeBundle: () =>
+      cpSync(`${root}resources`, `${root}out/main/resources`, {
+        recursive: true,
+        // Icons are for the installers.
+        filter: (path) => !path.startsWith(`${root}resources/icons`),
+      }),
   };
 }
 

@@ -1,0 +1,83 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { SafeStorage } from 'electron';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openVault } from '#main/secrets.ts';
+
+let folder: string;
+let path: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'watchline-vault-'));
+  path = join(folder, 'vault.json');
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+type Backend = ReturnType<SafeStorage['getSelectedStorageBackend']>;
+
+/** Turns texts round: enough to see what is written. */
+function safe(isAvailable: boolean, backend: Backend) {
+  const turned = (text: string) => [...text].reverse().join('');
+  return {
+    isAsyncEncryptionAvailable: async () => isAvailable,
+    getSelectedStorageBackend: () => backend,
+    encryptStringAsync: async (text: string) => Buffer.from(turned(text)),
+    decryptStringAsync: async (kept: Buffer) => ({ result: turned(String(kept)), shouldReEncrypt: false }),
+  };
+}
+
+describe('the vault', () => {
+  it('gives back the password of a node and user, and of no other', async () => {
+    const vault = openVault(safe(true, 'gnome_libsecret'), path, 'linux');
+    await vault.keep('wss://a/', 'support', 'Sesame-1');
+    await vault.keep('wss://b/', 'support', 'Sesame-2');
+    expect(await vault.read('wss://a/', 'support')).toBe('Sesame-1');
+    expect(await vault.read('wss://b/', 'support')).toBe('Sesame-2');
+    expect(await vault.read('wss://a/', 'admin')).toBeNull();
+    expect(await vault.read('__proto__', '')).toBeNull();
+  });
+
+  it('holds no password anyone could read', async () => {
+    await openVault(safe(true, 'kwallet6'), path, 'linux').keep('wss://a/', 'support', 'Sesame-1');
+    const text = await readFile(path, 'utf8');
+    expect(text).not.toContain('Sesame');
+    expect(text).not.toContain(Buffer.from('Sesame-1').toString('base64'));
+  });
+
+  const unprotected: readonly [isAvailable: boolean, backend: Backend][] = [
+    [true, 'basic_text'],
+    [true, 'unknown'],
+    [false, 'gnome_libsecret'],
+  ];
+  it.each(unprotected)(
+    'keeps and reads nothing where Linux protects nothing (%s, %s)',
+    async (isAvailable, backend) => {
+      await openVault(safe(true, 'kwallet'), path, 'linux').keep('wss://a/', 'support', 'Sesame-1');
+      const before = await readFile(path, 'utf8');
+      const vault = openVault(safe(isAvailable, backend), path, 'linux');
+      await expect(vault.keep('wss://a/', 'support', 'other')).rejects.toThrow(
+        'no protected place for passwords',
+      );
+      expect(await vault.read('wss://a/', 'support')).toBeNull();
+      expect(await readFile(path, 'utf8')).toBe(before);
+    },
+  );
+
+  it('relies on the operating system elsewhere', async () => {
+    const vault = openVault(safe(true, 'unknown'), path, 'win32');
+    await vault.keep('wss://a/', 'support', 'Sesame-1');
+    expect(await vault.read('wss://a/', 'support')).toBe('Sesame-1');
+  });
+
+  it.each(['', '{', 'null', '[]', '{"a":1}'])(
+    'that is damaged (%s) holds nothing and is not written over',
+    async (text) => {
+      await writeFile(path, text);
+      const vault = openVault(safe(true, 'kwallet'), path, 'linux');
+      expect(await vault.read('wss://a/', 'support')).toBeNull();
+      await expect(vault.keep('wss://a/', 'support', 'Sesame-1')).rejects.toThrow('vault.json is damaged');
+      expect(await readFile(path, 'utf8')).toBe(text);
+    },
+  );
+});

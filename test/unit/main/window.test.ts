@@ -1,0 +1,142 @@
+import { EventEmitter } from 'node:events';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserWindow } from 'electron';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Log } from '#core/ports/ports.ts';
+import { keepAlive, webPreferences, windowOptions } from '#main/window.ts';
+import { readWindowState, type WindowState, writeWindowState } from '#main/windowState.ts';
+import { manualClock } from '#test/support/manualClock.ts';
+
+const screen = { x: 0, y: 0, width: 1920, height: 1080 };
+const state: WindowState = { position: { x: 100, y: 50 }, width: 1600, height: 900, isMaximized: true };
+const first: WindowState = { position: null, width: 1440, height: 900, isMaximized: false };
+
+let folder: string;
+let path: string;
+let warned: string[];
+const log: Log = {
+  info: () => undefined,
+  warn: (message) => void warned.push(message),
+  error: () => undefined,
+};
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'watchline-window-'));
+  path = join(folder, 'window.json');
+  warned = [];
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe('what a page is given', () => {
+  const items: readonly [name: string, value: boolean][] = [
+    ['sandbox', true],
+    ['contextIsolation', true],
+    ['webSecurity', true],
+    ['nodeIntegration', false],
+    ['nodeIntegrationInWorker', false],
+    ['nodeIntegrationInSubFrames', false],
+    ['allowRunningInsecureContent', false],
+    ['experimentalFeatures', false],
+    ['webviewTag', false],
+    ['navigateOnDragDrop', false],
+  ];
+  it.each(items)('has %s %s', (name, value) => {
+    expect(webPreferences('/preload.cjs', true)).toMatchObject({ [name]: value });
+  });
+
+  it('has development tools only where it is developed, and no Blink features', () => {
+    expect(webPreferences('/preload.cjs', true).devTools).toBe(false);
+    expect(webPreferences('/preload.cjs', false).devTools).toBe(true);
+    expect(webPreferences('/preload.cjs', true)).not.toHaveProperty('enableBlinkFeatures');
+  });
+});
+
+describe('the window', () => {
+  it('is where it was left', () => {
+    writeWindowState(path, state, log);
+    expect(readWindowState(path, [screen])).toEqual(state);
+    expect(windowOptions(state, {})).toMatchObject({
+      x: 100,
+      y: 50,
+      width: 1600,
+      minWidth: 1024,
+      minHeight: 640,
+    });
+  });
+
+  it('is placed by the platform when its screen has gone', () => {
+    writeWindowState(path, { ...state, position: { x: 2500, y: 50 } }, log);
+    expect(readWindowState(path, [screen]).position).toBeNull();
+    expect(readWindowState(path, [screen, { ...screen, x: 1920 }]).position).toEqual({ x: 2500, y: 50 });
+  });
+
+  it('is never too small to use', () => {
+    writeWindowState(path, { ...state, width: 10, height: 10 }, log);
+    expect(readWindowState(path, [screen])).toMatchObject({ width: 1024, height: 640 });
+  });
+
+  it.each([
+    '',
+    '{',
+    'null',
+    '[]',
+    '{"width":"wide"}',
+    '{"position":{"x":1e999,"y":0},"width":1,"height":1,"isMaximized":true}',
+  ])('is as at first when what was kept is %s', async (text) => {
+    await writeFile(path, text);
+    expect(readWindowState(path, [screen])).toEqual(first);
+  });
+
+  it('is as at first when nothing was kept', () => {
+    expect(readWindowState(path, [screen])).toEqual(first);
+  });
+
+  it('that cannot be remembered is no fault', async () => {
+    writeWindowState(join(folder, 'none', 'window.json'), state, log);
+    expect(warned).toEqual(['The window is not remembered']);
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe('a page whose process ended', () => {
+  function kept() {
+    let reloads = 0;
+    const webContents = Object.assign(new EventEmitter(), {
+      isDestroyed: () => false,
+      reload: () => void reloads++,
+    });
+    const clock = manualClock();
+    keepAlive({ webContents } as unknown as BrowserWindow, clock, log);
+    const end = (reason = 'crashed') => webContents.emit('render-process-gone', {}, { reason, exitCode: 1 });
+    return { clock, end, webContents, reloads: () => reloads };
+  }
+
+  it('comes back at once', () => {
+    const { clock, end, reloads } = kept();
+    end();
+    clock.advance(0);
+    expect(reloads()).toBe(1);
+  });
+
+  it('comes back each of twenty times, a second later where it ended just before', () => {
+    const { clock, end, reloads } = kept();
+    for (let time = 1; time <= 20; time++) {
+      end('killed');
+      clock.advance(time === 1 ? 0 : 1_000);
+      expect(reloads()).toBe(time);
+    }
+  });
+
+  it('does not come back when it ended as it should, or its window has gone', () => {
+    const { clock, end, webContents, reloads } = kept();
+    end('clean-exit');
+    clock.advance(0);
+    end();
+    webContents.emit('destroyed');
+    clock.advance(10_000);
+    expect(reloads()).toBe(0);
+    expect(clock.pending).toBe(0);
+  });
+});

@@ -55,7 +55,7 @@ describe('the ledger of a node and what its link hands on', () => {
           await world.stop();
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 500 },
     );
   });
 });

@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readEvents } from '#core/link/eventReader.ts';
+import { readMessage } from '#core/link/message.ts';
+import { readOpening } from '#core/link/opening.ts';
+import type { NodeEvent } from '#shared/model/event.ts';
+import {
+  aLicense,
+  aLine,
+  aNodeInfo,
+  aNotice,
+  anAlarm,
+  anAlarmEvent,
+  aResiliency,
+  aService,
+  aSnapshot,
+  aWebLm,
+  evening,
+  eventOnWire,
+  nodeInfoOnWire,
+  snapshotOnWire,
+} from '#test/support/builders.ts';
+
+const oneOfEach: readonly NodeEvent[] = [
+  anAlarmEvent(1),
+  { seq: 2, at: evening, type: 'license', license: aLicense() },
+  { seq: 3, at: evening, type: 'webLm', webLm: aWebLm() },
+  { seq: 4, at: evening, type: 'service', service: aService() },
+  { seq: 5, at: evening, type: 'line', line: aLine() },
+  { seq: 6, at: evening, type: 'resiliency', resiliency: aResiliency() },
+  aNotice(7),
+];
+
+const opening = {
+  protocol: 1,
+  bootId: 'b-1',
+  seq: 7,
+  resumed: false,
+  gap: null,
+  heartbeatSeconds: 5,
+  at: '2016-08-01T16:35:00.000Z',
+  permissions: ['license.renew', 'coffee.make'],
+  node: nodeInfoOnWire(aNodeInfo()),
+  snapshot: snapshotOnWire(aSnapshot({ alarms: [anAlarm()], webLm: aWebLm(), resiliency: aResiliency() })),
+};
+
+/** What no honest node sends, anywhere. */
+const hostile = fc.oneof(
+  fc.constantFrom<unknown>(
+    null,
+    true,
+    -1,
+    -0,
+    1.5,
+    2 ** 53,
+    1e308,
+    '',
+    '\u0000',
+    '\ud800',
+    '\u202etxt',
+    '2016-02-30T25:61:61Z',
+    'x'.repeat(5_000),
+    [],
+    {},
+    [[[[[[]]]]]],
+  ),
+  fc.constant(JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}')),
+  fc.jsonValue(),
+);
+
+/** The value with one of its parts, chosen by `where`, replaced. */
+function spoil(value: unknown, where: readonly number[], by: unknown): unknown {
+  const [choice, ...rest] = where;
+  if (choice === undefined || typeof value !== 'object' || value === null) return by;
+  const keys = Object.keys(value);
+  const key = keys[choice % (keys.length + 1)];
+  if (key === undefined) return Array.isArray(value) ? [...value, by] : { ...value, unknown: by };
+  const spoilt = spoil((value as Record<string, unknown>)[key], rest, by);
+  if (Array.isArray(value)) return value.with(Number(key), spoilt);
+  return { ...value, [key]: spoilt };
+}
+
+const place = fc.array(fc.nat({ max: 12 }), { maxLength: 6 });
+
+function depth(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  return 1 + Math.max(0, ...Object.values(value).map(depth));
+}
+
+describe('decoding what a node sends', () => {
+  it('reads back each type of event as it was, times turned', () => {
+    const read = readEvents(oneOfEach.map(eventOnWire), 0, 10_000, evening);
+    expect(read).toEqual({
+      events: oneOfEach,
+      seq: 7,
+      hole: null,
+      duplicates: 0,
+      unknownTypes: [],
+      invalid: [],
+    });
+  });
+
+  it('never throws on any text', () => {
+    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.json());
+    fc.assert(
+      fc.property(text, (frame) => {
+        expect(readMessage(frame).kind).toBeTypeOf('string');
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('never throws on a spoilt event, hands on nothing unsound, and accounts for every seq', () => {
+    const events = oneOfEach.map(eventOnWire);
+    fc.assert(
+      fc.property(place, hostile, (where, by) => {
+        const frame = JSON.stringify({
+          jsonrpc: '2.0',
+          method: 'events',
+          params: spoil({ events }, where, by),
+        });
+        const message = readMessage(frame);
+        if (message.kind !== 'events') return;
+        const read = readEvents(message.events, 0, frame.length, evening);
+        for (const event of read.events) {
+          expect(event.at).not.toBeNaN();
+          expect(Object.getPrototypeOf(event)).toBe(Object.prototype);
+        }
+        expect(depth(read.events)).toBeLessThan(32);
+        const seqs = read.events.map(({ seq }) => seq);
+        expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b));
+        expect(read.seq).toBe(seqs.length + read.unknownTypes.length);
+        expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('takes a spoilt opening whole or not at all, and never throws', () => {
+    fc.assert(
+      fc.property(place, hostile, (where, by) => {
+        const read = readOpening('HQ', JSON.parse(JSON.stringify(spoil(opening, where, by))), null);
+        if ('problem' in read) {
+          expect(read.problem).toContain('HQ');
+          return;
+        }
+        expect(read.permissions.filter((permission) => permission !== 'license.renew')).toEqual([]);
+        expect(read.nodeAt).not.toBeNaN();
+        expect(depth(read)).toBeLessThan(32);
+        structuredClone(read);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});

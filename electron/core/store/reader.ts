@@ -1,16 +1,24 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { NodeInfo } from '#shared/model/node.ts';
+import { parsed, text } from './cells.ts';
 import { openReading, pragma } from './database.ts';
 import { listPage, logPage, pages } from './logPages.ts';
 import { historyName } from './openHistory.ts';
 import { migrations } from './schema.ts';
 import type { HistoryReader } from './storeTypes.ts';
 
+/** The history of a data folder this process does not hold. */
+export interface FolderReader extends HistoryReader {
+  /** Every node it has, by the name the node gave itself (its key where it never did). */
+  readonly nodes: readonly { readonly key: string; readonly name: string }[];
+}
+
 /**
  * Opens the history of a data folder for reading, also while another process writes it.
  * @throws Error naming the folder where there is no history, or none this version can read.
  */
-export function openReader(folder: string): HistoryReader {
+export function openReader(folder: string): FolderReader {
   const path = join(folder, historyName);
   if (!existsSync(path)) {
     throw new Error(`There is no history in ${folder}: no ${historyName}. Name the data folder with --data.`);
@@ -26,7 +34,12 @@ export function openReader(folder: string): HistoryReader {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`The history ${path} cannot be read: ${reason}`, { cause: error });
   }
+  const nodes = database
+    .prepare('SELECT key, info FROM nodes ORDER BY id')
+    .all()
+    .map((row) => ({ key: text(row.key), name: parsed<NodeInfo>(row.info)?.name ?? text(row.key) }));
   return {
+    nodes,
     log: (query) => pages((from) => logPage(database, query, from)),
     list: (query) => pages((from) => listPage(database, query, from)),
     close: async () => database.close(),

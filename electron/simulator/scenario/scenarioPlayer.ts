@@ -4,7 +4,7 @@ import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
 import { OrderError, refused } from '#simulator/control/orderError.ts';
 import { runScenarioOrder } from '#simulator/control/orders.ts';
 import type { Random } from '#simulator/random/random.ts';
-import type { World } from '#simulator/solution/world.ts';
+import type { Player, World } from '#simulator/solution/world.ts';
 import { durationMs } from './duration.ts';
 import type { Scenario, ScenarioStep } from './scenarioSchema.ts';
 
@@ -15,7 +15,7 @@ const longestSearchMs = 400 * 24 * 60 * minuteMs;
  * In: a scenario's steps and what recurs. Out: their orders, each at its time. Steps run one after another; a
  * step begins to wait when the one before has run. An order that is refused becomes a notice on its node.
  */
-export class ScenarioPlayer {
+export class ScenarioPlayer implements Player {
   readonly #scenario: Scenario;
   readonly #clock: SimulatedClock;
   readonly #random: Random;

@@ -61,6 +61,7 @@ export class SimulatedNode {
   #startedAt: EpochMs;
   #alarmsMade = 0;
   #isMuted = true;
+  #hasIpOffice = true;
   #booting: Task | null = null;
   #holdMusic: Task | null = null;
 
@@ -190,6 +191,7 @@ export class SimulatedNode {
     this.clock.cancel(this.#holdMusic);
     this.power = 'down';
     this.isHung = false;
+    this.#hasIpOffice = false;
     this.services.powerOff();
     this.licensing.stop();
     this.alarms.forget();
@@ -238,7 +240,7 @@ export class SimulatedNode {
   #onServiceState({ state, name, id }: ServiceStatus): void {
     if (id === 'ip-office') {
       if (state === 'Running') this.#onIpOfficeStarted();
-      else if (state !== 'Starting') this.#onIpOfficeGone();
+      else if (this.#hasIpOffice) this.#onIpOfficeGone();
     }
     const isGone = state === 'Stopped' || state === 'Failed';
     if (isGone) {
@@ -259,6 +261,7 @@ export class SimulatedNode {
   }
 
   #onIpOfficeStarted(): void {
+    this.#hasIpOffice = true;
     this.solution.settle();
     this.notice('IP Office has started.');
     for (const { id, name } of this.services.all()) {
@@ -278,9 +281,11 @@ export class SimulatedNode {
 
   /** IP Office keeps the lines, the licenses and the alarm list: they go down with it. */
   #onIpOfficeGone(): void {
+    this.#hasIpOffice = false;
     this.clock.cancel(this.#holdMusic);
     this.licensing.stop();
-    this.alarms.remove(({ code, detail }) => !(code.startsWith('Service') && detail.Service === 'IP Office'));
+    this.licensing.publish();
+    this.alarms.remove(() => true);
   }
 
   #newJournal(): Journal {

@@ -1,6 +1,5 @@
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
 import { badParameter } from '#simulator/control/orderError.ts';
-import type { ScenarioPlayer } from '#simulator/scenario/scenarioPlayer.ts';
 import type { SimulatedNode } from './simulatedNode.ts';
 import type { Solution } from './solution.ts';
 
@@ -12,10 +11,16 @@ export interface NodeSockets {
   delay(ms: number): void;
 }
 
+/** What goes through a scenario's steps. */
+export interface Player {
+  /** Goes to the next step or checkpoint; answers its name, and whether it was the last. */
+  next(): Promise<{ name: string; isDone: boolean }>;
+}
+
 /** Everything simulated, as orders reach it. */
 export interface World {
   readonly clock: SimulatedClock;
-  readonly player: ScenarioPlayer;
+  readonly player: Player;
   readonly solutions: readonly Solution[];
   readonly nodes: readonly SimulatedNode[];
   /** `parameter`: what to call the id in the error when there is no such node. */
@@ -28,7 +33,7 @@ export interface World {
 export function createWorld(
   clock: SimulatedClock,
   solutions: readonly Solution[],
-  player: ScenarioPlayer,
+  player: Player,
   sockets: (node: SimulatedNode) => NodeSockets,
 ): World {
   const nodes = solutions.flatMap((solution) => solution.nodes);

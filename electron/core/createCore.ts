@@ -9,6 +9,7 @@ import { Jobs } from '#core/jobs/jobs.ts';
 import { createGovernor } from '#core/link/gate.ts';
 import { Link } from '#core/link/link.ts';
 import type { LinkListener } from '#core/link/linkEvents.ts';
+import { watchWaking } from '#core/link/wakeWatch.ts';
 import { openStore } from '#core/store/store.ts';
 import type { StoreListener } from '#core/store/storeTypes.ts';
 import { maxJobsKept, mergeJobs } from '#shared/contract/applyDelta.ts';
@@ -126,6 +127,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     fleet.add(address, link.view, known);
   }
   for (const link of links.values()) link.start();
+  const stopWatching = watchWaking(clock, () => {
+    for (const link of links.values()) link.resync();
+  });
 
   // A data folder may hold nodes of an earlier fleet: their rows stay, but are nobody's rows now.
   const fleetKeys = [...links.keys()];
@@ -173,6 +177,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     alarms,
     startJob: (request) => jobs.start(request),
     async stop() {
+      stopWatching();
       for (const link of links.values()) link.stop();
       for (const feed of pages.keys()) feed.close();
       await store.close();

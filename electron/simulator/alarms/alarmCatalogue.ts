@@ -178,6 +178,6 @@ export function alarmSpec(code: AlarmCode, detail: AlarmDetail = {}): AlarmSpec 
 }
 
 /** The text with `{Label}` replaced by the detail's value; a label without a value is left out. */
-export function fillIn(text: string, detail: AlarmDetail): string {
+function fillIn(text: string, detail: AlarmDetail): string {
   return text.replaceAll(/\{([^{}]+)\}/g, (_, label: string) => String(detail[label] ?? '')).trimEnd();
 }

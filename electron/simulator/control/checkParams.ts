@@ -5,7 +5,7 @@ import { badParameter } from './orderError.ts';
 const compiled = new WeakMap<TSchema, Validator>();
 
 /** The compiled check of a schema: compiled once. */
-export function validatorOf(schema: TSchema): Validator {
+function validatorOf(schema: TSchema): Validator {
   let validator = compiled.get(schema);
   if (!validator) {
     validator = Compile(schema) as Validator;

@@ -2,7 +2,7 @@ import { type LicenseType, licenseTypes } from '#shared/model/license.ts';
 import type { LicenseCounts } from './requirements.ts';
 
 /** The six types the Primary's file feeds to the other nodes (release notes, «Nodal Licensing»). */
-export const distributedTypes: readonly LicenseType[] = [
+const distributedTypes: readonly LicenseType[] = [
   'Server Edition',
   'Office Worker',
   'Power User',

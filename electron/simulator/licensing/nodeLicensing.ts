@@ -4,7 +4,6 @@ import {
   type LicenseSource,
   type LicenseStatus,
   type LicenseType,
-  licenseKeyword,
   licenseTypes,
 } from '#shared/model/license.ts';
 import { dayMs, minuteMs } from '#shared/model/time.ts';
@@ -12,6 +11,7 @@ import { alarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
 import type { AlarmList } from '#simulator/alarms/alarmList.ts';
 import type { Task } from '#simulator/clock/eventQueue.ts';
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
+import { nodalFeatures, webLmFeatures } from './licenseFeatures.ts';
 import {
   type AttemptCause,
   attemptAlarms,
@@ -26,10 +26,11 @@ import {
   standingCodes,
 } from './modeMachine.ts';
 import type { NodalGrant } from './nodalLicenses.ts';
+import { refusalOfChange } from './overConfiguration.ts';
 import { describeShortages, type LicenseCounts, noLicenses } from './requirements.ts';
 import type { WebLmServer } from './webLmServer.ts';
 
-export const renewalPeriodMs = 9 * minuteMs;
+const renewalPeriodMs = 9 * minuteMs;
 /** How long «renewing» shows between Renew Licenses and its outcome. */
 const renewingMs = 600;
 
@@ -239,67 +240,16 @@ export class NodeLicensing {
 
   #features(): LicenseFeature[] {
     const required = this.#host.required();
-    if (!this.usesWebLm) return this.#nodalFeatures(required);
-    const { mode } = this.#state;
-    const features = licenseTypes.map((type): LicenseFeature => {
-      const isVirtual = mode === 'WebLM Error' && required[type] > 0;
-      return {
-        keyword: licenseKeyword(type),
-        name: type,
-        required: required[type],
-        granted: mode === 'WebLM Normal' ? required[type] : 0,
-        virtual: isVirtual ? required[type] : 0,
-        origin: isVirtual ? 'virtual' : 'webLm',
-      };
-    });
-    /* Nodal licenses stay listed after the move to WebLM, but license nothing. */
-    const file = this.#host.ownFile();
-    for (const type of licenseTypes.filter((type) => file[type] > 0)) {
-      features.push({
-        ...{ keyword: licenseKeyword(type), name: type, required: 0, granted: 0, virtual: 0 },
-        origin: 'obsolete',
-      });
-    }
-    return features;
-  }
-
-  #nodalFeatures(required: LicenseCounts): LicenseFeature[] {
-    const { own, distributed } = this.#host.nodal();
-    return licenseTypes.map((type) => ({
-      keyword: licenseKeyword(type),
-      name: type,
-      required: required[type],
-      granted: own[type] + distributed[type],
-      virtual: 0,
-      origin: distributed[type] > 0 ? 'distributed' : 'nodal',
-    }));
+    return this.usesWebLm
+      ? webLmFeatures(this.#state.mode, required, this.#host.ownFile())
+      : nodalFeatures(required, this.#host.nodal());
   }
 
   /** Why a saved configuration with these requirements is refused, or null. */
   refusalOf(next: LicenseCounts): string | null {
-    const { mode } = this.#state;
-    if (mode === 'License Normal') return null;
-    const now = this.#host.required();
-    const more = licenseTypes.filter((type) => next[type] > now[type]);
-    if (mode === 'WebLM Restricted') {
-      const isLess = licenseTypes.some((type) => next[type] < now[type]);
-      return isLess && more.length === 0
-        ? null
-        : 'In WebLM Restricted mode only changes that reduce the licensing errors are allowed.';
-    }
-    if (more.length === 0) return null;
-    if (mode !== 'WebLM Normal') {
-      return `In ${mode} mode no more can be configured: ${more.join(', ')}.`;
-    }
     const server = this.#host.reachWebLm();
-    if (!server) return `The WebLM server cannot be reached to check for ${more.join(', ')}.`;
-    const free = server.freeFor(this.#host.clientId);
-    const lacking = more.filter((type) => next[type] > free[type]);
-    return lacking.length === 0
-      ? null
-      : `Not enough licenses: ${describeShortages(
-          lacking.map((type) => ({ type, required: next[type], free: free[type] })),
-        )}.`;
+    const free = server ? server.freeFor(this.#host.clientId) : null;
+    return refusalOfChange(this.#state.mode, this.#host.required(), next, free);
   }
 
   /** An alarm for the use of a feature, if it is not licensed. Answers whether it is. */

@@ -10,7 +10,7 @@ import { type EpochMs, minuteMs } from '#shared/model/time.ts';
 import { type LicenseCounts, noLicenses, type Shortage, shortagesOf } from './requirements.ts';
 
 /** What a client has not renewed for two renewal periods goes back to the pool. */
-export const leaseMs = 18 * minuteMs;
+const leaseMs = 18 * minuteMs;
 
 interface Held {
   readonly count: number;

@@ -10,7 +10,7 @@ export interface Random {
 }
 
 /** FNV-1a, 32 bits. */
-export function hash32(text: string, basis = 0x811c9dc5): number {
+function hash32(text: string, basis = 0x811c9dc5): number {
   let hash = basis;
   for (let index = 0; index < text.length; index++) {
     hash ^= text.charCodeAt(index);

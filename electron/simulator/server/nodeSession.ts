@@ -14,7 +14,7 @@ import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import { errorText, parseRequest, resultText } from './jsonRpc.ts';
 import type { NodeCommands } from './nodeCommands.ts';
 
-export const heartbeatSeconds = 5;
+const heartbeatSeconds = 5;
 /** Texts may hold characters of several bytes: frames are kept well below the limit. */
 const frameChars = maxNodeFrameBytes / 4;
 /** A client that does not keep up gets no more until what it has been sent is on its way. */

@@ -6,7 +6,7 @@ import type { LicenseCounts } from '#simulator/licensing/requirements.ts';
 import type { ServiceProfile } from '#simulator/services/nodeServices.ts';
 import type { Configuration } from './configuration.ts';
 
-export interface PastAlarm {
+interface PastAlarm {
   readonly spec: AlarmSpec;
   readonly past: Pick<Alarm, 'active' | 'occurrences' | 'firstAt' | 'lastAt'>;
 }

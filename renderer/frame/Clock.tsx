@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { Button, Popover, SegmentedControl, Stack, Switch } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
 import { formatOffset, zoneOffsetMinutes } from '#renderer/format/timestamp.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
@@ -14,13 +14,14 @@ const names: Readonly<Record<TimeMode, string>> = { node: 'Node time', local: 'L
 export function Clock() {
   const mode = useSettings(({ timeMode }) => timeMode);
   const iso = useSettings(({ isoTimes }) => isoTimes);
+  const isDense = useSettings(({ density }) => density === 'dense');
   const now = useHostNow();
   const node = useNodes().find(({ clock, info }) => clock && info);
   const zone = mode === 'node' ? node?.info?.timeZone : mode === 'utc' ? 'UTC' : undefined;
   const at = mode === 'node' && node ? nodeTime(node.clock, now) : now;
   return (
-    <Menu position="bottom-end" closeOnItemClick={false}>
-      <Menu.Target>
+    <Popover position="bottom-end" trapFocus>
+      <Popover.Target>
         <Button
           variant="subtle"
           color="gray"
@@ -30,43 +31,29 @@ export function Clock() {
         >
           {formatTime(at, zone, { mode, iso })} {names[mode]}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>Show times in</Menu.Label>
-        {timeModes.map((choice) => (
-          <Menu.Item
-            key={choice}
-            role="menuitemradio"
-            aria-checked={choice === mode}
-            fw={choice === mode ? 700 : 400}
-            onClick={() => changeSettings({ timeMode: choice })}
-          >
-            {names[choice]}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item
-          role="menuitemcheckbox"
-          aria-checked={iso}
-          onClick={() => changeSettings({ isoTimes: !iso })}
-        >
-          ISO 8601: {iso ? 'on' : 'off'}
-        </Menu.Item>
-        <DensityItem />
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-function DensityItem() {
-  const isDense = useSettings(({ density }) => density === 'dense');
-  return (
-    <Menu.Item
-      role="menuitemcheckbox"
-      aria-checked={isDense}
-      onClick={() => changeSettings({ density: isDense ? 'roomy' : 'dense' })}
-    >
-      Dense rows: {isDense ? 'on' : 'off'}
-    </Menu.Item>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Times">
+        <Stack gap="xs">
+          <SegmentedControl
+            aria-label="Show times in"
+            data={timeModes.map((value) => ({ value, label: names[value] }))}
+            value={mode}
+            onChange={(value) => changeSettings({ timeMode: value as TimeMode })}
+          />
+          <Switch
+            size="xs"
+            label="ISO 8601 times"
+            checked={iso}
+            onChange={() => changeSettings({ isoTimes: !iso })}
+          />
+          <Switch
+            size="xs"
+            label="Dense rows"
+            checked={isDense}
+            onChange={() => changeSettings({ density: isDense ? 'roomy' : 'dense' })}
+          />
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

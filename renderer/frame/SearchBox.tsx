@@ -42,6 +42,7 @@ export function SearchBox({ onDialog }: { readonly onDialog: (dialog: FrameDialo
       onQueryChange={setQuery}
       nothingFound="Nothing found. Try a node's name, address or words of an alarm."
       searchProps={{ placeholder: 'Pages, nodes, alarms, commands', 'aria-label': 'Search' }}
+      attributes={{ content: { 'aria-label': 'Search' } }}
       scrollable
       maxHeight={440}
     />

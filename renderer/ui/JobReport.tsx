@@ -40,6 +40,9 @@ const taskLooks = {
   unknown: { word: 'Unknown', tone: 'major', Icon: IconHelpOctagon },
 } as const satisfies Record<string, { word: string; tone: Tone; Icon: typeof IconClock }>;
 
+/** More tasks than these scroll. */
+const unscrolledTasks = 4;
+
 /** "2 of 3 done, 1 refused" */
 export function summarizeTasks(tasks: readonly Pick<Task, 'state'>[]): string {
   const count = (state: Task['state']): number => tasks.filter((task) => task.state === state).length;
@@ -51,6 +54,7 @@ export function summarizeTasks(tasks: readonly Pick<Task, 'state'>[]): string {
 
 /** A command from the click to its outcome, node by node, with what it changed. */
 export function JobReport({ job }: { readonly job: JobFacts }) {
+  const isLong = job.tasks.length > unscrolledTasks;
   return (
     <section className={styles.job} aria-label={job.title}>
       <header>
@@ -61,7 +65,8 @@ export function JobReport({ job }: { readonly job: JobFacts }) {
           {job.requestedBy}, <Timestamp at={job.requestedAt} />
         </span>
       </header>
-      <ul>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <ul data-long={isLong || undefined} tabIndex={isLong ? 0 : undefined}>
         {job.tasks.map((task) => (
           <TaskLine key={task.nodeKey} task={task} />
         ))}
@@ -100,20 +105,30 @@ function Difference({ before, after }: { readonly before: Summary; readonly afte
       <thead>
         <tr>
           <th scope="col">
-            <span className="visually-hidden">What</span>
+            <span className="visually-hidden">When</span>
           </th>
-          <th scope="col">Before</th>
-          <th scope="col">After</th>
+          {rows.map(([name]) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
-        {rows.map(([name, was, is]) => (
-          <tr key={name} data-changed={was !== is || undefined}>
-            <th scope="row">{name}</th>
-            <td>{was}</td>
-            <td>{is}</td>
-          </tr>
-        ))}
+        <tr>
+          <th scope="row">Before</th>
+          {rows.map(([name, was]) => (
+            <td key={name}>{was}</td>
+          ))}
+        </tr>
+        <tr>
+          <th scope="row">After</th>
+          {rows.map(([name, was, is]) => (
+            <td key={name} data-changed={was !== is || undefined}>
+              {is}
+            </td>
+          ))}
+        </tr>
       </tbody>
     </table>
   );

@@ -1,5 +1,7 @@
 import { createTheme } from '@mantine/core';
 
+const closeButtonProps = { 'aria-label': 'Close' };
+
 /*
  * Scroll is never locked: the frame does not scroll, and locking it would add a style element that the content
  * security policy forbids. Colours and sizes are in theme.css.
@@ -12,9 +14,11 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { size: 'md', variant: 'subtle', color: 'gray' } },
     Button: { defaultProps: { size: 'xs', variant: 'default' } },
     Checkbox: { defaultProps: { size: 'xs' } },
-    Drawer: { defaultProps: { lockScroll: false, transitionProps: { duration: 0 } } },
+    Drawer: { defaultProps: { lockScroll: false, closeButtonProps, transitionProps: { duration: 0 } } },
     Menu: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'md' } },
-    Modal: { defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 0 } } },
+    Modal: {
+      defaultProps: { lockScroll: false, closeButtonProps, centered: true, transitionProps: { duration: 0 } },
+    },
     MultiSelect: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' } } },
     Popover: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'md' } },
     SegmentedControl: { defaultProps: { size: 'xs', transitionDuration: 0 } },

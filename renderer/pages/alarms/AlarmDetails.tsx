@@ -2,12 +2,13 @@ import { ActionIcon, Button, CopyButton } from '@mantine/core';
 import { IconTicket, IconX } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { formatCategory } from '#renderer/format/severity.ts';
+import { formatIso } from '#renderer/format/timestamp.ts';
 import { formatCount } from '#renderer/format/usage.ts';
 import { withdrawAcknowledgement } from '#renderer/store/actions.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
-import { describeTime, Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { AlarmOccurrence, AlarmRow } from '#shared/contract/views.ts';
 import styles from './Alarms.module.css';
 import { type AlarmColumnsOptions, stateText } from './alarmColumns.tsx';
@@ -53,12 +54,10 @@ export function AlarmDetails({ row, nodes, onClose, onCopyTicket }: AlarmDetails
           ['Code', row.code],
           ['Occurrences', formatCount(row.occurrences)],
           ['First seen', <Timestamp key="first" at={row.firstAt} zone={node.zone} now={node.now} />],
-          [
-            'Last error',
-            <span key="last" className={styles.times}>
-              {describeTime(row.lastAt, node.zone, node.now())}
-            </span>,
-          ],
+          ['Last error', <Timestamp key="last" at={row.lastAt} zone={node.zone} now={node.now} />],
+          ['· node time', node.zone && formatIso(row.lastAt, node.zone)],
+          ['· local time', formatIso(row.lastAt, undefined)],
+          ['· UTC', formatIso(row.lastAt, 'UTC')],
           ['Received', <Timestamp key="received" at={row.receivedAt} />],
           ...(row.acknowledgedBy !== null
             ? ([

@@ -49,7 +49,7 @@ export function LicenseDetails({ node, onClose }: LicenseDetailsProps) {
       <div className={styles.panels}>
         {license ? (
           <>
-            <Panel title="License types">
+            <Panel title="License types" scrolls>
               <DataTable
                 label="License types"
                 columns={featureColumns}
@@ -59,10 +59,10 @@ export function LicenseDetails({ node, onClose }: LicenseDetailsProps) {
               />
             </Panel>
             <div className={styles.column}>
-              <Panel title="Licensing">
+              <Panel title="Licensing" scrolls>
                 <LicenseFacts node={node} license={license} />
               </Panel>
-              <Panel title="Mode timeline" note="last 30 days" grows>
+              <Panel title="Mode timeline" note="last 30 days" grows scrolls>
                 <Suspense fallback={<div className={styles.timeline} />}>
                   <ModeTimeline node={node} />
                 </Suspense>
@@ -87,7 +87,8 @@ const featureColumns: readonly TableColumn<LicenseFeature>[] = [
   {
     header: 'Short',
     align: 'end',
-    cell: (feature) => (missing(feature) > 0 ? <strong className={styles.short}>{missing(feature)}</strong> : ''),
+    cell: (feature) =>
+      missing(feature) > 0 ? <strong className={styles.short}>{missing(feature)}</strong> : '',
   },
 ];
 
@@ -107,7 +108,10 @@ function LicenseFacts({ node, license }: { readonly node: NodeView; readonly lic
     <Facts
       facts={[
         ['License Source', formatLicenseSource(license.source)],
-        ['WebLM server', server && `${server.url}${server.viaPrimaryLine ? ' via the line to the Primary' : ''}`],
+        [
+          'WebLM server',
+          server && `${server.url}${server.viaPrimaryLine ? ' via the line to the Primary' : ''}`,
+        ],
         ['Client ID', license.clientId],
         ['Host ID', node.info?.webLmHostId],
         [
@@ -125,7 +129,8 @@ function LicenseFacts({ node, license }: { readonly node: NodeView; readonly lic
           'Last renewal',
           lastRenewal && (
             <>
-              <Timestamp at={lastRenewal.at} zone={zone} now={now} /> {lastRenewal.outcome}: {lastRenewal.detail}
+              <Timestamp at={lastRenewal.at} zone={zone} now={now} /> {lastRenewal.outcome}:{' '}
+              {lastRenewal.detail}
             </>
           ),
         ],

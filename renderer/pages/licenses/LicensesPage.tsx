@@ -1,20 +1,20 @@
 import { useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { useGridLayout, useRowHeight } from '#renderer/store/gridLayout.ts';
+import { formatPlural } from '#renderer/format/usage.ts';
 import { copyText } from '#renderer/store/copyText.ts';
+import { useGridLayout, useRowHeight } from '#renderer/store/gridLayout.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { useRoute } from '#renderer/store/routeStore.ts';
 import { countInGrace, isLive } from '#renderer/store/selectors.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
+import { FilterBox, matchesNode } from '#renderer/ui/FilterBox.tsx';
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
 import type { GridSort } from '#renderer/ui/grid/gridColumn.ts';
-import { FilterBox, matchesNode } from '#renderer/ui/FilterBox.tsx';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { formatTime } from '#renderer/ui/Timestamp.tsx';
-import { formatPlural } from '#renderer/format/usage.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import { LicenseDetails } from './LicenseDetails.tsx';
 import { licenseColumns } from './licenseColumns.tsx';
@@ -35,7 +35,10 @@ export function LicensesPage() {
   const rowHeight = useRowHeight();
   const box = useRef<HTMLInputElement>(null);
   const { mode, iso } = useContext(TimeFrameContext);
-  const columns = useMemo(() => licenseColumns((at, zone) => formatTime(at, zone, { mode, iso })), [mode, iso]);
+  const columns = useMemo(
+    () => licenseColumns((at, zone) => formatTime(at, zone, { mode, iso })),
+    [mode, iso],
+  );
   const rows = useMemo(
     () => nodes.filter((node) => matchesNode(node, text, node.license?.mode ?? '')),
     [nodes, text],
@@ -57,12 +60,23 @@ export function LicensesPage() {
           <>
             <span>{formatPlural(nodes.length, 'node')}</span>
             {inGrace > 0 && <ToneText tone="major">{inGrace} in grace</ToneText>}
-            {stale > 0 && <ToneText tone="major">{formatPlural(stale, 'node')} not live: shown as last heard</ToneText>}
+            {stale > 0 && (
+              <ToneText tone="major">{formatPlural(stale, 'node')} not live: shown as last heard</ToneText>
+            )}
           </>
         }
       >
-        <FilterBox value={text} onChange={setText} inputRef={box} placeholder="Node, address or mode  ( / )" />
-        <RenewActions targets={targets.length > 0 ? targets : open ? [open] : []} all={nodes} askAll={params.renew === 'all'} />
+        <FilterBox
+          value={text}
+          onChange={setText}
+          inputRef={box}
+          placeholder="Node, address or mode  ( / )"
+        />
+        <RenewActions
+          targets={targets.length > 0 ? targets : open ? [open] : []}
+          all={nodes}
+          askAll={params.renew === 'all'}
+        />
         <ColumnPicker columns={columns} layout={layout} onLayout={setLayout} />
       </PageHead>
       <RenewJob />

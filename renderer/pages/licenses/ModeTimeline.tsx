@@ -57,10 +57,17 @@ function Chart({ changes, now, zone }: ChartProps) {
     <div
       className={styles.timeline}
       role="img"
-      aria-label={`License mode over time: ${changes.map(({ mode }) => mode).slice(-6).join(', then ')}`}
+      aria-label={`License mode over time: ${changes
+        .map(({ mode }) => mode)
+        .slice(-6)
+        .join(', then ')}`}
     >
       <ResponsiveContainer width="100%" height="100%">
-        <LineChart data={points} margin={{ top: 6, right: 12, bottom: 0, left: 0 }} accessibilityLayer={false}>
+        <LineChart
+          data={points}
+          margin={{ top: 6, right: 12, bottom: 0, left: 0 }}
+          accessibilityLayer={false}
+        >
           <XAxis
             {...chartLook.axis}
             dataKey="at"

@@ -60,7 +60,9 @@ function RenewAllNote({ nodes, skipped }: { readonly nodes: readonly NodeView[];
       <p>Each of them asks WebLM for all the licenses it requires, at once instead of at its next renewal.</p>
       {nodes.length <= 8 && <p>{nodes.map(({ name }) => name).join(', ')}</p>}
       {skipped > 0 && (
-        <p>{formatPlural(skipped, 'node')} cannot be asked now: not live, not permitted or renewing already.</p>
+        <p>
+          {formatPlural(skipped, 'node')} cannot be asked now: not live, not permitted or renewing already.
+        </p>
       )}
     </>
   );

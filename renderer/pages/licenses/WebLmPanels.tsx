@@ -15,10 +15,11 @@ export function WebLmPanels({ webLm, zone }: WebLmPanelsProps) {
     <>
       <Panel
         title="WebLM"
+        scrolls
         note={
           <>
-            {webLm.reachable ? 'Reachable' : <ToneText tone="critical">Not reachable</ToneText>} · {webLm.url} · host ID{' '}
-            {webLm.hostId}
+            {webLm.reachable ? 'Reachable' : <ToneText tone="critical">Not reachable</ToneText>} · {webLm.url}{' '}
+            · host ID {webLm.hostId}
           </>
         }
       >
@@ -29,7 +30,7 @@ export function WebLmPanels({ webLm, zone }: WebLmPanelsProps) {
           rowKey={({ keyword, name }) => `${keyword} ${name}`}
         />
       </Panel>
-      <Panel title="Acquired by">
+      <Panel title="Acquired by" scrolls>
         <DataTable
           label="Acquired by"
           columns={acquisitionColumns}
@@ -42,7 +43,10 @@ export function WebLmPanels({ webLm, zone }: WebLmPanelsProps) {
 }
 
 const featureColumns = (zone: string | undefined): readonly TableColumn<WebLmFeature>[] => [
-  { header: 'Feature (License Keyword)', cell: ({ name, keyword }) => (name === keyword ? name : `${name} (${keyword})`) },
+  {
+    header: 'Feature (License Keyword)',
+    cell: ({ name, keyword }) => (name === keyword ? name : `${name} (${keyword})`),
+  },
   {
     header: 'Expiration Date',
     cell: ({ expiresAt }) => (expiresAt === null ? 'permanent' : <Timestamp at={expiresAt} zone={zone} />),

@@ -39,7 +39,11 @@ const noGrace = 'No grace';
 
 function graceText({ mode, grace }: LicenseStatus): string {
   if (grace) return String(grace.daysRemaining);
-  return licenseModeLook(mode).rank >= 3 && mode !== 'WebLM Restricted' ? noGrace : mode === 'WebLM Restricted' ? 'Over' : '';
+  return licenseModeLook(mode).rank >= 3 && mode !== 'WebLM Restricted'
+    ? noGrace
+    : mode === 'WebLM Restricted'
+      ? 'Over'
+      : '';
 }
 
 function nextRenewalText(node: NodeView): string {
@@ -92,7 +96,9 @@ export function licenseColumns(timeText: TimeText): readonly GridColumn<NodeView
       text: (node) => (node.license?.grace ? timeText(node.license.grace.expiresAt, zone(node)) : ''),
       sortBy: ({ license }) => license?.grace?.expiresAt ?? null,
       cell: (node) =>
-        node.license?.grace && <Timestamp at={node.license.grace.expiresAt} zone={zone(node)} now={now(node)} />,
+        node.license?.grace && (
+          <Timestamp at={node.license.grace.expiresAt} zone={zone(node)} now={now(node)} />
+        ),
     },
     {
       id: 'nextRenewal',
@@ -110,7 +116,9 @@ export function licenseColumns(timeText: TimeText): readonly GridColumn<NodeView
       text: (node) => (node.license?.lastRenewal ? timeText(node.license.lastRenewal.at, zone(node)) : ''),
       sortBy: ({ license }) => license?.lastRenewal?.at ?? null,
       cell: (node) =>
-        node.license?.lastRenewal && <Timestamp at={node.license.lastRenewal.at} zone={zone(node)} now={now(node)} />,
+        node.license?.lastRenewal && (
+          <Timestamp at={node.license.lastRenewal.at} zone={zone(node)} now={now(node)} />
+        ),
     },
     {
       id: 'errors',

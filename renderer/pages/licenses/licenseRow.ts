@@ -13,7 +13,9 @@ export function describeErrors(license: LicenseStatus): string {
   const { lastRenewal } = license;
   const failed = lastRenewal && lastRenewal.outcome !== 'ok' ? `Renewal ${lastRenewal.outcome}` : null;
   const lacks =
-    short.length > 0 && licenseModeLook(license.mode).rank > 0 ? `${formatPlural(short.length, 'type')} short` : null;
+    short.length > 0 && licenseModeLook(license.mode).rank > 0
+      ? `${formatPlural(short.length, 'type')} short`
+      : null;
   const isStaleError = license.mode === 'WebLM Error' && !failed && !lacks;
   return [failed, lacks, isStaleError ? 'All licenses held: Renew Licenses clears it' : null]
     .filter((part) => part !== null)

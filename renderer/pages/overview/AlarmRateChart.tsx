@@ -1,8 +1,8 @@
 import { Bar, BarChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatClock } from '#renderer/format/timestamp.ts';
 import { formatCount } from '#renderer/format/usage.ts';
-import { hostNow } from '#renderer/store/hostClock.ts';
 import { useNodes, useSolutionId } from '#renderer/store/hooks.ts';
+import { hostNow } from '#renderer/store/hostClock.ts';
 import { nodeTime } from '#renderer/store/selectors.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { chartLook } from '#renderer/ui/chartLook.ts';
@@ -29,9 +29,18 @@ export function AlarmRateChart() {
   if (!value) return <div className={styles.rate} />;
   const total = value.reduce((sum, { count }) => sum + count, 0);
   return (
-    <div className={styles.rate} role="img" aria-label={`${formatCount(total)} alarm events in the last hour`}>
+    <div
+      className={styles.rate}
+      role="img"
+      aria-label={`${formatCount(total)} alarm events in the last hour`}
+    >
       <ResponsiveContainer width="100%" height="100%">
-        <BarChart data={value} margin={{ top: 2, right: 0, bottom: 0, left: 0 }} barCategoryGap={1} accessibilityLayer={false}>
+        <BarChart
+          data={value}
+          margin={{ top: 2, right: 0, bottom: 0, left: 0 }}
+          barCategoryGap={1}
+          accessibilityLayer={false}
+        >
           <XAxis
             {...chartLook.axis}
             dataKey="from"

@@ -1,9 +1,9 @@
 import { lazy, Suspense } from 'react';
 import { licenseModeLook } from '#renderer/format/licenseMode.ts';
-import { severityTone, formatSeverity } from '#renderer/format/severity.ts';
+import { formatSeverity, severityTone } from '#renderer/format/severity.ts';
 import { formatCount } from '#renderer/format/usage.ts';
-import { hostNow } from '#renderer/store/hostClock.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
+import { hostNow } from '#renderer/store/hostClock.ts';
 import { formatRoute, type PageName } from '#renderer/store/routeStore.ts';
 import { countLinks, countModes, isLive, nodeTime, soonestGrace } from '#renderer/store/selectors.ts';
 import { linkTone } from '#renderer/ui/LinkBadge.tsx';
@@ -131,7 +131,12 @@ function Grace() {
       </span>
       <span>{node.name}</span>
       <span className={styles.dim}>
-        ends <Timestamp at={grace.expiresAt} zone={node.info?.timeZone} now={() => nodeTime(node.clock, hostNow())} />
+        ends{' '}
+        <Timestamp
+          at={grace.expiresAt}
+          zone={node.info?.timeZone}
+          now={() => nodeTime(node.clock, hostNow())}
+        />
         {!isLive(node) && ', as last heard'}
       </span>
     </a>

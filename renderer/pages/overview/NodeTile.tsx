@@ -41,17 +41,18 @@ export const NodeTile = memo(function NodeTile({ node, index, isOpen, onOpen }: 
         <strong>{node.name}</strong>
         <Counts node={node} />
       </span>
-      <span className={styles.tileLine}>{info ? `${formatRole(info.role)} · ${info.address}` : 'Not known yet'}</span>
+      <span className={styles.tileLine}>
+        {info ? `${isNotLive ? '' : `${formatRole(info.role)} · `}${info.address}` : 'Not known yet'}
+        {link.lastHeardAt !== null && isNotLive && (
+          <>
+            {' '}
+            · <Age since={link.lastHeardAt} /> old
+          </>
+        )}
+      </span>
       <span className={styles.tileLine}>
         {isNotLive ? (
-          <>
-            <LinkBadge word={link.word} isPlain />
-            {link.lastHeardAt !== null && (
-              <>
-                <Age since={link.lastHeardAt} /> old
-              </>
-            )}
-          </>
+          <LinkBadge word={link.word} isPlain />
         ) : (
           license && (
             <span className={`${styles.mode} tone-${licenseModeLook(license.mode).tone}`}>
@@ -82,7 +83,12 @@ function Counts({ node: { activeAlarms } }: { readonly node: NodeView }) {
   );
 }
 
-const servingWords = { primary: '', secondary: 'on secondary', both: 'BOTH serve', none: 'NONE serves' } as const;
+const servingWords = {
+  primary: '',
+  secondary: 'on secondary',
+  both: 'BOTH serve',
+  none: 'NONE serves',
+} as const;
 
 /** Said only where the portal does not serve as it should. */
 function Serving({ node: { resiliency } }: { readonly node: NodeView }) {

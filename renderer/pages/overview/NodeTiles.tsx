@@ -1,12 +1,12 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useElementSize } from '@mantine/hooks';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useRef } from 'react';
 import type { NodeView } from '#shared/contract/views.ts';
 import { NodeTile } from './NodeTile.tsx';
 import styles from './Overview.module.css';
 
-/** px; ten tiles beside each other and fifteen rows fit a 1080p screen. */
-const tile = { minWidth: 152, height: 52, gap: 5 };
+/** px; eleven tiles beside each other and fourteen rows of them fit a 1080p screen. */
+const tile = { minWidth: 142, height: 50, gap: 4 };
 
 interface NodeTilesProps {
   readonly nodes: readonly NodeView[];
@@ -70,7 +70,12 @@ export function NodeTiles({ nodes, openKey, onOpen }: NodeTilesProps) {
                 left: `calc((100% + ${tile.gap}px) / ${columns} * ${column})`,
               }}
             >
-              <NodeTile node={node} index={row * columns + column} isOpen={node.key === openKey} onOpen={onOpen} />
+              <NodeTile
+                node={node}
+                index={row * columns + column}
+                isOpen={node.key === openKey}
+                onOpen={onOpen}
+              />
             </li>
           )),
         )}

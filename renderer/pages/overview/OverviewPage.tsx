@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { formatPlural } from '#renderer/format/usage.ts';
+import { formatCount, formatPlural } from '#renderer/format/usage.ts';
 import { concernOf } from '#renderer/store/concern.ts';
 import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
 import { goTo, useRoute } from '#renderer/store/routeStore.ts';
@@ -23,7 +23,10 @@ export function OverviewPage() {
   const openKey = params.node ?? null;
   const open = nodes.find(({ key }) => key === openKey);
   const shown = useMemo(
-    () => nodes.filter((node) => matchesNode(node, text, `${node.link.word} ${concernOf(node).reasons.join(' ')}`)),
+    () =>
+      nodes.filter((node) =>
+        matchesNode(node, text, `${node.link.word} ${concernOf(node).reasons.join(' ')}`),
+      ),
     [nodes, text],
   );
   const close = (): void => goTo('overview');
@@ -32,12 +35,20 @@ export function OverviewPage() {
     { keys: 'Escape', label: 'Close details', run: close },
   ]);
   useEffect(() => {
-    if (openKey) document.querySelector(`[data-node-key="${CSS.escape(openKey)}"]`)?.scrollIntoView({ block: 'nearest' });
+    if (openKey)
+      document
+        .querySelector(`[data-node-key="${CSS.escape(openKey)}"]`)
+        ?.scrollIntoView({ block: 'nearest' });
   }, [openKey]);
   return (
     <>
       <PageHead title="Overview" status={<Standing />}>
-        <FilterBox value={text} onChange={setText} inputRef={box} placeholder="Node, address or trouble  ( / )" />
+        <FilterBox
+          value={text}
+          onChange={setText}
+          inputRef={box}
+          placeholder="Node, address or trouble  ( / )"
+        />
       </PageHead>
       <Estate />
       <div className={styles.body}>
@@ -52,24 +63,28 @@ export function OverviewPage() {
   );
 }
 
+/** From a major alarm, a service that is down or a link that is lost on. */
+const urgentRank = 3;
+
 /** "All OK" only when every node is live, nothing is missing from the history and it is being recorded. */
 function Standing() {
   const nodes = useNodes();
   const { notRecording } = useMonitor();
-  const concerned = nodes.filter((node) => concernOf(node).rank > 0).length;
+  const ranks = nodes.map((node) => concernOf(node).rank);
+  const urgent = ranks.filter((rank) => rank >= urgentRank).length;
+  const lesser = ranks.filter((rank) => rank > 0).length - urgent;
   const gaps = nodes.reduce((sum, node) => sum + node.gaps, 0);
   const isAllLive = nodes.every(isLive);
   if (nodes.length === 0) return null;
-  if (concerned === 0 && isAllLive && gaps === 0 && notRecording === null)
+  if (urgent + lesser === 0 && isAllLive && gaps === 0 && notRecording === null)
     return <ToneText tone="good">All OK: {formatPlural(nodes.length, 'node')} live, nothing to do</ToneText>;
   return (
     <>
       <span>{formatPlural(nodes.length, 'node')}</span>
-      {concerned > 0 && (
-        <ToneText tone="major">
-          {formatPlural(concerned, 'node needs', 'nodes need')} attention
-        </ToneText>
+      {urgent > 0 && (
+        <ToneText tone="major">{formatPlural(urgent, 'node needs', 'nodes need')} attention</ToneText>
       )}
+      {lesser > 0 && <span>{formatCount(lesser)} with minor alarms or warnings only</span>}
     </>
   );
 }

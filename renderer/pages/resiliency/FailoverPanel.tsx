@@ -2,8 +2,8 @@ import { IconArrowBackUp, IconArrowsExchange } from '@tabler/icons-react';
 import { formatServing, servingTone } from '#renderer/format/resiliency.ts';
 import { startJob } from '#renderer/store/actions.ts';
 import { whyNot } from '#renderer/store/commands.ts';
-import { hostNow } from '#renderer/store/hostClock.ts';
 import { useJobs, useMonitor } from '#renderer/store/hooks.ts';
+import { hostNow } from '#renderer/store/hostClock.ts';
 import { isLive, nodeTime } from '#renderer/store/selectors.ts';
 import { Countdown } from '#renderer/ui/Age.tsx';
 import { ConfirmAction } from '#renderer/ui/ConfirmAction.tsx';
@@ -91,8 +91,9 @@ function Commands({ node, resiliency }: FailoverPanelProps) {
         question={`Failover Now on ${node.name}?`}
         consequence={
           <p>
-            The secondary one-X Portal takes over at once, without waiting for the detection time. {moved} clients
-            are disconnected and connect again to the secondary. Changes users make there are lost after failback.
+            The secondary one-X Portal takes over at once, without waiting for the detection time. {moved}{' '}
+            clients are disconnected and connect again to the secondary. Changes users make there are lost
+            after failback.
           </p>
         }
         confirmLabel="Failover Now"

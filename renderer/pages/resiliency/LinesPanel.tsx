@@ -33,9 +33,14 @@ const columns: readonly TableColumn<LineRow>[] = [
   { header: 'Channels', align: 'end', cell: ({ line }) => line.channels },
   {
     header: 'State',
-    cell: ({ line }) => <ToneText tone={line.state === 'In Service' ? 'good' : 'critical'}>{line.state}</ToneText>,
+    cell: ({ line }) => (
+      <ToneText tone={line.state === 'In Service' ? 'good' : 'critical'}>{line.state}</ToneText>
+    ),
   },
-  { header: 'Far end takes over', cell: ({ line }) => line.backsUp.map((what) => backupNames[what]).join(', ') },
+  {
+    header: 'Far end takes over',
+    cell: ({ line }) => line.backsUp.map((what) => backupNames[what]).join(', '),
+  },
 ];
 
 /** The IP Office lines between the nodes of a solution. */
@@ -50,6 +55,7 @@ export function LinesPanel({ nodes }: { readonly nodes: readonly NodeView[] }) {
       <Panel
         title="Lines"
         grows
+        scrolls
         note={`${rows.length} lines, ${down.length} out of service${stale > 0 ? `, ${stale} nodes as last heard` : ''}`}
       >
         <DataTable

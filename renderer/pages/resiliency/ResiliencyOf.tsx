@@ -23,7 +23,13 @@ const columns: readonly GridColumn<ResiliencyRow>[] = [
     grows: true,
     text: ({ component }) => component,
   },
-  { id: 'address', header: 'FQDN / IP Address', width: 200, grows: true, text: ({ address }) => address ?? '-' },
+  {
+    id: 'address',
+    header: 'FQDN / IP Address',
+    width: 200,
+    grows: true,
+    text: ({ address }) => address ?? '-',
+  },
   {
     id: 'status',
     header: 'Status',
@@ -75,7 +81,7 @@ export function ResiliencyOf({ node, resiliency }: ResiliencyOfProps) {
         <Panel title="Who serves whom">
           <ResiliencyDiagram resiliency={resiliency} />
         </Panel>
-        <Panel title="Clients">
+        <Panel title="Clients" scrolls>
           <ClientsTable clients={resiliency.clients} />
         </Panel>
       </div>

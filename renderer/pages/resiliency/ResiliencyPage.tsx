@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { IconSwitchHorizontal } from '@tabler/icons-react';
 import { useState } from 'react';
 import { formatRole } from '#renderer/format/node.ts';
-import { formatServing, servingTone } from '#renderer/format/resiliency.ts';
+import { formatServing, resiliencyTone, servingTone } from '#renderer/format/resiliency.ts';
 import { formatPlural } from '#renderer/format/usage.ts';
 import { connectNow } from '#renderer/store/actions.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
@@ -10,22 +10,31 @@ import { goTo, useRoute } from '#renderer/store/routeStore.ts';
 import { compareNames, isLive } from '#renderer/store/selectors.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
-import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import { NodeName } from '#renderer/ui/NodeName.tsx';
+import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { Tag } from '#renderer/ui/Tag.tsx';
 import type { NodeView } from '#shared/contract/views.ts';
+import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import { LinesPanel } from './LinesPanel.tsx';
 import styles from './Resiliency.module.css';
 import { ResiliencyOf } from './ResiliencyOf.tsx';
 
+/** 0: all as it should be. */
+function troubleOf({ serving, pending, components }: ResiliencyStatus): number {
+  if (serving === 'both' || serving === 'none') return 4;
+  if (serving === 'secondary') return 3;
+  if (pending) return 2;
+  return components.some(({ state }) => resiliencyTone(state) !== 'good') ? 1 : 0;
+}
+
 /** Nodes that tell how their solution's portals stand: those with something wrong first, primaries before others. */
 function listReporters(nodes: readonly NodeView[]): readonly NodeView[] {
   const rank = ({ resiliency, info }: NodeView): number =>
-    (resiliency && resiliency.serving !== 'primary' ? -2 : 0) + (info?.role === 'primary' ? -1 : 0);
+    2 * (resiliency ? troubleOf(resiliency) : 0) + (info?.role === 'primary' ? 1 : 0);
   return nodes
     .filter(({ resiliency }) => resiliency !== null)
-    .sort((a, b) => rank(a) - rank(b) || compareNames(a, b));
+    .sort((a, b) => rank(b) - rank(a) || compareNames(a, b));
 }
 
 export function ResiliencyPage() {
@@ -35,9 +44,10 @@ export function ResiliencyPage() {
   const [first] = reporters;
   // Stays with what was shown at first: an order that changes with the facts must not swap the page under a hand.
   const [initialKey] = useState(first?.key);
-  const node = [params.node, initialKey]
-    .map((key) => reporters.find((reporter) => reporter.key === key))
-    .find((found) => found !== undefined) ?? first;
+  const node =
+    [params.node, initialKey]
+      .map((key) => reporters.find((reporter) => reporter.key === key))
+      .find((found) => found !== undefined) ?? first;
   return (
     <>
       <PageHead title="Resiliency" status={<Summary reporters={reporters} nodes={nodes} />}>
@@ -82,7 +92,13 @@ function reporterLabel({ name, info }: NodeView): string {
   return [info?.solution.name, name, info && formatRole(info.role)].filter(Boolean).join(' · ');
 }
 
-function Summary({ reporters, nodes }: { readonly reporters: readonly NodeView[]; readonly nodes: readonly NodeView[] }) {
+function Summary({
+  reporters,
+  nodes,
+}: {
+  readonly reporters: readonly NodeView[];
+  readonly nodes: readonly NodeView[];
+}) {
   const unknown = nodes.filter(({ info }) => info === null).length;
   const solutions = new Set(reporters.map(({ info }) => info?.solution.id)).size;
   return (
@@ -118,8 +134,8 @@ function Nothing({ nodes }: { readonly nodes: readonly NodeView[] }) {
   return (
     <EmptyState icon={<IconSwitchHorizontal />} title="No resiliency to show">
       No node reports a pair of one-X Portals.
-      {unknown > 0 && ` Not known for ${formatPlural(unknown, 'node')} that could not be heard yet.`} Resiliency of
-      one-X Portal is for Server Edition Select with a Secondary.
+      {unknown > 0 && ` Not known for ${formatPlural(unknown, 'node')} that could not be heard yet.`}{' '}
+      Resiliency of one-X Portal is for Server Edition Select with a Secondary.
     </EmptyState>
   );
 }

@@ -51,10 +51,18 @@ export function ServicesPage() {
           </>
         }
       >
-        <FilterBox value={text} onChange={setText} inputRef={box} placeholder="Node, service or status  ( / )" />
+        <FilterBox
+          value={text}
+          onChange={setText}
+          inputRef={box}
+          placeholder="Node, service or status  ( / )"
+        />
         <Select
           aria-label="Node"
-          data={[{ value: '', label: 'All nodes' }, ...nodes.map((each) => ({ value: each.key, label: nodeLabel(each) }))]}
+          data={[
+            { value: '', label: 'All nodes' },
+            ...nodes.map((each) => ({ value: each.key, label: nodeLabel(each) })),
+          ]}
           value={node?.key ?? ''}
           onChange={(key) => goTo('services', key ? { node: key } : {})}
           allowDeselect={false}

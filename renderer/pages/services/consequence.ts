@@ -10,7 +10,10 @@ const stopping: readonly (readonly [RegExp, string])[] = [
     /Web License Manager/i,
     'Nodes that take their licenses from this server cannot renew them. At their next renewal, within 9 minutes, they go to WebLM Error and their 30 days of grace begin.',
   ],
-  [/Voicemail/i, 'Callers cannot leave or hear messages here until a backup server takes over or it is started again.'],
+  [
+    /Voicemail/i,
+    'Callers cannot leave or hear messages here until a backup server takes over or it is started again.',
+  ],
   [
     /IP Office/i,
     'The telephone system of this node goes down: calls are cut, its lines go out of service and phones have to register again.',

@@ -16,13 +16,14 @@ import type { ServiceState } from '#shared/model/service.ts';
 import { ServiceActions } from './ServiceActions.tsx';
 import { type ServiceRow, serviceTitle, uptimeText } from './serviceRow.ts';
 
-const stateLooks: Readonly<Record<ServiceState, { tone: Tone; Icon: typeof IconCircleCheck; rank: number }>> = {
-  Failed: { tone: 'critical', Icon: IconAlertTriangleFilled, rank: 0 },
-  Stopped: { tone: 'major', Icon: IconPlayerStopFilled, rank: 1 },
-  Stopping: { tone: 'minor', Icon: IconLoader2, rank: 2 },
-  Starting: { tone: 'info', Icon: IconLoader2, rank: 3 },
-  Running: { tone: 'good', Icon: IconCircleCheck, rank: 4 },
-};
+const stateLooks: Readonly<Record<ServiceState, { tone: Tone; Icon: typeof IconCircleCheck; rank: number }>> =
+  {
+    Failed: { tone: 'critical', Icon: IconAlertTriangleFilled, rank: 0 },
+    Stopped: { tone: 'major', Icon: IconPlayerStopFilled, rank: 1 },
+    Stopping: { tone: 'minor', Icon: IconLoader2, rank: 2 },
+    Starting: { tone: 'info', Icon: IconLoader2, rank: 3 },
+    Running: { tone: 'good', Icon: IconCircleCheck, rank: 4 },
+  };
 
 const nodeColumn: GridColumn<ServiceRow> = {
   id: 'node',

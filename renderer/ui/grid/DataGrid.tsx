@@ -125,8 +125,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
       const button = document.getElementById(cellId(id, cell))?.querySelector('button');
       if (button) button.click();
       else props.onOpen?.(row);
-    }
-    else if (event.key === ' ' && row) selection.toggle(cell.row);
+    } else if (event.key === ' ' && row) selection.toggle(cell.row);
     else if (withControl && event.key === 'a') selection.chooseAll();
     else if (withControl && event.key === 'c') copyCell();
     else if (event.key === 'y' && !withControl) copyRows();
@@ -187,9 +186,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
                 state={props.rowState}
                 isChosen={selection.isChosen(index)}
                 isChoosable={props.onChoose !== undefined}
-                isOpen={
-                  isOpen(rowAt(index))
-                }
+                isOpen={isOpen(rowAt(index))}
                 onPress={(event, column) => {
                   setActive({ row: index, column });
                   scroller.current?.focus({ preventScroll: true });

@@ -6,7 +6,10 @@ import { electronBinary } from './support/electronBinary.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Every spec runs on every host: a project a host. Real Electron is one of them where its binary is there. */
+/**
+ * Every spec runs on every host: a project a host. Real Electron is one of them where its binary is there. What
+ * only one host has is in {feature}.{host}.spec.ts.
+ */
 export default defineConfig<HarnessOptions>({
   testDir: `${root}test/e2e`,
   outputDir: `${root}test-results`,
@@ -18,8 +21,16 @@ export default defineConfig<HarnessOptions>({
   reporter: [['list']],
   use: { launchOptions: await chooseBrowser(), trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   projects: [
-    { name: 'browser', use: { hostKind: 'browser' } },
-    { name: 'desktop stand-in', use: { hostKind: 'standIn' } },
-    ...(electronBinary() === null ? [] : [{ name: 'desktop', use: { hostKind: 'electron' as const } }]),
+    { name: 'browser', testIgnore: '**/*.standIn.spec.ts', use: { hostKind: 'browser' } },
+    { name: 'desktop stand-in', testIgnore: '**/*.browser.spec.ts', use: { hostKind: 'standIn' } },
+    ...(electronBinary() === null
+      ? []
+      : [
+          {
+            name: 'desktop',
+            testIgnore: '**/*.{browser,standIn}.spec.ts',
+            use: { hostKind: 'electron' as const },
+          },
+        ]),
   ],
 });

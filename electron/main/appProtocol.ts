@@ -29,8 +29,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 
 /** Answers every request for the scheme. @throws Error when the folder holds no built page. */
 export function servePage(rendererFolder: string): (request: Request) => Promise<Response> {
-  const html = readFileSync(join(rendererFolder, 'index.html'), 'utf8');
-  withNonce(html, '');
+  const html = readPage(join(rendererFolder, 'index.html'));
   const files = listFiles(rendererFolder, '/');
   return async (request) => {
     const { pathname } = new URL(request.url);
@@ -39,6 +38,16 @@ export function servePage(rendererFolder: string): (request: Request) => Promise
     const path = files.get(pathname);
     return path === undefined ? nothing() : file(path);
   };
+}
+
+function readPage(path: string): string {
+  try {
+    const html = readFileSync(path, 'utf8');
+    withNonce(html, '');
+    return html;
+  } catch (cause) {
+    throw new Error(`The page cannot be read: ${(cause as Error).message} Run "npm run build".`, { cause });
+  }
 }
 
 function document(html: string): Response {

@@ -4,8 +4,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { createBirpc } from 'birpc';
+import type { Browser, BrowserContext, Page, Route } from '@playwright/test';
+import { type BirpcReturn, createBirpc } from 'birpc';
 import { pageScript } from './pageScript.ts';
 import {
   type AppCalls,
@@ -68,7 +68,10 @@ export async function startDesk(browser: Browser, { args, env, watch }: DeskOpti
   const windows: WindowRequest[] = [];
   const strayRequests: string[] = [];
   const first = Promise.withResolvers<Page>();
-  void exited.then(() => first.reject(new Error(`The app ended before its page was there. ${errors}`)));
+  void exited.then(() => {
+    app.$rejectPendingCalls();
+    first.reject(new Error(`The app ended before its page was there. ${errors}`));
+  });
   // Nobody may be waiting for a page when the app ends.
   first.promise.catch(() => undefined);
 
@@ -128,43 +131,54 @@ export async function startDesk(browser: Browser, { args, env, watch }: DeskOpti
 async function openPage(
   context: BrowserContext,
   { id, width, height, preload }: WindowRequest,
-  app: AppCalls,
+  app: BirpcReturn<AppCalls, DeskCalls>,
   strayRequests: string[],
 ): Promise<Page> {
   const page = await context.newPage();
   await page.setViewportSize({ width, height });
   let openPorts: string[] = [];
   const endPorts = () => {
-    for (const port of openPorts) void app.portClosed(port);
+    for (const port of openPorts) app.portClosed.asEvent(port);
     openPorts = [];
   };
-  await page.exposeBinding('standInNote', async ({ frame }, note: PageNote) => {
+  await page.exposeBinding('standInNote', ({ frame }, note: PageNote) => {
     const sender = { windowId: id, url: toApp(frame.url()), isTopFrame: frame.parentFrame() === null };
     if (note.kind === 'document') endPorts();
-    else if (note.kind === 'port') await app.fromPort(note.id, note.data);
+    else if (note.kind === 'port') app.fromPort.asEvent(note.id, note.data);
     else {
       openPorts.push(...note.ports);
-      await app.ipc(sender, note.channel, note.message, note.ports);
+      app.ipc.asEvent(sender, note.channel, note.message, note.ports);
     }
   });
   await page.addInitScript(pageScript(readFileSync(preload, 'utf8')));
-  await page.route('**/*', async (route) => {
-    const request = route.request();
-    const url = toApp(request.url());
-    if (request.isNavigationRequest() && page.url() !== 'about:blank' && !(await app.mayNavigate(id, url)))
-      return route.abort('aborted');
-    if (!request.url().startsWith(`${standInOrigin}/`)) {
-      strayRequests.push(request.url());
-      return route.abort('blockedbyclient');
-    }
-    const { status, headers, bodyBase64 } = await app.request(request.method(), url);
-    return route.fulfill({ status, headers: { ...headers }, body: Buffer.from(bodyBase64, 'base64') });
-  });
+  await page.route('**/*', (route) =>
+    // A request under way when the app ends has no answer.
+    answer(route, page, id, app, strayRequests).catch(() => route.abort('aborted').catch(() => undefined)),
+  );
   page.on('popup', async (popup) => {
     if (!(await app.mayOpen(id, toApp(popup.url())))) await popup.close();
   });
   page.once('close', endPorts);
   return page;
+}
+
+async function answer(
+  route: Route,
+  page: Page,
+  windowId: number,
+  app: AppCalls,
+  strayRequests: string[],
+): Promise<void> {
+  const request = route.request();
+  const url = toApp(request.url());
+  const leadsAway = request.isNavigationRequest() && page.url() !== 'about:blank';
+  if (leadsAway && !(await app.mayNavigate(windowId, url))) return route.abort('aborted');
+  if (!request.url().startsWith(`${standInOrigin}/`)) {
+    strayRequests.push(request.url());
+    return route.abort('blockedbyclient');
+  }
+  const { status, headers, bodyBase64 } = await app.request(request.method(), url);
+  return route.fulfill({ status, headers: { ...headers }, body: Buffer.from(bodyBase64, 'base64') });
 }
 
 /** A page that is going away is told nothing more. */

@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from './fixtures/harness.ts';
+import { Frame } from './pages/frame.ts';
+
+/** What the built app asks of Electron, seen by the stand-in; see also test/unit/main. */
+
+test('the window is sandboxed, the scheme obeys the policy and IPC has one door', async ({ desk }) => {
+  const { isSandboxEnabled, schemes, ipcChannels } = await desk.app.facts();
+  expect(isSandboxEnabled).toBe(true);
+  expect(schemes).toEqual([
+    {
+      scheme: 'app',
+      privileges: expect.objectContaining({ standard: true, secure: true, bypassCSP: false }),
+    },
+  ]);
+  expect(ipcChannels).toEqual(['watchline:page']);
+  expect(desk.windows).toHaveLength(1);
+  expect(desk.windows[0]?.webPreferences).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+  });
+});
+
+test('the preload gives the page one function and nothing of Electron', async ({ page }) => {
+  const surface = await page.evaluate(() => {
+    const bridge = (globalThis as unknown as { watchline: object }).watchline;
+    return Object.entries(bridge).map(([name, value]) => [name, typeof value]);
+  });
+  expect(surface).toEqual([['connect', 'function']]);
+});
+
+test('a page gets two permissions, and another site none', async ({ desk }) => {
+  for (const permission of ['notifications', 'clipboard-sanitized-write', 'media', 'geolocation', 'usb']) {
+    const isGranted = permission === 'notifications' || permission === 'clipboard-sanitized-write';
+    const own = await desk.app.mayHave(permission, 'app://bundle/');
+    expect(own, permission).toEqual({ request: isGranted, check: isGranted });
+    const foreign = await desk.app.mayHave(permission, 'https://elsewhere.test/');
+    expect(foreign, permission).toEqual({ request: false, check: false });
+  }
+});
+
+test('the page cannot be led away, nor open windows', async ({ page, desk }) => {
+  await expect(new Frame(page).linkSummary()).toBeVisible();
+  await page.evaluate(() => {
+    window.location.href = 'https://elsewhere.test/';
+  });
+  await page.evaluate(() => window.open('https://elsewhere.test/'));
+  await expect(new Frame(page).linkSummary()).toBeVisible();
+  expect(page.url()).toMatch(/^https:\/\/app\.bundle\//);
+  await expect.poll(() => page.context().pages().length).toBe(1);
+  expect((await desk.app.facts()).openedOutside).toEqual([]);
+});
+
+test('a second start opens no second window', async ({ desk, page }) => {
+  await expect(new Frame(page).linkSummary()).toBeVisible();
+  await desk.app.secondStart();
+  expect(desk.windows).toHaveLength(1);
+});
+
+test('a page whose process ended is opened again', async ({ desk, page, simulator }) => {
+  const live = new RegExp(`^${simulator.nodes.length} live`);
+  await expect(new Frame(page).linkSummary()).toHaveText(live);
+  const reloaded = page.waitForEvent('load');
+  await desk.app.pageGone(1);
+  await reloaded;
+  await expect(new Frame(page).linkSummary()).toHaveText(live);
+});
+
+test('the window is remembered when it is closed', async ({ desk, folder, page }) => {
+  await expect(new Frame(page).linkSummary()).toBeVisible();
+  await desk.stop();
+  const kept = JSON.parse(await readFile(join(folder, 'data', 'window.json'), 'utf8'));
+  expect(kept).toMatchObject({ width: 1440, height: 900, isMaximized: false });
+});

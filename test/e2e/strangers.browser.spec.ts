@@ -1,0 +1,100 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { chromium } from '@playwright/test';
+import { chooseBrowser } from '#test/support/browser.ts';
+import { expect, test } from './fixtures/harness.ts';
+import { Frame } from './pages/frame.ts';
+
+/** A page of another program on this machine, in the browser that is let in: every way it could reach the monitor. */
+const attacks = `async (target) => {
+  const ends = (element) => new Promise((resolve) => {
+    element.onload = () => resolve('loaded');
+    element.onerror = () => resolve('refused');
+    document.body.append(element);
+    setTimeout(() => resolve('nothing'), 3000);
+  });
+  const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+  const attempt = async (run) => { try { return await run(); } catch { return 'refused'; } };
+  const wsTarget = target.replace('http', 'ws');
+  const socket = (url) => new Promise((resolve) => {
+    const ws = new WebSocket(url);
+    ws.onopen = () => resolve('loaded');
+    ws.onerror = () => resolve('refused');
+  });
+  const form = make('form', { action: target + '/', method: 'POST', target: 'formFrame' });
+  const formFrame = make('iframe', { name: 'formFrame' });
+  document.body.append(formFrame, form);
+  form.submit();
+  return {
+    fetchRead: await attempt(async () => (await fetch(target + '/', { credentials: 'include' })).text()),
+    fetchNoCors: await attempt(async () => (await fetch(target + '/', { mode: 'no-cors', credentials: 'include' })).text()),
+    fetchJson: await attempt(async () => (await fetch(target + '/', { method: 'POST', credentials: 'include', headers: { 'content-type': 'application/json' }, body: '{}' })).text()),
+    image: await ends(make('img', { src: target + '/icon.svg' })),
+    script: await ends(make('script', { src: target + '/page' })),
+    style: await ends(make('link', { rel: 'stylesheet', href: target + '/assets/index.css' })),
+    socket: await socket(wsTarget + '/page'),
+    beacon: navigator.sendBeacon(target + '/page', 'x') ? 'sent' : 'refused',
+    events: await new Promise((resolve) => { const events = new EventSource(target + '/', { withCredentials: true }); events.onopen = () => resolve('loaded'); events.onerror = () => { events.close(); resolve('refused'); }; }),
+    frame: await (async () => { const frame = make('iframe', { src: target + '/' }); await ends(frame); try { return frame.contentDocument?.body?.innerText || 'nothing'; } catch { return 'refused'; } })(),
+    sandboxedFrame: await (async () => { const frame = make('iframe', { sandbox: 'allow-scripts', srcdoc: '<script>const ws = new WebSocket("' + wsTarget + '/page"); ws.onopen = () => parent.postMessage("loaded", "*"); ws.onerror = () => parent.postMessage("refused", "*");</' + 'script>' }); document.body.append(frame); return await new Promise((resolve) => { addEventListener('message', ({ data }) => resolve(data), { once: true }); setTimeout(() => resolve('nothing'), 3000); }); })(),
+    opened: await (async () => { const opened = window.open(target + '/'); await new Promise((resolve) => setTimeout(resolve, 1000)); try { return opened?.document?.body?.innerText || 'nothing'; } catch { return 'refused'; } })(),
+  };
+}`;
+
+let stranger: Server;
+let strangerUrl: string;
+
+test.beforeAll(async () => {
+  stranger = createServer((_request, response) => {
+    response.setHeader('Content-Type', 'text/html');
+    response.end('<!doctype html><title>Another program</title><body></body>');
+  });
+  await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+  strangerUrl = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
+});
+test.afterAll(() => new Promise<void>((resolve) => stranger.close(() => resolve())));
+
+test.describe('a page of another program', () => {
+  // The browser says of each attack that it was refused.
+  test.use({ expectedErrors: [/./], allowsStrayRequests: true });
+
+  test('on another port of this machine reads nothing and reaches nothing', async ({ page }) => {
+    await expect(new Frame(page).linkSummary()).toBeVisible();
+    const target = new URL(page.url()).origin;
+    const other = await page.context().newPage();
+    await other.goto(strangerUrl);
+    const outcome = await other.evaluate(`(${attacks})(${JSON.stringify(target)})`);
+    expect(outcome).toEqual({
+      fetchRead: 'refused',
+      fetchNoCors: expect.stringMatching(/^(refused|)$/),
+      fetchJson: 'refused',
+      image: 'refused',
+      script: 'refused',
+      style: 'refused',
+      socket: 'refused',
+      beacon: expect.any(String),
+      events: 'refused',
+      frame: expect.stringMatching(/^(refused|nothing)$/),
+      sandboxedFrame: 'refused',
+      opened: expect.stringMatching(/^(refused|nothing)$/),
+    });
+    await expect(new Frame(page).linkSummary()).toBeVisible();
+  });
+});
+
+test('a name that was made to point here shows nothing', async ({ page }) => {
+  const { port } = new URL(page.url());
+  const launch = await chooseBrowser();
+  const rebound = await chromium.launch({
+    ...launch,
+    args: [...launch.args, '--host-resolver-rules=MAP evil.test 127.0.0.1'],
+  });
+  try {
+    const other = await rebound.newPage();
+    const answer = await other.goto(`http://evil.test:${port}/`);
+    expect(answer?.status()).toBe(421);
+    expect(await other.locator('body').textContent()).not.toContain('Overview');
+  } finally {
+    await rebound.close();
+  }
+});

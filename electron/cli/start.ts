@@ -54,6 +54,8 @@ const wantsWeb = args.includes('--web');
 const passedOn = args.filter((arg) => arg !== '--web');
 if (!buildIfNeeded()) {
   process.exitCode = 1;
+} else if (args.includes('--build-only')) {
+  // All that was wanted.
 } else if (wantsWeb) {
   startBrowserHost(passedOn);
 } else {

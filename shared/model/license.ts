@@ -31,7 +31,6 @@ export const settableLicenseTypes = [
   'Avaya Contact Center Select',
   'Third Party Recorder',
 ] as const;
-export type SettableLicenseType = (typeof settableLicenseTypes)[number];
 
 export const automaticLicenseTypes = [
   'Server Edition',
@@ -44,7 +43,6 @@ export const automaticLicenseTypes = [
   'Avaya Softphone',
   'Web Collaboration',
 ] as const;
-export type AutomaticLicenseType = (typeof automaticLicenseTypes)[number];
 
 export const licenseTypes = [...settableLicenseTypes, ...automaticLicenseTypes] as const;
 export type LicenseType = (typeof licenseTypes)[number];

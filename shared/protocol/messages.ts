@@ -135,4 +135,3 @@ export const commands = {
 
 export type CommandName = keyof typeof commands;
 export type CommandParams<N extends CommandName> = Static<(typeof commands)[N]['params']>;
-export type CommandResult<N extends CommandName> = Static<(typeof commands)[N]['result']>;

@@ -27,12 +27,6 @@ export interface Secrets {
   read(nodeUrl: string, user: string): Promise<string | null>;
 }
 
-/** Where an export goes. */
-export interface SaveFiles {
-  /** Asks the operator; null: cancelled. */
-  choosePath(suggestedName: string): Promise<string | null>;
-}
-
 export interface Ports {
   readonly clock: Clock;
   readonly log: Log;

@@ -62,12 +62,11 @@ test('a second start opens no second window', async ({ desk, page }) => {
 });
 
 test('a page whose process ended is opened again', async ({ desk, page, simulator }) => {
-  const live = new RegExp(`^${simulator.nodes.length} live`);
-  await expect(new Frame(page).linkSummary()).toHaveText(live);
+  await new Frame(page).waitUntilLive(simulator.nodes.length);
   const reloaded = page.waitForEvent('load');
   await desk.app.pageGone(1);
   await reloaded;
-  await expect(new Frame(page).linkSummary()).toHaveText(live);
+  await new Frame(page).waitUntilLive(simulator.nodes.length);
 });
 
 test('the window is remembered when it is closed', async ({ desk, folder, page }) => {

@@ -1,8 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from './fixtures/harness.ts';
 import { Frame } from './pages/frame.ts';
 
 test('the page opens and every node becomes live', async ({ page, simulator }) => {
-  await expect(new Frame(page).linkSummary()).toHaveText(new RegExp(`^${simulator.nodes.length} live`));
+  await new Frame(page).waitUntilLive(simulator.nodes.length);
 });
 
 test('the page has nothing of Node or Electron', async ({ page }) => {
@@ -15,10 +16,9 @@ test('the page has nothing of Node or Electron', async ({ page }) => {
 });
 
 test('the page comes back as it was after a reload', async ({ page, simulator }) => {
-  const live = new RegExp(`^${simulator.nodes.length} live`);
-  await expect(new Frame(page).linkSummary()).toHaveText(live);
+  await new Frame(page).waitUntilLive(simulator.nodes.length);
   await page.reload();
-  await expect(new Frame(page).linkSummary()).toHaveText(live);
+  await new Frame(page).waitUntilLive(simulator.nodes.length);
 });
 
 test.describe('what the policy forbids', () => {
@@ -67,4 +67,15 @@ test.describe('what the policy forbids', () => {
       image: 'refused',
     });
   });
+});
+
+test('an export arrives whole', async ({ page, host }) => {
+  await expect(new Frame(page).linkSummary()).toBeVisible();
+  await page.getByRole('button', { name: 'Export' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  const path = await host.exported(() => dialog.getByRole('button', { name: 'Export' }).click());
+  const text = await readFile(path, 'utf8');
+  expect(text).toMatch(/^\uFEFF?"?Solution"?,"?Node"?,/);
+  expect(text.endsWith('\r\n')).toBe(true);
+  await expect(dialog).toBeHidden();
 });

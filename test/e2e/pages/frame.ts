@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 export type PageName = 'Overview' | 'Service Alarms' | 'Licenses' | 'Resiliency' | 'Services';
 
@@ -17,8 +17,13 @@ export class Frame {
     await this.page.getByRole('main', { name }).waitFor();
   }
 
-  /** "4 live" */
+  /** Its name says all: "Links: 149 live · 1 reconnecting". */
   linkSummary(): Locator {
-    return this.page.getByText(/^\d+ live/).first();
+    return this.page.getByRole('button', { name: /^Links: / });
+  }
+
+  /** Every node is live, and there are this many. */
+  async waitUntilLive(count: number): Promise<void> {
+    await expect(this.linkSummary()).toHaveAccessibleName(`Links: ${count} live`);
   }
 }

@@ -9,6 +9,7 @@ import { type AlarmSpec, alarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
 import { AlarmList } from '#simulator/alarms/alarmList.ts';
 import type { Task } from '#simulator/clock/eventQueue.ts';
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
+import { newBootId } from '#simulator/journal/bootId.ts';
 import { type EventBody, Journal } from '#simulator/journal/journal.ts';
 import { virtualHostId } from '#simulator/licensing/hostId.ts';
 import { NodeLicensing } from '#simulator/licensing/nodeLicensing.ts';
@@ -289,6 +290,6 @@ export class SimulatedNode {
   }
 
   #newJournal(): Journal {
-    return new Journal(`b-${this.random.hex(8)}`, minJournalEvents, () => this.listener?.onAppended());
+    return new Journal(newBootId(), minJournalEvents, () => this.listener?.onAppended());
   }
 }

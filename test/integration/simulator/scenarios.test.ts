@@ -299,7 +299,7 @@ describe('the same seed and scenario', () => {
     await simulation.order('clock.jump', { to: '2016-08-01T12:00:00.000Z' });
     const all: Message[] = [];
     for (const { id } of simulation.simulator.ready.nodes)
-      all.push(await simulation.order('ledger.get', { nodeId: id }));
+      all.push((await simulation.order('ledger.get', { nodeId: id })).events);
     await simulation.stop();
     return JSON.stringify(all);
   }
@@ -308,5 +308,20 @@ describe('the same seed and scenario', () => {
     const first = await ledgers(7, 0);
     expect(await ledgers(7, 5_000)).toBe(first);
     expect(await ledgers(8, 0)).not.toBe(first);
+  });
+
+  it('give the journal another name at each start, and at each reboot: its events are not there any more', async () => {
+    const bootIds = new Set<string>();
+    const note = async () =>
+      bootIds.add((await simulation.order('ledger.get', { nodeId: 'primary' })).bootId);
+    for (let start = 0; start < 2; start++) {
+      if (start > 0) await simulation.stop();
+      simulation = await Simulation.start('healthy', { seed: 7 });
+      await note();
+    }
+    await simulation.order('node.reboot', { nodeId: 'primary' });
+    await simulation.order('clock.jump', { ms: 600_000 });
+    await note();
+    expect(bootIds.size).toBe(3);
   });
 });

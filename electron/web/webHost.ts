@@ -27,7 +27,7 @@ const notAdmitted: Refusal = {
   status: 401,
   reason:
     'This browser has not been let in. Watchline opens to a link it prints where it was started; each link lets one ' +
-    'browser in, once, within 60 seconds. Press Enter there for a new link, or start Watchline again.',
+    'browser in, once, within 60 seconds. Start Watchline again for a new link: nothing recorded is lost.',
 };
 const tooManyPages: Refusal = {
   status: 503,

@@ -6,7 +6,7 @@ import { expect, test } from './fixtures/harness.ts';
 import { Frame } from './pages/frame.ts';
 
 /** A page of another program on this machine, in the browser that is let in: every way it could reach the monitor. */
-const attacks = `async (target) => {
+const attacks = `async ({ target, script, style, image }) => {
   const ends = (element) => new Promise((resolve) => {
     element.onload = () => resolve('loaded');
     element.onerror = () => resolve('refused');
@@ -29,9 +29,9 @@ const attacks = `async (target) => {
     fetchRead: await attempt(async () => (await fetch(target + '/', { credentials: 'include' })).text()),
     fetchNoCors: await attempt(async () => (await fetch(target + '/', { mode: 'no-cors', credentials: 'include' })).text()),
     fetchJson: await attempt(async () => (await fetch(target + '/', { method: 'POST', credentials: 'include', headers: { 'content-type': 'application/json' }, body: '{}' })).text()),
-    image: await ends(make('img', { src: target + '/icon.svg' })),
-    script: await ends(make('script', { src: target + '/page' })),
-    style: await ends(make('link', { rel: 'stylesheet', href: target + '/assets/index.css' })),
+    image: await ends(make('img', { src: image })),
+    script: await ends(make('script', { src: script })),
+    style: await ends(make('link', { rel: 'stylesheet', href: style })),
     socket: await socket(wsTarget + '/page'),
     beacon: navigator.sendBeacon(target + '/page', 'x') ? 'sent' : 'refused',
     events: await new Promise((resolve) => { const events = new EventSource(target + '/', { withCredentials: true }); events.onopen = () => resolve('loaded'); events.onerror = () => { events.close(); resolve('refused'); }; }),
@@ -60,10 +60,16 @@ test.describe('a page of another program', () => {
 
   test('on another port of this machine reads nothing and reaches nothing', async ({ page }) => {
     await expect(new Frame(page).linkSummary()).toBeVisible();
+    const files = await page.evaluate(() => ({
+      script: document.querySelector<HTMLScriptElement>('script[src]')?.src,
+      style: document.querySelector<HTMLLinkElement>('link[rel=stylesheet]')?.href,
+      image: document.querySelector<HTMLLinkElement>('link[rel=icon]')?.href,
+    }));
+    for (const url of Object.values(files)) expect((await page.request.get(url ?? '')).status()).toBe(200);
     const target = new URL(page.url()).origin;
     const other = await page.context().newPage();
     await other.goto(strangerUrl);
-    const outcome = await other.evaluate(`(${attacks})(${JSON.stringify(target)})`);
+    const outcome = await other.evaluate(`(${attacks})(${JSON.stringify({ target, ...files })})`);
     expect(outcome).toEqual({
       fetchRead: 'refused',
       fetchNoCors: expect.stringMatching(/^(refused|)$/),

@@ -2,8 +2,8 @@ import { existsSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { EpochMs } from '#shared/model/time.ts';
-import { Damaged, isDamage, openWriter, pragma } from './database.ts';
-import { migrate, stampOf } from './migrate.ts';
+import { Damaged, isDamage, openReading, openWriter, pragma } from './database.ts';
+import { assertOurs, migrate, stampOf } from './migrate.ts';
 
 export const historyName = 'history.sqlite';
 const companions = ['', '-wal', '-shm'];
@@ -48,10 +48,9 @@ function open<T>(
   wasCutShort: boolean,
   load: (database: DatabaseSync) => T,
 ): { database: DatabaseSync; loaded: T } {
-  const size = existsSync(path) ? statSync(path).size : 0;
+  examine(path, wasCutShort);
   const database = openWriter(path);
   try {
-    if (size > 0 && (size < smallBytes || (wasCutShort && size < checkableBytes))) check(database);
     migrate(database, path, now);
     return { database, loaded: load(database) };
   } catch (error) {
@@ -60,9 +59,19 @@ function open<T>(
   }
 }
 
-function check(database: DatabaseSync): void {
-  const found = pragma(database, 'quick_check(1)');
-  if (found !== 'ok') throw new Damaged(String(found));
+/** Looks at the file without touching it: what is not ours, or damaged, is to be put aside as it was found. */
+function examine(path: string, wasCutShort: boolean): void {
+  const size = existsSync(path) ? statSync(path).size : 0;
+  if (size === 0) return;
+  const database = openReading(path);
+  try {
+    assertOurs(database);
+    if (size > smallBytes && !(wasCutShort && size <= checkableBytes)) return;
+    const found = pragma(database, 'quick_check(1)');
+    if (found !== 'ok') throw new Damaged(String(found));
+  } finally {
+    database.close();
+  }
 }
 
 /** Gives the file and its companions a name that says when; one that is taken gets a number. */

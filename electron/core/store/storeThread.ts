@@ -66,7 +66,8 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
     isClosing = true;
     try {
       while (packs.length > 0) write();
-      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch (error) {
+      throw new Error(`What arrived last could not be recorded: ${messageOf(error)}`, { cause: error });
     } finally {
       database.close();
     }

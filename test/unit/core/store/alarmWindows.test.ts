@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  type AlarmFilter,
+  type AlarmRow,
+  type AlarmSortColumn,
+  alarmSortColumns,
+} from '#shared/contract/views.ts';
+import type { Alarm } from '#shared/model/alarm.ts';
+import { alarmCategories, severities } from '#shared/model/alarm.ts';
+import { aNodeInfo, anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
+import { aBatch, StoreRig } from '#test/support/storeRig.ts';
+
+const nodeKeys = ['ws://127.0.0.1:1/a', 'ws://127.0.0.1:1/b', 'ws://127.0.0.1:1/c'];
+const words = ['Trunk', 'line', 'LICENSE', 'softphone', 'Ärger', '10.0.0.5', 'a=b', '%'];
+
+const alarm: fc.Arbitrary<Alarm & { nodeKey: string }> = fc.record({
+  nodeKey: fc.constantFrom(...nodeKeys),
+  id: fc.constantFrom('1', '2', '3', '4', '5', '6', '7', '8', '9'),
+  category: fc.constantFrom(...alarmCategories),
+  code: fc.constant('code'),
+  text: fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 4 }).map((some) => some.join(' ')),
+  detail: fc.constant({}),
+  severity: fc.constantFrom(...severities),
+  kind: fc.constantFrom('condition' as const, 'event' as const),
+  active: fc.boolean(),
+  occurrences: fc.nat({ max: 5 }),
+  firstAt: fc.nat({ max: 4 }).map((hours) => evening - hours * 3_600_000),
+  lastAt: fc.nat({ max: 4 }).map((hours) => evening + hours * 3_600_000),
+});
+
+const filter: fc.Arbitrary<AlarmFilter> = fc.record(
+  {
+    state: fc.constantFrom('active' as const, 'ended' as const),
+    severities: fc.subarray([...severities]),
+    categories: fc.subarray([...alarmCategories]),
+    nodeKeys: fc.subarray([...nodeKeys, 'ws://127.0.0.1:1/unknown']),
+    text: fc.constantFrom('line', 'LINE trunk', 'soft phone', 'ärger', '0.0.5 license', '=', '  ', '%'),
+    acknowledged: fc.boolean(),
+    since: fc.constant(evening + 3_600_000),
+    until: fc.constant(evening + 7_200_000),
+  },
+  { requiredKeys: [] },
+);
+
+const passes = (row: AlarmRow, wanted: AlarmFilter): boolean =>
+  (wanted.state === undefined || row.active === (wanted.state === 'active')) &&
+  (wanted.severities?.includes(row.severity) ?? true) &&
+  (wanted.categories?.includes(row.category) ?? true) &&
+  (wanted.nodeKeys?.includes(row.nodeKey) ?? true) &&
+  (wanted.acknowledged === undefined || (row.acknowledgedBy !== null) === wanted.acknowledged) &&
+  (wanted.text ?? '')
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => row.text.toLowerCase().includes(word)) &&
+  row.lastAt >= (wanted.since ?? 0) &&
+  row.lastAt <= (wanted.until ?? Number.POSITIVE_INFINITY);
+
+/** What a row is sorted by; null: last, either way. */
+const sortKey: Record<AlarmSortColumn, (row: AlarmRow) => number | string | null> = {
+  source: ({ ref }) => ref,
+  lastAt: ({ lastAt }) => lastAt,
+  firstAt: ({ firstAt }) => firstAt,
+  occurrences: ({ occurrences }) => occurrences,
+  text: ({ text }) => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()),
+  node: ({ nodeName }) => nodeName,
+  severity: ({ severity }) => severities.indexOf(severity),
+  state: ({ active }) => (active ? 0 : 1),
+  acknowledgedBy: ({ acknowledgedBy }) => acknowledgedBy,
+  ticket: ({ ticket }) => ticket,
+};
+
+function isOrdered(rows: readonly AlarmRow[], column: AlarmSortColumn, descending: boolean): boolean {
+  const key = sortKey[column];
+  return rows.slice(1).every((row, index) => {
+    const before = key(rows[index] as AlarmRow);
+    const after = key(row);
+    if (after === null || before === null) return after === null;
+    return descending ? before >= after : before <= after;
+  });
+}
+
+let rig: StoreRig;
+beforeEach(async () => {
+  rig = await StoreRig.open();
+});
+afterEach(() => rig.end());
+
+describe('a window of the alarm list', () => {
+  it('is a stretch of the rows that pass the filter, in the order asked for', async () => {
+    const seqs = new Map(nodeKeys.map((key) => [key, 0]));
+    for (const [index, key] of nodeKeys.entries()) {
+      await rig.opened({ node: aNodeInfo({ name: ['Zürich', 'Aachen', 'Ulm'][index] ?? '' }) }, key);
+    }
+    const sort = fc.record({ column: fc.constantFrom(...alarmSortColumns), descending: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(alarm, { maxLength: 8 }),
+        fc.option(fc.constantFrom('ann', 'bob')),
+        filter,
+        sort,
+        fc.nat({ max: 12 }),
+        fc.nat({ max: 12 }),
+        async (alarms, by, wanted, order, offset, limit) => {
+          for (const { nodeKey, ...part } of alarms) {
+            const seq = (seqs.get(nodeKey) ?? 0) + 1;
+            seqs.set(nodeKey, seq);
+            rig.store.append(nodeKey, aBatch([anAlarmEvent(seq, { change: 'repeated', alarm: part })]));
+          }
+          for (const [key, seq] of seqs) await rig.committed(seq, key);
+          const all = await rig.rows();
+          const [first] = all;
+          if (by !== null && first !== undefined) {
+            await rig.store.acknowledge(by, evening, { refs: [first.ref], ticket: `T-${by}` });
+          }
+          const query = { filter: wanted, sort: order };
+          const whole = await rig.store.alarms({ ...query, offset: 0, limit: 500 });
+          const window = await rig.store.alarms({ ...query, offset, limit });
+          expect(window.total).toBe(whole.rows.length);
+          expect(window.rows).toEqual(whole.rows.slice(offset, offset + limit));
+          const expected = (await rig.rows()).filter((row) => passes(row, wanted));
+          expect([...whole.rows].sort((a, b) => a.ref - b.ref)).toEqual(expected);
+          expect(isOrdered(whole.rows, order.column, order.descending)).toBe(true);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it('finds words that came after the first search', async () => {
+    await rig.opened();
+    await rig.append([anAlarmEvent(1, { alarm: anAlarm({ id: '1', text: 'Trunk 5 out of service' }) })]);
+    expect(await rig.rows({ text: 'out trunk' })).toHaveLength(1);
+    await rig.append([anAlarmEvent(2, { alarm: anAlarm({ id: '2', text: 'Trunk 6 OUT of order' }) })]);
+    expect((await rig.rows({ text: 'out trunk' })).map(({ id }) => id)).toEqual(['1', '2']);
+    expect((await rig.rows({ text: 'order' })).map(({ id }) => id)).toEqual(['2']);
+    expect(await rig.rows({ text: 'service order' })).toEqual([]);
+  });
+
+  it('says which version of the list it shows', async () => {
+    await rig.opened();
+    await rig.append([anAlarmEvent(1)]);
+    const window = await rig.store.alarms({
+      filter: {},
+      sort: { column: 'source', descending: false },
+      offset: 0,
+      limit: 10,
+    });
+    expect(window.alarmsVersion).toBe(rig.alarmsVersion);
+  });
+
+  it('holds at most 500 rows', async () => {
+    await rig.opened();
+    await rig.append(Array.from({ length: 600 }, (_, index) => anAlarmEvent(index + 1)));
+    const sort = { column: 'source', descending: true } as const;
+    const window = await rig.store.alarms({ filter: {}, sort, offset: 0, limit: 1_000 });
+    expect(window.total).toBe(600);
+    expect(window.rows.map(({ ref }) => ref)).toEqual(Array.from({ length: 500 }, (_, index) => 600 - index));
+  });
+});

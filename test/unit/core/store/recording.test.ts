@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openWriter, pragma } from '#core/store/database.ts';
+import { migrate } from '#core/store/migrate.ts';
+import { PackWriter } from '#core/store/packWriter.ts';
+import { Recorder } from '#core/store/recorder.ts';
+import { anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
+import { aBatch, anOpening, nodeKey, StoreRig } from '#test/support/storeRig.ts';
+
+let rig: StoreRig;
+beforeEach(async () => {
+  rig = await StoreRig.open();
+});
+afterEach(() => rig.end());
+
+it('stops where the file cannot be written, says so, keeps what arrives, and goes on by itself', async () => {
+  await rig.opened();
+  const blocker = new DatabaseSync(join(rig.folder, 'history.sqlite'));
+  blocker.exec('BEGIN IMMEDIATE');
+  rig.store.append(nodeKey, aBatch([anAlarmEvent(1)]));
+  await rig.changes.until('the trouble is told', () => rig.problems.length > 0);
+  expect(rig.problems).toEqual([
+    'The history cannot be written: database is locked. What arrives is kept in memory.',
+  ]);
+  rig.store.append(nodeKey, aBatch([anAlarmEvent(2), anAlarmEvent(3)]));
+  await expect(rig.store.acknowledge('support', evening, { refs: [1] })).rejects.toThrow();
+  expect(await rig.rows()).toEqual([]);
+  blocker.exec('ROLLBACK');
+  blocker.close();
+  rig.clock.advance(1_000);
+  await rig.committed(3);
+  await rig.changes.until('recording is told', () => rig.problems.length > 1);
+  expect(rig.problems[1]).toBeNull();
+  expect((await rig.log()).map((row) => (row.kind === 'event' ? row.seq : null))).toEqual([1, 2, 3]);
+  expect(rig.clock.pending).toBe(0);
+});
+
+it('keeps trying, and closing says what is lost where it never succeeds', async () => {
+  await rig.opened();
+  const blocker = new DatabaseSync(join(rig.folder, 'history.sqlite'));
+  blocker.exec('BEGIN IMMEDIATE');
+  rig.store.append(nodeKey, aBatch([anAlarmEvent(1)]));
+  await rig.changes.until('the trouble is told', () => rig.problems.length > 0);
+  rig.clock.advance(1_000);
+  // The second question is answered after the second try.
+  await rig.store.jobs(1);
+  await rig.store.jobs(1);
+  expect(rig.clock.pending).toBe(1);
+  await expect(rig.close()).rejects.toThrow('What arrived last could not be recorded: database is locked');
+  expect(rig.clock.pending).toBe(0);
+  blocker.close();
+  await rig.open();
+  expect(rig.store.nodes[0]?.cursor?.seq).toBe(0);
+});
+
+it('asks the links to wait when much is queued, and lets them go on when it is written', async () => {
+  await rig.opened();
+  let seq = 0;
+  const events = () => Array.from({ length: 500 }, () => anAlarmEvent(++seq, { alarm: anAlarm() }));
+  while (rig.pressures.length === 0) rig.store.append(nodeKey, aBatch(events()));
+  expect(rig.pressures).toEqual([true]);
+  await rig.committed(seq);
+  await rig.changes.until('the links may go on', () => rig.pressures.length > 1);
+  expect(rig.pressures).toEqual([true, false]);
+});
+
+it('refuses questions after closing', async () => {
+  const { store } = rig;
+  await store.close();
+  await store.close();
+  await expect(store.jobs(1)).rejects.toThrow('The store is closed.');
+});
+
+it('commits what was handed in before closing', async () => {
+  for (let index = 0; index < 40; index++) {
+    const key = `ws://127.0.0.1:1/${index}`;
+    rig.store.opened(key, anOpening());
+    rig.store.append(key, aBatch(Array.from({ length: 500 }, (_, seq) => anAlarmEvent(seq + 1))));
+  }
+  await rig.reopen();
+  expect(rig.store.nodes.map(({ cursor }) => cursor?.seq)).toEqual(Array(40).fill(500));
+});
+
+it('leaves no trace of a transaction a full disk cut short, and stores it when there is room', () => {
+  const path = join(rig.folder, 'small.sqlite');
+  const database = openWriter(path);
+  migrate(database, path, evening);
+  const recorder = new Recorder(database);
+  const packer = new PackWriter();
+  const write = () => recorder.write([packer.take()]);
+  packer.opened(nodeKey, anOpening());
+  packer.append(nodeKey, aBatch([anAlarmEvent(1, { alarm: anAlarm({ id: 'kept' }) })]));
+  write();
+  database.exec(`PRAGMA max_page_count = ${Number(pragma(database, 'page_count')) + 10}`);
+  const many = Array.from({ length: 2_000 }, (_, index) =>
+    anAlarmEvent(index + 2, { alarm: anAlarm({ id: `a-${index % 500}`, text: `Text ${index % 700}` }) }),
+  );
+  packer.append(nodeKey, aBatch([...many, anAlarmEvent(2_002, { alarm: anAlarm({ id: 'kept' }) })]));
+  packer.append('ws://127.0.0.1:1/new', aBatch([anAlarmEvent(1)]));
+  const pack = packer.take();
+  expect(() => recorder.write([pack])).toThrow('full');
+  expect(recorder.history.alarms.count).toBe(1);
+  expect(recorder.history.nodes.byKey.size).toBe(1);
+  expect(() => recorder.write([pack])).toThrow('full');
+  database.exec('PRAGMA max_page_count = 1000000');
+  recorder.write([pack]);
+  expect(recorder.history.alarms.count).toBe(502);
+  expect(recorder.history.nodes.byKey.get(nodeKey)?.boot?.seq).toBe(2_002);
+  expect(recorder.history.nodes.byKey.get(nodeKey)?.active).toEqual([0, 501, 0, 0, 0]);
+  expect(database.prepare('SELECT count(*) AS n, max(id) AS id FROM events').get()).toEqual(
+    expect.objectContaining({ n: 2_003, id: 2_003 }),
+  );
+  expect(pragma(database, 'integrity_check')).toBe('ok');
+  database.close();
+});

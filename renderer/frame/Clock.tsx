@@ -27,9 +27,10 @@ export function Clock() {
           color="gray"
           className={styles.clock}
           leftSection={<IconClock size={15} />}
+          aria-label={`${formatTime(at, zone, { mode, iso })} ${names[mode]}`}
           title={`${names[mode]}${zone ? `, ${zone}` : ''}, UTC${formatOffset(zoneOffsetMinutes(at, zone))}`}
         >
-          {formatTime(at, zone, { mode, iso })} {names[mode]}
+          {formatTime(at, zone, { mode, iso })} <span className={styles.spare}>{names[mode]}</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Times">

@@ -1,7 +1,8 @@
 import { spotlight } from '@mantine/spotlight';
 import { useEffect, useState } from 'react';
 import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
-import { goTo, pageNames, useRoute } from '#renderer/store/routeStore.ts';
+import { pageNames } from '#renderer/store/route.ts';
+import { goTo, useRoute } from '#renderer/store/routeStore.ts';
 import { countUnacknowledged, formatLinks } from '#renderer/store/selectors.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { AlarmAnnouncer } from './AlarmAnnouncer.tsx';

@@ -8,7 +8,7 @@ import styles from './JobsDrawer.module.css';
 export function JobsDrawer({ onClose }: { readonly onClose: () => void }) {
   const jobs = useJobs();
   return (
-    <Drawer opened onClose={onClose} position="right" size={560} title="Jobs">
+    <Drawer opened onClose={onClose} position="right" size={780} title="Jobs">
       <div className={styles.jobs}>
         {jobs.map((job) => (
           <JobReport key={job.id} job={job} />

@@ -24,14 +24,25 @@ export function LinkSummary() {
           className={styles.summary}
           aria-label={`Links: ${counts.map(({ word, count }) => `${count} ${word.toLowerCase()}`).join(' · ')}`}
         >
-          {counts.map(({ word, count }, index) => (
-            <span key={word}>
-              {index > 0 && '\u00a0· '}
-              <span className={`${styles.count} tone-${linkTone(word)}`}>
-                {count} {word.toLowerCase()}
+          <span className={styles.wide}>
+            {counts.map(({ word, count }, index) => (
+              <span key={word}>
+                {index > 0 && '\u00a0· '}
+                <span className={`${styles.count} tone-${linkTone(word)}`}>
+                  {count} {word.toLowerCase()}
+                </span>
               </span>
-            </span>
-          ))}
+            ))}
+          </span>
+          <span className={styles.narrow}>
+            <span className={`${styles.count} tone-good`}>{nodes.length - lost.length} live</span>
+            {lost.length > 0 && (
+              <>
+                {' · '}
+                <span className={`${styles.count} tone-critical`}>{lost.length} not live</span>
+              </>
+            )}
+          </span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Links">
@@ -46,15 +57,16 @@ export function LinkSummary() {
                   <strong>{name}</strong>
                   <span className={styles.dim}>
                     {link.lastHeardAt === null ? (
-                      'never heard'
+                      'never heard.'
                     ) : (
                       <>
-                        heard <Ago since={link.lastHeardAt} />
+                        heard <Ago since={link.lastHeardAt} />.
                       </>
                     )}
                     {link.retryAt !== null && (
                       <>
-                        . <RetryIn retryAt={link.retryAt} />
+                        {' '}
+                        <RetryIn retryAt={link.retryAt} />
                       </>
                     )}{' '}
                     {link.problem} {link.remedy}

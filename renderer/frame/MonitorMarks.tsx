@@ -2,6 +2,7 @@ import { IconEye, IconFlask, IconLockOpen2, IconPlayerRecord } from '@tabler/ico
 import { formatPlural } from '#renderer/format/usage.ts';
 import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
 import { Tag } from '#renderer/ui/Tag.tsx';
+import styles from './Frame.module.css';
 
 /** What must be known on every page: simulated, read only, not recording, not encrypted, history incomplete. */
 export function MonitorMarks() {
@@ -39,7 +40,8 @@ export function MonitorMarks() {
       )}
       {gaps > 0 && (
         <Tag tone="minor" title="Stretches of events that are known to be missing from the history.">
-          {formatPlural(gaps, 'gap')} in history
+          {formatPlural(gaps, 'gap')}
+          <span className={styles.rare}>in history</span>
         </Tag>
       )}
     </>

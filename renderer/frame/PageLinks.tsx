@@ -1,7 +1,7 @@
 import { IconActivityHeartbeat } from '@tabler/icons-react';
 import { formatPlural } from '#renderer/format/usage.ts';
 import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
-import { formatRoute, type PageName, pageNames } from '#renderer/store/routeStore.ts';
+import { formatRoute, type PageName, pageNames } from '#renderer/store/route.ts';
 import { countInGrace, countUnacknowledged } from '#renderer/store/selectors.ts';
 import styles from './Frame.module.css';
 import { pages } from './pages.tsx';
@@ -27,7 +27,7 @@ export function PageLinks({ page }: { readonly page: PageName }) {
     <nav className={styles.pages} aria-label="Pages">
       <div className={styles.brand}>
         <IconActivityHeartbeat size={20} aria-hidden />
-        Watchline
+        <span className={styles.label}>Watchline</span>
       </div>
       {pageNames.map((name, index) => {
         const { title, Icon } = pages[name];
@@ -36,12 +36,13 @@ export function PageLinks({ page }: { readonly page: PageName }) {
           <a
             key={name}
             className={styles.link}
+            title={count ? `${title}: ${count.label}` : title}
             href={formatRoute({ page: name, params: {} })}
             aria-current={name === page ? 'page' : undefined}
             aria-keyshortcuts={String(index + 1)}
           >
             <Icon size={17} aria-hidden />
-            {title}
+            <span className={styles.label}>{title}</span>
             {count && (
               <span className={`${styles.count} tone-${count.tone}`} title={count.label}>
                 {count.text}

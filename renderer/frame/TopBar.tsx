@@ -23,9 +23,9 @@ export function TopBar({ onDialog }: { readonly onDialog: (dialog: FrameDialog) 
   return (
     <header className={styles.bar}>
       <SolutionPicker />
-      <button type="button" className={styles.search} onClick={() => spotlight.open()}>
+      <button type="button" aria-label="Search" className={styles.search} onClick={() => spotlight.open()}>
         <IconSearch size={14} aria-hidden />
-        Search
+        <span className={styles.searchText}>Search</span>
         <kbd>Ctrl+K</kbd>
       </button>
       <MonitorMarks />
@@ -49,13 +49,18 @@ export function TopBar({ onDialog }: { readonly onDialog: (dialog: FrameDialog) 
         {scheme === 'dark' ? <IconSun size={17} /> : <IconMoon size={17} />}
       </ActionIcon>
       <ActionIcon
+        className={styles.rare}
         aria-label="Keyboard shortcuts"
         title="Keyboard shortcuts (?)"
         onClick={() => onDialog('shortcuts')}
       >
         <IconKeyboard size={17} />
       </ActionIcon>
-      <Button leftSection={<IconDownload size={15} />} onClick={() => onDialog('export')}>
+      <Button
+        className={styles.fixed}
+        leftSection={<IconDownload size={15} />}
+        onClick={() => onDialog('export')}
+      >
         Export
       </Button>
     </header>
@@ -76,7 +81,7 @@ function SolutionPicker() {
       onChange={(value) => changeSettings({ solutionId: value || null })}
       allowDeselect={false}
       searchable={solutions.length > 8}
-      w={170}
+      className={styles.solution}
     />
   );
 }

@@ -11,7 +11,7 @@ import { LicensesPage } from '#renderer/pages/licenses/LicensesPage.tsx';
 import { OverviewPage } from '#renderer/pages/overview/OverviewPage.tsx';
 import { ResiliencyPage } from '#renderer/pages/resiliency/ResiliencyPage.tsx';
 import { ServicesPage } from '#renderer/pages/services/ServicesPage.tsx';
-import type { PageName } from '#renderer/store/routeStore.ts';
+import type { PageName } from '#renderer/store/route.ts';
 
 export interface PageEntry {
   readonly title: string;

@@ -12,13 +12,15 @@ interface DataTableProps<Row> {
   readonly columns: readonly TableColumn<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
+  /** Long words wrap instead of making the table wider than its box. */
+  readonly wraps?: boolean;
   readonly isDim?: (row: Row) => boolean;
 }
 
 /** A short table that is shown whole; a grid is for what is long, sorted and chosen from. */
-export function DataTable<Row>({ label, columns, rows, rowKey, isDim }: DataTableProps<Row>) {
+export function DataTable<Row>({ label, columns, rows, rowKey, wraps, isDim }: DataTableProps<Row>) {
   return (
-    <table className={styles.table} aria-label={label}>
+    <table className={styles.table} aria-label={label} data-wraps={wraps}>
       <thead>
         <tr>
           {columns.map(({ header, align }) => (

@@ -65,7 +65,6 @@ export function JobReport({ job }: { readonly job: JobFacts }) {
           {job.requestedBy}, <Timestamp at={job.requestedAt} />
         </span>
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <ul data-long={isLong || undefined} tabIndex={isLong ? 0 : undefined}>
         {job.tasks.map((task) => (
           <TaskLine key={task.nodeKey} task={task} />

@@ -19,7 +19,6 @@ export function Panel({ title, children, note, grows, scrolls }: PanelProps) {
         <h2>{title}</h2>
         {note && <span className={styles.note}>{note}</span>}
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div className={styles.body} tabIndex={scrolls ? 0 : undefined}>
         {children}
       </div>

@@ -58,16 +58,14 @@ export function LicenseDetails({ node, onClose }: LicenseDetailsProps) {
                 isDim={({ required, granted, virtual }) => required + granted + virtual === 0}
               />
             </Panel>
-            <div className={styles.column}>
-              <Panel title="Licensing" scrolls>
-                <LicenseFacts node={node} license={license} />
-              </Panel>
-              <Panel title="Mode timeline" note="last 30 days" grows scrolls>
-                <Suspense fallback={<div className={styles.timeline} />}>
-                  <ModeTimeline node={node} />
-                </Suspense>
-              </Panel>
-            </div>
+            <Panel title="Licensing" scrolls>
+              <LicenseFacts node={node} license={license} />
+            </Panel>
+            <Panel title="Mode timeline" note="last 30 days" scrolls>
+              <Suspense fallback={<div className={styles.timeline} />}>
+                <ModeTimeline node={node} />
+              </Suspense>
+            </Panel>
           </>
         ) : (
           <Panel title="License types">This node has not told its licensing yet.</Panel>

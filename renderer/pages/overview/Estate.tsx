@@ -4,7 +4,7 @@ import { formatSeverity, severityTone } from '#renderer/format/severity.ts';
 import { formatCount } from '#renderer/format/usage.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
-import { formatRoute, type PageName } from '#renderer/store/routeStore.ts';
+import { formatRoute, type PageName } from '#renderer/store/route.ts';
 import { countLinks, countModes, isLive, nodeTime, soonestGrace } from '#renderer/store/selectors.ts';
 import { linkTone } from '#renderer/ui/LinkBadge.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';

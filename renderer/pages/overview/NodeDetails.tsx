@@ -8,7 +8,7 @@ import { formatPlural } from '#renderer/format/usage.ts';
 import { connectNow } from '#renderer/store/actions.ts';
 import { concernOf } from '#renderer/store/concern.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
-import { formatRoute, type PageName } from '#renderer/store/routeStore.ts';
+import { formatRoute, type PageName } from '#renderer/store/route.ts';
 import { isLive, nodeTime } from '#renderer/store/selectors.ts';
 import { Ago } from '#renderer/ui/Age.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';

@@ -50,7 +50,6 @@ export function NodeTiles({ nodes, openKey, onOpen }: NodeTilesProps) {
 
   return (
     <div ref={scroller} className={styles.tiles}>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: moves the focus between the buttons in it */}
       <ul
         ref={list}
         aria-label="Nodes"

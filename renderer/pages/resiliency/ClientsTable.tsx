@@ -38,5 +38,7 @@ const columns: readonly TableColumn<ClientRow>[] = [
 
 /** Where the clients are. */
 export function ClientsTable({ clients }: { readonly clients: Clients }) {
-  return <DataTable label="Clients" columns={columns} rows={toRows(clients)} rowKey={({ kind }) => kind} />;
+  return (
+    <DataTable label="Clients" columns={columns} rows={toRows(clients)} rowKey={({ kind }) => kind} wraps />
+  );
 }

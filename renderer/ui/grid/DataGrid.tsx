@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot be drawn in part; the grid has the roles and takes focus and keys
 // Comes in: columns, and rows – all of them, or the window of a longer list that is on screen.
 // Goes out: which rows are visible, chosen, opened, copied; how they shall be sorted.
 // Never: fetches or keeps rows; what is not there yet is drawn as a row that is loading.

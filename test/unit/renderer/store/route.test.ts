@@ -1,0 +1,17 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatRoute, pageNames, parseRoute } from '#renderer/store/route.ts';
+
+describe('the address', () => {
+  it('leads an unknown or empty one to the Overview', () => {
+    for (const hash of ['', '#', '#/', '#/nowhere', '#?x']) expect(parseRoute(hash).page).toBe('overview');
+  });
+  it('brings back the page and parameters it was made of', () => {
+    const params = fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.string(), { noNullPrototype: true });
+    fc.assert(
+      fc.property(fc.constantFrom(...pageNames), params, (page, values) => {
+        expect(parseRoute(formatRoute({ page, params: values }))).toEqual({ page, params: values });
+      }),
+    );
+  });
+});

@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { Changes } from './changes.ts';
+
+const entry = fileURLToPath(new URL('../../electron/cli/watchline.ts', import.meta.url));
+/** A command that has not ended by then is broken. */
+const endTimeoutMs = 25_000;
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The `watchline` command as a person starts it, from source, with what it has printed so far. */
+export class Watchline {
+  readonly lines: string[] = [];
+  readonly changes = new Changes();
+  /** Told each line of stdout as it comes. */
+  onLine: (line: string) => void = () => {};
+  readonly #child: ChildProcess;
+  readonly #ended: Promise<void>;
+  #stderr = '';
+  #hasEnded = false;
+
+  constructor(args: readonly string[], env: Env = {}) {
+    this.#child = spawn(process.execPath, [entry, ...args], {
+      env: { ...process.env, NO_COLOR: '1', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const { stdout, stderr } = this.#child;
+    if (!stdout || !stderr) throw new Error('A process without output.');
+    createInterface({ input: stdout }).on('line', (line) => {
+      this.lines.push(line);
+      this.onLine(line);
+      this.changes.note();
+    });
+    stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.#stderr += text;
+      this.changes.note();
+    });
+    this.#ended = new Promise((resolve) => {
+      this.#child.once('close', () => {
+        this.#hasEnded = true;
+        this.changes.note();
+        resolve();
+      });
+    });
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  get stderr(): string {
+    return this.#stderr;
+  }
+
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  /** Rejects when it ends before, or does not come within the limit; says what was printed on stderr. */
+  async until(what: string, condition: () => boolean, limitMs = 15_000): Promise<void> {
+    try {
+      await this.changes.until(what, () => condition() || this.#hasEnded, limitMs);
+    } catch (error) {
+      throw new Error(`${(error as Error).message}; stderr: ${this.#stderr}`, { cause: error });
+    }
+    if (!condition()) throw new Error(`ended before: ${what}; stderr: ${this.#stderr}`);
+  }
+
+  async ended(limitMs = endTimeoutMs): Promise<Ended> {
+    await this.changes.until('the command ends', () => this.#hasEnded, limitMs);
+    return { code: this.#child.exitCode, stdout: this.lines.join('\n'), stderr: this.#stderr };
+  }
+
+  /** As Ctrl+C; answers what it printed. */
+  async stop(): Promise<Ended> {
+    this.#child.kill('SIGINT');
+    return this.ended();
+  }
+
+  /** As if the power went. */
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.#ended;
+  }
+}
+
+/** Runs a command to its end. */
+export async function runWatchline(args: readonly string[], env?: Env): Promise<Ended> {
+  const watchline = new Watchline(args, env);
+  try {
+    return await watchline.ended();
+  } finally {
+    await watchline.kill();
+  }
+}

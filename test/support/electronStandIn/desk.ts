@@ -39,6 +39,9 @@ export interface Desk {
   savePath: string | null;
   /** What the app wrote on stderr. */
   stderr(): string;
+  /** When the app has ended by itself. */
+  readonly ended: Promise<unknown>;
+  /** Quits the app, unless it ended by itself, and waits until it has. */
   stop(): Promise<void>;
 }
 
@@ -119,6 +122,7 @@ export async function startDesk(browser: Browser, { args, env, watch }: DeskOpti
     strayRequests,
     savePath: null,
     stderr: () => errors,
+    ended: exited,
     async stop() {
       if (child.exitCode === null && child.connected) app.quit.asEvent();
       await exited;

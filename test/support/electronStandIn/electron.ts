@@ -52,7 +52,7 @@ class StandInApp extends EventEmitter {
     facts.isSandboxEnabled = true;
   }
   requestSingleInstanceLock(): boolean {
-    return true;
+    return process.env.STAND_IN_IS_SECOND === undefined;
   }
   async whenReady(): Promise<void> {}
   relaunch(): void {}

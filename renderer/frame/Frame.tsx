@@ -1,10 +1,12 @@
 import { spotlight } from '@mantine/spotlight';
+import { IconPlayerRecord } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
 import { pageNames } from '#renderer/store/route.ts';
 import { goTo, useRoute } from '#renderer/store/routeStore.ts';
 import { countUnacknowledged, formatLinks } from '#renderer/store/selectors.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
+import { Notice } from '#renderer/ui/Notice.tsx';
 import { AlarmAnnouncer } from './AlarmAnnouncer.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import styles from './Frame.module.css';
@@ -49,6 +51,7 @@ export function Frame({ isInert }: { readonly isInert: boolean }) {
       <PageLinks page={page} />
       <TopBar onDialog={setDialog} />
       <main className={styles.page} key={page} aria-label={title}>
+        <NotRecording />
         <Page />
       </main>
       <SearchBox onDialog={setDialog} />
@@ -58,6 +61,16 @@ export function Frame({ isInert }: { readonly isInert: boolean }) {
       {dialog === 'jobs' && <JobsDrawer onClose={close} />}
       {dialog === 'shortcuts' && <ShortcutsDialog onClose={close} />}
     </div>
+  );
+}
+
+function NotRecording() {
+  const { notRecording } = useMonitor();
+  if (notRecording === null) return null;
+  return (
+    <Notice tone="critical" role="alert" icon={<IconPlayerRecord aria-hidden />}>
+      <strong>NOT RECORDING.</strong> {notRecording} What is shown is live, but none of it is kept.
+    </Notice>
   );
 }
 

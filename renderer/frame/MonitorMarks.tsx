@@ -13,9 +13,9 @@ export function MonitorMarks() {
   return (
     <>
       {monitor.notRecording !== null && (
-        <span role="alert">
+        <span>
           <Tag tone="critical" isLoud icon={<IconPlayerRecord aria-hidden />} title={monitor.notRecording}>
-            NOT RECORDING: {monitor.notRecording}
+            NOT RECORDING
           </Tag>
         </span>
       )}

@@ -14,11 +14,13 @@ import { useThemeToggle } from './useThemeToggle.ts';
 
 const maxAlarms = 6;
 const maxNodes = 8;
+/** The longest text a host takes. */
+const maxWords = 200;
 
 /** Ctrl+K: pages, nodes, alarms and commands by their words. */
 export function SearchBox({ onDialog }: { readonly onDialog: (dialog: FrameDialog) => void }) {
   const [query, setQuery] = useState('');
-  const words = query.trim().toLowerCase();
+  const words = query.trim().slice(0, maxWords).toLowerCase();
   const alarms = useAlarmActions(words);
   const nodes = useNodeActions(words);
   const commands = useCommands(onDialog);

@@ -43,6 +43,10 @@ export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): voi
   }, [title, signature]);
 }
 
+/** A choice without typing, a box and a switch leave the keys to the page. */
+const typingPlaces =
+  'input:not([readonly], [type="checkbox"], [type="radio"]), textarea, select, [role="menu"], [role="listbox"]';
+
 /** How long the second key of a pair may take. */
 const pairMs = 1_200;
 
@@ -73,5 +77,5 @@ const startsPair = (key: string): boolean => allShortcuts().some(({ keys }) => k
 
 function isTyping({ target }: KeyboardEvent): boolean {
   if (document.querySelector('[aria-modal="true"]')) return true;
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [role="menu"]') !== null;
+  return target instanceof HTMLElement && target.closest(typingPlaces) !== null;
 }

@@ -71,6 +71,7 @@ export function AlarmsPage() {
           rows={window?.rows ?? noRows}
           rowKey={rowKey}
           window={{ offset: window?.offset ?? 0, total: window?.total ?? 0 }}
+          scrollKey={JSON.stringify([choice, sort])}
           onRange={onRange}
           sort={sort.column === 'source' ? null : sort}
           onSort={onSort}

@@ -26,6 +26,9 @@ export const everything: AlarmChoice = {
   age: 'all',
 };
 
+/** The longest text a host takes. */
+const maxText = 200;
+
 /** `solutionKeys`: the nodes of the chosen solution; null: no solution is chosen. */
 export function toFilter(
   choice: AlarmChoice,
@@ -34,7 +37,7 @@ export function toFilter(
 ): AlarmFilter {
   const nodeKeys = choice.nodeKeys.length > 0 ? choice.nodeKeys : solutionKeys;
   const ageMs = ages[choice.age];
-  const text = choice.text.trim();
+  const text = choice.text.trim().slice(0, maxText);
   return {
     ...(choice.state !== 'all' && { state: choice.state }),
     ...(choice.severities.length > 0 && {

@@ -24,7 +24,7 @@ export function useAlarmChoice(): readonly [AlarmChoice, (choice: AlarmChoice) =
   // Dependencies: `keys` stands for the solution's nodes.
   useEffect(() => {
     // "Last hour" is by the nodes' clocks, as Last Date Of Error is.
-    const now = Math.max(...nodes.map(({ clock }) => nodeTime(clock, hostNow())));
+    const now = Math.round(Math.max(...nodes.map(({ clock }) => nodeTime(clock, hostNow()))));
     selectAlarms({ filter: toFilter(settled, solutionKeys, now) });
   }, [settled, keys]);
   useEffect(followAlarms, []);

@@ -19,7 +19,7 @@ const columns: readonly GridColumn<ResiliencyRow>[] = [
   {
     id: 'component',
     header: 'Resiliency Component',
-    width: 195,
+    width: 208,
     grows: true,
     text: ({ component }) => component,
   },

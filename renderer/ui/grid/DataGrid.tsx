@@ -21,6 +21,8 @@ export interface DataGridProps<Row extends object> {
   readonly rowKey: (row: Row) => string;
   /** Where `rows` starts and how many there are in all, when it is a window of a longer list. */
   readonly window?: { readonly offset: number; readonly total: number };
+  /** The grid scrolls to its top when this changes: other rows were asked for. */
+  readonly scrollKey?: string;
   readonly onRange?: (first: number, last: number) => void;
   readonly sort: GridSort | null;
   readonly onSort: (sort: GridSort | null) => void;
@@ -67,6 +69,10 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => onRange?.(first, last), [onRange, first, last]);
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  // Dependencies: the key alone decides.
+  useEffect(() => {
+    if (props.scrollKey !== undefined) scroller.current?.scrollTo({ top: 0 });
+  }, [props.scrollKey]);
 
   const selection = useGridSelection({ ...props, rowAt });
   const cell = { row: Math.min(active.row, total - 1), column: Math.min(active.column, columns.length - 1) };

@@ -1,11 +1,10 @@
 // In: a page's wish to speak, with the port it sent. Out: a channel the core speaks over.
 // The only place that listens to IPC. Never opens for a frame that is not the page itself.
-import type { IpcMain, IpcMainEvent, MessagePortMain, WebFrameMain } from 'electron';
+import type { IpcMain, IpcMainEvent, MessagePortMain, WebContents, WebFrameMain } from 'electron';
 import type { PageChannel } from '#core/core.ts';
 import type { Log } from '#core/ports/ports.ts';
 import { desktopDoor } from '#shared/contract/doors.ts';
 
-const maxPages = 20;
 /** As for a browser: the largest thing a page says is a list of alarm numbers. */
 const maxMessageLength = 1024 * 1024;
 
@@ -17,19 +16,22 @@ export interface Door {
   readonly log: Log;
 }
 
+/** One page a window: a page that asks again, as after a reload, takes the place of the one before. */
 export function openDoor({ ipc, origin, openPage, log }: Door): void {
-  const open = new Set<MessagePortMain>();
-  ipc.on(desktopDoor.channel, (event: IpcMainEvent) => {
-    const refusal = refuseSender(event.senderFrame, origin) ?? refusePorts(event.ports, open.size);
-    const [port] = event.ports;
-    if (refusal !== null || port === undefined) {
-      log.warn('A page was refused', { reason: refusal });
-      for (const each of event.ports) each.close();
+  const open = new Map<WebContents, PagePort>();
+  ipc.on(desktopDoor.channel, ({ sender, senderFrame, ports }: IpcMainEvent) => {
+    const refusal = refuseSender(senderFrame, origin);
+    const [port, ...others] = ports;
+    if (refusal !== null || port === undefined || others.length > 0) {
+      log.warn('A page was refused', { reason: refusal ?? 'A page brings one port.' });
+      for (const each of ports) each.close();
       return;
     }
-    open.add(port);
-    port.once('close', () => open.delete(port));
-    openPage(channelOf(port));
+    open.get(sender)?.end();
+    const page = new PagePort(port);
+    open.set(sender, page);
+    sender.once('destroyed', () => page.end());
+    openPage(page);
   });
 }
 
@@ -44,25 +46,38 @@ export function refuseSender(
   return null;
 }
 
-function refusePorts(ports: readonly MessagePortMain[], pagesOpen: number): string | null {
-  if (ports.length !== 1) return 'A page brings one port.';
-  return pagesOpen < maxPages ? null : `${maxPages} pages are open, and there may be no more.`;
-}
+/** A page's port as the channel the core speaks over. Ends once, whoever ends it: not every end is told by the port. */
+class PagePort implements PageChannel {
+  readonly #port: MessagePortMain;
+  #hasEnded = false;
+  #onEnd: (() => void) | null = null;
 
-function channelOf(port: MessagePortMain): PageChannel {
-  return {
-    send(message) {
-      port.postMessage(message);
-    },
-    onMessage(listener) {
-      port.on('message', ({ data }) => {
-        if (typeof data === 'string' && data.length <= maxMessageLength) listener(data);
-        else port.close();
-      });
-      port.start();
-    },
-    onClose(listener) {
-      port.once('close', listener);
-    },
-  };
+  constructor(port: MessagePortMain) {
+    this.#port = port;
+    port.once('close', () => this.end());
+  }
+
+  send(message: string): void {
+    if (!this.#hasEnded) this.#port.postMessage(message);
+  }
+
+  onMessage(listener: (message: string) => void): void {
+    this.#port.on('message', ({ data }) => {
+      if (typeof data === 'string' && data.length <= maxMessageLength) listener(data);
+      else this.end();
+    });
+    this.#port.start();
+  }
+
+  onClose(listener: () => void): void {
+    if (this.#hasEnded) listener();
+    else this.#onEnd = listener;
+  }
+
+  end(): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    this.#port.close();
+    this.#onEnd?.();
+  }
 }

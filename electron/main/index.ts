@@ -1,5 +1,6 @@
 // The desktop's first file: what Electron wants said before it is ready, then the desktop.
 // A second start shows the window of the first and ends.
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { app, dialog, protocol } from 'electron';
 import envPaths from 'env-paths';
@@ -10,17 +11,28 @@ import { readLaunchOptions } from './launchOptions.ts';
 const options = readLaunchOptions(process.argv.slice(1));
 const dataFolder = options.data === null ? envPaths('Watchline', { suffix: '' }).data : resolve(options.data);
 
-app.enableSandbox();
-// Electron's own files beside ours; the lock against a second start is this folder's.
-app.setPath('userData', join(dataFolder, 'desktop'));
-protocol.registerSchemesAsPrivileged(pageSchemes);
+function begin(): void {
+  app.enableSandbox();
+  // Electron's own files beside ours; the lock against a second start is this folder's.
+  const userData = join(dataFolder, 'desktop');
+  mkdirSync(userData, { recursive: true });
+  app.setPath('userData', userData);
+  protocol.registerSchemesAsPrivileged(pageSchemes);
+  if (!app.requestSingleInstanceLock()) app.exit(0);
+  else
+    app
+      .whenReady()
+      .then(() => startDesktop(options, dataFolder))
+      .catch(giveUp);
+}
 
-if (!app.requestSingleInstanceLock()) app.exit(0);
-else
-  app
-    .whenReady()
-    .then(() => startDesktop(options, dataFolder))
-    .catch((error: unknown) => {
-      dialog.showErrorBox('Watchline cannot start', error instanceof Error ? error.message : String(error));
-      app.exit(1);
-    });
+function giveUp(error: unknown): void {
+  dialog.showErrorBox('Watchline cannot start', error instanceof Error ? error.message : String(error));
+  app.exit(1);
+}
+
+try {
+  begin();
+} catch (error) {
+  giveUp(error);
+}

@@ -22,5 +22,5 @@ export function limitPermissions(session: Permitting, origin: string): void {
     mayHave(permission, requestingOrigin),
   );
   session.setDevicePermissionHandler(() => false);
-  session.setDisplayMediaRequestHandler((_request, callback) => callback({}));
+  session.setDisplayMediaRequestHandler((_request, callback) => callback(null));
 }

@@ -61,6 +61,7 @@ async function overMessagePort(openPage: OpenPage): Promise<Transport> {
   openDoor({ ipc: ipc as unknown as IpcMain, origin: pageOrigin, openPage, log: silentLog });
   const { port1, port2 } = new MessageChannel();
   ipc.emit(desktopDoor.channel, {
+    sender: new EventEmitter(),
     senderFrame: { origin: pageOrigin, parent: null },
     ports: [asMainPort(port2)],
   });

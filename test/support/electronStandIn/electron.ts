@@ -3,7 +3,7 @@
 // Only what the app uses is here; what it does not use is missing, so that a new use fails loudly.
 import { fork as forkProcess } from 'node:child_process';
 import { EventEmitter } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createBirpc } from 'birpc';
 import type { AppCalls, AppFacts, DeskCalls, MenuFact } from './wire.ts';
@@ -46,6 +46,7 @@ class StandInApp extends EventEmitter {
     return this.#paths[name] ?? root;
   }
   setPath(name: string, path: string): void {
+    if (!existsSync(path)) throw new Error(`Electron takes no folder that is not there: ${path}`);
     this.#paths[name] = path;
   }
   enableSandbox(): void {

@@ -39,11 +39,12 @@ function open() {
       error: () => undefined,
     },
   });
-  const knock = (senderFrame: unknown, ports: FakePort[] = [new FakePort()]) => {
-    ipc.emit(desktopDoor.channel, { senderFrame, ports });
+  const window = new EventEmitter();
+  const knock = (senderFrame: unknown, ports: FakePort[] = [new FakePort()], sender = window) => {
+    ipc.emit(desktopDoor.channel, { sender, senderFrame, ports });
     return ports;
   };
-  return { ipc, pages, warned, knock };
+  return { ipc, pages, warned, knock, window };
 }
 
 afterEach(() => expect.hasAssertions());
@@ -93,14 +94,30 @@ describe('the door', () => {
     expect(ports.map(({ isClosed }) => isClosed)).toEqual([true, true]);
   });
 
-  it('opens for 20 pages, and for another when one has gone', () => {
+  it('ends the page before when a window asks again, and no other window’s', () => {
     const { knock, pages } = open();
-    const ports = Array.from({ length: 20 }, () => knock(page)[0]);
-    knock(page);
-    expect(pages).toHaveLength(20);
-    ports[0]?.close();
-    knock(page);
-    expect(pages).toHaveLength(21);
+    const [first] = knock(page);
+    const [other] = knock(page, [new FakePort()], new EventEmitter());
+    let hasEnded = false;
+    pages[0]?.onClose(() => {
+      hasEnded = true;
+    });
+    const [second] = knock(page);
+    expect(hasEnded).toBe(true);
+    expect([first, other, second].map((port) => port?.isClosed)).toEqual([true, false, false]);
+    pages[0]?.send('too late');
+    expect(first?.posted).toEqual([]);
+  });
+
+  it.each(['its port', 'its window'])('tells the core once that a page has gone with %s', (what) => {
+    const { knock, pages, window } = open();
+    const [port] = knock(page);
+    let ends = 0;
+    pages[0]?.onClose(() => void ends++);
+    if (what === 'its port') port?.close();
+    window.emit('destroyed');
+    port?.close();
+    expect(ends).toBe(1);
   });
 
   it('passes texts both ways and starts the port when the core listens', () => {

@@ -8,7 +8,7 @@ function section(heading: string): string[] {
   const lines = config.split('\n');
   const after = lines.slice(lines.indexOf(`${heading}:`) + 1);
   const end = after.findIndex((line) => !line.startsWith('  '));
-  return after.slice(0, end === -1 ? undefined : end).map((line) => line.trim());
+  return after.slice(0, end === -1 ? undefined : end).map((line) => line.trim().replaceAll('"', "'"));
 }
 
 describe('what is packaged', () => {

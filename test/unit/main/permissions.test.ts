@@ -68,11 +68,11 @@ describe('the page', () => {
 
   it('has no device and no screen', () => {
     expect((handlers.Device as unknown as () => boolean)()).toBe(false);
-    let streams: object | undefined;
-    (handlers.Media as unknown as (...args: unknown[]) => void)({}, (given: object) => {
+    let streams: object | null | undefined;
+    (handlers.Media as unknown as (...args: unknown[]) => void)({}, (given: object | null) => {
       streams = given;
     });
-    expect(streams).toEqual({});
+    expect(streams).toBeNull();
   });
 });
 

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import type { Cursor, EventBatch, Gap, SessionOpened } from '#core/link/linkEvents.ts';
 import type { Log } from '#core/ports/ports.ts';
 import { openStore } from '#core/store/store.ts';
-import type { Committed, LogRow, NodeCounts, Store, StoreListener } from '#core/store/storeTypes.ts';
+import type {
+  Committed,
+  LogQuery,
+  LogRow,
+  NodeCounts,
+  Store,
+  StoreListener,
+} from '#core/store/storeTypes.ts';
 import type { AlarmFilter, AlarmRow, AlarmSort } from '#shared/contract/views.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import { aNodeInfo, aSnapshot, evening } from './builders.ts';
@@ -142,9 +149,9 @@ export class StoreRig implements StoreListener {
     return rows;
   }
 
-  async log(): Promise<readonly LogRow[]> {
+  async log(query: LogQuery = {}): Promise<readonly LogRow[]> {
     const rows: LogRow[] = [];
-    for await (const page of this.store.log({})) rows.push(...page);
+    for await (const page of this.store.log(query)) rows.push(...page);
     return rows;
   }
 }

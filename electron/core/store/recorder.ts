@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { AlarmFold } from './alarmFold.ts';
 import { type History, loadHistory } from './history.ts';
 import type { BootRecord, NodeRecord } from './nodeTable.ts';
-import { batchRow, type Extra, extraRow, type Pack, rowSize } from './pack.ts';
+import { batchRow, type Definition, type Extra, extraRow, type Pack, rowSize } from './pack.ts';
 import { SessionFold } from './sessionFold.ts';
 
 /** Which boot of which node a batch is about. */
@@ -17,7 +17,7 @@ interface Writing {
   readonly sessions: SessionFold;
   readonly setSeq: StatementSync;
   readonly setBoot: StatementSync;
-  readonly sources: Source[];
+  readonly sources: (Source | undefined)[];
 }
 
 /**
@@ -30,8 +30,10 @@ export class Recorder {
   readonly #database: DatabaseSync;
   /** Null after a failure, until it has been read again. */
   #writing: Writing | null = null;
-  readonly #sourceNames: { readonly nodeKey: string; readonly bootId: string }[] = [];
-  readonly #refOfAlias: number[] = [];
+  readonly #sourceNames: ({ readonly nodeKey: string; readonly bootId: string } | undefined)[] = [];
+  readonly #refOfAlias: (number | undefined)[] = [];
+  /** Words that came with an event seen before: they stand for their alias until an event is stored about it. */
+  readonly #unusedWords: (Definition | undefined)[] = [];
   /** Puts back the names the running transaction has given, last first. */
   #undo: (() => void)[] = [];
   readonly #touchedBoots = new Set<BootRecord>();
@@ -75,7 +77,7 @@ export class Recorder {
       sessions: new SessionFold(history, alarms),
       setSeq: database.prepare('UPDATE boots SET seq = ?, heard_at = ? WHERE id = ?'),
       setBoot: database.prepare('UPDATE nodes SET boot = ? WHERE id = ?'),
-      sources: this.#sourceNames.map(({ nodeKey, bootId }) => source(history, nodeKey, bootId)),
+      sources: this.#sourceNames.map((name) => name && source(history, name.nodeKey, name.bootId)),
     };
     return this.#writing;
   }
@@ -126,12 +128,19 @@ export class Recorder {
       } else if (source !== undefined) {
         const alias = numbers[at + 1] ?? 0;
         const words = definitions[numbers[at + 7] ?? -1];
-        if (words !== undefined) this.#name(alias, alarms.rowOf(source.node, words).ref);
         const { boot } = source;
         const seq = numbers[at + 2] ?? 0;
-        // Seen before: stored, or in a recorded gap.
-        if (seq <= boot.seq) continue;
+        if (seq <= boot.seq) {
+          // Seen before: stored, or in a recorded gap. Its words may be those of the next event.
+          if (words !== undefined) this.#change(this.#unusedWords, alias, words);
+          continue;
+        }
         boot.seq = seq;
+        const news = words ?? this.#unusedWords[alias];
+        if (news !== undefined) {
+          this.#change(this.#unusedWords, alias, undefined);
+          this.#change(this.#refOfAlias, alias, alarms.rowOf(source.node, news).ref);
+        }
         alarms.event(
           this.#refOfAlias[alias] ?? 0,
           boot,
@@ -154,13 +163,8 @@ export class Recorder {
     switch (extra.kind) {
       case 'source': {
         const { source: number, nodeKey, bootId } = extra;
-        const before = this.#sourceNames[number];
-        this.#sourceNames[number] = { nodeKey, bootId };
+        this.#change(this.#sourceNames, number, { nodeKey, bootId });
         sources[number] = source(history, nodeKey, bootId);
-        this.#undo.push(() => {
-          if (before === undefined) this.#sourceNames.length = number;
-          else this.#sourceNames[number] = before;
-        });
         return;
       }
       case 'opened': {
@@ -191,11 +195,13 @@ export class Recorder {
     this.#touchedNodes.add(node);
   }
 
-  #name(alias: number, ref: number): void {
-    const before = this.#refOfAlias[alias];
-    this.#refOfAlias[alias] = ref;
+  /** Changes a name so that it is put back if the transaction fails. */
+  #change<T>(names: (T | undefined)[], of: number, to: T | undefined): void {
+    const before = names[of];
+    if (before === to) return;
+    names[of] = to;
     this.#undo.push(() => {
-      if (before !== undefined) this.#refOfAlias[alias] = before;
+      names[of] = before;
     });
   }
 

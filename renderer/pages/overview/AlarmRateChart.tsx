@@ -1,3 +1,4 @@
+import { useContext } from 'react';
 import { Bar, BarChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatClock } from '#renderer/format/timestamp.ts';
 import { formatCount } from '#renderer/format/usage.ts';
@@ -6,7 +7,7 @@ import { hostNow } from '#renderer/store/hostClock.ts';
 import { nodeTime } from '#renderer/store/selectors.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { chartLook } from '#renderer/ui/chartLook.ts';
-import { useHostNow } from '#renderer/ui/now.ts';
+import { TimeFrameContext, useHostNow } from '#renderer/ui/now.ts';
 import { hourMs } from '#shared/model/time.ts';
 import styles from './Overview.module.css';
 
@@ -19,7 +20,10 @@ export function AlarmRateChart() {
   const nodes = useNodes();
   const solutionId = useSolutionId();
   const turn = Math.floor(useHostNow() / refreshMs);
-  const clock = nodes.find((node) => node.clock !== null)?.clock ?? null;
+  const { mode } = useContext(TimeFrameContext);
+  const node = nodes.find(({ clock, info }) => clock && info);
+  const clock = node?.clock ?? null;
+  const zone = mode === 'node' ? node?.info?.timeZone : mode === 'utc' ? 'UTC' : undefined;
   const { value, problem } = useAnswer(`${solutionId} ${turn}`, (calls) => {
     const until = Math.ceil(nodeTime(clock, hostNow()));
     const nodeKeys = solutionId === null ? {} : { nodeKeys: nodes.map(({ key }) => key) };
@@ -44,12 +48,12 @@ export function AlarmRateChart() {
           <XAxis
             {...chartLook.axis}
             dataKey="from"
-            tickFormatter={(at: number) => formatClock(at, undefined).slice(0, 5)}
+            tickFormatter={(at: number) => formatClock(at, zone).slice(0, 5)}
             minTickGap={40}
             height={18}
           />
           <YAxis {...chartLook.axis} allowDecimals={false} width={28} tickCount={3} />
-          <Tooltip {...chartLook.tooltip} labelFormatter={(at) => formatClock(Number(at), undefined)} />
+          <Tooltip {...chartLook.tooltip} labelFormatter={(at) => formatClock(Number(at), zone)} />
           <Bar dataKey="count" name="Events" fill={chartLook.accent} isAnimationActive={false} />
         </BarChart>
       </ResponsiveContainer>

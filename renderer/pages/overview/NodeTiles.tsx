@@ -7,6 +7,9 @@ import styles from './Overview.module.css';
 
 /** px; eleven tiles beside each other and fourteen rows of them fit a 1080p screen. */
 const tile = { minWidth: 142, height: 50, gap: 4 };
+/** With few nodes there is room for whole addresses. */
+const fewNodes = 60;
+const roomyWidth = 200;
 
 interface NodeTilesProps {
   readonly nodes: readonly NodeView[];
@@ -18,7 +21,8 @@ interface NodeTilesProps {
 export function NodeTiles({ nodes, openKey, onOpen }: NodeTilesProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: list, width } = useElementSize<HTMLUListElement>();
-  const columns = Math.max(1, Math.floor((width + tile.gap) / (tile.minWidth + tile.gap)));
+  const minWidth = nodes.length > fewNodes ? tile.minWidth : roomyWidth;
+  const columns = Math.max(1, Math.floor((width + tile.gap) / (minWidth + tile.gap)));
   const virtualizer = useVirtualizer({
     count: Math.ceil(nodes.length / columns),
     getScrollElement: () => scroller.current,

@@ -83,6 +83,7 @@ const platformColumns: readonly GridColumn<ServiceRow>[] = [
     header: 'Automatically Start',
     width: 140,
     text: ({ service }) => (service.autoStart ? 'Yes' : 'No'),
+    isHiddenAtFirst: true,
   },
   {
     id: 'action',

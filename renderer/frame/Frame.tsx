@@ -69,7 +69,7 @@ function NotRecording() {
   if (notRecording === null) return null;
   return (
     <Notice tone="critical" role="alert" icon={<IconPlayerRecord aria-hidden />}>
-      <strong>NOT RECORDING.</strong> {notRecording} What is shown is live, but none of it is kept.
+      <strong>NOT RECORDING.</strong> {notRecording} What arrives is shown, but none of it is kept.
     </Notice>
   );
 }

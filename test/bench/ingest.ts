@@ -1,7 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { median } from './median.ts';
+import { endProcess, nextMessage, startProcess } from './rig.ts';
 
 const nodes = 150;
 const framesPerNode = 40;
@@ -29,24 +27,17 @@ export async function measureIngest(): Promise<IngestResult> {
   };
 }
 
-const start = (file: string, args: readonly number[]): ChildProcess =>
-  fork(fileURLToPath(new URL(file, import.meta.url)), args.map(String));
-
-const nextMessage = async <T>(child: ChildProcess): Promise<T> => (await once(child, 'message'))[0] as T;
-
 async function run(receiverFile: string): Promise<number> {
-  const load = start('loadNodes.ts', [nodes, framesPerNode, eventsPerFrame, alarms]);
+  const load = startProcess('loadNodes.ts', [nodes, framesPerNode, eventsPerFrame, alarms]);
   const { port } = await nextMessage<{ port: number }>(load);
-  const receiver = start(receiverFile, [port, nodes, total]);
+  const receiver = startProcess(receiverFile, [port, nodes, total]);
   try {
     await nextMessage(receiver);
     const finished = nextMessage<{ ms: number }>(receiver);
     load.send('go');
     return total / ((await finished).ms / 1_000);
   } finally {
-    receiver.disconnect();
-    await once(receiver, 'exit');
-    load.disconnect();
-    await once(load, 'exit');
+    await endProcess(receiver);
+    await endProcess(load);
   }
 }

@@ -1,0 +1,85 @@
+import { measureIngest } from './ingest.ts';
+import { measureLatency } from './latency.ts';
+import { median } from './median.ts';
+import { measureMemory } from './memory.ts';
+import { startRig } from './rig.ts';
+import { measureStorm } from './storm.ts';
+import { measureWindows } from './windows.ts';
+
+/*
+ * `npm run bench [row …]`: measures and prints the table of test/bench/README.md, one row as soon as it is known.
+ */
+
+type Row = readonly [what: string, measured: string, budget: string];
+
+const round = (value: number, digits = 0): string =>
+  value.toLocaleString('en', { maximumFractionDigits: digits });
+
+async function startTimes(runs: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const rig = await startRig('fleet-150');
+    times.push(rig.startMs);
+    await rig.stop();
+  }
+  return times;
+}
+
+const rows: Readonly<Record<string, () => Promise<Row>>> = {
+  async ingest() {
+    const { ratio, bareEventsPerSecond, coreEventsPerSecond } = await measureIngest();
+    return [
+      'Ingest, link to durable store, 150 links, frames of 50',
+      `${round(ratio, 2)} of the bare receiver (${round(coreEventsPerSecond)} of ${round(bareEventsPerSecond)} events/s)`,
+      '≥ 0.30',
+    ];
+  },
+  async latency() {
+    const { p50Ms, p99Ms } = await measureLatency();
+    return [
+      'Latency, raised to row on the page, 200 events/s',
+      `p50 ${round(p50Ms)} ms, p99 ${round(p99Ms)} ms`,
+      'p99 ≤ 150 ms',
+    ];
+  },
+  async storm() {
+    const { seconds, lost, loopDelayP99Ms, framesPerSecond, frameP99Ms } = await measureStorm(20);
+    return [
+      `Storm, 5,000 events/s for ${seconds} s, page open`,
+      `${lost} rows wrong, loop delay p99 ${round(loopDelayP99Ms)} ms, ${round(framesPerSecond)} frames/s (p99 ${round(frameP99Ms)} ms)`,
+      '0 lost, ≤ 50 ms, ≥ 50 frames/s',
+    ];
+  },
+  async windows() {
+    const { alarms, p50Ms, p99Ms, slowest } = await measureWindows();
+    return [
+      `Window of 100 rows of ${round(alarms)} alarms`,
+      `p50 ${round(p50Ms, 1)} ms, p99 ${round(p99Ms, 1)} ms (slowest ${slowest})`,
+      'p99 ≤ 50 ms',
+    ];
+  },
+  async memory() {
+    const idle = await measureMemory(0);
+    const full = await measureMemory(700);
+    return [
+      'Memory of the host process, 150 nodes',
+      `${round(idle)} MB idle, ${round(full)} MB with 105,000 active alarms`,
+      '≤ 150 MB, ≤ 250 MB',
+    ];
+  },
+  async start() {
+    return [
+      'Cold start to first live row, 150 nodes',
+      `${round(median(await startTimes(5)))} ms`,
+      '≤ 3,000 ms',
+    ];
+  },
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !(name in rows));
+if (unknown) throw new Error(`No row "${unknown}": ${Object.keys(rows).join(', ')}.`);
+process.stdout.write('| what | measured | budget |\n|---|---|---|\n');
+for (const [name, measure] of Object.entries(rows))
+  if (asked.length === 0 || asked.includes(name))
+    process.stdout.write(`| ${(await measure()).join(' | ')} |\n`);

@@ -1,0 +1,91 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { chooseBrowser } from '#test/support/browser.ts';
+import { writeFleetFile } from '#test/support/fleetFile.ts';
+import { type SimulatorProcess, startSimulatorProcess } from '#test/support/simulatorProcess.ts';
+
+export const startProcess = (
+  file: string,
+  args: readonly (string | number)[],
+  env: Readonly<Record<string, string>> = {},
+): ChildProcess =>
+  fork(fileURLToPath(new URL(file, import.meta.url)), args.map(String), {
+    env: { ...process.env, ...env },
+    execArgv: ['--expose-gc'],
+  });
+
+export const nextMessage = async <T>(child: ChildProcess): Promise<T> =>
+  (await once(child, 'message'))[0] as T;
+
+export async function endProcess(child: ChildProcess): Promise<void> {
+  const ended = once(child, 'exit');
+  child.disconnect();
+  await ended;
+}
+
+export interface HostStats {
+  readonly rssMb: number;
+  readonly loopDelayP99Ms: number;
+}
+
+/** A simulated solution, the monitor over it, and the monitor's page in a real browser. */
+export interface Rig {
+  readonly simulator: SimulatorProcess;
+  readonly page: Page;
+  /** From the start of the host's process to the first live row on the page. */
+  readonly startMs: number;
+  stats(): Promise<HostStats>;
+  stop(): Promise<void>;
+}
+
+export async function startRig(scenario: string): Promise<Rig> {
+  const folder = await mkdtemp(join(tmpdir(), 'watchline-bench-'));
+  const simulator = await startSimulatorProcess(scenario);
+  const { path, env } = await writeFleetFile(folder, simulator.nodes);
+  const browser: Browser = await chromium.launch(await chooseBrowser());
+  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+  const startedAt = performance.now();
+  const host = startProcess('hostProcess.ts', [path, join(folder, 'data')], env);
+  const { url } = await nextMessage<{ url: string }>(host);
+  await page.goto(url);
+  await page
+    .getByText(/\d+ live/)
+    .first()
+    .waitFor();
+  const startMs = performance.now() - startedAt;
+  await page
+    .getByText(new RegExp(`^${simulator.nodes.length} live`))
+    .first()
+    .waitFor();
+  return {
+    simulator,
+    page,
+    startMs,
+    async stats() {
+      host.send('stats');
+      return nextMessage<HostStats>(host);
+    },
+    async stop() {
+      await browser.close();
+      await endProcess(host);
+      await simulator.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The grid of Service Alarms, newest first. */
+export async function openNewestAlarms(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    location.hash = '#/alarms';
+  });
+  const header = page.getByRole('columnheader', { name: 'Last Date Of Error' });
+  await header.waitFor();
+  for (let press = 0; press < 3 && (await header.getAttribute('aria-sort')) !== 'descending'; press++)
+    await header.click();
+}

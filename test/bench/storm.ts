@@ -1,0 +1,68 @@
+import { quantile } from './median.ts';
+import { openNewestAlarms, startRig } from './rig.ts';
+
+const nodes = 50;
+const eventsPerSecond = 5_000;
+
+export interface StormResult {
+  readonly seconds: number;
+  readonly lost: number;
+  readonly loopDelayP99Ms: number;
+  readonly framesPerSecond: number;
+  readonly frameP99Ms: number;
+}
+
+/** 5,000 events a second with the page open on Service Alarms. */
+export async function measureStorm(seconds: number): Promise<StormResult> {
+  const { simulator, page, stats, stop } = await startRig('fleet-150');
+  try {
+    await openNewestAlarms(page);
+    const count = (eventsPerSecond / nodes) * seconds;
+    const stormed = simulator.nodes.slice(0, nodes);
+    await stats();
+    await Promise.all(
+      stormed.map(({ id }) =>
+        simulator.order('alarm.raise', {
+          nodeId: id,
+          text: 'Storm.',
+          kind: 'event',
+          count,
+          perSecond: eventsPerSecond / nodes,
+        }),
+      ),
+    );
+    const frames = await page.evaluate(
+      (lastMs) =>
+        new Promise<number[]>((resolve) => {
+          const times: number[] = [];
+          const startedAt = performance.now();
+          let last = startedAt;
+          const frame = (now: number) => {
+            times.push(now - last);
+            last = now;
+            if (now - startedAt > lastMs) resolve(times);
+            else requestAnimationFrame(frame);
+          };
+          requestAnimationFrame(frame);
+        }),
+      seconds * 1_000,
+    );
+    const { loopDelayP99Ms } = await stats();
+    await page.waitForTimeout(2_000);
+    const shown = await page.evaluate(() =>
+      [...document.querySelectorAll('[role=grid] [role=row]')]
+        .map(({ textContent }) => textContent ?? '')
+        .filter((text) => text.includes('Storm.')),
+    );
+    const arrived = shown.filter((text) => text.includes(String(count))).length;
+    return {
+      seconds,
+      lost: Math.max(0, Math.min(nodes, shown.length) - arrived),
+      loopDelayP99Ms,
+      framesPerSecond: (frames.length / frames.reduce((sum, ms) => sum + ms, 0)) * 1_000,
+      frameP99Ms: quantile(frames, 0.99),
+    };
+  } finally {
+    await stop();
+  }
+}

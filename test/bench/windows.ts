@@ -1,0 +1,103 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '#core/ports/systemClock.ts';
+import { openStore } from '#core/store/store.ts';
+import { type AlarmFilter, alarmSortColumns } from '#shared/contract/views.ts';
+import { fromIso, turnEvent, turnNodeInfo, turnSnapshot } from '#shared/protocol/times.ts';
+import { emptySnapshot, eventFrames, nodeInfo } from './frames.ts';
+import { quantile } from './median.ts';
+
+const nodes = 150;
+const alarmsPerNode = Math.ceil(1_000_000 / nodes);
+
+export interface WindowsResult {
+  readonly alarms: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly slowest: string;
+}
+
+/** Windows of 100 rows of a million alarms, over every sort and a set of filters, at random places. */
+export async function measureWindows(): Promise<WindowsResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'watchline-bench-'));
+  let resume = () => {};
+  let isPaused = false;
+  const store = await openStore({
+    folder,
+    clock: systemClock,
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    listener: {
+      onCommitted: () => {},
+      onPressure: (paused) => {
+        isPaused = paused;
+        if (!paused) resume();
+      },
+      onRecording: () => {},
+    },
+  });
+  try {
+    for (let node = 0; node < nodes; node++) {
+      const key = `ws://bench/${node}`;
+      const cursor = { bootId: 'bench', seq: 0 };
+      const now = systemClock.now();
+      store.opened(key, {
+        cursor,
+        resumed: false,
+        node: turnNodeInfo(nodeInfo(node), fromIso),
+        permissions: [],
+        snapshot: turnSnapshot(emptySnapshot, fromIso),
+        gaps: [],
+        nodeAt: now,
+        receivedAt: now,
+      });
+      const frames = eventFrames(node, Math.ceil(alarmsPerNode / 500), 500, alarmsPerNode);
+      for (const frame of frames) {
+        if (isPaused)
+          await new Promise<void>((resolve) => {
+            resume = resolve;
+          });
+        const events = JSON.parse(frame).params.events.map((event: never) => turnEvent(event, fromIso));
+        store.append(key, { bootId: 'bench', events, seq: events.at(-1).seq, receivedAt: systemClock.now() });
+      }
+    }
+    const all = { filter: {}, sort: { column: 'source', descending: false }, offset: 0, limit: 1 } as const;
+    let { total } = await store.alarms(all);
+    while (total < nodes * alarmsPerNode) ({ total } = await store.alarms(all));
+    const filters: readonly AlarmFilter[] = [
+      {},
+      { state: 'active' },
+      { severities: ['critical'] },
+      { nodeKeys: ['ws://bench/7'] },
+      { text: 'Feature 77' },
+      { acknowledged: false, categories: ['service'] },
+    ];
+    const times: { ms: number; what: string }[] = [];
+    for (let round = 0; round < 5; round++)
+      for (const column of alarmSortColumns)
+        for (const filter of filters) {
+          const query = { filter, sort: { column, descending: round % 2 === 1 }, limit: 100 };
+          const known = await store.alarms({ ...query, offset: 0, limit: 1 });
+          const offset = Math.floor(
+            (((round * 2_654_435_761) % 1_000) / 1_000) * Math.max(0, known.total - 100),
+          );
+          const startedAt = performance.now();
+          await store.alarms({ ...query, offset });
+          times.push({
+            ms: performance.now() - startedAt,
+            what: `${column} ${JSON.stringify(filter)} at ${offset}`,
+          });
+        }
+    const slowest = times.reduce((worst, time) => (time.ms > worst.ms ? time : worst));
+    const ms = times.map((time) => time.ms);
+    return {
+      alarms: total,
+      p50Ms: quantile(ms, 0.5),
+      p99Ms: quantile(ms, 0.99),
+      slowest: `${slowest.ms.toFixed(1)} ms: ${slowest.what}`,
+    };
+  } finally {
+    await store.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -53,7 +53,7 @@ export function alarmColumns({ nodeOf, timeText }: AlarmColumnsOptions): readonl
     {
       id: 'text',
       header: 'Error Description',
-      width: 360,
+      width: 550,
       grows: true,
       text: (row) => row.text,
       cell: (row) => <span title={row.text}>{row.text}</span>,

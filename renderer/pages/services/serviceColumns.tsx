@@ -14,7 +14,7 @@ import { useHostNow } from '#renderer/ui/now.ts';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import type { ServiceState } from '#shared/model/service.ts';
 import { ServiceActions } from './ServiceActions.tsx';
-import { type ServiceRow, serviceTitle, uptimeText } from './serviceRow.ts';
+import { type ServiceRow, stateWord, uptimeText } from './serviceRow.ts';
 
 const stateLooks: Readonly<Record<ServiceState, { tone: Tone; Icon: typeof IconCircleCheck; rank: number }>> =
   {
@@ -42,22 +42,21 @@ const platformColumns: readonly GridColumn<ServiceRow>[] = [
   {
     id: 'service',
     header: 'Service',
-    width: 280,
+    width: 200,
     grows: true,
-    text: ({ service }) => serviceTitle(service),
+    text: ({ service }) => service.name,
   },
   {
     id: 'version',
     header: 'Version',
     width: 150,
     text: ({ service }) => service.version,
-    isHiddenAtFirst: true,
   },
   {
     id: 'status',
     header: 'Status',
     width: 120,
-    text: ({ service }) => service.state,
+    text: ({ service }) => stateWord(service.state),
     sortBy: ({ service }) => stateLooks[service.state].rank,
     cell: ({ service }) => <StateCell state={service.state} />,
   },
@@ -99,7 +98,7 @@ function StateCell({ state }: { readonly state: ServiceState }) {
   const { tone, Icon } = stateLooks[state];
   return (
     <ToneText tone={tone} icon={<Icon aria-hidden />}>
-      {state}
+      {stateWord(state)}
     </ToneText>
   );
 }

@@ -14,6 +14,11 @@ export function serviceTitle({ name, version }: ServiceStatus): string {
   return version ? `${name} (${version})` : name;
 }
 
+/** As Platform View prints it, which has "stopped" alone in small letters. */
+export function stateWord(state: ServiceState): string {
+  return state === 'Stopped' ? 'stopped' : state;
+}
+
 /** Empty while it is not running. `now` is the node's clock. */
 export function uptimeText({ startedAt }: ServiceStatus, now: EpochMs): string {
   return startedAt === null ? '' : formatUptime(now - startedAt);

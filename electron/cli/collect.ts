@@ -27,6 +27,7 @@ export async function runCollect(options: CollectOptions): Promise<void> {
   const nameOf = (key: string) => names.get(key) ?? key;
   const print = (line: Line) => process.stdout.write(`${JSON.stringify(line)}\n`);
   const core = await runCore({
+    name: 'watchline collect',
     fleet: options.fleet,
     data: options.data,
     onChange: (change) => {
@@ -53,7 +54,7 @@ export async function runCollect(options: CollectOptions): Promise<void> {
     }
   }
 
-  await untilStopped(options.for);
+  await untilStopped(options.for, process.stdout);
   await core.stop();
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Core } from '#core/core.ts';
+import { summarizeLicense } from '#core/jobs/outcome.ts';
 import type { JobView, LicenseSummary, NodeView, TaskView } from '#shared/contract/views.ts';
 import { dataFolderOf } from './dataFolder.ts';
 import { exitCodes, Failure } from './failure.ts';
@@ -16,11 +17,15 @@ export interface RenewOptions {
 
 interface RenewResult {
   readonly node: string;
-  readonly outcome: 'done' | 'refused' | 'unknown';
+  /** `failed`: the node tried, and did not get its licenses. */
+  readonly outcome: 'done' | 'failed' | 'refused' | 'unknown';
   readonly detail: string | null;
   readonly before: LicenseSummary | null;
   readonly after: LicenseSummary | null;
 }
+
+/** Nodes that have not connected by then are left out, so that the others have the rest of the time. */
+const longestConnectingMs = 10_000;
 
 /** Presses Renew Licenses on the named nodes and prints their mode before and after. */
 export async function runRenew(options: RenewOptions): Promise<void> {
@@ -29,10 +34,13 @@ export async function runRenew(options: RenewOptions): Promise<void> {
       'renew: say which nodes: --node NAME, more than once if need be, or --all.',
       exitCodes.usage,
     );
-  const deadline = Date.now() + options.timeout;
+  const startedAt = Date.now();
+  const deadline = startedAt + options.timeout;
+  const connectingUntil = startedAt + Math.min(longestConnectingMs, options.timeout / 2);
   let job: JobView | null = null;
   let changed = () => {};
   const core = await runCore({
+    name: 'watchline renew',
     fleet: options.fleet,
     // A monitor may hold the usual folder at this moment; the audit of this command has its own beside it.
     data: options.data ?? join(dataFolderOf(undefined), 'renew'),
@@ -41,9 +49,9 @@ export async function runRenew(options: RenewOptions): Promise<void> {
       changed();
     },
   });
-  const waitFor = (isReady: () => boolean) =>
+  const waitFor = (isReady: () => boolean, until: number) =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, Math.max(0, deadline - Date.now()));
+      const timer = setTimeout(resolve, Math.max(0, until - Date.now()));
       changed = () => {
         if (!isReady()) return;
         clearTimeout(timer);
@@ -52,11 +60,16 @@ export async function runRenew(options: RenewOptions): Promise<void> {
       changed();
     });
   try {
-    await waitFor(() => core.nodes().every(isSettled));
+    await waitFor(() => core.nodes().every(isSettled), connectingUntil);
     const nodes = chooseNodes(core, options);
     await core.startJob({ kind: 'license.renew', nodeKeys: nodes.map(({ key }) => key) });
-    await waitFor(() => job?.endedAt != null);
-    report(((job as JobView | null)?.tasks ?? []).map(toResult), options.json === true);
+    await waitFor(() => job?.endedAt != null, deadline);
+    const tasks = (job as JobView | null)?.tasks ?? [];
+    const now = new Map(core.nodes().map((node) => [node.key, node]));
+    report(
+      tasks.map((task) => toResult(task, now.get(task.nodeKey))),
+      options.json === true,
+    );
   } finally {
     await core.stop();
   }
@@ -78,14 +91,21 @@ function chooseNodes(core: Core, options: RenewOptions): readonly NodeView[] {
   });
 }
 
-function toResult({ nodeName, state, detail, before, after }: TaskView): RenewResult {
+/** `node`: as it stands now. What was not sent has changed nothing: its mode is told all the same. */
+function toResult(
+  { nodeName, state, detail, before, after }: TaskView,
+  node: NodeView | undefined,
+): RenewResult {
   const hasEnded = state === 'done' || state === 'refused' || state === 'unknown';
+  const isLost = state === 'refused' && node !== undefined && node.link.word !== 'Live';
+  const hasFailed = state === 'done' && node?.license?.lastRenewal?.outcome !== 'ok';
+  const why = hasEnded ? detail : 'No result within the time given (--timeout).';
   return {
     node: nodeName,
-    outcome: hasEnded ? state : 'unknown',
-    detail: hasEnded ? detail : 'No result within the time given (--timeout).',
+    outcome: !hasEnded ? 'unknown' : hasFailed ? 'failed' : state,
+    detail: isLost ? [why, node.link.problem, node.link.remedy].filter(Boolean).join(' ') : why,
     before,
-    after,
+    after: after ?? (node ? summarizeLicense(node) : null),
   };
 }
 
@@ -105,9 +125,9 @@ function report(results: readonly RenewResult[], asJson: boolean): void {
       );
   const failed = results.filter(({ outcome }) => outcome !== 'done');
   if (failed.length === 0 && results.length > 0) return;
-  const names = failed.map(({ node, outcome }) => `${node} (${outcome})`).join(', ');
+  const reasons = failed.map(({ node, outcome, detail }) => `\n  ${node} (${outcome}): ${detail ?? ''}`);
   throw new Failure(
-    `renew: not done on ${names || 'any node'}.`,
+    `renew: not done on:${reasons.join('')}`,
     failed.length === results.length ? exitCodes.failed : exitCodes.partly,
   );
 }

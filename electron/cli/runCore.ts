@@ -9,10 +9,13 @@ import { openFileLog } from '#core/ports/fileLog.ts';
 import type { Log } from '#core/ports/ports.ts';
 import { systemClock } from '#core/ports/systemClock.ts';
 import { dataFolderOf } from './dataFolder.ts';
+import { Failure } from './failure.ts';
 import { startPractice } from './practice.ts';
 import { version } from './version.ts';
 
 export interface RunOptions {
+  /** Told to whoever wants the same data folder. */
+  readonly name: string;
   readonly fleet?: string | undefined;
   readonly scenario?: string | undefined;
   readonly speed?: number | undefined;
@@ -27,6 +30,23 @@ function findFleetFile({ fleet, scenario, data }: RunOptions): string | null {
   return scenario === undefined && existsSync(own) ? own : null;
 }
 
+async function makeDataFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason =
+      code === 'EEXIST' || code === 'ENOTDIR'
+        ? 'there is a file where a folder must be'
+        : code === 'EACCES' || code === 'EPERM' || code === 'EROFS'
+          ? 'this user may not write there'
+          : message;
+    throw new Failure(
+      `The data folder ${folder} cannot be made: ${reason}. Choose another folder with --data.`,
+    );
+  }
+}
+
 /** Runs the core over the fleet configured, or over the simulated solution where there is none. */
 export async function runCore(options: RunOptions): Promise<Core & { readonly log: Log }> {
   const fleetFile = findFleetFile(options);
@@ -34,7 +54,7 @@ export async function runCore(options: RunOptions): Promise<Core & { readonly lo
   try {
     const nodes = practice?.nodes ?? (await readFleetFile(fleetFile ?? ''));
     const dataFolder = options.data || !practice ? dataFolderOf(options.data) : practice.dataFolder;
-    await mkdir(dataFolder, { recursive: true });
+    await makeDataFolder(dataFolder);
     const log = openFileLog(join(dataFolder, 'logs'));
     const core = await createCore({
       dataFolder,
@@ -44,6 +64,7 @@ export async function runCore(options: RunOptions): Promise<Core & { readonly lo
       version,
       operator: userInfo().username,
       isSimulated: practice !== null,
+      name: options.name,
       ...(options.onChange ? { onChange: options.onChange } : {}),
     });
     return {

@@ -100,6 +100,9 @@ program
   )
   .action(async (options) => (await import('./renew.ts')).runRenew(options));
 
+// Whoever reads the output may leave before its end (`| head`): that is no failure of ours.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
+
 try {
   await program.parseAsync();
 } catch (error) {

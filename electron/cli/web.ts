@@ -23,7 +23,7 @@ export async function runWeb(options: WebOptions): Promise<void> {
   const rendererFolder = join(rootFolder, 'out', 'renderer');
   if (!existsSync(join(rendererFolder, 'index.html')))
     throw new Failure('web: the page has not been built yet. Run: npm run build');
-  const core = await runCore(options);
+  const core = await runCore({ ...options, name: 'watchline web' });
   try {
     const host = await startWebHost({
       core,

@@ -47,6 +47,8 @@ export interface CoreOptions {
   /** Who is named in acknowledgements and the audit: the user of the operating system. */
   readonly operator: string;
   readonly isSimulated: boolean;
+  /** Of this program, told to whoever wants the same data folder: "watchline collect". */
+  readonly name?: string;
   readonly onChange?: (change: CoreChange) => void;
 }
 

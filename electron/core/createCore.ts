@@ -24,7 +24,7 @@ import type { AlarmQuery, JobView, MonitorView } from '#shared/contract/views.ts
  * @throws Error naming the holder when another process has the data folder.
  */
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const { ports, nodes: addresses, version, operator, isSimulated } = options;
+  const { ports, nodes: addresses, version, operator, isSimulated, name } = options;
   const { clock, log } = ports;
   const startedAt = clock.now();
   const links = new Map<string, Link>();
@@ -62,7 +62,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       for (const [feed, rights] of pages) feed.add({ monitor: monitorFor(rights) });
     },
   };
-  const store = await openStore({ folder: options.dataFolder, clock, log, listener: storeListener });
+  const store = await openStore({
+    ...{ folder: options.dataFolder, clock, log, listener: storeListener },
+    ...(name === undefined ? {} : { holder: name }),
+  });
   const stored = new Map(store.nodes.map((node) => [node.key, node]));
   let jobViews: readonly JobView[] = await store.jobs(maxJobsKept);
 

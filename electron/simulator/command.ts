@@ -55,7 +55,7 @@ export async function runSimulate(options: SimulateOptions): Promise<number> {
   try {
     simulator = await openSimulator(options);
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`watchline: ${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   }
   process.stdout.write(`${JSON.stringify(simulator.ready)}\n`);

@@ -33,28 +33,57 @@ export async function readJsonFile<S extends TObject>(path: string, schema: S): 
   throw errorAt(at, reason);
 }
 
+const unreadable: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder, not a file',
+  EACCES: 'this user may not read it',
+};
+
 async function readText(path: string): Promise<string> {
   try {
     const text = await readFile(path, 'utf8');
     return text.startsWith('\uFEFF') ? text.slice(1) : text;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const reason =
-      code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code ?? String(error)})`;
+    const reason = (code && unreadable[code]) ?? `it cannot be read (${code ?? String(error)})`;
     throw new ConfigError(`${path}: ${reason}.`, code === 'ENOENT');
   }
 }
+
+/** The library's names of what it has found. */
+const tokens: Readonly<Record<string, string>> = {
+  LBrace: '"{"',
+  RBrace: '"}"',
+  LBracket: '"["',
+  RBracket: '"]"',
+  Comma: 'comma',
+  Colon: 'colon',
+  String: 'text',
+  Number: 'number',
+  Boolean: 'true or false',
+  Null: 'null',
+};
 
 function parseDocument(path: string, text: string): DocumentNode {
   try {
     return parse(text, { mode: 'json' });
   } catch (error) {
-    const { message, line, column } = error as Error & { line?: number; column?: number };
+    const { message, ...place } = error as Error & { line?: number; column?: number };
+    // Of a document that stops short the library tells the beginning.
+    const { line, column } = message.startsWith('Unexpected end') ? endOf(text) : place;
     if (line === undefined) throw new ConfigError(`${path}: it is nested too deeply.`);
     // The library puts (line:column) behind its sentence.
-    const reason = message.replace(/\.? \(\d+:\d+\)$/, '').replace(/^U/, 'u');
+    const reason = message
+      .replace(/\.? \(\d+:\d+\)$/, '')
+      .replace(/^U/, 'u')
+      .replace(/\btoken (\w+) found/, (_, token: string) => `${tokens[token] ?? token} found`);
     throw new ConfigError(`${path}, line ${line}, column ${column}: it is not valid JSON: ${reason}.`);
   }
+}
+
+function endOf(text: string): { line: number; column: number } {
+  const lines = text.split('\n');
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
 function find(document: DocumentNode, path: JsonPath): ValueNode | MemberNode {

@@ -25,11 +25,31 @@ export async function writeWhole(
     }
     await rename(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${path} cannot be written: ${reason}`, { cause: error });
+    await rm(temporary, { force: true }).catch(() => {});
+    throw new Error(`${path} cannot be written: ${reasonOf(error, path)}`, { cause: error });
   }
   await syncFolder(folder);
+}
+
+/** The system's own words would name the temporary file. */
+function reasonOf(error: unknown, path: string): string {
+  if (!(error instanceof Error)) return String(error);
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ENOENT':
+      return `there is no folder ${dirname(path)}`;
+    case 'ENOTDIR':
+      return `${dirname(path)} is not a folder`;
+    case 'EISDIR':
+      return 'it is a folder; name a file in it';
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return `this user may not write to ${dirname(path)}`;
+    case 'ENOSPC':
+      return 'the disk is full';
+    default:
+      return error.message;
+  }
 }
 
 /** Makes the new name survive a power cut where a folder can be synced (not on Windows). */

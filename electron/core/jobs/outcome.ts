@@ -27,7 +27,7 @@ function renewalOutcome(before: NodeView, { license }: NodeView): string | null 
   if (!license || !renewal || license.renewing || renewal.at === before.license?.lastRenewal?.at) return null;
   return renewal.outcome === 'ok'
     ? `All licenses renewed: ${license.mode}.`
-    : `The renewal ran and failed (${renewal.outcome}): ${renewal.detail || license.mode}.`;
+    : `The renewal ran and failed (${renewal.outcome}): ${(renewal.detail || license.mode).replace(/\.$/, '')}.`;
 }
 
 function serviceOutcome(

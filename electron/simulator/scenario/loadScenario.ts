@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { parse } from '@humanwhocodes/momoa';
 import { problemOf } from '#simulator/control/checkParams.ts';
 import { checkMeaning } from './checkMeaning.ts';
 import { lineOf } from './jsonLine.ts';
@@ -54,16 +55,27 @@ export function loadScenario(nameOrPath: string): LoadedScenario {
   return { name: basename(path, '.json'), scenario: parseScenario(text, path) };
 }
 
+/** The engine does not always say where; of a text that stops short the mistake is its end. */
+function lineOfMistake(text: string): number {
+  const end = text.split('\n').length;
+  try {
+    parse(text, { mode: 'json' });
+    return end;
+  } catch (error) {
+    const { message, line } = error as Error & { line?: number };
+    return message.startsWith('Unexpected end') ? end : (line ?? end);
+  }
+}
+
 /** Checks a scenario's text; `file` is for messages: "file:line: reason". */
 export function parseScenario(text: string, file: string): Scenario {
   let scenario: unknown;
   try {
     scenario = JSON.parse(text);
   } catch (error) {
-    const { message } = error as SyntaxError;
-    const at = /position (\d+)/.exec(message)?.[1];
-    const line = text.slice(0, at === undefined ? text.length : Number(at)).split('\n').length;
-    throw new ScenarioError(`${file}:${line}: not JSON: ${message}`);
+    // The engine goes on with a piece of the text, over several lines.
+    const [reason] = (error as SyntaxError).message.split(/, (?:\.\.\.)?"| in JSON at/);
+    throw new ScenarioError(`${file}:${lineOfMistake(text)}: not JSON: ${reason}.`);
   }
   const fail = (pointer: string, reason: string): never => {
     throw new ScenarioError(

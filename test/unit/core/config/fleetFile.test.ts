@@ -152,7 +152,7 @@ describe('reading a fleet file', () => {
     await expect(readFleetFile(join(folder, 'none.json'))).rejects.toThrow(
       /none\.json: there is no such file\.$/,
     );
-    await expect(readFleetFile(folder)).rejects.toThrow(/cannot be read \(EISDIR\)/);
+    await expect(readFleetFile(folder)).rejects.toThrow(/it is a folder, not a file/);
   });
 
   it('survives absurd nesting and names that are not ours', async () => {

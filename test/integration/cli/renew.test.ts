@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Rig, type Simulated } from '#test/integration/acceptance/rig.ts';
+import { FakeNode } from '#test/support/fakeNode.ts';
+
+let rig: Rig;
+let simulated: Simulated;
+let fleet: string;
+beforeAll(async () => {
+  rig = await Rig.make();
+  simulated = await rig.simulate('healthy', { speed: 1 });
+  fleet = await rig.fleet(simulated.nodes);
+});
+afterAll(() => rig[Symbol.asyncDispose]());
+
+let runs = 0;
+/** Each run has a data folder of its own, as they do not wait for one another. */
+const renew = (args: readonly string[], password?: string) =>
+  rig.run(['renew', '--data', rig.path(`renew${++runs}`), ...args], password);
+
+describe('watchline renew', () => {
+  it('renews on the nodes named and ends with 0', async () => {
+    const { code, stdout, stderr } = await renew([
+      ...['--fleet', fleet, '--node', 'Secondary', '--node', 'Primary'],
+    ]);
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    expect(stdout.split('\n')).toEqual([
+      'Secondary: done. WebLM Normal -> WebLM Normal. All licenses renewed: WebLM Normal.',
+      'Primary: done. WebLM Normal -> WebLM Normal. All licenses renewed: WebLM Normal.',
+    ]);
+  });
+
+  it('prints JSON that says the mode before and after', async () => {
+    const { code, stdout } = await renew(['--fleet', fleet, '--node', 'Primary', '--json']);
+    expect(code).toBe(0);
+    const license = {
+      mode: 'WebLM Normal',
+      daysRemaining: null,
+      granted: expect.any(Number),
+      virtual: 0,
+      activeAlarms: expect.any(Number),
+    };
+    expect(JSON.parse(stdout)).toEqual([
+      {
+        node: 'Primary',
+        outcome: 'done',
+        detail: 'All licenses renewed: WebLM Normal.',
+        before: license,
+        after: license,
+      },
+    ]);
+  });
+
+  it('names the nodes there are when it is asked for another', async () => {
+    const { code, stdout, stderr } = await renew(['--fleet', fleet, '--node', 'Nobody']);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toBe(
+      `watchline: renew: no node "Nobody". The fleet has: ${simulated.nodes.map(({ name }) => name).join(', ')}.\n`,
+    );
+  });
+
+  it('wants to be told which nodes', async () => {
+    const { code, stderr } = await renew(['--fleet', fleet]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'watchline: renew: say which nodes: --node NAME, more than once if need be, or --all.\n',
+    });
+  });
+
+  it('says why a node refuses, and that its mode is as it was', async () => {
+    const asMonitor = await rig.fleet(simulated.nodes.slice(0, 1), 'Monitor', 'monitor.json');
+    const { code, stdout, stderr } = await renew(['--fleet', asMonitor, '--all'], 'Monitor');
+    expect(code).toBe(1);
+    const why = 'The service user of Primary lacks the right for this: nothing was sent.';
+    expect(stdout).toBe(`Primary: refused. WebLM Normal -> WebLM Normal. ${why}`);
+    expect(stderr).toBe(`watchline: renew: not done on:\n  Primary (refused): ${why}\n`);
+  });
+
+  it('says why it could not log in, having tried once', async () => {
+    const node = await FakeNode.start({ user: 'Administrator', password: 'another' });
+    try {
+      const { code, stderr } = await renew([
+        ...['--fleet', await rig.fleet([node], 'Administrator', 'locked.json'), '--all'],
+      ]);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(
+        /\(refused\): .* refused the login of user "Administrator": wrong name or password/,
+      );
+      expect(node.logins).toHaveLength(1);
+    } finally {
+      await node.stop();
+    }
+  });
+
+  it('renews where it can and ends with 3 where a node cannot be reached', async () => {
+    const nodes = [...simulated.nodes.slice(0, 1), { url: 'ws://127.0.0.1:9/monitor' }];
+    const partly = await rig.fleet(nodes, 'Administrator', 'partly.json');
+    const { code, stdout, stderr } = await renew(['--fleet', partly, '--all', '--timeout', '4s', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject([
+      { node: 'Primary', outcome: 'done' },
+      { node: '127.0.0.1:9', outcome: 'refused', before: null, after: null },
+    ]);
+    expect(stderr).toMatch(
+      /^watchline: renew: not done on:\n {2}127\.0\.0\.1:9 \(refused\): .*nothing is listening there/,
+    );
+    expect(code).toBe(3);
+  });
+
+  it('ends with 1 where the node tried and did not get its licenses', async () => {
+    await using own = await Rig.make();
+    const outage = await own.simulate('weblm-outage', { speed: 1 });
+    await outage.order('weblm.stop');
+    const file = await own.fleet(outage.nodes);
+    const { code, stdout, stderr } = await own.run([
+      ...['renew', '--fleet', file, '--node', 'Primary', '--data', own.data],
+    ]);
+    expect(stdout).toMatch(
+      /^Primary: failed\. WebLM Normal -> WebLM Error \((30|29) days of grace left\)\. The renewal ran and failed \(unreachable\): .* cannot be reached\.$/,
+    );
+    expect(stderr).toMatch(/Primary \(failed\): The renewal ran and failed \(unreachable\)/);
+    expect(code).toBe(1);
+  });
+});

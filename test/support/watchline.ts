@@ -78,6 +78,11 @@ export class Watchline {
     return { code: this.#child.exitCode, stdout: this.lines.join('\n'), stderr: this.#stderr };
   }
 
+  /** As a reader that has seen enough (`| head`). */
+  stopReading(): void {
+    this.#child.stdout?.destroy();
+  }
+
   /** As Ctrl+C; answers what it printed. */
   async stop(): Promise<Ended> {
     this.#child.kill('SIGINT');

@@ -54,7 +54,7 @@ export function LicenseDetails({ node, onClose }: LicenseDetailsProps) {
                 label="License types"
                 columns={featureColumns}
                 rows={license.features}
-                rowKey={({ keyword, name }) => `${keyword} ${name}`}
+                rowKey={({ keyword, name, origin }) => `${keyword} ${name} ${origin === 'obsolete'}`}
                 isDim={({ required, granted, virtual }) => required + granted + virtual === 0}
               />
             </Panel>

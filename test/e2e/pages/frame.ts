@@ -26,4 +26,20 @@ export class Frame {
   async waitUntilLive(count: number): Promise<void> {
     await expect(this.linkSummary()).toHaveAccessibleName(`Links: ${count} live`);
   }
+
+  /** The page has learnt from a heartbeat that the nodes' time stands still. */
+  async waitUntilClockStands(): Promise<void> {
+    const clock = this.page.getByRole('button', { name: / Node time$/ });
+    let before = '';
+    await expect
+      .poll(
+        async () => {
+          const last = before;
+          before = (await clock.getAttribute('aria-label')) ?? '';
+          return before === last;
+        },
+        { intervals: [2_100] },
+      )
+      .toBe(true);
+  }
 }

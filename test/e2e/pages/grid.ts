@@ -29,11 +29,10 @@ export class Grid {
     }, columns);
   }
 
-  /** The drawn row that has this text in a cell of its own. */
+  /** The drawn row that has a cell of exactly this text. */
   row(text: string): Locator {
-    return this.root
-      .getByRole('row')
-      .filter({ has: this.root.page().getByRole('gridcell', { name: text, exact: true }) });
+    const cell = this.root.page().locator('[role="gridcell"]').getByText(text, { exact: true });
+    return this.root.getByRole('row').filter({ has: cell });
   }
 
   /** Rows in all, drawn or not. */

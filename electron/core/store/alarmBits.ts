@@ -34,7 +34,6 @@ const categoryCodes = codeOf(alarmCategories);
 const changeCodes = codeOf(alarmChanges);
 
 export const changeCode = (change: AlarmChange): number => changeCodes[change];
-export const severityCode = (severity: Severity): number => severityCodes[severity];
 
 export function alarmState(alarm: Alarm): number {
   return (

@@ -17,6 +17,9 @@ export interface StoreOptions {
   readonly holder?: string;
 }
 
+/** What the thread makes and drops at once is little; more room for it only makes the process larger. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8 } as const;
+
 const threadUrl = new URL(`./storeThread${extname(fileURLToPath(import.meta.url))}`, import.meta.url);
 
 /**
@@ -30,7 +33,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const lock = lockFolder(folder, holder, clock.now());
   const { wasCutShort } = lock;
   const start: ThreadStart = { folder, now: clock.now(), wasCutShort };
-  const worker = new Worker(threadUrl, { workerData: start, name: 'store' });
+  const worker = new Worker(threadUrl, { workerData: start, name: 'store', resourceLimits });
   try {
     const ready = await opening(worker);
     if (wasCutShort) log.info('The last run was cut short; the history has been looked through', { folder });

@@ -18,8 +18,8 @@ import type {
 import type { FromThread, ThreadCall, ThreadCalls, ToThread } from './threadMessages.ts';
 
 /** Rows not on disk yet at which the sockets are asked to wait, and at which they may go on. */
-const highWater = 50_000;
-const lowWater = 20_000;
+const highWater = 20_000;
+const lowWater = 10_000;
 /** Packs the thread has in hand: one it writes, one it goes on with while we hear that the first is written. */
 const packsInHand = 2;
 const retryMs = 1_000;

@@ -43,6 +43,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     allowsCommands,
     operator,
     notRecording,
+    setAside: store.setAside,
     isSimulated,
   });
 

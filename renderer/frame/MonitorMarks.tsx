@@ -1,4 +1,10 @@
-import { IconEye, IconFlask, IconLockOpen2, IconPlayerRecord } from '@tabler/icons-react';
+import {
+  IconDatabaseExclamation,
+  IconEye,
+  IconFlask,
+  IconLockOpen2,
+  IconPlayerRecord,
+} from '@tabler/icons-react';
 import { formatPlural } from '#renderer/format/usage.ts';
 import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
 import { Tag } from '#renderer/ui/Tag.tsx';
@@ -18,6 +24,15 @@ export function MonitorMarks() {
             NOT RECORDING
           </Tag>
         </span>
+      )}
+      {monitor.setAside !== null && (
+        <Tag
+          tone="major"
+          icon={<IconDatabaseExclamation aria-hidden />}
+          title={`The history was damaged and a fresh one begun. The damaged one is kept: ${monitor.setAside}`}
+        >
+          History damaged
+        </Tag>
       )}
       {monitor.isSimulated && (
         <Tag tone="info" icon={<IconFlask aria-hidden />} title="These nodes are the simulated solution.">

@@ -107,6 +107,8 @@ export interface MonitorView {
   readonly operator: string;
   /** Null: everything received is recorded. Otherwise why history is not being written. */
   readonly notRecording: string | null;
+  /** Where a damaged history found at the start was put aside; null: there was none. */
+  readonly setAside: string | null;
   /** True while the nodes are the simulated solution. */
   readonly isSimulated: boolean;
 }

@@ -271,6 +271,7 @@ export function fakeMonitor(now: number): MonitorView {
     allowsCommands: true,
     operator: 'support',
     notRecording: null,
+    setAside: null,
     isSimulated: true,
   };
 }

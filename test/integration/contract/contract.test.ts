@@ -17,6 +17,7 @@ const monitor: FleetView['monitor'] = {
   allowsCommands: true,
   operator: 'operator',
   notRecording: null,
+  setAside: null,
   isSimulated: true,
 };
 

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { findFleetFile } from '#core/config/findFleetFile.ts';
 import { readFleetFile } from '#core/config/fleetFile.ts';
 import type { Core, CoreOptions } from '#core/core.ts';
 import { createCore } from '#core/createCore.ts';
@@ -23,33 +23,13 @@ export interface RunOptions {
   readonly onChange?: CoreOptions['onChange'];
 }
 
-/** The fleet file given, or the one in the data folder; null: none, or the simulated solution was asked for. */
-function findFleetFile({ fleet, scenario, data }: RunOptions): string | null {
-  if (fleet) return fleet;
-  const own = join(dataFolderOf(data), 'fleet.json');
-  return scenario === undefined && existsSync(own) ? own : null;
-}
-
-async function makeDataFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason =
-      code === 'EEXIST' || code === 'ENOTDIR'
-        ? 'there is a file where a folder must be'
-        : code === 'EACCES' || code === 'EPERM' || code === 'EROFS'
-          ? 'this user may not write there'
-          : message;
-    throw new Failure(
-      `The data folder ${folder} cannot be made: ${reason}. Choose another folder with --data.`,
-    );
-  }
-}
-
 /** Runs the core over the fleet configured, or over the simulated solution where there is none. */
 export async function runCore(options: RunOptions): Promise<Core & { readonly log: Log }> {
-  const fleetFile = findFleetFile(options);
+  const fleetFile = findFleetFile({
+    fleet: options.fleet ?? null,
+    scenario: options.scenario ?? null,
+    dataFolder: dataFolderOf(options.data),
+  });
   const practice = fleetFile ? null : await startPractice(options.scenario ?? 'healthy', options.speed);
   try {
     const nodes = practice?.nodes ?? (await readFleetFile(fleetFile ?? ''));

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { findFleetFile } from '#core/config/findFleetFile.ts';
 import { readFleetFile } from '#core/config/fleetFile.ts';
 import { fleetForSimulator, simulatorPassword } from '#core/config/simulatorFleet.ts';
 import type { Core } from '#core/core.ts';
@@ -23,13 +23,6 @@ export interface MonitorOptions extends LaunchOptions {
 export async function startMonitor(options: MonitorOptions): Promise<Core> {
   const fleetFile = findFleetFile(options);
   return fleetFile === null ? startSimulated(options) : startFleet(options, fleetFile);
-}
-
-/** The fleet file given, or the one in the data folder; null: none, or the simulated solution was asked for. */
-function findFleetFile({ fleet, scenario, dataFolder }: MonitorOptions): string | null {
-  if (fleet !== null) return fleet;
-  const own = join(dataFolder, 'fleet.json');
-  return scenario === null && existsSync(own) ? own : null;
 }
 
 async function startFleet(options: MonitorOptions, fleetFile: string): Promise<Core> {

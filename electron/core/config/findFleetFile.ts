@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface FleetChoice {
+  /** The fleet file named; null: none. */
+  readonly fleet: string | null;
+  /** The simulated solution asked for; null: not asked for. */
+  readonly scenario: string | null;
+  readonly dataFolder: string;
+}
+
+/** The fleet file named, or the one in the data folder; null: there is none, or the simulated solution is wanted. */
+export function findFleetFile({ fleet, scenario, dataFolder }: FleetChoice): string | null {
+  if (fleet !== null) return fleet;
+  const own = join(dataFolder, 'fleet.json');
+  return scenario === null && existsSync(own) ? own : null;
+}

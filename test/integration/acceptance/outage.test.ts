@@ -17,7 +17,7 @@ describe('weblm-outage', () => {
     expect(modes(collector, 'Expansion01')).toEqual(['WebLM Normal']);
 
     // A month in a few seconds, as a person would watch it.
-    await simulated.order('clock.speed', { speed: 500_000 });
+    await simulated.order('clock.speed', { speed: 1_000_000 });
     for (const { name } of simulated.nodes)
       await collector.until(
         `${name} is restricted`,

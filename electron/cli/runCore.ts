@@ -23,6 +23,23 @@ export interface RunOptions {
   readonly onChange?: CoreOptions['onChange'];
 }
 
+async function makeDataFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason =
+      code === 'EEXIST' || code === 'ENOTDIR'
+        ? 'there is a file where a folder must be'
+        : code === 'EACCES' || code === 'EPERM' || code === 'EROFS'
+          ? 'this user may not write there'
+          : message;
+    throw new Failure(
+      `The data folder ${folder} cannot be made: ${reason}. Choose another folder with --data.`,
+    );
+  }
+}
+
 /** Runs the core over the fleet configured, or over the simulated solution where there is none. */
 export async function runCore(options: RunOptions): Promise<Core & { readonly log: Log }> {
   const fleetFile = findFleetFile({

@@ -1,7 +1,7 @@
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import type { NodeCounts, StoredNode } from '#core/store/storeTypes.ts';
-import type { LinkView, NodeView } from '#shared/contract/views.ts';
+import type { ClockView, LinkView, NodeView } from '#shared/contract/views.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { foldCounts, foldEvents, foldOpened, type Patch } from './fold.ts';
 import { NodeClock } from './nodeClock.ts';
@@ -19,6 +19,8 @@ interface Member {
 
 /** How far behind the shown time of the last word of a node may be while events pour in. */
 const heardStepMs = 1_000;
+/** How much longer than its events a reading of a node's clock may have been on its way, or the other way round. */
+const clockLagMs = 1_000;
 
 /**
  * In: what links and store tell of each node. Out: the view of every node, in the order of the fleet file, and
@@ -84,7 +86,11 @@ export class Fleet {
     this.#patch(key, ({ view }) => {
       const lastHeardAt = view.link.lastHeardAt ?? 0;
       const isNews = receivedAt - lastHeardAt >= heardStepMs;
-      return { ...foldEvents(view, events), ...(isNews ? heard(view, receivedAt) : {}) };
+      return {
+        ...foldEvents(view, events),
+        ...(isNews ? heard(view, receivedAt) : {}),
+        ...overtaken(view.clock, events.at(-1)?.at, receivedAt),
+      };
     });
   }
 
@@ -107,6 +113,14 @@ export class Fleet {
     member.view = { ...member.view, ...patch };
     this.#listener.onChange(key, patch);
   }
+}
+
+/** A clock that an event is ahead of has jumped: what it reads is not kept wrong until the next heartbeat. */
+function overtaken(clock: ClockView | null, eventAt: EpochMs | undefined, receivedAt: EpochMs): Patch {
+  if (!clock || eventAt === undefined) return {};
+  const readsAt = clock.nodeAt + (receivedAt - clock.hostAt) * clock.rate;
+  if (eventAt - readsAt <= clockLagMs * Math.max(1, clock.rate)) return {};
+  return { clock: { ...clock, nodeAt: eventAt, hostAt: receivedAt } };
 }
 
 const heard = ({ link }: NodeView, lastHeardAt: EpochMs): Patch => ({ link: { ...link, lastHeardAt } });

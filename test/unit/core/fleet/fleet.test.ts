@@ -191,6 +191,19 @@ describe('a node of the fleet', () => {
     expect(changes.slice(length)).toMatchObject([{ link: { lastHeardAt: evening + 1_100 } }]);
   });
 
+  it('takes a clock for one that jumped when an event is ahead of it, and never sets it back', () => {
+    const { fleet, view } = fleetOf();
+    fleet.opened(key, opened());
+    const { clock } = view();
+    const hear = (at: number, receivedAt: number) =>
+      fleet.events(key, { bootId: 'b-1', events: [anAlarmEvent(11, { at })], seq: 11, receivedAt });
+    hear(evening + 1_500, evening + 1_000);
+    hear(evening - 60_000, evening + 2_000);
+    expect(view().clock).toEqual(clock);
+    hear(evening + 600_000, evening + 3_000);
+    expect(view().clock).toEqual({ nodeAt: evening + 600_000, hostAt: evening + 3_000, rate: 1 });
+  });
+
   it('takes its counts from the store, and tells only of a difference', () => {
     const { fleet, changes, view } = fleetOf();
     const active = { ...noAlarms, critical: 1 };

@@ -1,6 +1,6 @@
 import type { SimulatorProcess } from '#test/support/simulatorProcess.ts';
 import { expect, test } from './fixtures/harness.ts';
-import { goToCheckpoint } from './fixtures/scenario.ts';
+import { goToCheckpoint, simulateUntil } from './fixtures/scenario.ts';
 import { Frame } from './pages/frame.ts';
 import { Grid, tableRows } from './pages/grid.ts';
 
@@ -84,12 +84,6 @@ test.describe('WebLM stops', () => {
     await expect.poll(() => mode('Primary')).toBe('WebLM Error');
     await simulator.order('weblm.start');
 
-    // The command is on its way in real time, so simulated time goes on in small steps.
-    const simulateUntil = (isSo: () => Promise<void>) =>
-      expect(async () => {
-        await simulator.order('clock.jump', { ms: 2 * secondMs });
-        await isSo();
-      }).toPass({ intervals: [0] });
     const renew = page.getByRole('button', { name: 'Renew Licenses', exact: true });
     await expect(renew).toHaveAccessibleDescription(/Select nodes first/);
     await grid.row('Primary').dblclick();
@@ -102,7 +96,9 @@ test.describe('WebLM stops', () => {
     await expect(renew).toHaveAttribute('aria-disabled', 'true');
     await expect(renew).toHaveAccessibleDescription(/still running on Primary/);
 
-    await simulateUntil(() => expect(job).toContainText('1 of 1 done', { timeout: 500 }));
+    await simulateUntil(simulator, 2 * secondMs, () =>
+      expect(job).toContainText('1 of 1 done', { timeout: 500 }),
+    );
     const changes = await tableRows(job.getByRole('table', { name: 'Before and after' }));
     expect(changes.map(([when, was, days]) => [when, was, days])).toEqual([
       ['Before', 'WebLM Error', '6'],

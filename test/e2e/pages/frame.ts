@@ -9,7 +9,7 @@ export class Frame {
 
   constructor(page: Page) {
     this.page = page;
-    this.links = page.getByRole('navigation', { name: 'Pages' });
+    this.links = page.getByRole('navigation', { name: 'Pages', exact: true });
   }
 
   async open(name: PageName): Promise<void> {

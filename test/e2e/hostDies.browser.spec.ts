@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { startBuilt } from '#test/support/builtProcess.ts';
+import { expect, test } from './fixtures/harness.ts';
+import { Frame } from './pages/frame.ts';
+
+// The browser says that the connection was refused.
+test.use({ expectedErrors: [/ERR_CONNECTION_REFUSED|WebSocket connection to/], allowsStrayRequests: true });
+
+const notice = /^Display not updating since \d\d:\d\d:\d\d$/;
+
+test('a monitor that dies is told across the whole display', async ({ page, host, simulator }) => {
+  const frame = new Frame(page);
+  await frame.waitUntilLive(simulator.nodes.length);
+  const killedAt = Date.now();
+  process.kill(host.processId, 'SIGKILL');
+  await expect(page.getByRole('heading', { name: notice })).toBeVisible({ timeout: 4_000 });
+  test.info().annotations.push({ type: 'told after', description: `${Date.now() - killedAt} ms` });
+  await expect(page).toHaveTitle(/NOT UPDATING/);
+  await expect(page.getByRole('alertdialog')).toContainText(/The monitor was last heard/);
+  await expect(page.getByRole('button', { name: 'Connect Now' })).toBeVisible();
+  // What is behind it cannot be reached.
+  await page.keyboard.press('2');
+  await expect(page).not.toHaveURL(/alarms/);
+});
+
+test('a monitor that stands still is told, and believed again once it goes on', async ({
+  page,
+  host,
+  simulator,
+}) => {
+  const frame = new Frame(page);
+  await frame.waitUntilLive(simulator.nodes.length);
+  const stoppedAt = Date.now();
+  process.kill(host.processId, 'SIGSTOP');
+  try {
+    await expect(page.getByRole('heading', { name: notice })).toBeVisible({ timeout: 4_000 });
+    test.info().annotations.push({ type: 'told after', description: `${Date.now() - stoppedAt} ms` });
+  } finally {
+    process.kill(host.processId, 'SIGCONT');
+  }
+  await expect(page.getByRole('heading', { name: notice })).toBeHidden();
+  await frame.waitUntilLive(simulator.nodes.length);
+  await frame.open('Licenses');
+});
+
+test('a monitor started again at the same address is found again', async ({
+  page,
+  host,
+  simulator,
+  folder,
+}) => {
+  const frame = new Frame(page);
+  await frame.waitUntilLive(simulator.nodes.length);
+  const { port } = new URL(page.url());
+  process.kill(host.processId, 'SIGKILL');
+  await expect(page.getByRole('heading', { name: notice })).toBeVisible();
+  const args = [
+    'web',
+    '--no-open',
+    '--port',
+    port,
+    '--fleet',
+    join(folder, 'fleet.json'),
+    '--data',
+    join(folder, 'data'),
+  ];
+  const again = await startBuilt('electron/cli/watchline.js', args, {
+    WATCHLINE_E2E_PASSWORD: 'Administrator',
+  });
+  try {
+    // It has another token, which opens it; the page that was open shows nothing old as live.
+    await page.goto(again.firstLine.replace(/^Watchline is at /, ''));
+    await frame.waitUntilLive(simulator.nodes.length);
+    await expect(page.getByRole('heading', { name: notice })).toBeHidden();
+  } finally {
+    await again.stop();
+  }
+});

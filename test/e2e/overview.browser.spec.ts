@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from './fixtures/harness.ts';
+import { Frame } from './pages/frame.ts';
+
+test.describe('a hundred and fifty nodes', () => {
+  test.use({ scenario: 'fleet-150', checkpoint: 'trunk lost at Expansion019', speed: 0 });
+
+  test('are live at once, worst first, found by words and walked by keys', async ({ page }) => {
+    const frame = new Frame(page);
+    await frame.waitUntilLive(150);
+    const tiles = page.getByRole('list', { name: 'Nodes' }).getByRole('button');
+    const names = async () => (await tiles.locator('strong').allInnerTexts()).slice(0, 3);
+    await expect(tiles.first()).toHaveAccessibleName(/^Expansion019, .*active alarms: 1 Major/);
+    // Read at 1080p without scrolling.
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await expect(tiles).toHaveCount(150);
+    await expect(tiles.last()).toBeInViewport({ ratio: 1 });
+
+    await page.keyboard.press('/');
+    await page.keyboard.type('expansion042');
+    await expect.poll(names).toEqual(['Expansion042']);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Escape');
+    await expect(tiles).toHaveCount(150);
+
+    await tiles.first().focus();
+    await page.keyboard.press('End');
+    await expect(tiles.last()).toBeFocused();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('complementary', { name: /^Node / })).toBeVisible();
+  });
+});
+
+test('everything is reached by the keyboard', async ({ page, simulator }) => {
+  const frame = new Frame(page);
+  await frame.waitUntilLive(simulator.nodes.length);
+  const main = (name: string) => page.getByRole('main', { name });
+  for (const [key, name] of [
+    ['2', 'Service Alarms'],
+    ['3', 'Licenses'],
+    ['4', 'Resiliency'],
+    ['5', 'Services'],
+    ['1', 'Overview'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(main(name)).toBeVisible();
+  }
+  await page.keyboard.press('g');
+  await page.keyboard.press('l');
+  await expect(main('Licenses')).toBeVisible();
+
+  await page.keyboard.press('?');
+  const shortcuts = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(shortcuts).toContainText('Renew Licenses');
+  await page.keyboard.press('Escape');
+  await expect(shortcuts).toBeHidden();
+
+  await page.keyboard.press('Control+k');
+  const found = page.getByRole('dialog', { name: 'Search' });
+  await expect(found.getByLabel('Search')).toBeFocused();
+  await page.keyboard.type('secondary');
+  await expect(found).toContainText('Secondary');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary', { name: 'Node Secondary' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('complementary')).toBeHidden();
+});
+
+test('a solution is picked, the colours are turned and stay turned', async ({ page, simulator }) => {
+  const frame = new Frame(page);
+  await frame.waitUntilLive(simulator.nodes.length);
+  const picker = page.getByRole('combobox', { name: 'Solution' });
+  await picker.click();
+  const options = page.getByRole('option');
+  await expect(options).toHaveText(['All solutions', /./]);
+  await options.nth(1).click();
+  await expect(page.getByRole('list', { name: 'Nodes' }).getByRole('button')).toHaveCount(
+    simulator.nodes.length,
+  );
+
+  const scheme = () => page.evaluate(() => document.documentElement.dataset.mantineColorScheme);
+  const first = await scheme();
+  await page.keyboard.press('d');
+  await expect.poll(scheme).not.toBe(first);
+  const second = await scheme();
+  await page.getByRole('button', { name: /^Use (dark|light) colors$/ }).click();
+  await expect.poll(scheme).toBe(first);
+  await page.keyboard.press('d');
+  await page.reload();
+  await frame.waitUntilLive(simulator.nodes.length);
+  expect(await scheme()).toBe(second);
+});
+
+test('the alarms on screen are exported with the names of their columns', async ({
+  page,
+  host,
+  simulator,
+}) => {
+  const frame = new Frame(page);
+  await frame.waitUntilLive(simulator.nodes.length);
+  await page.keyboard.press('e');
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await dialog.getByRole('radio', { name: /^Service Alarms/ }).check();
+  const path = await host.exported(() => dialog.getByRole('button', { name: 'Export' }).click());
+  const [header = '', ...rows] = (await readFile(path, 'utf8'))
+    .replace(/^\uFEFF/, '')
+    .trimEnd()
+    .split('\r\n');
+  expect(header.split(',').map((name) => name.replaceAll('"', ''))).toEqual(
+    expect.arrayContaining([
+      'Last Date Of Error',
+      'Occurrences',
+      'Error Description',
+      'Node',
+      'Severity',
+      'State',
+    ]),
+  );
+  await frame.open('Service Alarms');
+  await expect(page.getByRole('grid', { name: 'Service Alarms' })).toHaveAttribute(
+    'aria-rowcount',
+    String(rows.length + 1),
+  );
+});

@@ -10,7 +10,7 @@ function need(view: FleetView | null): FleetView {
   return view;
 }
 
-/** Nodes of the chosen solution, worst first. The same list until a node changes. */
+/** Nodes of the chosen solution, in the order of the fleet. The same list until a node changes. */
 export function useNodes(): readonly NodeView[] {
   const nodes = useFleet((state) => need(state.view).nodes);
   const solutionId = useSolutionId();

@@ -10,10 +10,14 @@ export interface Solution {
   readonly name: string;
 }
 
-/** Worst first, then by name. `solutionId` narrows to one solution; null: all. */
+/** In the order of the fleet. `solutionId` narrows to one solution; null: all. */
 export function listNodes(nodes: Nodes, solutionId: string | null): readonly NodeView[] {
-  return Object.values(nodes)
-    .filter((node) => solutionId === null || node.info?.solution.id === solutionId)
+  return Object.values(nodes).filter((node) => solutionId === null || node.info?.solution.id === solutionId);
+}
+
+/** Those that need someone now before those that are well, then by name. */
+export function worstFirst(nodes: readonly NodeView[]): readonly NodeView[] {
+  return nodes
     .map((node) => ({ node, concern: concernOf(node).rank }))
     .sort((a, b) => b.concern - a.concern || compareNames(a.node, b.node))
     .map(({ node }) => node);

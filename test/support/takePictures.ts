@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
+import { goToCheckpoint } from '#test/e2e/fixtures/scenario.ts';
+import { Frame } from '#test/e2e/pages/frame.ts';
 import { chooseBrowser } from './browser.ts';
 import { startBuilt } from './builtProcess.ts';
 import { writeFleetFile } from './fleetFile.ts';
@@ -16,17 +18,38 @@ import { startSimulatorProcess } from './simulatorProcess.ts';
 interface Picture {
   readonly name: string;
   readonly scenario: string;
-  /** Orders to the simulator before the page opens. */
-  readonly steps: number;
+  /** Where the scenario is stopped; null: at its start. */
+  readonly checkpoint: string | null;
   readonly route: string;
+  /** What a person would open to see more. */
+  readonly open?: (page: Page) => Promise<void>;
 }
 
+const row = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text }).first();
+
 const pictures: readonly Picture[] = [
-  { name: 'overview', scenario: 'fleet-150', steps: 0, route: '#/overview' },
-  { name: 'alarms', scenario: 'weblm-migration', steps: 6, route: '#/alarms' },
-  { name: 'licenses', scenario: 'weblm-outage', steps: 2, route: '#/licenses' },
-  { name: 'resiliency', scenario: 'ip-office-unreachable', steps: 4, route: '#/resiliency' },
-  { name: 'services', scenario: 'portal-stopped', steps: 1, route: '#/services' },
+  { name: 'overview', scenario: 'fleet-150', checkpoint: null, route: '#/overview' },
+  {
+    name: 'alarms',
+    scenario: 'weblm-migration',
+    checkpoint: 'one license short',
+    route: '#/alarms',
+    open: (page) => row(page, 'CTI Link Pro').dblclick(),
+  },
+  {
+    name: 'licenses',
+    scenario: 'weblm-outage',
+    checkpoint: 'seven days left',
+    route: '#/licenses',
+    open: (page) => row(page, 'Primary').dblclick(),
+  },
+  {
+    name: 'resiliency',
+    scenario: 'portal-stopped',
+    checkpoint: 'portal-stopped',
+    route: '#/resiliency',
+  },
+  { name: 'services', scenario: 'portal-stopped', checkpoint: 'platform-view', route: '#/services' },
 ];
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('../../docs/pictures', import.meta.url));
@@ -38,37 +61,35 @@ try {
   await browser.close();
 }
 
-async function take({ name, scenario, steps, route }: Picture): Promise<void> {
+async function take({ name, scenario, checkpoint, route, open }: Picture): Promise<void> {
   const data = await mkdtemp(join(tmpdir(), 'watchline-pictures-'));
   const simulator = await startSimulatorProcess(scenario);
   try {
-    for (let step = 0; step < steps; step++) await simulator.order('scenario.next');
     const { path, env } = await writeFleetFile(data, simulator.nodes);
     const args = ['web', '--no-open', '--allow-commands', '--fleet', path, '--data', data];
     const host = await startBuilt('electron/cli/watchline.js', args, env);
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.goto(host.firstLine.replace(/^Watchline is at /, ''));
-    await page
-      .getByText(new RegExp(`${simulator.nodes.length} live`))
-      .first()
-      .waitFor();
-    for (const scheme of ['light', 'dark'] as const)
-      await shoot(page, route, scheme, join(folder, `${name}-${scheme}.png`));
+    const frame = new Frame(page);
+    await frame.waitUntilLive(simulator.nodes.length);
+    // With the monitor watching, so that its charts have something to show.
+    if (checkpoint) await goToCheckpoint(simulator, checkpoint);
+    await frame.waitUntilLive(simulator.nodes.length);
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, route);
+    await page.getByRole('main').waitFor();
+    await open?.(page);
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      // Charts come after the first paint, and animate.
+      await page.waitForTimeout(1_500);
+      await page.screenshot({ path: join(folder, `${name}-${scheme}.png`) });
+    }
     await page.close();
     await host.stop();
   } finally {
     await simulator.stop();
     await rm(data, { recursive: true, force: true });
   }
-}
-
-async function shoot(page: Page, route: string, scheme: 'light' | 'dark', path: string): Promise<void> {
-  await page.emulateMedia({ colorScheme: scheme });
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, route);
-  await page.getByRole('main').waitFor();
-  // Charts come after the first paint, and animate.
-  await page.waitForTimeout(1_500);
-  await page.screenshot({ path });
 }

@@ -42,7 +42,14 @@ export const NodeTile = memo(function NodeTile({ node, index, isOpen, onOpen }: 
         <Counts node={node} />
       </span>
       <span className={styles.tileLine}>
-        {info ? `${isNotLive ? '' : `${formatRole(info.role)} · `}${info.address}` : 'Not known yet'}
+        {info ? (
+          <>
+            {!isNotLive && <span className={styles.tileRole}>{formatRole(info.role)}</span>}
+            <span>{info.address}</span>
+          </>
+        ) : (
+          'Not known yet'
+        )}
         {link.lastHeardAt !== null && isNotLive && (
           <>
             {' '}

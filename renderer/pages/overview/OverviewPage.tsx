@@ -3,7 +3,7 @@ import { formatCount, formatPlural } from '#renderer/format/usage.ts';
 import { concernOf } from '#renderer/store/concern.ts';
 import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
 import { goTo, useRoute } from '#renderer/store/routeStore.ts';
-import { isLive } from '#renderer/store/selectors.ts';
+import { isLive, worstFirst } from '#renderer/store/selectors.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { FilterBox, matchesNode } from '#renderer/ui/FilterBox.tsx';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
@@ -24,8 +24,10 @@ export function OverviewPage() {
   const open = nodes.find(({ key }) => key === openKey);
   const shown = useMemo(
     () =>
-      nodes.filter((node) =>
-        matchesNode(node, text, `${node.link.word} ${concernOf(node).reasons.join(' ')}`),
+      worstFirst(
+        nodes.filter((node) =>
+          matchesNode(node, text, `${node.link.word} ${concernOf(node).reasons.join(' ')}`),
+        ),
       ),
     [nodes, text],
   );

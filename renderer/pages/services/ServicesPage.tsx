@@ -7,7 +7,7 @@ import { copyText } from '#renderer/store/copyText.ts';
 import { useGridLayout, useRowHeight } from '#renderer/store/gridLayout.ts';
 import { useJobs, useNodes } from '#renderer/store/hooks.ts';
 import { goTo, useRoute } from '#renderer/store/routeStore.ts';
-import { compareNames, isLive } from '#renderer/store/selectors.ts';
+import { isLive } from '#renderer/store/selectors.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { FilterBox, matchesNode } from '#renderer/ui/FilterBox.tsx';
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
@@ -107,10 +107,9 @@ export function ServicesPage() {
   );
 }
 
-/** By node name, and within a node in the order the node tells them. */
+/** In the order of the fleet, and within a node in the order the node tells them. */
 function listRows(nodes: readonly NodeView[], text: string): readonly ServiceRow[] {
   return nodes
-    .toSorted(compareNames)
     .flatMap((node) => (node.services ?? []).map((service) => ({ node, service })))
     .filter(({ node, service }) => matchesNode(node, text, `${serviceTitle(service)} ${service.state}`));
 }

@@ -10,6 +10,7 @@ import {
   listSolutions,
   nodeTime,
   soonestGrace,
+  worstFirst,
 } from '#renderer/store/selectors.ts';
 import type { JobView, NodeView } from '#shared/contract/views.ts';
 import { noAlarms } from '#shared/model/alarm.ts';
@@ -24,16 +25,24 @@ const healthy = (name: string): NodeView => ({
 const fleet = fakeFleet(40, now);
 const nodes = listNodes(fleet.nodes, null);
 
-describe('listNodes', () => {
+describe('worstFirst', () => {
   it('puts nodes that need someone now before those that are well, and sorts names by number', () => {
     const list = [
       healthy('Branch 10'),
       healthy('Branch 9'),
       fakeNode({ index: 1, name: 'Z', now, mode: 'WebLM Restricted' }),
     ];
-    const byKey = Object.fromEntries(list.map((node) => [node.key, node]));
-    expect(listNodes(byKey, null).map(({ name }) => name)).toEqual(['Z', 'Branch 9', 'Branch 10']);
+    expect(worstFirst(list).map(({ name }) => name)).toEqual(['Z', 'Branch 9', 'Branch 10']);
   });
+});
+
+describe('listNodes', () => {
+  it('keeps the order of the fleet', () => {
+    const list = [healthy('Primary'), healthy('Branch 10'), healthy('Branch 9')];
+    const byKey = Object.fromEntries(list.map((node) => [node.key, node]));
+    expect(listNodes(byKey, null)).toEqual(list);
+  });
+
   it('narrows to one solution', () => {
     const ids = new Set(listNodes(fleet.nodes, 'branches').map(({ info }) => info?.solution.id));
     expect([...ids]).toEqual(['branches']);

@@ -1,11 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Changes } from './changes.ts';
 
 const entry = fileURLToPath(new URL('../../electron/cli/watchline.ts', import.meta.url));
 /** A command that has not ended by then is broken. */
 const endTimeoutMs = 25_000;
+
+/** Those still running: a test run that ends early takes them along. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -31,11 +36,18 @@ export class Watchline {
       env: { ...process.env, NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    running.add(this.#child);
     const { stdout, stderr } = this.#child;
     if (!stdout || !stderr) throw new Error('A process without output.');
-    createInterface({ input: stdout }).on('line', (line) => {
-      this.lines.push(line);
-      this.onLine(line);
+    let rest = '';
+    stdout.setEncoding('utf8').on('data', (text: string) => {
+      const whole = (rest + text).split('\n');
+      // A line without its end is not told: who is killed leaves half a one.
+      rest = whole.pop() ?? '';
+      for (const line of whole) {
+        this.lines.push(line);
+        this.onLine(line);
+      }
       this.changes.note();
     });
     stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -45,6 +57,7 @@ export class Watchline {
     this.#ended = new Promise((resolve) => {
       this.#child.once('close', () => {
         this.#hasEnded = true;
+        running.delete(this.#child);
         this.changes.note();
         resolve();
       });

@@ -56,6 +56,8 @@ export class ThreadStore implements Store {
   #trouble: string | null = null;
   #cancelRetry = () => {};
   #closed: Promise<void> | null = null;
+  /** Why the thread is gone; null while it is there to answer. */
+  #gone: Error | null = null;
   readonly #exited: Promise<void>;
 
   constructor(worker: Worker, ready: FromThread & { kind: 'ready' }, lent: Lent) {
@@ -170,6 +172,7 @@ export class ThreadStore implements Store {
     call: K,
     ...args: Parameters<ThreadCalls[K]>
   ): Promise<ReturnType<ThreadCalls[K]>> {
+    if (this.#gone !== null) return Promise.reject(this.#gone);
     if (this.#closed !== null && call !== 'close') return Promise.reject(new Error('The store is closed.'));
     const id = ++this.#lastCall;
     return new Promise((resolve, reject) => {
@@ -236,7 +239,8 @@ export class ThreadStore implements Store {
   /** The thread is gone: as intended after `close`, otherwise nothing is recorded from here on. */
   #stopped(reason: string): void {
     this.#cancelRetry();
-    for (const { reject } of this.#calls.values()) reject(new Error(`The store has stopped: ${reason}.`));
+    this.#gone ??= new Error(`The store has stopped: ${reason}.`);
+    for (const { reject } of this.#calls.values()) reject(this.#gone);
     this.#calls.clear();
     if (this.#closed !== null) return;
     this.#recording(`The history cannot be written: ${reason}. Restart Watchline.`);

@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { expect, it } from 'vitest';
+import { ThreadStore } from '#core/store/threadStore.ts';
+import { manualClock } from '#test/support/manualClock.ts';
+
+const silent = () => undefined;
+
+/** A store whose thread has ended by itself. */
+async function storeWithoutThread() {
+  const worker = new Worker('', { eval: true });
+  const problems: (string | null)[] = [];
+  const released: true[] = [];
+  const store = new ThreadStore(
+    worker,
+    { kind: 'ready', nodes: [], setAside: null },
+    {
+      clock: manualClock(),
+      log: { info: silent, warn: silent, error: silent },
+      listener: { onCommitted: silent, onPressure: silent, onRecording: (why) => void problems.push(why) },
+      release: () => void released.push(true),
+    },
+  );
+  await once(worker, 'exit');
+  return { store, problems, released };
+}
+
+it('answers questions with an error once its thread has ended', async () => {
+  const { store, problems } = await storeWithoutThread();
+  await expect(store.jobs(50)).rejects.toThrow('The store has stopped');
+  expect(problems).toEqual([expect.stringContaining('Restart Watchline')]);
+});
+
+it('lets the data folder go although its thread has ended', async () => {
+  const { store, released } = await storeWithoutThread();
+  await expect(store.close()).rejects.toThrow('The store has stopped');
+  expect(released).toHaveLength(1);
+});

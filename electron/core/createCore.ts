@@ -28,13 +28,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const { clock, log } = ports;
   const startedAt = clock.now();
   const links = new Map<string, Link>();
-  const pages = new Map<PageFeed, PageRights>();
+  const pages = new Map<PageChannel, { readonly feed: PageFeed; readonly rights: PageRights }>();
   let alarmsVersion = 0;
   let notRecording: string | null = null;
 
   const tell = (change: CoreChange) => options.onChange?.(change);
   const show = (change: Change) => {
-    for (const feed of pages.keys()) feed.add(change);
+    for (const { feed } of pages.values()) feed.add(change);
   };
   const monitorFor = ({ host, allowsCommands }: PageRights): MonitorView => ({
     host,
@@ -60,7 +60,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     },
     onRecording: (problem) => {
       notRecording = problem;
-      for (const [feed, rights] of pages) feed.add({ monitor: monitorFor(rights) });
+      for (const { feed, rights } of pages.values()) feed.add({ monitor: monitorFor(rights) });
     },
   };
   const store = await openStore({
@@ -173,9 +173,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         }),
         clock,
         log,
-        onClose: () => pages.delete(feed),
+        onClose: () => pages.delete(channel),
       });
-      pages.set(feed, rights);
+      // A page may have left while the core was starting.
+      if (!feed.isClosed) pages.set(channel, { feed, rights });
     },
     nodes: () => fleet.nodes(),
     alarms,
@@ -183,7 +184,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     async stop() {
       stopWatching();
       for (const link of links.values()) link.stop();
-      for (const feed of pages.keys()) feed.close();
+      for (const { feed } of pages.values()) feed.close();
       await store.close();
     },
   };

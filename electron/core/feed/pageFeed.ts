@@ -17,6 +17,7 @@ export class PageFeed {
   #sequence = 0;
   #pending: Change | null = null;
   #isOpen = false;
+  #isClosed = false;
   #isSending = false;
   #sentAtMs = Number.NEGATIVE_INFINITY;
   #cancelTimer: (() => void) | null = null;
@@ -26,8 +27,16 @@ export class PageFeed {
     this.#send = send;
   }
 
-  /** Starts the sequence afresh from the fleet as it stands: what was pending is part of that view. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /**
+   * Starts the sequence afresh from the fleet as it stands: what was pending is part of that view.
+   * @throws Error once the feed has been closed.
+   */
   open(fleet: Omit<FleetView, 'sequence' | 'at'>): FleetView {
+    if (this.#isClosed) throw new Error('Watchline has stopped.');
     this.#isOpen = true;
     this.#pending = null;
     this.#sequence += 1;
@@ -41,7 +50,9 @@ export class PageFeed {
     this.#schedule();
   }
 
+  /** For good. */
   close(): void {
+    this.#isClosed = true;
     this.#isOpen = false;
     this.#pending = null;
     this.#cancelTimer?.();

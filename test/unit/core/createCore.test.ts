@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Core, PageChannel, PageRights } from '#core/core.ts';
+import { createCore } from '#core/createCore.ts';
+import { type ManualClock, manualClock } from '#test/support/manualClock.ts';
+
+const silent = () => undefined;
+const rights: PageRights = {
+  host: 'desktop',
+  allowsCommands: true,
+  deliverExport: async () => ({ kind: 'cancelled' }),
+};
+
+let folder: string;
+let clock: ManualClock;
+let core: Core;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'watchline-core-'));
+  clock = manualClock();
+  core = await createCore({
+    dataFolder: folder,
+    nodes: [],
+    ports: {
+      clock,
+      log: { info: silent, warn: silent, error: silent },
+      secrets: { read: async () => null },
+      random: () => 0.5,
+    },
+    version: '1.0.0',
+    operator: 'pat',
+    isSimulated: false,
+  });
+});
+afterEach(async () => {
+  await core.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A page's end of a channel: what it was sent, and its side of it. */
+function aChannel() {
+  const page = { sent: [] as string[], say: (_text: string): void => {}, end: (): void => {} };
+  const channel: PageChannel = {
+    send: (text) => void page.sent.push(text),
+    onMessage: (listener) => {
+      page.say = listener;
+    },
+    onClose: (listener) => {
+      page.end = listener;
+    },
+  };
+  return { page, channel };
+}
+
+const openFleet = JSON.stringify({ t: 'q', i: '1', m: 'openFleet', a: [] });
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+it('takes a page that left before it was let in', () => {
+  const { channel } = aChannel();
+  const before = clock.pending;
+  core.openPage({ ...channel, onClose: (listener) => listener() }, rights);
+  expect(clock.pending).toBe(before);
+});
+
+it('leaves no timer for a page that asks while the core stops', async () => {
+  const { page, channel } = aChannel();
+  core.openPage(channel, rights);
+  page.say(openFleet);
+  await turn();
+  expect(page.sent).toEqual([expect.stringContaining('"nodes":{}')]);
+  const stopped = core.stop();
+  page.say(openFleet);
+  await stopped;
+  expect(page.sent.at(-1)).toContain('"e":');
+  expect(clock.pending).toBe(0);
+});

@@ -183,6 +183,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     startJob: (request) => jobs.start(request),
     async stop() {
       stopWatching();
+      jobs.stop();
       for (const link of links.values()) link.stop();
       for (const { feed } of pages.values()) feed.close();
       await store.close();

@@ -24,6 +24,7 @@ test('every node is shown as lost within a second, and as it was once it is back
       new Promise<number>((resolve) => {
         const look = () => button.getAttribute('aria-label') === name && resolve(Date.now());
         new MutationObserver(look).observe(button, { attributes: true });
+        look();
       }),
     `Links: ${count} reconnecting`,
   );

@@ -22,6 +22,7 @@ export interface JobsPorts {
 interface Awaited {
   readonly nodeKey: string;
   readonly look: (now: NodeView) => void;
+  readonly cancel: () => void;
 }
 
 type TaskPatch = Partial<TaskView>;
@@ -34,7 +35,7 @@ export class Jobs {
   readonly #ports: JobsPorts;
   readonly #jobs = new Map<string, JobView>();
   readonly #awaited = new Set<Awaited>();
-  readonly #queue: (() => Promise<void>)[] = [];
+  #queue: (() => Promise<void>)[] = [];
   #underWay = 0;
 
   constructor(ports: JobsPorts) {
@@ -76,6 +77,13 @@ export class Jobs {
   /** A node's state has changed: commands that wait for their outcome look at it. */
   nodeChanged(node: NodeView): void {
     for (const awaited of this.#awaited) if (awaited.nodeKey === node.key) awaited.look(node);
+  }
+
+  /** Sends and awaits nothing more. What is open stays so on disk, for the next start to call it unknown. */
+  stop(): void {
+    this.#queue = [];
+    for (const { cancel } of this.#awaited) cancel();
+    this.#awaited.clear();
   }
 
   #firstView(kind: JobRequest['kind'], { nodeKey, refusal }: PlannedTask, at: number): TaskView {
@@ -155,18 +163,18 @@ export class Jobs {
   #awaitOutcome(command: Command, before: NodeView): Promise<string | null> {
     return new Promise((resolve) => {
       const settle = (detail: string | null) => {
-        cancel();
+        awaited.cancel();
         this.#awaited.delete(awaited);
         resolve(detail);
       };
       const awaited: Awaited = {
         nodeKey: before.key,
+        cancel: this.#ports.clock.after(outcomeTimeoutMs, () => settle(null)),
         look: (now) => {
           const detail = readOutcome(command, before, now);
           if (detail) settle(detail);
         },
       };
-      const cancel = this.#ports.clock.after(outcomeTimeoutMs, () => settle(null));
       this.#awaited.add(awaited);
       const now = this.#ports.node(before.key);
       if (now) awaited.look(now);

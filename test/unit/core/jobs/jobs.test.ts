@@ -51,7 +51,11 @@ function aNode(name: string, changes: Partial<NodeView> = {}): NodeView {
 
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-function rig(nodes: readonly NodeView[], answer: (nodeKey: string) => Promise<CommandOutcome>) {
+function rig(
+  nodes: readonly NodeView[],
+  answer: (nodeKey: string) => Promise<CommandOutcome>,
+  onSave: () => Promise<void> = async () => undefined,
+) {
   const clock = manualClock();
   const fleet = new Map(nodes.map((node) => [node.key, node]));
   const written: string[] = [];
@@ -68,6 +72,7 @@ function rig(nodes: readonly NodeView[], answer: (nodeKey: string) => Promise<Co
       refs.map((ref) => ({ nodeKey: 'ws://A/', id: `alarm ${ref}`, active: ref > 10 })),
     save: async ({ tasks }) => {
       written.push(`saved ${tasks.map(({ state }) => state).join(' ')}`);
+      await onSave();
     },
     onJob: (changed) => {
       job = changed;
@@ -129,6 +134,20 @@ describe('Renew Licenses as a job', () => {
     expect(clock.pending).toBe(0);
   });
 
+  it('waits for nothing once the core stops', async () => {
+    const nodes = Array.from({ length: 21 }, (_, index) => aNode(`N${index}`));
+    const { jobs, clock, written, task } = rig(nodes, done);
+    await jobs.start({ kind: 'license.renew', nodeKeys: nodes.map(({ key }) => key) });
+    await settled();
+    jobs.stop();
+    expect(clock.pending).toBe(0);
+    const { length } = written;
+    clock.advance(120_000);
+    await settled();
+    expect(written).toHaveLength(length);
+    expect(task()).toMatchObject({ state: 'sent', endedAt: null });
+  });
+
   it('keeps the reason of a node that refuses', async () => {
     const { jobs, task } = rig([aNode('A')], async () => ({ outcome: 'refused', reason: 'busy' }));
     await jobs.start({ kind: 'license.renew', nodeKeys: ['ws://A/'] });
@@ -156,6 +175,55 @@ describe('Renew Licenses as a job', () => {
     expect(written.filter((line) => line.startsWith('sent'))).toHaveLength(1);
   });
 
+  it('does not run twice on a node when asked twice in one moment', async () => {
+    const { jobs, written } = rig([aNode('A')], done, settled);
+    await Promise.all([1, 2].map(() => jobs.start({ kind: 'license.renew', nodeKeys: ['ws://A/'] })));
+    for (let turn = 0; turn < 5; turn += 1) await settled();
+    expect(written.filter((line) => line.startsWith('sent'))).toHaveLength(1);
+  });
+
+  it('can be asked for again after it could not be written down', async () => {
+    let isFull = true;
+    const { jobs, written } = rig([aNode('A')], done, async () => {
+      if (isFull) throw new Error('the disk is full');
+    });
+    const start = () => jobs.start({ kind: 'license.renew', nodeKeys: ['ws://A/'] });
+    await expect(start()).rejects.toThrow('the disk is full');
+    isFull = false;
+    await start();
+    await settled();
+    expect(written.filter((line) => line.startsWith('sent'))).toHaveLength(1);
+  });
+
+  it('does not take for its own a renewal that ran before it was sent', async () => {
+    let renewByItself = () => {};
+    const { jobs, change, task } = rig([aNode('A')], done, async () => renewByItself());
+    renewByItself = () => change(renewed(aNode('A')));
+    await jobs.start({ kind: 'license.renew', nodeKeys: ['ws://A/'] });
+    await settled();
+    expect(task()?.state).toBe('sent');
+  });
+
+  it('is unknown, on disk and without a timer, when Watchline stops before the outcome', async () => {
+    const { jobs, clock, task, written } = rig([aNode('A')], done, settled);
+    await jobs.start({ kind: 'license.renew', nodeKeys: ['ws://A/'] });
+    for (let turn = 0; turn < 5; turn += 1) await settled();
+    expect(task()?.state).toBe('sent');
+    await jobs.stop();
+    expect(task()).toMatchObject({ state: 'unknown', detail: expect.stringContaining('stopped') });
+    expect(written.at(-1)).toBe('saved unknown');
+    expect(clock.pending).toBe(0);
+  });
+
+  it('sends nothing more once Watchline stops', async () => {
+    const nodes = Array.from({ length: 30 }, (_, index) => aNode(`N${index}`));
+    const { jobs, written } = rig(nodes, done);
+    await jobs.start({ kind: 'license.renew', nodeKeys: nodes.map(({ key }) => key) });
+    await settled();
+    await jobs.stop();
+    expect(written.filter((line) => line.startsWith('sent'))).toHaveLength(20);
+  });
+
   it('has at most twenty renewals under way at once', async () => {
     const nodes = Array.from({ length: 150 }, (_, index) => aNode(`N${index}`));
     const { jobs, written } = rig(nodes, done);
@@ -171,6 +239,18 @@ describe('Renew Licenses as a job', () => {
 });
 
 describe('the other commands as jobs', () => {
+  const service = {
+    id: 'onex-portal',
+    name: 'one-X Portal',
+    version: '',
+    state: 'Running' as const,
+    startedAt: 5,
+    memoryKiB: 0,
+    cpuPercent: 0,
+    autoStart: true,
+    controllable: true,
+  };
+
   it('clears ended rows only, and is done with the number the node removed', async () => {
     const { jobs, task } = rig([aNode('A')], done);
     await jobs.start({ kind: 'alarms.clear', refs: [1, 2, 11] });
@@ -187,17 +267,6 @@ describe('the other commands as jobs', () => {
   });
 
   it('has stopped a service when the node shows it stopped', async () => {
-    const service = {
-      id: 'onex-portal',
-      name: 'one-X Portal',
-      version: '',
-      state: 'Running' as const,
-      startedAt: 5,
-      memoryKiB: 0,
-      cpuPercent: 0,
-      autoStart: true,
-      controllable: true,
-    };
     const node = aNode('A', { services: [service] });
     const { jobs, change, task, job } = rig([node], done);
     await jobs.start({ kind: 'service.control', nodeKey: node.key, serviceId: service.id, action: 'stop' });
@@ -209,6 +278,32 @@ describe('the other commands as jobs', () => {
     change({ ...node, services: [{ ...service, state: 'Stopped', startedAt: null }] });
     await settled();
     expect(task()).toMatchObject({ state: 'done', detail: 'one-X Portal is stopped.' });
+  });
+
+  it('does not call a start failed because the service had failed before', async () => {
+    const failed = { ...service, state: 'Failed' as const, startedAt: null };
+    const node = aNode('A', { services: [failed] });
+    const { jobs, change, task } = rig([node], done);
+    await jobs.start({ kind: 'service.control', nodeKey: node.key, serviceId: service.id, action: 'start' });
+    await settled();
+    expect(task()?.state).toBe('sent');
+    change({ ...node, services: [{ ...service, startedAt: 9 }] });
+    await settled();
+    expect(task()).toMatchObject({ state: 'done', detail: 'one-X Portal is running.' });
+  });
+
+  it('controls two services of a node at once, but none of them twice', async () => {
+    const other = { ...service, id: 'voicemail', name: 'Voicemail' };
+    const node = aNode('A', { services: [service, other] });
+    const { jobs, written, task } = rig([node], done);
+    const stop = (serviceId: string) =>
+      jobs.start({ kind: 'service.control', nodeKey: node.key, serviceId, action: 'stop' });
+    await stop(service.id);
+    await stop(other.id);
+    await settled();
+    expect(written.filter((line) => line.startsWith('sent'))).toHaveLength(2);
+    await stop(other.id);
+    expect(task()).toMatchObject({ state: 'refused', detail: expect.stringContaining('still running') });
   });
 
   it('refuses Failover Now on a node without a portal', async () => {

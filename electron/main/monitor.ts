@@ -59,5 +59,6 @@ function coreOptions({ log, secrets, version }: MonitorOptions) {
     ports: { clock: systemClock, log, secrets, random: Math.random },
     version,
     operator: userInfo().username,
+    name: 'Watchline desktop',
   };
 }

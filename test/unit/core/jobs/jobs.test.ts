@@ -134,20 +134,6 @@ describe('Renew Licenses as a job', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('waits for nothing once the core stops', async () => {
-    const nodes = Array.from({ length: 21 }, (_, index) => aNode(`N${index}`));
-    const { jobs, clock, written, task } = rig(nodes, done);
-    await jobs.start({ kind: 'license.renew', nodeKeys: nodes.map(({ key }) => key) });
-    await settled();
-    jobs.stop();
-    expect(clock.pending).toBe(0);
-    const { length } = written;
-    clock.advance(120_000);
-    await settled();
-    expect(written).toHaveLength(length);
-    expect(task()).toMatchObject({ state: 'sent', endedAt: null });
-  });
-
   it('keeps the reason of a node that refuses', async () => {
     const { jobs, task } = rig([aNode('A')], async () => ({ outcome: 'refused', reason: 'busy' }));
     await jobs.start({ kind: 'license.renew', nodeKeys: ['ws://A/'] });

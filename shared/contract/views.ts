@@ -1,4 +1,4 @@
-import type { AlarmCategory, AlarmDetail, AlarmKind, Severity, SeverityCounts } from '#shared/model/alarm.ts';
+import type { Alarm, AlarmCategory, Severity, SeverityCounts } from '#shared/model/alarm.ts';
 import type { LicenseMode, LicenseStatus, WebLmStatus } from '#shared/model/license.ts';
 import type { LineStatus } from '#shared/model/line.ts';
 import type { NodeInfo, Permission } from '#shared/model/node.ts';
@@ -178,22 +178,12 @@ export interface AlarmQuery {
   readonly limit: number;
 }
 
-export interface AlarmRow {
+/** An alarm as a page lists it: with its node, and what operators said of it. */
+export interface AlarmRow extends Alarm {
   /** Our own number for node + alarm id; never reused. */
   readonly ref: number;
   readonly nodeKey: string;
   readonly nodeName: string;
-  readonly id: string;
-  readonly category: AlarmCategory;
-  readonly code: string;
-  readonly text: string;
-  readonly detail: AlarmDetail;
-  readonly severity: Severity;
-  readonly kind: AlarmKind;
-  readonly active: boolean;
-  readonly occurrences: number;
-  readonly firstAt: EpochMs;
-  readonly lastAt: EpochMs;
   /** Host clock, of the last event about this alarm. */
   readonly receivedAt: EpochMs;
   /** Set where the alarm ended while the node was not heard: it ended between these two. */

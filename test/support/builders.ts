@@ -170,8 +170,6 @@ export function aNotice(seq: number, text = 'Configuration saved'): EventOf<'not
 const onWire = <T, W>(turn: (value: T, to: (time: EpochMs) => IsoTime) => W) => {
   return (value: T): W => turn(value, toIso);
 };
-const alarmOnWire = onWire<Alarm, Alarm<IsoTime>>(turnAlarm);
 export const eventOnWire = onWire<NodeEvent, NodeEvent<IsoTime>>(turnEvent);
-const licenseOnWire = onWire<LicenseStatus, LicenseStatus<IsoTime>>(turnLicense);
 export const nodeInfoOnWire = onWire<NodeInfo, NodeInfo<IsoTime>>(turnNodeInfo);
 export const snapshotOnWire = onWire<Snapshot, Snapshot<IsoTime>>(turnSnapshot);

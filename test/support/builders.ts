@@ -6,14 +6,7 @@ import type { NodeInfo, Snapshot } from '#shared/model/node.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import type { ServiceStatus } from '#shared/model/service.ts';
 import type { EpochMs, IsoTime } from '#shared/model/time.ts';
-import {
-  toIso,
-  turnAlarm,
-  turnEvent,
-  turnLicense,
-  turnNodeInfo,
-  turnSnapshot,
-} from '#shared/protocol/times.ts';
+import { toIso, turnEvent, turnNodeInfo, turnSnapshot } from '#shared/protocol/times.ts';
 
 /*
  * Complete, plausible values; a test names only what it is about. Times are epoch milliseconds, as inside the

@@ -37,9 +37,9 @@ function serviceOutcome(
 ): string | null {
   const service = now.services?.find(({ id }) => id === serviceId);
   if (!service) return null;
-  if (service.state === 'Failed') return `${service.name} has failed.`;
-  if (action === 'stop') return service.state === 'Stopped' ? `${service.name} is stopped.` : null;
   const earlier = before.services?.find(({ id }) => id === serviceId);
+  if (service.state === 'Failed' && earlier?.state !== 'Failed') return `${service.name} has failed.`;
+  if (action === 'stop') return service.state === 'Stopped' ? `${service.name} is stopped.` : null;
   const isFresh = service.startedAt !== earlier?.startedAt;
   return service.state === 'Running' && isFresh ? `${service.name} is running.` : null;
 }

@@ -36,6 +36,8 @@ export class Jobs {
   readonly #jobs = new Map<string, JobView>();
   readonly #awaited = new Set<Awaited>();
   #queue: (() => Promise<void>)[] = [];
+  /** Targets of commands that run or are about to: nothing is told two things at once. */
+  readonly #busy = new Set<string>();
   #underWay = 0;
 
   constructor(ports: JobsPorts) {
@@ -55,6 +57,11 @@ export class Jobs {
     if (plan.tasks.length === 0) throw new Error('There is nothing to do: no row of these is known.');
     const requestedAt = clock.now();
     const tasks = plan.tasks.map((task) => this.#firstView(request.kind, task, requestedAt));
+    const waiting = plan.tasks
+      .map((task, index) => ({ task, index, target: targetOf(task) }))
+      .filter(({ index }) => tasks[index]?.state === 'waiting');
+    // Taken before anything is waited for: the same asked for meanwhile finds it taken.
+    for (const { target } of waiting) this.#busy.add(target);
     const job: JobView = {
       id: randomUUID(),
       kind: request.kind,
@@ -64,12 +71,17 @@ export class Jobs {
       endedAt: tasks.every(({ endedAt }) => endedAt !== null) ? requestedAt : null,
       tasks,
     };
-    await this.#ports.save(job);
+    try {
+      await this.#ports.save(job);
+    } catch (error) {
+      for (const { target } of waiting) this.#busy.delete(target);
+      throw error;
+    }
     this.#jobs.set(job.id, job);
     this.#ports.onJob(job);
-    for (const [index, task] of plan.tasks.entries()) {
-      if (tasks[index]?.state === 'waiting') this.#enqueue(() => this.#run(job.id, index, task));
-    }
+    for (const { task, index, target } of waiting)
+      this.#queue.push(() => this.#run(job.id, index, task).finally(() => this.#busy.delete(target)));
+    this.#next();
     this.#forgetEnded();
     return job.id;
   }
@@ -86,9 +98,10 @@ export class Jobs {
     this.#awaited.clear();
   }
 
-  #firstView(kind: JobRequest['kind'], { nodeKey, refusal }: PlannedTask, at: number): TaskView {
+  #firstView(kind: JobRequest['kind'], task: PlannedTask, at: number): TaskView {
+    const { nodeKey, refusal } = task;
     const node = this.#ports.node(nodeKey);
-    const reason = refusal ?? this.#whyNot(kind, nodeKey, node);
+    const reason = refusal ?? this.#whyNot(kind, node, targetOf(task));
     return {
       nodeKey,
       nodeName: node?.name ?? nodeKey,
@@ -100,23 +113,14 @@ export class Jobs {
     };
   }
 
-  #whyNot(kind: JobRequest['kind'], nodeKey: string, node: NodeView | null): string | null {
+  #whyNot(kind: JobRequest['kind'], node: NodeView | null, target: string): string | null {
     if (!node) return null;
     if (node.link.word !== 'Live') return `${node.name} is not live (${node.link.word}): nothing was sent.`;
     if (!node.permissions.includes(kind))
       return `The service user of ${node.name} lacks the right for this: nothing was sent.`;
-    const isRunning = [...this.#jobs.values()].some(
-      (job) =>
-        job.kind === kind &&
-        kind !== 'alarms.clear' &&
-        job.tasks.some((task) => task.nodeKey === nodeKey && task.endedAt === null),
-    );
-    return isRunning ? `The same is still running on ${node.name}: nothing was sent.` : null;
-  }
-
-  #enqueue(run: () => Promise<void>): void {
-    this.#queue.push(run);
-    this.#next();
+    if (this.#busy.has(target))
+      return `An earlier command is still running on ${node.name}: nothing was sent.`;
+    return null;
   }
 
   #next(): void {
@@ -132,14 +136,16 @@ export class Jobs {
   }
 
   async #run(jobId: string, index: number, { nodeKey, command }: PlannedTask): Promise<void> {
-    const before = this.#ports.node(nodeKey);
-    if (!before) return this.#end(jobId, index, { state: 'refused', detail: 'The node left the fleet.' });
+    const found = this.#ports.node(nodeKey);
+    if (!found) return this.#end(jobId, index, { state: 'refused', detail: 'The node left the fleet.' });
     try {
-      await this.#update(jobId, index, { state: 'sent', before: summarizeLicense(before) });
+      await this.#update(jobId, index, { state: 'sent', before: summarizeLicense(found) });
     } catch (error) {
       const detail = `Nothing was sent, because it could not be written down: ${(error as Error).message}`;
       return this.#end(jobId, index, { state: 'refused', detail });
     }
+    // What changed while that was written down is no outcome of the command.
+    const before = this.#ports.node(nodeKey) ?? found;
     const outcome = await this.#ports.command(nodeKey, command);
     if (outcome.outcome !== 'done')
       return this.#end(jobId, index, { state: outcome.outcome, detail: outcome.reason });
@@ -207,4 +213,10 @@ export class Jobs {
   #forgetEnded(): void {
     for (const [id, job] of this.#jobs) if (job.endedAt !== null) this.#jobs.delete(id);
   }
+}
+
+/** What a command is about, whatever it is to do with it. */
+function targetOf({ nodeKey, command }: PlannedTask): string {
+  const { action: _, ...target } = { action: null, ...command.params };
+  return JSON.stringify([nodeKey, command.name, target]);
 }

@@ -2,6 +2,8 @@ import type { WebSocket } from 'ws';
 import type { PageChannel } from '#core/core.ts';
 
 const policyViolation = 1008;
+/** Answers a page has not taken; one that asks and never reads would fill the memory. */
+const maxUnreadBytes = 64 * 1024 * 1024;
 
 /** A page's WebSocket as the channel the core speaks over. Only text frames are messages. */
 export function channelOf(socket: WebSocket): PageChannel {
@@ -14,7 +16,8 @@ export function channelOf(socket: WebSocket): PageChannel {
   socket.on('error', () => undefined);
   return {
     send(message) {
-      if (socket.readyState === socket.OPEN) socket.send(message);
+      if (socket.bufferedAmount > maxUnreadBytes) socket.terminate();
+      else if (socket.readyState === socket.OPEN) socket.send(message);
     },
     onMessage(next) {
       listener = next;

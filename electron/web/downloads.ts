@@ -3,9 +3,9 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { Clock } from '#core/ports/ports.ts';
+import type { Clock, Log } from '#core/ports/ports.ts';
 import type { ExportOutcome } from '#shared/contract/views.ts';
 import { answerRefusal, secure } from './answers.ts';
 import type { Refusal } from './guard.ts';
@@ -29,22 +29,28 @@ interface Waiting {
 
 /**
  * Exported files on their way to a browser. Each has an address of 128 random bits that answers once, then the file
- * is gone. They lie in a folder of their own that only this user can read.
+ * is gone. It lies in a folder of its own that only this user can read.
  */
 export class Downloads {
   readonly #clock: Clock;
+  readonly #log: Log;
   readonly #waiting = new Map<string, Waiting>();
-  #folder: Promise<string> | null = null;
+  readonly #folders = new Set<string>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, log: Log) {
     this.#clock = clock;
+    this.#log = log;
   }
 
   async deliver(suggestedName: string, write: (path: string) => Promise<number>): Promise<ExportOutcome> {
-    this.#folder ??= mkdtemp(join(tmpdir(), 'watchline-exports-'));
     const id = randomBytes(16).toString('hex');
-    const file = join(await this.#folder, id);
-    await write(file);
+    const file = join(await this.#newFolder(), id);
+    try {
+      await write(file);
+    } catch (error) {
+      await this.#delete(file);
+      throw error;
+    }
     const cancelExpiry = this.#clock.after(downloadLifeMs, () => void this.#remove(id));
     this.#waiting.set(id, { file, fileName: suggestedName, forget: cancelExpiry });
     for (const oldest of this.#waiting.keys()) {
@@ -54,16 +60,19 @@ export class Downloads {
     return { kind: 'download', path: downloadsPath + id, fileName: suggestedName };
   }
 
-  /** Answers with the file and removes it; a second asking finds nothing. */
-  async serve(path: string, response: ServerResponse): Promise<void> {
+  /** Answers with the file and removes it; a second asking finds nothing. A look at its head does not count. */
+  async serve(path: string, method: string | undefined, response: ServerResponse): Promise<void> {
     const id = path.slice(downloadsPath.length);
     const waiting = this.#waiting.get(id);
     if (!waiting) {
       answerRefusal(response, gone);
       return;
     }
-    this.#waiting.delete(id);
-    waiting.forget();
+    const isTaken = method === 'GET';
+    if (isTaken) {
+      this.#waiting.delete(id);
+      waiting.forget();
+    }
     try {
       const { size } = await stat(waiting.file);
       secure(response);
@@ -72,19 +81,20 @@ export class Downloads {
         'Content-Length': size,
         'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(waiting.fileName)}`,
       });
-      await pipeline(createReadStream(waiting.file), response);
+      if (isTaken) await pipeline(createReadStream(waiting.file), response);
+      else response.end();
     } catch {
       if (response.headersSent) response.destroy();
       else answerRefusal(response, gone);
     } finally {
-      await rm(waiting.file, { force: true });
+      if (isTaken) await this.#delete(waiting.file);
     }
   }
 
   async stop(): Promise<void> {
     for (const { forget } of this.#waiting.values()) forget();
     this.#waiting.clear();
-    if (this.#folder) await rm(await this.#folder, { recursive: true, force: true });
+    for (const folder of this.#folders) await rm(folder, { recursive: true, force: true });
   }
 
   async #remove(id: string): Promise<void> {
@@ -92,6 +102,24 @@ export class Downloads {
     if (!waiting) return;
     this.#waiting.delete(id);
     waiting.forget();
-    await rm(waiting.file, { force: true });
+    await this.#delete(waiting.file);
+  }
+
+  /** One for each file: systems clear away what lies in their temporary folder for days. */
+  async #newFolder(): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'watchline-exports-'));
+    this.#folders.add(folder);
+    return folder;
+  }
+
+  /** Never throws: nobody waits for it. */
+  async #delete(file: string): Promise<void> {
+    const folder = dirname(file);
+    try {
+      await rm(folder, { recursive: true, force: true });
+      this.#folders.delete(folder);
+    } catch (error) {
+      this.#log.warn('An export is left behind', { folder, reason: (error as Error).message });
+    }
   }
 }

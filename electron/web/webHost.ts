@@ -59,7 +59,7 @@ export interface WebHost {
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const { core, allowCommands, clock, log } = options;
   const page = servePageFiles(options.rendererFolder);
-  const downloads = new Downloads(clock);
+  const downloads = new Downloads(clock, log);
   const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
@@ -90,7 +90,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     else if (token !== null && request.method === 'GET') admit(token, request, response);
     else if (!admission.isAdmitted(request.headers.cookie)) answerRefusal(response, notAdmitted);
     else if (pathname === '/' || pathname === '/index.html') page.document(response);
-    else if (pathname.startsWith(downloadsPath)) void downloads.serve(pathname, response);
+    else if (pathname.startsWith(downloadsPath)) void downloads.serve(pathname, request.method, response);
     else page.file(request, response);
   }
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { readdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -69,6 +70,16 @@ describe('a page', () => {
     expect(other.readyState).toBe(WebSocket.OPEN);
   });
 
+  it('that asks and never reads is closed before it fills the memory', async () => {
+    const socket = await openPage();
+    socket.pause();
+    const { channel } = coreSide();
+    const closed = new Promise<void>((resolve) => channel.onClose(resolve));
+    const answer = 'x'.repeat(1024 * 1024);
+    for (let count = 0; count < 80; count += 1) channel.send(answer);
+    await closed;
+  });
+
   it('without the right to send commands is opened as such', async () => {
     const other = await startWebHostRig();
     try {
@@ -125,15 +136,41 @@ describe('an export', () => {
       "attachment; filename*=UTF-8''Alarms%20%C3%A4%202016.csv",
     );
     expect((await get(path)).status).toBe(404);
-    expect(await readdir(folder)).toEqual([]);
+    await expect.poll(() => existsSync(folder)).toBe(false);
     expect(rig.clock.pending).toBe(0);
+  });
+
+  it('that is only looked at with HEAD can still be downloaded', async () => {
+    const { path } = await deliver();
+    const head = await rig.ask({ method: 'HEAD', path, headers: { Cookie: cookie } });
+    expect(head.headers.get('content-length')).toBe('5');
+    expect((await get(path)).body).toBe('a,b\r\n');
+  });
+
+  it('finds a place although the last one was cleared away', async () => {
+    const { folder } = await deliver();
+    await rm(folder, { recursive: true });
+    expect((await get((await deliver()).path)).status).toBe(200);
+  });
+
+  it('that cannot be read ends its answer and nothing else', async () => {
+    await openPage();
+    let written = '';
+    const outcome = await coreSide().rights.deliverExport('x.csv', async (path) => {
+      written = path;
+      await mkdir(path);
+      return 1;
+    });
+    if (outcome.kind !== 'download') throw new Error('Not a download.');
+    expect((await get(outcome.path)).body).toBe('');
+    await expect.poll(() => existsSync(dirname(written))).toBe(false);
   });
 
   it('that nobody fetches is removed after 10 minutes', async () => {
     const { path, folder } = await deliver();
     rig.clock.advance(10 * 60_000);
     expect((await get(path)).status).toBe(404);
-    await expect.poll(() => readdir(folder)).toEqual([]);
+    await expect.poll(() => existsSync(folder)).toBe(false);
   });
 
   it('that fails leaves nothing behind and fails as it did', async () => {

@@ -27,10 +27,15 @@ export function openDoor({ ipc, origin, openPage, log }: Door): void {
       for (const each of ports) each.close();
       return;
     }
-    open.get(sender)?.end();
+    const before = open.get(sender);
     const page = new PagePort(port);
     open.set(sender, page);
-    sender.once('destroyed', () => page.end());
+    if (before) before.end();
+    else
+      sender.once('destroyed', () => {
+        open.get(sender)?.end();
+        open.delete(sender);
+      });
     openPage(page);
   });
 }

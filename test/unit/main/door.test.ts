@@ -109,6 +109,14 @@ describe('the door', () => {
     expect(first?.posted).toEqual([]);
   });
 
+  it('listens to a window once, however often its page asks', () => {
+    const { knock, window } = open();
+    for (let reload = 0; reload < 20; reload += 1) knock(page);
+    expect(window.listenerCount('destroyed')).toBe(1);
+    window.emit('destroyed');
+    expect(window.listenerCount('destroyed')).toBe(0);
+  });
+
   it.each(['its port', 'its window'])('tells the core once that a page has gone with %s', (what) => {
     const { knock, pages, window } = open();
     const [port] = knock(page);

@@ -1,4 +1,4 @@
-import { greatestSpeed } from './clock/simulatedClock.ts';
+import { greatestSpeed, isSpeed } from './clock/simulatedClock.ts';
 import { loadScenario, ScenarioError } from './scenario/loadScenario.ts';
 import { type Simulator, startSimulator } from './simulator.ts';
 
@@ -18,8 +18,8 @@ export async function openSimulator(options: SimulateOptions): Promise<Simulator
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new ScenarioError(`Port ${port}: give a whole number from 0 (any free port) to 65535.`);
   }
-  if (speed !== undefined && !(speed >= 0 && speed <= greatestSpeed)) {
-    throw new ScenarioError(`Speed ${speed}: give a number from 0 (paused) to ${greatestSpeed}.`);
+  if (speed !== undefined && !isSpeed(speed)) {
+    throw new ScenarioError(`Speed ${speed}: give 0 (paused) or a number from 1 to ${greatestSpeed}.`);
   }
   if (seed !== undefined && !Number.isInteger(seed)) {
     throw new ScenarioError(`Seed ${seed}: give a whole number.`);

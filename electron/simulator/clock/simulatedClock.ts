@@ -9,6 +9,9 @@ const leastWaitMs = 4;
 const longestWaitMs = 60_000;
 export const greatestSpeed = 1_000_000;
 
+/** 0 pauses; slower than real time is not offered. */
+export const isSpeed = (speed: number): boolean => speed === 0 || (speed >= 1 && speed <= greatestSpeed);
+
 /**
  * In: tasks with a simulated time. Out: the tasks, run one by one in order of time, then of insertion.
  * Simulated time is real time × speed, plus jumps; a jump runs everything due on the way. Where the machine
@@ -92,6 +95,12 @@ export class SimulatedClock {
       this.#anchor();
       if (this.#isStarted) this.#sleep();
     }
+  }
+
+  /** Runs what is still due at this very moment, also while the clock is paused. */
+  async finishMoment(): Promise<void> {
+    const next = this.nextAt;
+    if (!this.#isJumping && next !== undefined && next <= this.#now) await this.jump(this.#now);
   }
 
   /** The time of the next task, if there is one. */

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { IsoTimeSchema } from '#shared/protocol/schema.ts';
 import { fromIso, toIso } from '#shared/protocol/times.ts';
-import { greatestSpeed } from '#simulator/clock/simulatedClock.ts';
+import { greatestSpeed, isSpeed } from '#simulator/clock/simulatedClock.ts';
 import { order } from './order.ts';
 import { badParameter } from './orderError.ts';
 
@@ -15,6 +15,7 @@ export const clockOrders = {
   'clock.speed': order(
     Type.Object({ speed: Type.Number({ minimum: 0, maximum: greatestSpeed }) }, strict),
     ({ clock }, { speed }) => {
+      if (!isSpeed(speed)) throw badParameter('speed', `must be 0 (paused) or from 1 to ${greatestSpeed}`);
       clock.setSpeed(speed);
       return { at: toIso(clock.now), speed };
     },

@@ -26,7 +26,8 @@ export const licenseOrders = {
       const given = { ...noLicenses, ...file.features };
       const installed = Object.keys(file.features).length;
       if (target === 'webLm') {
-        const solution = world.solution(id);
+        const named = world.solutions.find(({ webLm }) => id === undefined && webLm.hostId === file.hostId);
+        const solution = named ?? world.solution(id);
         const refusal = solution.webLm.install({ hostId: file.hostId, features: given });
         if (refusal) throw refused(refusal);
         solution.primary.notice('A license file was installed on WebLM.');

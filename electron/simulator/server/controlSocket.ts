@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 import { controlOrder } from '#simulator/control/orders.ts';
 import type { World } from '#simulator/solution/world.ts';
-import { errorText, parseRequest, resultText } from './jsonRpc.ts';
+import { errorText, parseRequest, type RpcRequest, resultText } from './jsonRpc.ts';
 
 /**
  * Serves the simulator's control socket. In: orders. Out: their answers. Orders of all control connections run
@@ -27,15 +27,16 @@ export class ControlDesk {
   }
 
   async #answer(text: string): Promise<string | null> {
-    let id: string | number | null = null;
+    const { clock } = this.#world;
+    let request: RpcRequest | null = null;
     try {
-      const request = parseRequest(text);
-      id = request.id ?? null;
-      this.#world.clock.catchUp();
+      request = parseRequest(text);
+      clock.catchUp();
       const result = await controlOrder(request.method).run(this.#world, request.params);
-      return request.id === undefined ? null : resultText(id, result);
+      await clock.finishMoment();
+      return request.id === undefined ? null : resultText(request.id, result);
     } catch (error) {
-      return errorText(id, error);
+      return errorText(request, error);
     }
   }
 }

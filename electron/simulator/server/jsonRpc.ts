@@ -11,21 +11,35 @@ export interface RpcRequest {
   readonly params: unknown;
 }
 
+/** A frame that is no request. `id`: what it says it is, where that can be made out. */
+class InvalidRequest extends OrderError {
+  readonly id: RequestId;
+
+  constructor(code: number, message: string, id: RequestId = null) {
+    super(code, message);
+    this.id = id;
+  }
+}
+
 /** One frame → one request; throws what JSON-RPC answers to anything else. */
 export function parseRequest(text: string): RpcRequest {
   let message: unknown;
   try {
     message = JSON.parse(text);
   } catch {
-    throw new OrderError(errorCodes.parse, 'Not JSON');
+    throw new InvalidRequest(errorCodes.parse, 'Not JSON');
   }
   if (typeof message !== 'object' || message === null || Array.isArray(message)) {
-    throw new OrderError(errorCodes.invalidRequest, 'One JSON-RPC 2.0 message a frame; no batches');
+    throw new InvalidRequest(errorCodes.invalidRequest, 'One JSON-RPC 2.0 message a frame; no batches');
   }
   const { jsonrpc, id, method, params } = message as Record<string, unknown>;
   const isId = id === undefined || id === null || typeof id === 'string' || typeof id === 'number';
   if (jsonrpc !== '2.0' || typeof method !== 'string' || !isId) {
-    throw new OrderError(errorCodes.invalidRequest, 'Not a JSON-RPC 2.0 request');
+    throw new InvalidRequest(
+      errorCodes.invalidRequest,
+      'Not a JSON-RPC 2.0 request',
+      isId ? (id ?? null) : null,
+    );
   }
   return { id, method, params };
 }
@@ -35,7 +49,10 @@ export function resultText(id: RequestId, result: unknown): string {
   return `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${text}}`;
 }
 
-export function errorText(id: RequestId, error: unknown): string {
+/** What is answered to a frame that failed; `request` null: it was none. A notification is never answered. */
+export function errorText(request: RpcRequest | null, error: unknown): string | null {
+  if (request && request.id === undefined) return null;
+  const id = request?.id ?? (error instanceof InvalidRequest ? error.id : null);
   const { code, message, reason } =
     error instanceof OrderError
       ? error

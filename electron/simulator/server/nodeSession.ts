@@ -11,7 +11,7 @@ import { toIso, turnNodeInfo, turnSnapshot } from '#shared/protocol/times.ts';
 import { checkParams } from '#simulator/control/checkParams.ts';
 import { OrderError } from '#simulator/control/orderError.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
-import { errorText, parseRequest, resultText } from './jsonRpc.ts';
+import { errorText, parseRequest, type RpcRequest, resultText } from './jsonRpc.ts';
 import type { NodeCommands } from './nodeCommands.ts';
 
 const heartbeatSeconds = 5;
@@ -106,15 +106,16 @@ export class NodeSession {
       return;
     }
     node.clock.catchUp();
-    let id: string | number | null = null;
+    let request: RpcRequest | null = null;
     try {
-      const request = parseRequest(text);
-      id = request.id ?? null;
+      request = parseRequest(text);
       const answer = this.#answer(request.method, request.params);
-      if (request.id !== undefined) this.#send(resultText(id, answer));
+      if (request.id !== undefined) this.#send(resultText(request.id, answer));
     } catch (error) {
-      this.#send(errorText(id, error));
+      const answer = errorText(request, error);
+      if (answer !== null) this.#send(answer);
     }
+    node.clock.catchUp();
     this.flush();
   }
 
@@ -173,7 +174,7 @@ export class NodeSession {
     this.#isDelayed = true;
     const dueMs = Math.max(performance.now() + delayMs, this.#lastDueMs);
     this.#lastDueMs = dueMs;
-    setTimeout(() => this.#transmit(text), dueMs - performance.now());
+    setTimeout(() => this.#transmit(text), Math.max(0, dueMs - performance.now()));
   }
 
   #lastDueMs = 0;

@@ -14,6 +14,7 @@ describe('the control socket', () => {
     ['clock.speed', {}, 'speed'],
     ['clock.speed', { speed: 1_000_001 }, 'speed'],
     ['clock.speed', { speed: 'fast' }, 'speed'],
+    ['clock.speed', { speed: 0.5 }, 'speed'],
     ['clock.jump', {}, 'ms'],
     ['clock.jump', { ms: -1 }, 'ms'],
     ['clock.jump', { to: 'tomorrow' }, 'to'],
@@ -65,6 +66,24 @@ describe('the control socket', () => {
     expect((await simulation.control.ask('clock.stop')).error.code).toBe(-32601);
     expect((await simulation.control.ask('toString')).error.code).toBe(-32601);
     expect((await simulation.control.ask('license.migrate')).error.code).toBe(-32002);
+  });
+
+  it('names the request it cannot take, and never answers a notification', async () => {
+    const { control } = simulation;
+    control.socket.send('{"id":"mine","method":"clock.get"}');
+    const refused = await control.next(({ id }) => id === 'mine');
+    expect(refused.error.code).toBe(-32600);
+    control.socket.send('{"jsonrpc":"2.0","method":"clock.stop"}');
+    await simulation.order('clock.get');
+    expect(control.received.filter(({ id }) => id === null)).toEqual([]);
+  });
+
+  it('has raised every alarm when it answers, also while the clock is paused', async () => {
+    const { seq } = await simulation.order('ledger.get', { nodeId: 'primary' });
+    await simulation.order('alarm.raise', { nodeId: 'primary', text: 'Storm', count: 5_000 });
+    const { events } = await simulation.order('ledger.get', { nodeId: 'primary', fromSeq: seq + 1 });
+    expect(events).toHaveLength(5_000);
+    expect(events.at(-1).alarm.occurrences).toBe(5_000);
   });
 
   it('is not for web pages', async () => {

@@ -242,6 +242,15 @@ describe('a command', () => {
     expect((await simulation.look('primary')).alarms).toHaveLength(alarms.length - ended);
   });
 
+  it('is answered only if it is a request', async () => {
+    const { peer } = await simulation.open('primary');
+    peer.socket.send('{"jsonrpc":"2.0","method":"node.explode"}');
+    peer.socket.send('{"jsonrpc":"2.0","method":"license.renew","params":{}}');
+    peer.socket.send('{"jsonrpc":"1.0","id":"mine","method":"license.renew"}');
+    expect((await peer.next(({ id }) => id === 'mine')).error.code).toBe(-32600);
+    expect(peer.received.filter(({ id }) => id === null)).toEqual([]);
+  });
+
   it('sends nothing but an error for a second session.open', async () => {
     const { peer } = await simulation.open('primary');
     expect((await peer.ask('session.open', openParams())).error.code).toBe(-32600);

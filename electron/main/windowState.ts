@@ -21,13 +21,16 @@ export function readWindowState(path: string, screens: readonly Rectangle[]): Wi
   const kept = parse(path);
   if (!kept) return firstState;
   const size = {
-    width: Math.max(kept.width, leastSize.width),
-    height: Math.max(kept.height, leastSize.height),
+    width: sizeWithin(kept.width, leastSize.width, ...screens.map(({ width }) => width)),
+    height: sizeWithin(kept.height, leastSize.height, ...screens.map(({ height }) => height)),
   };
   const { position, isMaximized } = kept;
   const isSeen = position !== null && screens.some((screen) => isOn(screen, position, size));
   return { position: isSeen ? position : null, ...size, isMaximized };
 }
+
+const sizeWithin = (size: number, least: number, ...most: readonly number[]) =>
+  Math.max(least, Math.min(size, Math.max(...most)));
 
 /** Written whole or not at all; a window that is not remembered is no reason to stop. */
 export function writeWindowState(path: string, state: WindowState, log: Log): void {

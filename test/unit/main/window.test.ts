@@ -66,6 +66,11 @@ describe('the window', () => {
     });
   });
 
+  it('is no larger than the largest screen, whatever the file says', () => {
+    writeWindowState(path, { ...state, width: 1e9, height: 1e9 }, log);
+    expect(readWindowState(path, [screen])).toMatchObject({ width: 1920, height: 1080 });
+  });
+
   it('is placed by the platform when its screen has gone', () => {
     writeWindowState(path, { ...state, position: { x: 2500, y: 50 } }, log);
     expect(readWindowState(path, [screen]).position).toBeNull();

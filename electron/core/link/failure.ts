@@ -104,6 +104,20 @@ function certificateReason(error: Error & { code?: string }): string {
   return `it cannot be verified (${code})`;
 }
 
+/** Of a socket that was closed, with the code and reason of its close frame. */
+export function failureOfClose(node: string, code: number, reason: string): Failure {
+  const said = reason ? `: ${reason.slice(0, 200)}` : '';
+  switch (code) {
+    case 1000:
+    case 1001:
+      return failure(`${node} closed the connection (${code}${said}).`, 'soon');
+    case 1006:
+      return failure(`The connection to ${node} broke.`, 'soon');
+    default:
+      return failure(`${node} ended the connection with code ${code}${said}.`, 'soon');
+  }
+}
+
 /** A node may lock a user out for longer than a timer can wait; the operator has Connect Now. */
 const longestLockoutMs = 24 * 3_600_000;
 

@@ -10,7 +10,7 @@ import {
 } from '#shared/protocol/messages.ts';
 import { Acknowledger } from './acknowledger.ts';
 import { readEvents } from './eventReader.ts';
-import { type Failure, failure, failureOfError } from './failure.ts';
+import { type Failure, failure, failureOfClose, failureOfError } from './failure.ts';
 import { gapsAtOpening } from './gaps.ts';
 import type { Gate } from './gate.ts';
 import type { CommandOutcome, Cursor, LinkListener } from './linkEvents.ts';
@@ -64,6 +64,8 @@ export class Session {
   #acknowledger: Acknowledger | null = null;
   #liveness: Liveness | null = null;
   #isPaused = false;
+  /** session.open has been sent and not been answered. */
+  #isOpening = false;
   #isEnded = false;
   #isCaughtUp = false;
   #bootId = '';
@@ -77,14 +79,10 @@ export class Session {
     this.#oddities = new Oddities(ports.clock, ports.log, nodeName());
     this.#pending = new PendingCommands(ports.clock);
     socket.on('error', (error) => this.#end(failureOfError(nodeName(), url, error)));
-    socket.on('close', (code, reason) => this.#end(closed(nodeName(), code, reason.toString())));
+    socket.on('close', (code, reason) => this.#end(failureOfClose(nodeName(), code, reason.toString())));
     socket.on('message', (data, isBinary) => this.#onFrame(data as Buffer, isBinary));
     transport.on('data', () => this.#liveness?.heard());
     this.#leaveOpening = parts.openings.enter(() => this.#open());
-  }
-
-  get cursor(): Cursor | null {
-    return this.#bootId ? { bootId: this.#bootId, seq: this.#seq } : null;
   }
 
   command<N extends CommandName>(
@@ -117,6 +115,7 @@ export class Session {
     if (isPaused === this.#isPaused || socket.readyState !== WebSocket.OPEN) return;
     this.#isPaused = isPaused;
     this.#liveness?.setPaused(isPaused);
+    this.#awaitOpening();
     if (isPaused) socket.pause();
     else socket.resume();
   }
@@ -135,7 +134,15 @@ export class Session {
     };
     this.#send({ jsonrpc: '2.0', id: openId, method: 'session.open', params });
     this.#cancelOpenPlace = clock.after(openPlaceMs, () => this.#leaveOpening());
-    this.#cancelOpenTimeout = clock.after(openTimeoutMs, () =>
+    this.#isOpening = true;
+    this.#awaitOpening();
+  }
+
+  /** An answer that we do not read ourselves is not late. */
+  #awaitOpening(): void {
+    this.#cancelOpenTimeout();
+    if (this.#isPaused || !this.#isOpening) return;
+    this.#cancelOpenTimeout = this.#parts.ports.clock.after(openTimeoutMs, () =>
       this.#end(failure(`${this.#parts.nodeName()} did not answer session.open within 10 seconds.`, 'soon')),
     );
   }
@@ -289,6 +296,7 @@ export class Session {
   }
 
   #settleOpening(): void {
+    this.#isOpening = false;
     this.#cancelOpenTimeout();
     this.#cancelOpenPlace();
     this.#leaveOpening();
@@ -306,18 +314,5 @@ export class Session {
     else socket.terminate();
     this.#pending.endAll('the connection was lost before the answer came');
     listener.onEnd(why);
-  }
-}
-
-function closed(node: string, code: number, reason: string): Failure {
-  const said = reason ? `: ${reason.slice(0, 200)}` : '';
-  switch (code) {
-    case 1000:
-    case 1001:
-      return failure(`${node} closed the connection (${code}${said}).`, 'soon');
-    case 1006:
-      return failure(`The connection to ${node} broke.`, 'soon');
-    default:
-      return failure(`${node} ended the connection with code ${code}${said}.`, 'soon');
   }
 }

@@ -119,6 +119,20 @@ describe('a live link', () => {
     expect(node.opens).toHaveLength(1);
   });
 
+  it('does not blame a node whose answer it does not read', async () => {
+    rig.link.pause(true);
+    node.drop();
+    rig.link.connectNow();
+    rig.link.resync();
+    rig.clock.advance(2_500);
+    await node.changes.until('a second session', () => node.opens.length === 2);
+    rig.clock.advance(60_000);
+    expect(rig.view.problem).not.toMatch(/did not answer/);
+    rig.link.pause(false);
+    await rig.isWord('Live');
+    expect(node.opens).toHaveLength(2);
+  });
+
   it('calls nothing live after the computer slept, and asks again within 5 s', async () => {
     rig.link.resync();
     expect(rig.words).toEqual(['Connecting', 'Live', 'Stale', 'Reconnecting']);

@@ -33,6 +33,8 @@ const laterMs = 30_000;
 const rarelyMs = 300_000;
 /** After waking up, the nodes are asked again within this time. */
 const resyncMs = 5_000;
+/** A session is reopened at once for missing events no more often than this. */
+const reopenMs = 10_000;
 
 /**
  * In: one node's address and where its history stands. Out: what the node says, in order and without holes, and
@@ -53,7 +55,9 @@ export class Link {
   #wasEverLive = false;
   /** Monotonic; null while the session has not caught up. */
   #liveSinceMs: number | null = null;
-  #lastMissing: number | null = null;
+  /** The last hole: its boot and the seq that did not come. */
+  #lastHole: string | null = null;
+  #reopenedAtMs = Number.NEGATIVE_INFINITY;
   #asksResume = true;
 
   constructor(parts: LinkParts) {
@@ -257,10 +261,16 @@ export class Link {
       return;
     }
     // A hole is asked for once more at once; a node that leaves it open again is asked for a snapshot instead.
-    const isRepeated = why.missing === this.#lastMissing;
-    this.#lastMissing = why.missing;
-    this.#asksResume = !isRepeated;
-    this.#onFailure(isRepeated ? why : { ...why, retry: { afterMs: 0 } });
+    const hole = `${this.#cursor?.bootId} ${why.missing}`;
+    this.#asksResume = hole !== this.#lastHole;
+    this.#lastHole = hole;
+    const now = clock.monotonicMs();
+    if (!this.#asksResume || now - this.#reopenedAtMs < reopenMs) {
+      this.#onFailure(why);
+      return;
+    }
+    this.#reopenedAtMs = now;
+    this.#onFailure({ ...why, retry: { afterMs: 0 } });
   }
 
   #onFailure(why: Failure): void {

@@ -177,6 +177,20 @@ describe('a link whose events have a hole', () => {
     expect(rig.words).toEqual(['Connecting', 'Live', 'Reconnecting', 'Live']);
   });
 
+  it('asks at once only now and then: a node that loses events again and again waits its turn', async () => {
+    node.forgetToSend(...alarms(1));
+    node.emit(...alarms(2));
+    await retryAtOnce();
+    await rig.until('event 2', () => rig.seqs.includes(2));
+    node.forgetToSend(...alarms(3));
+    node.emit(...alarms(4));
+    await rig.until('a retry is planned', () => rig.view.retryAt !== null);
+    expect(rig.view.retryAt).toBe(rig.clock.now() + 500);
+    rig.clock.advance(500);
+    await rig.until('event 4', () => rig.seqs.includes(4));
+    expect(rig.seqs).toEqual([1, 2, 3, 4]);
+  });
+
   it('finds at the heartbeat that the last events were lost', async () => {
     node.emit(...alarms(1));
     node.forgetToSend(...alarms(2, 3));
@@ -199,6 +213,22 @@ describe('a link whose events have a hole', () => {
     expect(rig.opened[2]).toMatchObject({ resumed: false, gaps: [{ bootId: 'b-1', from: 2, to: 3 }] });
     await rig.isWord('Live');
     expect(rig.seqs).toEqual([1]);
+  });
+
+  it('asks a new boot for what is missing, although the old one lost the same', async () => {
+    node.forgetToSend(...alarms(1));
+    node.emit(...alarms(2));
+    await retryAtOnce();
+    await rig.until('event 2', () => rig.seqs.includes(2));
+    node.reboot('b-2');
+    await rig.until('a retry is planned', () => rig.view.retryAt !== null);
+    rig.clock.advance(60_000);
+    await rig.until('the new boot', () => rig.opened.length === 3);
+    node.forgetToSend(...alarms(1));
+    node.emit(...alarms(2));
+    await retryAtOnce();
+    await rig.until('asked again', () => rig.opened.length === 4);
+    expect(node.opens[3]?.resume).toEqual({ bootId: 'b-2', seq: 0 });
   });
 
   it('ignores events it has already', async () => {

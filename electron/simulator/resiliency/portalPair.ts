@@ -88,13 +88,17 @@ export class PortalPair {
     return this.#settings.failover && this.#nodes.primary.configuration.edition === 'select';
   }
 
+  /** The portals' link goes the way of the IP Office line that backs up one-X Portal: where that is cut, so is it. */
   get #areJoined(): boolean {
-    return this.#solution.canTalk(this.#nodes.primary, this.#nodes.secondary);
+    const { primary, secondary } = this.#nodes;
+    return this.#solution.canTalk(primary, secondary) && !this.#solution.isLineBroken(primary, secondary);
   }
 
+  /** A portal serves until it has stopped: the detection time begins then, not when the stop is ordered. */
   #isRunning(side: Side): boolean {
     const node = this.#nodes[side];
-    return node.power === 'up' && !node.isHung && node.services.isRunning('one-x-portal');
+    const state = node.services.find('one-x-portal')?.state;
+    return node.power === 'up' && !node.isHung && (state === 'Running' || state === 'Stopping');
   }
 
   #settlePortals(): void {

@@ -68,15 +68,16 @@ export class Solution {
 
   isLineUp(from: SimulatedNode, to: SimulatedNode): boolean {
     return (
-      this.canTalk(from, to) &&
-      from.isIpOfficeRunning &&
-      to.isIpOfficeRunning &&
-      !this.#brokenLines.has(lineKey(from, to))
+      this.canTalk(from, to) && from.isIpOfficeRunning && to.isIpOfficeRunning && !this.isLineBroken(from, to)
     );
   }
 
   hasLine(from: SimulatedNode, to: SimulatedNode): boolean {
     return from.lines.some(({ peer }) => peer.nodeId === to.id);
+  }
+
+  isLineBroken(from: SimulatedNode, to: SimulatedNode): boolean {
+    return this.#brokenLines.has(lineKey(from, to));
   }
 
   setLineBroken(from: SimulatedNode, to: SimulatedNode, isBroken: boolean): void {

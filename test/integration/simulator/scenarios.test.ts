@@ -171,11 +171,18 @@ const expectedRows = (portal: string, first: string, second: string, database: s
 
 describe('a portal that stops', () => {
   const stop = { nodeId: 'primary', serviceId: 'one-x-portal', action: 'stop' };
+  /** How long a service takes to stop. */
+  const stopMs = 3_000;
 
   it('is failed over after the detection time, never before, and fails back when it returns', async () => {
     simulation = await Simulation.start('healthy');
     await simulation.order('service.control', stop);
     const serving = async () => (await simulation.look('secondary')).resiliency.serving;
+    const whole = await simulation.order('ledger.get', { nodeId: 'primary' });
+    expect(whole.events.at(-1).service).toMatchObject({ id: 'one-x-portal', state: 'Stopping' });
+    expect(await serving()).toBe('primary');
+    await simulation.order('clock.jump', { ms: stopMs });
+    expect(await serving()).toBe('none');
     await simulation.order('clock.jump', { ms: 179_999 });
     expect(await serving()).toBe('none');
     const { resiliency } = await simulation.look('primary');
@@ -220,6 +227,22 @@ describe('a portal that stops', () => {
     expect((await simulation.look('secondary')).resiliency.serving).toBe('both');
     await simulation.order('node.rejoin', { nodeId: 'primary' });
     expect((await simulation.look('secondary')).resiliency.serving).toBe('primary');
+  });
+
+  it('whose link to the other is cut is a split that both tell of, until the line is mended', async () => {
+    simulation = await Simulation.start('healthy');
+    const line = { nodeId: 'primary', peerId: 'secondary' };
+    const serving = async () => [
+      (await simulation.look('primary')).resiliency.serving,
+      (await simulation.look('secondary')).resiliency.serving,
+    ];
+    await simulation.order('line.break', line);
+    await simulation.order('clock.jump', { ms: 179_999 });
+    expect(await serving()).toEqual(['primary', 'primary']);
+    await simulation.order('clock.jump', { ms: 1 });
+    expect(await serving()).toEqual(['both', 'both']);
+    await simulation.order('line.mend', line);
+    expect(await serving()).toEqual(['primary', 'primary']);
   });
 });
 

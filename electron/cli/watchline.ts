@@ -100,6 +100,10 @@ program
   )
   .action(async (options) => (await import('./renew.ts')).runRenew(options));
 
+/** Resolves when what was printed has been taken, or nobody takes it any more. */
+const written = (output: NodeJS.WriteStream) =>
+  new Promise<void>((resolve) => void output.write('', () => resolve()));
+
 // Whoever reads the output may leave before its end (`| head`): that is no failure of ours.
 for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
 
@@ -111,7 +115,8 @@ try {
     process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   } else {
     process.stderr.write(`watchline: ${error instanceof Error ? error.message : String(error)}\n`);
-    // What was started must not keep a failed command running.
+    // What was started must not keep a failed command running; what was printed may still be on its way.
+    await Promise.all([process.stdout, process.stderr].map(written));
     process.exit(error instanceof Failure ? error.exitCode : exitCodes.failed);
   }
 }

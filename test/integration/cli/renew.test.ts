@@ -51,6 +51,15 @@ describe('watchline renew', () => {
     ]);
   });
 
+  it('prints all of it, however much, before it ends with a failure', async () => {
+    const dead = Array.from({ length: 2_000 }, (_, index) => ({ url: `ws://127.0.0.1:1/nodes/${index}` }));
+    const args = ['--fleet', await rig.fleet(dead, 'Monitor', 'dead.json'), '--all', '--json', '--timeout', '1s'];
+    const { code, stdout, stderr } = await renew(args);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toHaveLength(2_000);
+    expect(stderr.match(/\(refused\)/g)).toHaveLength(2_000);
+  });
+
   it('names the nodes there are when it is asked for another', async () => {
     const { code, stdout, stderr } = await renew(['--fleet', fleet, '--node', 'Nobody']);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });

@@ -91,7 +91,7 @@ export class Jobs {
     for (const awaited of this.#awaited) if (awaited.nodeKey === node.key) awaited.look(node);
   }
 
-  /** Sends and awaits nothing more. What is open stays so on disk, for the next start to call it unknown. */
+  /** Sends and awaits nothing more. What is open stays so on disk, for the next start to close. */
   stop(): void {
     this.#queue = [];
     for (const { cancel } of this.#awaited) cancel();

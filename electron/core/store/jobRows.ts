@@ -1,9 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { JobView, TaskView } from '#shared/contract/views.ts';
+import type { JobView, TaskState, TaskView } from '#shared/contract/views.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { text } from './cells.ts';
 
-const cutShort = 'Watchline ended before the outcome was known.';
+const cutShort: Partial<Record<TaskState, Pick<TaskView, 'state' | 'detail'>>> = {
+  // What was to be sent is written down as sent before it is.
+  waiting: { state: 'refused', detail: 'Watchline ended before it was sent.' },
+  sent: { state: 'unknown', detail: 'Watchline ended before the outcome was known.' },
+};
 
 export function saveJob(database: DatabaseSync, job: JobView): void {
   database
@@ -19,17 +23,15 @@ export function readJobs(database: DatabaseSync, limit: number): JobView[] {
   return rows.all(Math.max(0, Math.floor(limit))).map((row) => JSON.parse(text(row.job)) as JobView);
 }
 
-/** Tasks an earlier run left open may have run or not; nobody will tell any more. */
+/** Tasks an earlier run left open: nobody will tell any more what became of them. */
 export function closeOpenJobs(database: DatabaseSync, now: EpochMs): void {
   const open = database.prepare(`SELECT job FROM jobs WHERE job ->> 'endedAt' IS NULL`).all();
   for (const row of open) {
     const job = JSON.parse(text(row.job)) as JobView;
-    const tasks = job.tasks.map(
-      (task): TaskView =>
-        task.state === 'waiting' || task.state === 'sent'
-          ? { ...task, state: 'unknown', detail: cutShort, endedAt: now }
-          : task,
-    );
+    const tasks = job.tasks.map((task): TaskView => {
+      const outcome = cutShort[task.state];
+      return outcome ? { ...task, ...outcome, endedAt: now } : task;
+    });
     saveJob(database, { ...job, endedAt: now, tasks });
   }
 }

@@ -136,7 +136,7 @@ export interface Store extends HistoryReader {
   withdrawAcknowledgement(refs: readonly number[]): Promise<void>;
   /** Writes a job as it stands now; resolves when it is on disk. */
   saveJob(job: JobView): Promise<void>;
-  /** Newest first. A job that a crash cut short comes back with its unfinished tasks `unknown`. */
+  /** Newest first. Of a job that was cut short, what was sent is `unknown`, what was not is `refused`. */
   jobs(limit: number): Promise<readonly JobView[]>;
   /** Commits what is queued and ends the thread. */
   close(): Promise<void>;

@@ -42,7 +42,7 @@ it('come back newest first, as last saved', async () => {
   expect(await rig.store.jobs(1)).toHaveLength(1);
 });
 
-it('that an earlier run left open come back with their unfinished tasks unknown', async () => {
+it('that an earlier run left open come back unknown where something was sent, refused where nothing was', async () => {
   const tasks = [task('A', 'done'), task('B', 'sent'), task('C', 'waiting'), task('D', 'refused')];
   await rig.store.saveJob(job('cut', { endedAt: null, tasks }));
   expect((await rig.store.jobs(1))[0]?.endedAt).toBeNull();
@@ -52,11 +52,16 @@ it('that an earlier run left open come back with their unfinished tasks unknown'
   expect(found?.endedAt).toBe(rig.clock.now());
   expect(found?.tasks).toEqual([
     tasks[0],
-    ...['B', 'C'].map((name) => ({
-      ...task(name, 'unknown'),
+    {
+      ...task('B', 'unknown'),
       detail: 'Watchline ended before the outcome was known.',
       endedAt: rig.clock.now(),
-    })),
+    },
+    {
+      ...task('C', 'refused'),
+      detail: 'Watchline ended before it was sent.',
+      endedAt: rig.clock.now(),
+    },
     tasks[3],
   ]);
 });

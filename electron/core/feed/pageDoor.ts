@@ -58,7 +58,9 @@ export function openPageDoor({
       log.warn('A call of a page failed', { name, reason: error.message });
     },
     onGeneralError: (error) => {
-      log.warn('A message of a page was not understood', { reason: error.message });
+      // A page that has left answers nothing more; what waits for it ends.
+      if (!feed.isClosed)
+        log.warn('A page and Watchline did not understand each other', { reason: error.message });
       return true;
     },
   });

@@ -16,15 +16,17 @@ const rights: PageRights = {
 let folder: string;
 let clock: ManualClock;
 let core: Core;
+let warned: string[];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'watchline-core-'));
   clock = manualClock();
+  warned = [];
   core = await createCore({
     dataFolder: folder,
     nodes: [],
     ports: {
       clock,
-      log: { info: silent, warn: silent, error: silent },
+      log: { info: silent, warn: (message) => void warned.push(message), error: silent },
       secrets: { read: async () => null },
       random: () => 0.5,
     },
@@ -74,4 +76,18 @@ it('leaves no timer for a page that asks while the core stops', async () => {
   await stopped;
   expect(page.sent.at(-1)).toContain('"e":');
   expect(clock.pending).toBe(0);
+});
+
+it('finds nothing strange in a page that leaves before it has answered', async () => {
+  const { page, channel } = aChannel();
+  core.openPage(channel, rights);
+  page.say(openFleet);
+  await turn();
+  clock.advance(1_000);
+  await turn();
+  expect(page.sent.at(-1)).toContain('"m":"applyDelta"');
+  page.end();
+  await turn();
+  expect(warned).toEqual([]);
+  expect(clock.pending).toBe(1);
 });

@@ -107,7 +107,8 @@ export async function startDesk(browser: Browser, { args, env, watch }: DeskOpti
     },
     {
       post: (message) => {
-        if (child.connected) child.send(message);
+        // Nobody is told anything by an app that is ending.
+        if (child.connected) child.send(message, () => undefined);
       },
       on: (receive) => child.on('message', receive),
       timeout: 30_000,

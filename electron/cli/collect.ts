@@ -1,5 +1,6 @@
 import type { CoreChange } from '#core/core.ts';
 import type { SessionOpened } from '#core/link/linkEvents.ts';
+import { oneLine } from '#core/ports/oneLine.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import {
   toIso,
@@ -25,7 +26,7 @@ type Line = Readonly<Record<string, unknown>>;
 export async function runCollect(options: CollectOptions): Promise<void> {
   const names = new Map<string, string>();
   const nameOf = (key: string) => names.get(key) ?? key;
-  const print = (line: Line) => process.stdout.write(`${JSON.stringify(line)}\n`);
+  const print = (line: Line) => process.stdout.write(`${oneLine(JSON.stringify(line))}\n`);
   const core = await runCore({
     name: 'watchline collect',
     fleet: options.fleet,

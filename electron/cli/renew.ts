@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Core } from '#core/core.ts';
 import { summarizeLicense } from '#core/jobs/outcome.ts';
+import { oneLine } from '#core/ports/oneLine.ts';
 import type { JobView, LicenseSummary, NodeView, TaskView } from '#shared/contract/views.ts';
 import { dataFolderOf } from './dataFolder.ts';
 import { exitCodes, Failure } from './failure.ts';
@@ -121,11 +122,13 @@ function report(results: readonly RenewResult[], asJson: boolean): void {
   else
     for (const { node, outcome, detail, before, after } of results)
       process.stdout.write(
-        `${node}: ${outcome}. ${describeLicense(before)} -> ${describeLicense(after)}. ${detail ?? ''}\n`,
+        `${oneLine(node)}: ${outcome}. ${describeLicense(before)} -> ${describeLicense(after)}. ${oneLine(detail ?? '')}\n`,
       );
   const failed = results.filter(({ outcome }) => outcome !== 'done');
   if (failed.length === 0 && results.length > 0) return;
-  const reasons = failed.map(({ node, outcome, detail }) => `\n  ${node} (${outcome}): ${detail ?? ''}`);
+  const reasons = failed.map(
+    ({ node, outcome, detail }) => `\n  ${oneLine(node)} (${outcome}): ${oneLine(detail ?? '')}`,
+  );
   throw new Failure(
     `renew: not done on:${reasons.join('')}`,
     failed.length === results.length ? exitCodes.failed : exitCodes.partly,

@@ -1,4 +1,5 @@
 import { dayMs, type EpochMs, hourMs, minuteMs, secondMs } from '#shared/model/time.ts';
+import { greatestSpeed, isSpeed } from '#simulator/clock/simulatedClock.ts';
 
 const unitsMs: Record<string, number> = { ms: 1, s: secondMs, m: minuteMs, h: hourMs, d: dayMs };
 
@@ -33,4 +34,20 @@ export function parsePort(text: string): number {
   if (!/^\d+$/.test(text) || port > 65_535)
     throw new Error(`"${text}" is not a port number from 0 to 65535.`);
   return port;
+}
+
+/** @throws Error for what the simulated clock cannot run at. */
+export function parseSpeed(text: string): number {
+  const speed = Number(text);
+  if (text.trim() === '' || !isSpeed(speed))
+    throw new Error(`"${text}" is not a speed: give 0 (paused) or a number from 1 to ${greatestSpeed}.`);
+  return speed;
+}
+
+/** @throws Error for what is no whole number. */
+export function parseSeed(text: string): number {
+  const seed = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(seed))
+    throw new Error(`"${text}" is not a whole number from 0 up.`);
+  return seed;
 }

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { oneLine } from '#core/ports/oneLine.ts';
 import { exitCodes, Failure } from './failure.ts';
-import { parseDurationMs, parsePort, parseTime } from './values.ts';
+import { parseDurationMs, parsePort, parseSeed, parseSpeed, parseTime } from './values.ts';
 import { version } from './version.ts';
 
 /*
@@ -20,16 +21,11 @@ function checked<T>(parse: (text: string) => T): (text: string) => T {
 }
 
 const collectNames = (name: string, names: string[] = []) => [...names, name];
-const positive = (text: string) => {
-  const value = Number(text);
-  if (!Number.isFinite(value) || value < 0) throw new Error(`"${text}" is not a number from 0 up.`);
-  return value;
-};
 
 const fleetOption = new Option('--fleet <file>', 'the nodes to watch: a fleet file (see README)');
 const dataOption = new Option('--data <folder>', 'where history is kept');
 const scenarioOption = new Option('--scenario <name>', 'the simulated solution: a name, or a scenario file');
-const speedOption = new Option('--speed <n>', 'simulated seconds a second').argParser(checked(positive));
+const speedOption = new Option('--speed <n>', 'simulated seconds a second').argParser(checked(parseSpeed));
 const portOption = new Option('--port <n>', '0 takes a free one').argParser(checked(parsePort)).default(0);
 
 const program = new Command('watchline')
@@ -56,7 +52,7 @@ program
   .option('--scenario <name>', 'a name, or a scenario file', 'healthy')
   .addOption(portOption)
   .addOption(speedOption)
-  .addOption(new Option('--seed <n>', 'same seed, same events').argParser(checked(positive)))
+  .addOption(new Option('--seed <n>', 'same seed, same events').argParser(checked(parseSeed)))
   .action(async (options) => {
     process.exitCode = await (await import('#simulator/command.ts')).runSimulate(options);
   });
@@ -114,7 +110,8 @@ try {
     // Commander has said on stderr what was wrong; --help and --version end with 0.
     process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   } else {
-    process.stderr.write(`watchline: ${error instanceof Error ? error.message : String(error)}\n`);
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`watchline: ${message.split('\n').map(oneLine).join('\n')}\n`);
     // What was started must not keep a failed command running; what was printed may still be on its way.
     await Promise.all([process.stdout, process.stderr].map(written));
     process.exit(error instanceof Failure ? error.exitCode : exitCodes.failed);

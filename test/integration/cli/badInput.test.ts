@@ -286,7 +286,12 @@ describe.concurrent('wrong usage', () => {
     [['collect'], /required option '--fleet <file>' not specified/],
     [['collect', '--fleet', 'f.json', '--for', 'soon'], /"soon" is not a time like 60s, 5m, 24h or 7d/],
     [['simulate', '--port', '99999'], /"99999" is not a port number from 0 to 65535/],
-    [['simulate', '--speed', 'fast'], /"fast" is not a number from 0 up/],
+    [
+      ['simulate', '--speed', 'fast'],
+      /"fast" is not a speed: give 0 \(paused\) or a number from 1 to 1000000/,
+    ],
+    [['simulate', '--speed', '0.5'], /"0.5" is not a speed/],
+    [['simulate', '--seed', '1.5'], /"1.5" is not a whole number from 0 up/],
     [['export'], /required option '--out <path>' not specified/],
     [['export', '--out', 'x.csv', '--since', 'yesterday'], /"yesterday" is neither ISO 8601/],
     [['export', '--out', 'x.csv', '--what', 'everything'], /Allowed choices are alarms, alarms-now/],

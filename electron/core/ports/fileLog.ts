@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { oneLine } from './oneLine.ts';
 import type { Log } from './ports.ts';
 
 const fileName = 'watchline.log';
@@ -78,20 +79,11 @@ function moveIfThere(from: string, to: string): void {
   }
 }
 
-/** Controls, line and paragraph separators, formatting: JSON leaves most as they are; terminals and editors obey them. */
-const obeyed = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-
 /** One line whatever is in it: texts from nodes can neither start a new entry nor turn its reading direction. */
 export function printEntry(entry: Readonly<Record<string, unknown>>): string {
   const text = stringify(entry);
   const cut = text.length > maxEntryLength ? JSON.stringify({ cut: text.slice(0, maxEntryLength) }) : text;
-  return cut.replace(obeyed, escapeUnits);
-}
-
-/** As JSON writes what it escapes: one \uXXXX for each UTF-16 unit. */
-function escapeUnits(character: string): string {
-  const units = character.split('');
-  return units.map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+  return oneLine(cut);
 }
 
 function stringify(entry: Readonly<Record<string, unknown>>): string {

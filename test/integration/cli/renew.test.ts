@@ -53,7 +53,14 @@ describe('watchline renew', () => {
 
   it('prints all of it, however much, before it ends with a failure', async () => {
     const dead = Array.from({ length: 2_000 }, (_, index) => ({ url: `ws://127.0.0.1:1/nodes/${index}` }));
-    const args = ['--fleet', await rig.fleet(dead, 'Monitor', 'dead.json'), '--all', '--json', '--timeout', '1s'];
+    const args = [
+      '--fleet',
+      await rig.fleet(dead, 'Monitor', 'dead.json'),
+      '--all',
+      '--json',
+      '--timeout',
+      '1s',
+    ];
     const { code, stdout, stderr } = await renew(args);
     expect(code).toBe(1);
     expect(JSON.parse(stdout)).toHaveLength(2_000);
@@ -96,6 +103,22 @@ describe('watchline renew', () => {
         /\(refused\): .* refused the login of user "Administrator": wrong name or password/,
       );
       expect(node.logins).toHaveLength(1);
+    } finally {
+      await node.stop();
+    }
+  });
+
+  it('lets no node write to the terminal but in words', async () => {
+    const node = await FakeNode.start({ user: 'Administrator', password: 'Administrator' });
+    node.info = { ...node.info, name: 'HQ\u001b]0;mine\u0007\nPrimary: done.' };
+    node.onCommand = () => ({ error: { code: -32004, message: 'no', data: { reason: 'not\u009b2J now' } } });
+    try {
+      const { stdout, stderr } = await renew([
+        ...['--fleet', await rig.fleet([node], 'Administrator', 'hostile.json'), '--all'],
+      ]);
+      expect(stdout).toMatch(/^HQ\\u001b\]0;mine\\u0007\\u000aPrimary: done\.: refused\. .*not\\u009b2J now/);
+      expect(`${stdout}${stderr}`).not.toMatch(/[\p{Cc}--\n]/v);
+      expect(stderr.trim().split('\n')).toHaveLength(2);
     } finally {
       await node.stop();
     }

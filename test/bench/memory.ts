@@ -26,7 +26,9 @@ export async function measureMemory(alarmsPerNode: number): Promise<number> {
       load.send('go');
       await new Promise((resolve) => setTimeout(resolve, settleMs));
     }
-    const kilobytes = execFileSync('ps', ['-o', 'rss=', '-p', String(host.process.pid)], { encoding: 'utf8' });
+    const kilobytes = execFileSync('ps', ['-o', 'rss=', '-p', String(host.process.pid)], {
+      encoding: 'utf8',
+    });
     return Number(kilobytes) / 1024;
   } finally {
     await host.stop();

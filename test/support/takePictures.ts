@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
+import { minuteMs } from '#shared/model/time.ts';
 import { goToCheckpoint } from '#test/e2e/fixtures/scenario.ts';
 import { Frame } from '#test/e2e/pages/frame.ts';
 import { chooseBrowser } from './browser.ts';
 import { startBuilt } from './builtProcess.ts';
 import { writeFleetFile } from './fleetFile.ts';
-import { startSimulatorProcess } from './simulatorProcess.ts';
+import { type SimulatorProcess, startSimulatorProcess } from './simulatorProcess.ts';
 
 /*
  * `npm run screenshots`: the README's pictures, of the real pages over simulated solutions, in light and dark.
@@ -21,6 +22,8 @@ interface Picture {
   /** Where the scenario is stopped; null: at its start. */
   readonly checkpoint: string | null;
   readonly route: string;
+  /** What happens while the monitor watches, besides the scenario. */
+  readonly play?: (simulator: SimulatorProcess) => Promise<void>;
   /** What a person would open to see more. */
   readonly open?: (page: Page) => Promise<void>;
 }
@@ -28,7 +31,7 @@ interface Picture {
 const row = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text }).first();
 
 const pictures: readonly Picture[] = [
-  { name: 'overview', scenario: 'fleet-150', checkpoint: null, route: '#/overview' },
+  { name: 'overview', scenario: 'fleet-150', checkpoint: null, route: '#/overview', play: busyHour },
   {
     name: 'alarms',
     scenario: 'weblm-migration',
@@ -52,6 +55,22 @@ const pictures: readonly Picture[] = [
   { name: 'services', scenario: 'portal-stopped', checkpoint: 'platform-view', route: '#/services' },
 ];
 
+/** Trunks that fail in waves, so that the alarm rate has a shape. */
+async function busyHour(simulator: SimulatorProcess): Promise<void> {
+  for (let slot = 0; slot < 12; slot++) {
+    const failing = simulator.nodes.slice(slot * 3, slot * 3 + 1 + ((slot * 5) % 7));
+    for (const { id } of failing)
+      await simulator.order('alarm.raise', {
+        nodeId: id,
+        text: 'Trunk out of service. Line Number: 17',
+        category: 'trunk',
+        severity: slot === 9 ? 'critical' : 'minor',
+        count: 1 + (slot % 4),
+      });
+    await simulator.order('clock.jump', { ms: 5 * minuteMs });
+  }
+}
+
 const folder = process.argv[2] ?? fileURLToPath(new URL('../../docs/pictures', import.meta.url));
 await mkdir(folder, { recursive: true });
 const browser = await chromium.launch(await chooseBrowser());
@@ -61,7 +80,7 @@ try {
   await browser.close();
 }
 
-async function take({ name, scenario, checkpoint, route, open }: Picture): Promise<void> {
+async function take({ name, scenario, checkpoint, route, play, open }: Picture): Promise<void> {
   const data = await mkdtemp(join(tmpdir(), 'watchline-pictures-'));
   const simulator = await startSimulatorProcess(scenario);
   try {
@@ -74,6 +93,7 @@ async function take({ name, scenario, checkpoint, route, open }: Picture): Promi
     await frame.waitUntilLive(simulator.nodes.length);
     // With the monitor watching, so that its charts have something to show.
     if (checkpoint) await goToCheckpoint(simulator, checkpoint);
+    await play?.(simulator);
     await frame.waitUntilLive(simulator.nodes.length);
     await page.evaluate((hash) => {
       location.hash = hash;

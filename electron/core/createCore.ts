@@ -68,7 +68,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...(name === undefined ? {} : { holder: name }),
   });
   const stored = new Map(store.nodes.map((node) => [node.key, node]));
-  let jobViews: readonly JobView[] = await store.jobs(maxJobsKept);
+  let jobViews: readonly JobView[] = [];
 
   const fleet = new Fleet({
     onChange: (key, patch) => {
@@ -113,24 +113,32 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 
   const governor = createGovernor();
   const lookUp = createCredentialsLookup(ports.secrets, process.env);
-  for (const address of addresses) {
-    const { key } = address;
-    const known = stored.get(key) ?? null;
-    const link = new Link({
-      address,
-      lookUp,
-      ports,
-      governor,
-      listener: listenTo(key),
-      cursor: known?.cursor ?? null,
-      lastHeardAt: known?.lastHeardAt ?? null,
-      knownName: known?.info?.name ?? null,
-      version,
-    });
-    links.set(key, link);
-    fleet.add(address, link.view, known);
+  try {
+    jobViews = await store.jobs(maxJobsKept);
+    for (const address of addresses) {
+      const { key } = address;
+      const known = stored.get(key) ?? null;
+      const link = new Link({
+        address,
+        lookUp,
+        ports,
+        governor,
+        listener: listenTo(key),
+        cursor: known?.cursor ?? null,
+        lastHeardAt: known?.lastHeardAt ?? null,
+        knownName: known?.info?.name ?? null,
+        version,
+      });
+      links.set(key, link);
+      fleet.add(address, link.view, known);
+    }
+    for (const link of links.values()) link.start();
+  } catch (error) {
+    for (const link of links.values()) link.stop();
+    // The data folder is free again for whoever tries next.
+    await store.close();
+    throw error;
   }
-  for (const link of links.values()) link.start();
   const stopWatching = watchWaking(clock, () => {
     for (const link of links.values()) link.resync();
   });

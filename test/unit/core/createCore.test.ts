@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { Core, PageChannel, PageRights } from '#core/core.ts';
 import { createCore } from '#core/createCore.ts';
 import { type ManualClock, manualClock } from '#test/support/manualClock.ts';
@@ -21,9 +22,17 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'watchline-core-'));
   clock = manualClock();
   warned = [];
-  core = await createCore({
-    dataFolder: folder,
-    nodes: [],
+  core = await startIn(folder);
+});
+afterEach(async () => {
+  await core.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const startIn = (dataFolder: string, nodes: readonly NodeAddress[] = []) =>
+  createCore({
+    dataFolder,
+    nodes,
     ports: {
       clock,
       log: { info: silent, warn: (message) => void warned.push(message), error: silent },
@@ -34,11 +43,6 @@ beforeEach(async () => {
     operator: 'pat',
     isSimulated: false,
   });
-});
-afterEach(async () => {
-  await core.stop();
-  await rm(folder, { recursive: true, force: true });
-});
 
 /** A page's end of a channel: what it was sent, and its side of it. */
 function aChannel() {
@@ -90,4 +94,12 @@ it('finds nothing strange in a page that leaves before it has answered', async (
   await turn();
   expect(warned).toEqual([]);
   expect(clock.pending).toBe(1);
+});
+
+it('leaves the data folder free when it cannot start', async () => {
+  const other = join(folder, 'other');
+  const bad = { key: 'bad', url: 'not a URL' } as NodeAddress;
+  await expect(startIn(other, [bad])).rejects.toThrow('Invalid URL');
+  const started = await startIn(other);
+  await started.stop();
 });

@@ -67,10 +67,7 @@ export async function runCore(options: RunOptions): Promise<Core & { readonly lo
     return {
       ...core,
       log,
-      stop: async () => {
-        await core.stop();
-        await practice?.stop();
-      },
+      stop: () => core.stop().finally(() => practice?.stop()),
     };
   } catch (error) {
     await practice?.stop();

@@ -94,6 +94,8 @@ async function take({ name, scenario, checkpoint, route, play, open }: Picture):
     // With the monitor watching, so that its charts have something to show.
     if (checkpoint) await goToCheckpoint(simulator, checkpoint);
     await play?.(simulator);
+    // Charts are asked for every ten seconds; a page just opened has asked now.
+    await page.reload();
     await frame.waitUntilLive(simulator.nodes.length);
     await page.evaluate((hash) => {
       location.hash = hash;

@@ -20,6 +20,7 @@ export const subprotocol = 'ipo.monitor.v1';
 export const maxClientFrameBytes = 64 * 1024;
 export const maxNodeFrameBytes = 1024 * 1024;
 export const maxEventsPerFrame = 500;
+export const maxAlarmsPerClear = 1_000;
 
 /** A node keeps at least this many events for clients that return. */
 export const minJournalEvents = 10_000;
@@ -100,7 +101,7 @@ export const commands = {
   'alarms.clear': {
     params: Type.Object({
       requestId,
-      alarmIds: Type.Union([Type.Array(Id, { maxItems: 1_000 }), Type.Literal('inactive')]),
+      alarmIds: Type.Union([Type.Array(Id, { maxItems: maxAlarmsPerClear }), Type.Literal('inactive')]),
     }),
     result: Type.Object({ removed: Type.Integer({ minimum: 0 }) }),
     permission: 'alarms.clear',

@@ -3,7 +3,7 @@ import type { CommandOutcome } from '#core/link/linkEvents.ts';
 import type { Clock } from '#core/ports/ports.ts';
 import type { JobRequest, JobView, NodeView, TaskView } from '#shared/contract/views.ts';
 import { outcomeTimeoutMs, readOutcome, summarizeLicense } from './outcome.ts';
-import { type AlarmId, type Command, type PlannedTask, planJob } from './plan.ts';
+import { type AlarmId, type Command, type PlannedTask, planJob, toFrames } from './plan.ts';
 
 /** Commands under way at once, over all jobs: 150 renewals must not arrive at one WebLM server in one moment. */
 const maxUnderWay = 20;
@@ -146,13 +146,17 @@ export class Jobs {
     }
     // What changed while that was written down is no outcome of the command.
     const before = this.#ports.node(nodeKey) ?? found;
-    const outcome = await this.#ports.command(nodeKey, command);
-    if (outcome.outcome !== 'done')
-      return this.#end(jobId, index, { state: outcome.outcome, detail: outcome.reason });
-    if (command.name === 'alarms.clear') {
-      const { removed } = outcome.result as { removed: number };
-      return this.#end(jobId, index, { state: 'done', detail: `${removed} removed.` });
+    let removed = 0;
+    for (const part of toFrames(command)) {
+      const outcome = await this.#ports.command(nodeKey, part);
+      if (outcome.outcome !== 'done') {
+        const detail = removed === 0 ? outcome.reason : `${outcome.reason} (${removed} removed before that)`;
+        return this.#end(jobId, index, { state: outcome.outcome, detail });
+      }
+      if (part.name === 'alarms.clear') removed += (outcome.result as { removed: number }).removed;
     }
+    if (command.name === 'alarms.clear')
+      return this.#end(jobId, index, { state: 'done', detail: `${removed} removed.` });
     const detail = await this.#awaitOutcome(command, before);
     return this.#end(
       jobId,

@@ -1,7 +1,12 @@
 import type { JobRequest, NodeView } from '#shared/contract/views.ts';
 import type { ResiliencyAction } from '#shared/model/resiliency.ts';
 import type { ServiceAction } from '#shared/model/service.ts';
-import type { CommandName, CommandParams } from '#shared/protocol/messages.ts';
+import {
+  type CommandName,
+  type CommandParams,
+  maxAlarmsPerClear,
+  maxClientFrameBytes,
+} from '#shared/protocol/messages.ts';
 
 /** A command without the request id the link gives it. */
 export type Command = {
@@ -76,7 +81,7 @@ export function planJob(
   }
 }
 
-/** A node is asked once for all its ended rows; rows that are still active are left alone, and that is said. */
+/** A node is asked for all its ended rows in one task; rows that are still active are left alone, and that is said. */
 function planClear(alarmIds: readonly AlarmId[]): PlannedTask[] {
   return [...Map.groupBy(alarmIds, ({ nodeKey }) => nodeKey)].map(([nodeKey, alarms]) => {
     const ended = alarms.filter(({ active }) => !active).map(({ id }) => id);
@@ -86,4 +91,26 @@ function planClear(alarmIds: readonly AlarmId[]): PlannedTask[] {
       refusal: ended.length === 0 ? 'Only ended alarms can be cleared; these are still active.' : null,
     };
   });
+}
+
+/** What a frame holds beside the ids, amply. */
+const envelopeBytes = 1024;
+
+/** The command as a node takes it: in parts, each within one frame and together the whole. */
+export function toFrames(command: Command): Command[] {
+  if (command.name !== 'alarms.clear' || command.params.alarmIds === 'inactive') return [command];
+  const frames: string[][] = [];
+  let frame: string[] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const id of command.params.alarmIds) {
+    const idBytes = Buffer.byteLength(JSON.stringify(id)) + 1;
+    if (frame.length === maxAlarmsPerClear || bytes + idBytes > maxClientFrameBytes) {
+      frame = [];
+      bytes = envelopeBytes;
+      frames.push(frame);
+    }
+    frame.push(id);
+    bytes += idBytes;
+  }
+  return frames.map((alarmIds) => ({ name: command.name, params: { alarmIds } }));
 }

@@ -237,6 +237,28 @@ describe('the other commands as jobs', () => {
     expect(task()).toMatchObject({ state: 'done', detail: '2 removed.' });
   });
 
+  const many = Array.from({ length: 1_500 }, (_, index) => -index);
+
+  it('clears more rows than one command may name with several, and sums what was removed', async () => {
+    const { jobs, task, written } = rig([aNode('A')], done);
+    await jobs.start({ kind: 'alarms.clear', refs: many });
+    await settled();
+    expect(written.filter((line) => line.startsWith('sent'))).toHaveLength(2);
+    expect(task()).toMatchObject({ state: 'done', detail: '4 removed.' });
+  });
+
+  it('sends no further command once a node has refused one, and says what was removed before', async () => {
+    let asked = 0;
+    const { jobs, task } = rig([aNode('A')], async () => {
+      asked += 1;
+      return asked === 2 ? { outcome: 'refused', reason: 'busy' } : done();
+    });
+    await jobs.start({ kind: 'alarms.clear', refs: [...many, ...many] });
+    await settled();
+    expect(asked).toBe(2);
+    expect(task()).toMatchObject({ state: 'refused', detail: 'busy (2 removed before that)' });
+  });
+
   it('refuses to clear what is still active', async () => {
     const { jobs, task, written } = rig([aNode('A')], done);
     await jobs.start({ kind: 'alarms.clear', refs: [11, 12] });

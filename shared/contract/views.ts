@@ -77,6 +77,8 @@ export interface LicenseSummary {
 export interface TaskView {
   readonly nodeKey: string;
   readonly nodeName: string;
+  /** What of the node it is about: the id of a service. Missing or null: the node itself. */
+  readonly target?: string | null;
   readonly state: TaskState;
   /** The node's own reason when refused; what is not known and why when unknown; the result in words when done. */
   readonly detail: string | null;

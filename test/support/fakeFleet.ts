@@ -288,6 +288,7 @@ function fakeJob(now: number, node: NodeView): JobView {
       {
         nodeKey: node.key,
         nodeName: node.name,
+        target: null,
         state: 'done',
         detail: 'Every required license was acquired.',
         before: { mode: 'WebLM Error', daysRemaining: 21, granted: 0, virtual: 64, activeAlarms: 4 },

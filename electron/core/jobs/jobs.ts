@@ -99,12 +99,13 @@ export class Jobs {
   }
 
   #firstView(kind: JobRequest['kind'], task: PlannedTask, at: number): TaskView {
-    const { nodeKey, refusal } = task;
+    const { nodeKey, command, refusal } = task;
     const node = this.#ports.node(nodeKey);
     const reason = refusal ?? this.#whyNot(kind, node, targetOf(task));
     return {
       nodeKey,
       nodeName: node?.name ?? nodeKey,
+      target: command.name === 'service.control' ? command.params.serviceId : null,
       state: reason ? 'refused' : 'waiting',
       detail: reason,
       before: node ? summarizeLicense(node) : null,

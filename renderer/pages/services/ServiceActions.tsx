@@ -9,7 +9,7 @@ import { actionsFor, actionWords, type ServiceRow } from './serviceRow.ts';
 
 export function ServiceActions({ row }: { readonly row: ServiceRow }) {
   const { node, service } = row;
-  const reason = whyNot('service.control', node, useMonitor(), useJobs());
+  const reason = whyNot('service.control', node, useMonitor(), useJobs(), service.id);
   const control = (action: ServiceAction): void =>
     void startJob({ kind: 'service.control', nodeKey: node.key, serviceId: service.id, action });
   return (

@@ -273,6 +273,7 @@ describe('the other commands as jobs', () => {
     await jobs.start({ kind: 'service.control', nodeKey: node.key, serviceId: service.id, action: 'stop' });
     await settled();
     expect(job()?.title).toBe('Stop one-X Portal');
+    expect(task()?.target).toBe('onex-portal');
     change({ ...node, services: [{ ...service, state: 'Stopping' }] });
     await settled();
     expect(task()?.state).toBe('sent');

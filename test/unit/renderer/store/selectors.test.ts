@@ -117,6 +117,16 @@ describe('whyNot', () => {
       'Renew Licenses is still running on A.',
     );
   });
+  it('holds back one service only while a command runs on that service', () => {
+    const [task] = job('sent').tasks;
+    if (!task) throw new Error('A job has a task.');
+    const onService = { ...job('sent'), kind: 'service.control' as const, title: 'Stop Voicemail' };
+    const jobs = [{ ...onService, tasks: [{ ...task, target: 'voicemail' }] }];
+    expect(whyNot('service.control', node, monitor, jobs, 'voicemail')).toBe(
+      'Stop Voicemail is still running on A.',
+    );
+    expect(whyNot('service.control', node, monitor, jobs, 'onex-portal')).toBeNull();
+  });
   it('lets a job that has ended stand in nobody’s way', () => {
     expect(runningJob([job('done')], 'license.renew', 'A')).toBeUndefined();
     expect(runningJob([job('sent')], 'alarms.clear', 'A')).toBeUndefined();

@@ -1,6 +1,5 @@
 import type { CoreChange } from '#core/core.ts';
 import type { SessionOpened } from '#core/link/linkEvents.ts';
-import { oneLine } from '#core/ports/oneLine.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import {
   toIso,
@@ -11,6 +10,7 @@ import {
   turnService,
   turnWebLm,
 } from '#shared/protocol/times.ts';
+import { type Line, LinePrinter } from './linePrinter.ts';
 import { runCore } from './runCore.ts';
 import { untilStopped } from './untilStopped.ts';
 
@@ -20,20 +20,18 @@ export interface CollectOptions {
   readonly for?: number;
 }
 
-type Line = Readonly<Record<string, unknown>>;
-
 /** Keeps the history of a fleet without a page, and prints what happens as JSON Lines. */
 export async function runCollect(options: CollectOptions): Promise<void> {
   const names = new Map<string, string>();
   const nameOf = (key: string) => names.get(key) ?? key;
-  const print = (line: Line) => process.stdout.write(`${oneLine(JSON.stringify(line))}\n`);
+  const printer = new LinePrinter(process.stdout);
   const core = await runCore({
     name: 'watchline collect',
     fleet: options.fleet,
     data: options.data,
     onChange: (change) => {
       if (change.change === 'opened') names.set(change.nodeKey, change.opened.node.name);
-      for (const line of describe(change)) print(line);
+      for (const line of describe(change)) printer.print(line);
     },
   });
   function describe(change: CoreChange): Line[] {
@@ -56,7 +54,7 @@ export async function runCollect(options: CollectOptions): Promise<void> {
   }
 
   await untilStopped(options.for, process.stdout);
-  await core.stop();
+  await core.stop().finally(() => printer.end());
 }
 
 function linkFields({ link }: Extract<CoreChange, { change: 'link' }>): Line {

@@ -1,6 +1,5 @@
 import { createCredentialsLookup } from '#core/config/credentials.ts';
 import type { Core, CoreChange, CoreOptions, PageChannel, PageRights } from '#core/core.ts';
-import { exportAlarmLog } from '#core/export/alarmLog.ts';
 import type { Change } from '#core/feed/change.ts';
 import { openPageDoor } from '#core/feed/pageDoor.ts';
 import type { PageFeed } from '#core/feed/pageFeed.ts';
@@ -13,8 +12,8 @@ import { watchWaking } from '#core/link/wakeWatch.ts';
 import { openStore } from '#core/store/store.ts';
 import type { StoreListener } from '#core/store/storeTypes.ts';
 import { maxJobsKept, mergeJobs } from '#shared/contract/applyDelta.ts';
-import type { HostCalls } from '#shared/contract/calls.ts';
-import type { AlarmQuery, JobView, MonitorView } from '#shared/contract/views.ts';
+import type { JobView, MonitorView } from '#shared/contract/views.ts';
+import { createPageCalls } from './pageCalls.ts';
 
 // In: the nodes to watch, and what the host lends. Out: pages served, history kept, commands followed.
 // Wires the stages and hands each one's results to the next; holds no rule of its own.
@@ -143,29 +142,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     for (const link of links.values()) link.resync();
   });
 
-  // A data folder may hold nodes of an earlier fleet: their rows stay, but are nobody's rows now.
-  const fleetKeys = [...links.keys()];
-  const inFleet = <Q extends { readonly nodeKeys?: readonly string[] }>(query: Q): Q =>
-    query.nodeKeys ? query : { ...query, nodeKeys: fleetKeys };
-  const alarms = (query: AlarmQuery) => store.alarms({ ...query, filter: inFleet(query.filter) });
-
-  const callsFor = (rights: PageRights): Omit<HostCalls, 'openFleet'> => ({
-    connectNow: async (key) => {
-      if (key !== null && !links.has(key)) throw new Error(`There is no node "${key}" in the fleet.`);
-      for (const link of key === null ? links.values() : [links.get(key)]) link?.connectNow();
-    },
-    alarms,
-    alarmHistory: (ref) => store.alarmHistory(ref),
-    alarmRate: (query) => store.alarmRate(inFleet(query)),
-    licenseModes: (query) => store.licenseModes(inFleet(query)),
-    acknowledge: (acknowledgement) => store.acknowledge(operator, clock.now(), acknowledgement),
-    withdrawAcknowledgement: (refs) => store.withdrawAcknowledgement(refs),
-    startJob: (request) => jobs.start(request),
-    exportLog: (request) =>
-      rights.deliverExport(`watchline-${request.what}.csv`, (path) =>
-        exportAlarmLog({ store, what: request.what, query: inFleet(request), path }),
-      ),
-  });
+  const { calls, callsFor } = createPageCalls({ links, store, jobs, clock, operator });
 
   return {
     openPage(channel: PageChannel, rights: PageRights): void {
@@ -187,8 +164,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       if (!feed.isClosed) pages.set(channel, { feed, rights });
     },
     nodes: () => fleet.nodes(),
-    alarms,
-    startJob: (request) => jobs.start(request),
+    alarms: calls.alarms,
+    startJob: calls.startJob,
     async stop() {
       stopWatching();
       jobs.stop();

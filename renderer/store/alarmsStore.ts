@@ -2,7 +2,7 @@
 // Goes out: the window of rows last answered, kept until newer ones come; the latest question wins.
 // Never: holds more than one window, or has more than one question of one kind on its way.
 import { create } from 'zustand';
-import type { AlarmFilter, AlarmSort, AlarmWindow } from '#shared/contract/views.ts';
+import type { AlarmFilter, AlarmRow, AlarmSort, AlarmWindow } from '#shared/contract/views.ts';
 import {
   type AlarmSelection,
   covers,
@@ -78,8 +78,11 @@ async function ask(): Promise<void> {
   askedAt = performance.now();
   const { filter, sort } = useAlarms.getState();
   try {
-    const window = await host().alarms({ filter, sort, offset: offsetFor(visible), limit: windowRows });
-    if (mine === question) useAlarms.setState({ window, answered: { filter, sort }, problem: null });
+    const answer = await host().alarms({ filter, sort, offset: offsetFor(visible), limit: windowRows });
+    if (mine === question) {
+      const window = keepRows(useAlarms.getState().window, answer);
+      useAlarms.setState({ window, answered: { filter, sort }, problem: null });
+    }
   } catch (error) {
     if (mine === question) useAlarms.setState({ problem: (error as Error).message });
   }
@@ -87,6 +90,22 @@ async function ask(): Promise<void> {
   isAsking = false;
   const { window } = useAlarms.getState();
   if (isOutdated || (window && !covers(window, visible))) refreshUnlessFailed();
+}
+
+/** The window with the rows of the last one where they are the same: what did not change is not drawn anew. */
+function keepRows(last: AlarmWindow | null, window: AlarmWindow): AlarmWindow {
+  const known = new Map(last?.rows.map((row) => [row.ref, row]));
+  return {
+    ...window,
+    rows: window.rows.map((row) => {
+      const before = known.get(row.ref);
+      return before && isSameRow(before, row) ? before : row;
+    }),
+  };
+}
+
+function isSameRow(before: AlarmRow, row: AlarmRow): boolean {
+  return before.receivedAt === row.receivedAt && JSON.stringify(before) === JSON.stringify(row);
 }
 
 function refreshUnlessFailed(): void {
@@ -99,6 +118,6 @@ export function followAlarms(): () => void {
   return useFleet.subscribe((now, before) => {
     const isBack = now.retryAt === null && before.retryAt !== null;
     const isHeardAgain = now.silentSince === null && before.silentSince !== null;
-    if (isBack || isHeardAgain || now.view?.alarmsVersion !== before.view?.alarmsVersion) refresh();
+    if (isBack || isHeardAgain || now.alarmsVersion !== before.alarmsVersion) refresh();
   });
 }

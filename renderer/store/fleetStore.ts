@@ -13,19 +13,33 @@ const silenceMs = 3_000;
 /** A connection that comes back within this time is not worth a full-window notice. */
 const lossGraceMs = 500;
 const watchMs = 250;
+/** Everything on a page that shows nodes is drawn anew with the view: ten times a second is all that can be read. */
+const showFloorMs = 100;
 /** An answer to a delta waits for the frame that shows it, but not in a hidden window, where none is drawn. */
 const frameWaitMs = 100;
 
 export interface FleetState {
   /** Null until the host has answered for the first time. */
   readonly view: FleetView | null;
+  /** The view's own, ahead of it: alarms are asked for as soon as they change. */
+  readonly alarmsVersion: number | null;
   /** Since when (host clock) the view is not being updated; null while it is. */
   readonly silentSince: number | null;
   /** When the next try to reach the host is due (page clock); null while connected. */
   readonly retryAt: number | null;
 }
 
-export const useFleet = create<FleetState>(() => ({ view: null, silentSince: null, retryAt: null }));
+export const useFleet = create<FleetState>(() => ({
+  view: null,
+  alarmsVersion: null,
+  silentSince: null,
+  retryAt: null,
+}));
+
+/** As of the last delta; what is shown follows. */
+let latest: FleetView | null = null;
+let shownAt = Number.NEGATIVE_INFINITY;
+let showTimer: ReturnType<typeof setTimeout> | undefined;
 
 let calls: HostCalls | null = null;
 let connection: HostConnection | null = null;
@@ -75,8 +89,7 @@ async function open(): Promise<void> {
 }
 
 async function receive(delta: FleetDelta): Promise<void> {
-  const { view } = useFleet.getState();
-  const next = view && !isOpening ? applyDelta(view, delta) : null;
+  const next = latest && !isOpening ? applyDelta(latest, delta) : null;
   if (next) heard(next);
   else void open();
   await nextFrame();
@@ -86,7 +99,15 @@ function heard(view: FleetView): void {
   heardAt = performance.now();
   lostAt = null;
   setHostClock(view.at);
-  useFleet.setState({ view, silentSince: null, retryAt: null });
+  latest = view;
+  useFleet.setState({ alarmsVersion: view.alarmsVersion, silentSince: null, retryAt: null });
+  if (showTimer === undefined) showTimer = setTimeout(show, Math.max(0, shownAt + showFloorMs - heardAt));
+}
+
+function show(): void {
+  showTimer = undefined;
+  shownAt = performance.now();
+  useFleet.setState({ view: latest });
 }
 
 function watch(): void {

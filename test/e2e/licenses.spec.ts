@@ -101,7 +101,7 @@ test.describe('WebLM stops', () => {
     );
     const changes = await tableRows(job.getByRole('table', { name: 'Before and after' }));
     expect(changes.map(([when, was, days]) => [when, was, days])).toEqual([
-      ['Before', 'WebLM Error', '6'],
+      ['Before', 'WebLM Error', '7'],
       ['After', 'WebLM Normal', '–'],
     ]);
     await expect.poll(() => mode('Primary')).toBe('WebLM Normal');

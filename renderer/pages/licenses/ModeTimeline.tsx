@@ -34,7 +34,19 @@ export function ModeTimeline({ node }: { readonly node: NodeView }) {
   if (problem !== null) return <p role="alert">Could not be read: {problem}</p>;
   if (!value) return <div className={styles.timeline} />;
   if (value.length === 0) return <p>No mode is recorded for this time.</p>;
-  return <Chart changes={value} now={now} zone={node.info?.timeZone} />;
+  return <Chart changes={upToNow(value, node, now)} now={now} zone={node.info?.timeZone} />;
+}
+
+/** A change is shown before it is on disk: the history asked for at that moment may lack it. */
+function upToNow(
+  changes: readonly LicenseModeChange[],
+  { key, license }: NodeView,
+  now: number,
+): readonly LicenseModeChange[] {
+  if (!license || changes.at(-1)?.mode === license.mode) return changes;
+  const { mode, grace } = license;
+  const daysRemaining = grace?.daysRemaining ?? null;
+  return [...changes, { nodeKey: key, at: now, receivedAt: hostNow(), mode, daysRemaining }];
 }
 
 interface ChartProps {

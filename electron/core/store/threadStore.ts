@@ -172,8 +172,8 @@ export class ThreadStore implements Store {
     call: K,
     ...args: Parameters<ThreadCalls[K]>
   ): Promise<ReturnType<ThreadCalls[K]>> {
-    if (this.#gone !== null) return Promise.reject(this.#gone);
     if (this.#closed !== null && call !== 'close') return Promise.reject(new Error('The store is closed.'));
+    if (this.#gone !== null) return Promise.reject(this.#gone);
     const id = ++this.#lastCall;
     return new Promise((resolve, reject) => {
       this.#calls.set(id, { resolve, reject });

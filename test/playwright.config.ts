@@ -16,6 +16,8 @@ export default defineConfig<HarnessOptions>({
   globalSetup: `${root}test/e2e/fixtures/prepare.ts`,
   fullyParallel: true,
   workers: 2,
+  // On a busy machine a spec may be late; one that needs a second try is listed as flaky.
+  retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],

@@ -14,6 +14,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     pool: 'forks',
+    // On a busy machine a test with processes may be late; a second try is shown as such.
+    retry: process.env.CI ? 1 : 0,
     projects: [project('unit', 10_000), project('integration', 60_000), project('fuzz', 120_000)],
   },
 });

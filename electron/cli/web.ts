@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import open from 'open';
 import { systemClock } from '#core/ports/systemClock.ts';
 import { startWebHost } from '#web/webHost.ts';
+import { buildIfNeeded } from './buildIfNeeded.ts';
 import { Failure } from './failure.ts';
 import { runCore } from './runCore.ts';
 import { untilStopped } from './untilStopped.ts';
@@ -21,8 +22,9 @@ export interface WebOptions {
 /** Serves the monitor to browsers on this machine until it is stopped. */
 export async function runWeb(options: WebOptions): Promise<void> {
   const rendererFolder = join(rootFolder, 'out', 'renderer');
-  if (!existsSync(join(rendererFolder, 'index.html')))
-    throw new Failure('web: the page has not been built yet. Run: npm run build');
+  // A fresh checkout has no page yet; what is installed has nothing to build it with, and needs no building.
+  if (!existsSync(join(rendererFolder, 'index.html')) && !buildIfNeeded())
+    throw new Failure('web: the page could not be built. npm run build shows more.');
   const core = await runCore({ ...options, name: 'watchline web' });
   try {
     const host = await startWebHost({

@@ -1,5 +1,9 @@
+import type { Retry } from './failure.ts';
+
 const firstMs = 1_000;
 const longestMs = 30_000;
+const laterMs = 30_000;
+const rarelyMs = 300_000;
 /** A session that held this long ends the series of failures. */
 export const stableMs = 30_000;
 
@@ -10,6 +14,14 @@ export class Backoff {
 
   constructor(random: () => number) {
     this.#random = random;
+  }
+
+  /** How long until the next try; null: the operator decides. */
+  delayMs(retry: Retry): number | null {
+    if (retry === 'never') return null;
+    if (typeof retry === 'object') return Math.ceil(retry.afterMs);
+    if (retry === 'soon') return Math.ceil(this.nextMs());
+    return Math.ceil((retry === 'later' ? laterMs : rarelyMs) + this.#random() * laterMs);
   }
 
   nextMs(): number {

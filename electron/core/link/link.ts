@@ -1,12 +1,12 @@
 import type { CredentialsLookup } from '#core/config/credentials.ts';
 import type { NodeAddress } from '#core/config/fleetFile.ts';
-import { isLoopback } from '#core/config/loopback.ts';
 import type { Ports } from '#core/ports/ports.ts';
 import type { LinkView, LinkWord } from '#shared/contract/views.ts';
 import type { CommandName, CommandParams } from '#shared/protocol/messages.ts';
 import { Backoff, stableMs } from './backoff.ts';
 import { dial } from './dial.ts';
-import { type Failure, failure, type Retry } from './failure.ts';
+import { type Failure, failure } from './failure.ts';
+import { firstView } from './firstView.ts';
 import type { Governor } from './gate.ts';
 import type { CommandOutcome, Cursor, LinkListener } from './linkEvents.ts';
 import type { Pulse } from './liveness.ts';
@@ -29,8 +29,6 @@ export interface LinkParts {
 }
 
 const commandTimeoutMs = 15_000;
-const laterMs = 30_000;
-const rarelyMs = 300_000;
 /** After waking up, the nodes are asked again within this time. */
 const resyncMs = 5_000;
 /** A session is reopened at once for missing events no more often than this. */
@@ -276,7 +274,7 @@ export class Link {
   #onFailure(why: Failure): void {
     if (!this.#isStarted) return;
     const { clock, log } = this.#parts.ports;
-    const delayMs = this.#delayMs(why.retry);
+    const delayMs = this.#backoff.delayMs(why.retry);
     if (this.#view.problem !== why.problem)
       log.warn('not connected', { node: this.#nodeName, problem: why.problem });
     const lost: LinkWord = this.#wasEverLive ? 'Reconnecting' : 'Connecting';
@@ -288,15 +286,6 @@ export class Link {
     });
     this.#cancelRetry?.();
     this.#cancelRetry = delayMs === null ? null : clock.after(delayMs, () => this.#dial());
-  }
-
-  /** How long until the next try; null: the operator decides. */
-  #delayMs(retry: Retry): number | null {
-    const { random } = this.#parts.ports;
-    if (retry === 'never') return null;
-    if (typeof retry === 'object') return Math.ceil(retry.afterMs);
-    if (retry === 'soon') return Math.ceil(this.#backoff.nextMs());
-    return Math.ceil((retry === 'later' ? laterMs : rarelyMs) + random() * laterMs);
   }
 
   #heard(at: number): void {
@@ -321,18 +310,4 @@ export class Link {
     this.#abandonDial?.();
     this.#abandonDial = null;
   }
-}
-
-function firstView(address: NodeAddress, node: string, now: number, lastHeardAt: number | null): LinkView {
-  const { protocol, hostname } = new URL(address.url);
-  return {
-    word: 'Connecting',
-    since: now,
-    lastHeardAt,
-    lostAt: null,
-    retryAt: null,
-    problem: `Connecting to ${node} for the first time since the program started.`,
-    remedy: null,
-    isEncrypted: protocol === 'wss:' || isLoopback(hostname),
-  };
 }

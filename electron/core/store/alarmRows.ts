@@ -19,9 +19,19 @@ export function alarmRow(
 ): AlarmRow {
   const state = int(row.state);
   return {
-    ref: int(row.ref),
+    ...alarmFields(row),
     nodeKey,
     nodeName,
+    receivedAt: int(row.received_at),
+    endedBetween: (state & endedBetweenBit) === 0 ? null : [int(row.ended_from), int(row.ended_to)],
+  };
+}
+
+/** What the list and the log tell of an alarm alike. */
+export function alarmFields(row: Readonly<Record<string, SQLOutputValue>>) {
+  const state = int(row.state);
+  return {
+    ref: int(row.ref),
     id: text(row.id),
     category: categoryOf(state),
     code: text(row.code),
@@ -33,8 +43,6 @@ export function alarmRow(
     occurrences: int(row.occurrences),
     firstAt: int(row.first_at),
     lastAt: int(row.last_at),
-    receivedAt: int(row.received_at),
-    endedBetween: (state & endedBetweenBit) === 0 ? null : [int(row.ended_from), int(row.ended_to)],
     acknowledgedBy: textOrNull(row.acknowledged_by),
     acknowledgedAt: intOrNull(row.acknowledged_at),
     ticket: textOrNull(row.ticket),

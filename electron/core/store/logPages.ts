@@ -1,18 +1,10 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { AlarmChange, AlarmDetail } from '#shared/model/alarm.ts';
+import type { AlarmChange } from '#shared/model/alarm.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import { minuteMs } from '#shared/model/time.ts';
-import {
-  categoryOf,
-  changeNames,
-  fromSnapshot,
-  isActive,
-  kindOf,
-  removedBit,
-  severityOf,
-} from './alarmBits.ts';
-import { alarmColumns, alarmRow, alarmSource } from './alarmRows.ts';
-import { int, intOrNull, parsed, text, textOrNull } from './cells.ts';
+import { changeNames, fromSnapshot, removedBit } from './alarmBits.ts';
+import { alarmColumns, alarmFields, alarmRow, alarmSource } from './alarmRows.ts';
+import { int, intOrNull, parsed, text } from './cells.ts';
 import type { ListRow, LogQuery, LogRow } from './storeTypes.ts';
 import type { Page } from './threadMessages.ts';
 
@@ -103,7 +95,6 @@ function eventRange(database: DatabaseSync, since: number, until: number): [star
 type Row = Readonly<Record<string, SQLOutputValue>>;
 
 function eventRow(row: Row, node: KnownNode): LogRow {
-  const state = int(row.state);
   return {
     kind: 'event',
     nodeKey: node.key,
@@ -112,25 +103,7 @@ function eventRow(row: Row, node: KnownNode): LogRow {
     seq: int(row.seq),
     change: changeNames[int(row.change)] as AlarmChange,
     receivedAt: int(row.received_at),
-    alarm: {
-      ref: int(row.ref),
-      id: text(row.id),
-      category: categoryOf(state),
-      code: text(row.code),
-      text: text(row.text),
-      detail: parsed<AlarmDetail>(row.detail) ?? {},
-      severity: severityOf(state),
-      kind: kindOf(state),
-      active: isActive(state),
-      occurrences: int(row.occurrences),
-      firstAt: int(row.first_at),
-      lastAt: int(row.last_at),
-      endedBetween: null,
-      acknowledgedBy: textOrNull(row.acknowledged_by),
-      acknowledgedAt: intOrNull(row.acknowledged_at),
-      ticket: textOrNull(row.ticket),
-      note: textOrNull(row.note),
-    },
+    alarm: { ...alarmFields(row), endedBetween: null },
   };
 }
 

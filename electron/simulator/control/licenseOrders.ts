@@ -1,9 +1,8 @@
 import Type from 'typebox';
 import { type LicenseType, licenseTypes } from '#shared/model/license.ts';
-import { virtualHostId } from '#simulator/licensing/hostId.ts';
 import { noLicenses } from '#simulator/licensing/requirements.ts';
 import { order } from './order.ts';
-import { notSupported, refused } from './orderError.ts';
+import { refused } from './orderError.ts';
 
 const strict = { additionalProperties: false } as const;
 const solutionId = Type.Optional(Type.String());
@@ -14,7 +13,6 @@ const features = Type.Object(
   ) as Record<LicenseType, ReturnType<typeof Type.Optional<ReturnType<typeof Type.Integer>>>>,
   strict,
 );
-const uuid = Type.String({ pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' });
 
 export const licenseOrders = {
   'license.install': order(
@@ -46,19 +44,6 @@ export const licenseOrders = {
       return { installed };
     },
   ),
-
-  'license.hostId': order(
-    Type.Object({ address: Type.String({ minLength: 1 }), uuid }, strict),
-    (_world, { address, uuid: id }) => ({ hostId: virtualHostId(address, id) }),
-  ),
-
-  'license.migrate': order(onSolution, () => {
-    throw notSupported('License migration files are not simulated yet.');
-  }),
-
-  'license.checkMigration': order(Type.Object({ zipBase64: Type.String() }, strict), () => {
-    throw notSupported('License migration files are not simulated yet.');
-  }),
 
   'weblm.stop': order(onSolution, (world, params) => {
     world.solution(params.solutionId).primary.services.force('web-license-manager', 'Stopped');

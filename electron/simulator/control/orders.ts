@@ -4,6 +4,7 @@ import { alarmOrders } from './alarmOrders.ts';
 import { clockOrders } from './clockOrders.ts';
 import { environmentOrders } from './environmentOrders.ts';
 import { licenseOrders } from './licenseOrders.ts';
+import { migrationOrders } from './migrationOrders.ts';
 import { nodeOrders } from './nodeOrders.ts';
 import type { Order } from './order.ts';
 import { OrderError } from './orderError.ts';
@@ -13,6 +14,7 @@ import { socketOrders } from './socketOrders.ts';
 const controlOrders: Readonly<Record<string, Order>> = {
   ...clockOrders,
   ...licenseOrders,
+  ...migrationOrders,
   ...nodeOrders,
   ...socketOrders,
   ...alarmOrders,

@@ -83,23 +83,53 @@ const catalogue = {
     kind: 'condition',
     text: 'WebLM Error: The 30 day license grace period is running',
   },
-  WebLmGraceSevenDays: {
+  GraceFourteenDays: {
     category: 'service',
     severity: 'major',
     kind: 'condition',
-    text: 'WebLM Error: The license grace period ends within 7 days',
+    text: 'License grace period: 14 days left',
   },
-  WebLmGraceLastDay: {
+  GraceSevenDays: {
+    category: 'service',
+    severity: 'major',
+    kind: 'condition',
+    text: 'License grace period: 7 days left',
+  },
+  GraceThreeDays: {
     category: 'service',
     severity: 'critical',
     kind: 'condition',
-    text: 'WebLM Error: The license grace period ends within 24 hours',
+    text: 'License grace period: 3 days left',
+  },
+  GraceOneDay: {
+    category: 'service',
+    severity: 'critical',
+    kind: 'condition',
+    text: 'License grace period: 1 day left',
+  },
+  GraceLastDay: {
+    category: 'service',
+    severity: 'critical',
+    kind: 'condition',
+    text: 'License grace period: it ends within 24 hours',
   },
   WebLmRestricted: {
     category: 'service',
     severity: 'critical',
     kind: 'condition',
     text: 'WebLM Restricted: The license grace period has ended and the system is unlicensed',
+  },
+  PrimaryLicensesGracePeriod: {
+    category: 'service',
+    severity: 'major',
+    kind: 'condition',
+    text: 'The Primary cannot be reached: the 30 day grace period for its licenses is running',
+  },
+  PrimaryLicensesLost: {
+    category: 'service',
+    severity: 'critical',
+    kind: 'condition',
+    text: 'The Primary cannot be reached: the grace period for its licenses has ended',
   },
   LineDown: {
     category: 'link',

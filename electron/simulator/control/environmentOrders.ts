@@ -37,6 +37,12 @@ export const environmentOrders = {
     connectCti(world.node(params.nodeId));
     return {};
   }),
+  /** Known issue IPOFFICE-111042: needs no license, and raises an alarm all the same. */
+  'devlink3.connect': order(Type.Object({ nodeId }, strict), (world, params) => {
+    const node = world.node(params.nodeId);
+    if (node.isIpOfficeRunning) node.alarms.raise(alarmSpec('DevLinkLicenseMissing'), node.clock.now);
+    return {};
+  }),
   /** An alarm of the catalogue, with its text and severity. */
   'alarm.happen': order(
     Type.Object(

@@ -40,7 +40,8 @@ export const licenseOrders = {
       }
       node.ownFile = given;
       node.notice('A license file was installed.');
-      for (const other of node.solution.nodes) other.licensing.publish();
+      node.solution.settle();
+      if (node.licensing.usesWebLm) node.licensing.publish();
       return { installed };
     },
   ),

@@ -1,23 +1,59 @@
+import { isIP } from 'node:net';
 import Type from 'typebox';
 import { virtualHostId } from '#simulator/licensing/hostId.ts';
+import {
+  MigrationProblem,
+  makeMigrationFile,
+  migrationFileProblem,
+} from '#simulator/migration/migrationFile.ts';
 import { order } from './order.ts';
-import { notSupported } from './orderError.ts';
+import { badParameter, refused } from './orderError.ts';
 
 const strict = { additionalProperties: false } as const;
-const uuid = Type.String({ pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' });
 
 /** What Manager's License Migration and Generate WebLM ID do. They change nothing. */
 export const migrationOrders = {
   'license.hostId': order(
-    Type.Object({ address: Type.String({ minLength: 1 }), uuid }, strict),
-    (_world, { address, uuid: id }) => ({ hostId: virtualHostId(address, id) }),
+    Type.Object({ address: Type.String(), uuid: Type.String() }, strict),
+    (_world, { address, uuid }) => {
+      if (!isHost(address)) throw badParameter('address', 'must be an IP address or a host name');
+      if (!isUuid(uuid)) {
+        throw badParameter('uuid', 'must be a UUID, as 564d3c5e-8f0a-4b1c-9d2e-0123456789ab');
+      }
+      return { hostId: virtualHostId(address, uuid) };
+    },
   ),
 
-  'license.migrate': order(Type.Object({ solutionId: Type.Optional(Type.String()) }, strict), () => {
-    throw notSupported('License migration files are not simulated yet.');
-  }),
+  'license.migrate': order(
+    Type.Object({ solutionId: Type.Optional(Type.String()) }, strict),
+    (world, { solutionId }) => {
+      const solution = world.solution(solutionId);
+      try {
+        return { zipBase64: makeMigrationFile(solution).toString('base64') };
+      } catch (error) {
+        throw error instanceof MigrationProblem ? refused(error.message) : error;
+      }
+    },
+  ),
 
-  'license.checkMigration': order(Type.Object({ zipBase64: Type.String() }, strict), () => {
-    throw notSupported('License migration files are not simulated yet.');
-  }),
+  'license.checkMigration': order(
+    Type.Object({ zipBase64: Type.String() }, strict),
+    (_world, { zipBase64 }) => {
+      const zip = Buffer.from(zipBase64, 'base64');
+      // Node's decoder passes over what is not base64.
+      if (zip.toString('base64') !== zipBase64) throw badParameter('zipBase64', 'must be base64');
+      const reason = migrationFileProblem(zip);
+      return { valid: reason === null, reason };
+    },
+  ),
 };
+
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+
+/** An IPv4 or IPv6 address, or a host name (RFC 1123; the last label is never a number: that is a bad address). */
+function isHost(text: string): boolean {
+  if (isIP(text) !== 0) return true;
+  const labels = text.replace(/\.$/, '').split('.');
+  const isName = labels.every((label) => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(label));
+  return text.length <= 253 && isName && !/^\d+$/.test(labels.at(-1) ?? '');
+}

@@ -1,10 +1,11 @@
 import Type from 'typebox';
 import { licenseTypes } from '#shared/model/license.ts';
 import { serviceActions } from '#shared/model/service.ts';
-import { requirementsOf } from '#simulator/licensing/requirements.ts';
+import { isServerEdition, requirementsOf } from '#simulator/licensing/requirements.ts';
 import type { ServiceId } from '#simulator/services/nodeServices.ts';
 import {
   type Configuration,
+  type ConfigurationChange,
   ConfigurationChangeSchema,
   changeConfiguration,
 } from '#simulator/solution/configuration.ts';
@@ -23,35 +24,62 @@ function expectPower(node: SimulatedNode, power: SimulatedNode['power']): void {
 /** A node, and the peer one of its lines leads to. */
 const onLine = Type.Object({ nodeId, peerId: Type.String() }, strict);
 
-/**
- * Saves a configuration. The license source is one for all nodes: set on the Primary it is set on all («Set
- * All Nodes License Source»), anywhere else it must be the Primary's.
- */
-function saveConfiguration(node: SimulatedNode, set: Parameters<typeof changeConfiguration>[1]): boolean {
+/** Saves a configuration as an operator does in Manager; answers whether it needs a reboot. */
+function saveConfiguration(node: SimulatedNode, set: ConfigurationChange): boolean {
   expectPower(node, 'up');
-  const { solution, configuration } = node;
+  if (!node.isIpOfficeRunning) throw refused(`IP Office is not running on ${node.profile.name}.`);
+  const { configuration } = node;
   const next: Configuration = changeConfiguration(configuration, set);
-  const isPrimary = node === solution.primary;
-  const changesSource = next.licenseSource !== configuration.licenseSource;
-  const required = requirementsOf(next, node.profile.role);
-  const changesNeeds = licenseTypes.some((type) => required[type] !== node.required[type]);
-  const refusal = changesSource && !changesNeeds ? null : node.licensing.refusalOf(required);
+  const refusal = refusalOfSource(node, next) ?? refusalOfProxy(node, set) ?? refusalOfNeeds(node, next);
   if (refusal) throw refused(refusal);
-  const isWebLm = next.licenseSource === 'webLm';
-  if (changesSource && !isPrimary) {
-    const isMixed = isWebLm !== (solution.primary.configuration.licenseSource === 'webLm');
-    if (isMixed) {
-      throw refused('All nodes of a solution must have the same license source: set it on the Primary.');
+  if (node === node.solution.primary && next.licenseSource !== configuration.licenseSource) {
+    const licenseSource = next.licenseSource === 'webLm' ? 'webLm' : 'local-primary';
+    for (const other of node.solution.nodes) {
+      if (other !== node) other.saveConfiguration({ licenseSource }, true);
     }
   }
-  if (changesSource && isPrimary) {
-    for (const other of solution.nodes) {
-      if (other === node) continue;
-      other.saveConfiguration({ licenseSource: isWebLm ? 'webLm' : 'local-primary' });
-    }
+  const needsReboot = next.licenseSource !== node.licensing.source || next.edition !== configuration.edition;
+  node.saveConfiguration(set, needsReboot);
+  return needsReboot;
+}
+
+/**
+ * The license source is one for all nodes: set on the Primary it is set on all («Set All Nodes License
+ * Source»), anywhere else it must be the Primary's.
+ */
+function refusalOfSource(
+  { solution, configuration, profile }: SimulatedNode,
+  next: Configuration,
+): string | null {
+  const { licenseSource, edition } = next;
+  if (licenseSource === 'webLm' && !isServerEdition(edition)) {
+    return `WebLM licensing needs Server Edition; with the edition ${edition}, ${profile.name} has nodal licensing only.`;
   }
-  node.saveConfiguration(set);
-  return changesSource || next.edition !== configuration.edition;
+  if (licenseSource === configuration.licenseSource) return null;
+  if (profile === solution.primary.profile) {
+    return licenseSource === 'local-primary'
+      ? 'The Primary cannot take licenses from itself: its local license source is "local".'
+      : null;
+  }
+  const isMixed = (licenseSource === 'webLm') !== (solution.primary.configuration.licenseSource === 'webLm');
+  return isMixed ? 'All nodes of a solution must have the same license source: set it on the Primary.' : null;
+}
+
+function refusalOfProxy(
+  { profile }: SimulatedNode,
+  { proxyViaPrimaryLine }: ConfigurationChange,
+): string | null {
+  return proxyViaPrimaryLine && profile.isProprietary
+    ? `${profile.name} cannot use the Primary as a proxy: its line to the Primary is not a WebSocket line.`
+    : null;
+}
+
+/** A change of the license source alone is judged at the reboot, not by what it needs. */
+function refusalOfNeeds({ profile, configuration, required, licensing }: SimulatedNode, next: Configuration) {
+  const needed = requirementsOf(next, profile.role);
+  const changesNeeds = licenseTypes.some((type) => needed[type] !== required[type]);
+  const changesSource = next.licenseSource !== configuration.licenseSource;
+  return changesSource && !changesNeeds ? null : licensing.refusalOf(needed);
 }
 
 export const nodeOrders = {

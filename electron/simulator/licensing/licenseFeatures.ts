@@ -1,25 +1,21 @@
-import {
-  type LicenseFeature,
-  type LicenseMode,
-  licenseKeyword,
-  licenseTypes,
-} from '#shared/model/license.ts';
+import { type LicenseFeature, licenseKeyword, licenseTypes } from '#shared/model/license.ts';
+import type { LicenseBasis } from './modes.ts';
 import type { NodalGrant } from './nodalLicenses.ts';
 import type { LicenseCounts } from './requirements.ts';
 
 /** The 19 types as WebLM licensing has them, then the node's own licenses, which license nothing any more. */
 export function webLmFeatures(
-  mode: LicenseMode,
+  basis: LicenseBasis,
   required: LicenseCounts,
   ownFile: LicenseCounts,
 ): LicenseFeature[] {
   const features = licenseTypes.map((type): LicenseFeature => {
-    const isVirtual = mode === 'WebLM Error' && required[type] > 0;
+    const isVirtual = basis === 'virtual' && required[type] > 0;
     return {
       keyword: licenseKeyword(type),
       name: type,
       required: required[type],
-      granted: mode === 'WebLM Normal' ? required[type] : 0,
+      granted: basis === 'acquired' ? required[type] : 0,
       virtual: isVirtual ? required[type] : 0,
       origin: isVirtual ? 'virtual' : 'webLm',
     };
@@ -33,13 +29,18 @@ export function webLmFeatures(
   return [...features, ...obsolete];
 }
 
-export function nodalFeatures(required: LicenseCounts, { own, distributed }: NodalGrant): LicenseFeature[] {
+/** `virtual`: what the Primary gave until it was lost, while grace lasts. */
+export function nodalFeatures(
+  required: LicenseCounts,
+  { own, distributed }: NodalGrant,
+  virtual: LicenseCounts,
+): LicenseFeature[] {
   return licenseTypes.map((type) => ({
     keyword: licenseKeyword(type),
     name: type,
     required: required[type],
     granted: own[type] + distributed[type],
-    virtual: 0,
-    origin: distributed[type] > 0 ? 'distributed' : 'nodal',
+    virtual: virtual[type],
+    origin: virtual[type] > 0 ? 'virtual' : distributed[type] > 0 ? 'distributed' : 'nodal',
   }));
 }

@@ -4,93 +4,147 @@ import {
   type LicenseType,
   settableLicenseTypes,
 } from '#shared/model/license.ts';
-import { dayMs, type EpochMs } from '#shared/model/time.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 import { type AlarmSpec, alarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
+import { type AlarmChanges, alarmChanges } from '#simulator/alarms/alarmChanges.ts';
+import { daysRemaining, graceAlarms, graceEndsAt } from './grace.ts';
+import {
+  type AttemptResult,
+  graceEnd,
+  hasNeverAcquired,
+  type LicenseBasis,
+  localMode,
+  modeRules,
+  unlicensedModes,
+} from './modes.ts';
 
 /*
- * The license modes of release notes, Appendix A («Summary – IP Office License Modes») as one table. In: a
- * node's license state, what happened, the time. Out: the next state and the alarms that state stands for.
- * Pure: it asks no server and raises nothing itself.
+ * In: a node's license state, what happened, the time. Out: the next state, and the alarms to raise and to end.
+ * Pure: the rules are the table in modes.ts, and this asks no server and touches no alarm list.
  */
-
-export const graceMs = 30 * dayMs;
 
 export interface LicenseState {
   readonly mode: LicenseMode;
+  /** When the 30 days began; in a stale error: the last good renewal. */
   readonly graceStartedAt: EpochMs | null;
+  /** Whole days of grace still ahead; in a stale error none is ever lost. Null: no grace runs. */
+  readonly graceDays: number | null;
   /** Types that were short at the last attempt that reached the server. */
   readonly short: readonly LicenseType[];
+  /** The server that the last attempt did not reach; null: reached, or not worth an alarm yet. */
+  readonly unreachableServer: string | null;
+  /** Known issue IPOFFICE-111618: WebLM Error is shown although every license is held. */
+  readonly isStale: boolean;
 }
 
-export type AttemptCause = 'boot' | 'saved' | 'renew' | 'periodic';
+/** `merge`: a saved configuration that needs no reboot; `saved`: one that does. */
+export type AttemptCause = 'boot' | 'saved' | 'merge' | 'renew' | 'periodic';
 
 export type LicenseInput =
-  | { readonly kind: 'acquired' }
-  | { readonly kind: 'unreachable' }
-  | { readonly kind: 'insufficient'; readonly short: readonly LicenseType[] }
+  | {
+      readonly kind: 'attempt';
+      readonly cause: AttemptCause;
+      readonly result: AttemptResult;
+      /** Empty unless the result is `insufficient`. */
+      readonly short: readonly LicenseType[];
+      readonly server: string;
+      readonly isSelect: boolean;
+    }
   /** Time has passed: grace may be over. */
   | { readonly kind: 'time' }
   /** The node has started with a local license source. */
-  | { readonly kind: 'bootedLocal' };
+  | { readonly kind: 'bootedLocal' }
+  /** The known issue strikes a node that is WebLM Normal. */
+  | { readonly kind: 'wentStale' };
 
-const neverAcquired = {
-  acquired: 'WebLM Normal',
-  unreachable: 'License Server Error',
-  insufficient: 'License Configuration Error',
-} as const;
+export interface LicenseStep extends AlarmChanges {
+  readonly state: LicenseState;
+  /** Counted each time, whether active already or not. */
+  readonly count: readonly AlarmSpec[];
+}
 
-/** The mode after an attempt. There are no other transitions but the end of grace and the way back to local. */
-const afterAttempt: Record<LicenseMode, Record<'acquired' | 'unreachable' | 'insufficient', LicenseMode>> = {
-  'License Normal': neverAcquired,
-  'License Server Error': neverAcquired,
-  'License Configuration Error': neverAcquired,
-  'WebLM Normal': { acquired: 'WebLM Normal', unreachable: 'WebLM Error', insufficient: 'WebLM Error' },
-  'WebLM Error': { acquired: 'WebLM Normal', unreachable: 'WebLM Error', insufficient: 'WebLM Error' },
-  'WebLM Restricted': {
-    acquired: 'WebLM Normal',
-    unreachable: 'WebLM Restricted',
-    insufficient: 'WebLM Restricted',
-  },
+export const localState: LicenseState = {
+  mode: localMode,
+  graceStartedAt: null,
+  graceDays: null,
+  short: [],
+  unreachableServer: null,
+  isStale: false,
 };
 
-export const localState: LicenseState = { mode: 'License Normal', graceStartedAt: null, short: [] };
+/** The causes that clear a stale error; the periodic renewal and a reboot do not. */
+const clearsStale: ReadonlySet<AttemptCause> = new Set(['renew', 'merge']);
 
-/** When the grace period of `state` ends; null where none runs. */
-export const graceEndsAt = (state: LicenseState): EpochMs | null =>
-  state.graceStartedAt === null ? null : state.graceStartedAt + graceMs;
+export function stepLicense(before: LicenseState, input: LicenseInput, now: EpochMs): LicenseStep {
+  const state = countDays(nextState(endGrace(before, now), input, now), now);
+  const { raise, end } = alarmChanges(standingAlarms(before), standingAlarms(state));
+  const isUnlicensed = unlicensedModes.has(state.mode);
+  const isCounted = input.kind === 'attempt' && input.isSelect && isUnlicensed;
+  const isLicensedAgain = !isUnlicensed && unlicensedModes.has(before.mode);
+  return {
+    state,
+    count: isCounted ? [notSelect] : [],
+    raise,
+    end: isLicensedAgain ? [...end, notSelect] : end,
+  };
+}
 
-/** Whole days still ahead: 30 at the start, 0 in the last 24 hours. */
-export const daysRemaining = (endsAt: EpochMs, now: EpochMs): number =>
-  Math.max(0, Math.floor((endsAt - now) / dayMs));
-
-export function nextLicenseState(state: LicenseState, input: LicenseInput, now: EpochMs): LicenseState {
-  const endsAt = graceEndsAt(state);
-  const current: LicenseState =
-    state.mode === 'WebLM Error' && endsAt !== null && now >= endsAt
-      ? { ...state, mode: 'WebLM Restricted', graceStartedAt: null }
-      : state;
+function nextState(state: LicenseState, input: LicenseInput, now: EpochMs): LicenseState {
   switch (input.kind) {
     case 'time':
-      return current;
+      return state;
     case 'bootedLocal':
       return localState;
-    case 'acquired':
-      return { mode: afterAttempt[current.mode].acquired, graceStartedAt: null, short: [] };
-    case 'unreachable':
-    case 'insufficient': {
-      const mode = afterAttempt[current.mode][input.kind];
-      return {
-        mode,
-        graceStartedAt: mode === 'WebLM Error' ? (current.graceStartedAt ?? now) : null,
-        short: input.kind === 'insufficient' ? input.short : current.short,
-      };
-    }
+    case 'wentStale':
+      return state.mode === 'WebLM Normal'
+        ? { ...state, mode: 'WebLM Error', isStale: true, graceStartedAt: now }
+        : state;
+    case 'attempt':
+      return afterAttempt(state, input, now);
   }
 }
 
-/** Whether features work at all: by own or acquired licenses, or by virtual ones. */
-export const isLicensed = (mode: LicenseMode): boolean =>
-  mode === 'License Normal' || mode === 'WebLM Normal' || mode === 'WebLM Error';
+function afterAttempt(
+  state: LicenseState,
+  { cause, result, short, server }: Extract<LicenseInput, { kind: 'attempt' }>,
+  now: EpochMs,
+): LicenseState {
+  if (result === 'acquired') {
+    return state.isStale && !clearsStale.has(cause)
+      ? { ...state, graceStartedAt: now }
+      : { ...localState, mode: modeRules[state.mode].after.acquired };
+  }
+  const mode = modeRules[state.mode].after[result];
+  /* A server may be starting together with the node that has never reached it: that alone is no news. */
+  const mayBeStarting = cause === 'boot' && hasNeverAcquired(state.mode) && state.unreachableServer === null;
+  const begunAt = state.isStale ? null : state.graceStartedAt;
+  return {
+    ...state,
+    mode,
+    graceStartedAt: modeRules[mode].hasGrace ? (begunAt ?? now) : null,
+    short: result === 'insufficient' ? short : state.short,
+    unreachableServer: result === 'unreachable' && !mayBeStarting ? server : null,
+    isStale: false,
+  };
+}
+
+function endGrace(state: LicenseState, now: EpochMs): LicenseState {
+  if (state.isStale || state.graceStartedAt === null || now < graceEndsAt(state.graceStartedAt)) return state;
+  return { ...state, mode: graceEnd, graceStartedAt: null };
+}
+
+function countDays(state: LicenseState, now: EpochMs): LicenseState {
+  const { graceStartedAt, isStale } = state;
+  const graceDays =
+    graceStartedAt === null ? null : daysRemaining(graceStartedAt, isStale ? graceStartedAt : now);
+  return graceDays === state.graceDays ? state : { ...state, graceDays };
+}
+
+/** By what the features of a node in this state work, if they do. */
+export const basisOf = ({ mode, isStale }: LicenseState): LicenseBasis =>
+  isStale ? 'acquired' : modeRules[mode].basis;
+
+const notSelect = alarmSpec('NonSelectAlarm');
 
 const shortageAlarm = (type: LicenseType): AlarmSpec =>
   type === 'SIP Trunk Sessions'
@@ -101,43 +155,13 @@ const shortageAlarm = (type: LicenseType): AlarmSpec =>
 const reportingOrder: readonly LicenseType[] = [...automaticLicenseTypes, ...settableLicenseTypes];
 
 /** The alarms that are active exactly as long as the state is what it is, in the order they are raised. */
-export function standingAlarms(state: LicenseState, now: EpochMs): AlarmSpec[] {
-  const alarms = reportingOrder.filter((type) => state.short.includes(type)).map(shortageAlarm);
-  if (state.mode === 'License Configuration Error') alarms.push(alarmSpec('LicenseConfigurationError'));
-  const endsAt = graceEndsAt(state);
-  if (endsAt !== null) {
-    const days = daysRemaining(endsAt, now);
-    alarms.push(alarmSpec('WebLmGracePeriod'));
-    if (days < 7) alarms.push(alarmSpec('WebLmGraceSevenDays'));
-    if (days < 1) alarms.push(alarmSpec('WebLmGraceLastDay'));
-  }
-  if (state.mode === 'WebLM Restricted') alarms.push(alarmSpec('WebLmRestricted'));
-  return alarms;
-}
-
-/** The codes `standingAlarms` decides about: any other row of these codes has ended. */
-export const standingCodes: ReadonlySet<string> = new Set([
-  'InsufficientLicenses',
-  'SipChannelLicenseExceeded',
-  'LicenseConfigurationError',
-  'WebLmGracePeriod',
-  'WebLmGraceSevenDays',
-  'WebLmGraceLastDay',
-  'WebLmRestricted',
-]);
-
-/** The alarms counted at each attempt that failed. */
-export function attemptAlarms(
-  before: LicenseState,
-  after: LicenseState,
-  attempt: { cause: AttemptCause; isReached: boolean; isSelect: boolean; server: string },
-): AlarmSpec[] {
+export function standingAlarms(state: LicenseState): AlarmSpec[] {
+  const { mode, short, unreachableServer, isStale, graceDays } = state;
   const alarms: AlarmSpec[] = [];
-  if (attempt.isSelect && !isLicensed(after.mode)) alarms.push(alarmSpec('NonSelectAlarm'));
-  /* A server may be starting together with the node that has never reached it: that alone is no news. */
-  const mayBeStarting = attempt.cause === 'boot' && afterAttempt[before.mode] === neverAcquired;
-  if (!attempt.isReached && !mayBeStarting) {
-    alarms.push(alarmSpec('WebLmUnreachable', { Server: attempt.server }));
-  }
+  if (unreachableServer !== null) alarms.push(alarmSpec('WebLmUnreachable', { Server: unreachableServer }));
+  alarms.push(...reportingOrder.filter((type) => short.includes(type)).map(shortageAlarm));
+  if (mode === 'License Configuration Error') alarms.push(alarmSpec('LicenseConfigurationError'));
+  if (graceDays !== null && !isStale) alarms.push(alarmSpec('WebLmGracePeriod'), ...graceAlarms(graceDays));
+  if (mode === graceEnd) alarms.push(alarmSpec('WebLmRestricted'));
   return alarms;
 }

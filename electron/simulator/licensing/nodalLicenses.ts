@@ -14,13 +14,15 @@ const distributedTypes: readonly LicenseType[] = [
 export interface NodalGrant {
   readonly own: LicenseCounts;
   readonly distributed: LicenseCounts;
+  /** Whether the Primary feeds the node now, however little. */
+  readonly isFed: boolean;
 }
 
 /** One node as nodal licensing sees it; the Primary first. */
 export interface NodalClient {
   readonly required: LicenseCounts;
   readonly file: LicenseCounts;
-  /** Whether the Primary's file feeds it: source «Local/Primary Server» and the Primary within reach. */
+  /** Whether the Primary's file feeds it: source «Local/Primary Server», and the line to the Primary in service. */
   readonly isFed: boolean;
 }
 
@@ -41,6 +43,6 @@ export function grantNodal(clients: readonly NodalClient[]): NodalGrant[] {
       pool[type] -= given;
       return given;
     });
-    return { own, distributed };
+    return { own, distributed, isFed };
   });
 }

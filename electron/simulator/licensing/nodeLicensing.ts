@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type LastRenewal,
   type LicenseFeature,
@@ -6,28 +7,26 @@ import {
   type LicenseType,
   licenseTypes,
 } from '#shared/model/license.ts';
-import { dayMs, minuteMs } from '#shared/model/time.ts';
+import { type EpochMs, minuteMs } from '#shared/model/time.ts';
 import { alarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
+import type { AlarmChanges } from '#simulator/alarms/alarmChanges.ts';
 import type { AlarmList } from '#simulator/alarms/alarmList.ts';
 import type { Task } from '#simulator/clock/eventQueue.ts';
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
+import { graceEndsAt, nextGraceChangeAt } from './grace.ts';
 import { nodalFeatures, webLmFeatures } from './licenseFeatures.ts';
 import {
   type AttemptCause,
-  attemptAlarms,
-  daysRemaining,
-  graceEndsAt,
-  isLicensed,
+  basisOf,
   type LicenseInput,
-  type LicenseState,
   localState,
-  nextLicenseState,
   standingAlarms,
-  standingCodes,
+  stepLicense,
 } from './modeMachine.ts';
 import type { NodalGrant } from './nodalLicenses.ts';
 import { refusalOfChange } from './overConfiguration.ts';
-import { describeShortages, type LicenseCounts, noLicenses } from './requirements.ts';
+import { neverFed, primaryFedAlarms, stepPrimaryFed, virtualOf } from './primaryFed.ts';
+import { describeShortages, type LicenseCounts } from './requirements.ts';
 import type { WebLmServer } from './webLmServer.ts';
 
 const renewalPeriodMs = 9 * minuteMs;
@@ -54,34 +53,37 @@ export interface LicensingHost {
 }
 
 /**
- * In: boots, saved configurations, Renew Licenses, time. Out: attempts at WebLM, the license status and the
- * alarms it stands for. The rules themselves are in the mode machine; this only tries, waits and tells.
+ * In: boots, saved configurations, Renew Licenses, the line to the Primary, time. Out: attempts at WebLM, the
+ * license status and the alarms it stands for. The rules are in the mode machine and in primaryFed; this only
+ * tries, waits and tells.
  */
 export class NodeLicensing {
   readonly #host: LicensingHost;
-  #state: LicenseState = localState;
+  #state = localState;
+  #primaryFed = neverFed;
   /** The source in force: what was configured when IP Office last started. */
   #source: LicenseSource = 'local';
   #lastRenewal: LastRenewal | null = null;
   #nextAttempt: Task | null = null;
   #renewing: Task | null = null;
-  /** What the last attempt asked for. */
-  #held: LicenseCounts = noLicenses;
-  #graceDay: Task | null = null;
+  #graceChange: Task | null = null;
   #status: LicenseStatus | null = null;
+  #features: readonly LicenseFeature[] = [];
+  /** What `#features` was made of. */
+  #featuresMade: { readonly required?: unknown; readonly basis?: unknown; readonly own?: unknown } = {};
 
   constructor(host: LicensingHost) {
     this.#host = host;
-  }
-
-  get state(): LicenseState {
-    return this.#state;
   }
 
   /** The status as last published. */
   get status(): LicenseStatus {
     this.#status ??= this.#describe();
     return this.#status;
+  }
+
+  get source(): LicenseSource {
+    return this.#source;
   }
 
   get usesWebLm(): boolean {
@@ -93,20 +95,29 @@ export class NodeLicensing {
   }
 
   isLicensedFor(type: LicenseType): boolean {
-    return this.#features().some((feature) => feature.name === type && feature.granted + feature.virtual > 0);
+    return this.#describeFeatures().some(
+      (feature) => feature.name === type && feature.granted + feature.virtual > 0,
+    );
   }
 
   /** IP Office has started. `agoMs`: it did so before the simulation, and last asked WebLM that long ago. */
   boot(agoMs = 0): void {
     this.#source = this.#host.configuredSource();
+    if (this.#source !== 'local-primary') this.#primaryFed = neverFed;
     if (this.usesWebLm) {
-      this.#advance({ kind: 'time' });
+      this.#step({ kind: 'time' });
       this.attempt('boot', agoMs);
     } else {
       this.#lastRenewal = null;
-      this.#advance({ kind: 'bootedLocal' });
+      this.#step({ kind: 'bootedLocal' });
+      this.#followPrimary();
       this.publish();
     }
+    /* The alarm list is new: what has been wrong since before the start is wrong still. */
+    this.#changeAlarms({
+      raise: this.usesWebLm ? standingAlarms(this.#state) : primaryFedAlarms(this.#primaryFed),
+      end: [],
+    });
   }
 
   /** IP Office is gone: nothing is attempted until it is back. Grace goes on. */
@@ -127,87 +138,102 @@ export class NodeLicensing {
     this.publish();
   }
 
+  /** The known issue strikes: WebLM Error is shown from now on although nothing is wrong. */
+  goStale(): void {
+    this.#step({ kind: 'wentStale' });
+    this.publish();
+  }
+
   attempt(cause: AttemptCause, agoMs = 0): void {
-    const { clock, alarms } = this.#host;
+    const { clock } = this.#host;
     const at = clock.now - agoMs;
     const server = this.#host.reachWebLm();
+    const revision = server?.revision;
     const shortages = server?.acquire(this.#host.clientId, this.#host.required(), at) ?? [];
-    const before = this.#state;
+    const attempt = {
+      kind: 'attempt',
+      cause,
+      server: this.#host.server().url,
+      isSelect: this.#host.isSelect(),
+    } as const;
     if (!server) {
       this.#lastRenewal = { at, outcome: 'unreachable', detail: this.#describeUnreachable() };
-      this.#advance({ kind: 'unreachable' });
+      this.#step({ ...attempt, result: 'unreachable', short: [] }, at);
     } else if (shortages.length > 0) {
       this.#lastRenewal = { at, outcome: 'insufficient', detail: describeShortages(shortages) };
-      this.#advance({ kind: 'insufficient', short: shortages.map(({ type }) => type) });
+      this.#step({ ...attempt, result: 'insufficient', short: shortages.map(({ type }) => type) }, at);
     } else {
       this.#lastRenewal = { at, outcome: 'ok', detail: 'All required licenses are held.' };
-      this.#advance({ kind: 'acquired' });
-    }
-    if (server) alarms.end(({ code }) => code === 'WebLmUnreachable');
-    for (const spec of attemptAlarms(before, this.#state, {
-      cause,
-      isReached: server !== null,
-      isSelect: this.#host.isSelect(),
-      server: this.#host.server().url,
-    })) {
-      alarms.raise(spec, at);
+      this.#step({ ...attempt, result: 'acquired', short: [] }, at);
     }
     clock.cancel(this.#nextAttempt);
     this.#nextAttempt = clock.schedule(at + renewalPeriodMs, () => this.attempt('periodic'));
     this.publish();
-    if (server && this.#hasChangedHoldings(before)) this.#host.onAcquired();
+    if (server && server.revision !== revision) this.#host.onAcquired();
   }
 
-  /** Whether WebLM's table may look different after an attempt: plain renewals leave it as it is. */
-  #hasChangedHoldings(before: LicenseState): boolean {
-    const required = this.#host.required();
-    const isPlainRenewal =
-      before.mode === 'WebLM Normal' &&
-      this.#state.mode === 'WebLM Normal' &&
-      licenseTypes.every((type) => required[type] === this.#held[type]);
-    this.#held = required;
-    return !isPlainRenewal;
+  /** What the Primary feeds the node may have changed, or the line to it. */
+  primaryChanged(): void {
+    if (this.usesWebLm || !this.#host.isIpOfficeRunning()) return;
+    this.#followPrimary();
+    const grace = this.status.grace?.startedAt;
+    if (this.#describeFeatures() !== this.status.features || grace !== this.#describe().grace?.startedAt) {
+      this.publish();
+    }
   }
 
-  /** Tells the status, and brings the alarms that stand for it in line. */
   publish(): void {
     this.#status = this.#describe();
     this.#host.publish(this.#status);
-    this.alignAlarms();
   }
 
-  alignAlarms(): void {
+  #step(input: LicenseInput, at: EpochMs = this.#host.clock.now): void {
+    const { state, count, ...changes } = stepLicense(this.#state, input, this.#host.clock.now);
+    this.#state = state;
+    if (this.#host.isIpOfficeRunning()) for (const spec of count) this.#host.alarms.raise(spec, at);
+    this.#changeAlarms(changes);
+    this.#awaitGraceChange();
+  }
+
+  #followPrimary(): void {
+    const { clock, nodal } = this.#host;
+    const { state, ...changes } = stepPrimaryFed(this.#primaryFed, nodal(), clock.now);
+    this.#primaryFed = state;
+    this.#changeAlarms(changes);
+    this.#awaitGraceChange();
+  }
+
+  /** IP Office keeps the alarm list: while it is down there is none. */
+  #changeAlarms({ raise, end }: AlarmChanges): void {
     const { alarms, clock } = this.#host;
     if (!this.#host.isIpOfficeRunning()) return;
-    const standing = standingAlarms(this.#state, clock.now);
-    const texts = new Set(standing.map(({ text }) => text));
-    for (const spec of standing) alarms.ensure(spec, clock.now);
-    alarms.end(({ code, text }) => standingCodes.has(code) && !texts.has(text));
-    if (isLicensed(this.#state.mode)) alarms.end(({ code }) => code === 'NonSelectAlarm');
-    if (!this.usesWebLm) alarms.end(({ code }) => code === 'WebLmUnreachable');
+    for (const spec of raise) alarms.ensure(spec, clock.now);
+    const over = new Set(end.map(({ text }) => text));
+    alarms.end(({ text }) => over.has(text));
   }
 
-  #advance(input: LicenseInput): void {
-    const { clock } = this.#host;
-    this.#state = nextLicenseState(this.#state, input, clock.now);
-    if (graceEndsAt(this.#state) === null) {
-      clock.cancel(this.#graceDay);
-      this.#graceDay = null;
-    } else if (!this.#graceDay) this.#waitForGraceDay();
+  #graceStartedAt(): EpochMs | null {
+    if (this.usesWebLm) return this.#state.graceStartedAt;
+    return this.#primaryFed.graceDays === null ? null : this.#primaryFed.lostAt;
   }
 
   /** Wakes when the whole days still ahead become one less, and when grace is over. */
-  #waitForGraceDay(): void {
+  #awaitGraceChange(): void {
     const { clock } = this.#host;
-    const endsAt = graceEndsAt(this.#state);
-    if (endsAt === null) return;
-    const wholeDaysAhead = daysRemaining(endsAt, clock.now);
-    const changesAt = Math.min(endsAt, endsAt - wholeDaysAhead * dayMs + 1);
-    this.#graceDay = clock.schedule(changesAt, () => {
-      this.#graceDay = null;
-      this.#advance({ kind: 'time' });
-      this.publish();
-    });
+    const startedAt = this.#graceStartedAt();
+    const changesAt =
+      startedAt === null || this.#state.isStale ? null : nextGraceChangeAt(startedAt, clock.now);
+    if (this.#graceChange?.at === changesAt) return;
+    clock.cancel(this.#graceChange);
+    this.#graceChange =
+      changesAt === null
+        ? null
+        : clock.schedule(changesAt, () => {
+            this.#graceChange = null;
+            if (this.usesWebLm) this.#step({ kind: 'time' });
+            else this.#followPrimary();
+            this.publish();
+          });
   }
 
   #describeUnreachable(): string {
@@ -216,8 +242,8 @@ export class NodeLicensing {
   }
 
   #describe(): LicenseStatus {
-    const { clock } = this.#host;
-    const endsAt = graceEndsAt(this.#state);
+    const startedAt = this.#graceStartedAt();
+    const daysRemaining = this.usesWebLm ? this.#state.graceDays : this.#primaryFed.graceDays;
     return {
       mode: this.#state.mode,
       source: this.#source,
@@ -227,29 +253,41 @@ export class NodeLicensing {
       nextRenewalAt: this.usesWebLm && this.#nextAttempt ? this.#nextAttempt.at : null,
       renewing: this.isRenewing,
       grace:
-        endsAt === null || this.#state.graceStartedAt === null
+        startedAt === null || daysRemaining === null
           ? null
-          : {
-              startedAt: this.#state.graceStartedAt,
-              expiresAt: endsAt,
-              daysRemaining: daysRemaining(endsAt, clock.now),
-            },
-      features: this.#features(),
+          : { startedAt, expiresAt: graceEndsAt(startedAt), daysRemaining },
+      features: this.#describeFeatures(),
     };
   }
 
-  #features(): LicenseFeature[] {
+  /** The same list as before for as long as nothing in it has changed. */
+  #describeFeatures(): readonly LicenseFeature[] {
     const required = this.#host.required();
-    return this.usesWebLm
-      ? webLmFeatures(this.#state.mode, required, this.#host.ownFile())
-      : nodalFeatures(required, this.#host.nodal());
+    const basis = this.usesWebLm ? basisOf(this.#state) : this.#primaryFed;
+    const own = this.usesWebLm ? this.#host.ownFile() : this.#host.nodal();
+    const made = this.#featuresMade;
+    if (made.required === required && made.basis === basis && made.own === own) return this.#features;
+    this.#featuresMade = { required, basis, own };
+    const features = this.#makeFeatures(required);
+    if (!isDeepStrictEqual(features, this.#features)) this.#features = features;
+    return this.#features;
+  }
+
+  #makeFeatures(required: LicenseCounts): readonly LicenseFeature[] {
+    if (this.usesWebLm) return webLmFeatures(basisOf(this.#state), required, this.#host.ownFile());
+    const grant = this.#host.nodal();
+    return nodalFeatures(required, grant, virtualOf(this.#primaryFed, required, grant));
+  }
+
+  /** What there is for this node of each type, what it has included. Null: the WebLM server cannot be asked. */
+  available(): LicenseCounts | null {
+    if (!this.usesWebLm) return this.#host.ownFile();
+    return this.#host.reachWebLm()?.freeFor(this.#host.clientId) ?? null;
   }
 
   /** Why a saved configuration with these requirements is refused, or null. */
   refusalOf(next: LicenseCounts): string | null {
-    const server = this.#host.reachWebLm();
-    const free = server ? server.freeFor(this.#host.clientId) : null;
-    return refusalOfChange(this.#state.mode, this.#host.required(), next, free);
+    return refusalOfChange(this.#state.mode, this.#host.required(), next, this.available());
   }
 
   /** An alarm for the use of a feature, if it is not licensed. Answers whether it is. */

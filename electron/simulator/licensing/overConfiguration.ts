@@ -1,9 +1,10 @@
 import { type LicenseMode, licenseTypes } from '#shared/model/license.ts';
-import { describeShortages, type LicenseCounts } from './requirements.ts';
+import { modeRules } from './modes.ts';
+import { describeShortages, type LicenseCounts, shortagesOf } from './requirements.ts';
 
 /**
- * Why a configuration that changes the requirements from `now` to `next` cannot be saved, or null. `free` is
- * what WebLM could give the node; null: it cannot be asked.
+ * Why a configuration that changes the requirements from `now` to `next` cannot be saved, as Manager would say
+ * it, or null. `free` is what WebLM could give the node; null: it cannot be asked.
  */
 export function refusalOfChange(
   mode: LicenseMode,
@@ -11,19 +12,26 @@ export function refusalOfChange(
   next: LicenseCounts,
   free: LicenseCounts | null,
 ): string | null {
-  if (mode === 'License Normal') return null;
   const more = licenseTypes.filter((type) => next[type] > now[type]);
-  if (mode === 'WebLM Restricted') {
-    const isLess = licenseTypes.some((type) => next[type] < now[type]);
-    return isLess && more.length === 0
-      ? null
-      : 'In WebLM Restricted mode only changes that reduce the licensing errors are allowed.';
+  switch (modeRules[mode].changes) {
+    case 'anything':
+      return null;
+    case 'only less': {
+      const isLess = licenseTypes.some((type) => next[type] < now[type]);
+      return isLess && more.length === 0
+        ? null
+        : `The configuration cannot be saved: in ${mode} mode only changes that reduce the licensing errors are allowed.`;
+    }
+    case 'what fits': {
+      if (more.length === 0) return null;
+      const asked = more.map((type) => `${type}: ${now[type]} → ${next[type]}`).join('; ');
+      if (!free) {
+        return `The configuration cannot be saved: it needs more licenses (${asked}), and the WebLM server cannot be reached to acquire them.`;
+      }
+      const short = shortagesOf(next, free);
+      return short.length === 0
+        ? null
+        : `The configuration cannot be saved: it needs more licenses (${asked}) than can be acquired. ${describeShortages(short)}.`;
+    }
   }
-  if (more.length === 0) return null;
-  if (mode !== 'WebLM Normal') return `In ${mode} mode no more can be configured: ${more.join(', ')}.`;
-  if (!free) return `The WebLM server cannot be reached to check for ${more.join(', ')}.`;
-  const lacking = more
-    .filter((type) => next[type] > free[type])
-    .map((type) => ({ type, required: next[type], free: free[type] }));
-  return lacking.length === 0 ? null : `Not enough licenses: ${describeShortages(lacking)}.`;
 }

@@ -1,5 +1,5 @@
 import { type LicenseType, licenseTypes } from '#shared/model/license.ts';
-import type { NodeRole } from '#shared/model/node.ts';
+import type { Edition, NodeRole } from '#shared/model/node.ts';
 import type { Configuration } from '#simulator/solution/configuration.ts';
 
 export type LicenseCounts = Readonly<Record<LicenseType, number>>;
@@ -8,18 +8,20 @@ export const noLicenses = Object.fromEntries(licenseTypes.map((type) => [type, 0
 
 const serverEditionRoles: readonly NodeRole[] = ['primary', 'secondary', 'expansion'];
 
+export const isServerEdition = (edition: Edition): boolean =>
+  edition === 'select' || edition === 'server-edition';
+
 /**
  * What a node's configuration asks for. Automatic types follow the users, phones and the node itself;
  * settable ones are the reservations.
  */
 export function requirementsOf(configuration: Configuration, role: NodeRole): LicenseCounts {
   const { users, phones, reserved, edition } = configuration;
-  const isServerEdition = edition === 'select' || edition === 'server-edition';
   return {
     ...noLicenses,
     ...reserved,
     ...users,
-    'Server Edition': isServerEdition && serverEditionRoles.includes(role) ? 1 : 0,
+    'Server Edition': isServerEdition(edition) && serverEditionRoles.includes(role) ? 1 : 0,
     'Avaya IP Endpoints': phones.avayaIp,
     '3rd Party IP Endpoints': phones.thirdPartyIp,
     'Avaya Softphone': configuration.basicUsersWithCommunicator,

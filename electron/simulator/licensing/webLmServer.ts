@@ -37,19 +37,41 @@ export class WebLmServer {
   #capacity: LicenseCounts = noLicenses;
   readonly #clients = new Map<string, Client>();
   readonly #used: Record<LicenseType, number> = { ...noLicenses };
+  #revision = 0;
 
   constructor(url: string, hostId: string) {
     this.url = url;
     this.hostId = hostId;
   }
 
-  /** Replaces the installed file. Answers why it is refused, or null. */
+  /** Changes whenever `status` does: plain renewals leave both as they are. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Replaces the installed file; what no longer fits it is withdrawn. Answers why it is refused, or null. */
   install(file: LicenseFile): string | null {
     if (file.hostId !== this.hostId) {
       return `The license file is for host ID ${file.hostId}; the host ID of this WebLM server is ${this.hostId}.`;
     }
     this.#capacity = { ...noLicenses, ...file.features };
+    this.#revision++;
+    this.#withdraw();
     return null;
+  }
+
+  /** Takes back whole blocks, the latest acquired first, until what is held fits the file. */
+  #withdraw(): void {
+    const acquiredAt = ({ held }: Client) =>
+      Math.max(...[...held.values()].map((license) => license.acquiredAt));
+    const latestFirst = [...this.#clients].sort(
+      ([idA, a], [idB, b]) => acquiredAt(b) - acquiredAt(a) || (idA < idB ? 1 : -1),
+    );
+    for (const [id, { held }] of latestFirst) {
+      if (licenseTypes.every((type) => this.#used[type] <= this.#capacity[type])) return;
+      const isOver = [...held.keys()].some((type) => this.#used[type] > this.#capacity[type]);
+      if (isOver) this.release(id);
+    }
   }
 
   /** Asks for everything `clientId` requires, instead of what it holds. Answers what is short, if anything. */
@@ -67,8 +89,12 @@ export class WebLmServer {
       const same = before?.get(type);
       held.set(type, same?.count === count ? same : { count, acquiredAt: now });
     }
-    this.#count(before, -1);
-    this.#count(held, 1);
+    const isSame = before?.size === held.size && [...held].every(([type, one]) => before.get(type) === one);
+    if (!isSame) {
+      this.#revision++;
+      this.#count(before, -1);
+      this.#count(held, 1);
+    }
     this.#clients.set(clientId, { held, renewedAt: now });
     return [];
   }
@@ -86,7 +112,7 @@ export class WebLmServer {
 
   release(clientId: string): void {
     this.#count(this.#clients.get(clientId)?.held, -1);
-    this.#clients.delete(clientId);
+    if (this.#clients.delete(clientId)) this.#revision++;
   }
 
   /** Takes back what has not been renewed in time. */

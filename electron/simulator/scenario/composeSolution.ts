@@ -72,6 +72,7 @@ function composeNode(
       },
     })),
     isHoldMusicMissing: node.holdMusicMissing ?? false,
+    isStaleWebLmError: node.staleWebLmError ?? false,
     bootSeconds: node.bootSeconds ?? 10,
     renewedAgoMs: random.integer(9 * minuteMs),
   };

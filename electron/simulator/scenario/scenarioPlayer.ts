@@ -78,7 +78,7 @@ export class ScenarioPlayer implements Player {
   #poll(step: ScenarioStep): void {
     const { when } = step;
     if (!when || !this.#world) return;
-    if (this.#world.node(when.node).licensing.state.mode === when.mode) this.#run(step);
+    if (this.#world.node(when.node).licensing.status.mode === when.mode) this.#run(step);
     else this.#clock.schedule(this.#clock.now + minuteMs, () => this.#poll(step));
   }
 

@@ -60,6 +60,8 @@ const NodeSchema = Type.Object(
     services: Type.Optional(Type.Array(ServiceSchema)),
     alarms: Type.Optional(Type.Array(PastAlarmSchema)),
     holdMusicMissing: Type.Optional(Type.Boolean()),
+    /** Known issue IPOFFICE-111618: shows WebLM Error although every license is held. */
+    staleWebLmError: Type.Optional(Type.Boolean()),
     bootSeconds: Type.Optional(Type.Number({ minimum: 0, maximum: 3_600 })),
   },
   strict,

@@ -2,6 +2,8 @@ import Type, { type Static } from 'typebox';
 import { licenseSources, settableLicenseTypes } from '#shared/model/license.ts';
 import { editions } from '#shared/model/node.ts';
 
+export const userProfiles = ['Basic User', 'Office Worker', 'Power User', 'Receptionist'] as const;
+
 const count = Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 }));
 const strict = { additionalProperties: false } as const;
 

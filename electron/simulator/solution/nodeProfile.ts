@@ -32,6 +32,8 @@ export interface NodeProfile {
   readonly services: readonly ServiceProfile[];
   readonly alarms: readonly PastAlarm[];
   readonly isHoldMusicMissing: boolean;
+  /** Known issue IPOFFICE-111618: it shows WebLM Error although every license is held. */
+  readonly isStaleWebLmError: boolean;
   /** From power-on until the node answers again. */
   readonly bootSeconds: number;
   /** How long before the start of the simulation it last asked WebLM. */

@@ -13,15 +13,23 @@ import { newBootId } from '#simulator/journal/bootId.ts';
 import { type EventBody, Journal } from '#simulator/journal/journal.ts';
 import { virtualHostId } from '#simulator/licensing/hostId.ts';
 import { NodeLicensing } from '#simulator/licensing/nodeLicensing.ts';
-import { type LicenseCounts, requirementsOf } from '#simulator/licensing/requirements.ts';
+import { type LicenseCounts, noLicenses, requirementsOf } from '#simulator/licensing/requirements.ts';
 import type { Random } from '#simulator/random/random.ts';
 import { NodeServices, type ServiceId } from '#simulator/services/nodeServices.ts';
-import { type Configuration, type ConfigurationChange, changeConfiguration } from './configuration.ts';
+import {
+  type Configuration,
+  type ConfigurationChange,
+  changeConfiguration,
+  userProfiles,
+} from './configuration.ts';
 import type { NodeProfile } from './nodeProfile.ts';
 import type { Solution } from './solution.ts';
 
 /** From the start of IP Office until it plays its hold music. */
 const holdMusicMs = 32 * secondMs;
+
+const falseUserWarning =
+  'The number of users exceeds the available licenses (false warning IPOFFICE-110055).';
 
 export type Power = 'up' | 'starting' | 'down';
 
@@ -59,6 +67,8 @@ export class SimulatedNode {
   lines: LineStatus[] = [];
   webLm: WebLmStatus | null = null;
   resiliency: ResiliencyStatus | null = null;
+  #required: LicenseCounts = noLicenses;
+  #requiredBy: Configuration | null = null;
   #startedAt: EpochMs;
   #alarmsMade = 0;
   #isMuted = true;
@@ -109,8 +119,13 @@ export class SimulatedNode {
     return this.power === 'up' && this.services.isRunning('ip-office');
   }
 
+  /** The same object for as long as the configuration stays as it is. */
   get required(): LicenseCounts {
-    return requirementsOf(this.configuration, this.profile.role);
+    if (this.#requiredBy !== this.configuration) {
+      this.#requiredBy = this.configuration;
+      this.#required = requirementsOf(this.configuration, this.profile.role);
+    }
+    return this.#required;
   }
 
   /** The proxy exists on nodes below the Primary, and only over a WebSocket line. */
@@ -164,6 +179,7 @@ export class SimulatedNode {
   /** Takes up the state the scenario describes, as it has been for a while: nothing of it is an event. */
   settleIn(): void {
     this.licensing.boot(this.profile.renewedAgoMs);
+    if (this.profile.isStaleWebLmError) this.licensing.goStale();
     for (const { spec, past } of this.profile.alarms) this.alarms.restore(spec, past);
   }
 
@@ -177,13 +193,29 @@ export class SimulatedNode {
     else if (this.isIpOfficeRunning) this.alarms.ensure(spec, this.clock.now);
   }
 
-  /** Saves a configuration that has been accepted. */
-  saveConfiguration(set: ConfigurationChange): void {
+  /** Saves a configuration that has been accepted. One that needs no reboot is merged at once. */
+  saveConfiguration(set: ConfigurationChange, needsReboot: boolean): void {
+    const isFalselyWarned = this.#isFalselyWarned(set);
     this.configuration = changeConfiguration(this.configuration, set);
     this.notice('Configuration saved.');
-    if (this.isIpOfficeRunning && this.licensing.usesWebLm) this.licensing.attempt('saved');
+    if (isFalselyWarned) this.notice(falseUserWarning, 'warning');
+    if (!needsReboot) this.alarms.end(({ code }) => code === 'SystemIdChanged');
+    if (this.licensing.usesWebLm) this.licensing.attempt(needsReboot ? 'saved' : 'merge');
     else this.licensing.publish();
     this.solution.settle();
+  }
+
+  /**
+   * Known issue IPOFFICE-110055: saving users while all licenses of a profile are taken brings a warning,
+   * although no more of them are needed.
+   */
+  #isFalselyWarned({ users }: ConfigurationChange): boolean {
+    const available = users ? this.licensing.available() : null;
+    if (!users || !available) return false;
+    return userProfiles.some((profile) => {
+      const count = this.required[profile];
+      return users[profile] === count && count > 0 && available[profile] === count;
+    });
   }
 
   powerOff(cause: 'reboot' | 'crash'): void {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { alarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
 import type { Task } from '#simulator/clock/eventQueue.ts';
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
@@ -24,6 +25,7 @@ export class Solution {
   readonly #byId: ReadonlyMap<string, SimulatedNode>;
   /** Lines an operator has cut: "id|id", in alphabetical order. */
   readonly #brokenLines = new Set<string>();
+  readonly #nodalGrants = new Map<SimulatedNode, NodalGrant>();
   #isTellingWebLm = false;
   #leaseEnd: Task | null = null;
   #isSettling = false;
@@ -94,19 +96,32 @@ export class Solution {
     return isReached ? this.webLm : null;
   }
 
+  /** What a node has of license files, as of the last time the solution settled. */
   nodalGrantOf(node: SimulatedNode): NodalGrant {
+    if (!this.#nodalGrants.has(node)) this.#grantNodal();
+    return this.#nodalGrants.get(node) ?? { own: noLicenses, distributed: noLicenses, isFed: false };
+  }
+
+  #grantNodal(): void {
     const inOrder = [this.primary, ...this.nodes.filter((other) => other !== this.primary)];
     const grants = grantNodal(
       inOrder.map((other) => ({
         required: other.required,
         file: other.ownFile,
-        isFed:
-          other !== this.primary &&
-          other.configuration.licenseSource === 'local-primary' &&
-          this.canTalk(other, this.primary),
+        isFed: other.licensing.source === 'local-primary' && this.isLineUp(other, this.primary),
       })),
     );
-    return grants[inOrder.indexOf(node)] ?? { own: noLicenses, distributed: noLicenses };
+    for (const [index, node] of inOrder.entries()) {
+      const grant = grants[index] as NodalGrant;
+      if (!isDeepStrictEqual(grant, this.#nodalGrants.get(node))) this.#nodalGrants.set(node, grant);
+    }
+  }
+
+  /** Files, requirements and lines decide together what the nodes on local licensing have. */
+  #settleNodal(): void {
+    if (this.nodes.every(({ licensing }) => licensing.usesWebLm)) return;
+    this.#grantNodal();
+    for (const { licensing } of this.nodes) licensing.primaryChanged();
   }
 
   /** Has the Primary tell what WebLM holds: once, however much changes at this moment. */
@@ -140,6 +155,7 @@ export class Solution {
     while (this.#isUnsettled) {
       this.#isUnsettled = false;
       for (const node of this.nodes) this.#settleLines(node);
+      this.#settleNodal();
       this.portals?.settle();
     }
     this.#isSettling = false;

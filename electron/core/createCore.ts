@@ -83,7 +83,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     command: async (key, { name, params }) =>
       (await links.get(key)?.command(name, params)) ?? { outcome: 'refused', reason: `No node "${key}"` },
     alarmIds: (refs) => store.alarmIds(refs),
+    activeAlarms: (key) => store.activeAlarms(key),
     save: (job) => store.saveJob(job),
+    saveTasks: (changes) => store.saveTasks(changes),
     onJob: (job) => {
       jobViews = mergeJobs(jobViews, [job]);
       show({ jobs: [job] });
@@ -113,7 +115,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const governor = createGovernor();
   const lookUp = createCredentialsLookup(ports.secrets, process.env);
   try {
-    jobViews = await store.jobs(maxJobsKept);
+    jobViews = await store.jobs({ limit: maxJobsKept });
     for (const address of addresses) {
       const { key } = address;
       const known = stored.get(key) ?? null;
@@ -168,9 +170,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     startJob: calls.startJob,
     async stop() {
       stopWatching();
-      jobs.stop();
+      const written = jobs.stop();
       for (const link of links.values()) link.stop();
       for (const { feed } of pages.values()) feed.close();
+      await written;
       await store.close();
     },
   };

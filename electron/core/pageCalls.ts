@@ -37,6 +37,7 @@ export function createPageCalls({ links, store, jobs, clock, operator }: PageCal
     acknowledge: (acknowledgement) => store.acknowledge(operator, clock.now(), acknowledgement),
     withdrawAcknowledgement: (refs) => store.withdrawAcknowledgement(refs),
     startJob: (request) => jobs.start(request),
+    jobs: (query) => store.jobs(query),
   };
   const callsFor = (rights: PageRights): Omit<HostCalls, 'openFleet'> => ({
     ...calls,

@@ -9,7 +9,9 @@ import type {
   ExportRequest,
   FleetDelta,
   FleetView,
+  JobQuery,
   JobRequest,
+  JobView,
   LicenseModeChange,
 } from './views.ts';
 
@@ -36,6 +38,8 @@ export interface HostCalls {
   withdrawAcknowledgement(refs: readonly number[]): Promise<void>;
   /** Starts a tracked job and answers its id; its progress comes as deltas. */
   startJob(request: JobRequest): Promise<string>;
+  /** The audit: every job there was, newest first, as last written down. */
+  jobs(query: JobQuery): Promise<readonly JobView[]>;
   exportLog(request: ExportRequest): Promise<ExportOutcome>;
 }
 

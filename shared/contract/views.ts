@@ -68,9 +68,36 @@ export type TaskState = (typeof taskStates)[number];
 export interface LicenseSummary {
   readonly mode: LicenseMode;
   readonly daysRemaining: number | null;
+  /** When grace ends, by the node's clock; null: no grace runs. Missing in jobs of earlier versions. */
+  readonly graceEndsAt?: EpochMs | null;
   readonly granted: number;
   readonly virtual: number;
   readonly activeAlarms: number;
+}
+
+/** The first items of a list, and how many more there are. */
+export interface Bounded<T> {
+  readonly first: readonly T[];
+  readonly more: number;
+}
+
+export interface LicenseCount {
+  readonly granted: number;
+  readonly virtual: number;
+}
+
+/** A license type of which a node holds another number than before. */
+export interface LicenseChange {
+  readonly name: string;
+  readonly before: LicenseCount;
+  readonly after: LicenseCount;
+}
+
+/** What differs on a node after a command; what is the same is not in it. */
+export interface TaskDifference {
+  readonly licenses: Bounded<LicenseChange>;
+  /** Texts of alarms that became inactive and active meanwhile; null: not known, the history could not be read. */
+  readonly alarms: { readonly ended: Bounded<string>; readonly raised: Bounded<string> } | null;
 }
 
 /** One node's part of a job. */
@@ -80,11 +107,25 @@ export interface TaskView {
   /** What of the node it is about: the id of a service. Missing or null: the node itself. */
   readonly target?: string | null;
   readonly state: TaskState;
+  /** True: the command ran, and what it was to do failed; only where `state` is done. */
+  readonly hasFailed?: boolean;
   /** The node's own reason when refused; what is not known and why when unknown; the result in words when done. */
   readonly detail: string | null;
   readonly before: LicenseSummary | null;
+  /** Null where it is not known: not ended, or the node was lost. */
   readonly after: LicenseSummary | null;
+  /** Of a renewal that ran. */
+  readonly difference?: TaskDifference | null;
   readonly endedAt: EpochMs | null;
+}
+
+/** Which jobs of the audit to read. */
+export interface JobQuery {
+  /** Only jobs about these nodes, and of those only their tasks. */
+  readonly nodeKeys?: readonly string[];
+  readonly kinds?: readonly JobKind[];
+  /** At most 100. */
+  readonly limit: number;
 }
 
 /** A command to one or more nodes, from the operator's click to its outcome. */

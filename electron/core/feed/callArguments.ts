@@ -1,7 +1,7 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { HostCalls } from '#shared/contract/calls.ts';
-import { alarmSortColumns, exportSubjects } from '#shared/contract/views.ts';
+import { alarmSortColumns, exportSubjects, jobKinds } from '#shared/contract/views.ts';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
 import { resiliencyActions } from '#shared/model/resiliency.ts';
 import { serviceActions } from '#shared/model/service.ts';
@@ -89,6 +89,16 @@ const callArguments = {
   ]),
   withdrawAcknowledgement: Type.Tuple([Refs]),
   startJob: Type.Tuple([JobRequest]),
+  jobs: Type.Tuple([
+    Type.Object(
+      {
+        nodeKeys: optional(Keys),
+        kinds: optional(Type.Array(Type.Enum([...jobKinds]), { maxItems: 16 })),
+        limit: Type.Integer({ minimum: 1, maximum: 100 }),
+      },
+      strict,
+    ),
+  ]),
   exportLog: Type.Tuple([
     Type.Object(
       {

@@ -1,31 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandOutcome } from '#core/link/linkEvents.ts';
-import type { Clock } from '#core/ports/ports.ts';
+import type { ActiveAlarm } from '#core/store/storeTypes.ts';
 import type { JobRequest, JobView, NodeView, TaskView } from '#shared/contract/views.ts';
-import { outcomeTimeoutMs, readOutcome, summarizeLicense } from './outcome.ts';
-import { type AlarmId, type Command, type PlannedTask, planJob, toFrames } from './plan.ts';
+import { differenceOf, type Moment } from './difference.ts';
+import { JobBook, type JobBookPorts } from './jobBook.ts';
+import { outcomeTimeoutMs, summarizeLicense } from './outcome.ts';
+import { OutcomeWatch } from './outcomeWatch.ts';
+import { type AlarmId, type Command, type PlannedTask, planJob, targetOf, toFrames } from './plan.ts';
+import { Turns } from './turns.ts';
 
 /** Commands under way at once, over all jobs: 150 renewals must not arrive at one WebLM server in one moment. */
 const maxUnderWay = 20;
+/** The alarms a renewal ends or raises come in the same moment as its outcome, but maybe in a later frame. */
+const alarmsFollowMs = 250;
 
-export interface JobsPorts {
-  readonly clock: Clock;
+export interface JobsPorts extends JobBookPorts {
   readonly operator: string;
   readonly node: (key: string) => NodeView | null;
   readonly command: (nodeKey: string, command: Command) => Promise<CommandOutcome>;
   readonly alarmIds: (refs: readonly number[]) => Promise<readonly AlarmId[]>;
-  /** Resolves when the job is on disk. */
-  readonly save: (job: JobView) => Promise<void>;
-  readonly onJob: (job: JobView) => void;
+  /** The alarms of a node that are active, with everything heard of it before the question. */
+  readonly activeAlarms: (nodeKey: string) => Promise<readonly ActiveAlarm[]>;
 }
 
-interface Awaited {
-  readonly nodeKey: string;
-  readonly look: (now: NodeView) => void;
-  readonly cancel: () => void;
-}
+/** How a task ended. `from`: the node as it was before; of a renewal that ran. */
+type Ending = Pick<TaskView, 'state' | 'detail' | 'hasFailed'> & { readonly from?: Moment };
 
-type TaskPatch = Partial<TaskView>;
+/** A command that runs or is about to. */
+interface Running {
+  readonly title: string;
+  readonly requestedBy: string;
+}
 
 /**
  * In: what operators ask for. Out: commands to nodes, each written down before it is sent, and their outcome:
@@ -33,15 +38,17 @@ type TaskPatch = Partial<TaskView>;
  */
 export class Jobs {
   readonly #ports: JobsPorts;
-  readonly #jobs = new Map<string, JobView>();
-  readonly #awaited = new Set<Awaited>();
-  #queue: (() => Promise<void>)[] = [];
-  /** Targets of commands that run or are about to: nothing is told two things at once. */
-  readonly #busy = new Set<string>();
-  #underWay = 0;
+  readonly #book: JobBook;
+  readonly #outcomes: OutcomeWatch;
+  readonly #turns = new Turns(maxUnderWay);
+  /** By what it is about: nothing is told two things at once. */
+  readonly #running = new Map<string, Running>();
+  readonly #timers = new Set<() => void>();
 
   constructor(ports: JobsPorts) {
     this.#ports = ports;
+    this.#book = new JobBook(ports);
+    this.#outcomes = new OutcomeWatch(ports.clock, ports.node);
   }
 
   /**
@@ -61,7 +68,8 @@ export class Jobs {
       .map((task, index) => ({ task, index, target: targetOf(task) }))
       .filter(({ index }) => tasks[index]?.state === 'waiting');
     // Taken before anything is waited for: the same asked for meanwhile finds it taken.
-    for (const { target } of waiting) this.#busy.add(target);
+    const running: Running = { title: plan.title, requestedBy: operator };
+    for (const { target } of waiting) this.#running.set(target, running);
     const job: JobView = {
       id: randomUUID(),
       kind: request.kind,
@@ -72,30 +80,36 @@ export class Jobs {
       tasks,
     };
     try {
-      await this.#ports.save(job);
+      await this.#book.add(job);
     } catch (error) {
-      for (const { target } of waiting) this.#busy.delete(target);
+      for (const { target } of waiting) this.#running.delete(target);
       throw error;
     }
-    this.#jobs.set(job.id, job);
-    this.#ports.onJob(job);
-    for (const { task, index, target } of waiting)
-      this.#queue.push(() => this.#run(job.id, index, task).finally(() => this.#busy.delete(target)));
-    this.#next();
-    this.#forgetEnded();
+    for (const { task, index, target } of waiting) {
+      this.#turns.queue(async () => {
+        const ending = await this.#run(job.id, index, task);
+        // The node is done; what follows is ours, and the next one need not wait for it.
+        void this.#end(job.id, index, task.nodeKey, ending).finally(() => this.#running.delete(target));
+      });
+    }
     return job.id;
   }
 
   /** A node's state has changed: commands that wait for their outcome look at it. */
   nodeChanged(node: NodeView): void {
-    for (const awaited of this.#awaited) if (awaited.nodeKey === node.key) awaited.look(node);
+    this.#outcomes.nodeChanged(node);
   }
 
-  /** Sends and awaits nothing more. What is open stays so on disk, for the next start to close. */
-  stop(): void {
-    this.#queue = [];
-    for (const { cancel } of this.#awaited) cancel();
-    this.#awaited.clear();
+  /**
+   * Sends and awaits nothing more. What is open stays so on disk, for the next start to close; resolves when the rest
+   * has been written.
+   */
+  stop(): Promise<void> {
+    this.#turns.stop();
+    this.#outcomes.stop();
+    for (const cancel of this.#timers) cancel();
+    this.#timers.clear();
+    return this.#book.stop();
   }
 
   #firstView(kind: JobRequest['kind'], task: PlannedTask, at: number): TaskView {
@@ -119,109 +133,99 @@ export class Jobs {
     if (node.link.word !== 'Live') return `${node.name} is not live (${node.link.word}): nothing was sent.`;
     if (!node.permissions.includes(kind))
       return `The service user of ${node.name} lacks the right for this: nothing was sent.`;
-    if (this.#busy.has(target))
-      return `An earlier command is still running on ${node.name}: nothing was sent.`;
+    const running = this.#running.get(target);
+    if (running)
+      return `${running.title}, started by ${running.requestedBy}, is still running on ${node.name}: nothing was sent.`;
+    if (kind === 'license.renew' && node.license?.renewing)
+      return `A renewal that was not started here is still running on ${node.name}: nothing was sent.`;
     return null;
   }
 
-  #next(): void {
-    while (this.#underWay < maxUnderWay) {
-      const run = this.#queue.shift();
-      if (!run) return;
-      this.#underWay += 1;
-      void run().finally(() => {
-        this.#underWay -= 1;
-        this.#next();
-      });
-    }
-  }
-
-  async #run(jobId: string, index: number, { nodeKey, command }: PlannedTask): Promise<void> {
+  async #run(jobId: string, index: number, { nodeKey, command }: PlannedTask): Promise<Ending> {
+    const isRenewal = command.name === 'license.renew';
+    const alarms = isRenewal ? await this.#activeAlarms(nodeKey) : null;
     const found = this.#ports.node(nodeKey);
-    if (!found) return this.#end(jobId, index, { state: 'refused', detail: 'The node left the fleet.' });
+    if (!found) return { state: 'refused', detail: 'The node left the fleet.' };
     try {
-      await this.#update(jobId, index, { state: 'sent', before: summarizeLicense(found) });
+      await this.#book.update(jobId, index, {
+        state: 'sent',
+        before: summarizeLicense(found, alarms?.length),
+      });
     } catch (error) {
       const detail = `Nothing was sent, because it could not be written down: ${(error as Error).message}`;
-      return this.#end(jobId, index, { state: 'refused', detail });
+      return { state: 'refused', detail };
     }
     // What changed while that was written down is no outcome of the command.
     const before = this.#ports.node(nodeKey) ?? found;
+    const from = isRenewal ? { from: { license: before.license, alarms } } : {};
     let removed = 0;
     for (const part of toFrames(command)) {
       const outcome = await this.#ports.command(nodeKey, part);
       if (outcome.outcome !== 'done') {
-        const detail = removed === 0 ? outcome.reason : `${outcome.reason} (${removed} removed before that)`;
-        return this.#end(jobId, index, { state: outcome.outcome, detail });
+        const reason = removed === 0 ? outcome.reason : `${outcome.reason} (${removed} removed before that)`;
+        const isUnknown = outcome.outcome === 'unknown';
+        const detail = isUnknown && isRenewal ? `${endSentence(reason)} ${whatToDo}` : reason;
+        return { state: outcome.outcome, detail };
       }
       if (part.name === 'alarms.clear') removed += (outcome.result as { removed: number }).removed;
     }
-    if (command.name === 'alarms.clear')
-      return this.#end(jobId, index, { state: 'done', detail: `${removed} removed.` });
-    const detail = await this.#awaitOutcome(command, before);
-    return this.#end(
-      jobId,
-      index,
-      detail
-        ? { state: 'done', detail }
-        : {
-            state: 'unknown',
-            detail: `Taken by the node, but no result within ${outcomeTimeoutMs / 1000} s.`,
-          },
-    );
-  }
-
-  #awaitOutcome(command: Command, before: NodeView): Promise<string | null> {
-    return new Promise((resolve) => {
-      const settle = (detail: string | null) => {
-        awaited.cancel();
-        this.#awaited.delete(awaited);
-        resolve(detail);
-      };
-      const awaited: Awaited = {
-        nodeKey: before.key,
-        cancel: this.#ports.clock.after(outcomeTimeoutMs, () => settle(null)),
-        look: (now) => {
-          const detail = readOutcome(command, before, now);
-          if (detail) settle(detail);
-        },
-      };
-      this.#awaited.add(awaited);
-      const now = this.#ports.node(before.key);
-      if (now) awaited.look(now);
+    if (command.name === 'alarms.clear') return { state: 'done', detail: `${removed} removed.` };
+    const outcome = await this.#outcomes.outcome(command, before, () => {
+      const detail = `The connection to ${before.name} was lost while it ran. The outcome is read once it is back.`;
+      this.#book.update(jobId, index, { detail }).catch(() => undefined);
     });
+    return outcome
+      ? { state: 'done', ...outcome, ...from }
+      : { state: 'unknown', detail: this.#unseen(nodeKey, isRenewal) };
   }
 
-  async #end(jobId: string, index: number, patch: TaskPatch): Promise<void> {
-    const node = this.#ports.node(this.#jobs.get(jobId)?.tasks[index]?.nodeKey ?? '');
-    const after = node ? summarizeLicense(node) : null;
+  /** Why the outcome of a command that the node took is unknown, and what to do about it. */
+  #unseen(nodeKey: string, isRenewal: boolean): string {
+    const seconds = outcomeTimeoutMs / 1000;
+    const node = this.#ports.node(nodeKey);
+    const why =
+      node && node.link.word !== 'Live'
+        ? `The connection to ${node.name} was lost while it ran, and was not back within ${seconds} s.`
+        : `Taken by the node, but no result within ${seconds} s.`;
+    return isRenewal ? `${why} ${whatToDo}` : why;
+  }
+
+  async #end(jobId: string, index: number, nodeKey: string, ending: Ending): Promise<void> {
+    const { from, ...outcome } = ending;
+    if (from) await this.#pass(alarmsFollowMs);
+    const alarms = from ? await this.#activeAlarms(nodeKey) : null;
+    const node = this.#ports.node(nodeKey);
+    const isKnown = node !== null && (outcome.state !== 'unknown' || node.link.word === 'Live');
+    const patch: Partial<TaskView> = {
+      ...outcome,
+      after: isKnown ? summarizeLicense(node, alarms?.length) : null,
+      ...(from && node ? { difference: differenceOf(from, { license: node.license, alarms }) } : {}),
+      endedAt: this.#ports.clock.now(),
+    };
     try {
-      await this.#update(jobId, index, { ...patch, after, endedAt: this.#ports.clock.now() });
+      await this.#book.update(jobId, index, patch);
     } catch {
       // The outcome is shown all the same; the store reports by itself that it is not recording.
     }
   }
 
-  /** Shows the change at once; resolves when it is on disk. */
-  async #update(jobId: string, index: number, patch: TaskPatch): Promise<void> {
-    const job = this.#jobs.get(jobId);
-    if (!job) return;
-    const tasks = job.tasks.map((task, i) => (i === index ? { ...task, ...patch } : task));
-    const endedAt = tasks.every((task) => task.endedAt !== null) ? this.#ports.clock.now() : null;
-    const next = { ...job, tasks, endedAt };
-    this.#jobs.set(jobId, next);
-    this.#ports.onJob(next);
-    await this.#ports.save(next);
+  /** Null: the history could not be read. A renewal is not held back by that. */
+  #activeAlarms(nodeKey: string): Promise<readonly ActiveAlarm[] | null> {
+    return this.#ports.activeAlarms(nodeKey).catch(() => null);
   }
 
-  /** Ended jobs are in the store; here only what can still change is needed. */
-  #forgetEnded(): void {
-    for (const [id, job] of this.#jobs) if (job.endedAt !== null) this.#jobs.delete(id);
+  #pass(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#ports.clock.after(ms, () => {
+        this.#timers.delete(cancel);
+        resolve();
+      });
+      this.#timers.add(cancel);
+    });
   }
 }
 
-/** What a command is about, whatever it is to do with it. */
-function targetOf({ nodeKey, command }: PlannedTask): string {
-  const { action: _, ...target } = { action: null, ...command.params };
-  return JSON.stringify([nodeKey, command.name, target]);
-}
+const whatToDo =
+  'It may have run or not: once the node is live, look at its Last Renewal before you renew again.';
+
+const endSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

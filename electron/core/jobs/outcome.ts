@@ -5,11 +5,21 @@ import type { Command } from './plan.ts';
 /** A node that took a command and says nothing more for this long leaves its outcome unknown. */
 export const outcomeTimeoutMs = 60_000;
 
+export interface Outcome {
+  /** What became of it, in one sentence. */
+  readonly detail: string;
+  /** The command ran, and what it was to do failed. */
+  readonly hasFailed: boolean;
+}
+
+const succeeded = (detail: string): Outcome => ({ detail, hasFailed: false });
+const failed = (detail: string): Outcome => ({ detail, hasFailed: true });
+
 /**
- * What a command did, read off the node's later state: a sentence once it is plain, null while it is not.
+ * What a command did, read off the node's later state once it is plain; null while it is not.
  * `before` is the node as it was when the command was sent.
  */
-export function readOutcome(command: Command, before: NodeView, now: NodeView): string | null {
+export function readOutcome(command: Command, before: NodeView, now: NodeView): Outcome | null {
   switch (command.name) {
     case 'license.renew':
       return renewalOutcome(before, now);
@@ -22,41 +32,48 @@ export function readOutcome(command: Command, before: NodeView, now: NodeView): 
   }
 }
 
-function renewalOutcome(before: NodeView, { license }: NodeView): string | null {
+function renewalOutcome(before: NodeView, { license }: NodeView): Outcome | null {
   const renewal = license?.lastRenewal;
   if (!license || !renewal || license.renewing || renewal.at === before.license?.lastRenewal?.at) return null;
   return renewal.outcome === 'ok'
-    ? `All licenses renewed: ${license.mode}.`
-    : `The renewal ran and failed (${renewal.outcome}): ${(renewal.detail || license.mode).replace(/\.$/, '')}.`;
+    ? succeeded(`All licenses renewed: ${license.mode}.`)
+    : failed(
+        `The renewal ran and failed (${renewal.outcome}): ${(renewal.detail || license.mode).replace(/\.$/, '')}.`,
+      );
 }
 
 function serviceOutcome(
   { serviceId, action }: { serviceId: string; action: 'start' | 'stop' | 'restart' },
   before: NodeView,
   now: NodeView,
-): string | null {
+): Outcome | null {
   const service = now.services?.find(({ id }) => id === serviceId);
   if (!service) return null;
   const earlier = before.services?.find(({ id }) => id === serviceId);
-  if (service.state === 'Failed' && earlier?.state !== 'Failed') return `${service.name} has failed.`;
-  if (action === 'stop') return service.state === 'Stopped' ? `${service.name} is stopped.` : null;
+  if (service.state === 'Failed' && earlier?.state !== 'Failed') return failed(`${service.name} has failed.`);
+  if (action === 'stop') return service.state === 'Stopped' ? succeeded(`${service.name} is stopped.`) : null;
   const isFresh = service.startedAt !== earlier?.startedAt;
-  return service.state === 'Running' && isFresh ? `${service.name} is running.` : null;
+  return service.state === 'Running' && isFresh ? succeeded(`${service.name} is running.`) : null;
 }
 
-function resiliencyOutcome(before: NodeView, { resiliency }: NodeView): string | null {
+function resiliencyOutcome(before: NodeView, { resiliency }: NodeView): Outcome | null {
   const change = resiliency?.lastChange;
   if (!resiliency || !change || change.at === before.resiliency?.lastChange?.at) return null;
-  return `${change.action}: ${resiliency.serving} is serving.`;
+  return succeeded(`${change.action}: ${resiliency.serving} is serving.`);
 }
 
-export function summarizeLicense({ license, activeAlarms }: NodeView): LicenseSummary | null {
+/** `alarms`: how many are active; left out: by the counts of the view. */
+export function summarizeLicense(
+  { license, activeAlarms }: NodeView,
+  alarms = severities.reduce((sum, severity) => sum + (activeAlarms?.[severity] ?? 0), 0),
+): LicenseSummary | null {
   if (!license) return null;
   return {
     mode: license.mode,
     daysRemaining: license.grace?.daysRemaining ?? null,
+    graceEndsAt: license.grace?.expiresAt ?? null,
     granted: license.features.reduce((sum, feature) => sum + feature.granted, 0),
     virtual: license.features.reduce((sum, feature) => sum + feature.virtual, 0),
-    activeAlarms: severities.reduce((sum, severity) => sum + (activeAlarms?.[severity] ?? 0), 0),
+    activeAlarms: alarms,
   };
 }

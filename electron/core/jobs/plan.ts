@@ -1,3 +1,4 @@
+import type { AlarmId as StoredAlarmId } from '#core/store/storeTypes.ts';
 import type { JobRequest, NodeView } from '#shared/contract/views.ts';
 import type { ResiliencyAction } from '#shared/model/resiliency.ts';
 import type { ServiceAction } from '#shared/model/service.ts';
@@ -26,11 +27,7 @@ export interface Plan {
   readonly tasks: readonly PlannedTask[];
 }
 
-export interface AlarmId {
-  readonly nodeKey: string;
-  readonly id: string;
-  readonly active: boolean;
-}
+export type AlarmId = Pick<StoredAlarmId, 'nodeKey' | 'id' | 'active'>;
 
 const serviceVerbs: Record<ServiceAction, string> = { start: 'Start', stop: 'Stop', restart: 'Restart' };
 const resiliencyTitles: Record<ResiliencyAction, string> = { failover: 'Failover Now', failback: 'Failback' };
@@ -113,4 +110,10 @@ export function toFrames(command: Command): Command[] {
     bytes += idBytes;
   }
   return frames.map((alarmIds) => ({ name: command.name, params: { alarmIds } }));
+}
+
+/** What a command is about, whatever it is to do with it. */
+export function targetOf({ nodeKey, command }: PlannedTask): string {
+  const { action: _, ...target } = { action: null, ...command.params };
+  return JSON.stringify([nodeKey, command.name, target]);
 }

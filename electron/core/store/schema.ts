@@ -129,4 +129,19 @@ BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;`,
   )
   .join('\n')}
 `,
+  // A job's tasks, a row each: a change of one rewrites one, and a node's jobs are found by it.
+  `
+CREATE TABLE job_tasks (
+  job TEXT NOT NULL REFERENCES jobs (id),
+  position INTEGER NOT NULL,
+  node_key TEXT NOT NULL,
+  task TEXT NOT NULL,
+  PRIMARY KEY (job, position)
+) WITHOUT ROWID;
+CREATE INDEX job_tasks_by_node ON job_tasks (node_key, job);
+INSERT INTO job_tasks (job, position, node_key, task)
+  SELECT jobs.id, task.key, task.value ->> 'nodeKey', task.value
+  FROM jobs, json_each(jobs.job, '$.tasks') AS task;
+UPDATE jobs SET job = json_remove(job, '$.tasks');
+`,
 ];

@@ -7,8 +7,10 @@ import type {
   AlarmRateQuery,
   AlarmRow,
   AlarmWindow,
+  JobQuery,
   JobView,
   LicenseModeChange,
+  TaskView,
 } from '#shared/contract/views.ts';
 import type { AlarmChange, SeverityCounts } from '#shared/model/alarm.ts';
 import type { NodeInfo, Snapshot } from '#shared/model/node.ts';
@@ -89,6 +91,20 @@ export interface AlarmId {
   readonly active: boolean;
 }
 
+/** An alarm that is active, by our number for it. */
+export interface ActiveAlarm {
+  readonly ref: number;
+  readonly text: string;
+}
+
+/** Tasks of a job that have changed, each by its place in the job. */
+export interface TaskChanges {
+  readonly jobId: string;
+  readonly tasks: readonly { readonly position: number; readonly task: TaskView }[];
+  /** When the whole job ended; null: it has not. */
+  readonly endedAt: EpochMs | null;
+}
+
 export interface LogQuery {
   readonly nodeKeys?: readonly string[];
   /** Received at or after / before. */
@@ -132,12 +148,16 @@ export interface Store extends HistoryReader {
   }): Promise<readonly LicenseModeChange[]>;
   /** For commands to the node. */
   alarmIds(refs: readonly number[]): Promise<readonly AlarmId[]>;
+  /** In source order, at most 5,000; with everything handed in before the question. */
+  activeAlarms(nodeKey: string): Promise<readonly ActiveAlarm[]>;
   acknowledge(by: string, at: EpochMs, acknowledgement: Acknowledgement): Promise<void>;
   withdrawAcknowledgement(refs: readonly number[]): Promise<void>;
   /** Writes a job as it stands now; resolves when it is on disk. */
   saveJob(job: JobView): Promise<void>;
+  /** Writes what changed of jobs that were saved before, all in one transaction. */
+  saveTasks(changes: readonly TaskChanges[]): Promise<void>;
   /** Newest first. Of a job that was cut short, what was sent is `unknown`, what was not is `refused`. */
-  jobs(limit: number): Promise<readonly JobView[]>;
+  jobs(query: JobQuery): Promise<readonly JobView[]>;
   /** Commits what is queued and ends the thread. */
   close(): Promise<void>;
 }

@@ -1,12 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { acknowledge, withdrawAcknowledgement } from './acknowledge.ts';
+import { activeAlarms } from './activeAlarms.ts';
 import { isActive, removedBit } from './alarmBits.ts';
 import { alarmHistory, alarmRate } from './alarmHistory.ts';
 import { AlarmWindows } from './alarmWindows.ts';
 import { text } from './cells.ts';
 import { licenseModes } from './changeRows.ts';
 import type { History } from './history.ts';
-import { readJobs, saveJob } from './jobRows.ts';
+import { readJobs, saveJob, saveTasks } from './jobRows.ts';
 import { listPage, logPage } from './logPages.ts';
 import type { NodeRecord } from './nodeTable.ts';
 import type { Recorder } from './recorder.ts';
@@ -27,6 +28,7 @@ export function threadAnswers(
     licenseModes: ({ nodeKeys, since, until }) =>
       licenseModes(database, nodesOf(recorder.history, nodeKeys), since, until),
     alarmIds: (refs) => alarmIds(recorder.history, refs),
+    activeAlarms: (nodeKey) => activeAlarms(recorder.history, nodeKey),
     acknowledge: (by, at, acknowledgement) =>
       onChanged(
         recorder.change((history, touched) => acknowledge(history, touched, by, at, acknowledgement)),
@@ -34,7 +36,8 @@ export function threadAnswers(
     withdrawAcknowledgement: (refs) =>
       onChanged(recorder.change((history, touched) => withdrawAcknowledgement(history, touched, refs))),
     saveJob: (job) => saveJob(database, job),
-    jobs: (limit) => readJobs(database, limit),
+    saveTasks: (changes) => saveTasks(database, changes),
+    jobs: (query) => readJobs(database, query),
     logPage: (query, from) => logPage(database, query, from),
     listPage: (query, from) => listPage(database, query, from),
   };

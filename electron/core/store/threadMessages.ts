@@ -6,12 +6,22 @@ import type {
   AlarmRateBucket,
   AlarmRateQuery,
   AlarmWindow,
+  JobQuery,
   JobView,
   LicenseModeChange,
 } from '#shared/contract/views.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { Pack } from './pack.ts';
-import type { AlarmId, ListRow, LogQuery, LogRow, NodeCounts, StoredNode } from './storeTypes.ts';
+import type {
+  ActiveAlarm,
+  AlarmId,
+  ListRow,
+  LogQuery,
+  LogRow,
+  NodeCounts,
+  StoredNode,
+  TaskChanges,
+} from './storeTypes.ts';
 
 /** A page of the log or the list, and where the next one starts; null: that was all. */
 export interface Page<Row> {
@@ -30,10 +40,12 @@ export interface ThreadCalls {
     readonly until: EpochMs;
   }): readonly LicenseModeChange[];
   alarmIds(refs: readonly number[]): readonly AlarmId[];
+  activeAlarms(nodeKey: string): readonly ActiveAlarm[];
   acknowledge(by: string, at: EpochMs, acknowledgement: Acknowledgement): void;
   withdrawAcknowledgement(refs: readonly number[]): void;
   saveJob(job: JobView): void;
-  jobs(limit: number): readonly JobView[];
+  saveTasks(changes: readonly TaskChanges[]): void;
+  jobs(query: JobQuery): readonly JobView[];
   logPage(query: LogQuery, from: number): Page<LogRow>;
   listPage(query: LogQuery, from: number): Page<ListRow>;
   /** Commits what has been handed in and closes the file. The thread ends. */

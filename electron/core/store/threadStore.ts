@@ -1,11 +1,18 @@
 import type { Worker } from 'node:worker_threads';
 import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import type { Clock, Log } from '#core/ports/ports.ts';
-import type { Acknowledgement, AlarmQuery, AlarmRateQuery, JobView } from '#shared/contract/views.ts';
+import type {
+  Acknowledgement,
+  AlarmQuery,
+  AlarmRateQuery,
+  JobQuery,
+  JobView,
+} from '#shared/contract/views.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { pages } from './logPages.ts';
 import type { Pack } from './pack.ts';
 import { PackWriter } from './packWriter.ts';
+import { StoredRows } from './storedRows.ts';
 import type {
   ListRow,
   LogQuery,
@@ -14,6 +21,7 @@ import type {
   Store,
   StoredNode,
   StoreListener,
+  TaskChanges,
 } from './storeTypes.ts';
 import type { FromThread, ThreadCall, ThreadCalls, ToThread } from './threadMessages.ts';
 
@@ -48,6 +56,7 @@ export class ThreadStore implements Store {
   readonly #full: Pack[] = [];
   /** Rows of each pack the thread has in hand. */
   readonly #inHand: number[] = [];
+  readonly #progress = new StoredRows();
   readonly #calls = new Map<number, PendingCall>();
   #lastCall = 0;
   #rowsWaiting = 0;
@@ -103,6 +112,12 @@ export class ThreadStore implements Store {
     return this.#call('alarmIds', refs);
   }
 
+  async activeAlarms(nodeKey: string) {
+    // While nothing can be written, what is on disk is all that can be read.
+    if (this.#trouble === null) await this.#progress.stored();
+    return this.#call('activeAlarms', nodeKey);
+  }
+
   acknowledge(by: string, at: EpochMs, acknowledgement: Acknowledgement) {
     return this.#call('acknowledge', by, at, acknowledgement);
   }
@@ -115,8 +130,12 @@ export class ThreadStore implements Store {
     return this.#call('saveJob', job);
   }
 
-  jobs(limit: number) {
-    return this.#call('jobs', limit);
+  saveTasks(changes: readonly TaskChanges[]) {
+    return this.#call('saveTasks', changes);
+  }
+
+  jobs(query: JobQuery) {
+    return this.#call('jobs', query);
   }
 
   log(query: LogQuery): AsyncIterable<readonly LogRow[]> {
@@ -144,7 +163,9 @@ export class ThreadStore implements Store {
   }
 
   #queued(rowsBefore: number): void {
-    this.#rowsWaiting += this.#packer.rows - rowsBefore;
+    const rows = this.#packer.rows - rowsBefore;
+    this.#rowsWaiting += rows;
+    this.#progress.handedIn(rows);
     if (this.#inHand.length < packsInHand) this.#post();
     else if (this.#packer.isFull) this.#full.push(this.#packer.take());
     this.#weigh();
@@ -205,7 +226,10 @@ export class ThreadStore implements Store {
 
   #committed({ packs, nodes, alarmsVersion }: FromThread & { kind: 'committed' }): void {
     const { listener, log } = this.#lent;
-    for (const rows of this.#inHand.splice(0, packs)) this.#rowsWaiting -= rows;
+    for (const rows of this.#inHand.splice(0, packs)) {
+      this.#rowsWaiting -= rows;
+      this.#progress.written(rows);
+    }
     while (this.#inHand.length < packsInHand && (this.#full.length > 0 || this.#packer.rows > 0))
       this.#post();
     this.#weigh();
@@ -232,7 +256,10 @@ export class ThreadStore implements Store {
   #recording(trouble: string | null): void {
     if (trouble === this.#trouble) return;
     this.#trouble = trouble;
-    if (trouble !== null) this.#lent.log.error(trouble);
+    if (trouble !== null) {
+      this.#lent.log.error(trouble);
+      this.#progress.giveUp();
+    }
     this.#lent.listener.onRecording(trouble);
   }
 

@@ -43,6 +43,7 @@ describe.each(transports)('the contract over %s', (_name, open) => {
       acknowledge: note('acknowledge', undefined),
       withdrawAcknowledgement: note('withdrawAcknowledgement', undefined),
       startJob: note('startJob', 'job-1'),
+      jobs: note('jobs', []),
       exportLog: note('exportLog', { kind: 'cancelled' }),
     } as Omit<HostCalls, 'openFleet'>;
     const fleet = () => ({ alarmsVersion: 1, monitor, nodes: {}, jobs: [] });
@@ -180,6 +181,8 @@ describe.each(transports)('the contract over %s', (_name, open) => {
     ['a number beyond what is exact', 'alarmHistory', [2 ** 53]],
     ['no alarms to acknowledge', 'acknowledge', [{ refs: [] }]],
     ['a note of a megabyte', 'acknowledge', [{ refs: [1], note: 'x'.repeat(500_000) }]],
+    ['more jobs than are answered at once', 'jobs', [{ limit: 101 }]],
+    ['jobs of a kind there is not', 'jobs', [{ kinds: ['shell'], limit: 1 }]],
     ['another kind of job', 'startJob', [{ kind: 'shell', nodeKeys: ['a'] }]],
     [
       'a job with more than it has',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Jobs } from '#core/jobs/jobs.ts';
 import type { Command } from '#core/jobs/plan.ts';
 import type { CommandOutcome } from '#core/link/linkEvents.ts';
+import type { ActiveAlarm } from '#core/store/storeTypes.ts';
 import type { JobView, NodeView } from '#shared/contract/views.ts';
 import { noAlarms } from '#shared/model/alarm.ts';
 import type { LicenseStatus } from '#shared/model/license.ts';
@@ -59,7 +60,9 @@ function rig(
   const clock = manualClock();
   const fleet = new Map(nodes.map((node) => [node.key, node]));
   const written: string[] = [];
+  const alarms = new Map<string, readonly ActiveAlarm[]>();
   let job: JobView | undefined;
+  let shown = 0;
   const jobs = new Jobs({
     clock,
     operator: 'pat',
@@ -70,19 +73,42 @@ function rig(
     },
     alarmIds: async (refs) =>
       refs.map((ref) => ({ nodeKey: 'ws://A/', id: `alarm ${ref}`, active: ref > 10 })),
+    activeAlarms: async (nodeKey) => alarms.get(nodeKey) ?? [],
     save: async ({ tasks }) => {
       written.push(`saved ${tasks.map(({ state }) => state).join(' ')}`);
       await onSave();
     },
+    saveTasks: async (changes) => {
+      const states = changes.flatMap(({ tasks }) => tasks.map(({ task }) => task.state));
+      written.push(`saved ${states.join(' ')}`);
+      await onSave();
+    },
     onJob: (changed) => {
       job = changed;
+      shown += 1;
     },
   });
   const change = (node: NodeView) => {
     fleet.set(node.key, node);
     jobs.nodeChanged(node);
   };
-  return { clock, jobs, written, change, task: (index = 0) => job?.tasks[index], job: () => job };
+  /** The time in which alarms may still follow an outcome is over. */
+  const alarmsFollowed = async () => {
+    await settled();
+    clock.advance(250);
+    await settled();
+  };
+  return {
+    clock,
+    jobs,
+    written,
+    alarms,
+    alarmsFollowed,
+    change,
+    task: (index = 0) => job?.tasks[index],
+    job: () => job,
+    shown: () => shown,
+  };
 }
 
 const done = async (): Promise<CommandOutcome> => ({
@@ -108,18 +134,19 @@ describe('Renew Licenses as a job', () => {
   });
 
   it('is done when the node reports a later renewal, with its mode before and after', async () => {
-    const { jobs, change, task, job } = rig([aNode('A')], done);
+    const { jobs, change, task, job, alarmsFollowed } = rig([aNode('A')], done);
     await jobs.start({ kind: 'license.renew', nodeKeys: ['ws://A/'] });
     await settled();
     change(aNode('A', { license: { ...license, renewing: true } }));
     await settled();
     expect(task()?.state).toBe('sent');
     change(renewed(aNode('A')));
-    await settled();
+    await alarmsFollowed();
     expect(task()).toMatchObject({
       state: 'done',
-      before: { mode: 'WebLM Error', daysRemaining: 12 },
-      after: { mode: 'WebLM Normal', daysRemaining: null },
+      hasFailed: false,
+      before: { mode: 'WebLM Error', daysRemaining: 12, graceEndsAt: 30 },
+      after: { mode: 'WebLM Normal', daysRemaining: null, graceEndsAt: null },
     });
     expect(job()?.endedAt).not.toBeNull();
   });
@@ -131,6 +158,130 @@ describe('Renew Licenses as a job', () => {
     clock.advance(60_000);
     await settled();
     expect(task()).toMatchObject({ state: 'unknown' });
+    expect(clock.pending).toBe(0);
+  });
+
+  it('tells what differs: licenses by type, alarms that ended and that are new while it ran', async () => {
+    const feature = (name: string, granted: number, virtual: number) => ({
+      ...{ keyword: name, name, required: 5, granted, virtual },
+      origin: 'webLm' as const,
+    });
+    const before = aNode('A', {
+      license: { ...license, features: [feature('Power User', 0, 5), feature('CTI Link Pro', 1, 0)] },
+    });
+    const { jobs, change, task, alarms, alarmsFollowed } = rig([before], done);
+    alarms.set(before.key, [
+      { ref: 1, text: 'HOLD Music' },
+      { ref: 2, text: 'Grace is running' },
+    ]);
+    await jobs.start({ kind: 'license.renew', nodeKeys: [before.key] });
+    await settled();
+    const after = renewed(before);
+    change({
+      ...after,
+      license: {
+        ...license,
+        ...after.license,
+        features: [feature('Power User', 5, 0), feature('CTI Link Pro', 1, 0)],
+      },
+    });
+    await settled();
+    // They come with the outcome, but in a frame of their own.
+    alarms.set(before.key, [
+      { ref: 1, text: 'HOLD Music' },
+      { ref: 3, text: 'Clock source' },
+    ]);
+    await alarmsFollowed();
+    expect(task()?.difference).toEqual({
+      licenses: {
+        first: [
+          { name: 'Power User', before: { granted: 0, virtual: 5 }, after: { granted: 5, virtual: 0 } },
+        ],
+        more: 0,
+      },
+      alarms: {
+        ended: { first: ['Grace is running'], more: 0 },
+        raised: { first: ['Clock source'], more: 0 },
+      },
+    });
+    expect(task()).toMatchObject({ before: { activeAlarms: 2 }, after: { activeAlarms: 2 } });
+  });
+
+  it('is done but failed when the node tried and did not get its licenses', async () => {
+    const { jobs, change, task, alarmsFollowed } = rig([aNode('A')], done);
+    await jobs.start({ kind: 'license.renew', nodeKeys: ['ws://A/'] });
+    await settled();
+    const lastRenewal = { at: 2_000, outcome: 'insufficient' as const, detail: '1 Power User short.' };
+    change(aNode('A', { license: { ...license, lastRenewal } }));
+    await alarmsFollowed();
+    expect(task()).toMatchObject({
+      state: 'done',
+      hasFailed: true,
+      detail: 'The renewal ran and failed (insufficient): 1 Power User short.',
+    });
+  });
+
+  it('is unknown, with what to do, when the node is lost and not back within a minute', async () => {
+    const { jobs, change, clock, task } = rig([aNode('A')], done);
+    await jobs.start({ kind: 'license.renew', nodeKeys: ['ws://A/'] });
+    await settled();
+    const lost = aNode('A', { link: { ...aNode('A').link, word: 'Reconnecting' } });
+    change(lost);
+    await settled();
+    expect(task()).toMatchObject({
+      state: 'sent',
+      detail: expect.stringContaining('A was lost while it ran'),
+    });
+    clock.advance(60_000);
+    await settled();
+    expect(task()).toMatchObject({
+      state: 'unknown',
+      detail: expect.stringMatching(
+        /not back within 60 s\. .*look at its Last Renewal before you renew again/,
+      ),
+      after: null,
+    });
+  });
+
+  it('tells the outcome of a node that was lost and came back with it', async () => {
+    const { jobs, change, task, alarmsFollowed } = rig([aNode('A')], done);
+    await jobs.start({ kind: 'license.renew', nodeKeys: ['ws://A/'] });
+    await settled();
+    change(aNode('A', { link: { ...aNode('A').link, word: 'Reconnecting' } }));
+    change(renewed(aNode('A')));
+    await alarmsFollowed();
+    expect(task()).toMatchObject({ state: 'done', detail: 'All licenses renewed: WebLM Normal.' });
+  });
+
+  it('is not sent to a node that renews already for somebody else', async () => {
+    const { jobs, task, written } = rig([aNode('A', { license: { ...license, renewing: true } })], done);
+    await jobs.start({ kind: 'license.renew', nodeKeys: ['ws://A/'] });
+    await settled();
+    expect(task()).toMatchObject({
+      state: 'refused',
+      detail: 'A renewal that was not started here is still running on A: nothing was sent.',
+    });
+    expect(written).toEqual(['saved refused']);
+  });
+
+  it('writes down each change once, however many nodes it is for, and shows them now and then', async () => {
+    const nodes = Array.from({ length: 3_000 }, (_, index) => aNode(`N${index}`));
+    const { jobs, change, clock, written, shown, job, alarmsFollowed } = rig(nodes, done);
+    await jobs.start({ kind: 'license.renew', nodeKeys: nodes.map(({ key }) => key) });
+    for (let from = 0; from < nodes.length; from += 20) {
+      await settled();
+      for (const node of nodes.slice(from, from + 20)) change(renewed(node));
+      await alarmsFollowed();
+    }
+    expect(job()?.tasks.filter(({ state }) => state === 'done')).toHaveLength(3_000);
+    expect(job()?.endedAt).not.toBeNull();
+    const [whole, ...changes] = written.filter((line) => line.startsWith('saved'));
+    expect(whole?.split(' ')).toHaveLength(3_001);
+    // Sent and done, of each task, once.
+    expect(changes.flatMap((line) => line.split(' ').slice(1))).toHaveLength(6_000);
+    expect(changes.length).toBeLessThan(1_000);
+    // Once when it starts, once a second, once when it ends.
+    expect(shown()).toBeLessThan(45);
     expect(clock.pending).toBe(0);
   });
 
@@ -157,7 +308,10 @@ describe('Renew Licenses as a job', () => {
     await settled();
     await jobs.start({ kind: 'license.renew', nodeKeys: ['ws://A/'] });
     await settled();
-    expect(task()).toMatchObject({ state: 'refused', detail: expect.stringContaining('still running') });
+    expect(task()).toMatchObject({
+      state: 'refused',
+      detail: 'Renew Licenses, started by pat, is still running on A: nothing was sent.',
+    });
     expect(written.filter((line) => line.startsWith('sent'))).toHaveLength(1);
   });
 

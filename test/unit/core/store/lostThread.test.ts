@@ -27,7 +27,7 @@ async function storeWithoutThread() {
 
 it('answers questions with an error once its thread has ended', async () => {
   const { store, problems } = await storeWithoutThread();
-  await expect(store.jobs(50)).rejects.toThrow('The store has stopped');
+  await expect(store.jobs({ limit: 50 })).rejects.toThrow('The store has stopped');
   expect(problems).toEqual([expect.stringContaining('Restart Watchline')]);
 });
 

@@ -44,8 +44,8 @@ it('keeps trying, and closing says what is lost where it never succeeds', async 
   await rig.changes.until('the trouble is told', () => rig.problems.length > 0);
   rig.clock.advance(1_000);
   // The second question is answered after the second try.
-  await rig.store.jobs(1);
-  await rig.store.jobs(1);
+  await rig.store.jobs({ limit: 1 });
+  await rig.store.jobs({ limit: 1 });
   expect(rig.clock.pending).toBe(1);
   await expect(rig.close()).rejects.toThrow('What arrived last could not be recorded: database is locked');
   expect(rig.clock.pending).toBe(0);
@@ -69,7 +69,7 @@ it('refuses questions after closing', async () => {
   const { store } = rig;
   await store.close();
   await store.close();
-  await expect(store.jobs(1)).rejects.toThrow('The store is closed.');
+  await expect(store.jobs({ limit: 1 })).rejects.toThrow('The store is closed.');
 });
 
 it('commits what was handed in before closing', async () => {

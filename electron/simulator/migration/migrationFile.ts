@@ -61,5 +61,5 @@ function whyOffline(node: SimulatedNode): string | null {
   if (node.isHung) return 'hung';
   const ipOffice = node.services.find('ip-office');
   if (!ipOffice || ipOffice.state === 'Running') return null;
-  return `IP Office is ${ipOffice.state.toLowerCase()}`;
+  return `IP Office ${ipOffice.state.toLowerCase()}`;
 }

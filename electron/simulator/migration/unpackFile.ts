@@ -16,9 +16,8 @@ const hasDescriptor = 0x0008;
  * `ZipProblem`.
  */
 export function unpackFile(zip: Buffer, maxBytes: number): { name: string; bytes: Buffer } {
-  if (zip.length < 4 || ![local.signature, end.signature].includes(zip.readUInt32LE(0))) {
-    throw new ZipProblem('This is not a .zip file.');
-  }
+  const start = zip.length < 4 ? 0 : zip.readUInt32LE(0);
+  if (start !== local.signature && start !== end.signature) throw new ZipProblem('This is not a .zip file.');
   const entryAt = findEntry(zip);
   const entry = zip.subarray(entryAt, zip.length - end.length);
   const name = checkHeaders(zip, entry);

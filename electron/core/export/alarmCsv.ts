@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { ListRow, LogRow } from '#core/store/storeTypes.ts';
+import { knownIssueOfAlarm } from '#shared/advice/knownIssues.ts';
 import type { AlarmRow } from '#shared/contract/views.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
@@ -108,6 +109,8 @@ export class AlarmCsv {
       'Acknowledged At': alarm.acknowledgedAt === null ? '' : this.#host.iso(alarm.acknowledgedAt),
       Ticket: alarm.ticket ?? '',
       Note: alarm.note ?? '',
+      // The number does not depend on the license mode, which the log has not for the time of the alarm.
+      'Known Issue': knownIssueOfAlarm(alarm, null)?.number ?? '',
     };
   }
 

@@ -139,6 +139,24 @@ it('of what stands now has a row for each alarm of the list', async () => {
   ]);
 });
 
+it.each(['alarms', 'alarms-now'] as const)('names the known issue an alarm of %s is', async (what) => {
+  await rig.opened();
+  const texts = [
+    'System ID has changed',
+    'Attempt to use a feature for which no license is installed. License Type:DevLink3 External Recorder',
+    'Attempt to use a feature for which no license is installed. License Type: CTI Link Pro',
+  ];
+  await rig.append(
+    texts.map((text, index) => anAlarmEvent(index + 1, { alarm: anAlarm({ id: `a-${index}`, text }) })),
+  );
+  expect(await write(what)).toBe(3);
+  expect((await parsed()).map((row) => row['Known Issue'])).toEqual([
+    'IPOFFICE-111618',
+    'IPOFFICE-111042',
+    '',
+  ]);
+});
+
 it('can be made of some nodes and a stretch of time', async () => {
   const other = 'ws://127.0.0.1:1/other';
   await rig.opened();

@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import type { Core } from '#core/core.ts';
 import { summarizeLicense } from '#core/jobs/outcome.ts';
 import { oneLine } from '#core/ports/oneLine.ts';
-import type { JobView, LicenseSummary, NodeView, TaskView } from '#shared/contract/views.ts';
+import type { JobView, NodeView, TaskView } from '#shared/contract/views.ts';
 import { dataFolderOf } from './dataFolder.ts';
 import { exitCodes, Failure } from './failure.ts';
+import { formatResult, type RenewResult, toJson } from './renewReport.ts';
 import { runCore } from './runCore.ts';
 
 export interface RenewOptions {
@@ -16,19 +17,10 @@ export interface RenewOptions {
   readonly timeout: number;
 }
 
-interface RenewResult {
-  readonly node: string;
-  /** `failed`: the node tried, and did not get its licenses. */
-  readonly outcome: 'done' | 'failed' | 'refused' | 'unknown';
-  readonly detail: string | null;
-  readonly before: LicenseSummary | null;
-  readonly after: LicenseSummary | null;
-}
-
 /** Nodes that have not connected by then are left out, so that the others have the rest of the time. */
 const longestConnectingMs = 10_000;
 
-/** Presses Renew Licenses on the named nodes and prints their mode before and after. */
+/** Presses Renew Licenses on the named nodes and prints what became of it and what it changed. */
 export async function runRenew(options: RenewOptions): Promise<void> {
   if (!options.all && !options.node?.length)
     throw new Failure(
@@ -93,37 +85,25 @@ function chooseNodes(core: Core, options: RenewOptions): readonly NodeView[] {
 }
 
 /** `node`: as it stands now. What was not sent has changed nothing: its mode is told all the same. */
-function toResult(
-  { nodeName, state, detail, before, after }: TaskView,
-  node: NodeView | undefined,
-): RenewResult {
+function toResult(task: TaskView, node: NodeView | undefined): RenewResult {
+  const { nodeName, state, detail, before, after, hasFailed, difference } = task;
   const hasEnded = state === 'done' || state === 'refused' || state === 'unknown';
-  const isLost = state === 'refused' && node !== undefined && node.link.word !== 'Live';
-  const hasFailed = state === 'done' && node?.license?.lastRenewal?.outcome !== 'ok';
+  const isLive = node?.link.word === 'Live';
+  const isLost = state === 'refused' && node !== undefined && !isLive;
   const why = hasEnded ? detail : 'No result within the time given (--timeout).';
   return {
     node: nodeName,
     outcome: !hasEnded ? 'unknown' : hasFailed ? 'failed' : state,
     detail: isLost ? [why, node.link.problem, node.link.remedy].filter(Boolean).join(' ') : why,
     before,
-    after: after ?? (node ? summarizeLicense(node) : null),
+    after: after ?? (node && (isLive || state === 'refused') ? summarizeLicense(node) : null),
+    difference: difference ?? null,
   };
 }
 
-const describeLicense = (license: LicenseSummary | null): string =>
-  license === null
-    ? 'not known'
-    : license.daysRemaining === null
-      ? license.mode
-      : `${license.mode} (${license.daysRemaining} days of grace left)`;
-
 function report(results: readonly RenewResult[], asJson: boolean): void {
-  if (asJson) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
-  else
-    for (const { node, outcome, detail, before, after } of results)
-      process.stdout.write(
-        `${oneLine(node)}: ${outcome}. ${describeLicense(before)} -> ${describeLicense(after)}. ${oneLine(detail ?? '')}\n`,
-      );
+  if (asJson) process.stdout.write(`${toJson(results)}\n`);
+  else for (const result of results) process.stdout.write(`${formatResult(result)}\n`);
   const failed = results.filter(({ outcome }) => outcome !== 'done');
   if (failed.length === 0 && results.length > 0) return;
   const reasons = failed.map(

@@ -36,6 +36,7 @@ describe('watchline renew', () => {
     const license = {
       mode: 'WebLM Normal',
       daysRemaining: null,
+      graceEndsAt: null,
       granted: expect.any(Number),
       virtual: 0,
       activeAlarms: expect.any(Number),
@@ -47,6 +48,9 @@ describe('watchline renew', () => {
         detail: 'All licenses renewed: WebLM Normal.',
         before: license,
         after: license,
+        licenses: [],
+        alarms: { ended: [], raised: [] },
+        more: { licenses: 0, ended: 0, raised: 0 },
       },
     ]);
   });
@@ -147,9 +151,49 @@ describe('watchline renew', () => {
       ...['renew', '--fleet', file, '--node', 'Primary', '--data', own.data],
     ]);
     expect(stdout).toMatch(
-      /^Primary: failed\. WebLM Normal -> WebLM Error \((30|29) days of grace left\)\. The renewal ran and failed \(unreachable\): .* cannot be reached\.$/,
+      /^Primary: failed\. WebLM Normal -> WebLM Error \((30|29) days of grace left\)\. The renewal ran and failed \(unreachable\): .* cannot be reached\.\n/,
     );
+    expect(stdout).toMatch(/\n {2}Grace ends: none -> 2016-\d\d-\d\dT[\d:.]+Z\n/);
+    expect(stdout).toMatch(/\n {2}Power User: granted (\d+) -> 0, virtual 0 -> \1(\n|$)/);
+    expect(stdout).toMatch(/\n {2}New alarm: /);
+    expect(stdout).not.toContain('Alarm ended');
     expect(stderr).toMatch(/Primary \(failed\): The renewal ran and failed \(unreachable\)/);
     expect(code).toBe(1);
+
+    // And back: what was virtual is granted again, and the alarms of the outage end.
+    await outage.order('weblm.start');
+    const again = await own.run([
+      ...['renew', '--fleet', file, '--node', 'Primary', '--data', own.data, '--json'],
+    ]);
+    expect(again.code).toBe(0);
+    const [result] = JSON.parse(again.stdout);
+    expect(result).toMatchObject({
+      outcome: 'done',
+      before: { mode: 'WebLM Error', graceEndsAt: expect.stringMatching(/^2016-.*Z$/) },
+      after: { mode: 'WebLM Normal', daysRemaining: null, graceEndsAt: null, virtual: 0 },
+      alarms: { raised: [] },
+    });
+    expect(result.alarms.ended.length).toBeGreaterThan(0);
+    expect(result.after.activeAlarms).toBe(result.before.activeAlarms - result.alarms.ended.length);
+    for (const { before, after } of result.licenses) {
+      expect(before).toEqual({ granted: 0, virtual: after.granted });
+      expect(after.virtual).toBe(0);
+    }
+  });
+
+  it('is refused where a renewal runs already, and is unknown where no outcome comes in the time given', async () => {
+    await using own = await Rig.make();
+    const still = await own.simulate('healthy', { speed: 0 });
+    const file = await own.fleet(still.nodes);
+    const args = ['renew', '--fleet', file, '--node', 'Primary'];
+    const first = await own.run([...args, '--data', own.path('first'), '--timeout', '3s', '--json']);
+    expect(JSON.parse(first.stdout)).toMatchObject([
+      { node: 'Primary', outcome: 'unknown', detail: 'No result within the time given (--timeout).' },
+    ]);
+    expect(first.code).toBe(1);
+    // Simulated time stands still: the node has not ended that renewal.
+    const second = await own.run([...args, '--data', own.path('second')]);
+    expect(second.stdout).toMatch(/^Primary: refused\. .* still running on Primary: nothing was sent\.$/);
+    expect(second.code).toBe(1);
   });
 });

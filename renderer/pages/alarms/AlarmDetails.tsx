@@ -5,13 +5,16 @@ import { formatCategory } from '#renderer/format/severity.ts';
 import { formatIso } from '#renderer/format/timestamp.ts';
 import { formatCount } from '#renderer/format/usage.ts';
 import { withdrawAcknowledgement } from '#renderer/store/actions.ts';
+import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { knownIssueOfAlarm } from '#shared/advice/knownIssues.ts';
 import type { AlarmOccurrence, AlarmRow } from '#shared/contract/views.ts';
 import styles from './Alarms.module.css';
 import { type AlarmColumnsOptions, stateText } from './alarmColumns.tsx';
+import { KnownIssueNote } from './KnownIssueNote.tsx';
 
 /** The charts' library is fetched when a chart is first shown. */
 const OccurrenceChart = lazy(async () => ({
@@ -33,6 +36,8 @@ export function AlarmDetails({ row, nodes, onClose, onCopyTicket }: AlarmDetails
   const { value: history, problem } = useAnswer(`${row.ref} ${row.receivedAt} ${row.occurrences}`, (calls) =>
     calls.alarmHistory(row.ref),
   );
+  const mode = useNodesByKey()[row.nodeKey]?.license?.mode ?? null;
+  const issue = knownIssueOfAlarm(row, mode);
   return (
     <aside className={styles.details} aria-label="Alarm details">
       <header>
@@ -77,6 +82,7 @@ export function AlarmDetails({ row, nodes, onClose, onCopyTicket }: AlarmDetails
           <Button onClick={() => void withdrawAcknowledgement([row.ref])}>Withdraw Acknowledgement</Button>
         )}
       </div>
+      {issue && <KnownIssueNote issue={issue} />}
       <h3>Occurrences</h3>
       {problem !== null && <p role="alert">Could not be read: {problem}</p>}
       {history && (

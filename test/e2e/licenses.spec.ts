@@ -183,23 +183,26 @@ test.describe('no license is held', () => {
     await frame.waitUntilLive(1);
     await goToCheckpoint(simulator, 'over-configured');
     await frame.open('Licenses');
-    await expect.poll(row).toEqual(['License Configuration Error', 'WebLM', 'No grace', '']);
+    await expect.poll(row).toEqual(['License Configuration Error', 'WebLM', 'None: unlicensed now', '']);
     await grid.row('Primary').dblclick();
     const details = page.getByRole('complementary', { name: 'Licenses of Primary' });
     await expect(details).toContainText('Nothing is licensed and there is no grace period.');
     const types = () => tableRows(details.getByRole('table', { name: 'License types' }));
-    // All 19, then the nodal ones, which license nothing any more.
     const origins = async () => (await types()).map(([, , , , origin]) => origin);
-    const expected = [...Array(19).fill('WebLM'), ...Array(9).fill('Obsolete')];
-    expect(await origins()).toEqual(expected);
+    const allWebLm = Array(19).fill('WebLM');
+    expect(await origins()).toEqual(allWebLm);
+    // After all 19 the nodal ones, which license nothing any more.
+    const obsolete = details.getByRole('region', { name: 'Obsolete nodal licenses' }).getByRole('listitem');
+    await expect(obsolete).toHaveCount(9);
     expect(await types()).toContainEqual(['Avaya Softphone', '1', '0', '0', 'WebLM', '1']);
 
     // WebLM goes before it was ever reached with enough: server error.
     await simulator.order('weblm.stop');
     await simulator.order('clock.jump', { ms: renewalMs });
-    await expect.poll(row).toEqual(['License Server Error', 'WebLM', 'No grace', '']);
+    await expect.poll(row).toEqual(['License Server Error', 'WebLM', 'None: unlicensed now', '']);
     await expect(details).toContainText('WebLM was never reached');
-    expect(await origins()).toEqual(expected);
+    expect(await origins()).toEqual(allWebLm);
+    await expect(obsolete).toHaveCount(9);
 
     await frame.open('Overview');
     await expect(page.getByRole('region', { name: 'Soonest grace expiry' })).toContainText(

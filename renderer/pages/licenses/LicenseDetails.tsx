@@ -1,36 +1,39 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
-import { formatLicenseSource, licenseModeLook } from '#renderer/format/licenseMode.ts';
+import { licenseModeLook } from '#renderer/format/licenseMode.ts';
 import { connectNow } from '#renderer/store/actions.ts';
-import { hostNow } from '#renderer/store/hostClock.ts';
-import { isLive, nodeTime } from '#renderer/store/selectors.ts';
-import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
-import { Facts } from '#renderer/ui/Facts.tsx';
+import { isLive } from '#renderer/store/selectors.ts';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
-import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import type { LicenseCause } from '#shared/advice/advice.ts';
 import type { NodeView } from '#shared/contract/views.ts';
-import type { LicenseFeature, LicenseStatus } from '#shared/model/license.ts';
+import { WhyButton } from './causes/WhyButton.tsx';
 import styles from './Licenses.module.css';
+import { LicenseTypes } from './LicenseTypes.tsx';
+import { LicensingFacts } from './LicensingFacts.tsx';
 import { LicenseModeText } from './licenseColumns.tsx';
-import { missing } from './licenseRow.ts';
+import { isExplainable } from './licenseRow.ts';
 import { WebLmPanels } from './WebLmPanels.tsx';
 
 const ModeTimeline = lazy(async () => ({ default: (await import('./ModeTimeline.tsx')).ModeTimeline }));
 
 interface LicenseDetailsProps {
   readonly node: NodeView;
+  /** Why it is not properly licensed; null: it is, or that is not known. */
+  readonly cause: LicenseCause | null;
+  readonly onWhy: (nodeKey: string) => void;
   readonly onClose: () => void;
 }
 
-export function LicenseDetails({ node, onClose }: LicenseDetailsProps) {
+export function LicenseDetails({ node, cause, onWhy, onClose }: LicenseDetailsProps) {
   const { license, link, webLm } = node;
   return (
     <aside className={styles.details} aria-label={`Licenses of ${node.name}`}>
       <header>
         <h2>{node.name}</h2>
         {license && <LicenseModeText mode={license.mode} />}
+        {license && isExplainable(license) && <WhyButton of={node.name} onPress={() => onWhy(node.key)} />}
         {license && <span className={styles.dim}>{licenseModeLook(license.mode).meaning}</span>}
         <ActionIcon aria-label="Close details" onClick={onClose} ml="auto">
           <IconX size={16} />
@@ -50,16 +53,13 @@ export function LicenseDetails({ node, onClose }: LicenseDetailsProps) {
         {license ? (
           <>
             <Panel title="License types" scrolls>
-              <DataTable
-                label="License types"
-                columns={featureColumns}
-                rows={license.features}
-                rowKey={({ keyword, name, origin }) => `${keyword} ${name} ${origin === 'obsolete'}`}
-                isDim={({ required, granted, virtual }) => required + granted + virtual === 0}
+              <LicenseTypes
+                license={license}
+                shortages={cause?.shortages.filter(({ nodeKey }) => nodeKey === node.key) ?? []}
               />
             </Panel>
             <Panel title="Licensing" scrolls>
-              <LicenseFacts node={node} license={license} />
+              <LicensingFacts node={node} license={license} />
             </Panel>
             <Panel title="Mode timeline" note="last 30 days" scrolls>
               <Suspense fallback={<div className={styles.timeline} />}>
@@ -73,66 +73,5 @@ export function LicenseDetails({ node, onClose }: LicenseDetailsProps) {
         {webLm && <WebLmPanels webLm={webLm} zone={node.info?.timeZone} />}
       </div>
     </aside>
-  );
-}
-
-const featureColumns: readonly TableColumn<LicenseFeature>[] = [
-  { header: 'License Type', cell: ({ name }) => name },
-  { header: 'Required', align: 'end', cell: ({ required }) => required },
-  { header: 'Granted', align: 'end', cell: ({ granted }) => granted },
-  { header: 'Virtual', align: 'end', cell: ({ virtual }) => virtual },
-  { header: 'Origin', cell: ({ origin }) => originNames[origin] },
-  {
-    header: 'Short',
-    align: 'end',
-    cell: (feature) =>
-      missing(feature) > 0 ? <strong className={styles.short}>{missing(feature)}</strong> : '',
-  },
-];
-
-const originNames = {
-  nodal: 'Nodal',
-  distributed: 'From Primary',
-  webLm: 'WebLM',
-  virtual: 'Virtual',
-  obsolete: 'Obsolete',
-} as const;
-
-function LicenseFacts({ node, license }: { readonly node: NodeView; readonly license: LicenseStatus }) {
-  const zone = node.info?.timeZone;
-  const now = (): number => nodeTime(node.clock, hostNow());
-  const { grace, lastRenewal, server } = license;
-  return (
-    <Facts
-      facts={[
-        ['License Source', formatLicenseSource(license.source)],
-        [
-          'WebLM server',
-          server && `${server.url}${server.viaPrimaryLine ? ' via the line to the Primary' : ''}`,
-        ],
-        ['Client ID', license.clientId],
-        ['Host ID', node.info?.webLmHostId],
-        [
-          'Grace',
-          grace ? (
-            <>
-              since <Timestamp at={grace.startedAt} zone={zone} now={now} />, ends{' '}
-              <Timestamp at={grace.expiresAt} zone={zone} now={now} />
-            </>
-          ) : (
-            licenseModeLook(license.mode).standing
-          ),
-        ],
-        [
-          'Last renewal',
-          lastRenewal && (
-            <>
-              <Timestamp at={lastRenewal.at} zone={zone} now={now} /> {lastRenewal.outcome}:{' '}
-              {lastRenewal.detail}
-            </>
-          ),
-        ],
-      ]}
-    />
   );
 }

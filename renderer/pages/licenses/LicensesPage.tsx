@@ -1,10 +1,10 @@
 import { useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { formatPlural } from '#renderer/format/usage.ts';
 import { copyText } from '#renderer/store/copyText.ts';
 import { useGridLayout, useRowHeight } from '#renderer/store/gridLayout.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
+import { hostNow } from '#renderer/store/hostClock.ts';
 import { useRoute } from '#renderer/store/routeStore.ts';
-import { countInGrace, isLive } from '#renderer/store/selectors.ts';
+import { isLive, nodeTime } from '#renderer/store/selectors.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { FilterBox, matchesNode } from '#renderer/ui/FilterBox.tsx';
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
@@ -13,10 +13,16 @@ import type { GridSort } from '#renderer/ui/grid/gridColumn.ts';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
-import { ToneText } from '#renderer/ui/Tag.tsx';
 import { formatTime } from '#renderer/ui/Timestamp.tsx';
+import { causeOf } from '#shared/advice/licenseCauses.ts';
 import type { NodeView } from '#shared/contract/views.ts';
+import { LicenseProblems } from './causes/LicenseProblems.tsx';
+import { useLicenseAdvice } from './causes/useLicenseAdvice.ts';
+import { askFocusedRow, useWhy } from './causes/useWhy.ts';
+import { WhyPanel } from './causes/WhyPanel.tsx';
+import { GraceClock } from './grace/GraceClock.tsx';
 import { LicenseDetails } from './LicenseDetails.tsx';
+import { LicensesStatus } from './LicensesStatus.tsx';
 import { licenseColumns } from './licenseColumns.tsx';
 import { RenewActions } from './RenewActions.tsx';
 import { RenewJob } from './RenewJob.tsx';
@@ -28,6 +34,7 @@ export function LicensesPage() {
   const nodes = useNodes();
   const params = useRoute((route) => route.params);
   const [text, setText] = useState('');
+  const [onlyId, setOnlyId] = useState<string | null>(null);
   const [sort, setSort] = useState<GridSort | null>(null);
   const [chosen, setChosen] = useState(nobody);
   const [openKey, setOpenKey] = useState<string | null>(params.node ?? null);
@@ -35,37 +42,40 @@ export function LicensesPage() {
   const rowHeight = useRowHeight();
   const box = useRef<HTMLInputElement>(null);
   const { mode, iso } = useContext(TimeFrameContext);
+  const { causes, grace } = useLicenseAdvice(nodes);
+  const why = useWhy(nodes, causes, params.why);
   const columns = useMemo(
-    () => licenseColumns((at, zone) => formatTime(at, zone, { mode, iso })),
-    [mode, iso],
+    () => licenseColumns((at, zone) => formatTime(at, zone, { mode, iso }), why.askNode),
+    [mode, iso, why.askNode],
   );
+  const only = causes.find(({ id }) => id === onlyId);
   const rows = useMemo(
-    () => nodes.filter((node) => matchesNode(node, text, node.license?.mode ?? '')),
-    [nodes, text],
+    () =>
+      nodes.filter(
+        (node) =>
+          (!only || only.nodeKeys.includes(node.key)) && matchesNode(node, text, node.license?.mode ?? ''),
+      ),
+    [nodes, only, text],
   );
   const open = nodes.find(({ key }) => key === openKey);
+  const showNode = (key: string): void => {
+    why.close();
+    setOpenKey(key);
+  };
   useEffect(() => setOpenKey(params.node ?? null), [params.node]);
   useShortcuts('Licenses', [
     { keys: '/', label: 'Filter', run: () => box.current?.focus() },
-    { keys: 'Escape', label: 'Close details', run: () => setOpenKey(null) },
+    { keys: 'w', label: 'Why?', run: () => void (askFocusedRow() || (open && why.askNode(open.key))) },
+    {
+      keys: 'Escape',
+      label: 'Close Why?, then details',
+      run: () => (why.shown ? why.close() : setOpenKey(null)),
+    },
   ]);
-  const stale = nodes.filter((node) => !isLive(node)).length;
-  const inGrace = countInGrace(nodes);
   const targets = nodes.filter(({ key }) => chosen.has(key));
   return (
     <>
-      <PageHead
-        title="Licenses"
-        status={
-          <>
-            <span>{formatPlural(nodes.length, 'node')}</span>
-            {inGrace > 0 && <ToneText tone="major">{inGrace} in grace</ToneText>}
-            {stale > 0 && (
-              <ToneText tone="major">{formatPlural(stale, 'node')} not live: shown as last heard</ToneText>
-            )}
-          </>
-        }
-      >
+      <PageHead title="Licenses" status={<LicensesStatus nodes={nodes} grace={grace} />}>
         <FilterBox
           value={text}
           onChange={setText}
@@ -79,6 +89,16 @@ export function LicensesPage() {
         />
         <ColumnPicker columns={columns} layout={layout} onLayout={setLayout} />
       </PageHead>
+      <LicenseProblems
+        causes={causes}
+        grace={grace}
+        nodes={nodes}
+        onlyId={only?.id ?? null}
+        onOnly={setOnlyId}
+        onNode={showNode}
+        onWhy={why.askCause}
+      />
+      <GraceClock entries={grace} nodeNow={(key) => nowOn(nodes, key)} onNode={showNode} />
       <RenewJob />
       <DataGrid
         label="Licenses"
@@ -94,11 +114,35 @@ export function LicensesPage() {
         chosen={chosen}
         onChoose={setChosen}
         openKey={openKey}
-        onOpen={({ key }) => setOpenKey(key)}
+        onOpen={({ key }) => showNode(key)}
         onCopied={(what, text) => void copyText(what, text)}
-        empty={<NoNodes isFiltered={nodes.length > 0} onShowAll={() => setText('')} />}
+        empty={
+          <NoNodes
+            isFiltered={nodes.length > 0}
+            onShowAll={() => {
+              setText('');
+              setOnlyId(null);
+            }}
+          />
+        }
       />
-      {open && <LicenseDetails key={open.key} node={open} onClose={() => setOpenKey(null)} />}
+      {why.shown ? (
+        <WhyPanel {...why.shown} grace={grace} nodes={nodes} onClose={why.close} />
+      ) : (
+        open && (
+          <LicenseDetails
+            key={open.key}
+            node={open}
+            cause={causeOf(open.key, causes)}
+            onWhy={why.askNode}
+            onClose={() => setOpenKey(null)}
+          />
+        )
+      )}
     </>
   );
+}
+
+function nowOn(nodes: readonly NodeView[], nodeKey: string): number {
+  return nodeTime(nodes.find(({ key }) => key === nodeKey)?.clock ?? null, hostNow());
 }

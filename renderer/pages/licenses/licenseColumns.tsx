@@ -1,4 +1,10 @@
-import { IconClockHour4, IconLicense, IconLicenseOff, IconLockExclamation } from '@tabler/icons-react';
+import {
+  IconClockHour4,
+  IconClockPause,
+  IconLicense,
+  IconLicenseOff,
+  IconLockExclamation,
+} from '@tabler/icons-react';
 import { formatCountdown } from '#renderer/format/duration.ts';
 import { formatLicenseSource, graceTone, licenseModeLook } from '#renderer/format/licenseMode.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
@@ -11,7 +17,9 @@ import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { NodeView } from '#shared/contract/views.ts';
 import type { LicenseMode, LicenseStatus } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { describeErrors } from './licenseRow.ts';
+import { WhyButton } from './causes/WhyButton.tsx';
+import styles from './Licenses.module.css';
+import { describeErrors, graceStanding, graceText, isExplainable } from './licenseRow.ts';
 
 type TimeText = (at: EpochMs, zone: string | undefined) => string;
 
@@ -35,17 +43,6 @@ export function LicenseModeText({ mode }: { readonly mode: LicenseMode }) {
   );
 }
 
-const noGrace = 'No grace';
-
-function graceText({ mode, grace }: LicenseStatus): string {
-  if (grace) return String(grace.daysRemaining);
-  return licenseModeLook(mode).rank >= 3 && mode !== 'WebLM Restricted'
-    ? noGrace
-    : mode === 'WebLM Restricted'
-      ? 'Over'
-      : '';
-}
-
 function nextRenewalText(node: NodeView): string {
   const due = node.license?.nextRenewalAt;
   if (!due) return '';
@@ -54,14 +51,17 @@ function nextRenewalText(node: NodeView): string {
 
 const unknown = 'Not known';
 
-export function licenseColumns(timeText: TimeText): readonly GridColumn<NodeView>[] {
+export function licenseColumns(
+  timeText: TimeText,
+  onWhy: (nodeKey: string) => void,
+): readonly GridColumn<NodeView>[] {
   const zone = (node: NodeView): string | undefined => node.info?.timeZone;
   const now = (node: NodeView) => () => nodeTime(node.clock, hostNow());
   return [
     {
       id: 'node',
       header: 'Node',
-      width: 250,
+      width: 150,
       grows: true,
       text: ({ name }) => name,
       cell: ({ name, link }) => <NodeName name={name} link={link} />,
@@ -69,7 +69,7 @@ export function licenseColumns(timeText: TimeText): readonly GridColumn<NodeView
     {
       id: 'mode',
       header: 'License Mode',
-      width: 210,
+      width: 205,
       text: ({ license }) => license?.mode ?? unknown,
       sortBy: ({ license }) => (license ? -licenseModeLook(license.mode).rank : null),
       cell: ({ license }) => (license ? <LicenseModeText mode={license.mode} /> : unknown),
@@ -77,14 +77,13 @@ export function licenseColumns(timeText: TimeText): readonly GridColumn<NodeView
     {
       id: 'source',
       header: 'License Source',
-      width: 150,
+      width: 110,
       text: ({ license }) => (license ? formatLicenseSource(license.source) : ''),
     },
     {
       id: 'graceDays',
       header: 'Grace Days',
-      width: 96,
-      align: 'end',
+      width: 185,
       text: ({ license }) => (license ? graceText(license) : ''),
       sortBy: ({ license }) => license?.grace?.daysRemaining ?? null,
       cell: ({ license }) => license && <GraceDays license={license} />,
@@ -92,7 +91,7 @@ export function licenseColumns(timeText: TimeText): readonly GridColumn<NodeView
     {
       id: 'graceEnds',
       header: 'Grace Ends',
-      width: 160,
+      width: 145,
       text: (node) => (node.license?.grace ? timeText(node.license.grace.expiresAt, zone(node)) : ''),
       sortBy: ({ license }) => license?.grace?.expiresAt ?? null,
       cell: (node) =>
@@ -103,7 +102,7 @@ export function licenseColumns(timeText: TimeText): readonly GridColumn<NodeView
     {
       id: 'nextRenewal',
       header: 'Next Renewal',
-      width: 110,
+      width: 100,
       align: 'end',
       text: nextRenewalText,
       sortBy: ({ license }) => license?.nextRenewalAt ?? null,
@@ -112,7 +111,7 @@ export function licenseColumns(timeText: TimeText): readonly GridColumn<NodeView
     {
       id: 'lastRenewal',
       header: 'Last Renewal',
-      width: 160,
+      width: 145,
       text: (node) => (node.license?.lastRenewal ? timeText(node.license.lastRenewal.at, zone(node)) : ''),
       sortBy: ({ license }) => license?.lastRenewal?.at ?? null,
       cell: (node) =>
@@ -123,18 +122,44 @@ export function licenseColumns(timeText: TimeText): readonly GridColumn<NodeView
     {
       id: 'errors',
       header: 'Errors',
-      width: 230,
+      width: 250,
       grows: true,
       text: ({ license }) => (license ? describeErrors(license) : ''),
-      cell: ({ license }) =>
-        license && <span title={license.lastRenewal?.detail}>{describeErrors(license)}</span>,
+      cell: ({ key, name, license }) =>
+        license && (
+          <span className={styles.errors} title={license.lastRenewal?.detail}>
+            {isExplainable(license) && <WhyButton of={name} isInGrid onPress={() => onWhy(key)} />}
+            <span>{describeErrors(license)}</span>
+          </span>
+        ),
     },
   ];
 }
 
+/** What has no grace period, or one that is over or stands still, has a shape of its own. */
+const standingIcons = {
+  none: null,
+  running: IconClockHour4,
+  'standing still': IconClockPause,
+  unlicensed: IconLicenseOff,
+  over: IconLockExclamation,
+} as const;
+
 function GraceDays({ license }: { readonly license: LicenseStatus }) {
-  const tone = license.grace ? graceTone(license.grace.daysRemaining) : 'critical';
-  return <ToneText tone={tone}>{graceText(license)}</ToneText>;
+  const standing = graceStanding(license);
+  if (standing === 'none') return null;
+  const Icon = standingIcons[standing];
+  const tone =
+    standing === 'running'
+      ? graceTone(license.grace?.daysRemaining ?? 0)
+      : standing === 'standing still'
+        ? 'info'
+        : 'critical';
+  return (
+    <ToneText tone={tone} icon={Icon && <Icon aria-hidden />}>
+      {graceText(license)}
+    </ToneText>
+  );
 }
 
 /** Counts down on the node's clock; stands still while the node is not heard. */

@@ -1,23 +1,60 @@
 import { licenseModeLook } from '#renderer/format/licenseMode.ts';
 import { formatPlural } from '#renderer/format/usage.ts';
-import type { LicenseFeature, LicenseStatus } from '#shared/model/license.ts';
+import { isStaleError } from '#shared/advice/staleError.ts';
+import type { LicenseMode, LicenseStatus } from '#shared/model/license.ts';
 
-/** How many licenses a type lacks for what is required, virtual ones not counted as held. */
-export function missing({ required, granted }: Pick<LicenseFeature, 'required' | 'granted'>): number {
-  return Math.max(0, required - granted);
+/** Modes in which nothing is licensed and no grace period runs. */
+const unlicensedModes: ReadonlySet<LicenseMode> = new Set([
+  'License Server Error',
+  'License Configuration Error',
+]);
+
+export function isUnlicensed({ mode }: Pick<LicenseStatus, 'mode'>): boolean {
+  return unlicensedModes.has(mode) || mode === 'WebLM Restricted';
+}
+
+/** Whether there is something to explain: a mode of error, or licenses that a grace period replaces. */
+export function isExplainable({ mode, grace }: Pick<LicenseStatus, 'mode' | 'grace'>): boolean {
+  return licenseModeLook(mode).rank > 0 || grace !== null;
+}
+
+/** How a node stands with its grace period; what has none or none any more cannot be taken for one that runs. */
+export type GraceStanding = 'none' | 'running' | 'standing still' | 'unlicensed' | 'over';
+
+export function graceStanding(license: LicenseStatus): GraceStanding {
+  if (isStaleError(license)) return 'standing still';
+  if (license.grace) return 'running';
+  if (unlicensedModes.has(license.mode)) return 'unlicensed';
+  return license.mode === 'WebLM Restricted' ? 'over' : 'none';
+}
+
+/** What the Grace Days column says. */
+export function graceText(license: LicenseStatus): string {
+  const days = license.grace ? String(license.grace.daysRemaining) : '';
+  switch (graceStanding(license)) {
+    case 'running':
+      return days;
+    case 'standing still':
+      return `${days && `${days}, `}not falling: known issue`;
+    case 'unlicensed':
+      return 'None: unlicensed now';
+    case 'over':
+      return 'Over';
+    case 'none':
+      return '';
+  }
 }
 
 /** What is wrong with a node's licensing, in a few words; empty: nothing. */
 export function describeErrors(license: LicenseStatus): string {
-  const short = license.features.filter((feature) => missing(feature) > 0);
-  const { lastRenewal } = license;
+  if (isStaleError(license)) return 'All licenses held: Renew Licenses clears it';
+  const { lastRenewal, features } = license;
   const failed = lastRenewal && lastRenewal.outcome !== 'ok' ? `Renewal ${lastRenewal.outcome}` : null;
-  const lacks =
-    short.length > 0 && licenseModeLook(license.mode).rank > 0
-      ? `${formatPlural(short.length, 'type')} short`
+  const virtual = features.filter((feature) => feature.virtual > 0).length;
+  const lacks = isUnlicensed(license)
+    ? 'nothing licensed'
+    : virtual > 0
+      ? `${formatPlural(virtual, 'type')} virtual`
       : null;
-  const isStaleError = license.mode === 'WebLM Error' && !failed && !lacks;
-  return [failed, lacks, isStaleError ? 'All licenses held: Renew Licenses clears it' : null]
-    .filter((part) => part !== null)
-    .join(', ');
+  return [failed, lacks].filter((part) => part !== null).join(', ');
 }

@@ -1,26 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { describeErrors, missing } from '#renderer/pages/licenses/licenseRow.ts';
 import { consequenceOf } from '#renderer/pages/services/consequence.ts';
 import { actionsFor, serviceTitle, uptimeText } from '#renderer/pages/services/serviceRow.ts';
 import type { ServiceStatus } from '#shared/model/service.ts';
-import { fakeLicense } from '#test/support/fakeFleet.ts';
 
 const now = Date.UTC(2016, 7, 1);
-
-describe('license errors', () => {
-  it('are empty while all is held', () => {
-    expect(describeErrors(fakeLicense('WebLM Normal', now, 3))).toBe('');
-  });
-  it('name the failed renewal and count the types that are short', () => {
-    const license = fakeLicense('License Configuration Error', now, 3);
-    const short = license.features.filter((feature) => missing(feature) > 0).length;
-    expect(describeErrors(license)).toBe(`Renewal insufficient, ${short} types short`);
-  });
-  it('say what clears an error that stays although every license is held', () => {
-    const license = { ...fakeLicense('WebLM Normal', now, 3), mode: 'WebLM Error' } as const;
-    expect(describeErrors(license)).toMatch(/Renew Licenses clears it/);
-  });
-});
 
 describe('a service', () => {
   const service: ServiceStatus = {

@@ -1,0 +1,42 @@
+import { IconLicenseOff } from '@tabler/icons-react';
+import { formatPlural } from '#renderer/format/usage.ts';
+import { isLive } from '#renderer/store/selectors.ts';
+import { ToneText } from '#renderer/ui/Tag.tsx';
+import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import type { GraceEntry } from '#shared/advice/advice.ts';
+import type { NodeView } from '#shared/contract/views.ts';
+import { isUnlicensed } from './licenseRow.ts';
+
+interface LicensesStatusProps {
+  readonly nodes: readonly NodeView[];
+  /** Soonest first. */
+  readonly grace: readonly GraceEntry[];
+}
+
+/** How the estate is licensed, in a line. */
+export function LicensesStatus({ nodes, grace }: LicensesStatusProps) {
+  const unlicensed = nodes.filter(({ license }) => license && isUnlicensed(license)).length;
+  const stale = nodes.filter((node) => !isLive(node)).length;
+  const [first] = grace;
+  return (
+    <>
+      <span>{formatPlural(nodes.length, 'node')}</span>
+      {unlicensed > 0 && (
+        <ToneText tone="critical" icon={<IconLicenseOff aria-hidden />}>
+          {unlicensed} unlicensed now
+        </ToneText>
+      )}
+      {first && (
+        <>
+          <ToneText tone="major">{grace.length} in grace</ToneText>
+          <span>
+            first node stops on <Timestamp at={first.expiresAt} zone={first.timeZone} />
+          </span>
+        </>
+      )}
+      {stale > 0 && (
+        <ToneText tone="major">{formatPlural(stale, 'node')} not live: shown as last heard</ToneText>
+      )}
+    </>
+  );
+}

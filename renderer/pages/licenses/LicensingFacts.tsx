@@ -1,0 +1,76 @@
+import { formatLicenseSource, licenseModeLook } from '#renderer/format/licenseMode.ts';
+import { hostNow } from '#renderer/store/hostClock.ts';
+import { isLive, nodeTime } from '#renderer/store/selectors.ts';
+import { Countdown } from '#renderer/ui/Age.tsx';
+import { Facts } from '#renderer/ui/Facts.tsx';
+import { ToneText } from '#renderer/ui/Tag.tsx';
+import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import type { NodeView } from '#shared/contract/views.ts';
+import type { LicenseStatus } from '#shared/model/license.ts';
+import { graceStanding } from './licenseRow.ts';
+
+interface LicensingFactsProps {
+  readonly node: NodeView;
+  readonly license: LicenseStatus;
+}
+
+/** Where a node's licenses come from, and how its renewals go. */
+export function LicensingFacts({ node, license }: LicensingFactsProps) {
+  const zone = node.info?.timeZone;
+  const now = (): number => nodeTime(node.clock, hostNow());
+  const { lastRenewal, server } = license;
+  return (
+    <Facts
+      facts={[
+        ['License Source', formatLicenseSource(license.source)],
+        [
+          'WebLM server',
+          server &&
+            `${server.url}, ${server.viaPrimaryLine ? "via the Primary's IP Office line" : 'directly'}`,
+        ],
+        ['Client ID', license.clientId],
+        ['Host ID', node.info?.webLmHostId],
+        ['Grace', <GraceFact key="grace" node={node} license={license} />],
+        ['Next renewal', <NextRenewal key="next" node={node} license={license} />],
+        [
+          'Last renewal',
+          lastRenewal && (
+            <>
+              <Timestamp at={lastRenewal.at} zone={zone} now={now} />{' '}
+              <ToneText tone={lastRenewal.outcome === 'ok' ? 'good' : 'critical'}>
+                {lastRenewal.outcome}
+              </ToneText>
+              : {lastRenewal.detail}
+            </>
+          ),
+        ],
+      ]}
+    />
+  );
+}
+
+function GraceFact({ node, license }: LicensingFactsProps) {
+  const { grace, mode } = license;
+  const zone = node.info?.timeZone;
+  const now = (): number => nodeTime(node.clock, hostNow());
+  if (graceStanding(license) === 'standing still') return 'Its days are not falling: known issue';
+  if (!grace) return licenseModeLook(mode).standing;
+  return (
+    <>
+      since <Timestamp at={grace.startedAt} zone={zone} now={now} />, ends{' '}
+      <Timestamp at={grace.expiresAt} zone={zone} now={now} />
+    </>
+  );
+}
+
+/** Counts down on the node's clock. */
+function NextRenewal({ node, license: { renewing, nextRenewalAt } }: LicensingFactsProps) {
+  if (renewing) return 'renewing now';
+  if (nextRenewalAt === null) return 'none: licensed by its own file';
+  if (!isLive(node)) return 'not known while the node is not heard';
+  return (
+    <>
+      next automatic renewal in <Countdown due={nextRenewalAt} clockAt={(at) => nodeTime(node.clock, at)} />
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconInfoCircle, IconLicenseOff } from '@tabler/icons-react';
+import type { Tone } from '#renderer/format/tone.ts';
+import { formatPlural } from '#renderer/format/usage.ts';
+import { ToneText } from '#renderer/ui/Tag.tsx';
+import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import type { GraceEntry, LicenseCause } from '#shared/advice/advice.ts';
+import type { NodeView } from '#shared/contract/views.ts';
+import styles from './Causes.module.css';
+import { type CauseStanding, causeStanding, causeTitle, causeTone, listNames } from './causeText.ts';
+import { WhyButton } from './WhyButton.tsx';
+
+interface LicenseProblemsProps {
+  readonly causes: readonly LicenseCause[];
+  readonly grace: readonly GraceEntry[];
+  readonly nodes: readonly NodeView[];
+  /** The cause whose nodes alone the grid shows; null: it shows all. */
+  readonly onlyId: string | null;
+  readonly onOnly: (causeId: string | null) => void;
+  readonly onNode: (nodeKey: string) => void;
+  readonly onWhy: (cause: LicenseCause) => void;
+}
+
+/** One entry for each cause, however many nodes it explains. */
+export function LicenseProblems(props: LicenseProblemsProps) {
+  const { causes } = props;
+  if (causes.length === 0) return null;
+  return (
+    <section className={styles.problems} aria-label="License problems">
+      <ul tabIndex={causes.length > 2 ? 0 : undefined} aria-label="Causes">
+        {causes.map((cause) => (
+          <Problem key={cause.id} {...props} cause={cause} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const icons: Partial<Record<Tone, typeof IconInfoCircle>> = {
+  critical: IconLicenseOff,
+  major: IconAlertTriangle,
+};
+
+/** Names an entry has room for. */
+const maxNames = 3;
+
+interface ProblemProps extends LicenseProblemsProps {
+  readonly cause: LicenseCause;
+}
+
+function Problem({ cause, grace, nodes, onlyId, onOnly, onNode, onWhy }: ProblemProps) {
+  const standing = causeStanding(cause, nodes, grace);
+  const tone = causeTone(standing);
+  const Icon = icons[tone] ?? IconInfoCircle;
+  const concerned = nodes.filter(({ key }) => cause.nodeKeys.includes(key));
+  const [first] = concerned;
+  const isOnly = onlyId === cause.id;
+  const names = listNames(
+    concerned.map(({ name }) => name),
+    maxNames,
+  );
+  return (
+    <li className={`${styles.problem} tone-${tone}`}>
+      <Icon aria-hidden />
+      <p title={cause.sentence}>{cause.sentence}</p>
+      {concerned.length > 1 ? (
+        <Button
+          size="compact-xs"
+          variant={isOnly ? 'filled' : 'default'}
+          aria-pressed={isOnly}
+          title={isOnly ? 'Show all nodes' : 'Show only these nodes'}
+          onClick={() => onOnly(isOnly ? null : cause.id)}
+        >
+          {formatPlural(concerned.length, 'node')}: {names}
+        </Button>
+      ) : (
+        first && (
+          <Button size="compact-xs" title="Open the node's licenses" onClick={() => onNode(first.key)}>
+            1 node: {names}
+          </Button>
+        )
+      )}
+      <span className={styles.stop}>
+        <Standing standing={standing} />
+      </span>
+      <WhyButton
+        of={concerned.length === 1 && first ? first.name : causeTitle(cause)}
+        onPress={() => onWhy(cause)}
+      />
+    </li>
+  );
+}
+
+export function Standing({ standing: { unlicensed, firstStop } }: { readonly standing: CauseStanding }) {
+  return (
+    <>
+      {unlicensed > 0 && (
+        <ToneText tone="critical" icon={<IconLicenseOff aria-hidden />}>
+          {unlicensed} unlicensed now
+        </ToneText>
+      )}
+      {firstStop && (
+        <span>
+          {unlicensed > 0 && ' · '}first stops on{' '}
+          <Timestamp at={firstStop.expiresAt} zone={firstStop.timeZone} />
+        </span>
+      )}
+      {unlicensed === 0 && !firstStop && 'nothing stops'}
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconTicket, IconX } from '@tabler/icons-react';
+import { useContext } from 'react';
+import { formatPlural } from '#renderer/format/usage.ts';
+import { LicenseModeText } from '#renderer/pages/licenses/licenseColumns.tsx';
+import { isExplainable } from '#renderer/pages/licenses/licenseRow.ts';
+import { copyText } from '#renderer/store/copyText.ts';
+import { TimeFrameContext } from '#renderer/ui/now.ts';
+import { Panel } from '#renderer/ui/Panel.tsx';
+import { formatTime } from '#renderer/ui/Timestamp.tsx';
+import type { GraceEntry, LicenseCause } from '#shared/advice/advice.ts';
+import type { NodeView } from '#shared/contract/views.ts';
+import styles from './Causes.module.css';
+import { causeStanding, formatCauseTicket, ownFirst } from './causeText.ts';
+import { Standing } from './LicenseProblems.tsx';
+import { RenewConcerned } from './RenewConcerned.tsx';
+import { ShortLicenses } from './ShortLicenses.tsx';
+import { KnownIssueNote, WaysOut } from './WaysOut.tsx';
+
+interface WhyPanelProps {
+  /** What is explained: a node's name, or a cause's title. */
+  readonly name: string;
+  /** The node that was asked about; null: the cause itself. */
+  readonly node: NodeView | null;
+  /** Null: nothing is wrong, or nothing that is known. */
+  readonly cause: LicenseCause | null;
+  readonly grace: readonly GraceEntry[];
+  readonly nodes: readonly NodeView[];
+  readonly onClose: () => void;
+}
+
+/** Why a node, or all nodes of one cause, are not properly licensed, and what can be done. */
+export function WhyPanel({ name, node, cause, grace, nodes, onClose }: WhyPanelProps) {
+  return (
+    <aside className={styles.why} aria-label={`Why? ${name}`}>
+      <header>
+        <h2>Why? {name}</h2>
+        {node?.license && <LicenseModeText mode={node.license.mode} />}
+        {cause && <Actions cause={cause} grace={grace} nodes={nodes} />}
+        <ActionIcon aria-label="Close Why?" onClick={onClose}>
+          <IconX size={16} />
+        </ActionIcon>
+      </header>
+      {cause ? (
+        <Explanation node={node} cause={cause} grace={grace} nodes={nodes} />
+      ) : (
+        <NoCause node={node} />
+      )}
+    </aside>
+  );
+}
+
+type ExplanationProps = Pick<WhyPanelProps, 'node' | 'grace' | 'nodes'> & { readonly cause: LicenseCause };
+
+function concernedBy({ nodeKeys }: LicenseCause, nodes: readonly NodeView[]): readonly NodeView[] {
+  return nodes.filter(({ key }) => nodeKeys.includes(key));
+}
+
+function Actions({ cause, grace, nodes }: Omit<ExplanationProps, 'node'>) {
+  const frame = useContext(TimeFrameContext);
+  const concerned = concernedBy(cause, nodes);
+  const { firstStop } = causeStanding(cause, nodes, grace);
+  const stopsOn =
+    firstStop && `${firstStop.nodeName}, ${formatTime(firstStop.expiresAt, firstStop.timeZone, frame)}`;
+  const offersRenewal =
+    cause.knownIssue?.remedy === 'license.renew' || cause.waysOut.some(({ kind }) => kind === 'renew');
+  return (
+    <div className={styles.actions}>
+      {offersRenewal && <RenewConcerned nodes={concerned} />}
+      <Button
+        leftSection={<IconTicket size={15} />}
+        onClick={() => void copyText('ticket', formatCauseTicket(cause, concerned, stopsOn))}
+      >
+        Copy for Ticket
+      </Button>
+    </div>
+  );
+}
+
+function Explanation({ node, cause, grace, nodes }: ExplanationProps) {
+  const { shortages, waysOut, knownIssue } = cause;
+  const concerned = concernedBy(cause, nodes);
+  const names = concerned.map(({ name }) => name).join(', ');
+  return (
+    <div className={styles.body}>
+      <Panel title="Cause" scrolls>
+        <p className={styles.sentence}>{cause.sentence}</p>
+        <p className={styles.reach}>
+          {concerned.length > 1
+            ? `This one cause explains all ${formatPlural(concerned.length, 'node')}: ${names}. `
+            : `It concerns ${names} alone. `}
+          <Standing standing={causeStanding(cause, nodes, grace)} />
+        </p>
+        {shortages.length > 0 && <ShortLicenses shortages={ownFirst(shortages, node?.key ?? null)} />}
+      </Panel>
+      <div className={styles.column}>
+        {waysOut.length > 0 && <WaysOut waysOut={waysOut} />}
+        {knownIssue && <KnownIssueNote issue={knownIssue} />}
+      </div>
+    </div>
+  );
+}
+
+/** It may have been cured while the panel was open. */
+function NoCause({ node }: { readonly node: NodeView | null }) {
+  const license = node?.license;
+  return (
+    <Panel title="Cause">
+      <p role="status">
+        {node === null
+          ? 'This problem is over: no node is concerned any more.'
+          : license === null || license === undefined
+            ? `${node.name} has not told its licensing yet.`
+            : isExplainable(license)
+              ? `No cause can be told from what is known of ${node.name}.`
+              : `Nothing is wrong: ${node.name} is in ${license.mode}.`}
+      </p>
+    </Panel>
+  );
+}

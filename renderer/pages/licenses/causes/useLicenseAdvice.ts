@@ -1,0 +1,16 @@
+import { useMemo } from 'react';
+import type { GraceEntry, LicenseCause } from '#shared/advice/advice.ts';
+import { graceClock } from '#shared/advice/graceClock.ts';
+import { licenseCauses } from '#shared/advice/licenseCauses.ts';
+import type { NodeView } from '#shared/contract/views.ts';
+
+export interface LicenseAdvice {
+  readonly causes: readonly LicenseCause[];
+  /** Soonest first. */
+  readonly grace: readonly GraceEntry[];
+}
+
+/** What is wrong with the nodes' licensing and why, and on which of them a grace period runs. */
+export function useLicenseAdvice(nodes: readonly NodeView[]): LicenseAdvice {
+  return useMemo(() => ({ causes: licenseCauses(nodes), grace: graceClock(nodes) }), [nodes]);
+}

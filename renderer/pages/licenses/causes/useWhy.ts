@@ -1,0 +1,55 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { LicenseCause } from '#shared/advice/advice.ts';
+import { causeOf } from '#shared/advice/licenseCauses.ts';
+import type { NodeView } from '#shared/contract/views.ts';
+import { causeTitle } from './causeText.ts';
+
+type Subject = { readonly nodeKey: string } | { readonly causeId: string; readonly name: string };
+
+export interface Why {
+  /** What is explained now; null: nothing. */
+  readonly shown: {
+    readonly name: string;
+    readonly node: NodeView | null;
+    readonly cause: LicenseCause | null;
+  } | null;
+  readonly askNode: (nodeKey: string) => void;
+  readonly askCause: (cause: LicenseCause) => void;
+  readonly close: () => void;
+}
+
+/** What "Why?" was asked about: a node, whatever its cause is from now on, or one cause while it lasts. */
+export function useWhy(
+  nodes: readonly NodeView[],
+  causes: readonly LicenseCause[],
+  askedByRoute: string | undefined,
+): Why {
+  const [subject, setSubject] = useState<Subject | null>(null);
+  useEffect(() => setSubject(askedByRoute === undefined ? null : { nodeKey: askedByRoute }), [askedByRoute]);
+  const askNode = useCallback((nodeKey: string) => setSubject({ nodeKey }), []);
+  const askCause = useCallback((cause: LicenseCause) => {
+    const [nodeKey, ...others] = cause.nodeKeys;
+    if (nodeKey !== undefined && others.length === 0) setSubject({ nodeKey });
+    else setSubject({ causeId: cause.id, name: causeTitle(cause) });
+  }, []);
+  const close = useCallback(() => setSubject(null), []);
+  return { shown: subject && show(subject, nodes, causes), askNode, askCause, close };
+}
+
+function show(subject: Subject, nodes: readonly NodeView[], causes: readonly LicenseCause[]): Why['shown'] {
+  if ('causeId' in subject) {
+    const { causeId, name } = subject;
+    return { name, node: null, cause: causes.find(({ id }) => id === causeId) ?? null };
+  }
+  const node = nodes.find(({ key }) => key === subject.nodeKey);
+  return node ? { name: node.name, node, cause: causeOf(node.key, causes) } : null;
+}
+
+/** Presses "Why?" in the row on which the grid's focus is. Answers whether there is one. */
+export function askFocusedRow(): boolean {
+  const cellId = document.activeElement?.getAttribute('aria-activedescendant');
+  const row = document.getElementById(cellId ?? '')?.closest('[role="row"]');
+  const button = row?.querySelector<HTMLButtonElement>('button[data-why]');
+  button?.click();
+  return button !== undefined && button !== null;
+}

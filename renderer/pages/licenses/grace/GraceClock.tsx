@@ -1,0 +1,129 @@
+import { Button, UnstyledButton } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconChevronDown,
+  IconChevronRight,
+  IconClockExclamation,
+  IconHourglassLow,
+  IconUrgent,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import { formatPlural } from '#renderer/format/usage.ts';
+import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
+import { ToneText } from '#renderer/ui/Tag.tsx';
+import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import type { GraceEntry } from '#shared/advice/advice.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import styles from './Grace.module.css';
+import { describeStops, graceEmphasis } from './graceEmphasis.ts';
+
+interface GraceClockProps {
+  /** Soonest first. */
+  readonly entries: readonly GraceEntry[];
+  /** What the clock of a node reads now. */
+  readonly nodeNow: (nodeKey: string) => EpochMs;
+  readonly onNode: (nodeKey: string) => void;
+}
+
+/** In a low window the grid needs the room; the head says what stops first all the same. */
+const startsOpen = (): boolean => window.matchMedia('(min-height: 860px)').matches;
+
+/** Rows that are drawn: the grid lists the others, by Grace Ends. */
+const maxRows = 50;
+
+/** More rows than these scroll. */
+const unscrolledRows = 3;
+
+/** What stops when, over all nodes on which a grace period runs. */
+export function GraceClock({ entries, nodeNow, onNode }: GraceClockProps) {
+  const [isOpen, setOpen] = useState(startsOpen);
+  if (entries.length === 0) return null;
+  const rest = entries.length - maxRows;
+  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
+  return (
+    <section className={styles.panel} aria-label="Grace clock">
+      <h2>
+        <UnstyledButton className={styles.toggle} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          <Chevron size={14} aria-hidden />
+          Grace clock
+          <span className={styles.note}>
+            {formatPlural(entries.length, 'node')}, the one that stops first at the top
+          </span>
+        </UnstyledButton>
+      </h2>
+      {isOpen && (
+        <div className={styles.body} tabIndex={entries.length > unscrolledRows ? 0 : undefined}>
+          <DataTable
+            label="Grace clock"
+            columns={columnsFor(nodeNow, onNode)}
+            rows={entries.slice(0, maxRows)}
+            rowKey={({ nodeKey }) => nodeKey}
+          />
+          {rest > 0 && <p className={styles.note}>{rest} more: sort the grid by Grace Ends.</p>}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function columnsFor(
+  nodeNow: GraceClockProps['nodeNow'],
+  onNode: GraceClockProps['onNode'],
+): readonly TableColumn<GraceEntry>[] {
+  return [
+    {
+      header: 'Node',
+      cell: ({ nodeKey, nodeName }) => (
+        <UnstyledButton className={styles.node} onClick={() => onNode(nodeKey)}>
+          {nodeName}
+        </UnstyledButton>
+      ),
+    },
+    { header: 'Solution', cell: ({ solutionName }) => solutionName },
+    { header: 'Days Left', cell: ({ daysRemaining }) => <DaysLeft days={daysRemaining} /> },
+    {
+      header: 'Stops On',
+      cell: ({ nodeKey, expiresAt, timeZone }) => (
+        <Timestamp at={expiresAt} zone={timeZone} now={() => nodeNow(nodeKey)} />
+      ),
+    },
+    { header: 'What Stops Then', cell: ({ nodeName, stops }) => <Stops of={nodeName} stops={stops} /> },
+  ];
+}
+
+const icons = [null, IconHourglassLow, IconAlertTriangle, IconClockExclamation, IconUrgent] as const;
+
+function DaysLeft({ days }: { readonly days: number }) {
+  const { tone, level, words } = graceEmphasis(days);
+  const Icon = icons[level];
+  return (
+    <ToneText tone={tone} icon={Icon && <Icon aria-hidden />}>
+      <strong>{days}</strong>
+      {words && `: ${words}`}
+    </ToneText>
+  );
+}
+
+/** Types an entry has room for. */
+const maxTypes = 3;
+
+function Stops({ of, stops }: { readonly of: string; readonly stops: GraceEntry['stops'] }) {
+  const [isWhole, setWhole] = useState(false);
+  const all = describeStops(stops, stops.length);
+  return (
+    <span className={styles.stops} title={all}>
+      {isWhole ? all : describeStops(stops, maxTypes)}
+      {stops.length > maxTypes && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-expanded={isWhole}
+          aria-label={`${isWhole ? 'Less' : 'All'} of what stops on ${of}`}
+          onClick={() => setWhole(!isWhole)}
+        >
+          {isWhole ? 'Less' : 'All'}
+        </Button>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import {
+  causeStanding,
+  causeTone,
+  formatCauseTicket,
+  listNames,
+  ownFirst,
+} from '#renderer/pages/licenses/causes/causeText.ts';
+import type { GraceEntry, LicenseCause, Shortage } from '#shared/advice/advice.ts';
+import { staleErrorIssue } from '#shared/advice/knownIssues.ts';
+import { dayMs } from '#shared/model/time.ts';
+import { aLicense, evening } from '#test/support/builders.ts';
+import { fakeNode } from '#test/support/fakeFleet.ts';
+
+const short: Shortage = {
+  nodeKey: 'p',
+  nodeName: 'Primary',
+  type: 'Power User',
+  required: 50,
+  available: 49,
+  shortBy: 1,
+  driver: '50 users have the profile Power User',
+  setting: 'User | User | Profile',
+};
+const cause: LicenseCause = {
+  id: 'over-configured hq',
+  kind: 'over-configured',
+  solutionName: 'Headquarters',
+  sentence: 'Primary is short of 1 Power User.',
+  nodeKeys: ['p', 'e'],
+  shortages: [short],
+  waysOut: [
+    { kind: 'reduce', text: 'Take the profile away.' },
+    { kind: 'buy', text: 'Buy 1 Power User.' },
+  ],
+  knownIssue: null,
+};
+const node = (key: string, name: string, part: Parameters<typeof aLicense>[0]) => ({
+  ...fakeNode({ index: 0, name, now: evening }),
+  key,
+  license: aLicense(part),
+});
+const nodes = [
+  node('p', 'Primary', { mode: 'License Configuration Error' }),
+  node('e', 'Expansion01', {
+    mode: 'WebLM Error',
+    grace: { startedAt: evening, expiresAt: evening + dayMs, daysRemaining: 1 },
+  }),
+  node('s', 'Secondary', {}),
+];
+const entry = (nodeKey: string, expiresAt: number): GraceEntry => ({
+  ...{ nodeKey, expiresAt, nodeName: nodeKey, solutionName: 'Headquarters', timeZone: 'Europe/London' },
+  ...{ startedAt: evening, daysRemaining: 1, stops: [] },
+});
+
+describe('a license cause in words', () => {
+  it('says how many of its nodes are unlicensed, and which of them stops first', () => {
+    const standing = causeStanding(cause, nodes, [entry('x', 1), entry('e', 2), entry('p', 3)]);
+    expect(standing.unlicensed).toBe(1);
+    expect(standing.firstStop?.nodeKey).toBe('e');
+    expect(causeTone(standing)).toBe('critical');
+  });
+
+  it('is less than critical while grace runs, and only news where nothing stops', () => {
+    expect(causeTone({ unlicensed: 0, firstStop: entry('e', 2) })).toBe('major');
+    expect(causeTone({ unlicensed: 0, firstStop: null })).toBe('info');
+  });
+
+  it('counts the names it has no room for', () => {
+    expect(listNames(['A', 'B', 'C'], 3)).toBe('A, B, C');
+    expect(listNames(['A', 'B', 'C', 'D', 'E'], 3)).toBe('A, B, C and 2 more');
+  });
+
+  it('puts what is short on the node that was asked about first', () => {
+    const other = { ...short, nodeKey: 'e' };
+    expect(ownFirst([short, other], 'e')).toEqual([other, short]);
+    expect(ownFirst([short, other], null)).toEqual([short, other]);
+  });
+
+  it('makes a ticket that stands by itself', () => {
+    const concerned = nodes.filter(({ key }) => cause.nodeKeys.includes(key));
+    expect(formatCauseTicket(cause, concerned, 'Expansion01, 02/08/2016 17:35:00').split('\n')).toEqual([
+      'License problem: Too few licenses for the configuration',
+      'Solution: Headquarters',
+      'Cause: Primary is short of 1 Power User.',
+      'Nodes (2): Primary (License Configuration Error, Unlicensed, no grace); Expansion01 (WebLM Error, 1 day of grace left)',
+      'First stops: Expansion01, 02/08/2016 17:35:00',
+      'Short: Power User on Primary: required 50, available 49, short by 1. 50 users have the profile Power User (User | User | Profile)',
+      'Way out: Take the profile away.',
+      'Way out: Buy 1 Power User.',
+    ]);
+  });
+
+  it('has the number, impact and workaround of a known issue in its ticket', () => {
+    const ticket = formatCauseTicket({ ...cause, knownIssue: staleErrorIssue }, [], null);
+    expect(ticket).toContain('Known issue: IPOFFICE-111618: ');
+    expect(ticket).toContain(`Workaround: ${staleErrorIssue.workaround}`);
+    expect(ticket).not.toContain('First stops');
+  });
+});

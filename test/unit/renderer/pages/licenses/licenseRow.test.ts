@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import {
+  describeErrors,
+  graceStanding,
+  graceText,
+  isExplainable,
+} from '#renderer/pages/licenses/licenseRow.ts';
+import type { LicenseStatus } from '#shared/model/license.ts';
+import { dayMs } from '#shared/model/time.ts';
+import { aLicense, evening } from '#test/support/builders.ts';
+
+const grace = { startedAt: evening, expiresAt: evening + 30 * dayMs, daysRemaining: 7 };
+const nothing = [
+  { keyword: 'CTI Link Pro', name: 'CTI Link Pro', required: 1, granted: 0, virtual: 0, origin: 'webLm' },
+] as const;
+const virtual = [{ ...nothing[0], virtual: 1, origin: 'virtual' }] as const;
+const failed = { at: evening, outcome: 'unreachable', detail: 'WebLM cannot be reached.' } as const;
+
+const inGrace = aLicense({ mode: 'WebLM Error', grace, features: virtual, lastRenewal: failed });
+const stale = aLicense({ mode: 'WebLM Error', grace: { ...grace, daysRemaining: 30 } });
+const unlicensed = (mode: LicenseStatus['mode']) =>
+  aLicense({ mode, features: nothing, lastRenewal: failed });
+
+describe('the Grace Days of a node', () => {
+  it('are a number only while a grace period runs', () => {
+    expect(graceText(inGrace)).toBe('7');
+    expect(graceText(aLicense())).toBe('');
+  });
+
+  it.each(['License Server Error', 'License Configuration Error'] as const)(
+    'say of %s that there is none, and that nothing is licensed',
+    (mode) => {
+      expect(graceStanding(unlicensed(mode))).toBe('unlicensed');
+      expect(graceText(unlicensed(mode))).toBe('None: unlicensed now');
+    },
+  );
+
+  it('are over in WebLM Restricted', () => {
+    expect(graceText(unlicensed('WebLM Restricted'))).toBe('Over');
+  });
+
+  it('do not fall in an error that is none', () => {
+    expect(graceText(stale)).toBe('30, not falling: known issue');
+  });
+});
+
+describe('license errors', () => {
+  it('are empty while all is held', () => {
+    expect(describeErrors(aLicense())).toBe('');
+  });
+
+  it('name the failed renewal, and how many types are virtual', () => {
+    expect(describeErrors(inGrace)).toBe('Renewal unreachable, 1 type virtual');
+  });
+
+  it('say that nothing is licensed, whatever is short', () => {
+    expect(describeErrors(unlicensed('WebLM Restricted'))).toBe('Renewal unreachable, nothing licensed');
+  });
+
+  it('say what clears an error that stays although every license is held', () => {
+    expect(describeErrors(stale)).toMatch(/Renew Licenses clears it/);
+  });
+
+  it('can be explained in every mode of error, and where the Primary’s licenses are virtual', () => {
+    expect(isExplainable(aLicense())).toBe(false);
+    expect(isExplainable(inGrace)).toBe(true);
+    expect(isExplainable(aLicense({ mode: 'License Normal', grace }))).toBe(true);
+  });
+});

@@ -52,9 +52,10 @@ function parseJson(text: string): ValueNode {
     return parse(text, { mode: 'json' }).body;
   } catch (error) {
     const { message, line, column } = error as Error & { line?: number; column?: number };
-    // Of a text that stops short the library tells the beginning.
-    if (message.startsWith('Unexpected end'))
+    // Of a text that stops short the library tells its beginning, or what came before.
+    if (!message.startsWith('Unexpected char') && isOpenAtEnd(text)) {
       throw wrongAt(endOf(text), 'the file stops short. Is its end missing?');
+    }
     if (line === undefined || column === undefined) {
       throw new FileProblem(`The file is nested too deeply. The form is ${form}.`);
     }
@@ -62,6 +63,13 @@ function parseJson(text: string): ValueNode {
     const found = sign.trim() === '' ? '' : `: ${JSON.stringify(sign)} cannot stand here`;
     throw wrongAt({ line, column }, `this is not valid JSON${found}. The form is ${form}.`);
   }
+}
+
+/** Whether a bracket or a quotation mark is not closed. */
+function isOpenAtEnd(text: string): boolean {
+  const bare = text.replace(/"(?:[^"\\]|\\.)*"/gs, '');
+  const count = (signs: RegExp): number => bare.match(signs)?.length ?? 0;
+  return bare.includes('"') || count(/[{[]/g) > count(/[}\]]/g);
 }
 
 function endOf(text: string): Place {

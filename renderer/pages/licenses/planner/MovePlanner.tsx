@@ -1,0 +1,121 @@
+import { Button, Modal, Select } from '@mantine/core';
+import { IconCircleCheck, IconCircleX, IconCopy, IconHelpOctagon } from '@tabler/icons-react';
+import { useContext, useMemo, useState } from 'react';
+import { copyText } from '#renderer/store/copyText.ts';
+import { useNodesByKey, useSolutionId, useSolutions } from '#renderer/store/hooks.ts';
+import type { Solution } from '#renderer/store/selectors.ts';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { TimeFrameContext } from '#renderer/ui/now.ts';
+import { formatTime } from '#renderer/ui/Timestamp.tsx';
+import { CapacityTable } from './CapacityTable.tsx';
+import { changeDraft, useDraft } from './draftStore.ts';
+import { FindingLists } from './FindingLists.tsx';
+import { LicenseFileBox } from './LicenseFileBox.tsx';
+import { NodeBlocks } from './NodeBlocks.tsx';
+import styles from './Planner.module.css';
+import { nodesToPlan, presentCapacity, readDraft } from './planDraft.ts';
+import { formatPlan } from './planText.ts';
+
+const title = 'Can we move to WebLM?';
+
+/** Required against capacity over all nodes of a solution, and what would fail. */
+export function MovePlanner({ onClose }: { readonly onClose: () => void }) {
+  const solutions = useSolutions();
+  const pageSolutionId = useSolutionId();
+  const [chosenId, setChosenId] = useState(pageSolutionId);
+  const solution = solutions.find(({ id }) => id === chosenId) ?? solutions[0];
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size="78rem"
+      yOffset="2dvh"
+      classNames={{ body: styles.body }}
+    >
+      {solutions.length > 1 && solution && (
+        <Select
+          label="Solution"
+          className={styles.solution}
+          data={solutions.map(({ id, name }) => ({ value: id, label: name }))}
+          value={solution.id}
+          onChange={setChosenId}
+          allowDeselect={false}
+          searchable
+        />
+      )}
+      {solution ? (
+        <SolutionPlan key={solution.id} solution={solution} isOnly={solutions.length === 1} />
+      ) : (
+        <p>No node has told yet which solution it belongs to. This fills in when the first one is heard.</p>
+      )}
+    </Modal>
+  );
+}
+
+const verdictLooks = {
+  yes: { tone: 'good', Icon: IconCircleCheck },
+  no: { tone: 'critical', Icon: IconCircleX },
+  unknown: { tone: 'major', Icon: IconHelpOctagon },
+} as const;
+
+function SolutionPlan({ solution, isOnly }: { readonly solution: Solution; readonly isOnly: boolean }) {
+  const all = useNodesByKey();
+  const frame = useContext(TimeFrameContext);
+  const draft = useDraft(solution.id);
+  const change = (part: Partial<typeof draft>): void =>
+    changeDraft(solution.id, (now) => ({ ...now, ...part }));
+  const nodes = useMemo(
+    () => nodesToPlan(Object.values(all), solution.id, isOnly),
+    [all, solution.id, isOnly],
+  );
+  const read = useMemo(() => readDraft(draft, nodes, frame.hostNow()), [draft, nodes, frame]);
+  const wrong = Object.keys(read.problems);
+  const isReadable = wrong.length === 0;
+  const sentence = isReadable
+    ? read.plan.sentence
+    : `Not known: correct the capacity of ${wrong.join(', ')}.`;
+  const { tone, Icon } = verdictLooks[isReadable ? read.plan.verdict : 'unknown'];
+  const clock = (at: number): string => formatTime(at, undefined, frame);
+  const { hostId } = draft;
+  return (
+    <>
+      <div className={styles.verdict}>
+        <Notice tone={tone} role="status" icon={<Icon aria-hidden />}>
+          {sentence}
+        </Notice>
+        <Button
+          leftSection={<IconCopy size={15} />}
+          disabled={!isReadable}
+          onClick={() =>
+            void copyText(
+              'plan',
+              formatPlan(read.plan, { solutionName: solution.name, hostId, formatTime: clock }),
+            )
+          }
+        >
+          Copy as text
+        </Button>
+      </div>
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <CapacityTable
+            read={read}
+            hasPresent={presentCapacity(nodes) !== null}
+            onCount={(type, text) => change({ counts: { ...draft.counts, [type]: text } })}
+            onBase={(base) => change({ base, counts: {}, hostId: '' })}
+          />
+          <NodeBlocks nodes={read.plan.nodes} isReadable={isReadable} />
+        </div>
+        <div className={styles.column}>
+          <FindingLists plan={read.plan} isReadable={isReadable} formatTime={clock} />
+          <LicenseFileBox
+            draft={draft}
+            isRefused={read.plan.findings.some(({ kind }) => kind === 'wrong-host')}
+            onChange={change}
+          />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useEffect, useRef } from 'react';
+import { standingOf, summarizeTasks } from '#renderer/format/task.ts';
 import { useJobs } from '#renderer/store/hooks.ts';
-import { summarizeTasks } from '#renderer/ui/JobReport.tsx';
 import type { JobView } from '#shared/contract/views.ts';
 
 /** Tells when a job ends that was running, or started, while this page was open. */
@@ -21,7 +21,7 @@ export function JobNews() {
 }
 
 function tellOutcome(job: JobView): void {
-  const failed = job.tasks.filter(({ state }) => state !== 'done');
+  const failed = job.tasks.filter((task) => standingOf(task) !== 'done');
   notifications.show({
     title: job.title,
     message: [

@@ -1,17 +1,18 @@
 import { Drawer } from '@mantine/core';
 import { IconListCheck } from '@tabler/icons-react';
-import { useJobs } from '#renderer/store/hooks.ts';
+import { useJobs, useNodesByKey } from '#renderer/store/hooks.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { JobReport } from '#renderer/ui/JobReport.tsx';
 import styles from './JobsDrawer.module.css';
 
 export function JobsDrawer({ onClose }: { readonly onClose: () => void }) {
   const jobs = useJobs();
+  const nodes = useNodesByKey();
   return (
     <Drawer opened onClose={onClose} position="right" size={780} title="Jobs">
       <div className={styles.jobs}>
         {jobs.map((job) => (
-          <JobReport key={job.id} job={job} />
+          <JobReport key={job.id} job={job} zoneOf={(key) => nodes[key]?.info?.timeZone} />
         ))}
         {jobs.length === 0 && (
           <EmptyState icon={<IconListCheck />} title="No jobs yet">

@@ -50,5 +50,9 @@ export function whyNot(
   if (!node.permissions.includes(kind))
     return `The service user on ${node.name} is not permitted to ${wordings[kind]}.`;
   const running = runningJob(jobs, kind, node.key, target);
-  return running ? `${running.title} is still running on ${node.name}.` : null;
+  if (running)
+    return `${running.title}, started by ${running.requestedBy}, is still running on ${node.name}.`;
+  return kind === 'license.renew' && node.license?.renewing
+    ? `A renewal that was not started here is still running on ${node.name}.`
+    : null;
 }

@@ -7,6 +7,7 @@ import { useJobs, useMonitor } from '#renderer/store/hooks.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { ConfirmAction, ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import type { NodeView } from '#shared/contract/views.ts';
+import { NextRenewal } from './NextRenewal.tsx';
 
 interface RenewActionsProps {
   /** The nodes that are selected, or the one whose details are open. */
@@ -30,7 +31,8 @@ export function RenewActions({ targets, all, askAll }: RenewActionsProps) {
     { keys: 'r', label: 'Renew Licenses', run: () => whyNotOne === null && renew(one.nodes) },
   ]);
   return (
-    <div ref={row} style={{ display: 'flex', gap: 8 }}>
+    <div ref={row} style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
+      <NextRenewal nodes={targets} />
       <ReasonedButton
         label={targets.length > 1 ? `Renew Licenses (${one.nodes.length})` : 'Renew Licenses'}
         icon={<IconRefresh size={15} />}

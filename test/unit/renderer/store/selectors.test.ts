@@ -114,7 +114,7 @@ describe('whyNot', () => {
       /not permitted to renew/,
     );
     expect(whyNot('license.renew', node, monitor, [job('sent')])).toBe(
-      'Renew Licenses is still running on A.',
+      'Renew Licenses, started by support, is still running on A.',
     );
   });
   it('holds back one service only while a command runs on that service', () => {
@@ -123,7 +123,7 @@ describe('whyNot', () => {
     const onService = { ...job('sent'), kind: 'service.control' as const, title: 'Stop Voicemail' };
     const jobs = [{ ...onService, tasks: [{ ...task, target: 'voicemail' }] }];
     expect(whyNot('service.control', node, monitor, jobs, 'voicemail')).toBe(
-      'Stop Voicemail is still running on A.',
+      'Stop Voicemail, started by support, is still running on A.',
     );
     expect(whyNot('service.control', node, monitor, jobs, 'onex-portal')).toBeNull();
   });

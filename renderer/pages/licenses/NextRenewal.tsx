@@ -1,0 +1,32 @@
+import { formatCountdown } from '#renderer/format/duration.ts';
+import { isLive, nodeTime } from '#renderer/store/selectors.ts';
+import { useHostNow } from '#renderer/ui/now.ts';
+import type { NodeView } from '#shared/contract/views.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import styles from './Licenses.module.css';
+
+/** When the soonest of these nodes asks WebLM by itself, counting down on its own clock. */
+export function NextRenewal({ nodes }: { readonly nodes: readonly NodeView[] }) {
+  const next = soonestRenewal(nodes, useHostNow());
+  if (!next) return null;
+  return (
+    <span className={styles.dim} role="timer" aria-label="Next automatic renewal">
+      Next automatic renewal{nodes.length > 1 && ` (${next.name})`} in {formatCountdown(next.remainingMs)}
+    </span>
+  );
+}
+
+/** `remainingMs` on the node's clock. Null: none of them is live and renews by itself. */
+export function soonestRenewal(
+  nodes: readonly NodeView[],
+  hostNow: EpochMs,
+): { readonly name: string; readonly remainingMs: number } | null {
+  let soonest: { name: string; remainingMs: number } | null = null;
+  for (const node of nodes) {
+    const due = node.license?.nextRenewalAt;
+    if (!due || !isLive(node)) continue;
+    const remainingMs = due - nodeTime(node.clock, hostNow);
+    if (!soonest || remainingMs < soonest.remainingMs) soonest = { name: node.name, remainingMs };
+  }
+  return soonest;
+}

@@ -62,11 +62,12 @@ function describeShort({ key, name, license }: NodeView, shortages: readonly Sho
   return `${name} requires more licenses than WebLM gave at the last attempt${said}`;
 }
 
-/** "line 17, lines 17 and 18": by number, each once. */
+/** "line 17", "line 17 on each", "lines 17 and 18": by number, each once. */
 function describeLine(nodes: readonly NodeView[], solution: SolutionView): string {
   const numbers = nodes.flatMap((node) => lineToPrimary(node, solution)?.number ?? []);
   const unique = [...new Set(numbers)].map(String);
-  return `${unique.length === 1 ? 'line' : 'lines'} ${named(unique)}`;
+  if (unique.length !== 1) return `lines ${named(unique)}`;
+  return `line ${unique[0]}${numbers.length > 1 ? ' on each' : ''}`;
 }
 
 function describeUnreachable(

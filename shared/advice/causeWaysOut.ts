@@ -25,9 +25,7 @@ export function findWaysOut(cause: FoundCause): WayOut[] {
     case 'weblm-stopped':
       return [way('restore', `Start the Web License Manager service on ${primary}, ${thenRenew}`)];
     case 'primary-lost':
-      return [
-        way('restore', `Bring ${primary} back: its machine, its network and its services; ${thenRenew}`),
-      ];
+      return [way('restore', `Bring ${primary} back: its network, machine and services; ${thenRenew}`)];
     case 'primary-line-lost': {
       const lines = named(nodes.map((node) => describeLine(node, solution)));
       return [

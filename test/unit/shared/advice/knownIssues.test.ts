@@ -7,7 +7,7 @@ const find = (text: string, mode: LicenseMode | null = 'WebLM Normal') =>
   knownIssueOfAlarm(anAlarm({ text }), mode);
 
 describe('the known issue of an alarm', () => {
-  it.each([
+  it.each<readonly [text: string, key: string, number: string]>([
     ['System ID has changed', 'system-id-changed', 'IPOFFICE-111618'],
     ['  SYSTEM ID  has\tchanged ', 'system-id-changed', 'IPOFFICE-111618'],
     ...[

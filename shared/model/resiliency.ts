@@ -51,6 +51,9 @@ export interface ResiliencyStatus<T extends Time = EpochMs> {
     readonly kind: string;
     readonly count: number;
     readonly on: 'primary' | 'secondary' | 'reconnecting';
+    /** Only while reconnecting, and only from nodes that tell it: it tries every so often from then on. */
+    readonly lostAt?: T;
+    readonly retrySeconds?: number;
   }[];
   readonly lastChange: { readonly at: T; readonly action: string; readonly reason: string } | null;
 }

@@ -122,7 +122,13 @@ export const ResiliencyStatusSchema = Type.Object({
   pending: nullable(Type.Object({ action: Type.Enum([...resiliencyActions]), dueAt: IsoTimeSchema })),
   voicemail: Type.Enum(['primary', 'secondary']),
   clients: Type.Array(
-    Type.Object({ kind: Text, count: count(), on: Type.Enum(['primary', 'secondary', 'reconnecting']) }),
+    Type.Object({
+      kind: Text,
+      count: count(),
+      on: Type.Enum(['primary', 'secondary', 'reconnecting']),
+      lostAt: Type.Optional(IsoTimeSchema),
+      retrySeconds: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 86_400 })),
+    }),
     { maxItems: 256 },
   ),
   lastChange: nullable(Type.Object({ at: IsoTimeSchema, action: Text, reason: Text })),

@@ -148,7 +148,11 @@ export function turnResiliency<A extends Time, B extends Time>(
     serving: resiliency.serving,
     pending: pending && { action: pending.action, dueAt: turn(pending.dueAt) },
     voicemail: resiliency.voicemail,
-    clients: resiliency.clients.map(({ kind, count, on }) => ({ kind, count, on })),
+    clients: resiliency.clients.map(({ kind, count, on, lostAt, retrySeconds }) => ({
+      ...{ kind, count, on },
+      ...(lostAt !== undefined && { lostAt: turn(lostAt) }),
+      ...(retrySeconds !== undefined && { retrySeconds }),
+    })),
     lastChange: lastChange && {
       at: turn(lastChange.at),
       action: lastChange.action,

@@ -1,39 +1,33 @@
-import {
-  type ResiliencyAction,
-  type ResiliencyRow,
-  type ResiliencyStatus,
-  resiliencyComponents,
-  type ServingSide,
-} from '#shared/model/resiliency.ts';
-import { type EpochMs, minuteMs, secondMs } from '#shared/model/time.ts';
+import type { ResiliencyAction, ResiliencyStatus, ServingSide } from '#shared/model/resiliency.ts';
+import { minuteMs } from '#shared/model/time.ts';
 import { alarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
 import type { Task } from '#simulator/clock/eventQueue.ts';
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import type { Solution } from '#simulator/solution/solution.ts';
+import { PortalClients, type Side } from './portalClients.ts';
+import { resiliencyRows } from './portalRows.ts';
 
-type Side = 'primary' | 'secondary';
-type Cells = Omit<ResiliencyRow, 'component'>;
 const sides: readonly Side[] = ['primary', 'secondary'];
-/** How long a client waits before it tries the other portal. */
-const reconnectMs = 10 * secondMs;
+const otherOf = (side: Side): Side => (side === 'primary' ? 'secondary' : 'primary');
 
 /**
- * The two one-X Portals (release notes, Appendix B). In: which services run and who sees whom. Out: who
- * serves, the six rows, as each of the two nodes sees them. Portal, IP Office and voicemail move separately.
+ * The two one-X Portals (release notes, Appendix B; the rules by number in docs/resiliency.md). In: which
+ * services run and who sees whom. Out: who serves, the six rows, as each of the two nodes sees them. Portal,
+ * IP Office and voicemail move separately.
  */
 export class PortalPair {
   readonly #solution: Solution;
   readonly #nodes: Readonly<Record<Side, SimulatedNode>>;
   readonly #clock: SimulatedClock;
+  readonly #clients: PortalClients;
   readonly #active: Record<Side, boolean> = { primary: true, secondary: false };
   readonly #wasRunning: Record<Side, boolean> = { primary: true, secondary: true };
+  /** The end of the active link to IP Office, and to Voicemail Pro. */
   #link: Side = 'primary';
   #voicemail: Side = 'primary';
-  #clientsOn: Side | 'reconnecting' = 'primary';
-  #clientsGoTo: Side | null = 'primary';
-  #reconnecting: Task | null = null;
-  #detecting: Task | null = null;
+  /** A portal that is up has missed the one that serves, and waits for the detection time. */
+  #detecting: { readonly by: Side; readonly due: Task } | null = null;
   #lastChange: ResiliencyStatus['lastChange'] = null;
   #isFirst = true;
 
@@ -41,6 +35,7 @@ export class PortalPair {
     this.#solution = solution;
     this.#nodes = { primary, secondary };
     this.#clock = clock;
+    this.#clients = new PortalClients(solution.profile.clients, clock, () => this.#publish());
   }
 
   has(node: SimulatedNode): boolean {
@@ -50,33 +45,46 @@ export class PortalPair {
   settle(): void {
     this.#settlePortals();
     this.#settleDetection();
-    this.#link = this.#settleRole(this.#link, (side) => this.#nodes[side].isIpOfficeRunning);
-    this.#voicemail = this.#settleRole(this.#voicemail, (side) =>
-      this.#nodes[side].services.isRunning('voicemail'),
-    );
-    this.#settleClients();
+    this.#link = this.#settleRole(this.#link, this.#hasIpOffice);
+    this.#voicemail = this.#settleRole(this.#voicemail, this.#hasVoicemail);
+    this.#clients.settle(this.#active);
     this.#publish();
     this.#isFirst = false;
   }
 
   /** Why the order cannot be followed now, or null. */
   refusalOf(action: ResiliencyAction): string | null {
-    const isPrimaryUp = this.#isRunning('primary');
     if (action === 'failover') {
       if (!this.#isFailoverOn) return 'Failover is disabled, or the solution is not licensed for Select.';
       if (!this.#isRunning('secondary')) return 'The secondary one-X Portal is not running.';
       return this.#active.secondary ? 'The secondary one-X Portal is already active.' : null;
     }
-    if (!this.#active.secondary) return 'The primary one-X Portal is already serving.';
-    if (!isPrimaryUp) return 'The primary one-X Portal is not running.';
-    return this.#areJoined ? null : 'The two one-X Portals cannot see each other.';
+    if (this.#active.secondary) {
+      if (!this.#isRunning('primary')) return 'The primary one-X Portal is not running.';
+      return this.#areJoined ? null : 'The two one-X Portals cannot see each other.';
+    }
+    return this.#canLinkReturn || this.#canVoicemailReturn
+      ? null
+      : 'The primary one-X Portal is already serving.';
   }
 
   /** Failover Now or Failback, as an operator orders it. */
   order(action: ResiliencyAction): void {
-    if (action === 'failover') this.#failOver('ordered by an operator');
-    else this.#failBack('ordered by an operator');
+    if (action === 'failover') this.#takeOver('secondary', 'ordered by an operator');
+    else {
+      if (this.#canLinkReturn) this.#link = 'primary';
+      if (this.#canVoicemailReturn) this.#voicemail = 'primary';
+      this.#failBack('ordered by an operator');
+    }
     this.settle();
+  }
+
+  get #canLinkReturn(): boolean {
+    return this.#link === 'secondary' && this.#hasIpOffice('primary');
+  }
+
+  get #canVoicemailReturn(): boolean {
+    return this.#voicemail === 'secondary' && this.#hasVoicemail('primary');
   }
 
   get #settings() {
@@ -101,6 +109,17 @@ export class PortalPair {
     return node.power === 'up' && !node.isHung && (state === 'Running' || state === 'Stopping');
   }
 
+  readonly #hasIpOffice = (side: Side): boolean =>
+    this.#isReachable(side) && this.#nodes[side].isIpOfficeRunning;
+
+  readonly #hasVoicemail = (side: Side): boolean =>
+    this.#isReachable(side) && this.#nodes[side].services.isRunning('voicemail');
+
+  #isReachable(side: Side): boolean {
+    const { power, isHung, isIsolated } = this.#nodes[side];
+    return power === 'up' && !isHung && !isIsolated;
+  }
+
   #settlePortals(): void {
     const running = { primary: this.#isRunning('primary'), secondary: this.#isRunning('secondary') };
     const hasReturned = running.primary && !this.#wasRunning.primary;
@@ -118,35 +137,42 @@ export class PortalPair {
     }
   }
 
-  /** The secondary takes over when it has missed the active primary for the detection time, never before. */
+  /** A passive portal takes over when it has missed the other for the detection time, never before. */
   #settleDetection(): void {
-    const seesPrimary = this.#isRunning('primary') && this.#areJoined;
-    const isMissing =
-      this.#isFailoverOn && this.#isRunning('secondary') && !this.#active.secondary && !seesPrimary;
-    if (!isMissing) {
-      this.#clock.cancel(this.#detecting);
-      this.#detecting = null;
-      return;
-    }
-    if (this.#detecting) return;
+    const waiting = sides.find((side) => this.#isMissingOther(side));
+    if (waiting === this.#detecting?.by) return;
+    this.#clock.cancel(this.#detecting?.due);
+    this.#detecting = null;
+    if (!waiting) return;
     const dueAt = this.#clock.now + this.#settings.detectionMinutes * minuteMs;
-    this.#detecting = this.#clock.schedule(dueAt, () => {
-      this.#failOver('the primary one-X Portal was not reachable for the detection time');
+    const due = this.#clock.schedule(dueAt, () => {
+      this.#takeOver(
+        waiting,
+        `the ${otherOf(waiting)} one-X Portal was not reachable for the detection time`,
+      );
       this.settle();
     });
+    this.#detecting = { by: waiting, due };
   }
 
-  #failOver(reason: string): void {
-    this.#clock.cancel(this.#detecting);
+  #isMissingOther(side: Side): boolean {
+    const seesOther = this.#isRunning(otherOf(side)) && this.#areJoined;
+    return this.#isFailoverOn && this.#isRunning(side) && !this.#active[side] && !seesOther;
+  }
+
+  #takeOver(side: Side, reason: string): void {
+    this.#clock.cancel(this.#detecting?.due);
     this.#detecting = null;
-    this.#active.secondary = true;
-    if (this.#areJoined) this.#active.primary = false;
-    this.#changed('failover', reason);
+    this.#active[side] = true;
+    if (this.#areJoined) this.#active[otherOf(side)] = false;
+    this.#changed(side === 'secondary' ? 'failover' : 'failback', reason);
   }
 
   #failBack(reason: string): void {
-    this.#active.primary = true;
-    this.#active.secondary = false;
+    if (this.#active.secondary) {
+      this.#active.primary = true;
+      this.#active.secondary = false;
+    }
     this.#changed('failback', reason);
   }
 
@@ -156,27 +182,9 @@ export class PortalPair {
 
   /** The side an active link is on: it moves at once when its end fails, and returns by the failback setting. */
   #settleRole(now: Side, isThere: (side: Side) => boolean): Side {
-    const { failback } = this.#settings;
-    const isPrimaryThere =
-      isThere('primary') && !this.#nodes.primary.isHung && !this.#nodes.primary.isIsolated;
-    if (now === 'primary') {
-      return !isPrimaryThere && isThere('secondary') && this.#isFailoverOn ? 'secondary' : 'primary';
-    }
-    return isPrimaryThere && (failback === 'Automatic' || !isThere('secondary')) ? 'primary' : 'secondary';
-  }
-
-  #settleClients(): void {
-    const { primary, secondary } = this.#active;
-    const target: Side | null = primary ? 'primary' : secondary ? 'secondary' : null;
-    if (target === this.#clientsGoTo) return;
-    this.#clientsGoTo = target;
-    this.#clock.cancel(this.#reconnecting);
-    this.#clientsOn = 'reconnecting';
-    if (!target) return;
-    this.#reconnecting = this.#clock.schedule(this.#clock.now + reconnectMs, () => {
-      this.#clientsOn = target;
-      this.#publish();
-    });
+    const [primary, secondary] = [isThere('primary'), isThere('secondary')];
+    if (now === 'primary') return !primary && secondary && this.#isFailoverOn ? 'secondary' : 'primary';
+    return primary && (this.#settings.failback === 'Automatic' || !secondary) ? 'primary' : 'secondary';
   }
 
   get #serving(): ServingSide {
@@ -203,44 +211,34 @@ export class PortalPair {
 
   #statusFrom(viewer: Side, serving: ServingSide): ResiliencyStatus {
     const { failover, detectionMinutes, failback } = this.#settings;
-    const dueAt: EpochMs | undefined = this.#detecting?.at;
+    const detecting = this.#detecting;
+    const action = detecting?.by === 'primary' ? 'failback' : 'failover';
     return {
-      components: this.#rowsFrom(viewer),
+      components: resiliencyRows({
+        primary: this.#viewOf('primary', viewer),
+        secondary: this.#viewOf('secondary', viewer),
+      }),
       settings: { failover, detectionMinutes, failback },
       serving,
-      pending: dueAt === undefined ? null : { action: 'failover', dueAt },
+      pending: detecting ? { action, dueAt: detecting.due.at } : null,
       voicemail: this.#voicemail,
-      clients: this.#solution.profile.clients.map(({ kind, count }) => ({
-        kind,
-        count,
-        on: this.#clientsOn,
-      })),
+      clients: this.#clients.status(),
       lastChange: this.#lastChange,
     };
   }
 
-  #rowsFrom(viewer: Side): ResiliencyRow[] {
-    const sees = (side: Side) => side === viewer || this.#areJoined;
-    const isPortalUp = (side: Side) => sees(side) && this.#isRunning(side);
-    const isConnected = (side: Side) => sees(side) && this.#nodes[side].isIpOfficeRunning;
-    const linkOn = this.#areJoined || !isConnected(viewer) ? this.#link : viewer;
-    const role = (isActive: boolean) => (isActive ? 'Active' : 'Passive');
-    const portal = (side: Side): Cells => ({
-      address: this.#nodes[side].profile.hostName ?? this.#nodes[side].profile.address,
-      state: isPortalUp(side) ? 'Started' : 'Stopped',
-      role: null,
-    });
-    const connection = (side: Side): Cells => ({
-      address: this.#nodes[side].profile.address,
-      state: isConnected(side) ? 'Connected' : 'Failed',
-      role: role(linkOn === side),
-    });
-    const database = (side: Side): Cells => ({
-      address: null,
-      state: isPortalUp(side) ? 'Started' : 'Stopped',
-      role: isPortalUp(side) ? role(this.#active[side]) : null,
-    });
-    const cells = [portal, connection, database].flatMap((row) => sides.map(row));
-    return cells.map((cell, index) => ({ component: resiliencyComponents[index] ?? '', ...cell }));
+  #viewOf(side: Side, viewer: Side) {
+    const node = this.#nodes[side];
+    const isSeen = side === viewer || this.#areJoined;
+    const isViewerConnected = this.#nodes[viewer].isIpOfficeRunning;
+    const link = this.#areJoined || !isViewerConnected ? this.#link : viewer;
+    return {
+      portalAddress: node.profile.hostName ?? node.profile.address,
+      ipOfficeAddress: node.profile.address,
+      isPortalUp: isSeen && this.#isRunning(side),
+      isServing: this.#active[side],
+      isIpOfficeConnected: isSeen && node.isIpOfficeRunning,
+      hasActiveLink: link === side,
+    };
   }
 }

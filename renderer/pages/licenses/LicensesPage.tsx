@@ -24,6 +24,7 @@ import { GraceClock } from './grace/GraceClock.tsx';
 import { LicenseDetails } from './LicenseDetails.tsx';
 import { LicensesStatus } from './LicensesStatus.tsx';
 import { licenseColumns } from './licenseColumns.tsx';
+import { MovePlannerButton } from './planner/MovePlannerButton.tsx';
 import { RenewActions } from './RenewActions.tsx';
 import { RenewJob } from './RenewJob.tsx';
 
@@ -87,6 +88,7 @@ export function LicensesPage() {
           all={nodes}
           askAll={params.renew === 'all'}
         />
+        <MovePlannerButton />
         <ColumnPicker columns={columns} layout={layout} onLayout={setLayout} />
       </PageHead>
       <LicenseProblems

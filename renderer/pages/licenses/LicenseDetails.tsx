@@ -14,6 +14,7 @@ import { LicenseTypes } from './LicenseTypes.tsx';
 import { LicensingFacts } from './LicensingFacts.tsx';
 import { LicenseModeText } from './licenseColumns.tsx';
 import { isExplainable } from './licenseRow.ts';
+import { Renewals } from './Renewals.tsx';
 import { WebLmPanels } from './WebLmPanels.tsx';
 
 const ModeTimeline = lazy(async () => ({ default: (await import('./ModeTimeline.tsx')).ModeTimeline }));
@@ -70,6 +71,9 @@ export function LicenseDetails({ node, cause, onWhy, onClose }: LicenseDetailsPr
         ) : (
           <Panel title="License types">This node has not told its licensing yet.</Panel>
         )}
+        <Panel title="Renewals" note="last 20" scrolls>
+          <Renewals node={node} />
+        </Panel>
         {webLm && <WebLmPanels webLm={webLm} zone={node.info?.timeZone} />}
       </div>
     </aside>

@@ -1,6 +1,9 @@
 import type { MoveFinding, MovePlan } from './movePlan.ts';
 import { amount, named } from './words.ts';
 
+/** More nodes than these are counted: their names stand in the plan. */
+const maxNamed = 4;
+
 type Unsaid = Omit<MovePlan, 'sentence'>;
 
 /** The verdict in one or two sentences. */
@@ -28,8 +31,8 @@ function describeFailure({ findings, types, nodes }: Unsaid): string {
     parts.push(`${amount(short.length, 'license type is', 'license types are')} short: ${types}.`);
   }
   if (without.length > 0) {
-    const isAll = without.length === nodes.length && nodes.length > 1;
-    const who = isAll ? 'Every node' : named(without.map(({ nodeName }) => nodeName));
+    const names = without.map(({ nodeName }) => nodeName);
+    const who = names.length > maxNamed ? `${names.length} of ${nodes.length} nodes` : named(names);
     parts.push(`${who} would get no license at all.`);
   }
   return parts.join(' ');

@@ -12,6 +12,8 @@ const looks = {
 
 /** A list of thousands says no more than its beginning. */
 const maxShown = 50;
+/** More than these scroll. */
+const unscrolled = 8;
 
 interface FindingListsProps {
   readonly plan: MovePlan;
@@ -49,8 +51,14 @@ interface FindingListProps extends Pick<FindingListsProps, 'formatTime'> {
 }
 
 function FindingList({ label, findings, formatTime }: FindingListProps) {
+  const isLong = findings.length > unscrolled;
   return (
-    <ul className={styles.findings} aria-label={label}>
+    <ul
+      className={styles.findings}
+      aria-label={label}
+      data-long={isLong || undefined}
+      tabIndex={isLong ? 0 : undefined}
+    >
       {findings.slice(0, maxShown).map(({ kind, effect, text, nodeKey, heardAt }) => {
         const { tone, Icon } = looks[effect];
         return (

@@ -122,6 +122,13 @@ describe('one block for each node', () => {
     expect(sentence).toContain('Expansion01 would get no license at all.');
   });
 
+  it('counts the nodes in the verdict where naming them would take too long', () => {
+    const nodes = ['Primary', 'E1', 'E2', 'E3', 'E4', 'E5'].map((name) => aNode(name, { 'Power User': 2 }));
+    expect(plan(nodes, { 'Power User': 2 }).sentence).toBe(
+      'No: 1 license type is short: Power User by 10. 5 of 6 nodes would get no license at all.',
+    );
+  });
+
   it('ends in grace for a node that held its licenses from WebLM before', () => {
     const mode = (before: LicenseMode) =>
       plan([aNode('Primary', { 'Power User': 2 }, { mode: before })], { 'Power User': 1 }).nodes[0]?.outcome;

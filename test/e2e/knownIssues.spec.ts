@@ -1,0 +1,38 @@
+import { expect, test } from './fixtures/harness.ts';
+import { goToCheckpoint } from './fixtures/scenario.ts';
+import { Frame } from './pages/frame.ts';
+
+test.use({ speed: 0, scenario: 'stale-weblm-error' });
+
+test('an alarm that is a known issue shows its number, impact and workaround, and that it is benign', async ({
+  page,
+  simulator,
+}) => {
+  await new Frame(page).open('Service Alarms');
+  await goToCheckpoint(simulator, 'renewed, and still in error');
+  const open = (text: string) => page.getByRole('row').filter({ hasText: text }).first().dblclick();
+  const issue = page.getByRole('complementary', { name: 'Alarm details' }).getByRole('region', {
+    name: 'Known issue',
+  });
+
+  await open('System ID has changed');
+  await expect(issue).toContainText('IPOFFICE-111618');
+  await expect(issue).toContainText('can be ignored only in WebLM mode: this node is in WebLM Error');
+  await expect(issue).toContainText('a configuration change in Manager that needs a Merge', {
+    ignoreCase: true,
+  });
+  await expect(issue).toContainText('Benign');
+
+  await open('DevLink3 External Recorder');
+  await expect(issue).toContainText('IPOFFICE-111042');
+  await expect(issue).toContainText('Ignore the alarm');
+
+  // A text like that of the known issue, and not it.
+  await simulator.order('alarm.raise', {
+    nodeId: 'primary',
+    text: 'Attempt to use a feature for which no license is installed. License Type: CTI Link Pro',
+  });
+  await open('CTI Link Pro');
+  await expect(page.getByRole('complementary', { name: 'Alarm details' })).toContainText('CTI Link Pro');
+  await expect(issue).toHaveCount(0);
+});

@@ -3,7 +3,7 @@ import type { Shortage } from './advice.ts';
 import { staleErrorIssue } from './knownIssues.ts';
 import { hasNoGrace, isRestricted, type LicenseFinding } from './licenseFinding.ts';
 import { lineToPrimary, type SolutionView } from './solutionView.ts';
-import { amount, listed, named, quoted } from './words.ts';
+import { amount, listed, maxNamed, named, quoted } from './words.ts';
 
 /** What all sentences are made of: nodes with one cause, and what was found. */
 export interface FoundCause {
@@ -25,7 +25,7 @@ function describeThing({ finding, solution, nodes, shortages }: FoundCause): str
   const isOne = nodes.length === 1;
   switch (finding.kind) {
     case 'over-configured':
-      return nodes.map((node) => describeShort(node, shortages)).join('; ');
+      return describeShortages(nodes, shortages);
     case 'weblm-stopped':
       return `WebLM cannot be reached from ${who}: ${finding.why}`;
     case 'primary-lost':
@@ -43,6 +43,13 @@ function describeThing({ finding, solution, nodes, shortages }: FoundCause): str
       return `The licenses the Primary feeds to ${who} are lost and replaced by virtual ones: ${why}`;
     }
   }
+}
+
+function describeShortages(nodes: readonly NodeView[], shortages: readonly Shortage[]): string {
+  const parts = nodes.slice(0, maxNamed).map((node) => describeShort(node, shortages));
+  const rest = nodes.length - parts.length;
+  if (rest > 0) parts.push(`so ${rest === 1 ? 'is' : 'are'} ${amount(rest, 'more node')}`);
+  return parts.join('; ');
 }
 
 function describeShort({ key, name, license }: NodeView, shortages: readonly Shortage[]): string {

@@ -1,11 +1,11 @@
 import type { NodeView } from '#shared/contract/views.ts';
-import type { WebLmStatus } from '#shared/model/license.ts';
 import type { WayOut } from './advice.ts';
 import type { FoundCause } from './causeSentence.ts';
 import { describeReduction, isReducible } from './licenseDrivers.ts';
 import { isRestricted } from './licenseFinding.ts';
-import { findPurchases, findReductions, type Reduction, webLmOf } from './licenseShortages.ts';
+import { findPurchases, findReductions, holdingsOf, type Reduction } from './licenseShortages.ts';
 import { lineToPrimary, type SolutionView } from './solutionView.ts';
+import type { WebLmHoldings } from './webLmHoldings.ts';
 import { listed, named } from './words.ts';
 
 const names = (nodes: readonly NodeView[]): string => named(nodes.map(({ name }) => name));
@@ -69,7 +69,7 @@ function withoutProxy(nodes: readonly NodeView[]): WayOut[] {
 }
 
 function overConfigured({ solution, nodes, shortages }: FoundCause): WayOut[] {
-  const webLm = webLmOf(solution);
+  const webLm = holdingsOf(solution);
   if (!webLm) {
     const types = [...new Set(shortages.map(({ type }) => type))];
     const what = types.length > 0 ? listed(types) : 'what is short';
@@ -84,13 +84,13 @@ function overConfigured({ solution, nodes, shortages }: FoundCause): WayOut[] {
     ];
   }
   const reductions = findReductions(nodes, webLm);
-  if (reductions.length === 0) {
+  if (reductions.size === 0) {
     return [{ kind: 'renew', text: `Renew Licenses on ${names(nodes)}: WebLM has enough for it now.` }];
   }
-  return [...reduce(nodes, reductions), ...buy(solution, nodes, webLm)];
+  return [...reduce(reductions), ...buy(solution, nodes, webLm)];
 }
 
-function buy(solution: SolutionView, nodes: readonly NodeView[], webLm: WebLmStatus): WayOut[] {
+function buy(solution: SolutionView, nodes: readonly NodeView[], webLm: WebLmHoldings): WayOut[] {
   const purchases = findPurchases(solution, webLm).map(({ type, count }) => `${count} ${type}`);
   if (purchases.length === 0) return [];
   const install = `Install the new license file on the WebLM server of ${primaryOf(solution)}`;
@@ -99,12 +99,12 @@ function buy(solution: SolutionView, nodes: readonly NodeView[], webLm: WebLmSta
 }
 
 /** Only as a whole: where one type cannot be lowered by a setting, lowering the others licenses nothing. */
-function reduce(nodes: readonly NodeView[], reductions: readonly Reduction[]): WayOut[] {
-  if (!reductions.every(({ type }) => isReducible(type))) return [];
-  const parts = nodes.flatMap((node) => {
-    const own = reductions.filter((reduction) => reduction.node === node);
+function reduce(reductions: ReadonlyMap<NodeView, readonly Reduction[]>): WayOut[] {
+  const parts: string[] = [];
+  for (const [node, own] of reductions) {
+    if (!own.every(({ type }) => isReducible(type))) return [];
     const steps = own.flatMap(({ type, by, required }) => describeReduction(type, by, required) ?? []);
-    return steps.length > 0 ? [`On ${node.name}: ${steps.join('; ')}.`] : [];
-  });
+    parts.push(`On ${node.name}: ${steps.join('; ')}.`);
+  }
   return [{ kind: 'reduce', text: parts.join(' ') }];
 }

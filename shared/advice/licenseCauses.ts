@@ -4,7 +4,7 @@ import { describeCause, type FoundCause } from './causeSentence.ts';
 import { findWaysOut } from './causeWaysOut.ts';
 import { staleErrorIssue } from './knownIssues.ts';
 import { findCause, hasNoGrace, isRestricted } from './licenseFinding.ts';
-import { findShortages, webLmOf } from './licenseShortages.ts';
+import { findShortages, holdingsOf } from './licenseShortages.ts';
 import { groupBySolution, type SolutionView } from './solutionView.ts';
 
 /**
@@ -36,7 +36,7 @@ function causesOf(solution: SolutionView): FoundCause[] {
   }
   return [...groups.values()].map((found) =>
     found.finding.kind === 'over-configured'
-      ? { ...found, shortages: findShortages(found.nodes, webLmOf(solution)) }
+      ? { ...found, shortages: findShortages(found.nodes, holdingsOf(solution)) }
       : found,
   );
 }

@@ -4,22 +4,22 @@ import {
   type LicenseType,
   licenseKeyword,
   licenseTypes,
-  type WebLmStatus,
 } from '#shared/model/license.ts';
 import type { Shortage } from './advice.ts';
 import { describeDriver } from './licenseDrivers.ts';
 import { isHeard, type SolutionView } from './solutionView.ts';
+import { WebLmHoldings } from './webLmHoldings.ts';
 
 /** The WebLM table of a solution as it is now; null: not told, or the Primary is not heard. */
-export function webLmOf({ primary }: SolutionView): WebLmStatus | null {
-  return primary && isHeard(primary) ? primary.webLm : null;
+export function holdingsOf({ primary }: SolutionView): WebLmHoldings | null {
+  return primary?.webLm && isHeard(primary) ? new WebLmHoldings(primary.webLm) : null;
 }
 
 /** What the named nodes require and WebLM cannot give them, each taken by itself. */
-export function findShortages(nodes: readonly NodeView[], webLm: WebLmStatus | null): Shortage[] {
+export function findShortages(nodes: readonly NodeView[], webLm: WebLmHoldings | null): Shortage[] {
   return nodes.flatMap((node) =>
     requirementsOf(node).flatMap(([type, required]) => {
-      const available = webLm && Math.max(0, capacityOf(webLm, type) - heldBut(webLm, type, [node]));
+      const available = webLm?.leftBy(type, clientsOf([node])) ?? null;
       const isShort = available === null ? isNamedShort(node, type) : required > available;
       if (!isShort) return [];
       return {
@@ -32,7 +32,6 @@ export function findShortages(nodes: readonly NodeView[], webLm: WebLmStatus | n
 }
 
 export interface Reduction {
-  readonly node: NodeView;
   readonly type: LicenseType;
   readonly required: number;
   readonly by: number;
@@ -40,29 +39,39 @@ export interface Reduction {
 
 /**
  * By how much which node must require less for all of them to be served: earlier nodes first, then the others from
- * what those leave.
+ * what those leave. Nodes that need not change are not in it.
  */
-export function findReductions(nodes: readonly NodeView[], webLm: WebLmStatus): Reduction[] {
+export function findReductions(
+  nodes: readonly NodeView[],
+  webLm: WebLmHoldings,
+): ReadonlyMap<NodeView, readonly Reduction[]> {
+  const clients = clientsOf(nodes);
   const left = new Map<LicenseType, number>();
-  return nodes.flatMap((node) =>
-    requirementsOf(node).flatMap(([type, required]) => {
-      const free = left.get(type) ?? Math.max(0, capacityOf(webLm, type) - heldBut(webLm, type, nodes));
+  const found = new Map<NodeView, readonly Reduction[]>();
+  for (const node of nodes) {
+    const reductions = requirementsOf(node).flatMap(([type, required]) => {
+      const free = left.get(type) ?? webLm.leftBy(type, clients);
       const by = Math.max(0, required - free);
       left.set(type, free - (required - by));
-      return by > 0 ? { node, type, required, by } : [];
-    }),
-  );
+      return by > 0 ? { type, required, by } : [];
+    });
+    if (reductions.length > 0) found.set(node, reductions);
+  }
+  return found;
 }
 
 /** How many of each type the license file lacks for everything that asks this WebLM server. */
 export function findPurchases(
   { nodes }: SolutionView,
-  webLm: WebLmStatus,
+  webLm: WebLmHoldings,
 ): readonly { readonly type: LicenseType; readonly count: number }[] {
-  const clients = nodes.filter(({ license }) => license?.source === 'webLm');
+  const asking = nodes.filter(({ license }) => license?.source === 'webLm');
+  const clients = clientsOf(asking);
+  const total = new Map<LicenseType, number>();
+  for (const [type, required] of asking.flatMap(requirementsOf))
+    total.set(type, (total.get(type) ?? 0) + required);
   return licenseTypes.flatMap((type) => {
-    const required = clients.reduce((sum, node) => sum + requiredOf(node, type), 0);
-    const count = required + heldBut(webLm, type, clients) - capacityOf(webLm, type);
+    const count = (total.get(type) ?? 0) + webLm.heldBut(type, clients) - webLm.capacityOf(type);
     return count > 0 ? { type, count } : [];
   });
 }
@@ -77,23 +86,13 @@ function typeOf({ name, keyword }: LicenseFeature): LicenseType | undefined {
 /** What a node requires of each type, in the order it lists them. */
 function requirementsOf({ license }: NodeView): readonly (readonly [LicenseType, number])[] {
   return (license?.features ?? []).flatMap((feature) => {
-    const type = typeOf(feature);
-    return type && feature.required > 0 ? [[type, feature.required] as const] : [];
+    const type = feature.required > 0 ? typeOf(feature) : undefined;
+    return type ? [[type, feature.required] as const] : [];
   });
 }
 
-const requiredOf = (node: NodeView, type: LicenseType): number =>
-  requirementsOf(node).find(([name]) => name === type)?.[1] ?? 0;
-
-const capacityOf = ({ features }: WebLmStatus, type: LicenseType): number =>
-  features.find(({ name, keyword }) => name === type || keyword === licenseKeyword(type))?.capacity ?? 0;
-
-/** What clients other than these nodes hold. */
-function heldBut({ acquisitions }: WebLmStatus, type: LicenseType, nodes: readonly NodeView[]): number {
-  const own = new Set(nodes.map(({ license }) => license?.clientId));
-  return acquisitions
-    .filter(({ keyword, clientId }) => keyword === licenseKeyword(type) && !own.has(clientId))
-    .reduce((sum, { count }) => sum + count, 0);
+function clientsOf(nodes: readonly NodeView[]): ReadonlySet<string> {
+  return new Set(nodes.flatMap(({ license }) => license?.clientId ?? []));
 }
 
 /** Whether the node's own words on its last renewal list a type: "SIP Trunk Sessions: …", "License Type: CTI Link Pro". */

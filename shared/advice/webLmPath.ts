@@ -44,13 +44,11 @@ export function findLostPrimary(
   solution: SolutionView,
   needsIpOffice: boolean,
 ): Extract<Blockage, { kind: 'primary-lost' }> | null {
-  const { primary, nodes } = solution;
+  const { primary, primaryLines } = solution;
   if (!primary || node === primary) return null;
   const lost = (why: string) => ({ kind: 'primary-lost', why }) as const;
-  const lines = nodes.flatMap((other) => (isHeard(other) ? (lineToPrimary(other, solution) ?? []) : []));
-  const isAnyLineUp = lines.some(({ state }) => state === 'In Service');
   if (lostWords.has(primary.link.word)) {
-    if (isAnyLineUp) return null;
+    if (primaryLines.inService > 0) return null;
     return lost(`Watchline cannot reach the Primary, ${primary.name}, either (${primary.link.word})`);
   }
   const ipOffice = findService(primary, 'IP Office')?.state ?? 'Running';
@@ -58,9 +56,9 @@ export function findLostPrimary(
     return lost(`the IP Office service on the Primary, ${primary.name}, is ${ipOffice.toLowerCase()}`);
   }
   // One line alone may be at fault itself; when every line is down, it is what they have in common.
-  if (lines.length < 2 || isAnyLineUp) return null;
+  if (primaryLines.count < 2 || primaryLines.inService > 0) return null;
   return lost(
-    `the Primary, ${primary.name}, is lost to its nodes: all ${amount(lines.length, 'IP Office line')} to it are out of service`,
+    `the Primary, ${primary.name}, is lost to its nodes: all ${amount(primaryLines.count, 'IP Office line')} to it are out of service`,
   );
 }
 

@@ -10,7 +10,7 @@ export function listed(words: readonly string[]): string {
 }
 
 /** A sentence names this many things; it counts the rest. */
-const maxNamed = 12;
+export const maxNamed = 12;
 
 /** "A, B and C", or the first twelve "and 138 more". */
 export function named(names: readonly string[]): string {

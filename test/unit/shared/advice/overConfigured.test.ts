@@ -138,6 +138,18 @@ describe('several over-configured nodes of a solution', () => {
   });
 });
 
+it('a dozen short nodes are told one by one, and the rest counted', () => {
+  const names = Array.from({ length: 14 }, (_, index) => `Branch ${index}`);
+  const cause = only([
+    aPrimary(),
+    ...names.map((name) => aNodeView(name, { license: short(name, { 'CTI Link Pro': 1 }) })),
+  ]);
+  expect(cause.shortages).toHaveLength(14);
+  expect(cause.sentence).toContain(
+    'Branch 11 is short of 1 CTI Link Pro (1 required, 0 available); so are 2 more nodes; no grace period: Branch 0,',
+  );
+});
+
 describe('where the WebLM table is not known', () => {
   const primaries: readonly (readonly [string, NodeView[]])[] = [
     ['the Primary is not monitored', []],

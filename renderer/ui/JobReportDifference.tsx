@@ -21,10 +21,13 @@ export function Difference({ before, after, difference, zone }: DifferenceProps)
     return <p className={styles.dim}>Nothing has changed.</p>;
   return (
     <div className={styles.differences}>
-      {columns.length > 0 && <SummaryTable columns={columns} />}
+      <div>
+        {columns.length > 0 && <SummaryTable columns={columns} />}
+        {alarms && hasList(alarms.ended) && <AlarmList title="Alarms ended" texts={alarms.ended} />}
+        {alarms && hasList(alarms.raised) && <AlarmList title="New alarms" texts={alarms.raised} />}
+        {difference && !alarms && <p className={styles.dim}>Alarms: the history could not be read.</p>}
+      </div>
       {licenses && hasList(licenses) && <LicenseTable licenses={licenses} />}
-      {alarms && hasList(alarms.ended) && <AlarmList title="Alarms ended" texts={alarms.ended} />}
-      {alarms && hasList(alarms.raised) && <AlarmList title="New alarms" texts={alarms.raised} />}
     </div>
   );
 }

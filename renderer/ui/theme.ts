@@ -16,6 +16,10 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: 'xs' } },
     Drawer: { defaultProps: { lockScroll: false, closeButtonProps, transitionProps: { duration: 0 } } },
     Menu: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'md' } },
+    Notification: {
+      // Mantine's own grey is too pale to read on white.
+      defaultProps: { closeButtonProps, styles: { description: { color: 'var(--wl-text)' } } },
+    },
     Modal: {
       defaultProps: { lockScroll: false, closeButtonProps, centered: true, transitionProps: { duration: 0 } },
     },

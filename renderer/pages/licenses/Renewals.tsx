@@ -5,6 +5,7 @@ import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { NodeView, TaskView } from '#shared/contract/views.ts';
+import styles from './Renewals.module.css';
 import { type RenewalRow, renewalRows } from './renewalRows.ts';
 
 const mostRows = 20;
@@ -20,7 +21,11 @@ export function Renewals({ node }: { readonly node: Pick<NodeView, 'key'> }) {
   if (!value) return null;
   const rows = renewalRows(key, value, live, mostRows);
   if (rows.length === 0) return <p>Nobody has renewed the licenses of this node from here.</p>;
-  return <DataTable label="Renewals" columns={columns} rows={rows} rowKey={({ id }) => id} wraps />;
+  return (
+    <div className={styles.renewals}>
+      <DataTable label="Renewals" columns={columns} rows={rows} rowKey={({ id }) => id} wraps />
+    </div>
+  );
 }
 
 const columns: readonly TableColumn<RenewalRow>[] = [

@@ -119,6 +119,32 @@ it('a Primary that is gone is one cause for all that ask it', async () => {
   expect(nodes).toHaveLength(2);
 });
 
+it('licenses that no longer come from the Primary are a cause of their own, in License Normal', async () => {
+  simulation = await Simulation.start('weblm-outage');
+  await simulation.order('config.change', { nodeId: 'primary', set: { licenseSource: 'local' } });
+  const { nodes } = await see();
+  const hostId = nodes[0]?.info?.pldsHostId;
+  const features = { 'Power User': 100, 'Avaya IP Endpoints': 200, 'Server Edition': 10 };
+  await simulation.order('license.install', { target: 'primary', file: { hostId, features } });
+  for (const { info } of nodes) await simulation.order('node.reboot', { nodeId: info?.id });
+  await simulation.order('clock.jump', { ms: 3 * minuteMs });
+  expect(await brief()).toEqual([]);
+  await simulation.order('line.break', { nodeId: 'expansion01', peerId: 'primary' });
+  await simulation.order('clock.jump', { ms: minuteMs });
+  expect(await brief()).toEqual([['primary-fed-lost', ['Expansion01']]]);
+  expect((await causes())[0]?.sentence).toBe(
+    'The licenses the Primary feeds to Expansion01 are lost and replaced by virtual ones: the IP Office line to the Primary is out of service; 29 whole days of grace left.',
+  );
+  expect(graceClock((await see()).nodes)[0]?.stops).toEqual([
+    { type: 'Avaya IP Endpoints', count: 20 },
+    { type: 'Power User', count: 4 },
+    { type: 'Server Edition', count: 1 },
+  ]);
+  await simulation.order('line.mend', { nodeId: 'expansion01', peerId: 'primary' });
+  await simulation.order('clock.jump', { ms: minuteMs });
+  expect(await brief()).toEqual([]);
+});
+
 it('the known issues are told apart from real errors, and end as the release notes say', async () => {
   simulation = await Simulation.start('stale-weblm-error');
   await simulation.reach('renewed, and still in error');

@@ -9,6 +9,7 @@ import { nodeOrders } from './nodeOrders.ts';
 import type { Order } from './order.ts';
 import { OrderError } from './orderError.ts';
 import { socketOrders } from './socketOrders.ts';
+import { traceOrders } from './traceOrders.ts';
 
 /** Every order of the control socket. */
 const controlOrders: Readonly<Record<string, Order>> = {
@@ -18,6 +19,7 @@ const controlOrders: Readonly<Record<string, Order>> = {
   ...nodeOrders,
   ...socketOrders,
   ...alarmOrders,
+  ...traceOrders,
 };
 
 /** What the steps of a scenario may order: everything but the clock, and what the world around does. */
@@ -26,6 +28,7 @@ export const scenarioOrders: Readonly<Record<string, Order>> = {
   ...nodeOrders,
   ...socketOrders,
   'alarm.raise': alarmOrders['alarm.raise'],
+  ...traceOrders,
   ...environmentOrders,
 };
 

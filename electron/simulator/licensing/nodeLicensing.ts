@@ -50,6 +50,7 @@ export interface LicensingHost {
   reachWebLm(): WebLmServer | null;
   onAcquired(): void;
   publish(status: LicenseStatus): void;
+  trace(text: () => string): void;
 }
 
 /**
@@ -147,6 +148,7 @@ export class NodeLicensing {
   attempt(cause: AttemptCause, agoMs = 0): void {
     const { clock } = this.#host;
     const at = clock.now - agoMs;
+    this.#host.trace(() => this.#describeAttempt(cause));
     const server = this.#host.reachWebLm();
     const revision = server?.revision;
     const shortages = server?.acquire(this.#host.clientId, this.#host.required(), at) ?? [];
@@ -188,8 +190,11 @@ export class NodeLicensing {
   }
 
   #step(input: LicenseInput, at: EpochMs = this.#host.clock.now): void {
+    if (input.kind === 'attempt') this.#host.trace(() => this.#describeOutcome());
     const { state, count, ...changes } = stepLicense(this.#state, input, this.#host.clock.now);
+    const before = this.#state.mode;
     this.#state = state;
+    if (state.mode !== before) this.#host.trace(() => `License mode: ${state.mode} (was ${before})`);
     if (this.#host.isIpOfficeRunning()) for (const spec of count) this.#host.alarms.raise(spec, at);
     this.#changeAlarms(changes);
     this.#awaitGraceChange();
@@ -198,7 +203,9 @@ export class NodeLicensing {
   #followPrimary(): void {
     const { clock, nodal } = this.#host;
     const { state, ...changes } = stepPrimaryFed(this.#primaryFed, nodal(), clock.now);
+    const hadGrace = this.#primaryFed.graceDays !== null;
     this.#primaryFed = state;
+    if (hadGrace !== (state.graceDays !== null)) this.#host.trace(() => this.#describePrimaryFed());
     this.#changeAlarms(changes);
     this.#awaitGraceChange();
   }
@@ -239,6 +246,25 @@ export class NodeLicensing {
   #describeUnreachable(): string {
     const { url, viaPrimaryLine } = this.#host.server();
     return `${url} cannot be reached${viaPrimaryLine ? ' through the IP Office line to the Primary' : ''}.`;
+  }
+
+  #describeAttempt(cause: AttemptCause): string {
+    const { url, viaPrimaryLine } = this.#host.server();
+    const required = Object.entries(this.#host.required()).filter(([, count]) => count > 0);
+    const asked = required.map(([type, count]) => `${count} ${type}`).join(', ');
+    return `WebLM: asking ${url}${viaPrimaryLine ? ' through the Primary' : ''} (${cause}) for ${asked || 'nothing'}`;
+  }
+
+  #describeOutcome(): string {
+    return this.#lastRenewal ? `WebLM: ${this.#lastRenewal.outcome}: ${this.#lastRenewal.detail}` : 'WebLM';
+  }
+
+  #describePrimaryFed(): string {
+    const { graceDays, lostAt } = this.#primaryFed;
+    if (graceDays !== null) return `The Primary gives no licenses: grace for ${graceDays} more days`;
+    return lostAt === null
+      ? 'The Primary gives licenses again'
+      : 'The Primary gives no licenses: grace is over';
   }
 
   #describe(): LicenseStatus {
@@ -294,6 +320,7 @@ export class NodeLicensing {
   use(type: LicenseType): boolean {
     const { alarms, clock } = this.#host;
     if (this.isLicensedFor(type)) return true;
+    this.#host.trace(() => `No license for ${type}: refused`);
     const isAskedFor = this.#host.required()[type] > 0;
     alarms.raise(alarmSpec('FeatureLicenseMissing', { 'License Type': type }), clock.now, isAskedFor);
     return false;

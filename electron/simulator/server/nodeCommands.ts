@@ -7,6 +7,7 @@ import { controlService } from '#simulator/control/nodeOrders.ts';
 import { renewLicenses, switchPortals } from '#simulator/control/operatorOrders.ts';
 import { OrderError, refused } from '#simulator/control/orderError.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
+import type { TraceStream } from './traceStream.ts';
 
 /** Real time: a command is re-sent by a client that lost its connection, whatever the simulated clock does. */
 const rememberedMs = 10 * minuteMs;
@@ -22,7 +23,8 @@ export class NodeCommands {
     this.#node = node;
   }
 
-  run(method: string, params: unknown, permitted: readonly Permission[]): unknown {
+  /** `trace`: that of the session the command came in. */
+  run(method: string, params: unknown, permitted: readonly Permission[], trace: TraceStream): unknown {
     if (!Object.hasOwn(commands, method)) {
       throw new OrderError(errorCodes.methodNotFound, `There is no command ${method}`);
     }
@@ -35,7 +37,7 @@ export class NodeCommands {
     this.#forgetOld();
     let known = this.#answers.get(checked.requestId);
     if (!known) {
-      known = { answer: this.#carryOut(name, checked), atMs: performance.now() };
+      known = { answer: this.#carryOut(name, checked, trace), atMs: performance.now() };
       this.#answers.set(checked.requestId, known);
     }
     if ('error' in known.answer) throw known.answer.error;
@@ -50,15 +52,15 @@ export class NodeCommands {
     }
   }
 
-  #carryOut(name: CommandName, params: CommandParams<CommandName>): Answer {
+  #carryOut(name: CommandName, params: CommandParams<CommandName>, trace: TraceStream): Answer {
     try {
-      return { result: this.#dispatch(name, params) };
+      return { result: this.#dispatch(name, params, trace) };
     } catch (error) {
       return { error };
     }
   }
 
-  #dispatch(name: CommandName, given: unknown): unknown {
+  #dispatch(name: CommandName, given: unknown, trace: TraceStream): unknown {
     const node = this.#node;
     switch (name) {
       case 'license.renew':
@@ -79,12 +81,10 @@ export class NodeCommands {
         return { accepted: true };
       }
       case 'trace.start':
+        return { bannerLines: trace.start((given as CommandParams<'trace.start'>).tags) };
       case 'trace.stop':
-        throw new OrderError(
-          errorCodes.notSupported,
-          'Not supported by this node',
-          'Tracing is not simulated yet.',
-        );
+        trace.stop();
+        return {};
     }
   }
 }

@@ -13,6 +13,7 @@ import { OrderError } from '#simulator/control/orderError.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import { errorText, parseRequest, type RpcRequest, resultText } from './jsonRpc.ts';
 import type { NodeCommands } from './nodeCommands.ts';
+import { greatestTraceBacklogBytes, TraceStream } from './traceStream.ts';
 
 const heartbeatSeconds = 5;
 /** Texts may hold characters of several bytes: frames are kept well below the limit. */
@@ -35,6 +36,7 @@ export class NodeSession {
   readonly #socket: WebSocket;
   readonly #owner: SessionOwner;
   readonly #permissions: readonly Permission[];
+  readonly #trace: TraceStream;
   #heartbeat: NodeJS.Timeout | undefined;
   #sentSeq: number | null = null;
   /** Frames that came while the node hung. */
@@ -46,7 +48,12 @@ export class NodeSession {
     this.#socket = socket;
     this.#owner = owner;
     this.#permissions = permissions;
+    this.#trace = new TraceStream(owner.node.trace, {
+      send: (text) => this.#send(text),
+      isReady: () => !this.#isHeldUp && this.#backlogBytes < greatestTraceBacklogBytes,
+    });
     socket.on('error', () => socket.terminate());
+    socket.on('close', () => this.#trace.stop());
     socket.on('close', () => clearInterval(this.#heartbeat));
     socket.on('message', (data, isBinary) => {
       if (isBinary) socket.close(1003, 'text frames only');
@@ -75,6 +82,7 @@ export class NodeSession {
 
   close(): void {
     this.flush();
+    this.#trace.stop();
     this.#socket.close(1001, 'the node is going down');
     /* A client that does not close its side within a second is cut off. */
     const cut = setTimeout(() => this.#socket.terminate(), secondMs);
@@ -88,11 +96,17 @@ export class NodeSession {
   /** From now on nothing goes out and nothing is read, pings included; the connection stays open. */
   silence(): void {
     this.#isSilent = true;
+    this.#trace.stop();
     this.#socket.pause();
   }
 
   get isSilent(): boolean {
     return this.#isSilent;
+  }
+
+  /** What has been sent and is not on its way, frames that are delayed included. */
+  get #backlogBytes(): number {
+    return this.#socket.bufferedAmount + this.#delayedChars;
   }
 
   get #isHeldUp(): boolean {
@@ -125,7 +139,7 @@ export class NodeSession {
       throw new OrderError(errorCodes.invalidRequest, 'The session is not open: send session.open first');
     }
     if (method === 'ack') return null;
-    return this.#owner.commands.run(method, params, this.#permissions);
+    return this.#owner.commands.run(method, params, this.#permissions, this.#trace);
   }
 
   #open(params: unknown): unknown {
@@ -174,10 +188,17 @@ export class NodeSession {
     this.#isDelayed = true;
     const dueMs = Math.max(performance.now() + delayMs, this.#lastDueMs);
     this.#lastDueMs = dueMs;
-    setTimeout(() => this.#transmit(text), Math.max(0, dueMs - performance.now()));
+    this.#delayedChars += text.length;
+    setTimeout(() => this.#transmitDelayed(text), Math.max(0, dueMs - performance.now()));
   }
 
   #lastDueMs = 0;
+  #delayedChars = 0;
+
+  #transmitDelayed(text: string): void {
+    this.#delayedChars -= text.length;
+    this.#transmit(text);
+  }
 
   #transmit(text: string): void {
     if (this.#isSilent || this.#socket.readyState !== this.#socket.OPEN) return;

@@ -16,6 +16,8 @@ import { NodeLicensing } from '#simulator/licensing/nodeLicensing.ts';
 import { type LicenseCounts, noLicenses, requirementsOf } from '#simulator/licensing/requirements.ts';
 import type { Random } from '#simulator/random/random.ts';
 import { NodeServices, type ServiceId } from '#simulator/services/nodeServices.ts';
+import { NodeTrace } from '#simulator/trace/nodeTrace.ts';
+import type { TraceTag } from '#simulator/trace/traceTag.ts';
 import {
   type Configuration,
   type ConfigurationChange,
@@ -54,6 +56,7 @@ export class SimulatedNode {
   readonly alarms: AlarmList;
   readonly services: NodeServices;
   readonly licensing: NodeLicensing;
+  readonly trace: NodeTrace;
   /** Everything journals of earlier boots held, by boot id. */
   readonly earlierJournals = new Map<string, Journal>();
   listener: NodeListener | null = null;
@@ -86,6 +89,8 @@ export class SimulatedNode {
     this.isHoldMusicMissing = profile.isHoldMusicMissing;
     this.#startedAt = profile.startedAt;
     this.journal = this.#newJournal();
+    const ipOffice = profile.services.find(({ id }) => id === 'ip-office');
+    this.trace = new NodeTrace(this, random.fork('trace'), ipOffice?.startedAt ?? profile.startedAt);
     this.alarms = new AlarmList(
       () => `a-${++this.#alarmsMade}`,
       (change, alarm) => this.emit({ type: 'alarm', change, alarm }),
@@ -108,6 +113,7 @@ export class SimulatedNode {
       reachWebLm: () => solution.reachWebLm(this),
       onAcquired: () => solution.tellWebLm(),
       publish: (license) => this.#onLicense(license),
+      trace: (text) => this.trace.line('LIC', text),
     });
   }
 
@@ -169,11 +175,14 @@ export class SimulatedNode {
   }
 
   emit(body: EventBody): void {
-    if (!this.#isMuted && this.power === 'up') this.journal.append(this.clock.now, body);
+    if (this.#isMuted || this.power !== 'up') return;
+    this.journal.append(this.clock.now, body);
+    this.trace.event(body);
   }
 
-  notice(text: string, level: 'info' | 'warning' = 'info'): void {
+  notice(text: string, level: 'info' | 'warning' = 'info', tag: TraceTag = 'PRN'): void {
     this.emit({ type: 'notice', level, text });
+    this.trace.line(tag, text);
   }
 
   /** Takes up the state the scenario describes, as it has been for a while: nothing of it is an event. */
@@ -197,8 +206,8 @@ export class SimulatedNode {
   saveConfiguration(set: ConfigurationChange, needsReboot: boolean): void {
     const isFalselyWarned = this.#isFalselyWarned(set);
     this.configuration = changeConfiguration(this.configuration, set);
-    this.notice('Configuration saved.');
-    if (isFalselyWarned) this.notice(falseUserWarning, 'warning');
+    this.notice('Configuration saved.', 'info', 'CFG');
+    if (isFalselyWarned) this.notice(falseUserWarning, 'warning', 'CFG');
     if (!needsReboot) this.alarms.end(({ code }) => code === 'SystemIdChanged');
     if (this.licensing.usesWebLm) this.licensing.attempt(needsReboot ? 'saved' : 'merge');
     else this.licensing.publish();
@@ -240,6 +249,7 @@ export class SimulatedNode {
       this.journal = this.#newJournal();
       this.power = 'up';
       this.#startedAt = this.clock.now;
+      if (!this.services.find('ip-office')) this.trace.restarted();
       this.listener?.onPower('up', 'boot');
       this.notice('The system has started.');
       this.services.powerOn();
@@ -271,6 +281,8 @@ export class SimulatedNode {
   }
 
   #onServiceState({ state, name, id }: ServiceStatus): void {
+    if (id === 'ip-office' && state === 'Starting') this.trace.restarted();
+    this.trace.line('SVC', `${name}: ${state}`);
     if (id === 'ip-office') {
       if (state === 'Running') this.#onIpOfficeStarted();
       else if (this.#hasIpOffice) this.#onIpOfficeGone();

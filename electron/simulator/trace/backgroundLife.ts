@@ -1,0 +1,113 @@
+import { type EpochMs, minuteMs } from '#shared/model/time.ts';
+import type { Task } from '#simulator/clock/eventQueue.ts';
+import type { Random } from '#simulator/random/random.ts';
+import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
+import { type LifeLine, lifeOfMinute, longestMinutes } from './life.ts';
+import { firstExtension, type Staff, staffOf } from './staff.ts';
+import { type StampCounter, stampText } from './stamps.ts';
+
+/** The most lines in a piece of real time: a clock that jumps over days makes no more, and says how many it left out. */
+const mostLines = 200;
+const perMs = 20;
+
+/**
+ * In: simulated minutes, while somebody traces. Out: what users do in them, and once a minute what IP Office uses.
+ * What happens in a minute follows from the seed and the minute alone.
+ */
+export class BackgroundLife {
+  readonly #node: SimulatedNode;
+  readonly #random: Random;
+  readonly #stamps: StampCounter;
+  #ahead: LifeLine[] = [];
+  /** The first minute that has not been made up yet. */
+  #minute = 0;
+  #next: Task | null = null;
+  #windowEndsMs = 0;
+  #inWindow = 0;
+
+  constructor(node: SimulatedNode, random: Random, stamps: StampCounter) {
+    this.#node = node;
+    this.#random = random;
+    this.#stamps = stamps;
+  }
+
+  start(): void {
+    const { now } = this.#node.clock;
+    const minute = Math.floor(now / minuteMs);
+    this.#ahead = [];
+    this.#minute = minute - longestMinutes;
+    while (this.#minute <= minute) this.#makeMinute();
+    this.#ahead = this.#ahead.filter(({ at }) => at > now);
+    this.#await();
+  }
+
+  stop(): void {
+    this.#node.clock.cancel(this.#next);
+    this.#next = null;
+    this.#ahead = [];
+  }
+
+  #await(): void {
+    const { clock } = this.#node;
+    const at = Math.min(this.#ahead[0]?.at ?? Number.POSITIVE_INFINITY, this.#minute * minuteMs);
+    this.#next = clock.schedule(at, () => this.#goOn());
+  }
+
+  #goOn(): void {
+    const { now } = this.#node.clock;
+    if (this.#minute * minuteMs <= now) this.#makeMinute();
+    while (this.#ahead[0] && this.#ahead[0].at <= now) this.#tell(this.#ahead.shift() as LifeLine);
+    this.#await();
+  }
+
+  #makeMinute(): void {
+    const minute = this.#minute++;
+    const node = this.#node;
+    const random = this.#random.fork(`minute ${minute}`);
+    const staff = staffOf(node);
+    const from = minute * minuteMs;
+    this.#ahead.push(
+      { at: from + random.integer(minuteMs), tag: 'PRN', text: () => resourcesText(node) },
+      ...lifeOfMinute(minute, staff, random),
+      ...(staff.users > 0 ? this.#stampsOf(from, staff, random) : []),
+    );
+    this.#ahead.sort((a, b) => a.at - b.at);
+  }
+
+  #stampsOf(from: EpochMs, { users }: Staff, random: Random): LifeLine[] {
+    const node = this.#node;
+    return this.#stamps.between(from, from + minuteMs).map((at) => {
+      const extension = firstExtension(node) + random.integer(users);
+      const text = () =>
+        stampText(
+          this.#stamps.at(at, node.trace.bootedAt, users),
+          ...([at, node.profile.timeZone, extension] as const),
+        );
+      return { at, tag: 'LSTMP', text };
+    });
+  }
+
+  #tell({ tag, text }: LifeLine): void {
+    const node = this.#node;
+    if (!node.isIpOfficeRunning) return;
+    const said = text({ isRemoteLicensed: node.licensing.isLicensedFor('Power User') });
+    if (said === null) return;
+    if (this.#hasRoom()) node.trace.line(tag, said);
+    else node.trace.lose(tag);
+  }
+
+  #hasRoom(): boolean {
+    const nowMs = performance.now();
+    if (nowMs >= this.#windowEndsMs) {
+      this.#windowEndsMs = nowMs + perMs;
+      this.#inWindow = 0;
+    }
+    return ++this.#inWindow <= mostLines;
+  }
+}
+
+function resourcesText(node: SimulatedNode): string {
+  const ipOffice = node.services.find('ip-office');
+  const inService = node.lines.filter(({ state }) => state === 'In Service').length;
+  return `Resources: memory ${ipOffice?.memoryKiB}K, CPU ${ipOffice?.cpuPercent}%, lines in service ${inService} of ${node.lines.length}`;
+}

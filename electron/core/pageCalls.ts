@@ -16,7 +16,8 @@ interface PageCallsParts {
   readonly operator: string;
 }
 
-type PageCalls = Omit<HostCalls, 'openFleet' | 'exportLog'>;
+type TraceCalls = 'openTrace' | 'traceAround' | 'startTraceLog' | 'stopTraceLog';
+type PageCalls = Omit<HostCalls, 'openFleet' | 'exportLog' | TraceCalls>;
 
 /** What every page may ask, and, with a page's rights, what depends on where the page is. */
 export function createPageCalls({ links, store, jobs, clock, operator }: PageCallsParts) {
@@ -39,7 +40,7 @@ export function createPageCalls({ links, store, jobs, clock, operator }: PageCal
     startJob: (request) => jobs.start(request),
     jobs: (query) => store.jobs(query),
   };
-  const callsFor = (rights: PageRights): Omit<HostCalls, 'openFleet'> => ({
+  const callsFor = (rights: PageRights): Omit<HostCalls, 'openFleet' | TraceCalls> => ({
     ...calls,
     exportLog: (request) =>
       rights.deliverExport(`watchline-${request.what}.csv`, (path) =>

@@ -57,7 +57,10 @@ function openChannel(): Promise<Channel> {
 }
 
 function speak(channel: Channel, listener: HostListener, closed: () => void): HostCalls {
-  const page: PageCalls = { applyDelta: (delta) => listener.applyDelta(delta) };
+  const page: PageCalls = {
+    applyDelta: (delta) => listener.applyDelta(delta),
+    applyTrace: (batch) => listener.applyTrace(batch),
+  };
   const rpc = createBirpc<HostCalls, PageCalls>(page, {
     post: (text: string) => channel.post(text),
     on: (receive) =>

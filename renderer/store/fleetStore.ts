@@ -67,6 +67,7 @@ export function startFleet(): void {
       useFleet.setState({ retryAt });
     },
     applyDelta: receive,
+    applyTrace: async () => {},
   });
   setInterval(watch, watchMs);
   document.addEventListener('visibilitychange', watch);

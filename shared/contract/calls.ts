@@ -1,4 +1,13 @@
 import type {
+  TraceAround,
+  TraceAroundQuery,
+  TraceBatch,
+  TraceLogRequest,
+  TraceLogView,
+  TraceRequest,
+  TraceView,
+} from './trace.ts';
+import type {
   Acknowledgement,
   AlarmOccurrence,
   AlarmQuery,
@@ -41,10 +50,22 @@ export interface HostCalls {
   /** The audit: every job there was, newest first, as last written down. */
   jobs(query: JobQuery): Promise<readonly JobView[]>;
   exportLog(request: ExportRequest): Promise<ExportOutcome>;
+  /**
+   * Follows these nodes from here on, instead of what this page followed before: batches come, and what the answer
+   * holds is all that goes before them. A page that has opened a trace, even of no nodes, is told of logs.
+   */
+  openTrace(request: TraceRequest): Promise<TraceView>;
+  traceAround(query: TraceAroundQuery): Promise<TraceAround>;
+  /** Starts writing a trace to files on the host's disk and answers the log's id. */
+  startTraceLog(request: TraceLogRequest): Promise<string>;
+  /** Answers the log as it ended, once everything is written that can be. */
+  stopTraceLog(id: string): Promise<TraceLogView>;
 }
 
 /** What a host tells a page. It waits for the answer before it tells more: the page sets the pace. */
 export interface PageCalls {
   /** At least one a second, empty where nothing changed: a page that hears nothing for 3 s says so. */
   applyDelta(delta: FleetDelta): Promise<void>;
+  /** What has come of the trace this page has opened: a batch in 50 ms at most. */
+  applyTrace(batch: TraceBatch): Promise<void>;
 }

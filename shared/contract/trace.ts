@@ -5,6 +5,9 @@ import type { EpochMs } from '#shared/model/time.ts';
  * Traces of nodes, as System Monitor shows them: live, bounded, never part of the history.
  */
 
+/** A page or a log may follow at most this many nodes at once. */
+export const maxTracedNodes = 100;
+
 /** A page keeps at most this many entries; the oldest go first, and are counted. */
 export const maxTraceEntries = 100_000;
 
@@ -29,7 +32,21 @@ export type TraceEntry =
       readonly at: EpochMs;
       /** In words: "Connection to Primary was lost.", "120 lines were dropped." */
       readonly text: string;
+      /** What the node says of itself as its trace starts, as System Monitor prints it; only with `started` and `back`. */
+      readonly banner?: readonly string[];
     };
+
+/** A page's trace as it opens: what is still kept of it. The batches that follow go on from here. */
+export interface TraceView {
+  /** In order, the newest at the end: at most `maxKeptEntries`. */
+  readonly entries: readonly TraceEntry[];
+  /** The last banner of each of these nodes that is traced, whether or not its marker is still kept. */
+  readonly banners: readonly { readonly nodeKey: string; readonly lines: readonly string[] }[];
+  readonly logs: readonly TraceLogView[];
+}
+
+/** A page that opens a trace is given at most this many entries of what went before. */
+export const maxKeptEntries = 10_000;
 
 /** What a page is told of its trace, in order. It answers before it is told more. */
 export interface TraceBatch {
@@ -56,7 +73,7 @@ export interface TraceLogView {
   readonly nodeKeys: readonly string[];
   readonly tags: readonly string[] | null;
   readonly startedAt: EpochMs;
-  /** The file being written, in full. */
+  /** The file being written, in full; with several nodes, the folder with a file for each. */
   readonly path: string;
   readonly files: number;
   readonly lines: number;

@@ -111,14 +111,14 @@ export interface ContractRig {
 export interface ContractOptions {
   readonly calls: PageDoor['calls'];
   readonly fleet: PageDoor['fleet'];
-  readonly page?: PageCalls;
+  readonly page?: Partial<PageCalls>;
   readonly allowsCommands?: boolean;
 }
 
 /** The core's own door for one page, at the end of a transport. */
 export async function openContract(
   open: (openPage: OpenPage) => Promise<Transport>,
-  { calls, fleet, page = { applyDelta: async () => undefined }, allowsCommands = true }: ContractOptions,
+  { calls, fleet, page = {}, allowsCommands = true }: ContractOptions,
 ): Promise<ContractRig> {
   const clock = manualClock();
   const opened = Promise.withResolvers<PageFeed>();
@@ -137,17 +137,20 @@ export async function openContract(
     ),
   );
   const answers: ((text: string) => void)[] = [];
-  const host = createBirpc<HostCalls, PageCalls>(page, {
-    post: (text: string) => transport.page.post(text),
-    on: (receive) =>
-      transport.page.onText((text) => {
-        answers.shift()?.(text);
-        receive(text);
-      }),
-    serialize: serializeMessage,
-    deserialize: deserializeMessage,
-    timeout: 5_000,
-  });
+  const host = createBirpc<HostCalls, PageCalls>(
+    { applyDelta: async () => undefined, applyTrace: async () => undefined, ...page },
+    {
+      post: (text: string) => transport.page.post(text),
+      on: (receive) =>
+        transport.page.onText((text) => {
+          answers.shift()?.(text);
+          receive(text);
+        }),
+      serialize: serializeMessage,
+      deserialize: deserializeMessage,
+      timeout: 5_000,
+    },
+  );
   return {
     clock,
     feed: await opened.promise,

@@ -1,6 +1,7 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { HostCalls } from '#shared/contract/calls.ts';
+import { maxTracedNodes } from '#shared/contract/trace.ts';
 import { alarmSortColumns, exportSubjects, jobKinds } from '#shared/contract/views.ts';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
 import { resiliencyActions } from '#shared/model/resiliency.ts';
@@ -53,6 +54,13 @@ const JobRequest = Type.Union([
     strict,
   ),
 ]);
+
+/** What a node accepts as tags of a trace (docs/protocol.md). */
+const Tags = Type.Union([Type.Array(Type.String({ maxLength: 64 }), { maxItems: 256 }), Type.Null()]);
+const TracedNodes = Type.Array(Key, { maxItems: maxTracedNodes });
+const Span = Type.Number({ minimum: 0, maximum: 86_400_000 });
+const limitFrom = (minimum: number, maximum: number) =>
+  Type.Union([Type.Number({ minimum, maximum }), Type.Null()]);
 
 const callArguments = {
   openFleet: Type.Tuple([]),
@@ -111,6 +119,19 @@ const callArguments = {
       strict,
     ),
   ]),
+  openTrace: Type.Tuple([Type.Object({ nodeKeys: TracedNodes, tags: Tags }, strict)]),
+  traceAround: Type.Tuple([Type.Object({ nodeKey: Key, at: Time, beforeMs: Span, afterMs: Span }, strict)]),
+  startTraceLog: Type.Tuple([
+    Type.Object(
+      {
+        nodeKeys: Type.Array(Key, { minItems: 1, maxItems: maxTracedNodes }),
+        tags: Tags,
+        rollover: Type.Object({ megabytes: limitFrom(1, 1_000), hours: limitFrom(0.1, 8_760) }, strict),
+      },
+      strict,
+    ),
+  ]),
+  stopTraceLog: Type.Tuple([Type.String({ maxLength: 64 })]),
 } as const satisfies Record<keyof HostCalls, TSchema>;
 
 export type CallName = keyof typeof callArguments;

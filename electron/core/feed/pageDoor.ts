@@ -8,15 +8,23 @@ import { type CallName, callNames, checkArguments } from './callArguments.ts';
 import { PageFeed } from './pageFeed.ts';
 
 /** The calls that change something outside the page: refused to a page that may only look. */
-const commandCalls: ReadonlySet<CallName> = new Set(['startJob', 'acknowledge', 'withdrawAcknowledgement']);
+const commandCalls: ReadonlySet<CallName> = new Set([
+  'startJob',
+  'acknowledge',
+  'withdrawAcknowledgement',
+  'startTraceLog',
+  'stopTraceLog',
+]);
 
 /** A page's answer to a delta is waited for this long; a page stopped in a debugger takes the next view afresh. */
 const answerTimeoutMs = 60_000;
 
+type TraceCalls = 'openTrace' | 'traceAround' | 'startTraceLog' | 'stopTraceLog';
+
 export interface PageDoor {
   readonly channel: PageChannel;
   readonly allowsCommands: boolean;
-  readonly calls: Omit<HostCalls, 'openFleet'>;
+  readonly calls: Omit<HostCalls, 'openFleet' | TraceCalls>;
   readonly fleet: () => Omit<FleetView, 'sequence' | 'at'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -37,7 +45,7 @@ export function openPageDoor({
   onClose,
 }: PageDoor): PageFeed {
   const feed = new PageFeed(clock, (delta) => page.applyDelta(delta));
-  const served: HostCalls = { ...calls, openFleet: async () => feed.open(fleet()) };
+  const served: Omit<HostCalls, TraceCalls> = { ...calls, openFleet: async () => feed.open(fleet()) };
   // Without a prototype: "constructor" and the like are no calls.
   const functions: Record<string, (...args: unknown[]) => Promise<unknown>> = Object.create(null);
   for (const name of callNames) {
@@ -45,7 +53,7 @@ export function openPageDoor({
       checkArguments(name, args);
       if (commandCalls.has(name) && !allowsCommands)
         throw new Error('This page may look but not send commands.');
-      return (served[name] as (...args: unknown[]) => Promise<unknown>)(...args);
+      return (served[name as keyof typeof served] as (...args: unknown[]) => Promise<unknown>)(...args);
     };
   }
   const page = createBirpc<PageCalls, typeof functions>(functions, {

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/harness.ts';
 import { Frame, type PageName } from './pages/frame.ts';
 import { Grid } from './pages/grid.ts';
+import { LicensesPage } from './pages/licensesPage.ts';
 
 test.use({ scenario: 'weblm-outage', checkpoint: 'seven days left', speed: 0 });
 
@@ -50,6 +51,39 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await new Frame(page).waitUntilLive(simulator.nodes.length);
     expect(await pageFindings(page)).toEqual([]);
+  });
+}
+
+/** What is said of a licensing incident: a cause for one node, for several, and a known issue. */
+const incidents = [
+  { scenario: 'over-configured', checkpoint: 'no license at all', about: 'Primary' },
+  { scenario: 'lost-primary-line', checkpoint: 'renewals fail', about: 'The line to the Primary is lost' },
+  { scenario: 'stale-weblm-error', checkpoint: 'renewed, and still in error', about: 'Primary' },
+] as const;
+
+for (const { scenario, checkpoint, about } of incidents) {
+  test.describe(`licensing: ${scenario}`, () => {
+    test.use({ scenario, checkpoint });
+
+    test('nothing serious is in the way of why it is so', async ({ page, simulator }) => {
+      const licenses = new LicensesPage(page);
+      await new Frame(page).waitUntilLive(simulator.nodes.length);
+      await licenses.open();
+      await licenses.problems.getByRole('button', { name: `Why? ${about}` }).click();
+      await expect(licenses.why(about).root).toBeVisible();
+      const toggle = licenses.graceClock.getByRole('button', { name: /^Grace clock/, expanded: false });
+      if (await toggle.isVisible()) await toggle.click();
+      const found: string[] = [];
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        found.push(...(await findings(page, `Why? in ${colorScheme}`)));
+      }
+      // Where all of it does not fit, what scrolls is reached by keyboard, and some rows of the grid stay.
+      await page.setViewportSize({ width: 1024, height: 640 });
+      found.push(...(await findings(page, 'Why? in the least window')));
+      expect(found).toEqual([]);
+      expect(await licenses.grid.root.evaluate((element) => element.clientHeight)).toBeGreaterThan(100);
+    });
   });
 }
 

@@ -16,12 +16,14 @@ import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { formatTime } from '#renderer/ui/Timestamp.tsx';
 import { causeOf } from '#shared/advice/licenseCauses.ts';
 import type { NodeView } from '#shared/contract/views.ts';
+import { concernedBy } from './causes/causeText.ts';
 import { LicenseProblems } from './causes/LicenseProblems.tsx';
 import { useLicenseAdvice } from './causes/useLicenseAdvice.ts';
 import { askFocusedRow, useWhy } from './causes/useWhy.ts';
 import { WhyPanel } from './causes/WhyPanel.tsx';
 import { GraceClock } from './grace/GraceClock.tsx';
 import { LicenseDetails } from './LicenseDetails.tsx';
+import styles from './Licenses.module.css';
 import { LicensesStatus } from './LicensesStatus.tsx';
 import { licenseColumns } from './licenseColumns.tsx';
 import { MovePlannerButton } from './planner/MovePlannerButton.tsx';
@@ -52,9 +54,8 @@ export function LicensesPage() {
   const only = causes.find(({ id }) => id === onlyId);
   const rows = useMemo(
     () =>
-      nodes.filter(
-        (node) =>
-          (!only || only.nodeKeys.includes(node.key)) && matchesNode(node, text, node.license?.mode ?? ''),
+      (only ? concernedBy(only, nodes) : nodes).filter((node) =>
+        matchesNode(node, text, node.license?.mode ?? ''),
       ),
     [nodes, only, text],
   );
@@ -100,36 +101,43 @@ export function LicensesPage() {
         onNode={showNode}
         onWhy={why.askCause}
       />
-      <GraceClock entries={grace} nodeNow={(key) => nowOn(nodes, key)} onNode={showNode} />
-      <RenewJob />
-      <DataGrid
-        label="Licenses"
-        columns={columns}
-        rows={rows}
-        rowKey={rowKey}
-        sort={sort}
-        onSort={setSort}
-        layout={layout}
-        onLayout={setLayout}
-        rowHeight={rowHeight}
-        rowState={(node) => (isLive(node) ? undefined : 'stale')}
-        chosen={chosen}
-        onChoose={setChosen}
-        openKey={openKey}
-        onOpen={({ key }) => showNode(key)}
-        onCopied={(what, text) => void copyText(what, text)}
-        empty={
-          <NoNodes
-            isFiltered={nodes.length > 0}
-            onShowAll={() => {
-              setText('');
-              setOnlyId(null);
-            }}
-          />
-        }
+      <GraceClock
+        entries={grace}
+        hasRoom={!open && !why.shown}
+        nodeNow={(key) => nowOn(nodes, key)}
+        onNode={showNode}
       />
+      <RenewJob />
+      <div className={styles.grid}>
+        <DataGrid
+          label="Licenses"
+          columns={columns}
+          rows={rows}
+          rowKey={rowKey}
+          sort={sort}
+          onSort={setSort}
+          layout={layout}
+          onLayout={setLayout}
+          rowHeight={rowHeight}
+          rowState={(node) => (isLive(node) ? undefined : 'stale')}
+          chosen={chosen}
+          onChoose={setChosen}
+          openKey={openKey}
+          onOpen={({ key }) => showNode(key)}
+          onCopied={(what, text) => void copyText(what, text)}
+          empty={
+            <NoNodes
+              isFiltered={nodes.length > 0}
+              onShowAll={() => {
+                setText('');
+                setOnlyId(null);
+              }}
+            />
+          }
+        />
+      </div>
       {why.shown ? (
-        <WhyPanel {...why.shown} grace={grace} nodes={nodes} onClose={why.close} />
+        <WhyPanel {...why.shown} grace={grace} nodes={nodes} onNode={showNode} onClose={why.close} />
       ) : (
         open && (
           <LicenseDetails

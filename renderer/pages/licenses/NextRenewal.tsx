@@ -10,7 +10,7 @@ export function NextRenewal({ nodes }: { readonly nodes: readonly NodeView[] }) 
   const next = soonestRenewal(nodes, useHostNow());
   if (!next) return null;
   return (
-    <span className={styles.dim} role="timer" aria-label="Next automatic renewal">
+    <span className={styles.countdown} role="timer" aria-label="Next automatic renewal">
       Next automatic renewal{nodes.length > 1 && ` (${next.name})`} in {formatCountdown(next.remainingMs)}
     </span>
   );

@@ -1,12 +1,6 @@
-import {
-  IconClockHour4,
-  IconClockPause,
-  IconLicense,
-  IconLicenseOff,
-  IconLockExclamation,
-} from '@tabler/icons-react';
+import { IconClockHour4, IconLicense, IconLicenseOff, IconLockExclamation } from '@tabler/icons-react';
 import { formatCountdown } from '#renderer/format/duration.ts';
-import { formatLicenseSource, graceTone, licenseModeLook } from '#renderer/format/licenseMode.ts';
+import { formatLicenseSource, licenseModeLook } from '#renderer/format/licenseMode.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { isLive, nodeTime } from '#renderer/store/selectors.ts';
 import { Countdown } from '#renderer/ui/Age.tsx';
@@ -15,11 +9,12 @@ import { NodeName } from '#renderer/ui/NodeName.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { NodeView } from '#shared/contract/views.ts';
-import type { LicenseMode, LicenseStatus } from '#shared/model/license.ts';
+import type { LicenseMode } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { WhyButton } from './causes/WhyButton.tsx';
+import { GraceDays } from './grace/GraceDays.tsx';
 import styles from './Licenses.module.css';
-import { describeErrors, graceStanding, graceText, isExplainable } from './licenseRow.ts';
+import { describeErrors, graceText, isExplainable, stopsAt } from './licenseRow.ts';
 
 type TimeText = (at: EpochMs, zone: string | undefined) => string;
 
@@ -61,15 +56,14 @@ export function licenseColumns(
     {
       id: 'node',
       header: 'Node',
-      width: 150,
-      grows: true,
+      width: 184,
       text: ({ name }) => name,
       cell: ({ name, link }) => <NodeName name={name} link={link} />,
     },
     {
       id: 'mode',
       header: 'License Mode',
-      width: 205,
+      width: 200,
       text: ({ license }) => license?.mode ?? unknown,
       sortBy: ({ license }) => (license ? -licenseModeLook(license.mode).rank : null),
       cell: ({ license }) => (license ? <LicenseModeText mode={license.mode} /> : unknown),
@@ -83,7 +77,7 @@ export function licenseColumns(
     {
       id: 'graceDays',
       header: 'Grace Days',
-      width: 185,
+      width: 194,
       text: ({ license }) => (license ? graceText(license) : ''),
       sortBy: ({ license }) => license?.grace?.daysRemaining ?? null,
       cell: ({ license }) => license && <GraceDays license={license} />,
@@ -91,18 +85,21 @@ export function licenseColumns(
     {
       id: 'graceEnds',
       header: 'Grace Ends',
-      width: 145,
-      text: (node) => (node.license?.grace ? timeText(node.license.grace.expiresAt, zone(node)) : ''),
-      sortBy: ({ license }) => license?.grace?.expiresAt ?? null,
-      cell: (node) =>
-        node.license?.grace && (
-          <Timestamp at={node.license.grace.expiresAt} zone={zone(node)} now={now(node)} />
-        ),
+      width: 138,
+      text: (node) => {
+        const at = stopsAt(node);
+        return at === null ? '' : timeText(at, zone(node));
+      },
+      sortBy: stopsAt,
+      cell: (node) => {
+        const at = stopsAt(node);
+        return at !== null && <Timestamp at={at} zone={zone(node)} now={now(node)} />;
+      },
     },
     {
       id: 'nextRenewal',
       header: 'Next Renewal',
-      width: 100,
+      width: 108,
       align: 'end',
       text: nextRenewalText,
       sortBy: ({ license }) => license?.nextRenewalAt ?? null,
@@ -111,7 +108,7 @@ export function licenseColumns(
     {
       id: 'lastRenewal',
       header: 'Last Renewal',
-      width: 145,
+      width: 138,
       text: (node) => (node.license?.lastRenewal ? timeText(node.license.lastRenewal.at, zone(node)) : ''),
       sortBy: ({ license }) => license?.lastRenewal?.at ?? null,
       cell: (node) =>
@@ -122,7 +119,7 @@ export function licenseColumns(
     {
       id: 'errors',
       header: 'Errors',
-      width: 250,
+      width: 124,
       grows: true,
       text: ({ license }) => (license ? describeErrors(license) : ''),
       cell: ({ key, name, license }) =>
@@ -134,32 +131,6 @@ export function licenseColumns(
         ),
     },
   ];
-}
-
-/** What has no grace period, or one that is over or stands still, has a shape of its own. */
-const standingIcons = {
-  none: null,
-  running: IconClockHour4,
-  'standing still': IconClockPause,
-  unlicensed: IconLicenseOff,
-  over: IconLockExclamation,
-} as const;
-
-function GraceDays({ license }: { readonly license: LicenseStatus }) {
-  const standing = graceStanding(license);
-  if (standing === 'none') return null;
-  const Icon = standingIcons[standing];
-  const tone =
-    standing === 'running'
-      ? graceTone(license.grace?.daysRemaining ?? 0)
-      : standing === 'standing still'
-        ? 'info'
-        : 'critical';
-  return (
-    <ToneText tone={tone} icon={Icon && <Icon aria-hidden />}>
-      {graceText(license)}
-    </ToneText>
-  );
 }
 
 /** Counts down on the node's clock; stands still while the node is not heard. */

@@ -2,6 +2,7 @@ import { licenseModeLook } from '#renderer/format/licenseMode.ts';
 import { formatPlural } from '#renderer/format/usage.ts';
 import { isStaleError } from '#shared/advice/staleError.ts';
 import type { LicenseMode, LicenseStatus } from '#shared/model/license.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 
 /** Modes in which nothing is licensed and no grace period runs. */
 const unlicensedModes: ReadonlySet<LicenseMode> = new Set([
@@ -26,6 +27,11 @@ export function graceStanding(license: LicenseStatus): GraceStanding {
   if (license.grace) return 'running';
   if (unlicensedModes.has(license.mode)) return 'unlicensed';
   return license.mode === 'WebLM Restricted' ? 'over' : 'none';
+}
+
+/** Node time at which a running grace period ends; null: none runs, or its days do not fall. */
+export function stopsAt({ license }: { readonly license: LicenseStatus | null }): EpochMs | null {
+  return license?.grace && graceStanding(license) === 'running' ? license.grace.expiresAt : null;
 }
 
 /** What the Grace Days column says. */

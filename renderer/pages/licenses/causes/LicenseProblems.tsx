@@ -7,7 +7,14 @@ import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { GraceEntry, LicenseCause } from '#shared/advice/advice.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import styles from './Causes.module.css';
-import { type CauseStanding, causeStanding, causeTitle, causeTone, listNames } from './causeText.ts';
+import {
+  type CauseStanding,
+  causeStanding,
+  causeTitle,
+  causeTone,
+  concernedBy,
+  listNames,
+} from './causeText.ts';
 import { WhyButton } from './WhyButton.tsx';
 
 interface LicenseProblemsProps {
@@ -44,6 +51,9 @@ const icons: Partial<Record<Tone, typeof IconInfoCircle>> = {
 /** Names an entry has room for. */
 const maxNames = 3;
 
+/** The names end in an ellipsis where there is no room for all. */
+const whole = { inner: styles.inner ?? '', label: styles.names ?? '' };
+
 interface ProblemProps extends LicenseProblemsProps {
   readonly cause: LicenseCause;
 }
@@ -52,7 +62,7 @@ function Problem({ cause, grace, nodes, onlyId, onOnly, onNode, onWhy }: Problem
   const standing = causeStanding(cause, nodes, grace);
   const tone = causeTone(standing);
   const Icon = icons[tone] ?? IconInfoCircle;
-  const concerned = nodes.filter(({ key }) => cause.nodeKeys.includes(key));
+  const concerned = concernedBy(cause, nodes);
   const [first] = concerned;
   const isOnly = onlyId === cause.id;
   const names = listNames(
@@ -67,15 +77,21 @@ function Problem({ cause, grace, nodes, onlyId, onOnly, onNode, onWhy }: Problem
         <Button
           size="compact-xs"
           variant={isOnly ? 'filled' : 'default'}
+          classNames={whole}
           aria-pressed={isOnly}
-          title={isOnly ? 'Show all nodes' : 'Show only these nodes'}
+          title={`${isOnly ? 'Show all nodes' : 'Show only these nodes'}: ${names}`}
           onClick={() => onOnly(isOnly ? null : cause.id)}
         >
           {formatPlural(concerned.length, 'node')}: {names}
         </Button>
       ) : (
         first && (
-          <Button size="compact-xs" title="Open the node's licenses" onClick={() => onNode(first.key)}>
+          <Button
+            size="compact-xs"
+            classNames={whole}
+            title="Open the node's licenses"
+            onClick={() => onNode(first.key)}
+          >
             1 node: {names}
           </Button>
         )
@@ -101,11 +117,11 @@ export function Standing({ standing: { unlicensed, firstStop } }: { readonly sta
       )}
       {firstStop && (
         <span>
-          {unlicensed > 0 && ' · '}first stops on{' '}
-          <Timestamp at={firstStop.expiresAt} zone={firstStop.timeZone} />
+          {unlicensed > 0 && ' · '}
+          First stops on <Timestamp at={firstStop.expiresAt} zone={firstStop.timeZone} />
         </span>
       )}
-      {unlicensed === 0 && !firstStop && 'nothing stops'}
+      {unlicensed === 0 && !firstStop && 'Nothing stops'}
     </>
   );
 }

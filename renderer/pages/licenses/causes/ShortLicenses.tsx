@@ -2,6 +2,9 @@ import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import type { Shortage } from '#shared/advice/advice.ts';
 import styles from './Causes.module.css';
 
+/** Rows that are drawn. */
+const maxRows = 100;
+
 const unknown = 'not known';
 
 const columns: readonly TableColumn<Shortage>[] = [
@@ -20,13 +23,17 @@ const columns: readonly TableColumn<Shortage>[] = [
 
 /** Which licenses are short, and which setting on which node asks for them. */
 export function ShortLicenses({ shortages }: { readonly shortages: readonly Shortage[] }) {
+  const rest = shortages.length - maxRows;
   return (
-    <DataTable
-      label="Short licenses"
-      columns={columns}
-      rows={shortages}
-      rowKey={({ nodeKey, type }) => `${nodeKey} ${type}`}
-      wraps
-    />
+    <>
+      <DataTable
+        label="Short licenses"
+        columns={columns}
+        rows={shortages.slice(0, maxRows)}
+        rowKey={({ nodeKey, type }) => `${nodeKey} ${type}`}
+        wraps
+      />
+      {rest > 0 && <p className={styles.reach}>{rest} more: Copy for Ticket has all.</p>}
+    </>
   );
 }

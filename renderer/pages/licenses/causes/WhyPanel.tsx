@@ -11,8 +11,8 @@ import { formatTime } from '#renderer/ui/Timestamp.tsx';
 import type { GraceEntry, LicenseCause } from '#shared/advice/advice.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import styles from './Causes.module.css';
-import { causeStanding, formatCauseTicket, ownFirst } from './causeText.ts';
-import { Standing } from './LicenseProblems.tsx';
+import { ConcernedNodes } from './ConcernedNodes.tsx';
+import { causeStanding, concernedBy, formatCauseTicket, listNames, ownFirst } from './causeText.ts';
 import { RenewConcerned } from './RenewConcerned.tsx';
 import { ShortLicenses } from './ShortLicenses.tsx';
 import { KnownIssueNote, WaysOut } from './WaysOut.tsx';
@@ -26,11 +26,12 @@ interface WhyPanelProps {
   readonly cause: LicenseCause | null;
   readonly grace: readonly GraceEntry[];
   readonly nodes: readonly NodeView[];
+  readonly onNode: (nodeKey: string) => void;
   readonly onClose: () => void;
 }
 
 /** Why a node, or all nodes of one cause, are not properly licensed, and what can be done. */
-export function WhyPanel({ name, node, cause, grace, nodes, onClose }: WhyPanelProps) {
+export function WhyPanel({ name, node, cause, grace, nodes, onNode, onClose }: WhyPanelProps) {
   return (
     <aside className={styles.why} aria-label={`Why? ${name}`}>
       <header>
@@ -42,7 +43,7 @@ export function WhyPanel({ name, node, cause, grace, nodes, onClose }: WhyPanelP
         </ActionIcon>
       </header>
       {cause ? (
-        <Explanation node={node} cause={cause} grace={grace} nodes={nodes} />
+        <Explanation node={node} cause={cause} nodes={nodes} onNode={onNode} />
       ) : (
         <NoCause node={node} />
       )}
@@ -50,13 +51,13 @@ export function WhyPanel({ name, node, cause, grace, nodes, onClose }: WhyPanelP
   );
 }
 
-type ExplanationProps = Pick<WhyPanelProps, 'node' | 'grace' | 'nodes'> & { readonly cause: LicenseCause };
+type ExplanationProps = Pick<WhyPanelProps, 'node' | 'nodes' | 'onNode'> & {
+  readonly cause: LicenseCause;
+};
 
-function concernedBy({ nodeKeys }: LicenseCause, nodes: readonly NodeView[]): readonly NodeView[] {
-  return nodes.filter(({ key }) => nodeKeys.includes(key));
-}
+type ActionsProps = Pick<WhyPanelProps, 'grace' | 'nodes'> & { readonly cause: LicenseCause };
 
-function Actions({ cause, grace, nodes }: Omit<ExplanationProps, 'node'>) {
+function Actions({ cause, grace, nodes }: ActionsProps) {
   const frame = useContext(TimeFrameContext);
   const concerned = concernedBy(cause, nodes);
   const { firstStop } = causeStanding(cause, nodes, grace);
@@ -77,20 +78,15 @@ function Actions({ cause, grace, nodes }: Omit<ExplanationProps, 'node'>) {
   );
 }
 
-function Explanation({ node, cause, grace, nodes }: ExplanationProps) {
+function Explanation({ node, cause, nodes, onNode }: ExplanationProps) {
   const { shortages, waysOut, knownIssue } = cause;
   const concerned = concernedBy(cause, nodes);
-  const names = concerned.map(({ name }) => name).join(', ');
   return (
     <div className={styles.body}>
       <Panel title="Cause" scrolls>
         <p className={styles.sentence}>{cause.sentence}</p>
-        <p className={styles.reach}>
-          {concerned.length > 1
-            ? `This one cause explains all ${formatPlural(concerned.length, 'node')}: ${names}. `
-            : `It concerns ${names} alone. `}
-          <Standing standing={causeStanding(cause, nodes, grace)} />
-        </p>
+        <p className={styles.reach}>{describeReach(concerned)}</p>
+        {concerned.length > 1 && <ConcernedNodes nodes={concerned} onNode={onNode} />}
         {shortages.length > 0 && <ShortLicenses shortages={ownFirst(shortages, node?.key ?? null)} />}
       </Panel>
       <div className={styles.column}>
@@ -99,6 +95,19 @@ function Explanation({ node, cause, grace, nodes }: ExplanationProps) {
       </div>
     </div>
   );
+}
+
+/** Names a line has room for; the table has all. */
+const maxNames = 12;
+
+function describeReach(nodes: readonly NodeView[]): string {
+  const names = listNames(
+    nodes.map(({ name }) => name),
+    maxNames,
+  );
+  return nodes.length > 1
+    ? `This one cause explains all ${formatPlural(nodes.length, 'node')}: ${names}.`
+    : `It concerns ${names} alone.`;
 }
 
 /** It may have been cured while the panel was open. */

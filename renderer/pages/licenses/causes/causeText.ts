@@ -26,6 +26,15 @@ export function listNames(names: readonly string[], most: number): string {
   return rest > 0 ? `${names.slice(0, most).join(', ')} and ${rest} more` : names.join(', ');
 }
 
+/** The nodes a cause explains. */
+export function concernedBy(
+  { nodeKeys }: Pick<LicenseCause, 'nodeKeys'>,
+  nodes: readonly NodeView[],
+): readonly NodeView[] {
+  const keys = new Set(nodeKeys);
+  return nodes.filter(({ key }) => keys.has(key));
+}
+
 /** How the nodes of a cause stand: how many are unlicensed now, and which stops first of those in grace. */
 export interface CauseStanding {
   readonly unlicensed: number;
@@ -34,13 +43,13 @@ export interface CauseStanding {
 
 /** `grace` is the estate's grace clock, soonest first. */
 export function causeStanding(
-  { nodeKeys }: Pick<LicenseCause, 'nodeKeys'>,
+  cause: Pick<LicenseCause, 'nodeKeys'>,
   nodes: readonly NodeView[],
   grace: readonly GraceEntry[],
 ): CauseStanding {
-  const keys = new Set(nodeKeys);
+  const keys = new Set(cause.nodeKeys);
   return {
-    unlicensed: nodes.filter(({ key, license }) => keys.has(key) && license && isUnlicensed(license)).length,
+    unlicensed: concernedBy(cause, nodes).filter(({ license }) => license && isUnlicensed(license)).length,
     firstStop: grace.find(({ nodeKey }) => keys.has(nodeKey)) ?? null,
   };
 }

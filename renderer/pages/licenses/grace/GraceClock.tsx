@@ -20,13 +20,15 @@ import { describeStops, graceEmphasis } from './graceEmphasis.ts';
 interface GraceClockProps {
   /** Soonest first. */
   readonly entries: readonly GraceEntry[];
+  /** Nothing else is open below: it shows its table unless it was closed. */
+  readonly hasRoom: boolean;
   /** What the clock of a node reads now. */
   readonly nodeNow: (nodeKey: string) => EpochMs;
   readonly onNode: (nodeKey: string) => void;
 }
 
 /** In a low window the grid needs the room; the head says what stops first all the same. */
-const startsOpen = (): boolean => window.matchMedia('(min-height: 860px)').matches;
+const isTall = (): boolean => window.matchMedia('(min-height: 860px)').matches;
 
 /** Rows that are drawn: the grid lists the others, by Grace Ends. */
 const maxRows = 50;
@@ -35,15 +37,16 @@ const maxRows = 50;
 const unscrolledRows = 3;
 
 /** What stops when, over all nodes on which a grace period runs. */
-export function GraceClock({ entries, nodeNow, onNode }: GraceClockProps) {
-  const [isOpen, setOpen] = useState(startsOpen);
+export function GraceClock({ entries, hasRoom, nodeNow, onNode }: GraceClockProps) {
+  const [chosen, setChosen] = useState<boolean | null>(null);
   if (entries.length === 0) return null;
+  const isOpen = chosen ?? (hasRoom && isTall());
   const rest = entries.length - maxRows;
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
     <section className={styles.panel} aria-label="Grace clock">
       <h2>
-        <UnstyledButton className={styles.toggle} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <UnstyledButton className={styles.toggle} aria-expanded={isOpen} onClick={() => setChosen(!isOpen)}>
           <Chevron size={14} aria-hidden />
           Grace clock
           <span className={styles.note}>
@@ -98,8 +101,10 @@ function DaysLeft({ days }: { readonly days: number }) {
   const Icon = icons[level];
   return (
     <ToneText tone={tone} icon={Icon && <Icon aria-hidden />}>
-      <strong>{days}</strong>
-      {words && `: ${words}`}
+      <span>
+        <strong>{days}</strong>
+        {words && `: ${words}`}
+      </span>
     </ToneText>
   );
 }

@@ -4,6 +4,7 @@ import {
   graceStanding,
   graceText,
   isExplainable,
+  stopsAt,
 } from '#renderer/pages/licenses/licenseRow.ts';
 import type { LicenseStatus } from '#shared/model/license.ts';
 import { dayMs } from '#shared/model/time.ts';
@@ -65,5 +66,14 @@ describe('license errors', () => {
     expect(isExplainable(aLicense())).toBe(false);
     expect(isExplainable(inGrace)).toBe(true);
     expect(isExplainable(aLicense({ mode: 'License Normal', grace }))).toBe(true);
+  });
+});
+
+describe('when a node stops', () => {
+  it('is told only of a grace period that runs', () => {
+    expect(stopsAt({ license: inGrace })).toBe(grace.expiresAt);
+    expect(stopsAt({ license: stale })).toBeNull();
+    expect(stopsAt({ license: aLicense() })).toBeNull();
+    expect(stopsAt({ license: null })).toBeNull();
   });
 });

@@ -1,0 +1,55 @@
+import { UnstyledButton } from '@mantine/core';
+import { LicenseModeText } from '#renderer/pages/licenses/licenseColumns.tsx';
+import { graceText, stopsAt } from '#renderer/pages/licenses/licenseRow.ts';
+import { hostNow } from '#renderer/store/hostClock.ts';
+import { nodeTime } from '#renderer/store/selectors.ts';
+import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
+import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import type { NodeView } from '#shared/contract/views.ts';
+import styles from './Causes.module.css';
+
+interface ConcernedNodesProps {
+  readonly nodes: readonly NodeView[];
+  readonly onNode: (nodeKey: string) => void;
+}
+
+/** Rows that are drawn; the grid can show all. */
+const maxRows = 50;
+
+/** The nodes one cause explains, and how each of them stands. */
+export function ConcernedNodes({ nodes, onNode }: ConcernedNodesProps) {
+  const rest = nodes.length - maxRows;
+  return (
+    <>
+      <DataTable
+        label="Nodes concerned"
+        columns={columnsFor(onNode)}
+        rows={nodes.slice(0, maxRows)}
+        rowKey={({ key }) => key}
+      />
+      {rest > 0 && <p className={styles.reach}>{rest} more: their button above narrows the grid to them.</p>}
+    </>
+  );
+}
+
+function columnsFor(onNode: (nodeKey: string) => void): readonly TableColumn<NodeView>[] {
+  return [
+    {
+      header: 'Node',
+      cell: ({ key, name }) => (
+        <UnstyledButton className={styles.node} onClick={() => onNode(key)}>
+          {name}
+        </UnstyledButton>
+      ),
+    },
+    { header: 'License Mode', cell: ({ license }) => license && <LicenseModeText mode={license.mode} /> },
+    { header: 'Grace Days', cell: ({ license }) => license && graceText(license) },
+    { header: 'Stops On', cell: (node) => <StopsOn node={node} /> },
+  ];
+}
+
+function StopsOn({ node }: { readonly node: NodeView }) {
+  const at = stopsAt(node);
+  if (at === null) return null;
+  return <Timestamp at={at} zone={node.info?.timeZone} now={() => nodeTime(node.clock, hostNow())} />;
+}

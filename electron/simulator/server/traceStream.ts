@@ -11,6 +11,9 @@ const mostWaitingChars = 4 * 1024 * 1024;
 /** Less than what holds up a session's events: they go before trace lines. */
 export const greatestTraceBacklogBytes = 256 * 1024;
 
+/** Where the lines come from. */
+export type TraceSource = Pick<NodeTrace, 'banner' | 'add' | 'remove'>;
+
 /** The session a trace goes out through. */
 export interface TraceOutlet {
   send(text: string): void;
@@ -23,7 +26,7 @@ export interface TraceOutlet {
  * lines were lost since the frame before. Holds no more than 4 MiB whatever the client does.
  */
 export class TraceStream implements TraceListener {
-  readonly #trace: NodeTrace;
+  readonly #trace: TraceSource;
   readonly #outlet: TraceOutlet;
   #tags: ReadonlySet<string> | null = null;
   #waiting: string[] = [];
@@ -31,7 +34,7 @@ export class TraceStream implements TraceListener {
   #dropped = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(trace: NodeTrace, outlet: TraceOutlet) {
+  constructor(trace: TraceSource, outlet: TraceOutlet) {
     this.#trace = trace;
     this.#outlet = outlet;
   }

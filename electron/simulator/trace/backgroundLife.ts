@@ -6,9 +6,12 @@ import { type LifeLine, lifeOfMinute, longestMinutes } from './life.ts';
 import { firstExtension, type Staff, staffOf } from './staff.ts';
 import { type StampCounter, stampText } from './stamps.ts';
 
-/** The most lines in a piece of real time: a clock that jumps over days makes no more, and says how many it left out. */
-const mostLines = 200;
-const perMs = 20;
+/**
+ * A clock that jumps makes this many lines at once and no more: some ten hours of a hundred users. The allowance grows
+ * back with real time. Lines beyond it are counted, not made.
+ */
+const mostAtOnce = 10_000;
+const morePerMs = 5;
 
 /**
  * In: simulated minutes, while somebody traces. Out: what users do in them, and once a minute what IP Office uses.
@@ -22,8 +25,8 @@ export class BackgroundLife {
   /** The first minute that has not been made up yet. */
   #minute = 0;
   #next: Task | null = null;
-  #windowEndsMs = 0;
-  #inWindow = 0;
+  #allowed = mostAtOnce;
+  #allowedAtMs = 0;
 
   constructor(node: SimulatedNode, random: Random, stamps: StampCounter) {
     this.#node = node;
@@ -89,20 +92,22 @@ export class BackgroundLife {
 
   #tell({ tag, text }: LifeLine): void {
     const node = this.#node;
-    if (!node.isIpOfficeRunning) return;
-    const said = text({ isRemoteLicensed: node.licensing.isLicensedFor('Power User') });
+    const ipOfficeStartedAt = node.services.find('ip-office')?.startedAt ?? null;
+    if (!node.isIpOfficeRunning || ipOfficeStartedAt === null) return;
+    const isRemoteLicensed = node.licensing.isLicensedFor('Power User');
+    const said = text({ isRemoteLicensed, ipOfficeStartedAt });
     if (said === null) return;
-    if (this.#hasRoom()) node.trace.line(tag, said);
+    if (this.#isAllowed()) node.trace.line(tag, said);
     else node.trace.lose(tag);
   }
 
-  #hasRoom(): boolean {
+  #isAllowed(): boolean {
     const nowMs = performance.now();
-    if (nowMs >= this.#windowEndsMs) {
-      this.#windowEndsMs = nowMs + perMs;
-      this.#inWindow = 0;
-    }
-    return ++this.#inWindow <= mostLines;
+    this.#allowed = Math.min(this.#allowed + (nowMs - this.#allowedAtMs) * morePerMs, mostAtOnce);
+    this.#allowedAtMs = nowMs;
+    if (this.#allowed < 1) return false;
+    this.#allowed--;
+    return true;
   }
 }
 

@@ -30,30 +30,27 @@ export function resiliencyTexts(
   timeZone: string,
 ): string[] {
   const texts: string[] = [];
-  const tell = <T>(was: T | undefined, is: T, text: (value: T) => string) => {
-    if (isDeepStrictEqual(was, is)) return;
-    texts.push(was === undefined ? text(is) : `${text(is)} (was ${text(was).split(': ').at(-1)})`);
+  const tell = (label: string, was: string | undefined, is: string) => {
+    if (was !== is) texts.push(was === undefined ? `${label}: ${is}` : `${label}: ${is} (was ${was})`);
   };
-  if (after.lastChange && !isDeepStrictEqual(before?.lastChange, after.lastChange)) {
-    texts.push(`${after.lastChange.action}: ${after.lastChange.reason}`);
+  const { lastChange, pending } = after;
+  if (lastChange && !isDeepStrictEqual(before?.lastChange, lastChange)) {
+    texts.push(`${lastChange.action}: ${lastChange.reason}`);
   }
-  tell(before?.serving, after.serving, (serving) => `Serving: ${serving}`);
+  tell('Serving', before?.serving, after.serving);
   for (const row of after.components) {
     const was = before?.components.find(({ component }) => component === row.component);
-    tell(was && rowText(was), rowText(row), (text) => `${row.component}: ${text}`);
+    tell(row.component, was && rowText(was), rowText(row));
   }
-  tell(before?.voicemail, after.voicemail, (voicemail) => `Voicemail: ${voicemail}`);
-  if (!isDeepStrictEqual(before?.pending ?? null, after.pending)) {
-    const { pending } = after;
-    texts.push(
-      pending
-        ? `${pending.action} pending, due at ${localTime(pending.dueAt, timeZone)}`
-        : `${before?.pending?.action} no longer pending`,
-    );
+  tell('Voicemail', before?.voicemail, after.voicemail);
+  if (pending && !isDeepStrictEqual(before?.pending, pending)) {
+    texts.push(`${pending.action} pending, due at ${localTime(pending.dueAt, timeZone)}`);
+  } else if (!pending && before?.pending) {
+    texts.push(`${before.pending.action} no longer pending`);
   }
   for (const { kind, count, on } of after.clients) {
     const was = before?.clients.find((clients) => clients.kind === kind);
-    tell(was?.on, on, (place) => `${kind} (${count}): ${place}`);
+    tell(`${kind} (${count})`, was?.on, on);
   }
   return texts;
 }

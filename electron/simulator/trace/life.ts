@@ -7,6 +7,8 @@ import type { TraceTag } from './traceTag.ts';
 export interface LifeState {
   /** Whether a user may work from a Remote Extension now. */
   readonly isRemoteLicensed: boolean;
+  /** When IP Office last started: no call is older. */
+  readonly ipOfficeStartedAt: EpochMs;
 }
 
 /** A line that comes of users; null: nothing is said as things are then. */
@@ -66,7 +68,7 @@ function call(at: EpochMs, user: number, staff: Staff, random: Random): LifeLine
   const line = (when: EpochMs, what: string): LifeLine => ({
     at: when,
     tag: 'CALL',
-    text: () => `${head}: ${what}`,
+    text: ({ ipOfficeStartedAt }) => (at < ipOfficeStartedAt ? null : `${head}: ${what}`),
   });
   return isAnswered
     ? [line(at, 'ringing'), line(answeredAt, 'connected'), line(endsAt, `ended after ${seconds} s`)]
@@ -87,7 +89,7 @@ function logInOrOut(at: EpochMs, user: number, staff: Staff, random: Random): Li
   };
 }
 
-/** A phone that was refused tries again every few minutes. */
+/** Phones that were refused try again: one of them each minute. */
 const retry = (at: EpochMs, extn: string): LifeLine => ({
   at,
   tag: 'CMExtEvt',

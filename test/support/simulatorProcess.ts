@@ -10,6 +10,7 @@ export interface SimulatedNode {
 }
 
 export interface SimulatorProcess {
+  readonly pid: number;
   readonly port: number;
   readonly nodes: readonly SimulatedNode[];
   /** One order on the control socket, as the protocol names it; rejects with the simulator's reason. */
@@ -38,6 +39,7 @@ export async function startSimulatorProcess(
   };
   const control = await openControl(ready.control);
   return {
+    pid: built.process.pid ?? 0,
     port: ready.port,
     nodes: ready.nodes,
     order: control.order,

@@ -1,10 +1,12 @@
 import type { TObject } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import type { NodeEvent } from '#shared/model/event.ts';
+import type { LicenseFeature } from '#shared/model/license.ts';
 import type { EpochMs, IsoTime } from '#shared/model/time.ts';
 import { type EventType, eventBodies } from '#shared/protocol/schema.ts';
 import { turnEvent } from '#shared/protocol/times.ts';
 import { fromIsoStrictly, parseIsoTime } from './isoTime.ts';
+import { KnownFeatures } from './knownFeatures.ts';
 import { cutText, cutTexts, maxTextLength, tidyAlarm } from './tidy.ts';
 
 /*
@@ -44,18 +46,24 @@ function checkOf(type: string): Validator | null {
 /** More than this in one frame and the rest of it is not looked at: the session ends anyway. */
 export const maxInvalidPerFrame = 11;
 
-/** `after`: the journal position before this frame. `frameLength`: characters in the frame it came in. */
+/**
+ * `after`: the journal position before this frame. `frameLength`: characters in the frame it came in. `known`: the
+ * features its session has told, where marks may stand for them.
+ */
 export function readEvents(
   raw: readonly unknown[],
   after: number,
   frameLength: number,
   receivedAt: EpochMs,
+  known = new KnownFeatures(),
 ): EventsRead {
   const events: NodeEvent[] = [];
   const unknownTypes: string[] = [];
   const invalid: string[] = [];
   let seq = after;
   let duplicates = 0;
+  let unmarked: { readonly raw: readonly unknown[]; readonly features: readonly LicenseFeature[] } | null =
+    null;
   for (const item of raw) {
     if (!isHead(item)) {
       invalid.push('an event without seq, time and type');
@@ -68,10 +76,15 @@ export function readEvents(
       const check = checkOf(item.type);
       if (!check) unknownTypes.push(item.type);
       else {
+        const features = known.takeFrom(item);
         const reason = check.Check(item) ? null : describe(check, item);
-        const event = reason === null ? turn(item as unknown as NodeEvent<IsoTime>, frameLength) : null;
-        if (event) events.push(event);
-        else {
+        const checked = item as unknown as NodeEvent<IsoTime>;
+        const event = reason === null ? turn(checked, frameLength, features) : null;
+        if (event) {
+          events.push(event);
+          if (!features && checked.type === 'license' && event.type === 'license')
+            unmarked = { raw: checked.license.features, features: event.license.features };
+        } else {
           const why = `a "${item.type}" event ${reason ?? 'whose time does not exist'}`;
           invalid.push(why);
           events.push(unreadable(item, why, receivedAt));
@@ -80,6 +93,7 @@ export function readEvents(
     }
     if (invalid.length >= maxInvalidPerFrame) break;
   }
+  if (unmarked) known.learn(unmarked.raw, unmarked.features);
   return { events, seq, hole: null, duplicates, unknownTypes, invalid };
 }
 
@@ -91,15 +105,23 @@ function isHead(item: unknown): item is Head {
   );
 }
 
-function turn(raw: NodeEvent<IsoTime>, frameLength: number): NodeEvent | null {
+/** `features`: those a mark stood for. They are one list for all events that repeat them. */
+function turn(
+  raw: NodeEvent<IsoTime>,
+  frameLength: number,
+  features: readonly LicenseFeature[] | null,
+): NodeEvent | null {
   try {
-    const event = turnEvent(raw, fromIsoStrictly);
-    if (event.type === 'alarm') {
-      const alarm = tidyAlarm(event.alarm);
-      return alarm === event.alarm ? event : { ...event, alarm };
+    const turned = turnEvent(raw, fromIsoStrictly);
+    if (turned.type === 'alarm') {
+      const alarm = tidyAlarm(turned.alarm);
+      return alarm === turned.alarm ? turned : { ...turned, alarm };
     }
     // A short frame cannot hold a long text.
-    return frameLength > maxTextLength ? cutTexts(event) : event;
+    const event = frameLength > maxTextLength ? cutTexts(turned) : turned;
+    return features && event.type === 'license'
+      ? { ...event, license: { ...event.license, features } }
+      : event;
   } catch {
     return null;
   }

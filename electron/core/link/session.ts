@@ -13,6 +13,7 @@ import { readEvents } from './eventReader.ts';
 import { type Failure, failure, failureOfClose, failureOfError } from './failure.ts';
 import { gapsAtOpening } from './gaps.ts';
 import type { Gate } from './gate.ts';
+import { KnownFeatures } from './knownFeatures.ts';
 import type { CommandOutcome, Cursor, LinkListener } from './linkEvents.ts';
 import { Liveness, type Pulse } from './liveness.ts';
 import { type NodeMessage, readMessage } from './message.ts';
@@ -58,6 +59,7 @@ export class Session {
   readonly #parts: SessionParts;
   readonly #oddities: Oddities;
   readonly #pending: PendingCommands;
+  readonly #features = new KnownFeatures();
   readonly #leaveOpening: () => void;
   #cancelOpenTimeout: () => void = () => {};
   #cancelOpenPlace: () => void = () => {};
@@ -154,7 +156,7 @@ export class Session {
       return;
     }
     const text = data.toString('utf8');
-    const message = readMessage(text);
+    const message = this.#read(text);
     switch (message.kind) {
       case 'events':
         this.#onEvents(message.events, text.length);
@@ -179,6 +181,14 @@ export class Session {
         this.#invalid(message.reason);
         return;
     }
+  }
+
+  #read(text: string): NodeMessage {
+    const shortened = this.#features.shorten(text);
+    const message = readMessage(shortened);
+    if (shortened === text) return message;
+    const isWhole = message.kind === 'events' && this.#features.hasAllMarksIn(message.events);
+    return isWhole ? message : readMessage(text);
   }
 
   #onOpened(result: unknown): void {
@@ -226,7 +236,7 @@ export class Session {
     }
     const { listener, ports } = this.#parts;
     const receivedAt = ports.clock.now();
-    const read = readEvents(raw, this.#seq, frameLength, receivedAt);
+    const read = readEvents(raw, this.#seq, frameLength, receivedAt, this.#features);
     this.#oddities.fieldsOf(raw);
     this.#oddities.counts.duplicates += read.duplicates;
     for (const type of read.unknownTypes) this.#oddities.unknownType(type);

@@ -8,12 +8,22 @@ export function cutText(text: string): string {
   return `${text.slice(0, maxTextLength).toWellFormed()}… [cut, ${text.length} characters]`;
 }
 
-/** A copy with every text cut to size. For what has been checked and copied: its depth is bounded. */
+/** The same, or a copy with every text cut to size. For what has been checked and copied: its depth is bounded. */
 export function cutTexts<T>(value: T): T {
+  return hasOnlyShort(value) ? value : cutAll(value);
+}
+
+function hasOnlyShort(value: unknown): boolean {
+  if (typeof value === 'string') return value.length <= maxTextLength;
+  if (typeof value !== 'object' || value === null) return true;
+  return Array.isArray(value) ? value.every(hasOnlyShort) : Object.values(value).every(hasOnlyShort);
+}
+
+function cutAll<T>(value: T): T {
   if (typeof value === 'string') return cutText(value) as T;
-  if (Array.isArray(value)) return value.map(cutTexts) as T;
+  if (Array.isArray(value)) return value.map(cutAll) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, cutTexts(part)])) as T;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, cutAll(part)])) as T;
 }
 
 /** The same alarm, or a copy fit to keep. Texts are cut here and nowhere after: a cut one is longer than the limit. */

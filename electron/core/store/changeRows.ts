@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { LicenseModeChange } from '#shared/contract/views.ts';
-import type { LicenseStatus } from '#shared/model/license.ts';
+import type { LicenseMode } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { int, intOrNull, text } from './cells.ts';
 import type { BootRecord, NodeRecord } from './nodeTable.ts';
@@ -27,25 +27,27 @@ export class ChangeRows {
     this.#insert.run(node.id, boot.id, seq, type, at, receivedAt, null, null, JSON.stringify(value));
   }
 
-  /** A license status; its mode and days are told apart where they are news. */
+  /** A license status, as JSON; its mode and days are told apart where they are news. */
   addLicense(
     node: NodeRecord,
     boot: BootRecord,
-    change: { seq: number; at: EpochMs; receivedAt: EpochMs; license: LicenseStatus },
+    seq: number,
+    at: EpochMs,
+    receivedAt: EpochMs,
+    mode: LicenseMode,
+    days: number | null,
+    value: string,
   ): void {
-    const { seq, at, receivedAt, license } = change;
-    const isNews = hasNewMode(node, license);
-    node.mode = license.mode;
-    node.days = license.grace?.daysRemaining ?? null;
-    const mode = isNews ? node.mode : null;
-    const days = isNews ? node.days : null;
-    this.#insert.run(node.id, boot.id, seq, 'license', at, receivedAt, mode, days, JSON.stringify(license));
+    const isNews = hasNewMode(node, mode, days);
+    node.mode = mode;
+    node.days = days;
+    const told = isNews ? mode : null;
+    this.#insert.run(node.id, boot.id, seq, 'license', at, receivedAt, told, isNews ? days : null, value);
   }
 }
 
-export function hasNewMode(node: NodeRecord, license: LicenseStatus): boolean {
-  return license.mode !== node.mode || (license.grace?.daysRemaining ?? null) !== node.days;
-}
+export const hasNewMode = (node: NodeRecord, mode: LicenseMode, days: number | null): boolean =>
+  mode !== node.mode || days !== node.days;
 
 const columns = 'at, received_at, mode, days';
 
@@ -70,7 +72,7 @@ export function licenseModes(
         nodeKey: node.key,
         at: int(row.at),
         receivedAt: int(row.received_at),
-        mode: text(row.mode) as LicenseStatus['mode'],
+        mode: text(row.mode) as LicenseMode,
         daysRemaining: intOrNull(row.days),
       });
     }

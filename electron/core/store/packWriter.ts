@@ -1,10 +1,23 @@
 import type { EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
+import { type LicenseStatus, licenseModes } from '#shared/model/license.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 import { alarmState, changeCode, removed } from './alarmBits.ts';
 import { AliasTable, definitionOf } from './aliasTable.ts';
-import { batchRow, type Definition, type Extra, extraRow, type Pack, packRows, rowSize } from './pack.ts';
+import { LicenseWriter } from './licenseTexts.ts';
+import {
+  batchRow,
+  type Definition,
+  type Extra,
+  extraRow,
+  licenseRow,
+  type Pack,
+  packRows,
+  rowSize,
+} from './pack.ts';
 
 interface Source {
   readonly number: number;
+  readonly licenses: LicenseWriter;
   bootId: string | null;
 }
 
@@ -13,6 +26,7 @@ export class PackWriter {
   #numbers = new Float64Array(256 * rowSize);
   #rows = 0;
   #definitions: Definition[] = [];
+  #texts: string[] = [];
   #extras: Extra[] = [];
   readonly #sources = new Map<string, Source>();
   readonly #aliases = new AliasTable();
@@ -29,7 +43,10 @@ export class PackWriter {
   opened(nodeKey: string, opened: SessionOpened): void {
     const { cursor, resumed, node, snapshot, gaps, nodeAt, receivedAt } = opened;
     // A snapshot may give an id to another row, so what the ids meant is asked anew.
-    if (snapshot !== null) this.#aliases.forgetNode(nodeKey);
+    if (snapshot !== null) {
+      this.#aliases.forgetNode(nodeKey);
+      this.#sources.get(nodeKey)?.licenses.forget();
+    }
     this.#extra({
       kind: 'opened',
       nodeKey,
@@ -42,7 +59,12 @@ export class PackWriter {
     const source = this.#source(nodeKey, batch.bootId);
     this.#row(batchRow, source.number, batch.seq, batch.receivedAt, 0, 0, 0, 0);
     const aliases = this.#aliases.ofNode(nodeKey);
+    const lastLicense = batch.events.findLast(({ type }) => type === 'license');
     for (const event of batch.events) {
+      if (event.type === 'license') {
+        this.#license(source, event, event === lastLicense);
+        continue;
+      }
       if (event.type !== 'alarm') {
         this.#extra({ kind: 'event', event });
         continue;
@@ -72,12 +94,14 @@ export class PackWriter {
       numbers: this.#numbers,
       rows: this.#rows,
       definitions: this.#definitions,
+      texts: this.#texts,
       extras: this.#extras,
     };
     // As large as the last one was used: a quiet system keeps small packs, a busy one does not grow them each time.
     this.#numbers = new Float64Array(Math.max(64, Math.min(this.#rows, packRows)) * rowSize);
     this.#rows = 0;
     this.#definitions = [];
+    this.#texts = [];
     this.#extras = [];
     return pack;
   }
@@ -85,7 +109,7 @@ export class PackWriter {
   #source(nodeKey: string, bootId: string): Source {
     let source = this.#sources.get(nodeKey);
     if (source === undefined) {
-      source = { number: this.#sources.size, bootId: null };
+      source = { number: this.#sources.size, licenses: new LicenseWriter(), bootId: null };
       this.#sources.set(nodeKey, source);
     }
     if (source.bootId !== bootId) {
@@ -93,6 +117,18 @@ export class PackWriter {
       this.#extra({ kind: 'source', source: source.number, nodeKey, bootId });
     }
     return source;
+  }
+
+  #license(
+    { licenses }: Source,
+    { seq, at, license }: { seq: number; at: EpochMs; license: LicenseStatus },
+    isLast: boolean,
+  ): void {
+    const { history, state } = licenses.write(license);
+    const days = license.grace?.daysRemaining ?? Number.NaN;
+    const historyText = this.#texts.push(history) - 1;
+    const stateText = isLast ? this.#texts.push(state()) - 1 : -1;
+    this.#row(licenseRow, historyText, seq, at, licenseModes.indexOf(license.mode), days, stateText, 0);
   }
 
   #extra(extra: Extra): void {

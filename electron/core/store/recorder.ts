@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { AlarmFold } from './alarmFold.ts';
 import { type History, loadHistory } from './history.ts';
 import type { BootRecord, NodeRecord } from './nodeTable.ts';
-import { batchRow, type Definition, type Extra, extraRow, type Pack, rowSize } from './pack.ts';
+import { batchRow, type Definition, type Extra, extraRow, licenseRow, type Pack, rowSize } from './pack.ts';
 import { SessionFold } from './sessionFold.ts';
 
 /** Which boot of which node a batch is about. */
@@ -125,6 +125,21 @@ export class Recorder {
         if (extra === undefined) continue;
         if (extra.kind !== 'event') endBatch();
         this.#extra(writing, source, receivedAt, extra);
+      } else if (first === licenseRow) {
+        const seq = numbers[at + 2] ?? 0;
+        if (source === undefined || seq <= source.boot.seq) continue;
+        source.boot.seq = seq;
+        writing.sessions.license(
+          source.node,
+          source.boot,
+          seq,
+          numbers[at + 3] ?? 0,
+          numbers[at + 4] ?? 0,
+          numbers[at + 5] ?? Number.NaN,
+          receivedAt,
+          pack.texts[numbers[at + 1] ?? 0] ?? '{}',
+          pack.texts[numbers[at + 6] ?? -1],
+        );
       } else if (source !== undefined) {
         const alias = numbers[at + 1] ?? 0;
         const words = definitions[numbers[at + 7] ?? -1];
@@ -205,10 +220,11 @@ export class Recorder {
     });
   }
 
-  #flush({ history, alarms, setSeq }: Writing): void {
+  #flush({ history, alarms, sessions, setSeq }: Writing): void {
     if (alarms.hasTouched) this.#isRelisted = true;
     history.events.flush();
     alarms.flush();
+    sessions.flush();
     history.counts.flush();
     for (const boot of this.#touchedBoots) setSeq.run(boot.seq, boot.heardAt, boot.id);
   }

@@ -1,6 +1,8 @@
 import type { StatementSync } from 'node:sqlite';
 import type { Gap } from '#core/link/linkEvents.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
+import { licenseModes } from '#shared/model/license.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 import { alarmState, fromSnapshot } from './alarmBits.ts';
 import type { AlarmFold } from './alarmFold.ts';
 import { definitionOf } from './aliasTable.ts';
@@ -9,6 +11,7 @@ import { hasNewMode } from './changeRows.ts';
 import type { History } from './history.ts';
 import type { BootRecord, NodeRecord } from './nodeTable.ts';
 import type { OpenedRecord, OtherEvent } from './pack.ts';
+import { snapshotChanges } from './snapshotChanges.ts';
 
 /** Writes what a session tells besides alarm events: who the node is, what is missing, how it stands. */
 export class SessionFold {
@@ -17,6 +20,8 @@ export class SessionFold {
   readonly #setInfo: StatementSync;
   readonly #addGap: StatementSync;
   readonly #listed: StatementSync;
+  /** License states to be written at the end of the transaction: only the last of each node is. */
+  readonly #licenses = new Map<NodeRecord, string>();
 
   constructor(history: History, fold: AlarmFold) {
     this.#history = history;
@@ -40,29 +45,51 @@ export class SessionFold {
     if (snapshot !== null) {
       this.#alarms(node, boot, opened, snapshot.alarms);
       const { alarms: _, ...state } = snapshot;
+      for (const { type, value } of snapshotChanges(this.#history.database, node.id, state)) {
+        changes.add(node, boot, { seq: cursor.seq, type, at: opened.nodeAt, receivedAt, value });
+      }
       states.replace(node.id, state);
-      if (hasNewMode(node, state.license)) {
-        changes.addLicense(node, boot, {
-          seq: cursor.seq,
-          at: opened.nodeAt,
-          receivedAt,
-          license: state.license,
-        });
+      this.#licenses.delete(node);
+      const { mode, grace } = state.license;
+      const days = grace?.daysRemaining ?? null;
+      if (hasNewMode(node, mode, days)) {
+        const value = JSON.stringify(state.license);
+        changes.addLicense(node, boot, cursor.seq, opened.nodeAt, receivedAt, mode, days, value);
       }
     }
     return isRenamed;
   }
 
-  /** An event about anything but an alarm: appended, and the node's last known state brought up to it. */
+  /** A license event. `mode`: its number; `history`, `state`: see LicenseTexts. */
+  license(
+    node: NodeRecord,
+    boot: BootRecord,
+    seq: number,
+    at: EpochMs,
+    mode: number,
+    days: number,
+    receivedAt: EpochMs,
+    history: string,
+    state: string | undefined,
+  ): void {
+    const name = licenseModes[mode] ?? 'License Normal';
+    const daysLeft = Number.isNaN(days) ? null : days;
+    this.#history.changes.addLicense(node, boot, seq, at, receivedAt, name, daysLeft, history);
+    if (state !== undefined) this.#licenses.set(node, state);
+  }
+
+  /** Writes what is written once a transaction. */
+  flush(): void {
+    for (const [node, state] of this.#licenses) this.#history.states.putText(node.id, 'license', '', state);
+    this.#licenses.clear();
+  }
+
+  /** An event about anything but alarms and licenses: appended, and the node's last known state brought up to it. */
   event(node: NodeRecord, boot: BootRecord, event: OtherEvent, receivedAt: number): void {
     const { states, changes } = this.#history;
     const { seq, at, type } = event;
     const add = (value: object) => changes.add(node, boot, { seq, type, at, receivedAt, value });
     switch (event.type) {
-      case 'license':
-        states.put(node.id, 'license', '', event.license);
-        changes.addLicense(node, boot, { seq, at, receivedAt, license: event.license });
-        break;
       case 'webLm':
         states.put(node.id, 'webLm', '', event.webLm);
         add(event.webLm);

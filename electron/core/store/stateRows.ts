@@ -9,7 +9,7 @@ import { int, text } from './cells.ts';
 /** What a node last said of itself, without its alarms. */
 export type NodeState = Omit<Snapshot, 'alarms'>;
 
-type Part = 'license' | 'webLm' | 'resiliency' | 'service' | 'line';
+export type StatePart = 'license' | 'webLm' | 'resiliency' | 'service' | 'line';
 
 /** Keeps the last known state of every node, an item a row: a change of one service rewrites one service. */
 export class StateRows {
@@ -41,21 +41,26 @@ export class StateRows {
   }
 
   /** Writes one item; without a position a new one comes last. */
-  put(node: number, part: Part, item: string, value: object, position?: number): void {
+  put(node: number, part: StatePart, item: string, value: object, position?: number): void {
+    this.putText(node, part, item, JSON.stringify(value), position);
+  }
+
+  /** The same, with the value as its JSON text. */
+  putText(node: number, part: StatePart, item: string, value: string, position?: number): void {
     const place = position ?? int(this.#next.get(node, part)?.position);
-    this.#put.run(node, part, item, place, JSON.stringify(value));
+    this.#put.run(node, part, item, place, value);
   }
 }
 
 /** The last known state of every node that has told one, by the node's number. */
 export function loadStates(database: DatabaseSync): Map<number, NodeState> {
-  const found = new Map<number, Partial<Record<Part, unknown[]>>>();
+  const found = new Map<number, Partial<Record<StatePart, unknown[]>>>();
   const rows = database.prepare('SELECT node, part, value FROM states ORDER BY node, part, position');
   for (const row of rows.iterate()) {
     const node = int(row.node);
     const parts = found.get(node) ?? {};
     found.set(node, parts);
-    const part = text(row.part) as Part;
+    const part = text(row.part) as StatePart;
     const items = parts[part] ?? [];
     parts[part] = items;
     items.push(JSON.parse(text(row.value)));

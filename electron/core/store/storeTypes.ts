@@ -1,4 +1,5 @@
 import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
+import type { ChangeQuery, StoredChange } from '#shared/contract/changes.ts';
 import type {
   Acknowledgement,
   AlarmOccurrence,
@@ -146,6 +147,8 @@ export interface Store extends HistoryReader {
     readonly since: EpochMs;
     readonly until: EpochMs;
   }): Promise<readonly LicenseModeChange[]>;
+  /** Newest first, by the nodes' own clocks. */
+  changes(query: ChangeQuery): Promise<readonly StoredChange[]>;
   /** For commands to the node. */
   alarmIds(refs: readonly number[]): Promise<readonly AlarmId[]>;
   /** In source order, at most 5,000; with everything handed in before the question. */

@@ -5,6 +5,7 @@ import { isActive, removedBit } from './alarmBits.ts';
 import { alarmHistory, alarmRate } from './alarmHistory.ts';
 import { AlarmWindows } from './alarmWindows.ts';
 import { text } from './cells.ts';
+import { storedChanges } from './changeQuery.ts';
 import { licenseModes } from './changeRows.ts';
 import type { History } from './history.ts';
 import { readJobs, saveJob, saveTasks } from './jobRows.ts';
@@ -27,6 +28,7 @@ export function threadAnswers(
     alarmRate: (query) => alarmRate(recorder.history, query),
     licenseModes: ({ nodeKeys, since, until }) =>
       licenseModes(database, nodesOf(recorder.history, nodeKeys), since, until),
+    changes: (query) => storedChanges(database, nodesOf(recorder.history, query.nodeKeys), query),
     alarmIds: (refs) => alarmIds(recorder.history, refs),
     activeAlarms: (nodeKey) => activeAlarms(recorder.history, nodeKey),
     acknowledge: (by, at, acknowledgement) =>

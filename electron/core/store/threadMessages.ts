@@ -1,4 +1,5 @@
 import type { Cursor } from '#core/link/linkEvents.ts';
+import type { ChangeQuery, StoredChange } from '#shared/contract/changes.ts';
 import type {
   Acknowledgement,
   AlarmOccurrence,
@@ -39,6 +40,7 @@ export interface ThreadCalls {
     readonly since: EpochMs;
     readonly until: EpochMs;
   }): readonly LicenseModeChange[];
+  changes(query: ChangeQuery): readonly StoredChange[];
   alarmIds(refs: readonly number[]): readonly AlarmId[];
   activeAlarms(nodeKey: string): readonly ActiveAlarm[];
   acknowledge(by: string, at: EpochMs, acknowledgement: Acknowledgement): void;

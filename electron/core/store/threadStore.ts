@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import type { Clock, Log } from '#core/ports/ports.ts';
+import type { ChangeQuery } from '#shared/contract/changes.ts';
 import type {
   Acknowledgement,
   AlarmQuery,
@@ -106,6 +107,10 @@ export class ThreadStore implements Store {
 
   licenseModes(query: Parameters<Store['licenseModes']>[0]) {
     return this.#call('licenseModes', query);
+  }
+
+  changes(query: ChangeQuery) {
+    return this.#call('changes', query);
   }
 
   alarmIds(refs: readonly number[]) {

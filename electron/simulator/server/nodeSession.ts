@@ -19,7 +19,7 @@ const heartbeatSeconds = 5;
 /** Texts may hold characters of several bytes: frames are kept well below the limit. */
 const frameChars = maxNodeFrameBytes / 4;
 /** A client that does not keep up gets no more until what it has been sent is on its way. */
-const greatestBacklogBytes = 4 * 1024 * 1024;
+const greatestBacklogBytes = 512 * 1024;
 
 /** What a session has from the endpoint it belongs to. */
 export interface SessionOwner {

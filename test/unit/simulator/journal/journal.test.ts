@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { Journal } from '#simulator/journal/journal.ts';
+import type { NodeEvent } from '#shared/model/event.ts';
+import { dayMs, minuteMs } from '#shared/model/time.ts';
+import { toIso, turnEvent } from '#shared/protocol/times.ts';
+import { type EventBody, Journal } from '#simulator/journal/journal.ts';
+import { aLicense, anAlarmEvent, evening } from '#test/support/builders.ts';
 
 function journalOf(count: number, kept: number): Journal {
   const journal = new Journal('b-1', kept, () => undefined);
@@ -34,5 +38,82 @@ describe('the journal', () => {
   it('keeps everything ever written in the ledger', () => {
     expect(JSON.parse(journalOf(30, 10).ledger(1))).toHaveLength(30);
     expect(JSON.parse(journalOf(30, 10).ledger(29))).toHaveLength(2);
+  });
+});
+
+describe('events that repeat', () => {
+  const renewal = (number: number, part: Parameters<typeof aLicense>[0] = {}): EventBody => ({
+    type: 'license',
+    license: aLicense({
+      lastRenewal: { at: evening + number * 9 * minuteMs, outcome: 'unreachable', detail: 'No "server"' },
+      nextRenewalAt: evening + (number + 1) * 9 * minuteMs,
+      grace: { startedAt: evening, expiresAt: evening + 30 * dayMs, daysRemaining: 30 },
+      ...part,
+    }),
+  });
+  const alarm = (
+    occurrences: number,
+    part: Partial<ReturnType<typeof anAlarmEvent>['alarm']> = {},
+  ): EventBody => {
+    const { alarm: first } = anAlarmEvent(1);
+    const lastAt = evening + occurrences;
+    return { type: 'alarm', change: 'repeated', alarm: { ...first, occurrences, lastAt, ...part } };
+  };
+  const obsolete = {
+    keyword: 'X',
+    name: 'X',
+    required: 0,
+    granted: 0,
+    virtual: 0,
+    origin: 'obsolete',
+  } as const;
+
+  it.each<[what: string, bodies: EventBody[]]>([
+    ['a plain renewal', [renewal(0), renewal(1), renewal(2)]],
+    [
+      'a renewal with another mode',
+      [renewal(0), renewal(1, { mode: 'WebLM Restricted', grace: null }), renewal(2)],
+    ],
+    ['a renewal with other licenses', [renewal(0), renewal(1, { features: [obsolete] }), renewal(2)]],
+    [
+      'a renewal with a license less',
+      [renewal(0, { features: [obsolete, obsolete] }), renewal(1, { features: [obsolete] })],
+    ],
+    [
+      'a renewal with another outcome',
+      [renewal(0), renewal(1, { lastRenewal: { at: evening, outcome: 'ok', detail: '' } }), renewal(2)],
+    ],
+    [
+      'a renewal never tried',
+      [renewal(0), renewal(1, { lastRenewal: null }), renewal(2, { nextRenewalAt: null })],
+    ],
+    ['an alarm that counts', [alarm(2), alarm(3), alarm(4, { active: false }), alarm(5, { active: false })]],
+    [
+      'alarms taking turns',
+      [alarm(2), alarm(7, { id: 'other', text: 'Other' }), alarm(3), alarm(8, { id: 'other' })],
+    ],
+    ['an alarm that says what a form does not', [alarm(2, { code: '\u0001own value\u0001' }), alarm(3)]],
+    ['a renewal and an alarm', [renewal(0), alarm(2), renewal(1), alarm(3)]],
+  ])('are told word for word: %s', (_what, bodies) => {
+    const journal = new Journal('b-1', 10, () => undefined);
+    const told = bodies.map((body, index): string => {
+      journal.append(evening + index, body);
+      const event = { seq: index + 1, at: evening + index, ...body } as NodeEvent;
+      return JSON.stringify(turnEvent(event, toIso));
+    });
+    expect(journal.ledger(1)).toBe(`[${told.join(',')}]`);
+    expect(journal.textsAfter(0, 500, 1_000_000).joined).toBe(told.join(','));
+  });
+
+  it('take little memory, however many there are', () => {
+    const journals = Array.from({ length: 10 }, () => new Journal('b-1', 10, () => undefined));
+    const before = process.memoryUsage();
+    for (let number = 0; number < 10_000; number++)
+      for (const journal of journals) journal.append(evening + number, renewal(number));
+    const after = process.memoryUsage();
+    const bytes = after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers;
+    expect(journals[0]?.seq).toBe(10_000);
+    // Their texts would take 100 MB.
+    expect(bytes).toBeLessThan(40 * 2 ** 20);
   });
 });

@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dayMs } from '#shared/model/time.ts';
+import { writeFleetFile } from '#test/support/fleetFile.ts';
+import { startSimulatorProcess } from '#test/support/simulatorProcess.ts';
+import { endProcess, nextMessage, startProcess } from './rig.ts';
+
+const days = 31;
+const greatestSpeed = 1_000_000;
+
+export interface MonthResult {
+  readonly events: number;
+  /** From the order that sets the clock going until the last event is on disk. */
+  readonly seconds: number;
+  /** Of the core and its store. */
+  readonly coreCpuSeconds: number;
+  readonly coreMb: number;
+  readonly storedMb: number;
+  readonly simulatorMb: number;
+}
+
+/** 150 nodes lose their WebLM server for 31 days at the greatest speed: every renewal that fails is an event. */
+export async function measureMonth(): Promise<MonthResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'watchline-bench-'));
+  const simulator = await startSimulatorProcess('fleet-150', { speed: 0 });
+  const { path, env } = await writeFleetFile(folder, simulator.nodes);
+  const receiver = startProcess('monthReceiver.ts', [path], env);
+  try {
+    await nextMessage(receiver);
+    await simulator.order('weblm.stop');
+    const { at } = (await simulator.order('clock.get')) as { at: string };
+    const endsAt = Date.parse(at) + days * dayMs;
+    const startedAt = performance.now();
+    await simulator.order('clock.speed', { speed: greatestSpeed });
+    await simulator.order('clock.jump', { to: new Date(endsAt).toISOString() });
+    await simulator.order('clock.speed', { speed: 0 });
+    let events = 0;
+    for (const { id } of simulator.nodes) {
+      const { seq } = (await simulator.order('ledger.get', { nodeId: id, fromSeq: 1e9 })) as { seq: number };
+      events += seq;
+    }
+    const finished = nextMessage<{ cpuSeconds: number; rssMb: number; storedMb: number }>(receiver);
+    receiver.send({ events });
+    const { cpuSeconds, rssMb, storedMb } = await finished;
+    const seconds = (performance.now() - startedAt) / 1_000;
+    return {
+      ...{ events, seconds, storedMb },
+      coreCpuSeconds: cpuSeconds,
+      coreMb: rssMb,
+      simulatorMb: residentMb(simulator.pid),
+    };
+  } finally {
+    await endProcess(receiver);
+    await simulator.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function residentMb(pid: number): number {
+  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1_024;
+}

@@ -1,0 +1,61 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readFleetFile } from '#core/config/fleetFile.ts';
+import { createCore } from '#core/createCore.ts';
+import { systemClock } from '#core/ports/systemClock.ts';
+import { historyName } from '#core/store/openHistory.ts';
+
+/*
+ * The core over simulated nodes, without a page. Argument: a fleet file. IPC: "ready" once all nodes are live; told how
+ * many events there will be, answers {cpuSeconds, rssMb, storedMb} once the last of them is on disk.
+ */
+
+const [fleetFile = ''] = process.argv.slice(2);
+const folder = await mkdtemp(join(tmpdir(), 'watchline-bench-'));
+const nodes = await readFleetFile(fleetFile);
+const live = new Set<string>();
+let received = 0;
+let expected = Number.POSITIVE_INFINITY;
+let isFinishing = false;
+
+const core = await createCore({
+  dataFolder: folder,
+  nodes,
+  ports: {
+    clock: systemClock,
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    secrets: { read: async () => null },
+    random: Math.random,
+  },
+  version: 'bench',
+  operator: 'bench',
+  isSimulated: true,
+  onChange: (change) => {
+    if (change.change === 'opened') {
+      live.add(change.nodeKey);
+      if (live.size === nodes.length) process.send?.('ready');
+    }
+    if (change.change !== 'events') return;
+    received += change.batch.events.length;
+    if (received >= expected) void finish();
+  },
+});
+
+async function finish(): Promise<void> {
+  if (isFinishing) return;
+  isFinishing = true;
+  const rssMb = process.memoryUsage().rss / 2 ** 20;
+  // Ends when the last commit is on disk: this is what "stored" means.
+  await core.stop();
+  const { user, system } = process.cpuUsage();
+  const { size } = await stat(join(folder, historyName));
+  process.send?.({ cpuSeconds: (user + system) / 1e6, rssMb, storedMb: size / 2 ** 20 });
+  await rm(folder, { recursive: true, force: true });
+}
+
+process.on('message', (message: { readonly events: number }) => {
+  expected = message.events;
+  if (received >= expected) void finish();
+});
+process.on('disconnect', () => process.exit());

@@ -87,6 +87,32 @@ for (const { scenario, checkpoint, about } of incidents) {
   });
 }
 
+test.describe('licensing: 150 nodes at once', () => {
+  test.use({ scenario: 'fleet-150', checkpoint: null, speed: 0 });
+
+  test('the grid gives way to the panel that says why, instead of pushing it out of sight', async ({
+    page,
+    simulator,
+  }) => {
+    const licenses = new LicensesPage(page);
+    await new Frame(page).waitUntilLive(simulator.nodes.length);
+    await simulator.order('weblm.stop');
+    await simulator.order('clock.jump', { ms: 9 * 60_000 });
+    await licenses.open();
+    await licenses.problems.getByRole('button', { name: 'Why? WebLM is stopped' }).click();
+    const why = licenses.why('WebLM is stopped');
+    await expect(why.root).toContainText('This one cause explains all 150 nodes');
+    for (const viewport of [
+      { width: 1280, height: 800 },
+      { width: 1024, height: 640 },
+    ]) {
+      await page.setViewportSize(viewport);
+      await expect(why.waysOut.first()).toBeInViewport();
+      expect(await licenses.grid.root.evaluate((element) => element.clientHeight)).toBeGreaterThan(100);
+    }
+  });
+});
+
 test('nothing serious is in the way in dialogs, and while links are lost', async ({ page, simulator }) => {
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
   const frame = new Frame(page);

@@ -158,9 +158,13 @@ test.describe('lines to the Primary are lost', () => {
 
     await licenses.problems.getByRole('button', { name: 'Why? The line to the Primary is lost' }).click();
     const why = licenses.why('The line to the Primary is lost');
-    await expect(why.root).toContainText(
-      'This one cause explains all 3 nodes: Expansion01, Expansion02, Expansion03.',
-    );
+    await expect(why.root).toContainText('This one cause explains all 3 nodes');
+    const concerned = await tableRows(why.root.getByRole('table', { name: 'Nodes concerned' }));
+    expect(concerned.map(([node, mode, days]) => [node, mode, days])).toEqual([
+      ['Expansion01', 'WebLM Error', '29'],
+      ['Expansion02', 'WebLM Error', '29'],
+      ['Expansion03', 'WebLM Error', '29'],
+    ]);
     await expect(why.waysOut.first()).toContainText('line to the Primary');
 
     const toggle = licenses.graceClock.getByRole('button', { name: /^Grace clock/ });

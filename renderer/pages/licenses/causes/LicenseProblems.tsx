@@ -72,7 +72,9 @@ function Problem({ cause, grace, nodes, onlyId, onOnly, onNode, onWhy }: Problem
   return (
     <li className={`${styles.problem} tone-${tone}`}>
       <Icon aria-hidden />
-      <p title={cause.sentence}>{cause.sentence}</p>
+      <p title={cause.sentence}>
+        <strong>{causeTitle(cause)}.</strong> {cause.sentence}
+      </p>
       {concerned.length > 1 ? (
         <Button
           size="compact-xs"

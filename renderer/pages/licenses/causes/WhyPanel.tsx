@@ -12,7 +12,7 @@ import type { GraceEntry, LicenseCause } from '#shared/advice/advice.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import styles from './Causes.module.css';
 import { ConcernedNodes } from './ConcernedNodes.tsx';
-import { causeStanding, concernedBy, formatCauseTicket, listNames, ownFirst } from './causeText.ts';
+import { causeStanding, concernedBy, formatCauseTicket, ownFirst } from './causeText.ts';
 import { RenewConcerned } from './RenewConcerned.tsx';
 import { ShortLicenses } from './ShortLicenses.tsx';
 import { KnownIssueNote, WaysOut } from './WaysOut.tsx';
@@ -63,11 +63,11 @@ function Actions({ cause, grace, nodes }: ActionsProps) {
   const { firstStop } = causeStanding(cause, nodes, grace);
   const stopsOn =
     firstStop && `${firstStop.nodeName}, ${formatTime(firstStop.expiresAt, firstStop.timeZone, frame)}`;
-  const offersRenewal =
-    cause.knownIssue?.remedy === 'license.renew' || cause.waysOut.some(({ kind }) => kind === 'renew');
   return (
     <div className={styles.actions}>
-      {offersRenewal && <RenewConcerned nodes={concerned} />}
+      {cause.kind !== 'primary-fed-lost' && (
+        <RenewConcerned nodes={concerned} isRemedy={cause.knownIssue?.remedy === 'license.renew'} />
+      )}
       <Button
         leftSection={<IconTicket size={15} />}
         onClick={() => void copyText('ticket', formatCauseTicket(cause, concerned, stopsOn))}
@@ -85,8 +85,14 @@ function Explanation({ node, cause, nodes, onNode }: ExplanationProps) {
     <div className={styles.body}>
       <Panel title="Cause" scrolls>
         <p className={styles.sentence}>{cause.sentence}</p>
-        <p className={styles.reach}>{describeReach(concerned)}</p>
-        {concerned.length > 1 && <ConcernedNodes nodes={concerned} onNode={onNode} />}
+        {concerned.length > 1 && (
+          <>
+            <p className={styles.reach}>
+              This one cause explains all {formatPlural(concerned.length, 'node')}:
+            </p>
+            <ConcernedNodes nodes={concerned} onNode={onNode} />
+          </>
+        )}
         {shortages.length > 0 && <ShortLicenses shortages={ownFirst(shortages, node?.key ?? null)} />}
       </Panel>
       <div className={styles.column}>
@@ -95,19 +101,6 @@ function Explanation({ node, cause, nodes, onNode }: ExplanationProps) {
       </div>
     </div>
   );
-}
-
-/** Names a line has room for; the table has all. */
-const maxNames = 12;
-
-function describeReach(nodes: readonly NodeView[]): string {
-  const names = listNames(
-    nodes.map(({ name }) => name),
-    maxNames,
-  );
-  return nodes.length > 1
-    ? `This one cause explains all ${formatPlural(nodes.length, 'node')}: ${names}.`
-    : `It concerns ${names} alone.`;
 }
 
 /** It may have been cured while the panel was open. */

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dayMs } from '#shared/model/time.ts';
 import { commands, notifications } from '#shared/protocol/messages.ts';
 import { loadScenario } from '#simulator/scenario/loadScenario.ts';
+import type { ScenarioSolution } from '#simulator/scenario/scenarioSchema.ts';
 import { startSimulator } from '#simulator/simulator.ts';
 import { connect, type Message, type Peer } from './peer.ts';
 import { Simulation } from './simulation.ts';
@@ -34,11 +35,11 @@ async function untilNow(peer: Peer, nodeId = 'primary', tag = 'MARK'): Promise<v
   await peer.next(() => lines(peer).filter((line) => line.tag === tag).length > known);
 }
 
-/** The same solution with other licenses. */
-async function restartWith(webLmLicenses: Record<string, number>): Promise<void> {
+/** The same scenario with its solution changed. */
+async function restartWith(change: (solution: ScenarioSolution) => ScenarioSolution): Promise<void> {
   await simulation.stop();
   const { scenario } = loadScenario('trace-burst');
-  const solutions = scenario.solutions.map((solution) => ({ ...solution, webLmLicenses }));
+  const solutions = scenario.solutions.map(change);
   const simulator = await startSimulator({ scenario: { ...scenario, solutions }, port: 0, speed: 0 });
   simulation = new Simulation(simulator, await connect(simulator.ready.control));
 }
@@ -191,7 +192,7 @@ describe('a trace', () => {
   });
 
   it('logs users of a Remote Extension out while there is no license for them', async () => {
-    await restartWith({ 'Server Edition': 3 });
+    await restartWith((solution) => ({ ...solution, webLmLicenses: { 'Server Edition': 3 } }));
     const { peer } = await simulation.open('primary');
     await start(peer, ['CMExtEvt', 'MARK']);
     await jump(10 * 60_000);
@@ -203,6 +204,7 @@ describe('a trace', () => {
   it('ends with the session at a reboot; the next one starts its own, with the boot first and less uptime', async () => {
     const { peer } = await simulation.open('primary');
     await start(peer);
+    await simulation.order('trace.stamp', { nodeId: 'primary' });
     const closed = once(peer.socket, 'close');
     await simulation.order('node.reboot', { nodeId: 'primary' });
     await closed;
@@ -311,6 +313,23 @@ describe('a burst', () => {
     await jump(10_000);
     await untilNow(next);
     expect(texts(next).filter((text) => /Burst line/.test(text))).toHaveLength(1);
+  });
+
+  it('does not outlive a reboot, however short it is', async () => {
+    const services = [{ id: 'ip-office', startSeconds: 0 } as const];
+    await restartWith((solution) => ({
+      ...solution,
+      nodes: solution.nodes.map((node) => ({ ...node, bootSeconds: 0, services })),
+    }));
+    await simulation.order('trace.burst', { nodeId: 'primary', perSecond: 1, seconds: 60, tag: 'PKT' });
+    await jump(1_500);
+    await simulation.order('node.reboot', { nodeId: 'primary' });
+    await jump(100);
+    const { peer } = await simulation.open('primary');
+    await start(peer, ['PKT', 'MARK']);
+    await jump(30_000);
+    await untilNow(peer);
+    expect(lines(peer).map(({ tag }) => tag)).toEqual(['MARK']);
   });
 
   it.each([

@@ -4,6 +4,7 @@ import type { Jobs } from '#core/jobs/jobs.ts';
 import type { Link } from '#core/link/link.ts';
 import type { Clock } from '#core/ports/ports.ts';
 import type { Store } from '#core/store/storeTypes.ts';
+import type { Traces } from '#core/trace/traces.ts';
 import type { HostCalls } from '#shared/contract/calls.ts';
 
 // In: what pages ask. Out: the answer of the stage that has it, narrowed to the fleet. Holds nothing itself.
@@ -12,15 +13,15 @@ interface PageCallsParts {
   readonly links: ReadonlyMap<string, Link>;
   readonly store: Store;
   readonly jobs: Jobs;
+  readonly traces: Traces;
   readonly clock: Clock;
   readonly operator: string;
 }
 
-type TraceCalls = 'openTrace' | 'traceAround' | 'startTraceLog' | 'stopTraceLog';
-type PageCalls = Omit<HostCalls, 'openFleet' | 'exportLog' | TraceCalls>;
+type PageCalls = Omit<HostCalls, 'openFleet' | 'openTrace' | 'exportLog'>;
 
 /** What every page may ask, and, with a page's rights, what depends on where the page is. */
-export function createPageCalls({ links, store, jobs, clock, operator }: PageCallsParts) {
+export function createPageCalls({ links, store, jobs, traces, clock, operator }: PageCallsParts) {
   // A data folder may hold nodes of an earlier fleet: their rows stay, but are nobody's rows now.
   const fleetKeys = [...links.keys()];
   const inFleet = <Q extends { readonly nodeKeys?: readonly string[] }>(query: Q): Q =>
@@ -35,12 +36,16 @@ export function createPageCalls({ links, store, jobs, clock, operator }: PageCal
     alarmHistory: (ref) => store.alarmHistory(ref),
     alarmRate: (query) => store.alarmRate(inFleet(query)),
     licenseModes: (query) => store.licenseModes(inFleet(query)),
+    changes: (query) => store.changes(inFleet(query)),
     acknowledge: (acknowledgement) => store.acknowledge(operator, clock.now(), acknowledgement),
     withdrawAcknowledgement: (refs) => store.withdrawAcknowledgement(refs),
     startJob: (request) => jobs.start(request),
     jobs: (query) => store.jobs(query),
+    traceAround: (query) => traces.around(query),
+    startTraceLog: (request) => traces.startLog(request),
+    stopTraceLog: (id) => traces.stopLog(id),
   };
-  const callsFor = (rights: PageRights): Omit<HostCalls, 'openFleet' | TraceCalls> => ({
+  const callsFor = (rights: PageRights): Omit<HostCalls, 'openFleet' | 'openTrace'> => ({
     ...calls,
     exportLog: (request) =>
       rights.deliverExport(`watchline-${request.what}.csv`, (path) =>

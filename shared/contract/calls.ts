@@ -1,3 +1,4 @@
+import type { ChangeQuery, StoredChange } from './changes.ts';
 import type {
   TraceAround,
   TraceAroundQuery,
@@ -43,6 +44,8 @@ export interface HostCalls {
     since: number;
     until: number;
   }): Promise<readonly LicenseModeChange[]>;
+  /** What the nodes told of anything but alarms, newest first. */
+  changes(query: ChangeQuery): Promise<readonly StoredChange[]>;
   acknowledge(acknowledgement: Acknowledgement): Promise<void>;
   withdrawAcknowledgement(refs: readonly number[]): Promise<void>;
   /** Starts a tracked job and answers its id; its progress comes as deltas. */

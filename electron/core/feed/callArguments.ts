@@ -1,6 +1,7 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { HostCalls } from '#shared/contract/calls.ts';
+import { changeTypes, maxChanges } from '#shared/contract/changes.ts';
 import { maxTracedNodes } from '#shared/contract/trace.ts';
 import { alarmSortColumns, exportSubjects, jobKinds } from '#shared/contract/views.ts';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
@@ -89,6 +90,18 @@ const callArguments = {
     ),
   ]),
   licenseModes: Type.Tuple([Type.Object({ nodeKeys: optional(Keys), since: Time, until: Time }, strict)]),
+  changes: Type.Tuple([
+    Type.Object(
+      {
+        nodeKeys: optional(Keys),
+        types: Type.Array(Type.Enum([...changeTypes]), { minItems: 1, maxItems: 16 }),
+        since: Time,
+        until: Time,
+        limit: Type.Integer({ minimum: 1, maximum: maxChanges }),
+      },
+      strict,
+    ),
+  ]),
   acknowledge: Type.Tuple([
     Type.Object(
       { refs: Refs, ticket: optional(Line), note: optional(Type.String({ maxLength: 4_000 })) },

@@ -145,7 +145,7 @@ INSERT INTO job_tasks (job, position, node_key, task)
   FROM jobs, json_each(jobs.job, '$.tasks') AS task;
 UPDATE jobs SET job = json_remove(job, '$.tasks');
 `,
-  // What a node told of one kind, by its own time (decision 11). Licenses, by far the most, are found by their mode.
+  // What a node told of one kind, by its own time (decision 12). Licenses, by far the most, are found by their mode.
   `
 CREATE INDEX changes_by_type ON changes (node, type, at) WHERE type <> 'license';
 `,

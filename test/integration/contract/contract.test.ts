@@ -40,6 +40,7 @@ describe.each(transports)('the contract over %s', (_name, open) => {
       alarmHistory: note('alarmHistory', []),
       alarmRate: note('alarmRate', []),
       licenseModes: note('licenseModes', []),
+      changes: note('changes', []),
       acknowledge: note('acknowledge', undefined),
       withdrawAcknowledgement: note('withdrawAcknowledgement', undefined),
       startJob: note('startJob', 'job-1'),

@@ -1,0 +1,113 @@
+import type { DatabaseSync } from 'node:sqlite';
+import {
+  type ChangeQuery,
+  type ChangeType,
+  maxChanges,
+  type StoredChange,
+} from '#shared/contract/changes.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import { int, intOrNull, text } from './cells.ts';
+import type { NodeRecord } from './nodeTable.ts';
+
+/** What may be in the answer: a row of `changes`, or a gap whole. */
+interface Candidate {
+  readonly at: EpochMs;
+  /** Order of receipt among changes of one time; a gap comes after the change it follows. */
+  readonly id: number;
+  readonly node: NodeRecord;
+  readonly gap: StoredChange<'gap'> | null;
+}
+
+const ofType = `SELECT id, at FROM changes
+  WHERE node = ? AND type = ? AND type <> 'license' AND at BETWEEN ? AND ? ORDER BY at DESC, id DESC LIMIT ?`;
+/** Those with their mode told are whole; the others hold only what differs. */
+const ofLicense = `SELECT id, at FROM changes
+  WHERE node = ? AND mode IS NOT NULL AND at BETWEEN ? AND ? ORDER BY at DESC, id DESC LIMIT ?`;
+
+/** The last changes of these nodes in a stretch of their own time, newest first. */
+export function storedChanges(
+  database: DatabaseSync,
+  nodes: Iterable<NodeRecord>,
+  query: Omit<ChangeQuery, 'nodeKeys'>,
+): StoredChange[] {
+  const { since, until } = query;
+  const types = new Set(query.types);
+  const limit = Math.min(maxChanges, query.limit);
+  const typed = database.prepare(ofType);
+  const licensed = database.prepare(ofLicense);
+  const candidates: Candidate[] = [];
+  /** Nothing older can be among the newest `limit`. */
+  let oldest = since;
+  const keepNewest = () => {
+    candidates.sort((a, b) => b.at - a.at || b.id - a.id);
+    candidates.length = Math.min(candidates.length, limit);
+    if (candidates.length === limit) oldest = candidates.at(-1)?.at ?? since;
+  };
+  const wanted = [...nodes];
+  for (const node of wanted) {
+    for (const type of types) {
+      if (type === 'gap') continue;
+      const rows =
+        type === 'license'
+          ? licensed.all(node.id, oldest, until, limit)
+          : typed.all(node.id, type, oldest, until, limit);
+      for (const row of rows) candidates.push({ at: int(row.at), id: int(row.id), node, gap: null });
+      if (candidates.length > 4 * limit) keepNewest();
+    }
+  }
+  if (types.has('gap')) candidates.push(...gapsOf(database, wanted, since, until));
+  keepNewest();
+  const find = database.prepare('SELECT type, received_at, value FROM changes WHERE id = ?');
+  return candidates.flatMap(({ at, id, node, gap }) => {
+    if (gap) return gap;
+    const row = find.get(id);
+    if (row === undefined) return [];
+    return {
+      type: text(row.type) as Exclude<ChangeType, 'gap'>,
+      nodeKey: node.key,
+      at,
+      receivedAt: int(row.received_at),
+      value: JSON.parse(text(row.value)),
+    } as StoredChange;
+  });
+}
+
+const gapSql = `SELECT boots.node, from_seq, to_seq, reason, received_at
+  FROM gaps JOIN boots ON boots.id = gaps.boot WHERE gaps.received_at IS NOT NULL`;
+const lastBefore = `SELECT id, at FROM changes
+  WHERE node = ? AND type = ? AND type <> 'license' AND received_at < ? ORDER BY at DESC, id DESC LIMIT 1`;
+const indexedTypes = ['service', 'line', 'resiliency', 'notice', 'webLm'] as const;
+
+/** A gap is known by when it was found (host clock): on the node's clock it is after what was last told before that. */
+function gapsOf(
+  database: DatabaseSync,
+  nodes: readonly NodeRecord[],
+  since: EpochMs,
+  until: EpochMs,
+): Candidate[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const before = database.prepare(lastBefore);
+  const found: Candidate[] = [];
+  for (const row of database.prepare(gapSql).all()) {
+    const node = byId.get(int(row.node));
+    if (node === undefined) continue;
+    const receivedAt = int(row.received_at);
+    let at: EpochMs | null = null;
+    let id = 0;
+    for (const type of indexedTypes) {
+      const last = before.get(node.id, type, receivedAt);
+      if (last === undefined || (at !== null && int(last.at) < at)) continue;
+      at = int(last.at);
+      id = Math.max(id, int(last.id));
+    }
+    at ??= since;
+    if (at < since || at > until) continue;
+    const value = {
+      from: int(row.from_seq),
+      to: intOrNull(row.to_seq) ?? 'end',
+      reason: text(row.reason),
+    } as const;
+    found.push({ at, id: id + 0.5, node, gap: { type: 'gap', nodeKey: node.key, at, receivedAt, value } });
+  }
+  return found;
+}

@@ -1,0 +1,52 @@
+import type { LicenseStatus, WebLmStatus } from '#shared/model/license.ts';
+import type { LineStatus } from '#shared/model/line.ts';
+import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
+import type { ServiceStatus } from '#shared/model/service.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+
+/*
+ * What nodes told of anything but alarms, as recorded: what a page tells a story or draws a curve from.
+ */
+
+/**
+ * `license`: only where the mode or the days left are new. `gap`: events that never arrived stand between what comes
+ * before it and after it.
+ */
+export const changeTypes = ['license', 'service', 'line', 'resiliency', 'notice', 'webLm', 'gap'] as const;
+export type ChangeType = (typeof changeTypes)[number];
+
+interface ChangeValues {
+  readonly license: LicenseStatus;
+  readonly service: ServiceStatus;
+  readonly line: LineStatus;
+  readonly resiliency: ResiliencyStatus;
+  readonly webLm: WebLmStatus;
+  readonly notice: { readonly level: 'info' | 'warning'; readonly text: string };
+  readonly gap: { readonly from: number; readonly to: number | 'end'; readonly reason: string };
+}
+
+/** How something stood from `at` on: told as it changed, or found so when a session opened. */
+export type StoredChange<Type extends ChangeType = ChangeType> = {
+  [T in Type]: {
+    readonly type: T;
+    readonly nodeKey: string;
+    /** Node clock. Of a gap: of the last change before it; the query's `since` where none is known. */
+    readonly at: EpochMs;
+    /** Host clock. */
+    readonly receivedAt: EpochMs;
+    readonly value: ChangeValues[T];
+  };
+}[Type];
+
+export const maxChanges = 1_000;
+
+export interface ChangeQuery {
+  /** Every node of the fleet where left out. */
+  readonly nodeKeys?: readonly string[];
+  readonly types: readonly ChangeType[];
+  /** By the nodes' own clocks, both included. */
+  readonly since: EpochMs;
+  readonly until: EpochMs;
+  /** At most `maxChanges`. */
+  readonly limit: number;
+}

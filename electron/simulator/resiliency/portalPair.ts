@@ -47,7 +47,7 @@ export class PortalPair {
     this.#settleDetection();
     this.#link = this.#settleRole(this.#link, this.#hasIpOffice);
     this.#voicemail = this.#settleRole(this.#voicemail, this.#hasVoicemail);
-    this.#clients.settle(this.#active);
+    this.#clients.settle({ primary: this.#isServing('primary'), secondary: this.#isServing('secondary') });
     this.#publish();
     this.#isFirst = false;
   }
@@ -59,13 +59,11 @@ export class PortalPair {
       if (!this.#isRunning('secondary')) return 'The secondary one-X Portal is not running.';
       return this.#active.secondary ? 'The secondary one-X Portal is already active.' : null;
     }
-    if (this.#active.secondary) {
-      if (!this.#isRunning('primary')) return 'The primary one-X Portal is not running.';
-      return this.#areJoined ? null : 'The two one-X Portals cannot see each other.';
-    }
-    return this.#canLinkReturn || this.#canVoicemailReturn
-      ? null
-      : 'The primary one-X Portal is already serving.';
+    if (!this.#active.primary && !this.#isRunning('primary'))
+      return 'The primary one-X Portal is not running.';
+    if (this.#active.secondary && !this.#areJoined) return 'The two one-X Portals cannot see each other.';
+    if (!this.#active.primary || this.#canLinkReturn || this.#canVoicemailReturn) return null;
+    return 'The primary one-X Portal is already serving.';
   }
 
   /** Failover Now or Failback, as an operator orders it. */
@@ -80,11 +78,11 @@ export class PortalPair {
   }
 
   get #canLinkReturn(): boolean {
-    return this.#link === 'secondary' && this.#hasIpOffice('primary');
+    return this.#areJoined && this.#link === 'secondary' && this.#hasIpOffice('primary');
   }
 
   get #canVoicemailReturn(): boolean {
-    return this.#voicemail === 'secondary' && this.#hasVoicemail('primary');
+    return this.#areJoined && this.#voicemail === 'secondary' && this.#hasVoicemail('primary');
   }
 
   get #settings() {
@@ -109,15 +107,13 @@ export class PortalPair {
     return node.power === 'up' && !node.isHung && (state === 'Running' || state === 'Stopping');
   }
 
-  readonly #hasIpOffice = (side: Side): boolean =>
-    this.#isReachable(side) && this.#nodes[side].isIpOfficeRunning;
+  readonly #hasIpOffice = (side: Side): boolean => this.#nodes[side].isIpOfficeRunning;
 
-  readonly #hasVoicemail = (side: Side): boolean =>
-    this.#isReachable(side) && this.#nodes[side].services.isRunning('voicemail');
+  readonly #hasVoicemail = (side: Side): boolean => this.#nodes[side].services.isRunning('voicemail');
 
-  #isReachable(side: Side): boolean {
-    const { power, isHung, isIsolated } = this.#nodes[side];
-    return power === 'up' && !isHung && !isIsolated;
+  /** To its clients: a portal that is cut off from everyone goes on by itself, and serves nobody. */
+  #isServing(side: Side): boolean {
+    return this.#active[side] && !this.#nodes[side].isIsolated;
   }
 
   #settlePortals(): void {
@@ -169,10 +165,8 @@ export class PortalPair {
   }
 
   #failBack(reason: string): void {
-    if (this.#active.secondary) {
-      this.#active.primary = true;
-      this.#active.secondary = false;
-    }
+    this.#active.primary = true;
+    this.#active.secondary = false;
     this.#changed('failback', reason);
   }
 
@@ -180,8 +174,12 @@ export class PortalPair {
     this.#lastChange = { at: this.#clock.now, action, reason };
   }
 
-  /** The side an active link is on: it moves at once when its end fails, and returns by the failback setting. */
+  /**
+   * The side an active link is on: it moves at once when its end fails, and returns by the failback setting.
+   * While the portals do not see each other each uses what it has, and the link stays where it was.
+   */
   #settleRole(now: Side, isThere: (side: Side) => boolean): Side {
+    if (!this.#areJoined) return now;
     const [primary, secondary] = [isThere('primary'), isThere('secondary')];
     if (now === 'primary') return !primary && secondary && this.#isFailoverOn ? 'secondary' : 'primary';
     return primary && (this.#settings.failback === 'Automatic' || !secondary) ? 'primary' : 'secondary';
@@ -221,7 +219,7 @@ export class PortalPair {
       settings: { failover, detectionMinutes, failback },
       serving,
       pending: detecting ? { action, dueAt: detecting.due.at } : null,
-      voicemail: this.#voicemail,
+      voicemail: this.#areJoined ? this.#voicemail : viewer,
       clients: this.#clients.status(),
       lastChange: this.#lastChange,
     };
@@ -230,8 +228,7 @@ export class PortalPair {
   #viewOf(side: Side, viewer: Side) {
     const node = this.#nodes[side];
     const isSeen = side === viewer || this.#areJoined;
-    const isViewerConnected = this.#nodes[viewer].isIpOfficeRunning;
-    const link = this.#areJoined || !isViewerConnected ? this.#link : viewer;
+    const link = this.#areJoined ? this.#link : viewer;
     return {
       portalAddress: node.profile.hostName ?? node.profile.address,
       ipOfficeAddress: node.profile.address,

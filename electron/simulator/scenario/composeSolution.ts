@@ -58,6 +58,7 @@ function composeNode(
       const { startedAt: since, ...given } = node.services?.find((service) => service.id === id) ?? { id };
       return {
         ...(standard as NonNullable<typeof standard>),
+        autoStart: true,
         ...given,
         startedAt: since ? Date.parse(since) : startedAt + (index + 1) * 10_000,
       };

@@ -10,6 +10,10 @@ import type { Scenario, ScenarioStep } from './scenarioSchema.ts';
 
 /** How far a step that waits for a condition is looked for. */
 const longestSearchMs = 400 * 24 * 60 * minuteMs;
+/** How often the services of a small solution are looked at. */
+const moveMs = 5 * minuteMs;
+/** The greatest solution, in nodes, whose services move without being told to. */
+const greatestMoving = 50;
 
 /**
  * In: a scenario's steps and what recurs. Out: their orders, each at its time. Steps run one after another; a
@@ -38,6 +42,7 @@ export class ScenarioPlayer implements Player {
       this.#recur(durationMs(every), orders, this.#random.fork(`recurring ${index}`));
     }
     if (this.#scenario.servicesDrift) this.#drift();
+    else if (this.#scenario.servicesDrift === undefined) this.#moveServices(world);
     this.#await();
   }
 
@@ -112,6 +117,17 @@ export class ScenarioPlayer implements Player {
       this.#order(orders);
       this.#recur(everyMs, orders, random);
     });
+  }
+
+  /** Large solutions stand still: a month of thousands of services would be nothing but this. */
+  #moveServices({ solutions }: World): void {
+    const nodes = solutions.filter((of) => of.nodes.length <= greatestMoving).flatMap((of) => of.nodes);
+    if (nodes.length === 0) return;
+    const move = () => {
+      for (const node of nodes) if (node.power === 'up') node.services.move();
+      this.#clock.schedule(this.#clock.now + moveMs, move);
+    };
+    this.#clock.schedule(this.#clock.now + moveMs, move);
   }
 
   #drift(): void {

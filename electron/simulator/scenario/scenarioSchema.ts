@@ -28,6 +28,8 @@ const ServiceSchema = Type.Object(
     memoryKiB: Type.Optional(Type.Integer({ minimum: 0 })),
     cpuPercent: Type.Optional(Type.Number({ minimum: 0, maximum: 100 })),
     startSeconds: Type.Optional(Type.Number({ minimum: 0, maximum: 3_600 })),
+    /** False: it stays stopped when its node has started. */
+    autoStart: Type.Optional(Type.Boolean()),
   },
   strict,
 );
@@ -132,7 +134,10 @@ export const ScenarioSchema = Type.Object(
     description: Type.Optional(Type.String()),
     startAt: Moment,
     speed: Type.Optional(Type.Number({ minimum: 0, maximum: 1_000_000 })),
-    /** Memory and CPU of services move a little every minute. */
+    /**
+     * True: memory and CPU of services move a little every minute, by chance. False: they stand still. Without:
+     * they follow the day, except in solutions of more than 50 nodes.
+     */
     servicesDrift: Type.Optional(Type.Boolean()),
     solutions: Type.Array(SolutionSchema, { minItems: 1, maxItems: 1_000 }),
     recurring: Type.Optional(Type.Array(RecurringSchema)),

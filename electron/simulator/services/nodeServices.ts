@@ -3,6 +3,7 @@ import type { ServiceAction, ServiceState, ServiceStatus } from '#shared/model/s
 import { type EpochMs, secondMs } from '#shared/model/time.ts';
 import type { Task } from '#simulator/clock/eventQueue.ts';
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
+import { isVisiblyOther, usageAt } from './serviceUsage.ts';
 
 export type ServiceId = 'ip-office' | 'voicemail' | 'one-x-portal' | 'web-license-manager' | 'web-manager';
 
@@ -15,10 +16,12 @@ export interface ServiceProfile {
   readonly cpuPercent: number;
   readonly startSeconds: number;
   readonly startedAt: EpochMs | null;
+  /** Whether it starts by itself when the node does («Automatically Start»). */
+  readonly autoStart: boolean;
 }
 
 /** Memory and CPU as the release notes' Platform View shows them; start times are the simulator's choice. */
-export const serviceCatalogue: readonly Omit<ServiceProfile, 'startedAt'>[] = [
+export const serviceCatalogue: readonly Omit<ServiceProfile, 'startedAt' | 'autoStart'>[] = [
   {
     id: 'ip-office',
     name: 'IP Office',
@@ -79,6 +82,8 @@ export class NodeServices {
   readonly #profiles: readonly ServiceProfile[];
   readonly #statuses = new Map<ServiceId, ServiceStatus>();
   readonly #tasks = new Map<ServiceId, Task>();
+  /** When each took what its profile says: at its start, or when the simulation began. */
+  readonly #usualAt = new Map<ServiceId, EpochMs>();
   readonly #onChange: (status: ServiceStatus, isNewState: boolean) => void;
 
   constructor(
@@ -94,6 +99,7 @@ export class NodeServices {
         profile.id,
         describe(profile, profile.startedAt === null ? 'Stopped' : 'Running', profile.startedAt),
       );
+      this.#usualAt.set(profile.id, clock.now);
     }
   }
 
@@ -149,9 +155,25 @@ export class NodeServices {
     for (const profile of this.#profiles) this.#statuses.set(profile.id, describe(profile, 'Stopped', null));
   }
 
-  /** The node is up again: every service starts. */
+  /** The node is up again: every service starts that does so by itself; the others stay stopped, and say so. */
   powerOn(): void {
-    for (const { id } of this.#profiles) this.#start(id);
+    for (const { id, autoStart } of this.#profiles) {
+      if (autoStart) this.#start(id);
+      else this.#set(id, 'Stopped');
+    }
+  }
+
+  /** Brings memory and CPU of running services to what they take now; tells only what one can see. */
+  move(): void {
+    for (const profile of this.#profiles) {
+      const status = this.#statuses.get(profile.id);
+      const since = this.#usualAt.get(profile.id);
+      if (status?.state !== 'Running' || since === undefined) continue;
+      const next = { ...status, ...usageAt(this.#clock.now, since, profile) };
+      if (!isVisiblyOther(status, next)) continue;
+      this.#statuses.set(profile.id, next);
+      this.#onChange(next, false);
+    }
   }
 
   /** Running services take slightly different memory and CPU; `chance` gives values from 0 to 1. */
@@ -195,6 +217,7 @@ export class NodeServices {
       state === 'Running' ? this.#clock.now : state === 'Stopping' ? (before?.startedAt ?? null) : null;
     const status = describe(profile, state, startedAt);
     this.#statuses.set(id, status);
+    this.#usualAt.set(id, this.#clock.now);
     this.#onChange(status, true);
   }
 
@@ -213,7 +236,7 @@ function describe(profile: ServiceProfile, state: ServiceState, startedAt: Epoch
     startedAt,
     memoryKiB: isUsing ? profile.memoryKiB : 0,
     cpuPercent: isUsing ? profile.cpuPercent : 0,
-    autoStart: true,
+    autoStart: profile.autoStart,
     controllable: true,
   };
 }

@@ -287,20 +287,14 @@ export class SimulatedNode {
       if (state === 'Running') this.#onIpOfficeStarted();
       else if (this.#hasIpOffice) this.#onIpOfficeGone();
     }
-    const isGone = state === 'Stopped' || state === 'Failed';
-    if (isGone) {
-      this.alarms.raise(
-        alarmSpec(state === 'Failed' ? 'ServiceFailed' : 'ServiceStopped', { Service: name }),
-        this.clock.now,
-      );
-    } else if (state === 'Running') {
+    const down = this.services.isDown(id as ServiceId) ? serviceAlarm(name, state) : null;
+    if (down || state === 'Running') {
       this.alarms.end(
-        ({ code, detail }) => /^Service(Stopped|Failed)$/.test(code) && detail.Service === name,
+        ({ code, detail }) => isServiceAlarm(code) && detail.Service === name && code !== down?.code,
       );
     }
-    if (id === 'voicemail' && (isGone || state === 'Running')) {
-      this.setAlarm(alarmSpec('VMProConnFailure', { Address: this.profile.address }), isGone);
-    }
+    if (down) this.alarms.raise(down, this.clock.now);
+    if (id === 'voicemail') this.#tellVoicemail();
     this.solution.settle();
     if (id === 'web-license-manager') this.solution.tellWebLm();
   }
@@ -309,11 +303,7 @@ export class SimulatedNode {
     this.#hasIpOffice = true;
     this.solution.settle();
     this.notice('IP Office has started.');
-    for (const { id, name } of this.services.all()) {
-      if (this.services.isDown(id as ServiceId)) {
-        this.alarms.ensure(alarmSpec('ServiceStopped', { Service: name }), this.clock.now);
-      }
-    }
+    this.#tellVoicemail();
     this.licensing.boot();
     this.#holdMusic = this.clock.schedule(this.clock.now + holdMusicMs, () => {
       if (!this.isHoldMusicMissing) return;
@@ -324,16 +314,34 @@ export class SimulatedNode {
     });
   }
 
-  /** IP Office keeps the lines, the licenses and the alarm list: they go down with it. */
+  /** IP Office tells of its connection to Voicemail Pro, and cannot while it is down itself. */
+  #tellVoicemail(): void {
+    const voicemail = this.services.find('voicemail');
+    if (!voicemail || voicemail.state === 'Starting' || voicemail.state === 'Stopping') return;
+    this.setAlarm(
+      alarmSpec('VMProConnFailure', { Address: this.profile.address }),
+      voicemail.state !== 'Running',
+    );
+  }
+
+  /**
+   * IP Office keeps the lines, the licenses and its alarms: they go down with it. That a service is down is the
+   * platform's alarm, and stands.
+   */
   #onIpOfficeGone(): void {
     this.#hasIpOffice = false;
     this.clock.cancel(this.#holdMusic);
     this.licensing.stop();
     this.licensing.publish();
-    this.alarms.remove(() => true);
+    this.alarms.remove(({ code }) => !isServiceAlarm(code));
   }
 
   #newJournal(): Journal {
     return new Journal(newBootId(), minJournalEvents, () => this.listener?.onAppended());
   }
 }
+
+const isServiceAlarm = (code: string): boolean => code === 'ServiceStopped' || code === 'ServiceFailed';
+
+const serviceAlarm = (name: string, state: ServiceStatus['state']): AlarmSpec =>
+  alarmSpec(state === 'Failed' ? 'ServiceFailed' : 'ServiceStopped', { Service: name });

@@ -40,6 +40,7 @@ export default {
     may('core-feed', core('feed'), [...stages, core('link'), core('fleet'), core('store')]),
     may('core-jobs', core('jobs'), [...stages, core('link'), core('fleet'), core('store')]),
     may('core-export', core('export'), [...stages, core('fleet'), core('store')]),
+    may('core-trace', core('trace'), [...stages, core('link'), 'electron/core/export/zonedTime\\.ts$']),
     may('core', 'electron/core/', [shared]),
     may('simulator', 'electron/simulator/', [shared]),
     may('main', 'electron/main/', ['electron/core/createCore\\.ts$', core('config'), ...seams, shared]),
@@ -82,7 +83,7 @@ export default {
       name: 'only-createCore-knows-all-of-core',
       severity: 'error',
       from: { path: '^electron/(main|web)/' },
-      to: { path: '^electron/core/(link|fleet|store|feed|jobs|export)/' },
+      to: { path: '^electron/core/(link|fleet|store|feed|jobs|export|trace)/' },
     },
     {
       name: 'product-never-imports-tests',

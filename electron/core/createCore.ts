@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createCredentialsLookup } from '#core/config/credentials.ts';
 import type { Core, CoreChange, CoreOptions, PageChannel, PageRights } from '#core/core.ts';
 import type { Change } from '#core/feed/change.ts';
@@ -11,6 +12,7 @@ import type { LinkListener } from '#core/link/linkEvents.ts';
 import { watchWaking } from '#core/link/wakeWatch.ts';
 import { openStore } from '#core/store/store.ts';
 import type { StoreListener } from '#core/store/storeTypes.ts';
+import { Traces } from '#core/trace/traces.ts';
 import { maxJobsKept, mergeJobs } from '#shared/contract/applyDelta.ts';
 import type { JobView, MonitorView } from '#shared/contract/views.ts';
 import { createPageCalls } from './pageCalls.ts';
@@ -93,14 +95,21 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     },
   });
 
+  const traces = new Traces({
+    ...{ links, clock, folder: join(options.dataFolder, 'traces') },
+    node: (key) => fleet.node(key),
+  });
+
   const listenTo = (key: string): LinkListener => ({
     onLink: (link) => {
       fleet.link(key, link);
+      traces.onLink(key, link);
       tell({ change: 'link', nodeKey: key, link });
     },
     onOpened: (opened) => {
       fleet.opened(key, opened);
       store.opened(key, opened);
+      traces.onOpened(key, opened);
       tell({ change: 'opened', nodeKey: key, opened });
     },
     onEvents: (batch) => {
@@ -109,7 +118,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       tell({ change: 'events', nodeKey: key, batch });
     },
     onHeartbeat: (nodeAt, receivedAt) => fleet.heartbeat(key, nodeAt, receivedAt),
-    onTrace: () => {},
+    onTrace: (lines, dropped) => traces.onTrace(key, lines, dropped),
   });
 
   const governor = createGovernor();
@@ -144,7 +153,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     for (const link of links.values()) link.resync();
   });
 
-  const { calls, callsFor } = createPageCalls({ links, store, jobs, clock, operator });
+  const { calls, callsFor } = createPageCalls({ links, store, jobs, traces, clock, operator });
 
   return {
     openPage(channel: PageChannel, rights: PageRights): void {
@@ -152,6 +161,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         channel,
         allowsCommands: rights.allowsCommands,
         calls: callsFor(rights),
+        trace: (send) => traces.forPage(send),
         fleet: () => ({
           alarmsVersion,
           monitor: monitorFor(rights),
@@ -170,7 +180,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     startJob: calls.startJob,
     async stop() {
       stopWatching();
-      const written = jobs.stop();
+      const written = Promise.all([jobs.stop(), traces.stop()]);
       for (const link of links.values()) link.stop();
       for (const { feed } of pages.values()) feed.close();
       await written;

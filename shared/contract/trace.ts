@@ -45,7 +45,7 @@ export interface TraceView {
   readonly logs: readonly TraceLogView[];
 }
 
-/** A page that opens a trace is given at most this many entries of what went before. */
+/** No answer holds more entries of what went before. */
 export const maxKeptEntries = 10_000;
 
 /** What a page is told of its trace, in order. It answers before it is told more. */
@@ -93,7 +93,10 @@ export interface TraceAroundQuery {
 }
 
 export interface TraceAround {
+  /** At most `maxKeptEntries`: those nearest to the moment. */
   readonly entries: readonly TraceEntry[];
+  /** Lines of that stretch that are kept but did not fit into the answer: those furthest from the moment. */
+  readonly omitted: number;
   /** The stretch of node time that is kept of this node; null: it was not traced. */
   readonly kept: { readonly from: EpochMs; readonly to: EpochMs } | null;
 }

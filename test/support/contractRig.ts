@@ -111,14 +111,20 @@ export interface ContractRig {
 export interface ContractOptions {
   readonly calls: PageDoor['calls'];
   readonly fleet: PageDoor['fleet'];
+  readonly trace?: PageDoor['trace'];
   readonly page?: Partial<PageCalls>;
   readonly allowsCommands?: boolean;
 }
 
+const noTrace: PageDoor['trace'] = () => ({
+  open: async () => ({ entries: [], banners: [], logs: [] }),
+  close: () => undefined,
+});
+
 /** The core's own door for one page, at the end of a transport. */
 export async function openContract(
   open: (openPage: OpenPage) => Promise<Transport>,
-  { calls, fleet, page = {}, allowsCommands = true }: ContractOptions,
+  { calls, fleet, trace = noTrace, page = {}, allowsCommands = true }: ContractOptions,
 ): Promise<ContractRig> {
   const clock = manualClock();
   const opened = Promise.withResolvers<PageFeed>();
@@ -129,6 +135,7 @@ export async function openContract(
         channel,
         allowsCommands,
         calls,
+        trace,
         fleet,
         clock,
         log: silentLog,

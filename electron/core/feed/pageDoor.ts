@@ -2,6 +2,7 @@ import { createBirpc } from 'birpc';
 import type { PageChannel } from '#core/core.ts';
 import type { Clock, Log } from '#core/ports/ports.ts';
 import type { HostCalls, PageCalls } from '#shared/contract/calls.ts';
+import type { TraceBatch, TraceRequest, TraceView } from '#shared/contract/trace.ts';
 import type { FleetView } from '#shared/contract/views.ts';
 import { deserializeMessage, serializeMessage } from '#shared/contract/wire.ts';
 import { type CallName, callNames, checkArguments } from './callArguments.ts';
@@ -19,12 +20,18 @@ const commandCalls: ReadonlySet<CallName> = new Set([
 /** A page's answer to a delta is waited for this long; a page stopped in a debugger takes the next view afresh. */
 const answerTimeoutMs = 60_000;
 
-type TraceCalls = 'openTrace' | 'traceAround' | 'startTraceLog' | 'stopTraceLog';
+/** One page's trace, from the stage that has them. */
+export interface PageTraceDoor {
+  open(request: TraceRequest): Promise<TraceView>;
+  /** For good. */
+  close(): void;
+}
 
 export interface PageDoor {
   readonly channel: PageChannel;
   readonly allowsCommands: boolean;
-  readonly calls: Omit<HostCalls, 'openFleet' | TraceCalls>;
+  readonly calls: Omit<HostCalls, 'openFleet' | 'openTrace'>;
+  readonly trace: (send: (batch: TraceBatch) => Promise<void>) => PageTraceDoor;
   readonly fleet: () => Omit<FleetView, 'sequence' | 'at'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -39,13 +46,19 @@ export function openPageDoor({
   channel,
   allowsCommands,
   calls,
+  trace,
   fleet,
   clock,
   log,
   onClose,
 }: PageDoor): PageFeed {
   const feed = new PageFeed(clock, (delta) => page.applyDelta(delta));
-  const served: Omit<HostCalls, TraceCalls> = { ...calls, openFleet: async () => feed.open(fleet()) };
+  const pageTrace = trace((batch) => page.applyTrace(batch));
+  const served: HostCalls = {
+    ...calls,
+    openFleet: async () => feed.open(fleet()),
+    openTrace: (request) => pageTrace.open(request),
+  };
   // Without a prototype: "constructor" and the like are no calls.
   const functions: Record<string, (...args: unknown[]) => Promise<unknown>> = Object.create(null);
   for (const name of callNames) {
@@ -53,7 +66,7 @@ export function openPageDoor({
       checkArguments(name, args);
       if (commandCalls.has(name) && !allowsCommands)
         throw new Error('This page may look but not send commands.');
-      return (served[name as keyof typeof served] as (...args: unknown[]) => Promise<unknown>)(...args);
+      return (served[name] as (...args: unknown[]) => Promise<unknown>)(...args);
     };
   }
   const page = createBirpc<PageCalls, typeof functions>(functions, {
@@ -74,6 +87,7 @@ export function openPageDoor({
   });
   channel.onClose(() => {
     feed.close();
+    pageTrace.close();
     page.$close();
     onClose();
   });

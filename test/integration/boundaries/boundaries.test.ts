@@ -33,6 +33,7 @@ const planted: readonly [rule: string, from: string, to: string][] = [
   ['core-feed', 'electron/core/feed/planted.ts', 'electron/core/jobs/target.ts'],
   ['core-jobs', 'electron/core/jobs/planted.ts', 'electron/core/feed/target.ts'],
   ['core-export', 'electron/core/export/planted.ts', 'electron/core/jobs/target.ts'],
+  ['core-trace', 'electron/core/trace/planted.ts', 'electron/core/feed/target.ts'],
   ['core', 'electron/core/planted.ts', 'electron/simulator/target.ts'],
   ['simulator', 'electron/simulator/planted.ts', 'electron/core/link/target.ts'],
   ['main', 'electron/main/planted.ts', 'electron/web/target.ts'],

@@ -1,0 +1,108 @@
+import type { Clock } from '#core/ports/ports.ts';
+import type { LinkWord } from '#shared/contract/views.ts';
+import type { TraceLine } from '#shared/model/event.ts';
+import { NodeTrace, type TracedLink, type WantedTags } from './nodeTrace.ts';
+import { type TracePiece, withTags } from './tracePiece.ts';
+import { TraceRing } from './traceRing.ts';
+
+/** A page or a log: whose traces it wants, and where they go. */
+export interface Follower {
+  readonly nodeKeys: ReadonlySet<string>;
+  /** Null: every tag. */
+  readonly tags: ReadonlySet<string> | null;
+  readonly take: (piece: TracePiece) => void;
+}
+
+export interface TraceHubParts {
+  readonly links: ReadonlyMap<string, TracedLink>;
+  readonly name: (key: string) => string;
+  readonly clock: Clock;
+}
+
+/** A node takes no longer a list of tags (docs/protocol.md): with more it is asked for all. */
+const maxTags = 256;
+
+/**
+ * In: who follows which nodes by which tags, and what the links tell. Out: each follower's pieces, and the last of all
+ * of them in the ring. A node is traced while anyone follows it, with the tags of all who do; else it costs nothing.
+ */
+export class TraceHub {
+  readonly ring = new TraceRing();
+  readonly #parts: TraceHubParts;
+  readonly #nodes = new Map<string, NodeTrace>();
+  readonly #boots = new Map<string, string>();
+  readonly #followers = new Map<object, Follower>();
+
+  constructor(parts: TraceHubParts) {
+    this.#parts = parts;
+  }
+
+  /** Puts `follower` in the place of what `owner` followed before; null: nothing any more. */
+  follow(owner: object, follower: Follower | null): void {
+    const before = this.#followers.get(owner);
+    if (follower && follower.nodeKeys.size > 0) this.#followers.set(owner, follower);
+    else this.#followers.delete(owner);
+    for (const key of new Set([...(before?.nodeKeys ?? []), ...(follower?.nodeKeys ?? [])])) {
+      const tags = this.#wantedOf(key);
+      if (tags !== undefined) this.#node(key)?.want(tags);
+      else this.#nodes.get(key)?.want(undefined);
+    }
+  }
+
+  banner(key: string): readonly string[] {
+    return this.#nodes.get(key)?.banner ?? [];
+  }
+
+  onLink(key: string, word: LinkWord): void {
+    this.#nodes.get(key)?.onLink(word);
+  }
+
+  onOpened(key: string, bootId: string): void {
+    this.#boots.set(key, bootId);
+    this.#nodes.get(key)?.onOpened(bootId);
+  }
+
+  onTrace(key: string, lines: readonly TraceLine[], dropped: number): void {
+    this.#nodes.get(key)?.onTrace(lines, dropped);
+  }
+
+  stop(): void {
+    for (const node of this.#nodes.values()) node.stop();
+    this.#followers.clear();
+  }
+
+  #node(key: string): NodeTrace | undefined {
+    const link = this.#parts.links.get(key);
+    if (this.#nodes.has(key) || !link) return this.#nodes.get(key);
+    const node = new NodeTrace({
+      key,
+      name: () => this.#parts.name(key),
+      link,
+      bootId: this.#boots.get(key) ?? null,
+      clock: this.#parts.clock,
+      emit: (piece) => this.#emit(piece),
+    });
+    this.#nodes.set(key, node);
+    return node;
+  }
+
+  #wantedOf(key: string): WantedTags {
+    const wishes = [...this.#followers.values()].filter(({ nodeKeys }) => nodeKeys.has(key));
+    if (wishes.length === 0) return undefined;
+    const tags = new Set<string>();
+    for (const wish of wishes) {
+      if (wish.tags === null) return null;
+      for (const tag of wish.tags) tags.add(tag);
+    }
+    return tags.size > maxTags ? null : [...tags].sort();
+  }
+
+  #emit(piece: TracePiece): void {
+    this.ring.push(piece);
+    for (const { nodeKeys, tags, take } of this.#followers.values()) {
+      if (!nodeKeys.has(piece.nodeKey)) continue;
+      const wanted = withTags(piece, tags);
+      if (wanted) take(wanted);
+    }
+  }
+}

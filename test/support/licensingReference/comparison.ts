@@ -138,26 +138,35 @@ export class Comparison {
     }
   }
 
-  /** The nodes that can be asked and whose licensing runs. */
-  get visible(): NodeState[] {
+  /** The nodes whose licensing runs. */
+  get running(): NodeState[] {
     return [...this.reference.nodes.values()].filter(
-      ({ machine, isIsolated, ipOffice }) => machine === 'up' && !isIsolated && ipOffice === 'running',
+      ({ machine, ipOffice }) => machine === 'up' && ipOffice === 'running',
     );
   }
 
-  /** Both sides' view of every visible node and of WebLM. */
+  /** Both sides' view of every running node and of WebLM. */
   async views(): Promise<{ seen: object; expected: object }> {
-    const [seen, expected]: Record<string, object>[] = [{}, {}] as const;
-    for (const node of this.visible) {
+    const seen: Record<string, unknown> = {};
+    const expected: Record<string, unknown> = {};
+    for (const node of this.running) {
       const { id } = node.about;
-      const { license, webLm } = await this.simulation.look(id);
-      Object.assign(seen as object, { [id]: licenseSeen(license) });
-      Object.assign(expected as object, { [id]: statusOf(node, this.reference.queue.now) });
-      if (node !== this.reference.primary) continue;
-      Object.assign(seen as object, { webLm: webLm && webLmSeen(webLm) });
-      Object.assign(expected as object, { webLm: webLmExpected(this.reference) });
+      const { license, webLm } = await this.#look(node);
+      if (!license) continue;
+      seen[id] = licenseSeen(license);
+      expected[id] = statusOf(node, this.reference.queue.now);
+      if (node !== this.reference.primary || node.isIsolated) continue;
+      seen.webLm = webLm && webLmSeen(webLm);
+      expected.webLm = webLmExpected(this.reference);
     }
-    return { seen: seen as object, expected: expected as object };
+    return { seen, expected };
+  }
+
+  /** A client's view; of a node that no client reaches, the last it wrote down. */
+  async #look({ about, isIsolated }: NodeState): Promise<Message> {
+    if (!isIsolated) return this.simulation.look(about.id);
+    const { events } = await this.simulation.order('ledger.get', { nodeId: about.id });
+    return events.findLast(({ type }: Message) => type === 'license') ?? {};
   }
 
   stop(): Promise<void> {

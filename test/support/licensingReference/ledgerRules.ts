@@ -89,6 +89,16 @@ export function unevenDays(said: readonly Said[]): string[] {
   return [...wrong, ...steps];
 }
 
+/** protocol.md, Opening: a snapshot is the state as of `seq`: what the events said last. */
+export function unlikeLastEvent(snapshot: Message | undefined, events: readonly LedgerEvent[]): string[] {
+  if (!snapshot) return [];
+  return ['license', 'webLm'].flatMap((part) => {
+    const said = events.findLast(({ boot, event }) => event[part] && boot === events.at(-1)?.boot);
+    const isLike = !said || JSON.stringify(said.event[part]) === JSON.stringify(snapshot[part]);
+    return isLike ? [] : [`${part}: ${JSON.stringify(snapshot[part])}`];
+  });
+}
+
 /** Used never exceeds capacity, and is what the clients hold together: in every WebLmStatus. */
 export function miscounted(webLms: readonly { at: string; webLm: Message }[]): string[] {
   return webLms.flatMap(({ at, webLm: { features, acquisitions } }) =>

@@ -1,5 +1,5 @@
 import type { Alarm } from '#shared/model/alarm.ts';
-import type { NodeEvent } from '#shared/model/event.ts';
+import type { NodeEvent, TraceLine } from '#shared/model/event.ts';
 import type { LicenseStatus, WebLmStatus } from '#shared/model/license.ts';
 import type { LineStatus } from '#shared/model/line.ts';
 import type { NodeInfo, Snapshot } from '#shared/model/node.ts';
@@ -158,6 +158,11 @@ export function anAlarmEvent(seq: number, part: Partial<EventOf<'alarm'>> = {}):
 
 export function aNotice(seq: number, text = 'Configuration saved'): EventOf<'notice'> {
   return { seq, at: evening, type: 'notice', level: 'info', text };
+}
+
+/** The `number`th line of a node that booted at `evening`, a millisecond after the one before. */
+export function aTraceLine(number: number, part: Partial<TraceLine> = {}): TraceLine {
+  return { at: evening + number, uptimeMs: number, tag: 'PRN', text: `Line ${number}`, ...part };
 }
 
 const onWire = <T, W>(turn: (value: T, to: (time: EpochMs) => IsoTime) => W) => {

@@ -3,6 +3,8 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { TraceLine } from '#shared/model/event.ts';
+import { toIso } from '#shared/protocol/times.ts';
 import { aNodeInfo, aSnapshot, nodeInfoOnWire, snapshotOnWire } from './builders.ts';
 import { Changes } from './changes.ts';
 
@@ -54,6 +56,7 @@ export class FakeNode {
   info: object = nodeInfoOnWire(aNodeInfo());
   snapshot: object = snapshotOnWire(aSnapshot());
   permissions: readonly string[] = ['alarms.clear', 'license.renew', 'service.control', 'resiliency.control'];
+  bannerLines: readonly string[] = ['++++++ IP Office 10.0.0.0.0 build 550', '+ loader: 1.35'];
   /** Instead of the proper answer to session.open; null: no answer. */
   onOpen: ((proper: Record<string, unknown>) => Answer) | null = null;
   /** Instead of accepting each command; null: no answer. */
@@ -137,6 +140,11 @@ export class FakeNode {
 
   beat(seq = this.seq, at = new Date().toISOString()): void {
     this.notify('heartbeat', { seq, at });
+  }
+
+  /** Whether asked to or not. */
+  sendTrace(lines: readonly TraceLine[], dropped = 0): void {
+    this.notify('trace', { lines: lines.map((line) => ({ ...line, at: toIso(line.at) })), dropped });
   }
 
   notify(method: string, params: object): void {
@@ -223,10 +231,23 @@ export class FakeNode {
       this.#answerOpen(socket, id, params);
     } else {
       this.commands.push({ method, params });
-      const proper = { result: method === 'alarms.clear' ? { removed: 1 } : { accepted: true } };
-      this.#answer(socket, id, this.onCommand ? this.onCommand(method, params) : proper);
+      const answer = this.onCommand ? this.onCommand(method, params) : { result: this.#properResult(method) };
+      this.#answer(socket, id, answer);
     }
     this.changes.note();
+  }
+
+  #properResult(method: string): object {
+    switch (method) {
+      case 'alarms.clear':
+        return { removed: 1 };
+      case 'trace.start':
+        return { bannerLines: this.bannerLines };
+      case 'trace.stop':
+        return {};
+      default:
+        return { accepted: true };
+    }
   }
 
   #answerOpen(socket: WebSocket, id: number, { resume }: OpenParams): void {

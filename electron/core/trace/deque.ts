@@ -31,9 +31,4 @@ export class Deque<T> {
     }
     return item;
   }
-
-  clear(): void {
-    this.#items = [];
-    this.#first = 0;
-  }
 }

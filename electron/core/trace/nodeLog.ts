@@ -13,7 +13,7 @@ export interface NodeLogParts {
   /** The parts of a new file's name. */
   readonly names: () => readonly string[];
   /** What a new file begins with. */
-  readonly header: () => string;
+  readonly header: (isFirst: boolean) => string;
   readonly onChange: () => void;
 }
 
@@ -148,7 +148,7 @@ export class NodeLog {
     }
     if (this.#file) return this.#file;
     const at = clock.now();
-    const text = header() + (before === null ? '' : printOwn(before));
+    const text = header(this.#files === 0) + (before === null ? '' : printOwn(before));
     this.#file = await TraceFile.create(folder, names(), at, text);
     this.#openedAt = at;
     this.#path = this.#file.path;

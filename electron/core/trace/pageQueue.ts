@@ -44,14 +44,6 @@ export class PageQueue {
     while (this.#entries > this.#limits.entries || this.#chars > this.#limits.chars) this.#dropOldest();
   }
 
-  clear(): void {
-    this.#pieces.clear();
-    this.#markers = [];
-    this.#entries = 0;
-    this.#chars = 0;
-    this.#dropped = 0;
-  }
-
   /** Lines that are lost on the way, for a reason of the way. */
   lose(lines: number): void {
     this.#dropped += lines;

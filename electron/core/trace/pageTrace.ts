@@ -25,7 +25,7 @@ const maxCharsPerBatch = 512 * 1024;
  */
 export class PageTrace {
   readonly #parts: PageTraceParts;
-  readonly #queue = new PageQueue();
+  #queue = new PageQueue();
   #isOpen = false;
   #isClosed = false;
   #isSending = false;
@@ -46,14 +46,16 @@ export class PageTrace {
     const { hub, logs } = this.#parts;
     const keys = new Set(nodeKeys);
     const tagSet = tags && new Set(tags);
+    const queue = new PageQueue();
     this.#isOpen = true;
-    this.#queue.clear();
+    this.#queue = queue;
     this.#hasNewLogs = false;
+    this.#cancel();
     hub.follow(this, {
       nodeKeys: keys,
       tags: tagSet,
       take: (piece) => {
-        this.#queue.push(piece);
+        queue.push(piece);
         this.#schedule();
       },
     });
@@ -77,7 +79,7 @@ export class PageTrace {
   close(): void {
     this.#isClosed = true;
     this.#isOpen = false;
-    this.#queue.clear();
+    this.#queue = new PageQueue();
     this.#parts.hub.follow(this, null);
     this.#cancel();
   }
@@ -104,7 +106,8 @@ export class PageTrace {
     this.#cancel();
     const { clock, send, logs } = this.#parts;
     const now = clock.monotonicMs();
-    const batch = this.#queue.take(maxEntriesPerBatch, maxCharsPerBatch);
+    const queue = this.#queue;
+    const batch = queue.take(maxEntriesPerBatch, maxCharsPerBatch);
     const tellsLogs = this.#hasNewLogs && now - this.#logsSentAtMs >= logsFloorMs;
     if (tellsLogs) {
       this.#hasNewLogs = false;
@@ -116,8 +119,7 @@ export class PageTrace {
       await send(tellsLogs ? { ...batch, logs: logs() } : batch);
     } catch {
       // The page did not take it: what was in it is gone, and the next batch says so.
-      if (this.#isOpen)
-        this.#queue.lose(batch.dropped + batch.entries.filter((entry) => !('marker' in entry)).length);
+      queue.lose(batch.dropped + batch.entries.filter((entry) => !('marker' in entry)).length);
       this.#hasNewLogs ||= tellsLogs;
     }
     this.#isSending = false;

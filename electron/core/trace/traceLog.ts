@@ -93,6 +93,9 @@ export class TraceLog {
 
   #open(key: string): LoggedNode {
     const { folder, request, clock, identity, onChange } = this.#parts;
+    const header = () => this.#print(key) + printBanner(identity(key).banner);
+    // A banner that comes before the first file is made is in the file already, with its marker.
+    const firstHeader = header();
     const log = new NodeLog({
       folder,
       rollover: request.rollover,
@@ -101,7 +104,7 @@ export class TraceLog {
         const { name, info } = identity(key);
         return info ? [info.solution.name, name] : [name];
       },
-      header: () => this.#print(key) + printBanner(identity(key).banner),
+      header: (isFirst) => (isFirst ? firstHeader : header()),
       onChange,
     });
     return { log, identity: this.#print(key), stamp: this.#stamp(key) };

@@ -69,6 +69,7 @@ export class Traces {
     return {
       open: async (request) => {
         this.#checkNodes(request.nodeKeys);
+        if (this.#isStopped) page.close();
         const view = page.open(request);
         this.#pages.add(page);
         return view;
@@ -125,6 +126,8 @@ export class Traces {
   /** Resolves when what was traced is in its files. */
   async stop(): Promise<void> {
     this.#isStopped = true;
+    for (const page of this.#pages) page.close();
+    this.#pages.clear();
     this.#hub.stop();
     const ended = [...this.#logs.values()].map((log) => log.end());
     this.#logs.clear();

@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { aTraceLine } from '#test/support/builders.ts';
+import { TraceRig } from '#test/support/traceRig.ts';
+
+let rig: TraceRig;
+beforeEach(async () => {
+  rig = await TraceRig.start();
+});
+afterEach(() => rig.stop());
+
+const ordered = (...orders: string[]) =>
+  rig.node.changes.until(`orders ${orders}`, () => rig.orders.join() === orders.join());
+
+describe('what a node is asked for', () => {
+  it('is nothing while nobody follows it, and lines it sends unasked are nobody’s', async () => {
+    const page = rig.page();
+    await page.open([]);
+    await rig.send([aTraceLine(1)]);
+    rig.clock.advance(1_000);
+    expect(rig.orders).toEqual([]);
+    expect(page.batches).toEqual([]);
+    expect(rig.clock.pending).toBe(0);
+    expect((await page.open([rig.key])).entries).toEqual([]);
+  });
+
+  it('is what everybody wants together, asked anew as that changes, and the end when nobody wants it', async () => {
+    const [first, second, third] = [rig.page(), rig.page(), rig.page()];
+    await first.open([rig.key], ['PRN', 'ISDN']);
+    await ordered('trace.start ["ISDN","PRN"]');
+    await second.open([rig.key], ['CMExtEvt', 'PRN']);
+    await ordered('trace.start ["ISDN","PRN"]', 'trace.start ["CMExtEvt","ISDN","PRN"]');
+    await third.open([rig.key]);
+    first.close();
+    await ordered(...rig.orders.slice(0, 2), 'trace.start null');
+    third.close();
+    await ordered(...rig.orders.slice(0, 3), 'trace.start ["CMExtEvt","PRN"]');
+    await second.open([]);
+    await ordered(...rig.orders.slice(0, 4), 'trace.stop');
+  });
+
+  it('is not asked for twice when a second page wants no more than the first', async () => {
+    const [first, second] = [rig.page(), rig.page()];
+    await first.open([rig.key]);
+    await second.open([rig.key], ['PRN']);
+    second.close();
+    await rig.flow('it has started', () => first.texts.length === 1);
+    expect(rig.orders).toEqual(['trace.start null']);
+  });
+
+  it('gives each page the lines of its tags, and markers to all', async () => {
+    const [all, some] = [rig.page(), rig.page()];
+    await all.open([rig.key]);
+    await some.open([rig.key], ['ISDN']);
+    await rig.flow('it has started', () => all.texts.length === 1);
+    await rig.send([aTraceLine(1), aTraceLine(2, { tag: 'ISDN' })], [aTraceLine(3)]);
+    await rig.flow('three lines', () => all.texts.length === 4);
+    expect(all.texts).toEqual(['<started>', 'Line 1', 'Line 2', 'Line 3']);
+    expect(some.texts).toEqual(['<started>', 'Line 2']);
+  });
+});
+
+describe('markers', () => {
+  it('say when the trace started, with the banner before the first line', async () => {
+    const page = rig.page();
+    rig.node.onCommand = (method) => {
+      // A node may send lines in the same breath as its answer, or before it.
+      if (method === 'trace.start') rig.node.sendTrace([aTraceLine(1)]);
+      return { result: { bannerLines: ['+ loader: 1.35'] } };
+    };
+    await page.open([rig.key]);
+    await rig.flow('the line', () => page.texts.length === 2);
+    expect(page.entries).toEqual([
+      {
+        ...{ nodeKey: rig.key, marker: 'started', at: expect.any(Number) },
+        ...{ text: 'The trace of Primary has started.', banner: ['+ loader: 1.35'] },
+      },
+      { nodeKey: rig.key, ...aTraceLine(1) },
+    ]);
+  });
+
+  it('say once that the connection was lost, and that it is back when the node traces again', async () => {
+    const page = rig.page();
+    await page.open([rig.key]);
+    await rig.flow('it has started', () => page.texts.length === 1);
+    await rig.send([aTraceLine(1)]);
+    await rig.reconnect();
+    await rig.flow('it is back', () => page.texts.includes('<back>'));
+    await rig.send([aTraceLine(2)]);
+    await rig.flow('the line', () => page.texts.includes('Line 2'));
+    expect(page.texts).toEqual(['<started>', 'Line 1', '<lost>', '<back>', 'Line 2']);
+    expect(page.entries[2]).toMatchObject({ text: 'Connection to Primary was lost.' });
+    expect(rig.orders).toEqual(['trace.start null', 'trace.start null']);
+  });
+
+  it('say that the node rebooted: by its boot id, before it is back, and not again by its uptime', async () => {
+    const page = rig.page();
+    await page.open([rig.key]);
+    await rig.flow('it has started', () => page.texts.length === 1);
+    await rig.send([aTraceLine(90_000)]);
+    rig.node.bootId = 'b-2';
+    await rig.reconnect();
+    await rig.flow('it is back', () => page.texts.includes('<back>'));
+    await rig.send([aTraceLine(20)]);
+    await rig.flow('the line', () => page.texts.includes('Line 20'));
+    expect(page.texts).toEqual(['<started>', 'Line 90000', '<lost>', '<rebooted>', '<back>', 'Line 20']);
+  });
+
+  it('say that the node rebooted where the uptime falls between two lines', async () => {
+    const page = rig.page();
+    await page.open([rig.key]);
+    await rig.flow('it has started', () => page.texts.length === 1);
+    await rig.send([aTraceLine(90_000), aTraceLine(89_990), aTraceLine(7), aTraceLine(8)], [aTraceLine(9)]);
+    await rig.flow('all lines', () => page.texts.includes('Line 9'));
+    expect(page.texts.slice(1)).toEqual([
+      'Line 90000',
+      'Line 89990',
+      '<rebooted>',
+      'Line 7',
+      'Line 8',
+      'Line 9',
+    ]);
+  });
+
+  it('say how many lines the node has dropped, before those that it sent', async () => {
+    const page = rig.page();
+    await page.open([rig.key]);
+    await rig.flow('it has started', () => page.texts.length === 1);
+    rig.node.sendTrace([aTraceLine(1)], 120);
+    await rig.flow('the line', () => page.texts.includes('Line 1'));
+    expect(page.texts).toEqual(['<started>', '<dropped>', 'Line 1']);
+    expect(page.entries[1]).toMatchObject({ text: '120 lines were dropped by Primary before this point.' });
+  });
+
+  it('say why a node refused, once, and ask it again every minute', async () => {
+    const page = rig.page();
+    const error = { code: -32_004, message: 'Not available', data: { reason: 'IP Office is starting' } };
+    rig.node.onCommand = () => ({ error });
+    await page.open([rig.key]);
+    await rig.flow('it is refused', () => page.texts.length === 1);
+    expect(page.entries[0]).toMatchObject({ text: 'Primary refused to be traced: IP Office is starting.' });
+    rig.clock.advance(60_000);
+    await ordered('trace.start null', 'trace.start null');
+    rig.node.onCommand = null;
+    await rig.flow('it has started', () => page.texts.includes('<started>'));
+    expect(page.texts).toEqual(['<refused>', '<started>']);
+    expect(rig.orders).toHaveLength(3);
+    page.close();
+    await ordered(...rig.orders.slice(0, 3), 'trace.stop');
+    expect(rig.clock.pending).toBe(0);
+  });
+
+  it('stand in what is kept where nobody followed for a while', async () => {
+    const page = rig.page();
+    await page.open([rig.key]);
+    await rig.flow('it has started', () => page.texts.length === 1);
+    await rig.send([aTraceLine(1)]);
+    await page.open([]);
+    await ordered('trace.start null', 'trace.stop');
+    await rig.send([aTraceLine(2)]);
+    const { entries } = await page.open([rig.key]);
+    expect(entries.map((entry) => ('marker' in entry ? entry.marker : entry.text))).toEqual([
+      'started',
+      'Line 1',
+      'stopped',
+    ]);
+  });
+});

@@ -8,6 +8,7 @@ import {
   randomSolution,
   webLmSolution,
 } from '#test/support/licensingReference/randomSolutions.ts';
+import type { Source } from '#test/support/licensingReference/requirement.ts';
 import { type ResolvedOrder, resolve } from '#test/support/licensingReference/resolve.ts';
 import type { Message } from './peer.ts';
 
@@ -106,10 +107,10 @@ describe('the simulated licensing and the reference', () => {
   });
 });
 
-/** Two nodes that need a Server Edition license each, and no more. */
-const twoNodes = (licensing: 'webLm' | 'nodal'): RandomSolution => ({
+/** Two nodes that need a Server Edition license each; WebLM and the Primary's own file have two. */
+const twoNodes = (...sources: readonly [Source, Source]): RandomSolution => ({
   webLmLicenses: { 'Server Edition': 2 },
-  nodes: [0, 1].map((index) => ({
+  nodes: sources.map((licenseSource, index) => ({
     id: `n${index}`,
     name: `Node${index}`,
     role: index === 0 ? 'primary' : 'expansion',
@@ -118,9 +119,9 @@ const twoNodes = (licensing: 'webLm' | 'nodal'): RandomSolution => ({
     ipOfficeStartMs: 5_000,
     webLmStartMs: 3_000,
     isProprietary: false,
-    licenseFile: {},
+    licenseFile: index === 0 ? { 'Server Edition': 2 } : {},
     configuration: {
-      licenseSource: licensing === 'webLm' ? 'webLm' : 'local',
+      licenseSource,
       proxyViaPrimaryLine: true,
       edition: 'select',
       users: {},
@@ -135,7 +136,7 @@ describe('what random orders found', () => {
   it.each([1, 2, 3, 4])(
     'a crashed node’s licenses are free 18 minutes after its last renewal (seed %i)',
     async (from) => {
-      const { simulation } = await Comparison.start(twoNodes('webLm'), from);
+      const { simulation } = await Comparison.start(twoNodes('webLm', 'webLm'), from);
       try {
         const { license } = await simulation.look('n1');
         await simulation.order('node.crash', { nodeId: 'n1' });
@@ -152,7 +153,7 @@ describe('what random orders found', () => {
   );
 
   it('a node whose IP Office is stopped attempts nothing when the Primary sets the source of all nodes', async () => {
-    const { simulation } = await Comparison.start(twoNodes('webLm'));
+    const { simulation } = await Comparison.start(twoNodes('webLm', 'webLm'));
     try {
       const stop = { nodeId: 'n1', serviceId: 'ip-office', action: 'stop' };
       await simulation.order('service.control', stop);
@@ -169,12 +170,26 @@ describe('what random orders found', () => {
   });
 
   it('the source that the Primary has already is set on all nodes all the same', async () => {
-    const { simulation } = await Comparison.start(twoNodes('nodal'));
+    const { simulation } = await Comparison.start(twoNodes('local', 'local'));
     try {
       await simulation.order('config.change', { nodeId: 'n0', set: { licenseSource: 'local' } });
       expect(await simulation.order('config.get', { nodeId: 'n1' })).toMatchObject({
         licenseSource: 'local-primary',
       });
+    } finally {
+      await simulation.stop();
+    }
+  });
+
+  it('a node that turns to its own file alone has nothing from the Primary, and no grace for it', async () => {
+    const { simulation } = await Comparison.start(twoNodes('local', 'local-primary'));
+    try {
+      await simulation.order('config.change', { nodeId: 'n1', set: { licenseSource: 'local' } });
+      await simulation.order('node.reboot', { nodeId: 'n1' });
+      await simulation.order('clock.jump', { ms: 60_000 });
+      const { license } = await simulation.look('n1');
+      expect(license).toMatchObject({ source: 'local', grace: null });
+      expect(license.features.map(({ virtual }: Message) => virtual)).not.toContain(1);
     } finally {
       await simulation.stop();
     }

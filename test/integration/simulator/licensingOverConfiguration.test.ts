@@ -122,7 +122,7 @@ const changes: Record<string, object> = {
   'another license source': { licenseSource: 'local' },
 };
 const allowed = null;
-const notReached = /(not|cannot) be reached|not reached|unreachable/i;
+const notReached = /(Basic|Power) User: \d → \d.* cannot be reached/;
 /** The type, what is required and what is free: as one reads it in Manager. */
 const short = (required: number, free: number) =>
   new RegExp(`Power User: ${required} required, ${free} free`);

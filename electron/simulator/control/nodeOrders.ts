@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { licenseTypes } from '#shared/model/license.ts';
 import { serviceActions } from '#shared/model/service.ts';
 import { isServerEdition, requirementsOf } from '#simulator/licensing/requirements.ts';
-import type { ServiceId } from '#simulator/services/nodeServices.ts';
+import type { ServiceId } from '#simulator/services/serviceCatalogue.ts';
 import {
   type Configuration,
   type ConfigurationChange,

@@ -4,7 +4,7 @@ import { dayMs, type EpochMs, minuteMs } from '#shared/model/time.ts';
 import { alarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
 import { type LicenseCounts, noLicenses, requirementsOf } from '#simulator/licensing/requirements.ts';
 import { createRandom, type Random } from '#simulator/random/random.ts';
-import { serviceCatalogue, servicesOf } from '#simulator/services/nodeServices.ts';
+import { serviceCatalogue, servicesOf } from '#simulator/services/serviceCatalogue.ts';
 import { changeConfiguration, newConfiguration } from '#simulator/solution/configuration.ts';
 import type { NodeProfile, SolutionProfile } from '#simulator/solution/nodeProfile.ts';
 import { expansionId } from './expansionId.ts';

@@ -3,7 +3,7 @@ import type { Edition, NodeRole } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { AlarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
 import type { LicenseCounts } from '#simulator/licensing/requirements.ts';
-import type { ServiceProfile } from '#simulator/services/nodeServices.ts';
+import type { ServiceProfile } from '#simulator/services/serviceCatalogue.ts';
 import type { Configuration } from './configuration.ts';
 
 interface PastAlarm {

@@ -15,7 +15,8 @@ import { virtualHostId } from '#simulator/licensing/hostId.ts';
 import { NodeLicensing } from '#simulator/licensing/nodeLicensing.ts';
 import { type LicenseCounts, noLicenses, requirementsOf } from '#simulator/licensing/requirements.ts';
 import type { Random } from '#simulator/random/random.ts';
-import { NodeServices, type ServiceId } from '#simulator/services/nodeServices.ts';
+import { NodeServices } from '#simulator/services/nodeServices.ts';
+import type { ServiceId } from '#simulator/services/serviceCatalogue.ts';
 import { NodeTrace } from '#simulator/trace/nodeTrace.ts';
 import type { TraceTag } from '#simulator/trace/traceTag.ts';
 import {

@@ -58,7 +58,7 @@ export function JobReport({ job, zoneOf }: JobReportProps) {
       <ul tabIndex={0} aria-label="Nodes">
         {shown.map((task) => (
           <TaskLine
-            key={task.nodeKey}
+            key={`${task.nodeKey} ${task.target ?? ''}`}
             task={task}
             kind={kind}
             zone={zoneOf?.(task.nodeKey)}
@@ -94,7 +94,7 @@ function TaskLine({ task, kind, zone, isFolded }: TaskLineProps) {
       <ToneText tone={tone} icon={<Icon aria-hidden />}>
         {word}
       </ToneText>
-      <span>{task.nodeName}</span>
+      <span>{task.targetName ? `${task.nodeName}: ${task.targetName}` : task.nodeName}</span>
       <div>
         {task.detail}
         {hasDifference &&

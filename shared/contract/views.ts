@@ -106,6 +106,8 @@ export interface TaskView {
   readonly nodeName: string;
   /** What of the node it is about: the id of a service. Missing or null: the node itself. */
   readonly target?: string | null;
+  /** The target as the node names it: "one-X Portal". Missing in jobs of earlier versions. */
+  readonly targetName?: string | null;
   readonly state: TaskState;
   /** True: the command ran, and what it was to do failed; only where `state` is done. */
   readonly hasFailed?: boolean;
@@ -284,14 +286,21 @@ export interface Acknowledgement {
   readonly note?: string;
 }
 
+/** One service of one node. */
+export interface ServiceTarget {
+  readonly nodeKey: string;
+  readonly serviceId: string;
+}
+
 export type JobRequest =
   | { readonly kind: 'license.renew'; readonly nodeKeys: readonly string[] }
   | { readonly kind: 'alarms.clear'; readonly refs: readonly number[] }
+  | ({ readonly kind: 'service.control'; readonly action: ServiceAction } & ServiceTarget)
   | {
       readonly kind: 'service.control';
-      readonly nodeKey: string;
-      readonly serviceId: string;
       readonly action: ServiceAction;
+      /** Each is a task of its own; one named twice is told once. */
+      readonly targets: readonly ServiceTarget[];
     }
   | { readonly kind: 'resiliency.control'; readonly nodeKey: string; readonly action: ResiliencyAction };
 

@@ -35,18 +35,21 @@ const AlarmFilter = Type.Object(
   strict,
 );
 
+const ServiceAction = Type.Enum([...serviceActions]);
+const serviceTarget = { nodeKey: Key, serviceId: Type.String({ maxLength: 256 }) } as const;
+
 const JobRequest = Type.Union([
   Type.Object(
     { kind: Type.Literal('license.renew'), nodeKeys: Type.Array(Key, { minItems: 1, maxItems: 10_000 }) },
     strict,
   ),
   Type.Object({ kind: Type.Literal('alarms.clear'), refs: Refs }, strict),
+  Type.Object({ kind: Type.Literal('service.control'), action: ServiceAction, ...serviceTarget }, strict),
   Type.Object(
     {
       kind: Type.Literal('service.control'),
-      nodeKey: Key,
-      serviceId: Type.String({ maxLength: 256 }),
-      action: Type.Enum([...serviceActions]),
+      action: ServiceAction,
+      targets: Type.Array(Type.Object(serviceTarget, strict), { minItems: 1, maxItems: 10_000 }),
     },
     strict,
   ),

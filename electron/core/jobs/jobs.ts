@@ -6,7 +6,15 @@ import { differenceOf, type Moment } from './difference.ts';
 import { JobBook, type JobBookPorts } from './jobBook.ts';
 import { outcomeTimeoutMs, summarizeLicense } from './outcome.ts';
 import { OutcomeWatch } from './outcomeWatch.ts';
-import { type AlarmId, type Command, type PlannedTask, planJob, targetOf, toFrames } from './plan.ts';
+import {
+  type AlarmId,
+  type Command,
+  findService,
+  type PlannedTask,
+  planJob,
+  targetOf,
+  toFrames,
+} from './plan.ts';
 import { Turns } from './turns.ts';
 
 /** Commands under way at once, over all jobs: 150 renewals must not arrive at one WebLM server in one moment. */
@@ -115,11 +123,13 @@ export class Jobs {
   #firstView(kind: JobRequest['kind'], task: PlannedTask, at: number): TaskView {
     const { nodeKey, command, refusal } = task;
     const node = this.#ports.node(nodeKey);
+    const serviceId = command.name === 'service.control' ? command.params.serviceId : null;
     const reason = refusal ?? this.#whyNot(kind, node, targetOf(task));
     return {
       nodeKey,
       nodeName: node?.name ?? nodeKey,
-      target: command.name === 'service.control' ? command.params.serviceId : null,
+      target: serviceId,
+      targetName: serviceId === null ? null : (findService(node, serviceId)?.name ?? null),
       state: reason ? 'refused' : 'waiting',
       detail: reason,
       before: node ? summarizeLicense(node) : null,

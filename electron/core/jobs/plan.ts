@@ -1,7 +1,7 @@
 import type { AlarmId as StoredAlarmId } from '#core/store/storeTypes.ts';
-import type { JobRequest, NodeView } from '#shared/contract/views.ts';
+import type { JobRequest, NodeView, ServiceTarget } from '#shared/contract/views.ts';
 import type { ResiliencyAction } from '#shared/model/resiliency.ts';
-import type { ServiceAction } from '#shared/model/service.ts';
+import type { ServiceAction, ServiceStatus } from '#shared/model/service.ts';
 import {
   type CommandName,
   type CommandParams,
@@ -50,20 +50,8 @@ export function planJob(
       };
     case 'alarms.clear':
       return { title: 'Clear alarms', tasks: planClear(alarmIds) };
-    case 'service.control': {
-      const { nodeKey, serviceId, action } = request;
-      const service = node(nodeKey)?.services?.find(({ id }) => id === serviceId);
-      return {
-        title: `${serviceVerbs[action]} ${service?.name ?? serviceId}`,
-        tasks: [
-          {
-            nodeKey,
-            command: { name: 'service.control', params: { serviceId, action } },
-            refusal: service ? null : `There is no service "${serviceId}" on this node.`,
-          },
-        ],
-      };
-    }
+    case 'service.control':
+      return planServices('targets' in request ? request.targets : [request], request.action, node);
     case 'resiliency.control':
       return {
         title: resiliencyTitles[request.action],
@@ -76,6 +64,34 @@ export function planJob(
         ],
       };
   }
+}
+
+function planServices(
+  asked: readonly ServiceTarget[],
+  action: ServiceAction,
+  node: (key: string) => NodeView | null,
+): Plan {
+  const targets = [...new Map(asked.map((target) => [targetKey(target), target])).values()];
+  const names = new Set<string>();
+  const tasks = targets.map(({ nodeKey, serviceId }): PlannedTask => {
+    const service = findService(node(nodeKey), serviceId);
+    names.add(service?.name ?? serviceId);
+    return {
+      nodeKey,
+      command: { name: 'service.control', params: { serviceId, action } },
+      refusal: service ? null : `There is no service "${serviceId}" on this node.`,
+    };
+  });
+  const [name] = names;
+  const what = names.size === 1 ? name : `${tasks.length} services`;
+  const nodes = new Set(targets.map(({ nodeKey }) => nodeKey)).size;
+  return { title: `${serviceVerbs[action]} ${what}${nodes > 1 ? ` on ${nodes} nodes` : ''}`, tasks };
+}
+
+const targetKey = ({ nodeKey, serviceId }: ServiceTarget): string => JSON.stringify([nodeKey, serviceId]);
+
+export function findService(node: NodeView | null, serviceId: string): ServiceStatus | undefined {
+  return node?.services?.find(({ id }) => id === serviceId);
 }
 
 /** A node is asked for all its ended rows in one task; rows that are still active are left alone, and that is said. */

@@ -462,6 +462,51 @@ describe('the other commands as jobs', () => {
     expect(task()).toMatchObject({ state: 'refused', detail: expect.stringContaining('still running') });
   });
 
+  it('tells one order to the services of several nodes, each with an outcome of its own', async () => {
+    const other = { ...service, id: 'voicemail', name: 'Voicemail' };
+    const nodes = [
+      aNode('A', { services: [service, other] }),
+      aNode('B', { services: [service] }),
+      aNode('C', { services: [service], permissions: [] }),
+    ];
+    const answer = async (key: string): Promise<CommandOutcome> =>
+      key === 'ws://B/' ? { outcome: 'refused', reason: 'busy' } : done();
+    const { jobs, change, job, written } = rig(nodes, answer);
+    const onPortal = nodes.map(({ key }) => ({ nodeKey: key, serviceId: service.id }));
+    await jobs.start({ kind: 'service.control', action: 'stop', targets: [...onPortal, ...onPortal] });
+    await settled();
+    expect(job()?.title).toBe('Stop one-X Portal on 3 nodes');
+    expect(written.filter((line) => line.startsWith('sent'))).toHaveLength(2);
+    const [first] = nodes;
+    if (first) change({ ...first, services: [{ ...service, state: 'Stopped', startedAt: null }, other] });
+    await settled();
+    expect(
+      job()?.tasks.map(({ nodeName, targetName, state, detail }) => [nodeName, targetName, state, detail]),
+    ).toEqual([
+      ['A', 'one-X Portal', 'done', 'one-X Portal is stopped.'],
+      ['B', 'one-X Portal', 'refused', 'busy'],
+      ['C', 'one-X Portal', 'refused', expect.stringContaining('lacks the right')],
+    ]);
+    expect(job()?.endedAt).not.toBeNull();
+  });
+
+  it('follows two services of one node in one job, and refuses one it does not have', async () => {
+    const other = { ...service, id: 'voicemail', name: 'Voicemail' };
+    const node = aNode('A', { services: [service, other] });
+    const { jobs, change, job } = rig([node], done);
+    const targets = [service.id, other.id, 'fax'].map((serviceId) => ({ nodeKey: node.key, serviceId }));
+    await jobs.start({ kind: 'service.control', action: 'restart', targets });
+    await settled();
+    expect(job()?.title).toBe('Restart 3 services');
+    change({ ...node, services: [service, { ...other, startedAt: 9 }] });
+    await settled();
+    expect(job()?.tasks.map(({ state, detail }) => [state, detail])).toEqual([
+      ['sent', null],
+      ['done', 'Voicemail is running.'],
+      ['refused', 'There is no service "fax" on this node.'],
+    ]);
+  });
+
   it('refuses Failover Now on a node without a portal', async () => {
     const { jobs, task } = rig([aNode('A')], done);
     await jobs.start({ kind: 'resiliency.control', nodeKey: 'ws://A/', action: 'failover' });

@@ -1,5 +1,6 @@
+import { isStaleError } from '#shared/advice/staleError.ts';
 import { type ClockView, type LinkWord, linkWords, type NodeView } from '#shared/contract/views.ts';
-import type { LicenseMode } from '#shared/model/license.ts';
+import type { Grace, LicenseMode } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { concernOf } from './concern.ts';
 
@@ -56,17 +57,24 @@ export function countUnacknowledged(nodes: readonly NodeView[]): number {
   return nodes.reduce((sum, node) => sum + node.unacknowledged, 0);
 }
 
+/** The grace period that runs on a node; null: none, or its days do not fall (a stale WebLM Error). */
+function runningGrace({ license }: NodeView): Grace | null {
+  return license && !isStaleError(license) ? license.grace : null;
+}
+
 export function countInGrace(nodes: readonly NodeView[]): number {
-  return nodes.filter((node) => node.license?.grace).length;
+  return nodes.filter((node) => runningGrace(node)).length;
 }
 
 /** The node whose grace period ends first. */
 export function soonestGrace(nodes: readonly NodeView[]): NodeView | null {
   let soonest: NodeView | null = null;
+  let endsAt = Number.POSITIVE_INFINITY;
   for (const node of nodes) {
-    const { grace } = node.license ?? {};
-    if (grace && grace.expiresAt < (soonest?.license?.grace?.expiresAt ?? Number.POSITIVE_INFINITY))
-      soonest = node;
+    const { expiresAt } = runningGrace(node) ?? {};
+    if (expiresAt === undefined || expiresAt >= endsAt) continue;
+    soonest = node;
+    endsAt = expiresAt;
   }
   return soonest;
 }

@@ -80,6 +80,18 @@ describe('counters', () => {
     expect(soonestGrace(nodes)?.name).toBe('New York');
     expect(soonestGrace([healthy('A')])).toBeNull();
   });
+  it('do not count a WebLM Error whose days do not fall as grace', () => {
+    const inGrace = fakeNode({ index: 2, name: 'A', now, mode: 'WebLM Error', graceDays: 9 });
+    const stale = fakeNode({ index: 3, name: 'B', now, mode: 'WebLM Error', graceDays: 3 });
+    if (!stale.license?.lastRenewal) throw new Error('A node in WebLM Error has renewed.');
+    const { license } = stale;
+    const held = license.features.map((feature) => ({ ...feature, granted: feature.required, virtual: 0 }));
+    const lastRenewal = { ...stale.license.lastRenewal, outcome: 'ok' as const };
+    const list = [{ ...stale, license: { ...license, features: held, lastRenewal } }, inGrace];
+    expect(countInGrace(list)).toBe(1);
+    expect(soonestGrace(list)?.name).toBe('A');
+    expect(soonestGrace(list.slice(0, 1))).toBeNull();
+  });
 });
 
 describe('nodeTime', () => {

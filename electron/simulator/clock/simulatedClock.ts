@@ -74,10 +74,13 @@ export class SimulatedClock {
     if (this.#isStarted && !this.#isJumping) this.#sleep();
   }
 
-  /** Brings the simulation up to this moment; called before anything from outside is looked at. */
+  /**
+   * Brings the simulation up to this moment; called before anything from outside is looked at. Where it cannot keep up,
+   * the moment is where it stands: else all that looks at it would cost a slice.
+   */
   catchUp(): void {
-    if (!this.#isStarted || this.#isJumping || this.#isRunning) return;
-    this.#runSlice(this.#target());
+    if (!this.#isStarted || this.#isJumping || this.#isRunning || this.#immediate) return;
+    if (!this.#runSlice(this.#target())) this.#goOnSoon();
   }
 
   /**
@@ -157,9 +160,13 @@ export class SimulatedClock {
     this.#timer = undefined;
     this.#immediate = undefined;
     if (this.#runSlice(this.#target())) this.#sleep();
-    else {
-      this.#anchor();
-      this.#immediate = setImmediate(() => this.#tick());
-    }
+    else this.#goOnSoon();
+  }
+
+  /** The slice was too short for what is due: from here on simulated time runs as fast as the machine allows. */
+  #goOnSoon(): void {
+    this.#wake();
+    this.#anchor();
+    this.#immediate = setImmediate(() => this.#tick());
   }
 }

@@ -20,13 +20,13 @@ export class NodeEndpoint implements NodeListener, NodeSockets, SessionOwner {
   readonly #sessions = new Set<NodeSession>();
   /** Requests that get no answer while the node is cut off or hangs. */
   readonly #unanswered = new Set<Duplex>();
-  readonly #flushSoon: (endpoint: NodeEndpoint) => void;
+  readonly flushSoon: () => void;
   delayMs = 0;
 
   constructor(node: SimulatedNode, flushSoon: (endpoint: NodeEndpoint) => void) {
     this.node = node;
     this.commands = new NodeCommands(node);
-    this.#flushSoon = flushSoon;
+    this.flushSoon = () => flushSoon(this);
     node.listener = this;
   }
 
@@ -72,7 +72,7 @@ export class NodeEndpoint implements NodeListener, NodeSockets, SessionOwner {
   }
 
   onAppended(): void {
-    if (this.#sessions.size > 0) this.#flushSoon(this);
+    if (this.#sessions.size > 0) this.flushSoon();
   }
 
   onPower(power: Power, cause: 'reboot' | 'crash' | 'boot'): void {

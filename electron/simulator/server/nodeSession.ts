@@ -19,13 +19,15 @@ const heartbeatSeconds = 5;
 /** Texts may hold characters of several bytes: frames are kept well below the limit. */
 const frameChars = maxNodeFrameBytes / 4;
 /** A client that does not keep up gets no more until what it has been sent is on its way. */
-const greatestBacklogBytes = 512 * 1024;
+const greatestBacklogBytes = 256 * 1024;
 
 /** What a session has from the endpoint it belongs to. */
 export interface SessionOwner {
   readonly node: SimulatedNode;
   readonly commands: NodeCommands;
   readonly delayMs: number;
+  /** Asks for a flush once this turn is over. */
+  flushSoon(): void;
 }
 
 /**
@@ -203,7 +205,8 @@ export class NodeSession {
   #transmit(text: string): void {
     if (this.#isSilent || this.#socket.readyState !== this.#socket.OPEN) return;
     this.#socket.send(text, () => {
-      if (this.#sentSeq !== null && this.#sentSeq < this.#owner.node.journal.seq) this.flush();
+      /* Not at once: a client that reads as fast as we write would keep all others waiting. */
+      if (this.#sentSeq !== null && this.#sentSeq < this.#owner.node.journal.seq) this.#owner.flushSoon();
     });
   }
 }

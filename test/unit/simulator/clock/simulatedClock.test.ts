@@ -103,4 +103,25 @@ describe('the simulated clock', () => {
     clearInterval(other);
     expect(turns).toBeGreaterThan(2);
   });
+
+  it('gives sockets their turn where it cannot keep up, however many of them look at it', async () => {
+    const clock = new SimulatedClock(0, 1_000_000);
+    const next = (): void => {
+      const endsAt = performance.now() + 0.1;
+      while (performance.now() < endsAt);
+      clock.schedule(clock.now + 1, next);
+    };
+    clock.schedule(1, next);
+    clock.start();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const [startedAt, simulatedAt] = [performance.now(), clock.now];
+    for (let look = 0; look < 100; look++) clock.catchUp();
+    const tookMs = performance.now() - startedAt;
+    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setImmediate(resolve));
+    clock.stop();
+    // Ten milliseconds a look are a second.
+    expect(tookMs).toBeLessThan(200);
+    expect(clock.now).toBeGreaterThan(simulatedAt);
+  });
 });

@@ -1,8 +1,8 @@
 import type { Clock } from '#core/ports/ports.ts';
 import type { TraceMarker } from '#shared/contract/trace.ts';
 import type { TraceLine } from '#shared/model/event.ts';
-import { splitAtReboots } from './reboots.ts';
 import { aPiece, type TracePiece } from './tracePiece.ts';
+import { UptimeWatch } from './uptimeWatch.ts';
 
 export interface NodeLinesParts {
   readonly key: string;
@@ -18,7 +18,7 @@ const maxHeldLines = 10_000;
 /** In: the lines of one node. Out: its pieces, with a marker where it has rebooted between two lines. */
 export class NodeLines {
   readonly #parts: NodeLinesParts;
-  #lastUptimeMs: number | null = null;
+  readonly #uptime = new UptimeWatch();
   #held: TraceLine[] | null = null;
 
   constructor(parts: NodeLinesParts) {
@@ -52,7 +52,7 @@ export class NodeLines {
   /** Another life of the node: known from its boot id, before its first line. */
   rebooted(isTold: boolean): void {
     if (isTold) this.#markReboot();
-    this.#lastUptimeMs = null;
+    this.#uptime.forget();
   }
 
   mark(marker: TraceMarker, text: string, banner: readonly string[] = []): void {
@@ -61,14 +61,13 @@ export class NodeLines {
   }
 
   #pass(lines: readonly TraceLine[]): void {
-    for (const [index, run] of splitAtReboots(lines, this.#lastUptimeMs).entries()) {
+    for (const [index, run] of this.#uptime.split(lines).entries()) {
       if (index > 0) this.#markReboot();
       if (run.length > 0) this.#parts.emit(aPiece(this.#parts.key, run));
     }
-    this.#lastUptimeMs = lines.at(-1)?.uptimeMs ?? this.#lastUptimeMs;
   }
 
   #markReboot(): void {
-    this.mark('rebooted', `${this.#parts.name()} has rebooted: its uptime starts again.`);
+    this.mark('rebooted', `${this.#parts.name()} has restarted: its uptime begins again.`);
   }
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { aTraceLine } from '#test/support/builders.ts';
+import { aTraceLine, evening } from '#test/support/builders.ts';
 import { TraceRig } from '#test/support/traceRig.ts';
 
 let rig: TraceRig;
@@ -105,20 +105,29 @@ describe('markers', () => {
     expect(page.texts).toEqual(['<started>', 'Line 90000', '<lost>', '<rebooted>', '<back>', 'Line 20']);
   });
 
-  it('say that the node rebooted where the uptime falls between two lines', async () => {
+  it('say that the node restarted where the uptime falls between two lines', async () => {
     const page = rig.page();
     await page.open([rig.key]);
     await rig.flow('it has started', () => page.texts.length === 1);
-    await rig.send([aTraceLine(90_000), aTraceLine(89_990), aTraceLine(7), aTraceLine(8)], [aTraceLine(9)]);
+    const later = (number: number) => aTraceLine(number, { at: evening + 200_000 + number });
+    await rig.send([aTraceLine(90_000), aTraceLine(89_990), later(7), later(8)], [later(9)]);
     await rig.flow('all lines', () => page.texts.includes('Line 9'));
     expect(page.texts.slice(1)).toEqual([
-      'Line 90000',
-      'Line 89990',
-      '<rebooted>',
-      'Line 7',
-      'Line 8',
-      'Line 9',
+      ...['Line 90000', 'Line 89990', '<rebooted>', 'Line 7', 'Line 8', 'Line 9'],
     ]);
+    expect(page.entries[3]).toMatchObject({ text: 'Primary has restarted: its uptime begins again.' });
+  });
+
+  it('do not take the lines of a boot, told again to whoever asks soon after it, for another boot', async () => {
+    const [page, other] = [rig.page(), rig.page()];
+    await page.open([rig.key], ['PRN']);
+    await rig.flow('it has started', () => page.texts.length === 1);
+    await rig.send([aTraceLine(10), aTraceLine(40_000)]);
+    await other.open([rig.key]);
+    await ordered('trace.start ["PRN"]', 'trace.start null');
+    await rig.send([aTraceLine(10), aTraceLine(20, { tag: 'LIC' }), aTraceLine(40_010)]);
+    await rig.flow('the last line', () => page.texts.includes('Line 40010'));
+    expect(page.texts).toEqual(['<started>', 'Line 10', 'Line 40000', 'Line 40010']);
   });
 
   it('say how many lines the node has dropped, before those that it sent', async () => {

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { licenseTypes } from '#shared/model/license.ts';
-import { serviceActions } from '#shared/model/service.ts';
+import { type ServiceStatus, serviceActions } from '#shared/model/service.ts';
 import { isServerEdition, requirementsOf } from '#simulator/licensing/requirements.ts';
 import type { ServiceId } from '#simulator/services/serviceCatalogue.ts';
 import {
@@ -32,10 +32,11 @@ function saveConfiguration(node: SimulatedNode, set: ConfigurationChange): boole
   const next: Configuration = changeConfiguration(configuration, set);
   const refusal = refusalOfSource(node, next) ?? refusalOfProxy(node, set) ?? refusalOfNeeds(node, next);
   if (refusal) throw refused(refusal);
-  if (node === node.solution.primary && next.licenseSource !== configuration.licenseSource) {
+  if (node === node.solution.primary && set.licenseSource !== undefined) {
     const licenseSource = next.licenseSource === 'webLm' ? 'webLm' : 'local-primary';
     for (const other of node.solution.nodes) {
-      if (other !== node) other.saveConfiguration({ licenseSource }, true);
+      if (other === node || other.configuration.licenseSource === licenseSource) continue;
+      other.saveConfiguration({ licenseSource }, true);
     }
   }
   const needsReboot = next.licenseSource !== node.licensing.source || next.edition !== configuration.edition;
@@ -103,8 +104,9 @@ export const nodeOrders = {
     Type.Object({ nodeId, serviceId: Type.String(), action: Type.Enum([...serviceActions, 'fail']) }, strict),
     (world, { nodeId: id, serviceId, action }) => {
       const node = world.node(id);
+      const service = findService(node, serviceId);
       expectPower(node, 'up');
-      controlService(node, serviceId, action);
+      controlService(node, service.id, action);
       return {};
     },
   ),
@@ -161,14 +163,7 @@ export function controlService(
   serviceId: string,
   action: (typeof serviceActions)[number] | 'fail',
 ): void {
-  const service = node.services.find(serviceId);
-  if (!service) {
-    const known = node.services.all().map(({ id }) => id);
-    throw badParameter(
-      'serviceId',
-      `${node.profile.name} has no service ${serviceId}; it has ${known.join(', ')}`,
-    );
-  }
+  const service = findService(node, serviceId);
   const id = service.id as ServiceId;
   if (action === 'fail') {
     if (service.state === 'Stopped' || service.state === 'Failed') {
@@ -182,6 +177,16 @@ export function controlService(
   const done = { start: 'Start', stop: 'Stop', restart: 'Restart' }[action];
   node.notice(`${done} of ${service.name} was ordered.`);
   node.services.control(id, action);
+}
+
+function findService(node: SimulatedNode, serviceId: string): ServiceStatus {
+  const service = node.services.find(serviceId);
+  if (service) return service;
+  const known = node.services.all().map(({ id }) => id);
+  throw badParameter(
+    'serviceId',
+    `${node.profile.name} has no service ${serviceId}; it has ${known.join(', ')}`,
+  );
 }
 
 function setLine(node: SimulatedNode, peer: SimulatedNode, isBroken: boolean): void {

@@ -48,6 +48,8 @@ export interface LicensingHost {
   server(): { readonly url: string; readonly viaPrimaryLine: boolean };
   /** The WebLM server, if a request gets through to it now. */
   reachWebLm(): WebLmServer | null;
+  /** The source in force may have changed. */
+  onSource(): void;
   onAcquired(): void;
   publish(status: LicenseStatus): void;
   trace(text: () => string): void;
@@ -104,7 +106,7 @@ export class NodeLicensing {
   /** IP Office has started. `agoMs`: it did so before the simulation, and last asked WebLM that long ago. */
   boot(agoMs = 0): void {
     this.#source = this.#host.configuredSource();
-    if (this.#source !== 'local-primary') this.#primaryFed = neverFed;
+    if (!this.usesWebLm) this.#host.onSource();
     if (this.usesWebLm) {
       this.#step({ kind: 'time' });
       this.attempt('boot', agoMs);
@@ -202,7 +204,8 @@ export class NodeLicensing {
 
   #followPrimary(): void {
     const { clock, nodal } = this.#host;
-    const { state, ...changes } = stepPrimaryFed(this.#primaryFed, nodal(), clock.now);
+    const before = this.#source === 'local-primary' ? this.#primaryFed : neverFed;
+    const { state, ...changes } = stepPrimaryFed(before, nodal(), clock.now);
     const hadGrace = this.#primaryFed.graceDays !== null;
     this.#primaryFed = state;
     if (hadGrace !== (state.graceDays !== null)) this.#host.trace(() => this.#describePrimaryFed());

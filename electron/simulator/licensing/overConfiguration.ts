@@ -18,9 +18,9 @@ export function refusalOfChange(
       return null;
     case 'only less': {
       const isLess = licenseTypes.some((type) => next[type] < now[type]);
-      return isLess && more.length === 0
-        ? null
-        : `The configuration cannot be saved: in ${mode} mode only changes that reduce the licensing errors are allowed.`;
+      if (isLess && more.length === 0) return null;
+      const asked = more.length > 0 ? ` It asks for more: ${more.join(', ')}.` : '';
+      return `The configuration cannot be saved: in ${mode} mode only changes that reduce the licensing errors are allowed.${asked}`;
     }
     case 'what fits': {
       if (more.length === 0) return null;

@@ -112,6 +112,7 @@ export class SimulatedNode {
       ownFile: () => this.ownFile,
       server: () => ({ url: solution.webLm.url, viaPrimaryLine: this.usesProxy }),
       reachWebLm: () => solution.reachWebLm(this),
+      onSource: () => solution.grantNodal(),
       onAcquired: () => solution.tellWebLm(),
       publish: (license) => this.#onLicense(license),
       trace: (text) => this.trace.line('LIC', text),
@@ -210,8 +211,8 @@ export class SimulatedNode {
     this.notice('Configuration saved.', 'info', 'CFG');
     if (isFalselyWarned) this.notice(falseUserWarning, 'warning', 'CFG');
     if (!needsReboot) this.alarms.end(({ code }) => code === 'SystemIdChanged');
-    if (this.licensing.usesWebLm) this.licensing.attempt(needsReboot ? 'saved' : 'merge');
-    else this.licensing.publish();
+    if (!this.licensing.usesWebLm || !this.isIpOfficeRunning) this.licensing.publish();
+    else this.licensing.attempt(needsReboot ? 'saved' : 'merge');
     this.solution.settle();
   }
 

@@ -98,11 +98,12 @@ export class Solution {
 
   /** What a node has of license files, as of the last time the solution settled. */
   nodalGrantOf(node: SimulatedNode): NodalGrant {
-    if (!this.#nodalGrants.has(node)) this.#grantNodal();
+    if (!this.#nodalGrants.has(node)) this.grantNodal();
     return this.#nodalGrants.get(node) ?? { own: noLicenses, distributed: noLicenses, isFed: false };
   }
 
-  #grantNodal(): void {
+  /** Shares the license files out again, as sources, files, requirements and lines stand. */
+  grantNodal(): void {
     const inOrder = [this.primary, ...this.nodes.filter((other) => other !== this.primary)];
     const grants = grantNodal(
       inOrder.map((other) => ({
@@ -120,7 +121,7 @@ export class Solution {
   /** Files, requirements and lines decide together what the nodes on local licensing have. */
   #settleNodal(): void {
     if (this.nodes.every(({ licensing }) => licensing.usesWebLm)) return;
-    this.#grantNodal();
+    this.grantNodal();
     for (const { licensing } of this.nodes) licensing.primaryChanged();
   }
 
@@ -138,7 +139,8 @@ export class Solution {
   /** Looks again when the first lease ends: by then it has been renewed, or its licenses go back. */
   #awaitLeaseEnd(): void {
     const endsAt = this.webLm.nextLeaseEndsAt;
-    if (this.#leaseEnd || endsAt === null) return;
+    if (endsAt === null || (this.#leaseEnd && this.#leaseEnd.at <= endsAt + 1)) return;
+    this.#clock.cancel(this.#leaseEnd);
     this.#leaseEnd = this.#clock.schedule(endsAt + 1, () => {
       this.#leaseEnd = null;
       this.webLm.expire(this.#clock.now);

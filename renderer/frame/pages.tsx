@@ -2,6 +2,7 @@ import {
   IconBellExclamation,
   IconCertificate,
   IconLayoutGrid,
+  IconListSearch,
   IconServerCog,
   IconSwitchHorizontal,
 } from '@tabler/icons-react';
@@ -11,6 +12,7 @@ import { LicensesPage } from '#renderer/pages/licenses/LicensesPage.tsx';
 import { OverviewPage } from '#renderer/pages/overview/OverviewPage.tsx';
 import { ResiliencyPage } from '#renderer/pages/resiliency/ResiliencyPage.tsx';
 import { ServicesPage } from '#renderer/pages/services/ServicesPage.tsx';
+import { TracePage } from '#renderer/pages/trace/TracePage.tsx';
 import type { PageName } from '#renderer/store/route.ts';
 
 export interface PageEntry {
@@ -27,4 +29,5 @@ export const pages: Readonly<Record<PageName, PageEntry>> = {
   licenses: { title: 'Licenses', Icon: IconCertificate, Page: LicensesPage, key: 'l' },
   resiliency: { title: 'Resiliency', Icon: IconSwitchHorizontal, Page: ResiliencyPage, key: 'r' },
   services: { title: 'Services', Icon: IconServerCog, Page: ServicesPage, key: 's' },
+  trace: { title: 'Trace', Icon: IconListSearch, Page: TracePage, key: 't' },
 };

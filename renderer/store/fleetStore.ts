@@ -4,7 +4,7 @@
 import { create } from 'zustand';
 import { connectHost, type HostConnection } from '#renderer/host/connectHost.ts';
 import { applyDelta } from '#shared/contract/applyDelta.ts';
-import type { HostCalls } from '#shared/contract/calls.ts';
+import type { HostCalls, PageCalls } from '#shared/contract/calls.ts';
 import type { FleetDelta, FleetView } from '#shared/contract/views.ts';
 import { hostNow, setHostClock } from './hostClock.ts';
 
@@ -46,6 +46,12 @@ let connection: HostConnection | null = null;
 let heardAt = performance.now();
 let lostAt: number | null = null;
 let isOpening = false;
+let receiveTrace: PageCalls['applyTrace'] = async () => {};
+
+/** Whoever keeps the trace is told of it here: it comes over the same connection as the fleet. */
+export function listenToTrace(listener: PageCalls['applyTrace']): void {
+  receiveTrace = listener;
+}
 
 /** The host's calls. @throws Error while there is no connection. */
 export function host(): HostCalls {
@@ -67,7 +73,7 @@ export function startFleet(): void {
       useFleet.setState({ retryAt });
     },
     applyDelta: receive,
-    applyTrace: async () => {},
+    applyTrace: (batch) => receiveTrace(batch),
   });
   setInterval(watch, watchMs);
   document.addEventListener('visibilitychange', watch);

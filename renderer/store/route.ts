@@ -1,4 +1,4 @@
-export const pageNames = ['overview', 'alarms', 'licenses', 'resiliency', 'services'] as const;
+export const pageNames = ['overview', 'alarms', 'licenses', 'resiliency', 'services', 'trace'] as const;
 export type PageName = (typeof pageNames)[number];
 
 export interface Route {

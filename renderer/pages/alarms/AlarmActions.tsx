@@ -1,5 +1,5 @@
 import { Group } from '@mantine/core';
-import { IconChecks, IconTicket, IconTrash } from '@tabler/icons-react';
+import { IconChecks, IconListSearch, IconTicket, IconTrash } from '@tabler/icons-react';
 import { formatPlural } from '#renderer/format/usage.ts';
 import { startJob } from '#renderer/store/actions.ts';
 import { whyNot } from '#renderer/store/commands.ts';
@@ -12,11 +12,13 @@ interface AlarmActionsProps {
   readonly rows: readonly AlarmRow[];
   readonly onAcknowledge: () => void;
   readonly onCopyTicket: () => void;
+  /** Shows what was traced around the alarm; there is one. */
+  readonly onTraceAround: () => void;
 }
 
 const noneChosen = 'Select alarms first (Space), or open one (Enter).';
 
-export function AlarmActions({ rows, onAcknowledge, onCopyTicket }: AlarmActionsProps) {
+export function AlarmActions({ rows, onAcknowledge, onCopyTicket, onTraceAround }: AlarmActionsProps) {
   const monitor = useMonitor();
   const whyNotClear = useWhyNotClear(rows);
   const ended = rows.filter(({ active }) => !active);
@@ -52,6 +54,15 @@ export function AlarmActions({ rows, onAcknowledge, onCopyTicket }: AlarmActions
         whyNot={isNone ? noneChosen : null}
         hotkey="t"
         onClick={onCopyTicket}
+      />
+      <ReasonedButton
+        label="Trace ±60 s"
+        icon={<IconListSearch size={15} />}
+        whyNot={
+          isNone ? noneChosen : rows.length > 1 ? 'Select a single alarm: a trace is of one moment.' : null
+        }
+        hotkey="r"
+        onClick={onTraceAround}
       />
     </Group>
   );

@@ -2,8 +2,8 @@ import { useMemo, useRef, useState } from 'react';
 import { selectAlarms, showAlarmRows, sourceOrder, useAlarms } from '#renderer/store/alarmsStore.ts';
 import { copyText } from '#renderer/store/copyText.ts';
 import { useGridLayout, useRowHeight } from '#renderer/store/gridLayout.ts';
+import { goTo } from '#renderer/store/routeStore.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
-
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
 import type { GridSort } from '#renderer/ui/grid/gridColumn.ts';
@@ -43,10 +43,16 @@ export function AlarmsPage() {
     if (rows.length > 0) void copyText('ticket', ticketText(rows));
   };
   const targets = chosen.rows.length > 0 ? chosen.rows : shown ? [shown] : noRows;
+  const traceAround = (): void => {
+    const [row] = targets;
+    if (row && targets.length === 1)
+      goTo('trace', { node: row.nodeKey, at: new Date(row.lastAt).toISOString() });
+  };
   useShortcuts('Service Alarms', [
     { keys: '/', label: 'Filter by text', run: () => textBox.current?.focus() },
     { keys: 'a', label: 'Acknowledge', run: () => targets.length > 0 && setAcknowledging(targets) },
     { keys: 't', label: 'Copy for Ticket', run: () => copyTicket(targets) },
+    { keys: 'r', label: 'Trace ±60 s around the alarm', run: traceAround },
     { keys: 'Escape', label: 'Close details', run: () => setOpen(null) },
   ]);
 
@@ -62,6 +68,7 @@ export function AlarmsPage() {
           rows={targets}
           onAcknowledge={() => setAcknowledging(targets)}
           onCopyTicket={() => copyTicket(targets)}
+          onTraceAround={traceAround}
         />
       </div>
       <div className={styles.body}>

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export type PageName = 'Overview' | 'Service Alarms' | 'Licenses' | 'Resiliency' | 'Services';
+export type PageName = 'Overview' | 'Service Alarms' | 'Licenses' | 'Resiliency' | 'Services' | 'Trace';
 
 /** What surrounds every page: navigation and top bar. */
 export class Frame {

@@ -1,0 +1,24 @@
+import { formatIso } from '#renderer/format/timestamp.ts';
+import type { TraceRow } from '#renderer/store/trace/traceRow.ts';
+import { printRow, type TracedNodes } from './printTrace.ts';
+import styles from './Trace.module.css';
+
+interface ActiveLineProps {
+  readonly row: TraceRow | undefined;
+  readonly nodes: TracedNodes;
+}
+
+/** The row the keyboard is on, in full: texts in the list end where it ends. */
+export function ActiveLine({ row, nodes }: ActiveLineProps) {
+  if (!row) return null;
+  return (
+    <section className={styles.active} aria-label="Line">
+      <code>{printRow(row, nodes)}</code>
+      {!('bannerLine' in row) && (
+        <span className={styles.dim}>
+          Node time {formatIso(row.at, nodes.zone(row.nodeKey))} · UTC {formatIso(row.at, 'UTC')}
+        </span>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,163 @@
+import { Button, Loader } from '@mantine/core';
+import { IconArrowLeft, IconClockOff, IconRefresh } from '@tabler/icons-react';
+import { useContext, useMemo, useState } from 'react';
+import { formatPlural } from '#renderer/format/usage.ts';
+import { useNodesByKey } from '#renderer/store/hooks.ts';
+import { goTo } from '#renderer/store/routeStore.ts';
+import { useShortcuts } from '#renderer/store/shortcutStore.ts';
+import { everyTag, type TagFilter } from '#renderer/store/trace/tagFilter.ts';
+import { useTrace } from '#renderer/store/traceStore.ts';
+import { useAnswer } from '#renderer/store/useAnswer.ts';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { TimeFrameContext } from '#renderer/ui/now.ts';
+import { PageHead } from '#renderer/ui/PageHead.tsx';
+import { ToneText } from '#renderer/ui/Tag.tsx';
+import { formatTime, Timestamp } from '#renderer/ui/Timestamp.tsx';
+import type { TraceAround as Around } from '#shared/contract/trace.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import { aroundLines, aroundMs } from './aroundLines.ts';
+import { TraceReader } from './TraceReader.tsx';
+import { useTracedNodes } from './useTracedNodes.ts';
+
+interface TraceAroundProps {
+  readonly nodeKey: string;
+  /** Node time, as the alarm has it. */
+  readonly at: EpochMs;
+}
+
+/** What was traced of a node within a minute of a moment. */
+export function TraceAround({ nodeKey, at }: TraceAroundProps) {
+  const keys = useMemo(() => [nodeKey], [nodeKey]);
+  const nodes = useTracedNodes(keys);
+  const node = useNodesByKey()[nodeKey];
+  const name = nodes.name(nodeKey);
+  const zone = node?.info?.timeZone;
+  const [asked, setAsked] = useState(0);
+  const { value, problem } = useAnswer(`${nodeKey} ${at} ${asked}`, (calls) =>
+    calls.traceAround({ nodeKey, at, beforeMs: aroundMs, afterMs: aroundMs }),
+  );
+  const toLive = (): void => goTo('trace', {});
+  useShortcuts('Trace', [{ keys: 'Escape', label: 'Back to the live trace', run: toLive }]);
+  return (
+    <>
+      <PageHead
+        title="Trace"
+        status={
+          <span>
+            ±60 s around <Timestamp at={at} zone={zone} /> on {name}
+          </span>
+        }
+      >
+        <Button leftSection={<IconRefresh size={15} />} onClick={() => setAsked(asked + 1)}>
+          Ask Again
+        </Button>
+        <Button leftSection={<IconArrowLeft size={15} />} aria-keyshortcuts="Escape" onClick={toLive}>
+          Live Trace
+        </Button>
+      </PageHead>
+      {problem !== null && (
+        <Notice
+          tone="critical"
+          role="alert"
+          action={<Button onClick={() => setAsked(asked + 1)}>Try Again</Button>}
+        >
+          The trace could not be read: {problem}
+        </Notice>
+      )}
+      {value === undefined ? (
+        problem === null && <EmptyState icon={<Loader size="sm" />} title="Looking for what was traced…" />
+      ) : (
+        <AroundReader value={value} nodeKey={nodeKey} at={at} name={name} zone={zone} nodes={nodes} />
+      )}
+    </>
+  );
+}
+
+interface AroundReaderProps extends TraceAroundProps {
+  readonly value: Around;
+  readonly name: string;
+  readonly zone: string | undefined;
+  readonly nodes: ReturnType<typeof useTracedNodes>;
+}
+
+function AroundReader({ value, nodeKey, at, name, zone, nodes }: AroundReaderProps) {
+  const [filter, setFilter] = useState<TagFilter>(everyTag);
+  const { lines, moment } = useMemo(() => aroundLines(value, nodeKey, at), [value, nodeKey, at]);
+  const goToMoment = useMemo(() => ({ seq: moment, count: 0 }), [moment]);
+  const [beat, setBeat] = useState(0);
+  if (lines.lineCount === 0)
+    return <NothingAround kept={value.kept} nodeKey={nodeKey} name={name} zone={zone} />;
+  const onFilter = (next: TagFilter): void => {
+    lines.setFilter(next);
+    setFilter(next);
+    setBeat(beat + 1);
+  };
+  return (
+    <TraceReader
+      lines={lines}
+      beat={beat}
+      nodes={nodes}
+      filter={filter}
+      onFilter={onFilter}
+      isLive={false}
+      goTo={goToMoment}
+      actions={
+        <>
+          <span>{formatPlural(lines.lineCount, 'line')}</span>
+          <Missing kept={value.kept} at={at} zone={zone} />
+        </>
+      }
+      empty={null}
+    />
+  );
+}
+
+/** Where less is kept than was asked for, it is said. */
+function Missing({
+  kept,
+  at,
+  zone,
+}: Pick<Around, 'kept'> & { readonly at: EpochMs; readonly zone: string | undefined }) {
+  if (!kept) return null;
+  if (kept.from > at - aroundMs)
+    return (
+      <ToneText tone="major">
+        Nothing is kept from before <Timestamp at={kept.from} zone={zone} />
+      </ToneText>
+    );
+  if (kept.to < at + aroundMs)
+    return (
+      <ToneText tone="major">
+        Nothing is kept from after <Timestamp at={kept.to} zone={zone} />
+      </ToneText>
+    );
+  return null;
+}
+
+interface NothingAroundProps extends Pick<Around, 'kept'> {
+  readonly nodeKey: string;
+  readonly name: string;
+  readonly zone: string | undefined;
+}
+
+function NothingAround({ kept, nodeKey, name, zone }: NothingAroundProps) {
+  const frame = useContext(TimeFrameContext);
+  const followed = useTrace((state) => state.nodeKeys);
+  const isFollowed = followed.includes(nodeKey);
+  const trace = (): void => goTo('trace', { node: [...new Set([...followed, nodeKey])].join(' ') });
+  const time = (moment: EpochMs): string => formatTime(moment, zone, frame);
+  return (
+    <EmptyState
+      icon={<IconClockOff />}
+      title={`${name} was not traced at that time.`}
+      action={
+        <Button onClick={trace}>{isFollowed ? 'Show the Live Trace' : `Trace ${name} from Now On`}</Button>
+      }
+    >
+      {kept
+        ? `What is kept of its trace is from ${time(kept.from)} to ${time(kept.to)}.`
+        : 'Nothing is kept of its trace. Lines are kept only from when a node is traced.'}
+    </EmptyState>
+  );
+}

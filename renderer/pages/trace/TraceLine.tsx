@@ -1,0 +1,125 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot be drawn in part
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid takes the focus and names its active row
+import {
+  IconAlertTriangle,
+  IconBan,
+  IconPlayerPlay,
+  IconPlayerStop,
+  IconPlugConnected,
+  IconPlugConnectedX,
+  IconPointFilled,
+  IconRefresh,
+  IconTrash,
+} from '@tabler/icons-react';
+import { memo } from 'react';
+import { formatClock } from '#renderer/format/timestamp.ts';
+import type { Tone } from '#renderer/format/tone.ts';
+import { isLine, type TraceRow } from '#renderer/store/trace/traceRow.ts';
+import { describeTime } from '#renderer/ui/Timestamp.tsx';
+import { type CompiledRule, markText } from './markedText.ts';
+import type { TracedNodes } from './printTrace.ts';
+import styles from './Trace.module.css';
+import { tagTone } from './tagTone.ts';
+
+type Marker = Extract<TraceRow, { readonly marker: string }>['marker'];
+
+const markers: Readonly<Record<Marker, { readonly tone: Tone; readonly Icon: typeof IconBan }>> = {
+  started: { tone: 'info', Icon: IconPlayerPlay },
+  lost: { tone: 'critical', Icon: IconPlugConnectedX },
+  back: { tone: 'good', Icon: IconPlugConnected },
+  rebooted: { tone: 'major', Icon: IconRefresh },
+  dropped: { tone: 'major', Icon: IconAlertTriangle },
+  discarded: { tone: 'major', Icon: IconTrash },
+  refused: { tone: 'critical', Icon: IconBan },
+  stopped: { tone: 'quiet', Icon: IconPlayerStop },
+  moment: { tone: 'info', Icon: IconPointFilled },
+};
+
+export interface TraceLineProps {
+  readonly id: string;
+  /** Undefined: it went between two looks. */
+  readonly row: TraceRow | undefined;
+  /** Its place among the rows shown, 0 the oldest. */
+  readonly index: number;
+  readonly nodes: TracedNodes;
+  readonly found: RegExp | null;
+  readonly rules: readonly CompiledRule[];
+  readonly isActive: boolean;
+  readonly isChosen: boolean;
+  readonly isCurrent: boolean;
+}
+
+/** One row. Memory of it is kept: of the rows on screen only those that changed are drawn. */
+export const TraceLine = memo(function TraceLine(props: TraceLineProps) {
+  const { row, nodes } = props;
+  const common = {
+    id: props.id,
+    className: styles.row,
+    role: 'row',
+    'aria-rowindex': props.index + 2,
+    'aria-selected': props.isChosen,
+    'data-index': props.index,
+    'data-active': props.isActive || undefined,
+    'data-current': props.isCurrent || undefined,
+  };
+  if (!row) return <div {...common} />;
+  const columns = nodes.areSeveral ? 5 : 4;
+  if ('bannerLine' in row)
+    return (
+      <div {...common} data-banner>
+        <span role="gridcell" aria-colspan={columns} className={styles.wide}>
+          <Marked {...props} text={row.bannerLine} />
+        </span>
+      </div>
+    );
+  const zone = nodes.zone(row.nodeKey);
+  const clock = formatClock(row.at, zone);
+  const onPointerEnter = (event: React.PointerEvent<HTMLElement>): void => {
+    event.currentTarget.title = describeTime(row.at, zone, row.at);
+  };
+  if (!isLine(row)) {
+    const { tone, Icon } = markers[row.marker];
+    return (
+      <div {...common} className={`${styles.row} ${styles.marker} tone-${tone}`} data-marker={row.marker}>
+        <span role="gridcell" aria-colspan={columns} className={styles.wide} onPointerEnter={onPointerEnter}>
+          <Icon size={13} aria-hidden />
+          {clock} <Marked {...props} text={row.text} />
+        </span>
+      </div>
+    );
+  }
+  return (
+    <div {...common} data-tone={tagTone(row.tag)}>
+      <span role="gridcell" onPointerEnter={onPointerEnter}>
+        {clock}
+      </span>
+      <span role="gridcell" className={styles.uptime}>
+        {row.uptimeMs}mS
+      </span>
+      <span role="gridcell" className={styles.tag}>
+        <Marked {...props} text={row.tag} />
+      </span>
+      {nodes.areSeveral && (
+        <span role="gridcell" className={styles.node}>
+          {nodes.name(row.nodeKey)}
+        </span>
+      )}
+      <span role="gridcell" className={styles.text}>
+        <Marked {...props} text={row.text} />
+      </span>
+    </div>
+  );
+});
+
+function Marked({ text, found, rules }: Pick<TraceLineProps, 'found' | 'rules'> & { readonly text: string }) {
+  if (!found && rules.length === 0) return text;
+  return markText(text, found, rules).map(({ from, text: part, mark }) =>
+    mark === null ? (
+      <span key={from}>{part}</span>
+    ) : (
+      <mark key={from} data-mark={mark}>
+        {part}
+      </mark>
+    ),
+  );
+}

@@ -1,0 +1,160 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot be drawn in part; the grid has the roles and takes focus and keys
+// biome-ignore-all lint/a11y/useFocusableInteractive: rows come and go; the grid names the active one
+// Comes in: rows outside of React, and a beat to draw them by. Goes out: which row is active, which are chosen, copied.
+// Never: draws more rows than fit on screen, announces rows as they come, or moves what is being read.
+import { Button } from '@mantine/core';
+import { IconArrowDown } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useId } from 'react';
+import { useSettings } from '#renderer/store/settingsStore.ts';
+import type { TraceLines } from '#renderer/store/trace/traceLines.ts';
+import { useTrace } from '#renderer/store/traceStore.ts';
+import type { CompiledRule } from './markedText.ts';
+import type { TracedNodes } from './printTrace.ts';
+import { rowTarget } from './rowKeys.ts';
+import styles from './Trace.module.css';
+import { TraceLine } from './TraceLine.tsx';
+import type { RowChoice } from './useRowChoice.ts';
+import { headerHeight, useTraceScroll } from './useTraceScroll.ts';
+
+/** px */
+const rowHeights = { dense: 20, roomy: 26 };
+
+interface TraceListProps {
+  readonly lines: TraceLines;
+  readonly nodes: TracedNodes;
+  readonly choice: RowChoice;
+  readonly onCopy: () => void;
+  readonly found: RegExp | null;
+  readonly rules: readonly CompiledRule[];
+  /** The match somebody went to; null: none. */
+  readonly current: number | null;
+  /** A row to bring into sight, anew with each `count`. */
+  readonly goTo: { readonly seq: number; readonly count: number } | null;
+  /** Drawn with every beat, and at its end until somebody scrolls up. */
+  readonly isLive: boolean;
+  /** Shown instead of rows when there are none. */
+  readonly empty: ReactNode;
+}
+
+export function TraceList(props: TraceListProps) {
+  const { lines, nodes, choice, goTo } = props;
+  const id = useId();
+  useTrace(({ beat }) => (props.isLive ? beat : 0));
+  const rowHeight = rowHeights[useSettings(({ density }) => density)];
+  const scroll = useTraceScroll(lines, rowHeight, props.isLive);
+  const count = lines.shownCount;
+  // Dependencies: a match is gone to once, however often rows come afterwards.
+  useEffect(() => {
+    if (goTo) scroll.reveal(lines.shownIndexFrom(goTo.seq), true);
+  }, [goTo]);
+
+  const activeIndex = choice.active === null ? null : lines.shownIndexFrom(choice.active);
+  const onKeyDown = (event: React.KeyboardEvent): void => {
+    if (event.target !== event.currentTarget) return;
+    const withControl = event.ctrlKey || event.metaKey;
+    // Where nobody has been yet, the keys begin with what is in sight.
+    const from = activeIndex ?? Math.min(count - 1, scroll.isFollowing ? count : scroll.first);
+    const to = event.altKey ? null : rowTarget(from, event.key, { count, page: scroll.pageRows });
+    const seq = to === null ? undefined : lines.shownSeq(to);
+    if (to !== null && seq !== undefined) {
+      if (event.shiftKey) choice.extendTo(seq);
+      else choice.activate(seq);
+      if (event.key === 'End') scroll.follow();
+      else scroll.reveal(to);
+    } else if (event.key === ' ' && choice.active !== null) choice.toggle(choice.active);
+    else if (withControl && event.key === 'a') choice.chooseAll();
+    else if ((withControl && event.key === 'c') || (event.key === 'y' && !withControl)) props.onCopy();
+    else if (event.key === 'Escape' && choice.chosen.size > 0) choice.clear();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const onPointerDown = (event: React.PointerEvent): void => {
+    const row = (event.target as Element).closest('[data-index]');
+    const seq = row ? lines.shownSeq(Number(row.getAttribute('data-index'))) : undefined;
+    if (seq === undefined || event.button !== 0) return;
+    if (event.shiftKey) choice.extendTo(seq);
+    else if (event.ctrlKey || event.metaKey) choice.toggle(seq);
+    else choice.activate(seq);
+  };
+
+  const rows = [];
+  for (let index = scroll.first; index < scroll.end; index++) {
+    const seq = lines.shownSeq(index) ?? -1;
+    rows.push(
+      // The place on screen is the key: rows that come by the hundred are new texts in the same elements.
+      <TraceLine
+        key={index - scroll.first}
+        id={`${id}-${seq}`}
+        row={lines.row(seq)}
+        index={index}
+        nodes={nodes}
+        found={props.found}
+        rules={props.rules}
+        isActive={seq === choice.active}
+        isChosen={choice.chosen.has(seq)}
+        isCurrent={seq === props.current}
+      />,
+    );
+  }
+  const isActiveDrawn = activeIndex !== null && activeIndex >= scroll.first && activeIndex < scroll.end;
+  return (
+    <div className={styles.frame}>
+      <div
+        ref={scroll.scroller}
+        className={styles.scroller}
+        role="grid"
+        aria-label="Trace"
+        aria-live="off"
+        aria-rowcount={count + 1}
+        aria-multiselectable
+        aria-activedescendant={isActiveDrawn ? `${id}-${choice.active}` : undefined}
+        data-several={nodes.areSeveral || undefined}
+        data-following={scroll.isFollowing || undefined}
+        tabIndex={0}
+        onScroll={scroll.onScroll}
+        onWheel={scroll.onWheel}
+        onKeyDown={onKeyDown}
+        onPointerDown={onPointerDown}
+      >
+        <div className={styles.header} role="rowgroup" style={{ height: headerHeight }}>
+          <div className={styles.row} role="row" aria-rowindex={1}>
+            {headers(nodes).map((header) => (
+              <span key={header} role="columnheader">
+                {header}
+              </span>
+            ))}
+          </div>
+        </div>
+        <div
+          className={styles.rows}
+          role="rowgroup"
+          style={{ height: count * rowHeight, '--trace-row': `${rowHeight}px` } as React.CSSProperties}
+        >
+          <div
+            className={styles.window}
+            role="presentation"
+            style={{ transform: `translateY(${scroll.first * rowHeight}px)` }}
+          >
+            {rows}
+          </div>
+        </div>
+        {count === 0 && <div className={styles.empty}>{props.empty}</div>}
+      </div>
+      {!scroll.isFollowing && props.isLive && (
+        <Button
+          className={styles.toEnd}
+          size="compact-xs"
+          variant="filled"
+          leftSection={<IconArrowDown size={14} />}
+          onClick={scroll.follow}
+        >
+          Follow the End
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const headers = ({ areSeveral }: TracedNodes): readonly string[] =>
+  areSeveral ? ['Time', 'mS', 'Tag', 'Node', 'Text'] : ['Time', 'mS', 'Tag', 'Text'];

@@ -1,0 +1,24 @@
+import { useNodes } from '#renderer/store/hooks.ts';
+import { useRoute } from '#renderer/store/routeStore.ts';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { NoNodes } from '#renderer/ui/NoNodes.tsx';
+import { LiveTrace } from './LiveTrace.tsx';
+import { TraceAround } from './TraceAround.tsx';
+
+/** Live, or with a moment in the address (`node=…&at=ISO`) what was traced around it. */
+export function TracePage() {
+  const nodes = useNodes();
+  const { node, at } = useRoute((route) => route.params);
+  if (node !== undefined && at !== undefined) {
+    const moment = Date.parse(at);
+    if (Number.isNaN(moment))
+      return (
+        <EmptyState icon={null} title="The address names no time">
+          {`"${at}" is not an ISO 8601 time. Open the trace from an alarm, or choose Trace again.`}
+        </EmptyState>
+      );
+    return <TraceAround key={`${node} ${moment}`} nodeKey={node} at={moment} />;
+  }
+  if (nodes.length === 0) return <NoNodes isFiltered={false} onShowAll={() => {}} />;
+  return <LiveTrace />;
+}

@@ -1,0 +1,105 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconCopy } from '@tabler/icons-react';
+import { type ReactNode, useCallback, useMemo, useRef } from 'react';
+import { formatPlural } from '#renderer/format/usage.ts';
+import { tell } from '#renderer/store/actions.ts';
+import { copyText } from '#renderer/store/copyText.ts';
+import { useShortcuts } from '#renderer/store/shortcutStore.ts';
+import type { TagFilter } from '#renderer/store/trace/tagFilter.ts';
+import type { TraceLines } from '#renderer/store/trace/traceLines.ts';
+import { useTraceSettings } from '#renderer/store/traceSettings.ts';
+import { ActiveLine } from './ActiveLine.tsx';
+import { FindBar } from './FindBar.tsx';
+import { HighlightRules } from './HighlightRules.tsx';
+import { compileRules } from './markedText.ts';
+import { printRows, type TracedNodes, traceCsv } from './printTrace.ts';
+import { saveFile } from './saveFile.ts';
+import { TagChips } from './TagChips.tsx';
+import styles from './Trace.module.css';
+import { TraceList } from './TraceList.tsx';
+import { useRowChoice } from './useRowChoice.ts';
+import { useTraceFind } from './useTraceFind.ts';
+
+interface TraceReaderProps {
+  readonly lines: TraceLines;
+  /** Changes when rows have come or gone; a few times a second, the list has a quicker one. */
+  readonly beat: number;
+  readonly nodes: TracedNodes;
+  readonly filter: TagFilter;
+  readonly onFilter: (filter: TagFilter) => void;
+  /** Stays at its end while rows come. */
+  readonly isLive: boolean;
+  /** A row to bring into sight. */
+  readonly goTo?: { readonly seq: number; readonly count: number } | null;
+  /** Before the ways to find and copy: what else can be done. */
+  readonly actions?: ReactNode;
+  readonly empty: ReactNode;
+}
+
+/** Rows of a trace with all there is to read them by: tags, find, highlight, copy, save. */
+export function TraceReader(props: TraceReaderProps) {
+  const { lines, beat, nodes } = props;
+  const box = useRef<HTMLInputElement>(null);
+  const choice = useRowChoice(lines);
+  const find = useTraceFind(lines, beat);
+  const highlights = useTraceSettings((settings) => settings.highlights);
+  const rules = useMemo(() => compileRules(highlights), [highlights]);
+
+  const from = choice.active ?? -1;
+  const { go } = find;
+  const onGo = useCallback((isForward: boolean) => go(isForward, from), [go, from]);
+  const copyChosen = (): void => {
+    const rows = choice.rows();
+    if (rows.length > 0) void copyText('lines', printRows(rows, nodes));
+  };
+  const copyAll = (): void => void copyText('lines', printRows(lines.shown(), nodes));
+  const save = (kind: 'txt' | 'csv'): void => {
+    const text = kind === 'csv' ? traceCsv(lines.shown(), nodes) : `${printRows(lines.shown(), nodes)}\n`;
+    const name = saveFile('trace', kind, text);
+    tell(`${formatPlural(lines.shownCount, 'line')} saved as ${name}.`);
+  };
+  useShortcuts('Trace', [
+    { keys: '/', label: 'Find (also Ctrl+F)', run: () => box.current?.focus() },
+    { keys: 'F3', label: 'Next match (Shift+F3: the one before)', run: () => onGo(true) },
+  ]);
+  return (
+    <>
+      <div className={styles.bar}>
+        <div className={styles.actions}>
+          {props.actions}
+          <Menu>
+            <Menu.Target>
+              <Button leftSection={<IconCopy size={15} />} rightSection={<IconChevronDown size={13} />}>
+                Copy
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={copyChosen} disabled={choice.chosen.size === 0 && choice.active === null}>
+                Copy Selected Lines
+              </Menu.Item>
+              <Menu.Item onClick={copyAll}>Copy All Shown</Menu.Item>
+              <Menu.Item onClick={() => save('txt')}>Save All Shown as TXT</Menu.Item>
+              <Menu.Item onClick={() => save('csv')}>Save All Shown as CSV</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+          <HighlightRules />
+        </div>
+        <FindBar find={find} box={box} onGo={onGo} />
+      </div>
+      <TagChips tags={lines.tags} filter={props.filter} onFilter={props.onFilter} />
+      <TraceList
+        lines={lines}
+        nodes={nodes}
+        choice={choice}
+        onCopy={copyChosen}
+        found={find.expression}
+        rules={rules}
+        current={find.current}
+        goTo={find.goTo ?? props.goTo ?? null}
+        isLive={props.isLive}
+        empty={props.empty}
+      />
+      <ActiveLine row={choice.active === null ? undefined : lines.row(choice.active)} nodes={nodes} />
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import type { TraceLines } from '#renderer/store/trace/traceLines.ts';
+
+/*
+ * Where the list stands is kept as the number of the row on top, not as pixels: rows that go at the other end, or are
+ * filtered away, do not move what is being read. All rows have one height, so places are sums; and the rows to draw
+ * are known before the browser has scrolled there, which a list that grows by hundreds of rows at once needs.
+ */
+
+/** px, as in Trace.module.css. */
+export const headerHeight = 26;
+/** Rows drawn beyond what is visible, so that a wheel turned quickly finds some. */
+const overscan = 8;
+/** px: so near to its end a list follows it. */
+const endSlack = 3;
+
+type Anchor = { readonly isFollowing: true } | { readonly isFollowing: false; seq: number; offset: number };
+
+const following: Anchor = { isFollowing: true };
+
+export interface TraceScroll {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  /** The list stays at its end as rows come. */
+  readonly isFollowing: boolean;
+  /** Places of the rows to draw: from `first` up to but not including `end`. */
+  readonly first: number;
+  readonly end: number;
+  /** Rows that fit on screen. */
+  readonly pageRows: number;
+  readonly onScroll: () => void;
+  readonly onWheel: (event: React.WheelEvent) => void;
+  readonly follow: () => void;
+  /** Scrolls as little as shows the row at this place; `isCentred`: to the middle, unless it is in sight. */
+  readonly reveal: (index: number, isCentred?: boolean) => void;
+}
+
+export function useTraceScroll(lines: TraceLines, rowHeight: number, startsAtEnd: boolean): TraceScroll {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [anchor, setAnchor] = useState<Anchor>(
+    startsAtEnd ? following : { isFollowing: false, seq: 0, offset: 0 },
+  );
+  const height = useHeight(scroller);
+  const visible = Math.max(0, height - headerHeight);
+  const count = lines.shownCount;
+  const endTop = Math.max(0, count * rowHeight - visible);
+  const top = anchor.isFollowing
+    ? endTop
+    : Math.min(endTop, lines.shownIndexFrom(anchor.seq) * rowHeight + anchor.offset);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element && Math.abs(element.scrollTop - top) > 1) element.scrollTop = top;
+  });
+
+  const anchorAt = (pixels: number): Anchor => {
+    const index = Math.floor(pixels / rowHeight);
+    const seq = lines.shownSeq(index);
+    return seq === undefined ? following : { isFollowing: false, seq, offset: pixels - index * rowHeight };
+  };
+  const onScroll = (): void => {
+    const element = scroller.current;
+    if (!element) return;
+    const isAtEnd = element.scrollTop + element.clientHeight >= element.scrollHeight - endSlack;
+    const next = isAtEnd ? following : anchorAt(element.scrollTop);
+    // What is scrolled to shall be there when the browser draws, not a frame later.
+    if (!isSameAnchor(anchor, next)) flushSync(() => setAnchor(next));
+  };
+  const reveal = (index: number, isCentred = false): void => {
+    const rowTop = index * rowHeight;
+    const isAbove = rowTop < top;
+    const isBelow = rowTop + rowHeight > top + visible;
+    // A row in sight stays where it is, and so does the list: it does not follow its end any more.
+    let to = top;
+    if (isAbove || isBelow) {
+      if (isCentred) to = rowTop - Math.floor((visible - rowHeight) / 2);
+      else to = isAbove ? rowTop : rowTop + rowHeight - visible;
+    }
+    setAnchor(anchorAt(Math.max(0, Math.min(endTop, to))));
+  };
+  return {
+    scroller,
+    isFollowing: anchor.isFollowing,
+    first: Math.max(0, Math.floor(top / rowHeight) - overscan),
+    end: Math.min(count, Math.ceil((top + visible) / rowHeight) + overscan),
+    pageRows: Math.max(1, Math.floor(visible / rowHeight) - 1),
+    onScroll,
+    // Turned up, it holds at once: the next rows could come before the browser tells that it has scrolled.
+    onWheel: (event) => {
+      if (event.deltaY < 0 && anchor.isFollowing && top > 0) setAnchor(anchorAt(top));
+    },
+    follow: useCallback(() => setAnchor(following), []),
+    reveal,
+  };
+}
+
+function isSameAnchor(one: Anchor, other: Anchor): boolean {
+  if (one.isFollowing || other.isFollowing) return one.isFollowing === other.isFollowing;
+  return one.seq === other.seq && one.offset === other.offset;
+}
+
+/** px inside the scrollbars. */
+function useHeight(element: RefObject<HTMLElement | null>): number {
+  const [height, setHeight] = useState(0);
+  useEffect(() => {
+    const { current } = element;
+    if (!current) return;
+    const observer = new ResizeObserver(() => setHeight(current.clientHeight));
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, [element]);
+  return height;
+}

@@ -8,6 +8,7 @@ import { migrationOrders } from './migrationOrders.ts';
 import { nodeOrders } from './nodeOrders.ts';
 import type { Order } from './order.ts';
 import { OrderError } from './orderError.ts';
+import { portalOrders } from './portalOrders.ts';
 import { socketOrders } from './socketOrders.ts';
 import { traceOrders } from './traceOrders.ts';
 
@@ -17,6 +18,7 @@ const controlOrders: Readonly<Record<string, Order>> = {
   ...licenseOrders,
   ...migrationOrders,
   ...nodeOrders,
+  ...portalOrders,
   ...socketOrders,
   ...alarmOrders,
   ...traceOrders,
@@ -26,6 +28,7 @@ const controlOrders: Readonly<Record<string, Order>> = {
 export const scenarioOrders: Readonly<Record<string, Order>> = {
   ...licenseOrders,
   ...nodeOrders,
+  ...portalOrders,
   ...socketOrders,
   'alarm.raise': alarmOrders['alarm.raise'],
   ...traceOrders,

@@ -66,6 +66,21 @@ export class PortalPair {
     return 'The primary one-X Portal is already serving.';
   }
 
+  /** Why a user cannot log in to the portal of `node` now, and where instead; null: they are let in. */
+  refusalOfLogin(node: SimulatedNode): string | null {
+    const side: Side = node === this.#nodes.primary ? 'primary' : 'secondary';
+    if (node.isIsolated || !this.#isRunning(side)) return `The ${side} one-X Portal cannot be reached.`;
+    if (this.#isServing(side)) return null;
+    const other = otherOf(side);
+    const instead = this.#isServing(other) ? `log in to ${this.#portalAddress(other)}` : 'nobody serves now';
+    return `The ${side} one-X Portal is passive: ${instead}.`;
+  }
+
+  #portalAddress(side: Side): string {
+    const { hostName, address } = this.#nodes[side].profile;
+    return hostName ?? address;
+  }
+
   /** Failover Now or Failback, as an operator orders it. */
   order(action: ResiliencyAction): void {
     if (action === 'failover') this.#takeOver('secondary', 'ordered by an operator');
@@ -230,7 +245,7 @@ export class PortalPair {
     const isSeen = side === viewer || this.#areJoined;
     const link = this.#areJoined ? this.#link : viewer;
     return {
-      portalAddress: node.profile.hostName ?? node.profile.address,
+      portalAddress: this.#portalAddress(side),
       ipOfficeAddress: node.profile.address,
       isPortalUp: isSeen && this.#isRunning(side),
       isServing: this.#active[side],

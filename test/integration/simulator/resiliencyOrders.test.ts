@@ -205,3 +205,22 @@ describe('Failover Now and Failback', () => {
     expect(error.code).toBe(-32602);
   });
 });
+
+describe('a user who logs in', () => {
+  const login = (nodeId: string) => simulation.control.ask('portal.login', { nodeId });
+
+  it('is let in by the portal that serves, and sent there by the other', async () => {
+    expect((await login('primary')).result).toEqual({ servedBy: 'primary' });
+    expect((await login('secondary')).error).toMatchObject(
+      refusedWith(/secondary one-X Portal is passive: log in to ipo-pri\.northwind\.example/),
+    );
+    await simulation.order('service.control', portal('stop'));
+    await simulation.order('clock.jump', { ms: 4 * 60_000 });
+    expect((await login('primary')).error).toMatchObject(
+      refusedWith(/primary one-X Portal cannot be reached/),
+    );
+    expect((await login('secondary')).result).toEqual({ servedBy: 'secondary' });
+    expect((await login('expansion01')).error).toMatchObject({ code: -32002 });
+    expect((await login('nowhere')).error).toMatchObject({ code: -32602 });
+  });
+});

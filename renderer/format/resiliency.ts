@@ -1,4 +1,5 @@
-import type { ResiliencyRow, ServingSide } from '#shared/model/resiliency.ts';
+import type { LineBackup } from '#shared/model/line.ts';
+import type { ResiliencyAction, ResiliencyRow, ServingSide } from '#shared/model/resiliency.ts';
 import type { Tone } from './tone.ts';
 
 /** "Started Active", "Stopped": the state followed by the role where it has one. */
@@ -28,4 +29,22 @@ export function formatServing(serving: ServingSide): string {
 export function servingTone(serving: ServingSide): Tone {
   if (serving === 'primary') return 'good';
   return serving === 'secondary' ? 'minor' : 'critical';
+}
+
+/** What is about to happen: a passive portal takes over when its time has come. */
+export function formatPending(action: ResiliencyAction): string {
+  return action === 'failover' ? 'Failover' : 'Failback';
+}
+
+const backupNames: Readonly<Record<LineBackup, string>> = {
+  'ip-phones': 'IP phones',
+  'hunt-groups': 'hunt groups',
+  voicemail: 'voicemail',
+  'ip-dect-phones': 'IP DECT phones',
+  'one-x-portal': 'one-X Portal',
+};
+
+/** "IP phones, hunt groups"; empty: nothing. */
+export function formatBackups(backsUp: readonly LineBackup[]): string {
+  return backsUp.map((what) => backupNames[what]).join(', ');
 }

@@ -30,7 +30,7 @@ export type StoredChange<Type extends ChangeType = ChangeType> = {
   [T in Type]: {
     readonly type: T;
     readonly nodeKey: string;
-    /** Node clock. Of a gap: of the last change before it; the query's `since` where none is known. */
+    /** Node clock. Of a gap: of the last change before it, or the first after it where it is before all of them. */
     readonly at: EpochMs;
     /** Host clock. */
     readonly receivedAt: EpochMs;

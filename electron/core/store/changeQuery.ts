@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import {
   type ChangeQuery,
   type ChangeType,
@@ -76,9 +76,14 @@ const gapSql = `SELECT boots.node, from_seq, to_seq, reason, received_at
   FROM gaps JOIN boots ON boots.id = gaps.boot WHERE gaps.received_at IS NOT NULL`;
 const lastBefore = `SELECT id, at FROM changes
   WHERE node = ? AND type = ? AND type <> 'license' AND received_at < ? ORDER BY at DESC, id DESC LIMIT 1`;
+const firstAfter = `SELECT id, at FROM changes
+  WHERE node = ? AND type = ? AND type <> 'license' AND received_at >= ? ORDER BY at, id LIMIT 1`;
 const indexedTypes = ['service', 'line', 'resiliency', 'notice', 'webLm'] as const;
 
-/** A gap is known by when it was found (host clock): on the node's clock it is after what was last told before that. */
+/**
+ * A gap is known by when it was found (host clock): on the node's clock it is after what was last told before that,
+ * and before what the first session told.
+ */
 function gapsOf(
   database: DatabaseSync,
   nodes: readonly NodeRecord[],
@@ -87,6 +92,7 @@ function gapsOf(
 ): Candidate[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const before = database.prepare(lastBefore);
+  const after = database.prepare(firstAfter);
   const found: Candidate[] = [];
   for (const row of database.prepare(gapSql).all()) {
     const node = byId.get(int(row.node));
@@ -100,7 +106,12 @@ function gapsOf(
       at = int(last.at);
       id = Math.max(id, int(last.id));
     }
-    at ??= since;
+    if (at === null) {
+      const first = firstOf(after, node.id, receivedAt);
+      if (first === null) continue;
+      ({ at } = first);
+      id = first.id - 1;
+    }
     if (at < since || at > until) continue;
     const value = {
       from: int(row.from_seq),
@@ -110,4 +121,19 @@ function gapsOf(
     found.push({ at, id: id + 0.5, node, gap: { type: 'gap', nodeKey: node.key, at, receivedAt, value } });
   }
   return found;
+}
+
+function firstOf(
+  after: StatementSync,
+  node: number,
+  receivedAt: EpochMs,
+): { at: EpochMs; id: number } | null {
+  let first: { at: EpochMs; id: number } | null = null;
+  for (const type of indexedTypes) {
+    const row = after.get(node, type, receivedAt);
+    if (row === undefined) continue;
+    const [at, id] = [int(row.at), int(row.id)];
+    if (first === null || at < first.at || (at === first.at && id < first.id)) first = { at, id };
+  }
+  return first;
 }

@@ -147,7 +147,7 @@ export interface Store extends HistoryReader {
     readonly since: EpochMs;
     readonly until: EpochMs;
   }): Promise<readonly LicenseModeChange[]>;
-  /** Newest first, by the nodes' own clocks. */
+  /** Newest first, by the nodes' own clocks; with everything handed in before the question. */
   changes(query: ChangeQuery): Promise<readonly StoredChange[]>;
   /** For commands to the node. */
   alarmIds(refs: readonly number[]): Promise<readonly AlarmId[]>;

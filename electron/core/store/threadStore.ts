@@ -109,7 +109,8 @@ export class ThreadStore implements Store {
     return this.#call('licenseModes', query);
   }
 
-  changes(query: ChangeQuery) {
+  async changes(query: ChangeQuery) {
+    if (this.#trouble === null) await this.#progress.stored();
     return this.#call('changes', query);
   }
 

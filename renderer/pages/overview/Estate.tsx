@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { licenseModeLook } from '#renderer/format/licenseMode.ts';
 import { formatSeverity, severityTone } from '#renderer/format/severity.ts';
 import { formatCount } from '#renderer/format/usage.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
+import { listPortalSolutions, type PortalSolution, pendingOf, servingOf } from '#renderer/store/portals.ts';
 import { formatRoute, type PageName } from '#renderer/store/route.ts';
 import { countLinks, countModes, isLive, nodeTime, soonestGrace } from '#renderer/store/selectors.ts';
 import { linkTone } from '#renderer/ui/LinkBadge.tsx';
@@ -22,9 +23,12 @@ const AlarmRateChart = lazy(async () => ({
 export function Estate() {
   return (
     <div className={styles.estate}>
-      <Panel title="Links">
-        <Links />
-      </Panel>
+      <div className={styles.linksAndPortals}>
+        <Panel title="Links">
+          <Links />
+        </Panel>
+        <Portals />
+      </div>
       <Panel title="License modes">
         <Modes />
       </Panel>
@@ -75,6 +79,58 @@ function Links() {
         <Figure key={word} tone={linkTone(word)} count={count} label={word} />
       ))}
     </ul>
+  );
+}
+
+const portalFigures = [
+  {
+    label: 'both serve',
+    tone: 'critical',
+    isSo: (solution: PortalSolution) => servingOf(solution) === 'both',
+  },
+  {
+    label: 'none serves',
+    tone: 'critical',
+    isSo: (solution: PortalSolution) => servingOf(solution) === 'none',
+  },
+  { label: 'failover due', tone: 'major', isSo: (solution: PortalSolution) => pendingOf(solution) !== null },
+  {
+    label: 'failed over',
+    tone: 'minor',
+    isSo: (solution: PortalSolution) => servingOf(solution) === 'secondary',
+  },
+  {
+    label: 'on the primary',
+    tone: 'good',
+    isSo: (solution: PortalSolution) => servingOf(solution) === 'primary',
+  },
+] as const;
+
+/** How many solutions have their portals where they should be; a solution may be in two lines. */
+function Portals() {
+  const nodes = useNodes();
+  const solutions = useMemo(() => listPortalSolutions(nodes), [nodes]);
+  if (solutions.length === 0) return null;
+  return (
+    <Panel title="Portals">
+      <ul className={styles.figures}>
+        {portalFigures.map(({ label, tone, isSo }) => {
+          const found = solutions.filter(isSo);
+          if (found.length === 0) return null;
+          const key = found[0]?.reporters[0]?.key;
+          return (
+            <Figure
+              key={label}
+              tone={tone}
+              count={found.length}
+              label={label}
+              page="resiliency"
+              params={key ? { node: key } : {}}
+            />
+          );
+        })}
+      </ul>
+    </Panel>
   );
 }
 

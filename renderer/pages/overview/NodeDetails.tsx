@@ -8,9 +8,11 @@ import { formatPlural } from '#renderer/format/usage.ts';
 import { connectNow } from '#renderer/store/actions.ts';
 import { concernOf } from '#renderer/store/concern.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
+import { linesInService } from '#renderer/store/portals.ts';
 import { formatRoute, type PageName } from '#renderer/store/route.ts';
 import { isLive, nodeTime } from '#renderer/store/selectors.ts';
 import { Ago } from '#renderer/ui/Age.tsx';
+import { DueIn } from '#renderer/ui/DueIn.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { LinkBadge } from '#renderer/ui/LinkBadge.tsx';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
@@ -68,6 +70,7 @@ export function NodeDetails({ node, onClose }: NodeDetailsProps) {
 
 function standing(node: NodeView) {
   const { license, activeAlarms, link, services, resiliency, gaps } = node;
+  const lines = linesInService(node);
   const down = services?.filter(({ state }) => state !== 'Running');
   return [
     ['Last heard', link.lastHeardAt === null ? 'never' : <Ago key="heard" since={link.lastHeardAt} />],
@@ -76,6 +79,8 @@ function standing(node: NodeView) {
     ['Active alarms', activeAlarms && formatSeverityCounts(activeAlarms)],
     ['Services', down && (down.map(({ name, state }) => `${name} ${state}`).join(', ') || 'all running')],
     ['Portal', resiliency && formatServing(resiliency.serving)],
+    ...(resiliency?.pending ? [['Portal next', <DueIn key="due" node={node} />] as const] : []),
+    ['Lines', lines && `${lines.inService} of ${lines.all} in service`],
     ['History', gaps > 0 ? `${formatPlural(gaps, 'gap')}: events are missing` : 'no gaps known'],
   ] as const;
 }

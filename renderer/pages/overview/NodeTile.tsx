@@ -1,12 +1,15 @@
 import { memo } from 'react';
 import { licenseModeLook } from '#renderer/format/licenseMode.ts';
 import { formatRole } from '#renderer/format/node.ts';
-import { formatServing, servingTone } from '#renderer/format/resiliency.ts';
+import { formatPending, formatServing, servingTone } from '#renderer/format/resiliency.ts';
 import { formatSeverityCounts, severityTone } from '#renderer/format/severity.ts';
 import type { Tone } from '#renderer/format/tone.ts';
+import { formatPlural } from '#renderer/format/usage.ts';
 import { concernOf } from '#renderer/store/concern.ts';
+import { linesInService } from '#renderer/store/portals.ts';
 import { isLive } from '#renderer/store/selectors.ts';
 import { Age } from '#renderer/ui/Age.tsx';
+import { DueIn } from '#renderer/ui/DueIn.tsx';
 import { LinkBadge } from '#renderer/ui/LinkBadge.tsx';
 import { SeverityIcon } from '#renderer/ui/SeverityTag.tsx';
 import type { NodeView } from '#shared/contract/views.ts';
@@ -19,11 +22,13 @@ interface NodeTileProps {
   readonly node: NodeView;
   readonly index: number;
   readonly isOpen: boolean;
+  /** There is room for a fourth line: how portals and lines stand, in full. */
+  readonly isRoomy: boolean;
   readonly onOpen: (key: string) => void;
 }
 
 /** Drawn anew only when its node changed; the ages tick by themselves. */
-export const NodeTile = memo(function NodeTile({ node, index, isOpen, onOpen }: NodeTileProps) {
+export const NodeTile = memo(function NodeTile({ node, index, isOpen, isRoomy, onOpen }: NodeTileProps) {
   const { info, license, link } = node;
   const isNotLive = !isLive(node);
   return (
@@ -68,8 +73,19 @@ export const NodeTile = memo(function NodeTile({ node, index, isOpen, onOpen }: 
             </span>
           )
         )}
-        <Serving node={node} />
+        {!isRoomy && (
+          <>
+            <Serving node={node} isShort />
+            <Lines node={node} isShort />
+          </>
+        )}
       </span>
+      {isRoomy && (
+        <span className={styles.tileLine}>
+          <Serving node={node} isShort={false} />
+          <Lines node={node} isShort={false} />
+        </span>
+      )}
     </button>
   );
 });
@@ -91,24 +107,50 @@ function Counts({ node: { activeAlarms } }: { readonly node: NodeView }) {
 }
 
 const servingWords = {
-  primary: '',
-  secondary: 'on secondary',
+  primary: 'Primary serves',
+  secondary: 'Secondary serves',
   both: 'BOTH serve',
   none: 'NONE serves',
 } as const;
 
-/** Said only where the portal does not serve as it should. */
-function Serving({ node: { resiliency } }: { readonly node: NodeView }) {
-  if (!resiliency || resiliency.serving === 'primary') return null;
+/** Which portal serves, and what is about to happen. */
+function Serving({ node, isShort }: { readonly node: NodeView; readonly isShort: boolean }) {
+  const { resiliency } = node;
+  if (!resiliency) return null;
+  const { serving, pending } = resiliency;
   return (
-    <span className={`${styles.mode} tone-${servingTone(resiliency.serving)}`}>
-      {servingWords[resiliency.serving]}
+    <span className={`${isShort ? styles.servingShort : styles.mode} tone-${servingTone(serving)}`}>
+      {(!pending || !isShort) && servingWords[serving]}
+      {pending && (
+        <>
+          {!isShort && ', '}
+          <DueIn node={node} />
+        </>
+      )}
     </span>
   );
 }
 
+/** "2 of 3 lines in service"; in short only where one is not. */
+function Lines({ node, isShort }: { readonly node: NodeView; readonly isShort: boolean }) {
+  const lines = linesInService(node);
+  if (!lines || (isShort && lines.inService === lines.all)) return null;
+  const tone = lines.inService < lines.all ? 'major' : 'good';
+  return (
+    <span className={`${styles.servingShort} tone-${tone}`}>
+      {isShort || node.resiliency?.pending ? `${lines.inService}/${lines.all} lines` : formatLines(lines)}
+    </span>
+  );
+}
+
+function formatLines({ inService, all }: { readonly inService: number; readonly all: number }): string {
+  return `${inService} of ${formatPlural(all, 'line')} in service`;
+}
+
 /** The whole tile in one sentence. */
-function describe({ name, info, link, license, activeAlarms, resiliency }: NodeView): string {
+function describe(node: NodeView): string {
+  const { name, info, link, license, activeAlarms, resiliency } = node;
+  const lines = linesInService(node);
   return [
     name,
     info && formatRole(info.role),
@@ -118,6 +160,8 @@ function describe({ name, info, link, license, activeAlarms, resiliency }: NodeV
     license?.grace && `${license.grace.daysRemaining} grace days`,
     activeAlarms ? `active alarms: ${formatSeverityCounts(activeAlarms)}` : 'alarms not known',
     resiliency && formatServing(resiliency.serving),
+    resiliency?.pending && `${formatPending(resiliency.pending.action)} is due`,
+    lines && formatLines(lines),
   ]
     .filter(Boolean)
     .join(', ');

@@ -1,15 +1,15 @@
 import { useElementSize } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { NodeView } from '#shared/contract/views.ts';
 import { NodeTile } from './NodeTile.tsx';
 import styles from './Overview.module.css';
 
 /** px; eleven tiles beside each other and fourteen rows of them fit a 1080p screen. */
 const tile = { minWidth: 142, height: 50, gap: 4 };
-/** With few nodes there is room for whole addresses. */
+/** With few nodes there is room for whole addresses, and for a line about portals and lines. */
 const fewNodes = 60;
-const roomyWidth = 200;
+const roomy = { width: 230, height: 66 };
 
 interface NodeTilesProps {
   readonly nodes: readonly NodeView[];
@@ -21,14 +21,17 @@ interface NodeTilesProps {
 export function NodeTiles({ nodes, openKey, onOpen }: NodeTilesProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: list, width } = useElementSize<HTMLUListElement>();
-  const minWidth = nodes.length > fewNodes ? tile.minWidth : roomyWidth;
+  const isRoomy = nodes.length <= fewNodes;
+  const minWidth = isRoomy ? roomy.width : tile.minWidth;
+  const height = isRoomy ? roomy.height : tile.height;
   const columns = Math.max(1, Math.floor((width + tile.gap) / (minWidth + tile.gap)));
   const virtualizer = useVirtualizer({
     count: Math.ceil(nodes.length / columns),
     getScrollElement: () => scroller.current,
-    estimateSize: () => tile.height + tile.gap,
+    estimateSize: () => height + tile.gap,
     overscan: 4,
   });
+  useEffect(() => virtualizer.measure(), [virtualizer, height]);
 
   const focusTile = (index: number): void => {
     virtualizer.scrollToIndex(Math.floor(index / columns));
@@ -68,7 +71,7 @@ export function NodeTiles({ nodes, openKey, onOpen }: NodeTilesProps) {
               className={styles.place}
               style={{
                 top: start,
-                height: tile.height,
+                height,
                 width: `calc((100% - ${(columns - 1) * tile.gap}px) / ${columns})`,
                 left: `calc((100% + ${tile.gap}px) / ${columns} * ${column})`,
               }}
@@ -77,6 +80,7 @@ export function NodeTiles({ nodes, openKey, onOpen }: NodeTilesProps) {
                 node={node}
                 index={row * columns + column}
                 isOpen={node.key === openKey}
+                isRoomy={isRoomy}
                 onOpen={onOpen}
               />
             </li>

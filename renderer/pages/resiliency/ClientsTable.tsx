@@ -1,44 +1,52 @@
 import { formatCount } from '#renderer/format/usage.ts';
+import type { Reporter } from '#renderer/store/portals.ts';
+import { isLive, nodeTime } from '#renderer/store/selectors.ts';
 import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
-import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
+import { useHostNow } from '#renderer/ui/now.ts';
+import { type ClientRow, clientRows, secondsToTry } from './clientRows.ts';
+import type { Place } from './portalFacts.ts';
+import styles from './Resiliency.module.css';
 
-type Clients = ResiliencyStatus['clients'];
-const places = ['primary', 'secondary', 'reconnecting'] as const;
-type Place = (typeof places)[number];
-
-interface ClientRow {
-  readonly kind: string;
-  readonly counts: Readonly<Record<Place, number>>;
-}
-
-const headers: Readonly<Record<Place, string>> = {
-  primary: 'On the primary',
-  secondary: 'On the secondary',
-  reconnecting: 'Reconnecting',
-};
-
-/** One row a kind of client, in the order the node tells them. */
-function toRows(clients: Clients): readonly ClientRow[] {
-  const rows = new Map<string, ClientRow>();
-  for (const { kind, count, on } of clients) {
-    const { counts } = rows.get(kind) ?? { counts: { primary: 0, secondary: 0, reconnecting: 0 } };
-    rows.set(kind, { kind, counts: { ...counts, [on]: counts[on] + count } });
-  }
-  return [...rows.values()];
-}
-
-const columns: readonly TableColumn<ClientRow>[] = [
-  { header: 'Client', cell: ({ kind }) => kind },
-  ...places.map((place) => ({
-    header: headers[place],
-    align: 'end' as const,
-    cell: ({ counts }: ClientRow) => (counts[place] > 0 ? formatCount(counts[place]) : ''),
-  })),
+const headers: readonly (readonly [Place, string])[] = [
+  ['primary', 'On the primary'],
+  ['secondary', 'On the secondary'],
+  ['reconnecting', 'Reconnecting'],
 ];
 
-/** Where the clients are. */
-export function ClientsTable({ clients }: { readonly clients: Clients }) {
+/** Where the clients are, and when those without a portal try again. */
+export function ClientsTable({ viewer }: { readonly viewer: Reporter }) {
+  const columns: readonly TableColumn<ClientRow>[] = [
+    { header: 'Client', cell: ({ kind, isTotal }) => (isTotal ? <strong>{kind}</strong> : kind) },
+    ...headers.map(([place, header]) => ({
+      header,
+      align: 'end' as const,
+      cell: ({ counts, isTotal }: ClientRow) => {
+        const count = formatCount(counts[place]);
+        if (isTotal) return <strong>{count}</strong>;
+        return counts[place] > 0 ? count : '';
+      },
+    })),
+    {
+      header: 'Next try',
+      align: 'end',
+      cell: ({ tries }) => (tries.length > 0 ? <NextTry tries={tries} viewer={viewer} /> : ''),
+    },
+  ];
   return (
-    <DataTable label="Clients" columns={columns} rows={toRows(clients)} rowKey={({ kind }) => kind} wraps />
+    <div className={styles.clients}>
+      <DataTable
+        label="Clients"
+        columns={columns}
+        rows={clientRows(viewer.resiliency.clients)}
+        rowKey={({ kind }) => kind}
+        wraps
+        isDim={() => !isLive(viewer)}
+      />
+    </div>
   );
+}
+
+function NextTry({ tries, viewer }: { readonly tries: ClientRow['tries']; readonly viewer: Reporter }) {
+  const seconds = secondsToTry(tries, nodeTime(viewer.clock, useHostNow()));
+  return <>{isLive(viewer) && seconds !== null ? `in ${seconds} s` : 'not known'}</>;
 }

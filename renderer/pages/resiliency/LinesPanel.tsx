@@ -1,10 +1,16 @@
+import { useMemo, useState } from 'react';
+import { formatBackups } from '#renderer/format/resiliency.ts';
+import { formatCount } from '#renderer/format/usage.ts';
+import { copyText } from '#renderer/store/copyText.ts';
+import { useGridLayout, useRowHeight } from '#renderer/store/gridLayout.ts';
 import { isLive } from '#renderer/store/selectors.ts';
-import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
+import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
+import type { GridColumn, GridSort } from '#renderer/ui/grid/gridColumn.ts';
 import { NodeName } from '#renderer/ui/NodeName.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import type { NodeView } from '#shared/contract/views.ts';
-import type { LineBackup, LineStatus } from '#shared/model/line.ts';
+import type { LineStatus } from '#shared/model/line.ts';
 import styles from './Resiliency.module.css';
 
 interface LineRow {
@@ -12,60 +18,94 @@ interface LineRow {
   readonly line: LineStatus;
 }
 
-/** Lines listed at once, those out of service first; a solution has at most 150 nodes. */
-const maxLines = 400;
-
-const backupNames: Readonly<Record<LineBackup, string>> = {
-  'ip-phones': 'IP phones',
-  'hunt-groups': 'hunt groups',
-  voicemail: 'voicemail',
-  'ip-dect-phones': 'IP DECT phones',
-  'one-x-portal': 'one-X Portal',
-};
-
-const columns: readonly TableColumn<LineRow>[] = [
-  { header: 'Node', cell: ({ node }) => <NodeName name={node.name} link={node.link} /> },
-  { header: 'Line', align: 'end', cell: ({ line }) => line.number },
-  { header: 'To', cell: ({ line }) => line.peer.name },
-  { header: 'Address', cell: ({ line }) => line.peer.address },
-  { header: 'Transport', cell: ({ line }) => line.transport },
-  { header: 'Security', cell: ({ line }) => line.security },
-  { header: 'Channels', align: 'end', cell: ({ line }) => line.channels },
+const columns: readonly GridColumn<LineRow>[] = [
   {
+    id: 'node',
+    header: 'Node',
+    width: 150,
+    text: ({ node }) => node.name,
+    cell: ({ node }) => <NodeName name={node.name} link={node.link} />,
+  },
+  {
+    id: 'line',
+    header: 'Line',
+    width: 60,
+    align: 'end',
+    text: ({ line }) => String(line.number),
+    sortBy: ({ line }) => line.number,
+  },
+  { id: 'to', header: 'To', width: 130, text: ({ line }) => line.peer.name },
+  { id: 'address', header: 'Address', width: 130, text: ({ line }) => line.peer.address },
+  { id: 'transport', header: 'Transport', width: 140, text: ({ line }) => line.transport },
+  { id: 'security', header: 'Security', width: 90, text: ({ line }) => line.security },
+  {
+    id: 'channels',
+    header: 'Channels',
+    width: 84,
+    align: 'end',
+    text: ({ line }) => String(line.channels),
+    sortBy: ({ line }) => line.channels,
+  },
+  {
+    id: 'state',
     header: 'State',
+    width: 120,
+    text: ({ line }) => line.state,
     cell: ({ line }) => (
-      <ToneText tone={line.state === 'In Service' ? 'good' : 'critical'}>{line.state}</ToneText>
+      <ToneText tone={line.state === 'In Service' ? 'good' : 'critical'}>
+        {line.state === 'In Service' ? '' : '✕ '}
+        {line.state}
+      </ToneText>
     ),
   },
   {
+    id: 'backsUp',
     header: 'Far end takes over',
-    cell: ({ line }) => line.backsUp.map((what) => backupNames[what]).join(', '),
+    width: 260,
+    grows: true,
+    text: ({ line }) => formatBackups(line.backsUp),
   },
 ];
 
-/** The IP Office lines between the nodes of a solution. */
+const rowKey = ({ node, line }: LineRow): string => `${node.key} ${line.id}`;
+const rowState = ({ node }: LineRow) => (isLive(node) ? undefined : 'stale');
+
+/** The IP Office lines between the nodes of a solution, each end as it tells it; those out of service first. */
 export function LinesPanel({ nodes }: { readonly nodes: readonly NodeView[] }) {
-  const rows = nodes.flatMap((node) => (node.lines ?? []).map((line) => ({ node, line })));
-  const down = rows.filter(({ line }) => line.state !== 'In Service');
-  const others = rows.filter(({ line }) => line.state === 'In Service');
-  const stale = nodes.filter((node) => !isLive(node)).length;
+  const [sort, setSort] = useState<GridSort | null>(null);
+  const { layout, setLayout } = useGridLayout('lines');
+  const rowHeight = useRowHeight();
+  const rows = useMemo(() => {
+    const all = nodes.flatMap((node) => (node.lines ?? []).map((line) => ({ node, line })));
+    return all.sort((a, b) => Number(isUp(a)) - Number(isUp(b)));
+  }, [nodes]);
+  const down = rows.filter((row) => !isUp(row)).length;
+  const style = { height: Math.min(12, rows.length) * rowHeight + 74 };
   if (rows.length === 0) return null;
   return (
-    <div className={styles.lines}>
+    <div className={styles.lines} style={style}>
       <Panel
         title="Lines"
         grows
-        scrolls
-        note={`${rows.length} lines, ${down.length} out of service${stale > 0 ? `, ${stale} nodes as last heard` : ''}`}
+        note={`${formatCount(rows.length)} ends, ${formatCount(down)} out of service`}
       >
-        <DataTable
+        <DataGrid
           label="Lines"
           columns={columns}
-          rows={[...down, ...others].slice(0, maxLines)}
-          rowKey={({ node, line }) => `${node.key} ${line.id}`}
-          isDim={({ node }) => !isLive(node)}
+          rows={rows}
+          rowKey={rowKey}
+          sort={sort}
+          onSort={setSort}
+          layout={layout}
+          onLayout={setLayout}
+          rowHeight={rowHeight}
+          rowState={rowState}
+          onCopied={(what, text) => void copyText(what, text)}
+          empty={<p>The nodes tell of no lines.</p>}
         />
       </Panel>
     </div>
   );
 }
+
+const isUp = ({ line }: LineRow): boolean => line.state === 'In Service';

@@ -1,101 +1,144 @@
-import { formatResiliencyStatus, resiliencyTone } from '#renderer/format/resiliency.ts';
 import { formatCount } from '#renderer/format/usage.ts';
-import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
+import {
+  factsInWords,
+  type LinkState,
+  type PortalEnd,
+  type PortalFacts,
+  type Side,
+  sides,
+} from './portalFacts.ts';
 import styles from './Resiliency.module.css';
 
-interface Box {
-  readonly title: string;
-  readonly text: string;
-  readonly x: number;
-  readonly y: number;
-  readonly tone: string;
+/** SVG user units; the drawing scales with the panel. */
+const size = { width: 640, height: 212 };
+const box = { height: 40, clients: 128, portal: 172, end: 172 };
+const x = { clients: 0, portal: 190, end: size.width - box.end };
+const top: Readonly<Record<Side, number>> = { primary: 26, secondary: 146 };
+const endTop = {
+  primary: { ipOffice: 0, voicemail: 52 },
+  secondary: { ipOffice: 120, voicemail: 172 },
+} as const;
+const half = box.height / 2;
+
+interface ResiliencyDiagramProps {
+  readonly facts: PortalFacts;
+  /** "Seen from Primary" */
+  readonly viewpoint: string;
 }
 
-/** SVG user units; the drawing scales with the panel. */
-const size = { width: 560, height: 176, boxWidth: 168, boxHeight: 40 };
-const left = 0;
-const middle = (size.width - size.boxWidth) / 2;
-const right = size.width - size.boxWidth;
-
-/** The same facts as the table and the texts: active links solid, passive ones dashed, failed ones crossed. */
-export function ResiliencyDiagram({ resiliency }: { readonly resiliency: ResiliencyStatus }) {
-  const { serving, clients, voicemail } = resiliency;
-  const row = (component: string) => resiliency.components.find((found) => found.component === component);
-  const clientsOn = (place: string): number =>
-    clients.filter(({ on }) => on === place).reduce((sum, { count }) => sum + count, 0);
-  const box = (component: string, title: string, x: number, y: number): Box => {
-    const found = row(component);
-    return {
-      title,
-      x,
-      y,
-      text: found ? formatResiliencyStatus(found) : 'Not known',
-      tone: found ? resiliencyTone(found.state) : 'quiet',
-    };
-  };
-  const waiting = clientsOn('reconnecting');
-  const boxes: readonly Box[] = [
-    box('Primary one-X Portal', 'Primary one-X Portal', left, 0),
-    box('Secondary one-X Portal', 'Secondary one-X Portal', left, 130),
-    box('Primary IP Office Connection', 'Primary IP Office', right, 0),
-    box('Secondary IP Office Connection', 'Secondary IP Office', right, 130),
-    {
-      title: 'Clients',
-      text: `${formatCount(clientsOn('primary'))} + ${formatCount(clientsOn('secondary'))}${waiting > 0 ? `, ${formatCount(waiting)} reconnecting` : ''}`,
-      x: middle,
-      y: 65,
-      tone: waiting > 0 ? 'major' : 'quiet',
-    },
-  ];
-  const isServing = (side: 'primary' | 'secondary'): boolean => serving === side || serving === 'both';
-  const link = (component: string): string => {
-    const found = row(component);
-    if (!found || found.state === 'Failed') return 'failed';
-    return found.role === 'Active' ? 'active' : 'passive';
-  };
+/** The same facts as the texts: active links solid, passive ones dashed, failed ones crossed and named. */
+export function ResiliencyDiagram({ facts, viewpoint }: ResiliencyDiagramProps) {
+  const words = factsInWords(facts).map(([name, fact]) => `${name}: ${fact}`);
+  const from = { x: x.portal + box.portal, y: top[facts.hub] + half };
+  const portalMiddle = x.portal + box.portal / 2;
   return (
     <svg
       className={styles.diagram}
       viewBox={`-2 -2 ${size.width + 4} ${size.height + 4}`}
       role="img"
-      aria-label={`Diagram: ${boxes.map(({ title, text }) => `${title} ${text}`).join('; ')}; voicemail on the ${voicemail}`}
+      aria-label={`${viewpoint}. ${words.join('. ')}.`}
     >
-      <Link from={[left + 168, 20]} to={[right, 20]} kind={link('Primary IP Office Connection')} />
-      <Link from={[left + 168, 150]} to={[right, 150]} kind={link('Secondary IP Office Connection')} />
-      <Link from={[left + 84, 40]} to={[middle, 80]} kind={isServing('primary') ? 'active' : 'passive'} />
-      <Link from={[left + 84, 130]} to={[middle, 92]} kind={isServing('secondary') ? 'active' : 'passive'} />
-      {boxes.map((each) => (
-        <g key={each.title} className={`tone-${each.tone}`} transform={`translate(${each.x} ${each.y})`}>
-          <rect className={styles.box} width={size.boxWidth} height={size.boxHeight} rx={4} />
-          <text className={styles.boxTitle} x={10} y={16}>
-            {each.title}
-          </text>
-          <text className={styles.boxText} x={10} y={32}>
-            {each.text}
-          </text>
-        </g>
-      ))}
+      <Link
+        from={{ x: portalMiddle, y: top.primary + box.height }}
+        to={{ x: portalMiddle, y: top.secondary }}
+        state={facts.arePortalsJoined ? 'active' : 'failed'}
+      />
+      {sides.map((side) => {
+        const { ipOffice, voicemail, clients, portal } = facts.sides[side];
+        return (
+          <g key={side}>
+            <Link from={from} to={{ x: x.end, y: endTop[side].ipOffice + half }} state={ipOffice.link} />
+            <Link from={from} to={{ x: x.end, y: endTop[side].voicemail + half }} state={voicemail.link} />
+            <Link
+              from={{ x: x.clients + box.clients, y: top[side] + half }}
+              to={{ x: x.portal, y: top[side] + half }}
+              state={portal.isServing ? 'active' : 'passive'}
+            />
+            <Box
+              x={x.clients}
+              y={top[side]}
+              width={box.clients}
+              end={{ title: 'Clients', text: `${formatCount(clients)} on the ${side}`, tone: 'quiet' }}
+            />
+            <Box x={x.portal} y={top[side]} width={box.portal} end={portal} />
+            <Box x={x.end} y={endTop[side].ipOffice} width={box.end} end={ipOffice} />
+            <Box x={x.end} y={endTop[side].voicemail} width={box.end} end={voicemail} />
+          </g>
+        );
+      })}
+      {facts.reconnecting > 0 && (
+        <Box
+          x={x.clients}
+          y={(top.primary + top.secondary) / 2}
+          width={box.clients}
+          end={{ title: 'Clients', text: `${formatCount(facts.reconnecting)} reconnecting`, tone: 'major' }}
+        />
+      )}
     </svg>
   );
 }
 
-interface LinkProps {
-  readonly from: readonly [number, number];
-  readonly to: readonly [number, number];
-  readonly kind: string;
+interface BoxProps {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly end: PortalEnd;
 }
 
-function Link({ from, to, kind }: LinkProps) {
-  const middleX = (from[0] + to[0]) / 2;
-  const middleY = (from[1] + to[1]) / 2;
+function Box({ x, y, width, end: { title, text, tone } }: BoxProps) {
+  return (
+    <g className={`tone-${tone}`} transform={`translate(${x} ${y})`}>
+      <rect className={styles.box} width={width} height={box.height} rx={4} />
+      <text className={styles.boxTitle} x={8} y={16}>
+        {title}
+      </text>
+      <text className={styles.boxText} x={8} y={32}>
+        {text}
+      </text>
+    </g>
+  );
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+function Link({ from, to, state }: { readonly from: Point; readonly to: Point; readonly state: LinkState }) {
   return (
     <>
-      <line className={styles.link} data-kind={kind} x1={from[0]} y1={from[1]} x2={to[0]} y2={to[1]} />
-      {kind === 'failed' && (
-        <text className={styles.cross} x={middleX} y={middleY + 5} textAnchor="middle">
-          ✕
+      <line className={styles.link} data-kind={state} x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
+      {state === 'failed' && (
+        <text
+          className={styles.cross}
+          x={(from.x + to.x) / 2}
+          y={(from.y + to.y) / 2 + 5}
+          textAnchor="middle"
+        >
+          ✕ failed
         </text>
       )}
     </>
+  );
+}
+
+const legend: readonly (readonly [LinkState, string])[] = [
+  ['active', 'active'],
+  ['passive', 'passive, stands by'],
+  ['failed', '✕ failed or not seen'],
+];
+
+export function DiagramLegend() {
+  return (
+    <ul className={styles.legend} aria-label="Legend">
+      {legend.map(([state, text]) => (
+        <li key={state}>
+          <svg viewBox="0 0 28 8" aria-hidden="true">
+            <line className={styles.link} data-kind={state} x1={0} y1={4} x2={28} y2={4} />
+          </svg>
+          {text}
+        </li>
+      ))}
+    </ul>
   );
 }

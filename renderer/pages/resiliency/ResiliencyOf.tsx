@@ -2,17 +2,22 @@ import { useMemo, useState } from 'react';
 import { formatResiliencyStatus, resiliencyTone } from '#renderer/format/resiliency.ts';
 import { copyText } from '#renderer/store/copyText.ts';
 import { useGridLayout, useRowHeight } from '#renderer/store/gridLayout.ts';
+import type { PortalSolution, Reporter } from '#renderer/store/portals.ts';
 import { isLive } from '#renderer/store/selectors.ts';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
 import type { GridColumn, GridSort } from '#renderer/ui/grid/gridColumn.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
-import type { NodeView } from '#shared/contract/views.ts';
-import type { ResiliencyRow, ResiliencyStatus } from '#shared/model/resiliency.ts';
+import type { ResiliencyRow } from '#shared/model/resiliency.ts';
 import { ClientsTable } from './ClientsTable.tsx';
 import { FailoverPanel } from './FailoverPanel.tsx';
+import { LineMapPanel } from './LineMapPanel.tsx';
+import { LinesPanel } from './LinesPanel.tsx';
+import { lineMap } from './lineMap.ts';
 import styles from './Resiliency.module.css';
-import { ResiliencyDiagram } from './ResiliencyDiagram.tsx';
+import { StoryPanel } from './StoryPanel.tsx';
+import { useStory } from './useStory.ts';
+import { WhoServesWhom } from './WhoServesWhom.tsx';
 
 /** The columns of one-X Portal's Health > Resiliency table. */
 const columns: readonly GridColumn<ResiliencyRow>[] = [
@@ -43,48 +48,59 @@ const rowKey = ({ component }: ResiliencyRow): string => component;
 const headerHeight = 32;
 
 interface ResiliencyOfProps {
-  readonly node: NodeView;
-  readonly resiliency: ResiliencyStatus;
+  readonly solution: PortalSolution;
+  /** Whose word the grid, the diagram and the clients are. */
+  readonly viewer: Reporter;
 }
 
-/** One solution's portals, as one of its nodes reports them. */
-export function ResiliencyOf({ node, resiliency }: ResiliencyOfProps) {
+/** One solution's portals, as one of its servers reports them, its story and its lines. */
+export function ResiliencyOf({ solution, viewer }: ResiliencyOfProps) {
   const [sort, setSort] = useState<GridSort | null>(null);
   const { layout, setLayout } = useGridLayout('resiliency');
   const rowHeight = useRowHeight();
+  const story = useStory(solution);
+  const map = useMemo(() => lineMap(solution.nodes), [solution]);
+  const { components } = viewer.resiliency;
   const style = useMemo(
-    () => ({ height: headerHeight + (resiliency.components.length || 1) * rowHeight }),
-    [resiliency.components.length, rowHeight],
+    () => ({ height: headerHeight + (components.length || 1) * rowHeight }),
+    [components.length, rowHeight],
   );
   return (
-    <div className={styles.solution}>
-      <div className={styles.column}>
-        <div className={styles.grid} style={style}>
-          <DataGrid
-            label="Resiliency"
-            columns={columns}
-            rows={resiliency.components}
-            rowKey={rowKey}
-            sort={sort}
-            onSort={setSort}
-            layout={layout}
-            onLayout={setLayout}
-            rowHeight={rowHeight}
-            rowState={() => (isLive(node) ? undefined : 'stale')}
-            onCopied={(what, text) => void copyText(what, text)}
-            empty={<p>The node reports no components.</p>}
-          />
+    <>
+      <div className={styles.solution}>
+        <div className={styles.column}>
+          <div className={styles.grid} style={style}>
+            <DataGrid
+              label="Resiliency"
+              columns={columns}
+              rows={components}
+              rowKey={rowKey}
+              sort={sort}
+              onSort={setSort}
+              layout={layout}
+              onLayout={setLayout}
+              rowHeight={rowHeight}
+              rowState={() => (isLive(viewer) ? undefined : 'stale')}
+              onCopied={(what, text) => void copyText(what, text)}
+              empty={<p>The node reports no components.</p>}
+            />
+          </div>
+          <FailoverPanel solution={solution} viewer={viewer} retries={story.retries} />
         </div>
-        <FailoverPanel node={node} resiliency={resiliency} />
+        <div className={styles.drawing}>
+          <WhoServesWhom solution={solution} viewer={viewer} />
+        </div>
+        <div className={styles.clientsArea}>
+          <Panel title="Clients">
+            <ClientsTable viewer={viewer} />
+          </Panel>
+        </div>
       </div>
-      <div className={styles.column}>
-        <Panel title="Who serves whom">
-          <ResiliencyDiagram resiliency={resiliency} />
-        </Panel>
-        <Panel title="Clients" scrolls>
-          <ClientsTable clients={resiliency.clients} />
-        </Panel>
+      <div className={styles.below}>
+        <StoryPanel story={story} />
+        {map.all.length > 0 && <LineMapPanel map={map} nodes={solution.nodes} />}
       </div>
-    </div>
+      <LinesPanel nodes={solution.nodes} />
+    </>
   );
 }

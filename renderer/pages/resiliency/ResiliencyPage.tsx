@@ -1,131 +1,122 @@
-import { Select } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { IconSwitchHorizontal } from '@tabler/icons-react';
-import { useState } from 'react';
-import { formatRole } from '#renderer/format/node.ts';
-import { formatServing, resiliencyTone, servingTone } from '#renderer/format/resiliency.ts';
+import { useMemo, useState } from 'react';
 import { formatPlural } from '#renderer/format/usage.ts';
 import { connectNow } from '#renderer/store/actions.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
+import {
+  listPortalSolutions,
+  liveReporters,
+  type PortalSolution,
+  pendingOf,
+  type Reporter,
+} from '#renderer/store/portals.ts';
 import { goTo, useRoute } from '#renderer/store/routeStore.ts';
-import { compareNames, isLive } from '#renderer/store/selectors.ts';
+import { isLive } from '#renderer/store/selectors.ts';
+import { DueIn } from '#renderer/ui/DueIn.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
-import { NodeName } from '#renderer/ui/NodeName.tsx';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { Tag } from '#renderer/ui/Tag.tsx';
 import type { NodeView } from '#shared/contract/views.ts';
-import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import { LinesPanel } from './LinesPanel.tsx';
-import styles from './Resiliency.module.css';
 import { ResiliencyOf } from './ResiliencyOf.tsx';
+import { SolutionStrip } from './SolutionStrip.tsx';
+import { Warnings } from './Warnings.tsx';
 
-/** 0: all as it should be. */
-function troubleOf({ serving, pending, components }: ResiliencyStatus): number {
-  if (serving === 'both' || serving === 'none') return 4;
-  if (serving === 'secondary') return 3;
-  if (pending) return 2;
-  return components.some(({ state }) => resiliencyTone(state) !== 'good') ? 1 : 0;
-}
-
-/** Nodes that tell how their solution's portals stand: those with something wrong first, primaries before others. */
-function listReporters(nodes: readonly NodeView[]): readonly NodeView[] {
-  const rank = ({ resiliency, info }: NodeView): number =>
-    2 * (resiliency ? troubleOf(resiliency) : 0) + (info?.role === 'primary' ? 1 : 0);
-  return nodes
-    .filter(({ resiliency }) => resiliency !== null)
-    .sort((a, b) => rank(b) - rank(a) || compareNames(a, b));
-}
-
+/** The portals of one solution after the other: who serves, what is about to happen, and what did. */
 export function ResiliencyPage() {
   const nodes = useNodes();
-  const reporters = listReporters(nodes);
   const params = useRoute((route) => route.params);
-  const [first] = reporters;
+  const solutions = useMemo(() => listPortalSolutions(nodes), [nodes]);
   // Stays with what was shown at first: an order that changes with the facts must not swap the page under a hand.
-  const [initialKey] = useState(first?.key);
-  const node =
-    [params.node, initialKey]
-      .map((key) => reporters.find((reporter) => reporter.key === key))
-      .find((found) => found !== undefined) ?? first;
+  const [initialId] = useState(solutions[0]?.id);
+  const wantedId = nodes.find(({ key }) => key === params.node)?.info?.solution.id;
+  const chosen =
+    [wantedId, initialId]
+      .map((id) => solutions.find((solution) => solution.id === id))
+      .find((found) => found !== undefined) ??
+    solutions[0] ??
+    null;
+  const viewer = chosen && viewerOf(chosen, params.node);
   return (
     <>
-      <PageHead title="Resiliency" status={<Summary reporters={reporters} nodes={nodes} />}>
-        {reporters.length > 1 && node && (
-          <Select
-            aria-label="Reported by"
-            data={reporters.map((reporter) => ({ value: reporter.key, label: reporterLabel(reporter) }))}
-            value={node.key}
-            onChange={(key) => key && goTo('resiliency', { node: key })}
-            allowDeselect={false}
-            searchable={reporters.length > 8}
-            w={320}
+      <PageHead title="Resiliency" status={<Summary solutions={solutions} chosen={chosen} nodes={nodes} />}>
+        {chosen && viewer && chosen.reporters.length > 1 && (
+          <SegmentedControl
+            aria-label="Seen from"
+            size="xs"
+            data={chosen.reporters.map(({ key, name }) => ({ value: key, label: `Seen from ${name}` }))}
+            value={viewer.key}
+            onChange={(key) => goTo('resiliency', { node: key })}
           />
         )}
       </PageHead>
-      <Warnings reporters={reporters} />
-      {node && !isLive(node) && (
-        <LostLink
-          node={node.name}
-          lostAt={node.link.lostAt}
-          retryAt={node.link.retryAt}
-          problem={node.link.problem}
-          remedy={node.link.remedy}
-          onConnect={() => connectNow(node.key)}
+      {chosen && solutions.length > 1 && (
+        <SolutionStrip
+          solutions={solutions}
+          chosen={chosen}
+          onChoose={({ reporters }) => goTo('resiliency', { node: reporters[0]?.key ?? '' })}
         />
       )}
-      {node?.resiliency ? (
-        <ResiliencyOf key={node.key} node={node} resiliency={node.resiliency} />
-      ) : (
-        <Nothing nodes={nodes} />
+      <Warnings solutions={solutions} chosen={chosen} />
+      {viewer && !isLive(viewer) && (
+        <LostLink
+          node={viewer.name}
+          lostAt={viewer.link.lostAt}
+          retryAt={viewer.link.retryAt}
+          problem={viewer.link.problem}
+          remedy={viewer.link.remedy}
+          onConnect={() => connectNow(viewer.key)}
+        />
       )}
-      <LinesPanel nodes={node ? nodes.filter((other) => isSameSolution(other, node)) : nodes} />
+      {chosen && viewer ? (
+        <ResiliencyOf key={chosen.id} solution={chosen} viewer={viewer} />
+      ) : (
+        <>
+          <Nothing nodes={nodes} />
+          <LinesPanel nodes={nodes} />
+        </>
+      )}
     </>
   );
 }
 
-function isSameSolution(a: NodeView, b: NodeView): boolean {
-  return a.info?.solution.id === b.info?.solution.id;
+/** The server that was asked for, else one that is live: what the other last said is old. */
+function viewerOf(solution: PortalSolution, key: string | undefined): Reporter | null {
+  return solution.reporters.find((reporter) => reporter.key === key) ?? liveReporters(solution)[0] ?? null;
 }
 
-function reporterLabel({ name, info }: NodeView): string {
-  return [info?.solution.name, name, info && formatRole(info.role)].filter(Boolean).join(' · ');
-}
-
-function Summary({
-  reporters,
-  nodes,
-}: {
-  readonly reporters: readonly NodeView[];
+interface SummaryProps {
+  readonly solutions: readonly PortalSolution[];
+  readonly chosen: PortalSolution | null;
   readonly nodes: readonly NodeView[];
-}) {
+}
+
+/** Countdowns of other solutions said here at most. */
+const mostCountdowns = 3;
+
+function Summary({ solutions, chosen, nodes }: SummaryProps) {
   const unknown = nodes.filter(({ info }) => info === null).length;
-  const solutions = new Set(reporters.map(({ info }) => info?.solution.id)).size;
+  const due = solutions.filter((solution) => solution !== chosen && pendingOf(solution));
   return (
     <>
-      <span>{formatPlural(solutions, 'solution')} with two portals</span>
+      <span>{formatPlural(solutions.length, 'solution')} with two portals</span>
       {unknown > 0 && <Tag tone="major">Not known for {formatPlural(unknown, 'node')}</Tag>}
+      {due.slice(0, mostCountdowns).map((solution) => {
+        const node = pendingOf(solution);
+        return (
+          node && (
+            <Tag key={solution.id} tone="major">
+              {solution.name}: <DueIn node={node} />
+            </Tag>
+          )
+        );
+      })}
+      {due.length > mostCountdowns && <span>and {due.length - mostCountdowns} more are due</span>}
     </>
   );
-}
-
-/** Two active portals, or none: said above everything else, for every solution. */
-function Warnings({ reporters }: { readonly reporters: readonly NodeView[] }) {
-  return reporters.map((node) => {
-    const serving = node.resiliency?.serving;
-    if (serving !== 'both' && serving !== 'none') return null;
-    return (
-      <div key={node.key} className={`${styles.warning} tone-${servingTone(serving)}`} role="alert">
-        <strong>{formatServing(serving)}</strong>
-        <span>
-          {node.info?.solution.name}, reported by <NodeName name={node.name} link={node.link} />.{' '}
-          {serving === 'both'
-            ? 'Both one-X Portals are active and do not see each other: changes made on one are not on the other. Check the connection between them.'
-            : 'Neither one-X Portal is active: clients cannot log in. Start one-X Portal on a server, or press Failover Now.'}
-        </span>
-      </div>
-    );
-  });
 }
 
 function Nothing({ nodes }: { readonly nodes: readonly NodeView[] }) {

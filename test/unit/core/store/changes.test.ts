@@ -141,6 +141,16 @@ describe('stored changes', () => {
     });
   });
 
+  it('say so too where events are missing before the first of all', async () => {
+    const services = [aService()];
+    await rig.opened({ gaps: [aGap()], snapshot: aSnapshot({ services, lines: [] }) }, otherKey);
+    const found = await ask({ nodeKeys: [otherKey] });
+    expect(found.map(({ type, at }) => [type, at])).toEqual([
+      ['service', evening],
+      ['gap', evening],
+    ]);
+  });
+
   it('of the license are those with a new mode or day, each whole', async () => {
     const license = (seq: number, minutes: number, part: Parameters<typeof aLicense>[0]): NodeEvent => ({
       seq,

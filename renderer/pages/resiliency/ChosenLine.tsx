@@ -1,0 +1,26 @@
+import { Facts } from '#renderer/ui/Facts.tsx';
+import { ToneText } from '#renderer/ui/Tag.tsx';
+import type { LineStatus } from '#shared/model/line.ts';
+import { describeLine, hangsOn, isBroken, type MappedLine } from './lineMap.ts';
+import styles from './Resiliency.module.css';
+
+/** One line as both ends tell it, and what depends on it. */
+export function ChosenLine({ line }: { readonly line: MappedLine }) {
+  const told = line.told.flatMap((end, index) =>
+    end ? [[`${line.ends[index]} tells`, describeEnd(end)] as const] : [],
+  );
+  return (
+    <section className={styles.chosenLine} aria-label="What hangs on it">
+      <h3>
+        <ToneText tone={isBroken(line) ? 'critical' : 'good'}>{describeLine(line)}</ToneText>
+      </h3>
+      <Facts facts={told} />
+      <h3>{isBroken(line) ? 'What hangs on it and is cut off now' : 'What hangs on it'}</h3>
+      <Facts facts={hangsOn(line)} />
+    </section>
+  );
+}
+
+function describeEnd({ number, state, transport, security, channels }: LineStatus): string {
+  return `Line ${number}, ${state}, ${transport}, ${security}, ${channels} channels`;
+}

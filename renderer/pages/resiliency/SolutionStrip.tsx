@@ -1,0 +1,40 @@
+import { formatServing, servingTone } from '#renderer/format/resiliency.ts';
+import { type PortalSolution, pendingOf, servingOf, troubleOf } from '#renderer/store/portals.ts';
+import { DueIn } from '#renderer/ui/DueIn.tsx';
+import { ToneText } from '#renderer/ui/Tag.tsx';
+import styles from './Resiliency.module.css';
+
+interface SolutionStripProps {
+  readonly solutions: readonly PortalSolution[];
+  readonly chosen: PortalSolution;
+  readonly onChoose: (solution: PortalSolution) => void;
+}
+
+/** All solutions with portals in a line or two, those with trouble first. */
+export function SolutionStrip({ solutions, chosen, onChoose }: SolutionStripProps) {
+  return (
+    <ul className={styles.strip} aria-label="Solutions">
+      {solutions.map((solution) => {
+        const serving = servingOf(solution);
+        const pending = pendingOf(solution);
+        const tone = troubleOf(solution) === 1 ? 'major' : servingTone(serving);
+        return (
+          <li key={solution.id}>
+            <button
+              type="button"
+              className={`${styles.solutionButton} tone-${tone}`}
+              aria-pressed={solution === chosen}
+              onClick={() => onChoose(solution)}
+            >
+              <strong>{solution.name}</strong>
+              <ToneText tone={tone}>
+                {troubleOf(solution) === 1 ? 'Something is down' : formatServing(serving)}
+              </ToneText>
+              {pending && <DueIn node={pending} />}
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,46 @@
+import type { PortalSolution } from '#renderer/store/portals.ts';
+import { liveReporters, servingOf } from '#renderer/store/portals.ts';
+import { NodeName } from '#renderer/ui/NodeName.tsx';
+import styles from './Resiliency.module.css';
+import { type Warning, warningsOf } from './warnings.ts';
+
+interface WarningsProps {
+  readonly solutions: readonly PortalSolution[];
+  readonly chosen: PortalSolution | null;
+}
+
+/** What must not be overlooked: of every solution what is loud, of the chosen one everything. */
+export function Warnings({ solutions, chosen }: WarningsProps) {
+  return solutions.flatMap((solution) => {
+    const [reporter] = liveReporters(solution);
+    if (!reporter) return [];
+    return warningsOf(reporter.resiliency, servingOf(solution))
+      .filter(({ isLoud }) => isLoud || solution === chosen)
+      .map((warning) => (
+        <Said key={`${solution.id} ${warning.title}`} warning={warning}>
+          {warning.isLoud && (
+            <>
+              {solution.name}, reported by <NodeName name={reporter.name} link={reporter.link} />.{' '}
+            </>
+          )}
+        </Said>
+      ));
+  });
+}
+
+function Said({ warning, children }: { readonly warning: Warning; readonly children: React.ReactNode }) {
+  const { title, text, tone, isLoud } = warning;
+  return (
+    <div
+      className={`${styles.warning} tone-${tone}`}
+      data-loud={isLoud || undefined}
+      role={isLoud ? 'alert' : 'status'}
+    >
+      <strong>{title}</strong>
+      <span>
+        {children}
+        {text}
+      </span>
+    </div>
+  );
+}

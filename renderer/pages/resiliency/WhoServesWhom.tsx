@@ -1,0 +1,61 @@
+import { type PortalSolution, type Reporter, viewDifferences } from '#renderer/store/portals.ts';
+import { isLive } from '#renderer/store/selectors.ts';
+import { DataTable } from '#renderer/ui/DataTable.tsx';
+import { Facts } from '#renderer/ui/Facts.tsx';
+import { Panel } from '#renderer/ui/Panel.tsx';
+import { factsInWords, portalFacts } from './portalFacts.ts';
+import styles from './Resiliency.module.css';
+import { DiagramLegend, ResiliencyDiagram } from './ResiliencyDiagram.tsx';
+
+interface WhoServesWhomProps {
+  readonly solution: PortalSolution;
+  readonly viewer: Reporter;
+}
+
+/** The diagram from the chosen node's point of view; from both where the two do not say the same. */
+export function WhoServesWhom({ solution, viewer }: WhoServesWhomProps) {
+  const differences = viewDifferences(solution);
+  const viewers = differences.length > 0 ? solution.reporters : [viewer];
+  return (
+    <Panel
+      title="Who serves whom"
+      note={
+        differences.length > 0
+          ? 'the two servers do not see the same: both views are shown'
+          : `seen from ${viewer.name}${isLive(viewer) ? '' : ', as last heard'}`
+      }
+    >
+      {viewers.map((each) => {
+        const facts = portalFacts(each, solution.reporters);
+        return (
+          <section key={each.key} className={styles.view} aria-label={`Seen from ${each.name}`}>
+            {viewers.length > 1 && <h3>Seen from {each.name}</h3>}
+            <ResiliencyDiagram facts={facts} viewpoint={`Seen from ${each.name}`} />
+            <details className={styles.words}>
+              <summary>
+                Who serves whom, in words{viewers.length > 1 ? `, seen from ${each.name}` : ''}
+              </summary>
+              <Facts facts={factsInWords(facts)} />
+            </details>
+          </section>
+        );
+      })}
+      <DiagramLegend />
+      {differences.length > 0 && (
+        <DataTable
+          label="Where the views differ"
+          columns={[
+            { header: 'Views differ in', cell: ({ what }) => what },
+            ...solution.reporters.map(({ name }, index) => ({
+              header: `Seen from ${name}`,
+              cell: ({ said }: (typeof differences)[number]) => said[index] ?? '',
+            })),
+          ]}
+          rows={differences}
+          rowKey={({ what }) => what}
+          wraps
+        />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,92 @@
+import { useMemo } from 'react';
+import { useJobs } from '#renderer/store/hooks.ts';
+import type { PortalSolution } from '#renderer/store/portals.ts';
+import { useAnswer } from '#renderer/store/useAnswer.ts';
+import { maxChanges, type StoredChange } from '#shared/contract/changes.ts';
+import type { JobKind } from '#shared/contract/views.ts';
+import { type StoryEntry, tellStory } from './tellStory.ts';
+
+/** What is read at most of each kind. */
+const mostChanges = 500;
+const mostOrders = 50;
+/** The whole of the time a clock can say. */
+const always = { since: 0, until: 8.64e15 } as const;
+const orderKinds: readonly JobKind[] = ['resiliency.control', 'service.control'];
+
+export interface Story {
+  readonly entries: readonly StoryEntry[];
+  /** More is recorded than was read. */
+  readonly isCut: boolean;
+  /** How often each kind of client tries again, in seconds, as last told. */
+  readonly retries: ReadonlyMap<string, number>;
+  /** Why it could not be read; null: it could, or is being read. */
+  readonly problem: string | null;
+  readonly isRead: boolean;
+}
+
+/** The story of one solution, from the history; read again when anything it tells of has changed. */
+export function useStory(solution: PortalSolution): Story {
+  const { nodes, reporters } = solution;
+  const jobs = useJobs();
+  const orders = jobs
+    .filter(({ kind }) => orderKinds.includes(kind))
+    .map(({ id, endedAt }) => `${id} ${endedAt}`);
+  const key = useMemo(
+    () => JSON.stringify([solution.id, orders, nodes.map(standing)]),
+    [solution.id, orders, nodes],
+  );
+  const { value, problem } = useAnswer(key, async (calls) => {
+    const nodeKeys = nodes.map((node) => node.key);
+    const servers = reporters.map((node) => node.key);
+    const [told, services, given] = await Promise.all([
+      calls.changes({ nodeKeys, types: ['resiliency', 'line', 'gap'], ...always, limit: mostChanges }),
+      calls.changes({ nodeKeys: servers, types: ['service'], ...always, limit: maxChanges }),
+      calls.jobs({ nodeKeys: servers, kinds: orderKinds, limit: mostOrders }),
+    ]);
+    return { id: solution.id, told, services, given };
+  });
+  return useMemo(() => {
+    const known = value?.id === solution.id ? value : undefined;
+    const changes: StoredChange[] = [...(known?.told ?? []), ...(known?.services ?? [])];
+    const byKey = new Map(nodes.map((node) => [node.key, node]));
+    return {
+      entries: tellStory(
+        changes.sort((a, b) => b.at - a.at),
+        known?.given ?? [],
+        byKey,
+      ),
+      isCut:
+        known !== undefined && (known.told.length === mostChanges || known.services.length === maxChanges),
+      retries: retriesOf(changes, solution),
+      problem,
+      isRead: known !== undefined,
+    };
+  }, [value, solution, nodes, problem]);
+}
+
+/** What of a node the story tells of: when it changes there is more to read. */
+function standing({ key, resiliency, lines, services, gaps }: PortalSolution['nodes'][number]): unknown {
+  return [
+    key,
+    gaps,
+    resiliency,
+    lines?.map(({ id, state }) => `${id} ${state}`),
+    services?.map(({ id, state }) => `${id} ${state}`),
+  ];
+}
+
+function retriesOf(
+  changes: readonly StoredChange[],
+  { reporters }: PortalSolution,
+): ReadonlyMap<string, number> {
+  const told = changes.filter((change) => change.type === 'resiliency').toReversed();
+  const found = new Map<string, number>();
+  for (const { clients } of [
+    ...told.map(({ value }) => value),
+    ...reporters.map(({ resiliency }) => resiliency),
+  ]) {
+    for (const { kind, retrySeconds } of clients)
+      if (retrySeconds !== undefined) found.set(kind, retrySeconds);
+  }
+  return found;
+}

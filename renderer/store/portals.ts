@@ -1,0 +1,95 @@
+import { formatResiliencyStatus } from '#renderer/format/resiliency.ts';
+import type { NodeView } from '#shared/contract/views.ts';
+import type { ResiliencyStatus, ServingSide } from '#shared/model/resiliency.ts';
+import { compareNames, isLive, type Solution } from './selectors.ts';
+
+/** A node that tells how its solution's portals stand. */
+export type Reporter = NodeView & { readonly resiliency: ResiliencyStatus };
+
+/** A solution with two portals: what both of its servers say of them. */
+export interface PortalSolution extends Solution {
+  readonly nodes: readonly NodeView[];
+  /** The Primary before the Secondary; at least one. */
+  readonly reporters: readonly Reporter[];
+}
+
+const isReporter = (node: NodeView): node is Reporter => node.resiliency !== null;
+
+/** Those with something wrong first, the worst before the others. */
+export function listPortalSolutions(nodes: readonly NodeView[]): readonly PortalSolution[] {
+  const bySolution = Map.groupBy(nodes, ({ info }) => info?.solution.id ?? null);
+  const found: PortalSolution[] = [];
+  for (const [id, members] of bySolution) {
+    const reporters = members
+      .filter(isReporter)
+      .sort((a, b) => Number(isPrimary(b)) - Number(isPrimary(a)) || compareNames(a, b));
+    const name = reporters[0]?.info?.solution.name;
+    if (id !== null && name !== undefined) found.push({ id, name, nodes: members, reporters });
+  }
+  const order = new Intl.Collator('en', { numeric: true });
+  return found.sort((a, b) => troubleOf(b) - troubleOf(a) || order.compare(a.name, b.name));
+}
+
+const isPrimary = ({ info }: NodeView): boolean => info?.role === 'primary';
+
+/** Whose word counts now: of those that are not live only where nobody is. */
+export function liveReporters({ reporters }: PortalSolution): readonly Reporter[] {
+  const live = reporters.filter(isLive);
+  return live.length > 0 ? live : reporters;
+}
+
+/** Who serves, from all that is said: two portals that each say they serve are both serving. */
+export function servingOf(solution: PortalSolution): ServingSide {
+  const said = new Set(liveReporters(solution).map(({ resiliency }) => resiliency.serving));
+  const [first = 'none'] = said;
+  if (said.size === 1) return first;
+  if (said.has('both') || (said.has('primary') && said.has('secondary'))) return 'both';
+  return said.has('none') ? 'none' : first;
+}
+
+/** The node that says a portal is about to take over, with when. */
+export function pendingOf(solution: PortalSolution): Reporter | null {
+  return liveReporters(solution).find(({ resiliency }) => resiliency.pending !== null) ?? null;
+}
+
+/** 0: all as it should be. */
+export function troubleOf(solution: PortalSolution): number {
+  const serving = servingOf(solution);
+  if (serving === 'both' || serving === 'none') return 4;
+  if (serving === 'secondary') return 3;
+  if (pendingOf(solution)) return 2;
+  const isWell = ({ resiliency }: Reporter): boolean =>
+    resiliency.components.every(({ state }) => state === 'Started' || state === 'Connected');
+  return liveReporters(solution).every(isWell) ? 0 : 1;
+}
+
+export interface ViewDifference {
+  readonly what: string;
+  /** What each reporter says, in the order of the reporters. */
+  readonly said: readonly string[];
+}
+
+/** Where the two nodes do not say the same: both must be live, for what is old differs by being old. */
+export function viewDifferences({ reporters }: PortalSolution): readonly ViewDifference[] {
+  const [one, other] = reporters;
+  if (!one || !other || !isLive(one) || !isLive(other)) return [];
+  const found: ViewDifference[] = [];
+  const compare = (what: string, ...said: [string, string]): void => {
+    if (said[0] !== said[1]) found.push({ what, said });
+  };
+  for (const row of one.resiliency.components) {
+    const theirs = other.resiliency.components.find(({ component }) => component === row.component);
+    compare(row.component, formatResiliencyStatus(row), theirs ? formatResiliencyStatus(theirs) : 'not told');
+  }
+  compare('Serving', one.resiliency.serving, other.resiliency.serving);
+  compare('Voicemail', one.resiliency.voicemail, other.resiliency.voicemail);
+  return found;
+}
+
+/** How many of a node's lines are in service; null: it has none, or has not told. */
+export function linesInService({
+  lines,
+}: NodeView): { readonly inService: number; readonly all: number } | null {
+  if (!lines || lines.length === 0) return null;
+  return { inService: lines.filter(({ state }) => state === 'In Service').length, all: lines.length };
+}

@@ -62,14 +62,14 @@ export class TracePageRig {
 /** Nodes on real sockets, their links and fleet, and the traces of them on a simulated clock and real files. */
 export class TraceRig {
   readonly changes = new Changes();
-  /** Of the traces; the links have their own, which stands still. */
+  /** Of the traces; the links have their own, which stands still unless told otherwise. */
   readonly clock = manualClock();
   readonly folder: string;
   readonly traces: Traces;
   readonly nodes: FakeNode[] = [];
   readonly links = new Map<string, Link>();
   readonly #fleet = new Fleet({ onChange: () => undefined });
-  readonly #linkClock = manualClock();
+  readonly linkClock = manualClock();
 
   static async start(infos: readonly Partial<NodeInfo>[] = [{}], limits?: FolderLimits): Promise<TraceRig> {
     const rig = new TraceRig(await mkdtemp(join(tmpdir(), 'watchline-trace-')), limits);
@@ -172,7 +172,7 @@ export class TraceRig {
     const link = new Link({
       address,
       lookUp: async ({ user }) => ({ user, password: 'secret' }),
-      ports: { clock: this.#linkClock, log, secrets: { read: async () => null }, random: () => 0.5 },
+      ports: { clock: this.linkClock, log, secrets: { read: async () => null }, random: () => 0.5 },
       governor: createGovernor(),
       cursor: null,
       lastHeardAt: null,

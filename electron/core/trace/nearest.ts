@@ -1,28 +1,24 @@
-import type { TraceEntry } from '#shared/contract/trace.ts';
+import type { TraceLine } from '#shared/model/event.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import type { MarkerEntry } from './tracePiece.ts';
 
-const charsOf = (entry: TraceEntry) => entry.text.length;
+/** A stretch of one node's trace, as it was kept. */
+export type Stretch = readonly (TraceLine | MarkerEntry)[];
 
-/** The stretch of `entries` around the line nearest to `at` that fits, and how many lines are left out. */
+/** The part of `stretch` around the line nearest to `at` that fits, and how many lines are left out. */
 export function nearest(
-  entries: readonly TraceEntry[],
+  stretch: Stretch,
   at: EpochMs,
   limits: { readonly entries: number; readonly chars: number },
-): { entries: readonly TraceEntry[]; omitted: number } {
-  let middle = 0;
-  let distance = Number.POSITIVE_INFINITY;
-  entries.forEach((entry, index) => {
-    if ('marker' in entry || Math.abs(entry.at - at) >= distance) return;
-    middle = index;
-    distance = Math.abs(entry.at - at);
-  });
+): { found: Stretch; omitted: number } {
+  const middle = nearestIndex(stretch, at);
   let from = middle;
   let to = middle;
   let chars = 0;
   const take = (index: number) => {
-    const entry = entries[index];
+    const entry = stretch[index];
     if (!entry || to - from >= limits.entries || chars >= limits.chars) return false;
-    chars += charsOf(entry);
+    chars += entry.text.length;
     return true;
   };
   for (let hasMore = true; hasMore; ) {
@@ -32,6 +28,20 @@ export function nearest(
     if (isBefore) from -= 1;
     hasMore = isAfter || isBefore;
   }
-  const left = [...entries.slice(0, from), ...entries.slice(to)];
-  return { entries: entries.slice(from, to), omitted: left.filter((entry) => !('marker' in entry)).length };
+  const found = stretch.slice(from, to);
+  return { found, omitted: linesIn(stretch) - linesIn(found) };
 }
+
+function nearestIndex(stretch: Stretch, at: EpochMs): number {
+  let found = 0;
+  let distance = Number.POSITIVE_INFINITY;
+  stretch.forEach((entry, index) => {
+    if ('marker' in entry || Math.abs(entry.at - at) >= distance) return;
+    found = index;
+    distance = Math.abs(entry.at - at);
+  });
+  return found;
+}
+
+const linesIn = (stretch: Stretch): number =>
+  stretch.reduce((count, entry) => count + ('marker' in entry ? 0 : 1), 0);

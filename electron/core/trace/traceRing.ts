@@ -4,6 +4,7 @@ import {
   type TraceAroundQuery,
   type TraceEntry,
 } from '#shared/contract/trace.ts';
+import type { TraceLine } from '#shared/model/event.ts';
 import { Deque } from './deque.ts';
 import { nearest } from './nearest.ts';
 import {
@@ -83,7 +84,7 @@ export class TraceRing {
    * to the lines it stands between.
    */
   around({ nodeKey, at, beforeMs, afterMs }: TraceAroundQuery): TraceAround {
-    const entries: TraceEntry[] = [];
+    const stretch: (TraceLine | MarkerEntry)[] = [];
     let from = Number.POSITIVE_INFINITY;
     let to = Number.NEGATIVE_INFINITY;
     let waiting: MarkerEntry[] = [];
@@ -92,21 +93,19 @@ export class TraceRing {
       const piece = this.#pieces.at(i) as TracePiece;
       if (piece.nodeKey !== nodeKey) continue;
       if (isMarker(piece)) {
-        if (isWithin) entries.push(piece);
-        else waiting.push(piece);
+        (isWithin ? stretch : waiting).push(piece);
         continue;
       }
       for (const line of piece.lines) {
         from = Math.min(from, line.at);
         to = Math.max(to, line.at);
         isWithin = line.at >= at - beforeMs && line.at <= at + afterMs;
-        if (isWithin) {
-          entries.push(...waiting, anEntry(nodeKey, line));
-        }
-        waiting = [];
+        if (isWithin) stretch.push(...waiting, line);
+        if (waiting.length > 0) waiting = [];
       }
     }
-    const kept = from > to ? null : { from, to };
-    return { ...nearest(entries, at, { entries: maxKeptEntries, chars: maxAnswerChars }), kept };
+    const { found, omitted } = nearest(stretch, at, { entries: maxKeptEntries, chars: maxAnswerChars });
+    const entries = found.map((entry) => ('marker' in entry ? entry : anEntry(nodeKey, entry)));
+    return { entries, omitted, kept: from > to ? null : { from, to } };
   }
 }

@@ -92,6 +92,35 @@ describe('markers', () => {
     expect(rig.orders).toEqual(['trace.start null', 'trace.start null']);
   });
 
+  it('say when nothing is heard from the node, and that it is back without starting its trace again', async () => {
+    const page = rig.page();
+    await page.open([rig.key]);
+    await rig.flow('it has started', () => page.texts.length === 1);
+    rig.linkClock.advance(10_000);
+    expect(rig.links.get(rig.key)?.view.word).toBe('Stale');
+    rig.node.beat();
+    await rig.flow('it is back', () => page.texts.length === 3);
+    expect(page.texts).toEqual(['<started>', '<lost>', '<back>']);
+    expect(page.entries[1]).toMatchObject({ text: 'Nothing is heard from Primary: lines may be missing.' });
+    expect(rig.orders).toEqual(['trace.start null']);
+  });
+
+  it('say nothing of a link that Watchline itself reads no further for a while', async () => {
+    const page = rig.page();
+    await page.open([rig.key]);
+    await rig.flow('it has started', () => page.texts.length === 1);
+    const link = rig.links.get(rig.key);
+    link?.pause(true);
+    rig.linkClock.advance(15_000);
+    expect(link?.view.word).toBe('Paused');
+    rig.node.sendTrace([aTraceLine(1)]);
+    link?.pause(false);
+    rig.node.beat();
+    await rig.until('it is live again', () => link?.view.word === 'Live');
+    await rig.flow('the line', () => page.texts.includes('Line 1'));
+    expect(page.texts).toEqual(['<started>', 'Line 1']);
+  });
+
   it('say that the node rebooted: by its boot id, before it is back, and not again by its uptime', async () => {
     const page = rig.page();
     await page.open([rig.key]);

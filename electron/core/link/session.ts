@@ -156,7 +156,7 @@ export class Session {
       return;
     }
     const text = data.toString('utf8');
-    const message = this.#read(text);
+    const message = readMessage(text, this.#features);
     switch (message.kind) {
       case 'events':
         this.#onEvents(message.events, text.length);
@@ -181,14 +181,6 @@ export class Session {
         this.#invalid(message.reason);
         return;
     }
-  }
-
-  #read(text: string): NodeMessage {
-    const shortened = this.#features.shorten(text);
-    const message = readMessage(shortened);
-    if (shortened === text) return message;
-    const isWhole = message.kind === 'events' && this.#features.hasAllMarksIn(message.events);
-    return isWhole ? message : readMessage(text);
   }
 
   #onOpened(result: unknown): void {

@@ -5,7 +5,7 @@ import { KnownFeatures } from '#core/link/knownFeatures.ts';
 import { readMessage } from '#core/link/message.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import { type LicenseFeature, licenseTypes } from '#shared/model/license.ts';
-import { aLicense, aNotice, evening, eventOnWire } from '#test/support/builders.ts';
+import { aLicense, aNotice, aWebLm, evening, eventOnWire } from '#test/support/builders.ts';
 
 const features: readonly LicenseFeature[] = licenseTypes.map((name) => ({
   keyword: name,
@@ -39,6 +39,9 @@ function read(frames: readonly string[], knows: boolean): unknown[] {
 }
 
 const both = JSON.stringify(features);
+/** Rows that are fit for a license and for a WebLM server. */
+const fitForBoth = features.map((feature) => ({ ...feature, capacity: 9, used: 5, expiresAt: null }));
+const webLm = eventOnWire({ seq: 1, at: evening, type: 'webLm', webLm: aWebLm() }) as unknown as Raw;
 /** Pieces of an events frame, each the JSON text of an event without its number. */
 const pieces: readonly string[] = [
   JSON.stringify(license()),
@@ -50,7 +53,9 @@ const pieces: readonly string[] = [
   JSON.stringify(license(features.map((feature) => ({ ...feature, features: [1] })))),
   JSON.stringify(license(features), null, 1),
   JSON.stringify({ ...license(), features }),
-  JSON.stringify({ ...license(), type: 'webLm', webLm: { features } }),
+  JSON.stringify({ ...webLm, webLm: { ...(webLm.webLm as Raw), features } }),
+  JSON.stringify({ ...webLm, webLm: { ...(webLm.webLm as Raw), features: fitForBoth } }),
+  JSON.stringify(license(fitForBoth)),
   JSON.stringify({ ...license(), type: 'newer', features }),
   JSON.stringify(eventOnWire(aNotice(1, `"features":${both}`))),
   JSON.stringify(license()).replace('"renewing"', `"features":${both},"renewing"`),

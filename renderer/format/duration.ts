@@ -38,6 +38,12 @@ export function formatAge(ageMs: number): string {
   return seconds === 0 ? 'now' : `${seconds} s`;
 }
 
+/** "0 s", "14 s", "3 min": for what has been going on since. */
+export function formatElapsed(elapsedMs: number): string {
+  const age = formatAge(elapsedMs);
+  return age === 'now' ? '0 s' : age;
+}
+
 /** "3 min ago", "just now". */
 export function formatAgo(ageMs: number): string {
   const age = formatAge(ageMs);

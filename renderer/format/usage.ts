@@ -1,6 +1,21 @@
 /** "62124K / 6.4%", as Platform View prints memory and processor use. */
 export function formatUsage(memoryKiB: number, cpuPercent: number): string {
-  return `${Math.round(memoryKiB)}K / ${Math.round(cpuPercent * 10) / 10}%`;
+  return `${Math.round(memoryKiB)}K / ${tenth(cpuPercent)}%`;
+}
+
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+
+/** "Memory 60,100 to 62,124 K, CPU 0.4 to 6.4 %"; a range that is one value is one value. */
+export function formatUsageRange(
+  memoryKiB: readonly [number, number],
+  cpuPercent: readonly [number, number],
+): string {
+  return `Memory ${formatRange(memoryKiB, formatCount)} K, CPU ${formatRange(cpuPercent, String)} %`;
+}
+
+function formatRange([low, high]: readonly [number, number], format: (value: number) => string): string {
+  const [from, to] = [format(tenth(low)), format(tenth(high))];
+  return from === to ? from : `${from} to ${to}`;
 }
 
 const grouped = new Intl.NumberFormat('en-GB');

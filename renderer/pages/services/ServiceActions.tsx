@@ -1,36 +1,31 @@
-import { startJob } from '#renderer/store/actions.ts';
-import { whyNot } from '#renderer/store/commands.ts';
 import { useJobs, useMonitor } from '#renderer/store/hooks.ts';
-import { ConfirmAction } from '#renderer/ui/ConfirmAction.tsx';
+import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import type { ServiceAction } from '#shared/model/service.ts';
-import { consequenceOf } from './consequence.ts';
-import styles from './Services.module.css';
+import styles from './order/OrderButtons.module.css';
+import { reasonAgainst } from './order/serviceOrder.ts';
 import { actionsFor, actionWords, type ServiceRow } from './serviceRow.ts';
 
-export function ServiceActions({ row }: { readonly row: ServiceRow }) {
-  const { node, service } = row;
-  const reason = whyNot('service.control', node, useMonitor(), useJobs(), service.id);
-  const control = (action: ServiceAction): void =>
-    void startJob({ kind: 'service.control', nodeKey: node.key, serviceId: service.id, action });
+interface ServiceActionsProps {
+  readonly row: ServiceRow;
+  readonly onAsk: (action: ServiceAction, rows: readonly ServiceRow[]) => void;
+}
+
+export function ServiceActions({ row, onAsk }: ServiceActionsProps) {
+  const monitor = useMonitor();
+  const jobs = useJobs();
   return (
-    <span className={styles.actions}>
-      {actionsFor(service).map((action) => {
-        const command = `${actionWords[action]} ${service.name}`;
-        return (
-          <ConfirmAction
-            key={action}
+    <span className={styles.buttons}>
+      {actionsFor(row.service).map((action) => (
+        <span key={action} data-action={action}>
+          <ReasonedButton
             label={actionWords[action]}
-            name={`${command} on ${node.name}`}
+            name={`${actionWords[action]} ${row.service.name} on ${row.node.name}`}
             size="compact-xs"
-            whyNot={reason}
-            question={`${command} on ${node.name}?`}
-            consequence={<p>{consequenceOf(service.name, action)}</p>}
-            confirmLabel={command}
-            isDangerous={action !== 'start'}
-            onConfirm={() => control(action)}
+            whyNot={reasonAgainst(row, action, monitor, jobs)}
+            onClick={() => onAsk(action, [row])}
           />
-        );
-      })}
+        </span>
+      ))}
     </span>
   );
 }

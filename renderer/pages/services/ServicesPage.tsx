@@ -1,77 +1,105 @@
-import { Select } from '@mantine/core';
-import { useMemo, useRef, useState } from 'react';
-import { formatRole } from '#renderer/format/node.ts';
-import { formatPlural } from '#renderer/format/usage.ts';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { connectNow } from '#renderer/store/actions.ts';
 import { copyText } from '#renderer/store/copyText.ts';
 import { useGridLayout, useRowHeight } from '#renderer/store/gridLayout.ts';
-import { useJobs, useNodes } from '#renderer/store/hooks.ts';
+import { useJobs, useMonitor, useNodes } from '#renderer/store/hooks.ts';
 import { goTo, useRoute } from '#renderer/store/routeStore.ts';
 import { isLive } from '#renderer/store/selectors.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
-import { FilterBox, matchesNode } from '#renderer/ui/FilterBox.tsx';
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
 import type { GridSort } from '#renderer/ui/grid/gridColumn.ts';
-import { JobReport } from '#renderer/ui/JobReport.tsx';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
-import { PageHead } from '#renderer/ui/PageHead.tsx';
-import { ToneText } from '#renderer/ui/Tag.tsx';
 import type { NodeView } from '#shared/contract/views.ts';
+import type { ServiceAction } from '#shared/model/service.ts';
+import { ServicePastContext, useServiceHistory } from './history/useServiceHistory.ts';
+import { NodeFacts } from './node/NodeFacts.tsx';
+import { OrderButtons } from './order/OrderButtons.tsx';
+import { OrderDialog } from './order/OrderDialog.tsx';
+import { planOrder } from './order/serviceOrder.ts';
+import { ServiceCounts } from './ServiceCounts.tsx';
+import { ServiceJobs } from './ServiceJobs.tsx';
+import styles from './Services.module.css';
+import { ServicesHead } from './ServicesHead.tsx';
 import { serviceColumns } from './serviceColumns.tsx';
-import { type ServiceRow, serviceTitle } from './serviceRow.ts';
+import { listRows, type StateFilter } from './serviceFilter.ts';
+import { rowKey, type ServiceRow } from './serviceRow.ts';
 
-const rowKey = ({ node, service }: ServiceRow): string => `${node.key} ${service.id}`;
+const nothing: ReadonlySet<string> = new Set();
+/** Over several nodes, what does not run comes first; one node's are as Platform View has them. */
+const downFirst: GridSort = { column: 'status', descending: false };
+
+interface Asked {
+  readonly action: ServiceAction;
+  readonly keys: ReadonlySet<string>;
+}
 
 export function ServicesPage() {
   const nodes = useNodes();
-  const nodeKey = useRoute((route) => route.params.node);
-  const node = nodes.find(({ key }) => key === nodeKey);
+  const params = useRoute((route) => route.params);
+  const node = nodes.find(({ key }) => key === params.node);
+  const serviceId = params.service ?? null;
   const [text, setText] = useState('');
-  const [sort, setSort] = useState<GridSort | null>(null);
+  const [state, setState] = useState<StateFilter>('all');
+  const [sort, setSort] = useState<GridSort | null | undefined>(undefined);
+  const [chosen, setChosen] = useState(nothing);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const { layout, setLayout } = useGridLayout('services');
   const rowHeight = useRowHeight();
   const box = useRef<HTMLInputElement>(null);
+  const pasts = useServiceHistory(nodes);
   const isOneNode = node !== undefined;
-  const columns = useMemo(() => serviceColumns(isOneNode), [isOneNode]);
-  const rows = useMemo(() => listRows(node ? [node] : nodes, text), [node, nodes, text]);
-  useShortcuts('Services', [{ keys: '/', label: 'Filter', run: () => box.current?.focus() }]);
-  const unknown = nodes.filter(({ services }) => services === null).length;
-  const down = rows.filter(({ service }) => service.state !== 'Running').length;
+  const ask = useCallback(
+    (action: ServiceAction, rows: readonly ServiceRow[]) =>
+      setAsked({ action, keys: new Set(rows.map(rowKey)) }),
+    [],
+  );
+  const columns = useMemo(() => serviceColumns(isOneNode, ask), [isOneNode, ask]);
+  const shownNodes = useMemo(() => (node ? [node] : nodes), [node, nodes]);
+  const rows = useMemo(
+    () => listRows(shownNodes, { text, state, serviceId }),
+    [shownNodes, text, state, serviceId],
+  );
+  const chosenRows = useMemo(() => rows.filter((row) => chosen.has(rowKey(row))), [rows, chosen]);
+  const show = (next: { readonly node?: string | null; readonly service?: string | null }): void => {
+    setSort(undefined);
+    setChosen(nothing);
+    goTo('services', {
+      ...(next.node ? { node: next.node } : {}),
+      ...(next.service ? { service: next.service } : {}),
+    });
+  };
+  useShortcuts('Services', [
+    { keys: '/', label: 'Filter', run: () => box.current?.focus() },
+    { keys: 'Escape', label: 'Back to all nodes and services', run: () => show({}) },
+  ]);
+  const showAll = (): void => {
+    setText('');
+    setState('all');
+    show({ node: node?.key ?? null });
+  };
   return (
-    <>
-      <PageHead
-        title="Services"
-        status={
-          <>
-            <span>{formatPlural(rows.length, 'service')}</span>
-            {down > 0 && <ToneText tone="major">{down} not running</ToneText>}
-            {unknown > 0 && <ToneText tone="major">Not known for {formatPlural(unknown, 'node')}</ToneText>}
-          </>
-        }
+    <ServicePastContext value={pasts}>
+      <ServicesHead
+        nodes={nodes}
+        nodeKey={node?.key ?? null}
+        rows={rows}
+        text={text}
+        state={state}
+        boxRef={box}
+        onText={setText}
+        onState={setState}
+        onNode={(key) => show({ node: key })}
       >
-        <FilterBox
-          value={text}
-          onChange={setText}
-          inputRef={box}
-          placeholder="Node, service or status  ( / )"
-        />
-        <Select
-          aria-label="Node"
-          data={[
-            { value: '', label: 'All nodes' },
-            ...nodes.map((each) => ({ value: each.key, label: nodeLabel(each) })),
-          ]}
-          value={node?.key ?? ''}
-          onChange={(key) => goTo('services', key ? { node: key } : {})}
-          allowDeselect={false}
-          searchable
-          limit={200}
-          w={280}
-        />
+        <OrderButtons chosen={chosenRows} onAsk={ask} />
         <ColumnPicker columns={columns} layout={layout} onLayout={setLayout} />
-      </PageHead>
+      </ServicesHead>
+      {node ? (
+        <NodeFacts key={node.key} node={node} />
+      ) : (
+        <ServiceCounts nodes={nodes} chosen={serviceId} onChoose={(id) => show({ service: id })} />
+      )}
       {node && !isLive(node) && (
         <LostLink
           node={node.name}
@@ -82,44 +110,62 @@ export function ServicesPage() {
           onConnect={() => connectNow(node.key)}
         />
       )}
-      <RunningJobs />
-      <DataGrid
-        label="Services"
-        columns={columns}
-        rows={rows}
-        rowKey={rowKey}
-        sort={sort}
-        onSort={setSort}
-        layout={layout}
-        onLayout={setLayout}
-        rowHeight={rowHeight}
-        rowState={(row) => (isLive(row.node) ? undefined : 'stale')}
-        onCopied={(what, copied) => void copyText(what, copied)}
-        empty={
-          node && node.services === null ? (
-            <p role="status">{node.name} has not told its services yet.</p>
-          ) : (
-            <NoNodes isFiltered={nodes.length > 0} onShowAll={() => setText('')} />
-          )
-        }
-      />
-    </>
+      <ServiceJobs />
+      <div className={styles.grid}>
+        <DataGrid
+          label="Services"
+          columns={columns}
+          rows={rows}
+          rowKey={rowKey}
+          sort={sort === undefined ? (isOneNode ? null : downFirst) : sort}
+          onSort={setSort}
+          layout={layout}
+          onLayout={setLayout}
+          rowHeight={rowHeight}
+          rowState={(row) => (isLive(row.node) ? undefined : 'stale')}
+          chosen={chosen}
+          onChoose={setChosen}
+          onOpen={(row) => show({ node: row.node.key })}
+          onCopied={(what, copied) => void copyText(what, copied)}
+          empty={
+            nodes.length > 0 && shownNodes.every(({ services }) => services === null) ? (
+              <p role="status">
+                {node?.name ?? 'No node'} has {node && 'not '}told its services yet.
+              </p>
+            ) : (
+              <NoNodes isFiltered={nodes.length > 0} onShowAll={showAll} />
+            )
+          }
+        />
+      </div>
+      {asked && (
+        <AskedOrder
+          asked={asked}
+          nodes={nodes}
+          onClose={() => setAsked(null)}
+          onOrdered={() => {
+            setAsked(null);
+            setChosen(nothing);
+          }}
+        />
+      )}
+    </ServicePastContext>
   );
 }
 
-/** In the order of the fleet, and within a node in the order the node tells them. */
-function listRows(nodes: readonly NodeView[], text: string): readonly ServiceRow[] {
-  return nodes
-    .flatMap((node) => (node.services ?? []).map((service) => ({ node, service })))
-    .filter(({ node, service }) => matchesNode(node, text, `${serviceTitle(service)} ${service.state}`));
+interface AskedOrderProps {
+  readonly asked: Asked;
+  readonly nodes: readonly NodeView[];
+  readonly onClose: () => void;
+  readonly onOrdered: () => void;
 }
 
-/** Role and address beside the name: screens have been seen that mixed two nodes up. */
-function nodeLabel({ name, info }: NodeView): string {
-  return [name, info && formatRole(info.role), info?.address].filter(Boolean).join(' · ');
-}
+const everything = { text: '', state: 'all', serviceId: null } as const;
 
-function RunningJobs() {
-  const jobs = useJobs().filter(({ kind, endedAt }) => kind === 'service.control' && endedAt === null);
-  return jobs.map((job) => <JobReport key={job.id} job={job} />);
+/** Judged anew with all that comes in while the question stands. */
+function AskedOrder({ asked, nodes, onClose, onOrdered }: AskedOrderProps) {
+  const targets = listRows(nodes, everything).filter((row) => asked.keys.has(rowKey(row)));
+  const order = planOrder(targets, asked.action, useMonitor(), useJobs());
+  if (targets.length === 0) return null;
+  return <OrderDialog order={order} onClose={onClose} onOrdered={onOrdered} />;
 }

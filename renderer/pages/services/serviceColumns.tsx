@@ -4,6 +4,7 @@ import {
   IconLoader2,
   IconPlayerStopFilled,
 } from '@tabler/icons-react';
+import { formatElapsed } from '#renderer/format/duration.ts';
 import type { Tone } from '#renderer/format/tone.ts';
 import { formatUsage } from '#renderer/format/usage.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
@@ -11,8 +12,9 @@ import { isLive, nodeTime } from '#renderer/store/selectors.ts';
 import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
 import { NodeName } from '#renderer/ui/NodeName.tsx';
 import { useHostNow } from '#renderer/ui/now.ts';
-import { ToneText } from '#renderer/ui/Tag.tsx';
-import type { ServiceState } from '#shared/model/service.ts';
+import { Tag, ToneText } from '#renderer/ui/Tag.tsx';
+import type { ServiceAction, ServiceState } from '#shared/model/service.ts';
+import { Sparkline, usePast } from './history/Sparkline.tsx';
 import { ServiceActions } from './ServiceActions.tsx';
 import { type ServiceRow, stateWord, uptimeText } from './serviceRow.ts';
 
@@ -28,42 +30,66 @@ const stateLooks: Readonly<Record<ServiceState, { tone: Tone; Icon: typeof IconC
 const nodeColumn: GridColumn<ServiceRow> = {
   id: 'node',
   header: 'Node',
-  width: 240,
+  width: 170,
   text: ({ node }) => node.name,
   cell: ({ node }) => <NodeName name={node.name} link={node.link} />,
 };
 
 /** The columns of Platform View > Services; the node's name before them unless one node is chosen. */
-export function serviceColumns(isOneNode: boolean): readonly GridColumn<ServiceRow>[] {
-  return [...(isOneNode ? [] : [nodeColumn]), ...platformColumns];
+export function serviceColumns(
+  isOneNode: boolean,
+  onAsk: (action: ServiceAction, rows: readonly ServiceRow[]) => void,
+): readonly GridColumn<ServiceRow>[] {
+  const action: GridColumn<ServiceRow> = {
+    id: 'action',
+    header: 'Action',
+    width: 132,
+    text: () => '',
+    isSortable: false,
+    cell: (row) => <ServiceActions row={row} onAsk={onAsk} />,
+  };
+  return [...(isOneNode ? [] : [nodeColumn]), ...platformColumns, action];
 }
 
 const platformColumns: readonly GridColumn<ServiceRow>[] = [
   {
     id: 'service',
     header: 'Service',
-    width: 200,
+    width: 180,
     grows: true,
     text: ({ service }) => service.name,
+    cell: ({ service }) => (
+      <>
+        {service.name}
+        {!service.autoStart && (
+          <>
+            {' '}
+            <Tag tone="minor" title="It stays stopped after a restart of the node until somebody starts it.">
+              No automatic start
+            </Tag>
+          </>
+        )}
+      </>
+    ),
   },
   {
     id: 'version',
     header: 'Version',
-    width: 150,
+    width: 134,
     text: ({ service }) => service.version,
   },
   {
     id: 'status',
     header: 'Status',
-    width: 120,
+    width: 112,
     text: ({ service }) => stateWord(service.state),
     sortBy: ({ service }) => stateLooks[service.state].rank,
-    cell: ({ service }) => <StateCell state={service.state} />,
+    cell: (row) => <StateCell row={row} />,
   },
   {
     id: 'uptime',
     header: 'Uptime',
-    width: 150,
+    width: 126,
     align: 'end',
     text: ({ node, service }) => uptimeText(service, nodeTime(node.clock, hostNow())),
     sortBy: ({ service }) => (service.startedAt === null ? null : -service.startedAt),
@@ -72,10 +98,18 @@ const platformColumns: readonly GridColumn<ServiceRow>[] = [
   {
     id: 'usage',
     header: 'Mem/CPU usage',
-    width: 150,
+    width: 122,
     align: 'end',
     text: ({ service }) => formatUsage(service.memoryKiB, service.cpuPercent),
     sortBy: ({ service }) => service.memoryKiB,
+  },
+  {
+    id: 'lastHour',
+    header: 'Mem · CPU, last hour',
+    width: 146,
+    text: () => '',
+    isSortable: false,
+    cell: (row) => <Sparkline row={row} />,
   },
   {
     id: 'autoStart',
@@ -84,23 +118,27 @@ const platformColumns: readonly GridColumn<ServiceRow>[] = [
     text: ({ service }) => (service.autoStart ? 'Yes' : 'No'),
     isHiddenAtFirst: true,
   },
-  {
-    id: 'action',
-    header: 'Action',
-    width: 180,
-    text: () => '',
-    isSortable: false,
-    cell: (row) => <ServiceActions row={row} />,
-  },
 ];
 
-function StateCell({ state }: { readonly state: ServiceState }) {
+function StateCell({ row }: { readonly row: ServiceRow }) {
+  const { state } = row.service;
   const { tone, Icon } = stateLooks[state];
+  const isUnderWay = state === 'Starting' || state === 'Stopping';
   return (
     <ToneText tone={tone} icon={<Icon aria-hidden />}>
       {stateWord(state)}
+      {isUnderWay && <Elapsed row={row} />}
     </ToneText>
   );
+}
+
+/** For how long it has been starting or stopping, where that is known. */
+function Elapsed({ row }: { readonly row: ServiceRow }) {
+  const now = useHostNow();
+  const since = usePast(row)?.since ?? null;
+  const { node } = row;
+  if (since === null || !isLive(node)) return null;
+  return <> {formatElapsed(nodeTime(node.clock, now) - since)}</>;
 }
 
 /** Counts on the node's clock; stands still at what was last heard while the node is not. */

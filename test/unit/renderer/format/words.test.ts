@@ -5,7 +5,7 @@ import { formatResiliencyStatus, resiliencyTone, servingTone } from '#renderer/f
 import { formatCategory, formatSeverityCounts } from '#renderer/format/severity.ts';
 import { thin } from '#renderer/format/thin.ts';
 import { formatTicket } from '#renderer/format/ticket.ts';
-import { formatPlural, formatUsage } from '#renderer/format/usage.ts';
+import { formatPlural, formatUsage, formatUsageRange } from '#renderer/format/usage.ts';
 import { noAlarms } from '#shared/model/alarm.ts';
 import { licenseModes } from '#shared/model/license.ts';
 
@@ -45,6 +45,12 @@ describe('counts and figures', () => {
   it('prints memory and processor use as Platform View does', () => {
     expect(formatUsage(62_124, 6.4)).toBe('62124K / 6.4%');
     expect(formatUsage(0, 0)).toBe('0K / 0%');
+  });
+  it('prints a range of both in words, and a range of one value as that value', () => {
+    expect(formatUsageRange([60_100, 62_124], [0.4, 6.4])).toBe(
+      'Memory 60,100 to 62,124 K, CPU 0.4 to 6.4 %',
+    );
+    expect(formatUsageRange([9, 9], [0.04, 0.01])).toBe('Memory 9 K, CPU 0 %');
   });
   it('groups thousands and minds the singular', () => {
     expect(formatPlural(1, 'alarm')).toBe('1 alarm');

@@ -1,0 +1,38 @@
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { ToneText } from '#renderer/ui/Tag.tsx';
+import type { NodeView } from '#shared/contract/views.ts';
+import styles from './Services.module.css';
+import { countByService } from './serviceRow.ts';
+
+interface ServiceCountsProps {
+  readonly nodes: readonly NodeView[];
+  /** The id of the service the page is narrowed to; null: all services. */
+  readonly chosen: string | null;
+  readonly onChoose: (serviceId: string | null) => void;
+}
+
+/** "one-X Portal: 1 of 2 running": each service over all nodes, to be narrowed to. */
+export function ServiceCounts({ nodes, chosen, onChoose }: ServiceCountsProps) {
+  return (
+    <ul className={styles.counts} aria-label="Services by name">
+      {countByService(nodes).map(({ id, name, running, count }) => {
+        const isWell = running === count;
+        const Icon = isWell ? IconCircleCheck : IconAlertTriangle;
+        return (
+          <li key={id}>
+            <button
+              type="button"
+              aria-pressed={chosen === id}
+              title={chosen === id ? 'Show all services' : `Show ${name} on all nodes`}
+              onClick={() => onChoose(chosen === id ? null : id)}
+            >
+              <ToneText tone={isWell ? 'good' : 'major'} icon={<Icon aria-hidden />}>
+                {`${name}: ${running} of ${count} running`}
+              </ToneText>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

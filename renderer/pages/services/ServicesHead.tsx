@@ -1,0 +1,76 @@
+import { Select } from '@mantine/core';
+import type { RefObject } from 'react';
+import { formatRole } from '#renderer/format/node.ts';
+import { formatPlural } from '#renderer/format/usage.ts';
+import { FilterBox } from '#renderer/ui/FilterBox.tsx';
+import { PageHead } from '#renderer/ui/PageHead.tsx';
+import { ToneText } from '#renderer/ui/Tag.tsx';
+import type { NodeView } from '#shared/contract/views.ts';
+import { type StateFilter, stateFilters, stateFilterWords } from './serviceFilter.ts';
+import type { ServiceRow } from './serviceRow.ts';
+
+interface ServicesHeadProps {
+  readonly nodes: readonly NodeView[];
+  readonly nodeKey: string | null;
+  readonly rows: readonly ServiceRow[];
+  readonly text: string;
+  readonly state: StateFilter;
+  readonly boxRef: RefObject<HTMLInputElement | null>;
+  readonly onText: (text: string) => void;
+  readonly onState: (state: StateFilter) => void;
+  readonly onNode: (nodeKey: string | null) => void;
+  readonly children: React.ReactNode;
+}
+
+/** What is shown, what of it does not run, and what it is narrowed to. */
+export function ServicesHead(props: ServicesHeadProps) {
+  const { nodes, rows } = props;
+  const unknown = nodes.filter(({ services }) => services === null).length;
+  const down = rows.filter(({ service }) => service.state !== 'Running').length;
+  return (
+    <PageHead
+      title="Services"
+      status={
+        <>
+          <span>{formatPlural(rows.length, 'service')}</span>
+          {down > 0 && <ToneText tone="major">{down} not running</ToneText>}
+          {unknown > 0 && <ToneText tone="major">Not known for {formatPlural(unknown, 'node')}</ToneText>}
+        </>
+      }
+    >
+      <FilterBox
+        value={props.text}
+        onChange={props.onText}
+        inputRef={props.boxRef}
+        placeholder="Node, service or status  ( / )"
+      />
+      <Select
+        aria-label="Node"
+        data={[
+          { value: '', label: 'All nodes' },
+          ...nodes.map((node) => ({ value: node.key, label: nodeLabel(node) })),
+        ]}
+        value={props.nodeKey ?? ''}
+        onChange={(key) => props.onNode(key || null)}
+        allowDeselect={false}
+        searchable
+        limit={200}
+        w={210}
+      />
+      <Select
+        aria-label="State"
+        data={stateFilters.map((value) => ({ value, label: stateFilterWords[value] }))}
+        value={props.state}
+        onChange={(state) => props.onState(stateFilters.find((known) => known === state) ?? 'all')}
+        allowDeselect={false}
+        w={116}
+      />
+      {props.children}
+    </PageHead>
+  );
+}
+
+/** Role and address beside the name: screens have been seen that mixed two nodes up. */
+function nodeLabel({ name, info }: NodeView): string {
+  return [name, info && formatRole(info.role), info?.address].filter(Boolean).join(' · ');
+}

@@ -1,0 +1,120 @@
+import { formatUptime } from '#renderer/format/duration.ts';
+import { formatRole } from '#renderer/format/node.ts';
+import { formatPlural } from '#renderer/format/usage.ts';
+import { useNodesByKey } from '#renderer/store/hooks.ts';
+import { hostNow } from '#renderer/store/hostClock.ts';
+import { isLive, nodeTime } from '#renderer/store/selectors.ts';
+import { useAnswer } from '#renderer/store/useAnswer.ts';
+import { useHostNow } from '#renderer/ui/now.ts';
+import { ToneText } from '#renderer/ui/Tag.tsx';
+import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { maxChanges, type StoredChange } from '#shared/contract/changes.ts';
+import type { NodeView } from '#shared/contract/views.ts';
+import { dayMs } from '#shared/model/time.ts';
+import styles from './NodeFacts.module.css';
+import { type EndOfRun, startsSeen } from './startsSeen.ts';
+
+const spanMs = 7 * dayMs;
+
+/** Whose services these are: a screen of the release notes showed the Secondary's under the Primary's address. */
+export function NodeFacts({ node }: { readonly node: NodeView }) {
+  const { info, clock } = node;
+  const zone = info?.timeZone;
+  const now = (): number => nodeTime(clock, hostNow());
+  return (
+    <section className={styles.facts} aria-label={`Node ${node.name}`}>
+      <dl>
+        <Fact name="Role">{info ? formatRole(info.role) : 'Not known'}</Fact>
+        <Fact name="Name">{node.name}</Fact>
+        <Fact name="Address">
+          {info?.address ?? 'Not known'}
+          {info && <SameAddress node={node} address={info.address} />}
+        </Fact>
+        {info && (
+          <>
+            <Fact name="Started">
+              <Timestamp at={info.startedAt} zone={zone} now={now} />
+            </Fact>
+            <Fact name="Up for">
+              <NodeUptime node={node} startedAt={info.startedAt} />
+            </Fact>
+            <Fact name="IP Office restarts seen">
+              <Restarts node={node} zone={zone} />
+            </Fact>
+          </>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function SameAddress({ node, address }: { readonly node: NodeView; readonly address: string }) {
+  const others = Object.values(useNodesByKey()).filter(
+    ({ key, info }) =>
+      key !== node.key && info?.address === address && isSameSolution(node, info.solution.id),
+  );
+  if (others.length === 0) return null;
+  return <ToneText tone="major"> told by {others.map(({ name }) => name).join(', ')} too</ToneText>;
+}
+
+const isSameSolution = ({ info }: NodeView, id: string): boolean => info?.solution.id === id;
+
+function NodeUptime({ node, startedAt }: { readonly node: NodeView; readonly startedAt: number }) {
+  const now = useHostNow();
+  const at = isLive(node) ? now : (node.link.lastHeardAt ?? now);
+  return <>{formatUptime(nodeTime(node.clock, at) - startedAt)}</>;
+}
+
+const ends: Readonly<Record<EndOfRun, string>> = {
+  stopped: 'stopped and started',
+  failed: 'after a failure',
+  'without a word': 'without a word: the node rebooted, crashed or lost power',
+};
+
+/** From what is stored of the last seven days of the node's time. */
+function Restarts({ node, zone }: { readonly node: NodeView; readonly zone: string | undefined }) {
+  const startedAt = node.services?.find(({ name }) => name === 'IP Office')?.startedAt ?? null;
+  const now = nodeTime(node.clock, hostNow());
+  const { value, problem } = useAnswer(`${node.key} ${startedAt} ${node.info?.startedAt}`, (calls) =>
+    calls.changes({
+      nodeKeys: [node.key],
+      types: ['service'],
+      since: Math.floor(now - spanMs),
+      until: Math.ceil(now),
+      limit: maxChanges,
+    }),
+  );
+  if (problem !== null) return <span role="alert">Could not be read: {problem}</span>;
+  if (!value) return null;
+  const starts = startsSeen(
+    value.filter((change): change is StoredChange<'service'> => change.type === 'service'),
+    'IP Office',
+  );
+  const isWhole = value.length < maxChanges;
+  const oldest = value.at(-1)?.at;
+  const span =
+    isWhole || oldest === undefined ? (
+      'in 7 days'
+    ) : (
+      <>
+        since <Timestamp at={oldest} zone={zone} />
+      </>
+    );
+  const [last] = starts;
+  if (!last) return <>None {span}</>;
+  return (
+    <>
+      {formatPlural(starts.length, 'time')} {span}, last <Timestamp at={last.at} zone={zone} />,{' '}
+      {ends[last.after]}
+    </>
+  );
+}

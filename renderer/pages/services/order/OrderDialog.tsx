@@ -1,0 +1,109 @@
+import { Button, Group, Modal } from '@mantine/core';
+import { formatRole } from '#renderer/format/node.ts';
+import { formatPlural } from '#renderer/format/usage.ts';
+import { startJob } from '#renderer/store/actions.ts';
+import { useNodesByKey } from '#renderer/store/hooks.ts';
+import type { NodeView } from '#shared/contract/views.ts';
+import type { ServiceAction } from '#shared/model/service.ts';
+import { consequencesOf } from './consequence.ts';
+import styles from './Order.module.css';
+import { orderPlace, orderTitle, type ServiceOrder } from './serviceOrder.ts';
+
+interface OrderDialogProps {
+  readonly order: ServiceOrder;
+  readonly onClose: () => void;
+  readonly onOrdered: () => void;
+}
+
+/** The second step of an order: which nodes, and what will happen there as things are now. */
+export function OrderDialog({ order, onClose, onOrdered }: OrderDialogProps) {
+  const { action, able, leftOut } = order;
+  const rows = able.length > 0 ? able : leftOut.map(({ row }) => row);
+  const title = orderTitle(rows, action);
+  const place = orderPlace(rows);
+  const nodes = [...new Map(able.map(({ node }) => [node.key, node])).values()];
+  return (
+    <Modal opened onClose={onClose} title={`${title} on ${place}?`} size="lg">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <section className={styles.body} tabIndex={0} aria-label="What will happen">
+        <ul className={styles.nodes} aria-label="Nodes">
+          {nodes.map((node) => (
+            <li key={node.key}>
+              <NodeIdentity node={node} />
+              {rows.length > nodes.length && <span>: {servicesOn(order, node)}</span>}
+            </li>
+          ))}
+        </ul>
+        <Consequences order={order} />
+        {leftOut.length > 0 && (
+          <>
+            <p>{able.length > 0 ? `Left out (${leftOut.length}):` : 'This cannot be done now:'}</p>
+            <ul className={styles.leftOut}>
+              {leftOut.map(({ row, reason }) => (
+                <li key={`${row.node.key} ${row.service.id}`}>{reason}</li>
+              ))}
+            </ul>
+          </>
+        )}
+      </section>
+      <Group justify="flex-end" mt="md" gap="xs">
+        <Button data-autofocus onClick={onClose}>
+          Cancel
+        </Button>
+        <Button
+          variant="filled"
+          color={isDangerous(action) ? 'red' : 'blue'}
+          disabled={able.length === 0}
+          onClick={() => {
+            void startJob({
+              kind: 'service.control',
+              action,
+              targets: able.map(({ node, service }) => ({ nodeKey: node.key, serviceId: service.id })),
+            });
+            onOrdered();
+          }}
+        >
+          {nodes.length > 1 ? `${title} on ${formatPlural(nodes.length, 'node')}` : title}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
+
+const isDangerous = (action: ServiceAction): boolean => action !== 'start';
+
+/** Name, role and address together: screens have been seen that printed another node's address. */
+function NodeIdentity({ node }: { readonly node: NodeView }) {
+  const { name, info } = node;
+  return (
+    <>
+      <strong>{name}</strong>
+      {info && `, ${formatRole(info.role)}, ${info.address}`}
+    </>
+  );
+}
+
+function servicesOn({ able }: ServiceOrder, { key }: NodeView): string {
+  return able
+    .filter(({ node }) => node.key === key)
+    .map(({ service }) => service.name)
+    .join(', ');
+}
+
+function Consequences({ order: { able, action } }: { readonly order: ServiceOrder }) {
+  const nodes = Object.values(useNodesByKey());
+  const found = consequencesOf(able, action, nodes);
+  return found.map(({ service, nodeNames, text }) => (
+    <p key={`${service} ${text}`} className={styles.consequence}>
+      {found.length > 1 && <strong>{`${service} on ${namesOf(nodeNames)}: `}</strong>}
+      {text}
+    </p>
+  ));
+}
+
+const mostNames = 4;
+
+function namesOf(names: readonly string[]): string {
+  const rest = names.length - mostNames;
+  return rest > 0 ? `${names.slice(0, mostNames).join(', ')} and ${rest} more` : names.join(', ');
+}

@@ -1,0 +1,37 @@
+import { matchesNode } from '#renderer/ui/FilterBox.tsx';
+import type { NodeView } from '#shared/contract/views.ts';
+import { type ServiceRow, serviceTitle } from './serviceRow.ts';
+
+export const stateFilters = ['all', 'down', 'failed', 'running'] as const;
+export type StateFilter = (typeof stateFilters)[number];
+
+export const stateFilterWords: Readonly<Record<StateFilter, string>> = {
+  all: 'All states',
+  down: 'Not running',
+  failed: 'Failed',
+  running: 'Running',
+};
+
+const passes: Readonly<Record<StateFilter, (row: ServiceRow) => boolean>> = {
+  all: () => true,
+  down: ({ service }) => service.state !== 'Running',
+  failed: ({ service }) => service.state === 'Failed',
+  running: ({ service }) => service.state === 'Running',
+};
+
+export interface ServiceFilter {
+  readonly text: string;
+  readonly state: StateFilter;
+  /** Only this service; null: all. */
+  readonly serviceId: string | null;
+}
+
+/** In the order of the fleet, and within a node in the order the node tells them. */
+export function listRows(nodes: readonly NodeView[], filter: ServiceFilter): readonly ServiceRow[] {
+  const { text, state, serviceId } = filter;
+  return nodes
+    .flatMap((node) => (node.services ?? []).map((service) => ({ node, service })))
+    .filter((row) => serviceId === null || row.service.id === serviceId)
+    .filter(passes[state])
+    .filter(({ node, service }) => matchesNode(node, text, `${serviceTitle(service)} ${service.state}`));
+}

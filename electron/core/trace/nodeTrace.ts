@@ -1,6 +1,7 @@
 import type { CommandOutcome } from '#core/link/linkEvents.ts';
 import type { LinkView, LinkWord } from '#shared/contract/views.ts';
 import type { TraceLine } from '#shared/model/event.ts';
+import { cutBanner } from './banner.ts';
 import { NodeLines, type NodeLinesParts } from './nodeLines.ts';
 
 /** What a trace needs of a node's link. */
@@ -22,10 +23,9 @@ export type WantedTags = readonly string[] | null | undefined;
 /** A node that refused is asked again after this: it may have been busy, or starting. */
 const askAgainMs = 60_000;
 
-interface Running {
+interface Asked {
   readonly session: number;
   readonly tags: string;
-  readonly isRefused: boolean;
 }
 
 /**
@@ -40,7 +40,8 @@ export class NodeTrace {
   #session = 0;
   #bootId: string | null;
   #word: LinkWord;
-  #running: Running | null = null;
+  /** What the node was asked for last, whatever it answered; null: it is to be asked. */
+  #asked: Asked | null = null;
   #isAsking = false;
   #isLost = false;
   /** The node's trace was running when it was last told of. */
@@ -74,7 +75,7 @@ export class NodeTrace {
       this.#onLost(word);
       return;
     }
-    if (this.#isLost && this.#running?.session === this.#session) this.#onBack([]);
+    if (this.#isLost && this.#asked?.session === this.#session) this.#onBack([]);
     this.#sync();
   }
 
@@ -103,7 +104,7 @@ export class NodeTrace {
 
   #onLost(word: LinkWord): void {
     const isSilent = hasSession(word);
-    if (this.#running && !this.#running.isRefused && !this.#isLost) {
+    if (this.#asked && this.#wasStarted && !this.#isLost) {
       this.#isLost = true;
       const text = isSilent
         ? `Nothing is heard from ${this.#name}: lines may be missing.`
@@ -111,7 +112,7 @@ export class NodeTrace {
       this.#lines.mark('lost', text);
     }
     if (!isSilent) {
-      this.#running = null;
+      this.#asked = null;
       this.#forgetRetry();
     }
   }
@@ -131,8 +132,8 @@ export class NodeTrace {
     }
     const tags = printTags(this.#wanted);
     const session = this.#session;
-    if (this.#running?.session === session && this.#running.tags === tags) return;
-    if (this.#running?.session !== session) this.#lines.hold();
+    if (this.#asked?.session === session && this.#asked.tags === tags) return;
+    if (this.#asked?.session !== session) this.#lines.hold();
     void this.#ask(tags, this.#wanted, session);
   }
 
@@ -143,22 +144,22 @@ export class NodeTrace {
     this.#isAsking = false;
     // The session ended meanwhile: the next one is asked afresh.
     const isOver = session !== this.#session || !hasSession(this.#word);
-    if (!isOver) this.#onAnswer(outcome, { session, tags, isRefused: outcome.outcome !== 'done' });
+    if (!isOver) this.#onAnswer(outcome, { session, tags });
     if (this.#wanted === undefined) this.#lines.forgetHeld();
     else this.#lines.release();
     this.#sync();
   }
 
-  #onAnswer(outcome: CommandOutcome, running: Running): void {
+  #onAnswer(outcome: CommandOutcome, asked: Asked): void {
     const isNew = !this.#wasStarted;
-    this.#running = running;
+    this.#asked = asked;
     if (outcome.outcome !== 'done') {
       this.#onRefused(outcome);
       return;
     }
     this.#refusal = null;
     this.#wasStarted = true;
-    this.#banner = (outcome.result as { readonly bannerLines: readonly string[] }).bannerLines;
+    this.#banner = cutBanner((outcome.result as { readonly bannerLines: readonly string[] }).bannerLines);
     if (this.#wanted === undefined) return;
     if (this.#isLost) this.#onBack(this.#banner);
     else if (isNew) this.#lines.mark('started', `The trace of ${this.#name} has started.`, this.#banner);
@@ -166,7 +167,7 @@ export class NodeTrace {
 
   #onRefused({ outcome, reason }: Exclude<CommandOutcome, { outcome: 'done' }>): void {
     this.#cancelRetry = this.#parts.clock.after(askAgainMs, () => {
-      this.#running = null;
+      this.#asked = null;
       this.#sync();
     });
     const isSaid = this.#refusal === reason;
@@ -180,12 +181,12 @@ export class NodeTrace {
   }
 
   #end(): void {
-    const mayRun = this.#running?.session === this.#session;
+    const mayRun = this.#asked?.session === this.#session;
     if (this.#wasStarted)
       this.#lines.mark('stopped', `The trace of ${this.#name} was stopped: nobody followed it any more.`);
     this.#wasStarted = false;
     this.#isLost = false;
-    this.#running = null;
+    this.#asked = null;
     // A node that refused, or did not answer, may be tracing by what it was asked before.
     if (mayRun) void this.#askToStop();
   }

@@ -32,7 +32,7 @@ export class TraceFolder {
     for (let attempt = 1; ; attempt++) {
       const path = join(this.path, traceFileName(names, at, attempt));
       try {
-        return { path, file: await open(path, 'wx') };
+        return { path, file: await open(path, 'wx', 0o600) };
       } catch (error) {
         const isTaken = (error as NodeJS.ErrnoException).code === 'EEXIST';
         if (!isTaken || attempt >= maxAttempts) throw error;

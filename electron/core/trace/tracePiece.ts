@@ -25,7 +25,11 @@ export function aPiece(nodeKey: string, lines: readonly TraceLine[]): LinesPiece
 
 export const charsOf = ({ tag, text }: TraceLine): number => tag.length + text.length;
 export const entriesIn = (piece: TracePiece): number => (isMarker(piece) ? 1 : piece.lines.length);
-export const charsIn = (piece: TracePiece): number => (isMarker(piece) ? piece.text.length : piece.chars);
+
+export function charsIn(piece: TracePiece): number {
+  if (!isMarker(piece)) return piece.chars;
+  return (piece.banner ?? []).reduce((chars, line) => chars + line.length, piece.text.length);
+}
 
 /** The lines with one of `tags` (null: all); null where none has. Markers concern everybody. */
 export function withTags(piece: TracePiece, tags: ReadonlySet<string> | null): TracePiece | null {

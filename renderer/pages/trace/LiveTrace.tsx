@@ -86,9 +86,9 @@ export function LiveTrace() {
             <Button leftSection={<IconTrash size={15} />} aria-keyshortcuts="c" onClick={clearTrace}>
               Clear
             </Button>
-            <Counts />
           </>
         }
+        counts={<Counts />}
         empty={<NoLines isAnyChosen={keys.length > 0} onChoose={choose} />}
       />
       {hasLogs && <TraceLogs nodeKeys={keys} filter={filter} onClose={() => setLogs(false)} />}

@@ -36,6 +36,10 @@ export function NodeChooser({ nodeKeys, onChoose }: NodeChooserProps) {
       hidePickedOptions
       limit={200}
       nothingFoundMessage="No live node of that name"
+      onKeyDown={(event) => {
+        // The keys are the page's again.
+        if (event.key === 'Escape') event.currentTarget.blur();
+      }}
       clearButtonProps={{ 'aria-label': 'Stop tracing' }}
       w={360}
       mah={96}

@@ -102,7 +102,7 @@ function AroundReader({ value, nodeKey, at, name, zone, nodes }: AroundReaderPro
       onFilter={onFilter}
       isLive={false}
       goTo={goToMoment}
-      actions={
+      counts={
         <>
           <span>{formatPlural(lines.lineCount, 'line')}</span>
           <Missing kept={value.kept} at={at} zone={zone} />

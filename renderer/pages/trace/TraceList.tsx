@@ -139,8 +139,8 @@ export function TraceList(props: TraceListProps) {
             {rows}
           </div>
         </div>
-        {count === 0 && <div className={styles.empty}>{props.empty}</div>}
       </div>
+      {count === 0 && <div className={styles.empty}>{props.empty}</div>}
       {!scroll.isFollowing && props.isLive && (
         <Button
           className={styles.toEnd}

@@ -31,8 +31,10 @@ interface TraceReaderProps {
   readonly isLive: boolean;
   /** A row to bring into sight. */
   readonly goTo?: { readonly seq: number; readonly count: number } | null;
-  /** Before the ways to find and copy: what else can be done. */
+  /** Before the ways to copy and highlight: what else can be done. */
   readonly actions?: ReactNode;
+  /** How much there is, and what is missing. */
+  readonly counts: ReactNode;
   readonly empty: ReactNode;
 }
 
@@ -83,6 +85,7 @@ export function TraceReader(props: TraceReaderProps) {
             </Menu.Dropdown>
           </Menu>
           <HighlightRules />
+          {props.counts}
         </div>
         <FindBar find={find} box={box} onGo={onGo} />
       </div>

@@ -48,9 +48,13 @@ export function useTraceScroll(lines: TraceLines, rowHeight: number, startsAtEnd
     ? endTop
     : Math.min(endTop, lines.shownIndexFrom(anchor.seq) * rowHeight + anchor.offset);
 
+  /** Where the list was last put by us, px. */
+  const placedAt = useRef(0);
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (element && Math.abs(element.scrollTop - top) > 1) element.scrollTop = top;
+    if (!element) return;
+    if (Math.abs(element.scrollTop - top) > 1) element.scrollTop = top;
+    placedAt.current = element.scrollTop;
   });
 
   const anchorAt = (pixels: number): Anchor => {
@@ -62,7 +66,9 @@ export function useTraceScroll(lines: TraceLines, rowHeight: number, startsAtEnd
     const element = scroller.current;
     if (!element) return;
     const isAtEnd = element.scrollTop + element.clientHeight >= element.scrollHeight - endSlack;
-    const next = isAtEnd ? following : anchorAt(element.scrollTop);
+    // A list that became lower is off its end without anybody having scrolled: it goes there with the next rows.
+    const isUnmoved = anchor.isFollowing && element.scrollTop >= placedAt.current - 1;
+    const next = isAtEnd || isUnmoved ? following : anchorAt(element.scrollTop);
     // What is scrolled to shall be there when the browser draws, not a frame later.
     if (!isSameAnchor(anchor, next)) flushSync(() => setAnchor(next));
   };

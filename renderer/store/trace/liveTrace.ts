@@ -18,7 +18,9 @@ export class LiveTrace {
   #waiting: TraceRow[] | null = null;
   #waitingLines = 0;
   #waitingDiscarded = 0;
-  /** Lines lost on the way to this page, and those lost while they waited. */
+  /** As above, of the times it was frozen before. */
+  #discardedBefore = 0;
+  /** Lines lost on the way to this page. */
   #droppedOnTheWay = 0;
   #clearedAfter: readonly LineRow[] = [];
 
@@ -43,7 +45,7 @@ export class LiveTrace {
 
   /** Lines that came and had to go: this page keeps only so many. */
   get discarded(): number {
-    return this.lines.discarded + this.#waitingDiscarded;
+    return this.lines.discarded + this.#discardedBefore + this.#waitingDiscarded;
   }
 
   receive({ entries, dropped }: Pick<TraceBatch, 'entries' | 'dropped'>, at: EpochMs): void {
@@ -64,7 +66,9 @@ export class LiveTrace {
     const seen = old.length === 0 ? entriesUpTo(this.#clearedAfter, entries) : 0;
     const { keptOld, fresh, hasHole } = joinTrace(old, entries.slice(seen));
     const wasFrozen = this.isFrozen;
+    this.#discardedBefore = this.discarded;
     this.#waiting = null;
+    this.#waitingDiscarded = 0;
     this.lines.clear();
     for (const row of old.slice(0, keptOld)) this.lines.push(row);
     if (hasHole) {
@@ -87,6 +91,7 @@ export class LiveTrace {
     const waiting = this.#waiting ?? [];
     const came = this.#waitingLines;
     const lost = this.#waitingDiscarded;
+    this.#discardedBefore += lost;
     this.#waiting = null;
     this.#waitingLines = 0;
     this.#waitingDiscarded = 0;
@@ -102,6 +107,7 @@ export class LiveTrace {
     const lines = [...this.lines.kept(), ...(this.#waiting ?? [])].filter(isLine);
     if (lines.length > 0) this.#clearedAfter = lines.slice(-rememberedLines);
     this.lines.clear();
+    this.#discardedBefore = 0;
     this.#droppedOnTheWay = 0;
     if (!this.#waiting) return;
     this.#waiting = null;

@@ -1,0 +1,148 @@
+import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures/harness.ts';
+import { Frame } from './pages/frame.ts';
+import { TracePage } from './pages/tracePage.ts';
+
+test.use({ scenario: 'trace-burst', speed: 1 });
+
+/** Frames the page draws in a second, over so many seconds. */
+function framesPerSecond(page: Page, seconds: number): Promise<number> {
+  return page.evaluate(
+    (ms) =>
+      new Promise<number>((resolve) => {
+        const startedAt = performance.now();
+        let frames = 0;
+        const count = (now: number): void => {
+          frames += 1;
+          if (now - startedAt < ms) requestAnimationFrame(count);
+          else resolve((frames * 1_000) / (now - startedAt));
+        };
+        requestAnimationFrame(count);
+      }),
+    seconds * 1_000,
+  );
+}
+
+test('5,000 lines a second are followed smoothly, within bounds, and counted', async ({
+  page,
+  simulator,
+}) => {
+  test.slow();
+  const trace = new TracePage(page);
+  const { id: nodeId } = simulator.node('Primary');
+  await new Frame(page).waitUntilLive(simulator.nodes.length);
+  await trace.open();
+  await trace.trace('Primary');
+  const idle = await framesPerSecond(page, 2);
+  await simulator.order('trace.burst', { nodeId, perSecond: 5_000, seconds: 26, tag: 'CMExtEvt' });
+  const busy = await framesPerSecond(page, 10);
+  test.info().annotations.push({
+    type: 'frames a second',
+    description: `${busy.toFixed(1)} in the burst, ${idle.toFixed(1)} before`,
+  });
+  // A machine that draws less with nothing to do is not held to more.
+  expect(busy).toBeGreaterThanOrEqual(Math.min(50, 0.85 * idle));
+  await expect(trace.grid.root).toHaveAttribute('data-following');
+  expect(await trace.grid.drawnRows().count()).toBeLessThan(120);
+
+  // Through all of them, without stopping the page for longer than a frame or three.
+  await page.keyboard.press('/');
+  await page.keyboard.type('line 77');
+  await expect(trace.matches).toHaveText(/found$/);
+
+  await expect(trace.counts).toContainText(/Oldest [\d,]+ discarded/, { timeout: 60_000 });
+  expect(await trace.grid.rowCount()).toBeLessThanOrEqual(100_000);
+  await expect
+    .poll(() => trace.texts(), { timeout: 30_000 })
+    .toContainEqual(expect.stringMatching(/^Burst line 130000 of 130000/));
+  expect(await trace.grid.rowCount()).toBeLessThanOrEqual(100_000);
+});
+
+test('lines are copied and saved as System Monitor prints them', async ({ page, simulator, host }) => {
+  const trace = new TracePage(page);
+  const { id: nodeId } = simulator.node('Primary');
+  await host.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await new Frame(page).waitUntilLive(simulator.nodes.length);
+  await trace.open();
+  await trace.trace('Primary');
+  await simulator.order('trace.burst', { nodeId, perSecond: 200, seconds: 0.05, tag: 'CMExtEvt' });
+  await expect(trace.tag('CMExtEvt')).toHaveText('CMExtEvt 10');
+  await trace.button('Show no tags').click();
+  await trace.tag('CMExtEvt').click();
+  await trace.grid.root.focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Shift+ArrowUp');
+  await page.keyboard.press('Control+c');
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect
+    .poll(copied)
+    .toMatch(
+      /^16:3\d:\d\d +\d+mS CMExtEvt: Burst line 9 of 10: .*\n16:3\d:\d\d +\d+mS CMExtEvt: Burst line 10 of 10: .*$/,
+    );
+
+  const downloading = page.waitForEvent('download');
+  await trace.button('Copy').click();
+  await page.getByRole('menuitem', { name: 'Save All Shown as CSV' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toMatch(/^trace-.*\.csv$/);
+  const csv = await readFile(await download.path(), 'utf8');
+  expect(csv).toMatch(/^\uFEFFTime,Node,Uptime mS,Tag,Text\r\n/);
+  expect(csv.match(/,Primary,\d+,CMExtEvt,/g)).toHaveLength(10);
+});
+
+test('nothing serious is in the way of a trace, and the least window holds it', async ({
+  page,
+  simulator,
+}) => {
+  const trace = new TracePage(page);
+  const { id: nodeId } = simulator.node('Primary');
+  const findings = async (): Promise<string[]> => {
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+      );
+  };
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await new Frame(page).waitUntilLive(simulator.nodes.length);
+  await trace.open();
+  expect(await findings()).toEqual([]);
+  await trace.trace('Primary', 'Secondary');
+  for (const tag of ['PRN', 'LIC', 'SVC', 'LINE', 'PORTAL', 'CALL', 'CMExtEvt', 'ALARM'])
+    await simulator.order('trace.burst', { nodeId, perSecond: 3, seconds: 1, tag });
+  await simulator.order('socket.drop', { nodeId });
+  await expect(trace.marker('Connection to Primary is back')).toBeAttached();
+  await page.keyboard.press('l');
+  await trace.logs.getByRole('button', { name: 'Start Log of 2 nodes' }).click();
+  await expect(trace.logs.getByRole('table', { name: 'Logs' })).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('Burst');
+  await page.keyboard.press('Enter');
+  await trace.button('Highlight').click();
+  const dialog = page.getByRole('dialog', { name: 'Highlight' });
+  for (const text of ['Extn', 'key', 'line', 'press', 'of']) {
+    await dialog.getByRole('textbox', { name: 'Text' }).fill(text);
+    await page.keyboard.press('Enter');
+  }
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await findings(), colorScheme).toEqual([]);
+  }
+  await page.keyboard.press('Escape');
+  await trace.grid.root.focus();
+  await page.keyboard.press('ArrowUp');
+  await page.setViewportSize({ width: 1024, height: 640 });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await findings(), colorScheme).toEqual([]);
+  }
+  const tooLarge = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth > clientWidth;
+  });
+  expect(tooLarge).toBe(false);
+  expect(await trace.grid.root.evaluate((element) => element.clientHeight)).toBeGreaterThan(100);
+});

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { type LicenseType, licenseTypes } from '#shared/model/license.ts';
 import { noLicenses } from '#simulator/licensing/requirements.ts';
+import type { Solution } from '#simulator/solution/solution.ts';
 import { order } from './order.ts';
 import { refused } from './orderError.ts';
 
@@ -25,7 +26,7 @@ export const licenseOrders = {
       const installed = Object.keys(file.features).length;
       if (target === 'webLm') {
         const named = world.solutions.find(({ webLm }) => id === undefined && webLm.hostId === file.hostId);
-        const solution = named ?? world.solution(id);
+        const solution = withWebLm(named ?? world.solution(id));
         const refusal = solution.webLm.install({ hostId: file.hostId, features: given });
         if (refusal) throw refused(refusal);
         solution.primary.notice('A license file was installed on WebLM.');
@@ -47,14 +48,19 @@ export const licenseOrders = {
   ),
 
   'weblm.stop': order(onSolution, (world, params) => {
-    world.solution(params.solutionId).primary.services.force('web-license-manager', 'Stopped');
+    withWebLm(world.solution(params.solutionId)).primary.services.force('web-license-manager', 'Stopped');
     return {};
   }),
 
   'weblm.start': order(onSolution, (world, params) => {
-    const { primary } = world.solution(params.solutionId);
+    const { primary } = withWebLm(world.solution(params.solutionId));
     if (primary.power !== 'up') throw refused(`${primary.profile.name} is not running.`);
     primary.services.force('web-license-manager', 'Running');
     return {};
   }),
 };
+
+function withWebLm(solution: Solution): Solution {
+  if (!solution.hasWebLm) throw refused(`${solution.profile.name} has no WebLM server.`);
+  return solution;
+}

@@ -1,15 +1,8 @@
 import Type from 'typebox';
-import { licenseTypes } from '#shared/model/license.ts';
 import { type ServiceStatus, serviceActions } from '#shared/model/service.ts';
-import { isServerEdition, requirementsOf } from '#simulator/licensing/requirements.ts';
 import type { ServiceId } from '#simulator/services/serviceCatalogue.ts';
-import {
-  type Configuration,
-  type ConfigurationChange,
-  ConfigurationChangeSchema,
-  changeConfiguration,
-} from '#simulator/solution/configuration.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
+import { expectPower } from './expectPower.ts';
 import { order } from './order.ts';
 import { badParameter, busy, refused } from './orderError.ts';
 
@@ -17,80 +10,10 @@ const strict = { additionalProperties: false } as const;
 const nodeId = Type.String();
 const onNode = Type.Object({ nodeId }, strict);
 
-function expectPower(node: SimulatedNode, power: SimulatedNode['power']): void {
-  if (node.power !== power) throw refused(`${node.profile.name} is ${node.power}.`);
-}
-
 /** A node, and the peer one of its lines leads to. */
 const onLine = Type.Object({ nodeId, peerId: Type.String() }, strict);
 
-/** Saves a configuration as an operator does in Manager; answers whether it needs a reboot. */
-function saveConfiguration(node: SimulatedNode, set: ConfigurationChange): boolean {
-  expectPower(node, 'up');
-  if (!node.isIpOfficeRunning) throw refused(`IP Office is not running on ${node.profile.name}.`);
-  const { configuration } = node;
-  const next: Configuration = changeConfiguration(configuration, set);
-  const refusal = refusalOfSource(node, next) ?? refusalOfProxy(node, set) ?? refusalOfNeeds(node, next);
-  if (refusal) throw refused(refusal);
-  if (node === node.solution.primary && set.licenseSource !== undefined) {
-    const licenseSource = next.licenseSource === 'webLm' ? 'webLm' : 'local-primary';
-    for (const other of node.solution.nodes) {
-      if (other === node || other.configuration.licenseSource === licenseSource) continue;
-      other.saveConfiguration({ licenseSource }, true);
-    }
-  }
-  const needsReboot = next.licenseSource !== node.licensing.source || next.edition !== configuration.edition;
-  node.saveConfiguration(set, needsReboot);
-  return needsReboot;
-}
-
-/**
- * The license source is one for all nodes: set on the Primary it is set on all («Set All Nodes License
- * Source»), anywhere else it must be the Primary's.
- */
-function refusalOfSource(
-  { solution, configuration, profile }: SimulatedNode,
-  next: Configuration,
-): string | null {
-  const { licenseSource, edition } = next;
-  if (licenseSource === 'webLm' && !isServerEdition(edition)) {
-    return `WebLM licensing needs Server Edition; with the edition ${edition}, ${profile.name} has nodal licensing only.`;
-  }
-  if (licenseSource === configuration.licenseSource) return null;
-  if (profile === solution.primary.profile) {
-    return licenseSource === 'local-primary'
-      ? 'The Primary cannot take licenses from itself: its local license source is "local".'
-      : null;
-  }
-  const isMixed = (licenseSource === 'webLm') !== (solution.primary.configuration.licenseSource === 'webLm');
-  return isMixed ? 'All nodes of a solution must have the same license source: set it on the Primary.' : null;
-}
-
-function refusalOfProxy(
-  { profile }: SimulatedNode,
-  { proxyViaPrimaryLine }: ConfigurationChange,
-): string | null {
-  return proxyViaPrimaryLine && profile.isProprietary
-    ? `${profile.name} cannot use the Primary as a proxy: its line to the Primary is not a WebSocket line.`
-    : null;
-}
-
-/** A change of the license source alone is judged at the reboot, not by what it needs. */
-function refusalOfNeeds({ profile, configuration, required, licensing }: SimulatedNode, next: Configuration) {
-  const needed = requirementsOf(next, profile.role);
-  const changesNeeds = licenseTypes.some((type) => needed[type] !== required[type]);
-  const changesSource = next.licenseSource !== configuration.licenseSource;
-  return changesSource && !changesNeeds ? null : licensing.refusalOf(needed);
-}
-
 export const nodeOrders = {
-  'config.get': order(onNode, (world, params) => world.node(params.nodeId).configuration),
-
-  'config.change': order(
-    Type.Object({ nodeId, set: ConfigurationChangeSchema }, strict),
-    (world, params) => ({ rebootNeeded: saveConfiguration(world.node(params.nodeId), params.set) }),
-  ),
-
   'line.break': order(onLine, (world, params) => {
     setLine(world.node(params.nodeId), world.node(params.peerId, 'peerId'), true);
     return {};

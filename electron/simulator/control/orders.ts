@@ -2,6 +2,7 @@ import { errorCodes } from '#shared/protocol/messages.ts';
 import type { World } from '#simulator/solution/world.ts';
 import { alarmOrders } from './alarmOrders.ts';
 import { clockOrders } from './clockOrders.ts';
+import { configurationOrders } from './configurationOrders.ts';
 import { environmentOrders } from './environmentOrders.ts';
 import { licenseOrders } from './licenseOrders.ts';
 import { migrationOrders } from './migrationOrders.ts';
@@ -17,6 +18,7 @@ const controlOrders: Readonly<Record<string, Order>> = {
   ...clockOrders,
   ...licenseOrders,
   ...migrationOrders,
+  ...configurationOrders,
   ...nodeOrders,
   ...portalOrders,
   ...socketOrders,
@@ -27,6 +29,7 @@ const controlOrders: Readonly<Record<string, Order>> = {
 /** What the steps of a scenario may order: everything but the clock, and what the world around does. */
 export const scenarioOrders: Readonly<Record<string, Order>> = {
   ...licenseOrders,
+  ...configurationOrders,
   ...nodeOrders,
   ...portalOrders,
   ...socketOrders,

@@ -158,7 +158,7 @@ export class SimulatedNode {
       edition: this.configuration.edition,
       serialNumber: profile.mac,
       pldsHostId: profile.pldsHostId,
-      webLmHostId: this === solution.primary ? this.webLmHostId : null,
+      webLmHostId: this === solution.primary && solution.hasWebLm ? this.webLmHostId : null,
       virtual: profile.isVirtual,
       timeZone: profile.timeZone,
       startedAt: this.#startedAt,

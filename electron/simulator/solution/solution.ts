@@ -59,6 +59,11 @@ export class Solution {
     for (const node of this.nodes) node.unmute();
   }
 
+  /** WebLM is a service of a Server Edition Primary: systems of other editions come without. */
+  get hasWebLm(): boolean {
+    return this.primary.services.find('web-license-manager') !== undefined;
+  }
+
   node(id: string): SimulatedNode | undefined {
     return this.#byId.get(id);
   }
@@ -177,7 +182,7 @@ export class Solution {
 
   #publishWebLm(): void {
     const { primary } = this;
-    if (!primary.services.find('web-license-manager')) return;
+    if (!this.hasWebLm) return;
     const status = this.webLm.status(primary.services.isRunning('web-license-manager'));
     if (JSON.stringify(status) === JSON.stringify(primary.webLm)) return;
     primary.webLm = status;

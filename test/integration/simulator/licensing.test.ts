@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { dayMs, hourMs, minuteMs } from '#shared/model/time.ts';
-import type { Message } from './peer.ts';
+import { loadScenario } from '#simulator/scenario/loadScenario.ts';
+import { startSimulator } from '#simulator/simulator.ts';
+import { connect, type Message } from './peer.ts';
 import { Simulation } from './simulation.ts';
 
 let simulation: Simulation;
@@ -33,6 +35,22 @@ async function reboot(...nodeIds: string[]): Promise<void> {
 const named = (features: Message[], name: string): Message =>
   features.find((feature) => feature.name === name);
 const refused = (reason: string) => new RegExp(`"code":-32004.*${reason}`);
+
+/** Two Essential systems, joined as a Small Community Network. */
+async function startBranches(): Promise<Simulation> {
+  const { scenario } = loadScenario('healthy');
+  const nodes = ['bath', 'ely'].map((id, index) => ({
+    ...{ id, name: id, role: 'standalone' as const, address: `10.9.${index}.1`, virtual: false },
+    configuration: { edition: 'essential' as const, licenseSource: 'local' as const },
+  }));
+  const solutions = [{ id: 'branches', name: 'Branches', nodes }];
+  const simulator = await startSimulator({
+    scenario: { ...scenario, solutions },
+    port: 0,
+    speed: 0,
+  });
+  return new Simulation(simulator, await connect(simulator.ready.control));
+}
 
 describe('over-configured', () => {
   it('gives no license at all until both shortages are cured', async () => {
@@ -211,6 +229,38 @@ describe('the license source', () => {
     expect(await change('primary', { licenseSource: 'webLm' })).toEqual({ rebootNeeded: true });
     await reboot(...nodes);
     expect(await Promise.all(nodes.map(mode))).toEqual(nodes.map(() => 'WebLM Normal'));
+  });
+
+  it('is not set to WebLM on the Primary while a node of the solution has nodal licensing only', async () => {
+    simulation = await Simulation.start('weblm-outage');
+    await change('primary', { licenseSource: 'local' });
+    await change('expansion01', { edition: 'preferred' });
+    await expect(change('primary', { licenseSource: 'webLm' })).rejects.toThrow(
+      refused('Expansion01 has nodal licensing only'),
+    );
+    expect((await simulation.order('config.get', { nodeId: 'secondary' })).licenseSource).toBe(
+      'local-primary',
+    );
+    await change('expansion01', { edition: 'select' });
+    expect(await change('primary', { licenseSource: 'webLm' })).toEqual({ rebootNeeded: false });
+  });
+
+  it('is local on every system of a network without Server Edition, and set on one only there', async () => {
+    simulation = await startBranches();
+    await expect(change('ely', { licenseSource: 'local-primary' })).rejects.toThrow(refused('no Primary'));
+    await expect(change('ely', { licenseSource: 'webLm' })).rejects.toThrow(refused('needs Server Edition'));
+    expect(await change('bath', { licenseSource: 'local' })).toEqual({ rebootNeeded: false });
+    expect((await simulation.order('config.get', { nodeId: 'ely' })).licenseSource).toBe('local');
+    const file = { hostId: 'V0', features: { 'Power User': 5 } };
+    await expect(simulation.order('license.install', { target: 'webLm', file })).rejects.toThrow(
+      refused('no WebLM server'),
+    );
+    for (const order of ['weblm.stop', 'weblm.start']) {
+      await expect(simulation.order(order)).rejects.toThrow(refused('no WebLM server'));
+    }
+    const { peer, opened } = await simulation.open('bath');
+    await peer.close();
+    expect(opened.node.webLmHostId).toBeNull();
   });
 
   it('fed by the Primary: grace for what it gave while the line is lost, and nothing of it after 30 days', async () => {

@@ -15,14 +15,16 @@ const refuseIf = (isRefused: boolean, reason: string): void => {
 };
 
 const isLocal = ({ licenseSource }: Configuration) => licenseSource !== 'webLm';
+const hasNodalOnly = ({ edition }: Configuration) => edition === 'essential' || edition === 'preferred';
 
 /** Readings, 2 and 3: may this be saved now? */
 export function checkChange(solution: ReferenceSolution, node: NodeState, set: ConfigurationChange): void {
   const after = changed(node.configuration, set);
   const { primary } = solution;
   if (set.licenseSource !== undefined) {
-    const hasNodalOnly = after.edition === 'essential' || after.edition === 'preferred';
-    refuseIf(hasNodalOnly && !isLocal(after), 'nodal licensing only');
+    const others = node === primary ? [...solution.nodes.values()].filter((other) => other !== node) : [];
+    const concerned = [after, ...others.map(({ configuration }) => configuration)];
+    refuseIf(!isLocal(after) && concerned.some(hasNodalOnly), 'nodal licensing only');
     const hasPrimary = primary !== undefined && node !== primary;
     refuseIf(!hasPrimary && set.licenseSource === 'local-primary', 'there is no Primary to be fed by');
     const isMixed = node !== primary && primary && isLocal(primary.configuration) !== isLocal(after);

@@ -1,4 +1,4 @@
-import { formatResiliencyStatus } from '#renderer/format/resiliency.ts';
+import { formatResiliencyStatus, formatServing } from '#renderer/format/resiliency.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import type { ResiliencyStatus, ServingSide } from '#shared/model/resiliency.ts';
 import { compareNames, isLive, type Solution } from './selectors.ts';
@@ -81,8 +81,8 @@ export function viewDifferences({ reporters }: PortalSolution): readonly ViewDif
     const theirs = other.resiliency.components.find(({ component }) => component === row.component);
     compare(row.component, formatResiliencyStatus(row), theirs ? formatResiliencyStatus(theirs) : 'not told');
   }
-  compare('Serving', one.resiliency.serving, other.resiliency.serving);
-  compare('Voicemail', one.resiliency.voicemail, other.resiliency.voicemail);
+  compare('Serving', formatServing(one.resiliency.serving), formatServing(other.resiliency.serving));
+  compare('Voicemail', `On the ${one.resiliency.voicemail}`, `On the ${other.resiliency.voicemail}`);
   return found;
 }
 

@@ -113,6 +113,8 @@ const servingWords = {
   none: 'NONE serves',
 } as const;
 
+const shortServingWords = { ...servingWords, primary: 'on primary', secondary: 'on secondary' } as const;
+
 /** Which portal serves, and what is about to happen. */
 function Serving({ node, isShort }: { readonly node: NodeView; readonly isShort: boolean }) {
   const { resiliency } = node;
@@ -120,7 +122,7 @@ function Serving({ node, isShort }: { readonly node: NodeView; readonly isShort:
   const { serving, pending } = resiliency;
   return (
     <span className={`${isShort ? styles.servingShort : styles.mode} tone-${servingTone(serving)}`}>
-      {(!pending || !isShort) && servingWords[serving]}
+      {isShort ? !pending && shortServingWords[serving] : servingWords[serving]}
       {pending && (
         <>
           {!isShort && ', '}
@@ -138,7 +140,11 @@ function Lines({ node, isShort }: { readonly node: NodeView; readonly isShort: b
   const tone = lines.inService < lines.all ? 'major' : 'good';
   return (
     <span className={`${styles.servingShort} tone-${tone}`}>
-      {isShort || node.resiliency?.pending ? `${lines.inService}/${lines.all} lines` : formatLines(lines)}
+      {isShort
+        ? `✕ ${formatPlural(lines.all - lines.inService, 'line')}`
+        : node.resiliency?.pending
+          ? `${lines.inService}/${lines.all} lines`
+          : formatLines(lines)}
     </span>
   );
 }

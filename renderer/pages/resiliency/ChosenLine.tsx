@@ -10,7 +10,8 @@ export function ChosenLine({ line }: { readonly line: MappedLine }) {
     end ? [[`${line.ends[index]} tells`, describeEnd(end)] as const] : [],
   );
   return (
-    <section className={styles.chosenLine} aria-label="What hangs on it">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <section className={styles.chosenLine} aria-label="What hangs on it" tabIndex={0}>
       <h3>
         <ToneText tone={isBroken(line) ? 'critical' : 'good'}>{describeLine(line)}</ToneText>
       </h3>

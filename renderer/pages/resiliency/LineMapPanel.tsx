@@ -93,7 +93,7 @@ function Others({ others, chosen, onChoose }: OthersProps) {
             <th scope="col">Node</th>
             {sides.map((side) => (
               <th key={side} scope="col">
-                To the {sideNames[side]}
+                To {sideNames[side]}
               </th>
             ))}
           </tr>

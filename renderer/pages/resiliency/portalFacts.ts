@@ -60,6 +60,12 @@ export function portalFacts(viewer: Reporter, servers: readonly NodeView[]): Por
     reconnecting: clientsOn(resiliency, 'reconnecting'),
   };
 
+  /** A portal that serves and is not seen running goes on by itself: that is what a split is. */
+  function servingText(side: Side, isServing: boolean): string {
+    if (!isServing) return '';
+    return isUp(side) ? ', serves' : ' (not seen), serves';
+  }
+
   function sideFacts(side: Side): SideFacts {
     const name = sideNames[side];
     const isServing = serving === side || serving === 'both';
@@ -71,7 +77,7 @@ export function portalFacts(viewer: Reporter, servers: readonly NodeView[]): Por
     const isUsed = resiliency.voicemail === side;
     return {
       portal: {
-        ...end(`${name} one-X Portal`, `${name} one-X Portal`, isServing ? ', serves' : ''),
+        ...end(`${name} one-X Portal`, `${name} one-X Portal`, servingText(side, isServing)),
         isServing,
       },
       database: database ? formatResiliencyStatus(database) : 'not known',

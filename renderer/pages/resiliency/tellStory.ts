@@ -25,8 +25,8 @@ export interface StoryEntry extends Happening {
 
 /** Two nodes that tell the same within this time tell of one thing. */
 const sameMs = 5 * secondMs;
-/** More lines than these that change together are told as one. */
-const mostLinesTold = 3;
+/** More lines, or gaps, than these that come together are told as one. */
+const mostToldSingly = 3;
 
 type Nodes = ReadonlyMap<string, NodeView>;
 
@@ -55,7 +55,7 @@ export function tellStory(
   }
   for (const job of jobs) entries.push(orderEntry(job, oldestFirst, nodes));
   entries.sort((a, b) => a.at - b.at);
-  return foldLines(foldReporters(entries)).toReversed();
+  return foldMany(foldReporters(entries)).toReversed();
 }
 
 function happeningsOf(change: StoredChange, last: Map<string, unknown>, node: string): readonly Happening[] {
@@ -123,30 +123,32 @@ function foldReporters(entries: readonly StoryEntry[]): StoryEntry[] {
   return told;
 }
 
-/** A server that goes takes all its lines along: that is one thing to read, not 149. */
-function foldLines(entries: readonly StoryEntry[]): StoryEntry[] {
+/** A server that goes takes all its lines along, and a monitor that was off has a gap of every node: one thing to read. */
+function foldMany(entries: readonly StoryEntry[]): StoryEntry[] {
   const told: StoryEntry[] = [];
   let group: StoryEntry[] = [];
   const close = (): void => {
-    const [first, ...others] = group;
-    if (first && group.length > mostLinesTold) {
-      const word = first.tone === 'good' ? 'in service again' : 'out of service';
-      const reporters = [...new Set(group.flatMap((entry) => entry.reporters))];
-      const text = `${formatPlural(group.length, 'line')} ${word}: ${first.text.replace(/^Line /, '').replace(` ${word}`, '')} and ${others.length} more`;
-      told.push({ ...first, text, reporters });
-    } else told.push(...group);
+    told.push(...(group.length > mostToldSingly ? [asOne(group)] : group));
     group = [];
   };
   for (const entry of entries) {
     const [first] = group;
-    if (entry.kind !== 'line') {
-      close();
-      told.push(entry);
-      continue;
-    }
-    if (first && (first.tone !== entry.tone || entry.at - first.at > sameMs)) close();
-    group.push(entry);
+    const isMany = entry.kind === 'line' || entry.kind === 'gap';
+    const isMore = first?.kind === entry.kind && first.tone === entry.tone && entry.at - first.at <= sameMs;
+    if (!isMany || !isMore) close();
+    if (isMany) group.push(entry);
+    else told.push(entry);
   }
   close();
   return told;
+}
+
+function asOne(group: readonly StoryEntry[]): StoryEntry {
+  const [first] = group as readonly [StoryEntry, ...StoryEntry[]];
+  const reporters = [...new Set(group.flatMap((entry) => entry.reporters))];
+  const text =
+    first.kind === 'gap'
+      ? `Events of ${formatPlural(reporters.length, 'node')} are missing here`
+      : `${formatPlural(group.length, 'line')} ${first.tone === 'good' ? 'in service again' : 'out of service'}: ${first.text.replace(/^Line (.*) (in service again|out of service)$/, '$1')} and ${group.length - 1} more`;
+  return { ...first, text, reporters };
 }

@@ -51,7 +51,7 @@ export function useStory(solution: PortalSolution): Story {
     const byKey = new Map(nodes.map((node) => [node.key, node]));
     return {
       entries: tellStory(
-        changes.sort((a, b) => b.at - a.at),
+        changes.sort((a, b) => b.at - a.at || b.receivedAt - a.receivedAt),
         known?.given ?? [],
         byKey,
       ),

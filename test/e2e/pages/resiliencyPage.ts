@@ -1,0 +1,51 @@
+import type { Locator, Page } from '@playwright/test';
+import { Frame } from './frame.ts';
+import { Grid } from './grid.ts';
+
+const columns = ['Resiliency Component', 'FQDN / IP Address', 'Status'] as const;
+
+/** The Resiliency page as a support person reads it. */
+export class ResiliencyPage {
+  readonly page: Page;
+  readonly grid: Grid;
+  readonly failover: Locator;
+  readonly clients: Locator;
+  readonly diagrams: Locator;
+  readonly alerts: Locator;
+  /** Newest first. */
+  readonly story: Locator;
+  readonly lineMap: Locator;
+  readonly chosenLine: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.grid = new Grid(page, 'Resiliency');
+    this.failover = page.getByRole('region', { name: 'Failover', exact: true });
+    this.clients = page.getByRole('table', { name: 'Clients' });
+    this.diagrams = page.getByRole('img', { name: /^Seen from / });
+    this.alerts = page.getByRole('main').getByRole('alert');
+    this.story = page.getByRole('list', { name: 'What happened' }).getByRole('listitem');
+    this.lineMap = page.getByRole('region', { name: 'Line map' });
+    this.chosenLine = page.getByRole('region', { name: 'What hangs on it' });
+  }
+
+  async open(): Promise<void> {
+    await new Frame(this.page).open('Resiliency');
+  }
+
+  /** The status column, from top to bottom. */
+  async statuses(): Promise<string[]> {
+    return (await this.grid.rows(...columns)).map(([, , status = '']) => status);
+  }
+
+  async seeFrom(node: string): Promise<void> {
+    await this.page.getByText(`Seen from ${node}`, { exact: true }).first().click();
+  }
+
+  /** The sentences of the story, without times and who told. */
+  storyTexts(): Promise<string[]> {
+    return this.story.evaluateAll((items) =>
+      items.map((item) => (item.querySelector('span > span')?.textContent ?? '').trim()),
+    );
+  }
+}

@@ -43,13 +43,15 @@ test('lines come as System Monitor prints them, by tag, and are found', async ({
   await expect(trace.matches).toHaveText('32 found');
   await page.keyboard.press('Enter');
   await expect(trace.matches).toHaveText('1 of 32');
+  const current = trace.grid.root.locator('[data-current]');
+  await expect(current.locator('mark')).toHaveText(['Burst line 1']);
   await page.keyboard.press('Shift+Enter');
   await expect(trace.matches).toHaveText('32 of 32');
-  await expect(trace.grid.root.locator('[data-current]')).toContainText('Burst line 120 of 120');
+  await expect(current).toContainText('Burst line 120 of 120');
   await page.keyboard.press('Escape');
   await page.keyboard.press('F3');
   await expect(trace.matches).toHaveText('1 of 32');
-  await expect(trace.grid.root.locator('[data-current]')).toBeInViewport();
+  await expect(current).toBeInViewport();
 
   await trace.button('Regular expression').click();
   await trace.findBox.fill('line (7|8)0 of');

@@ -38,7 +38,7 @@ export function TagChips({ tags, filter, onFilter }: TagChipsProps) {
             type="button"
             className={styles.chip}
             aria-pressed={isShown}
-            data-tone={tagTone(tag)}
+            data-tag-tone={tagTone(tag)}
             title={isShown ? `Hide ${tag}` : `Show ${tag}`}
             onClick={() => onFilter(toggleTag(filter, tag))}
           >

@@ -17,6 +17,7 @@ import { formatTime, Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { TraceAround as Around } from '#shared/contract/trace.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { aroundLines, aroundMs } from './aroundLines.ts';
+import styles from './Trace.module.css';
 import { TraceReader } from './TraceReader.tsx';
 import { useTracedNodes } from './useTracedNodes.ts';
 
@@ -105,7 +106,10 @@ function AroundReader({ value, nodeKey, at, name, zone, nodes }: AroundReaderPro
       counts={
         <>
           <span>{formatPlural(lines.lineCount, 'line')}</span>
-          <Missing kept={value.kept} at={at} zone={zone} />
+          {value.omitted > 0 && (
+            <ToneText tone="major">{formatPlural(value.omitted, 'line')} further away left out</ToneText>
+          )}
+          <Kept kept={value.kept} at={at} zone={zone} />
         </>
       }
       empty={null}
@@ -114,25 +118,26 @@ function AroundReader({ value, nodeKey, at, name, zone, nodes }: AroundReaderPro
 }
 
 /** Where less is kept than was asked for, it is said. */
-function Missing({
+function Kept({
   kept,
   at,
   zone,
 }: Pick<Around, 'kept'> & { readonly at: EpochMs; readonly zone: string | undefined }) {
   if (!kept) return null;
-  if (kept.from > at - aroundMs)
-    return (
-      <ToneText tone="major">
-        Nothing is kept from before <Timestamp at={kept.from} zone={zone} />
-      </ToneText>
-    );
-  if (kept.to < at + aroundMs)
-    return (
-      <ToneText tone="major">
-        Nothing is kept from after <Timestamp at={kept.to} zone={zone} />
-      </ToneText>
-    );
-  return null;
+  return (
+    <span className={styles.dim}>
+      {kept.from > at - aroundMs && (
+        <>
+          Kept from <Timestamp at={kept.from} zone={zone} />.{' '}
+        </>
+      )}
+      {kept.to < at + aroundMs && (
+        <>
+          Kept until <Timestamp at={kept.to} zone={zone} />.
+        </>
+      )}
+    </span>
+  );
 }
 
 interface NothingAroundProps extends Pick<Around, 'kept'> {

@@ -89,7 +89,7 @@ export const TraceLine = memo(function TraceLine(props: TraceLineProps) {
     );
   }
   return (
-    <div {...common} data-tone={tagTone(row.tag)}>
+    <div {...common} data-tag-tone={tagTone(row.tag)}>
       <span role="gridcell" onPointerEnter={onPointerEnter}>
         {clock}
       </span>

@@ -38,6 +38,8 @@ const maxPlaces = 100;
 /** The places in a text at which the expression occurs, as [from, to); an empty occurrence is none. */
 export function occurrences(text: string, expression: RegExp): readonly (readonly [number, number])[] {
   const places: [number, number][] = [];
+  // matchAll begins where the expression's last use ended.
+  expression.lastIndex = 0;
   for (const { 0: found, index } of text.matchAll(expression)) {
     if (found !== '') places.push([index, index + found.length]);
     if (places.length === maxPlaces) break;

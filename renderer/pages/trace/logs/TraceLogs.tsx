@@ -85,7 +85,9 @@ function LogTable({ rows }: { readonly rows: readonly LogRow[] }) {
 function PathCell({ path }: { readonly path: string }) {
   return (
     <span className={styles.path}>
-      <span title={path}>{path}</span>
+      <span title={path}>
+        <bdi>{path}</bdi>
+      </span>
       <ActionIcon size="sm" aria-label={`Copy path ${path}`} onClick={() => void copyText('cell', path)}>
         <IconCopy size={13} />
       </ActionIcon>

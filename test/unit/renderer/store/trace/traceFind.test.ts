@@ -29,6 +29,14 @@ describe('what is looked for', () => {
     expect(() => pattern('(')).toThrow(SyntaxError);
     expect(plain('')).toBeNull();
   });
+  it('is marked in a text wherever the last look at another ended', () => {
+    const trace = traceOf(1);
+    const expression = plain('line');
+    const find = new TraceFind(trace);
+    find.look(expression);
+    lookAll(find);
+    expect(occurrences('Line 0', expression as RegExp)).toEqual([[0, 4]]);
+  });
   it('may be any text', () => {
     for (const text of ['(', '[a', 'C:\\x', 'a+b?', '^$|{}', '-/'])
       expect(occurrences(`x${text}y`, plain(text) as RegExp)).toEqual([[1, 1 + text.length]]);

@@ -13,6 +13,7 @@ import { SeverityIcon } from '#renderer/ui/SeverityTag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { severities } from '#shared/model/alarm.ts';
 import { licenseModes } from '#shared/model/license.ts';
+import type { ResiliencyAction } from '#shared/model/resiliency.ts';
 import styles from './Overview.module.css';
 
 const AlarmRateChart = lazy(async () => ({
@@ -82,6 +83,9 @@ function Links() {
   );
 }
 
+const isDue = (solution: PortalSolution, action: ResiliencyAction): boolean =>
+  pendingOf(solution)?.resiliency.pending?.action === action;
+
 const portalFigures = [
   {
     label: 'both serve',
@@ -93,7 +97,8 @@ const portalFigures = [
     tone: 'critical',
     isSo: (solution: PortalSolution) => servingOf(solution) === 'none',
   },
-  { label: 'failover due', tone: 'major', isSo: (solution: PortalSolution) => pendingOf(solution) !== null },
+  { label: 'failover due', tone: 'major', isSo: (solution: PortalSolution) => isDue(solution, 'failover') },
+  { label: 'failback due', tone: 'major', isSo: (solution: PortalSolution) => isDue(solution, 'failback') },
   {
     label: 'failed over',
     tone: 'minor',

@@ -17,6 +17,7 @@ import { Facts } from '#renderer/ui/Facts.tsx';
 import { LinkBadge } from '#renderer/ui/LinkBadge.tsx';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { runningGrace } from '#shared/advice/staleError.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import styles from './Overview.module.css';
 
@@ -75,7 +76,7 @@ function standing(node: NodeView) {
   return [
     ['Last heard', link.lastHeardAt === null ? 'never' : <Ago key="heard" since={link.lastHeardAt} />],
     ['License mode', license?.mode],
-    ['Grace days', license?.grace?.daysRemaining],
+    ['Grace days', runningGrace(license)?.daysRemaining],
     ['Active alarms', activeAlarms && formatSeverityCounts(activeAlarms)],
     ['Services', down && (down.map(({ name, state }) => `${name} ${state}`).join(', ') || 'all running')],
     ['Portal', resiliency && formatServing(resiliency.serving)],

@@ -12,6 +12,7 @@ import { Age } from '#renderer/ui/Age.tsx';
 import { DueIn } from '#renderer/ui/DueIn.tsx';
 import { LinkBadge } from '#renderer/ui/LinkBadge.tsx';
 import { SeverityIcon } from '#renderer/ui/SeverityTag.tsx';
+import { runningGrace } from '#shared/advice/staleError.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import { severities } from '#shared/model/alarm.ts';
 import styles from './Overview.module.css';
@@ -31,6 +32,7 @@ interface NodeTileProps {
 export const NodeTile = memo(function NodeTile({ node, index, isOpen, isRoomy, onOpen }: NodeTileProps) {
   const { info, license, link } = node;
   const isNotLive = !isLive(node);
+  const grace = runningGrace(license);
   return (
     <button
       type="button"
@@ -69,7 +71,7 @@ export const NodeTile = memo(function NodeTile({ node, index, isOpen, isRoomy, o
           license && (
             <span className={`${styles.mode} tone-${licenseModeLook(license.mode).tone}`}>
               {license.mode}
-              {license.grace && ` · ${license.grace.daysRemaining} d`}
+              {grace && ` · ${grace.daysRemaining} d`}
             </span>
           )
         )}
@@ -157,13 +159,14 @@ function formatLines({ inService, all }: { readonly inService: number; readonly 
 function describe(node: NodeView): string {
   const { name, info, link, license, activeAlarms, resiliency } = node;
   const lines = linesInService(node);
+  const grace = runningGrace(license);
   return [
     name,
     info && formatRole(info.role),
     info?.address,
     link.word,
     license?.mode,
-    license?.grace && `${license.grace.daysRemaining} grace days`,
+    grace && `${grace.daysRemaining} grace days`,
     activeAlarms ? `active alarms: ${formatSeverityCounts(activeAlarms)}` : 'alarms not known',
     resiliency && formatServing(resiliency.serving),
     resiliency?.pending && `${formatPending(resiliency.pending.action)} is due`,

@@ -67,6 +67,7 @@ const columns: readonly GridColumn<LineRow>[] = [
   },
 ];
 
+const headerHeight = 34;
 const rowKey = ({ node, line }: LineRow): string => `${node.key} ${line.id}`;
 const rowState = ({ node }: LineRow) => (isLive(node) ? undefined : 'stale');
 
@@ -80,15 +81,11 @@ export function LinesPanel({ nodes }: { readonly nodes: readonly NodeView[] }) {
     return all.sort((a, b) => Number(isUp(a)) - Number(isUp(b)));
   }, [nodes]);
   const down = rows.filter((row) => !isUp(row)).length;
-  const style = { height: Math.min(12, rows.length) * rowHeight + 74 };
+  const style = { height: Math.min(12, rows.length) * rowHeight + headerHeight };
   if (rows.length === 0) return null;
   return (
-    <div className={styles.lines} style={style}>
-      <Panel
-        title="Lines"
-        grows
-        note={`${formatCount(rows.length)} ends, ${formatCount(down)} out of service`}
-      >
+    <Panel title="Lines" note={`${formatCount(rows.length)} ends, ${formatCount(down)} out of service`}>
+      <div className={styles.grid} style={style}>
         <DataGrid
           label="Lines"
           columns={columns}
@@ -103,8 +100,8 @@ export function LinesPanel({ nodes }: { readonly nodes: readonly NodeView[] }) {
           onCopied={(what, text) => void copyText(what, text)}
           empty={<p>The nodes tell of no lines.</p>}
         />
-      </Panel>
-    </div>
+      </div>
+    </Panel>
   );
 }
 

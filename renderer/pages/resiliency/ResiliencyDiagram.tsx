@@ -11,8 +11,8 @@ import styles from './Resiliency.module.css';
 
 /** SVG user units; the drawing scales with the panel. */
 const size = { width: 640, height: 212 };
-const box = { height: 40, clients: 128, portal: 172, end: 172 };
-const x = { clients: 0, portal: 190, end: size.width - box.end };
+const box = { height: 40, clients: 140, portal: 172, end: 172 };
+const x = { clients: 0, portal: 196, end: size.width - box.end };
 const top: Readonly<Record<Side, number>> = { primary: 26, secondary: 146 };
 const endTop = {
   primary: { ipOffice: 0, voicemail: 52 },

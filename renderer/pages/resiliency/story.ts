@@ -120,9 +120,12 @@ export function serviceHappening(
   };
 }
 
-/** Both ends tell the same of a line: the names are in one order, whoever tells. */
+/**
+ * Both ends tell the same of a line: the names are in one order, whoever tells. One that is first known out of service
+ * is told, one in service is not.
+ */
 export function lineHappening(before: LineStatus | null, after: LineStatus, node: string): Happening | null {
-  if (before === null || before.state === after.state) return null;
+  if (before?.state === after.state || (before === null && after.state === 'In Service')) return null;
   const ends = [node, after.peer.name].sort(
     (a, b) => rankOfEnd(a) - rankOfEnd(b) || a.localeCompare(b, 'en'),
   );

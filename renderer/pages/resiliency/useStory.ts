@@ -2,12 +2,12 @@ import { useMemo } from 'react';
 import { useJobs } from '#renderer/store/hooks.ts';
 import type { PortalSolution } from '#renderer/store/portals.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
-import { maxChanges, type StoredChange } from '#shared/contract/changes.ts';
+import { type ChangeType, maxChanges, type StoredChange } from '#shared/contract/changes.ts';
 import type { JobKind } from '#shared/contract/views.ts';
 import { type StoryEntry, tellStory } from './tellStory.ts';
 
-/** What is read at most of each kind. */
-const mostChanges = 500;
+/** What is read at most; a status is large. */
+const mostStatuses = 300;
 const mostOrders = 50;
 /** The whole of the time a clock can say. */
 const always = { since: 0, until: 8.64e15 } as const;
@@ -38,16 +38,24 @@ export function useStory(solution: PortalSolution): Story {
   const { value, problem } = useAnswer(key, async (calls) => {
     const nodeKeys = nodes.map((node) => node.key);
     const servers = reporters.map((node) => node.key);
-    const [told, services, given] = await Promise.all([
-      calls.changes({ nodeKeys, types: ['resiliency', 'line', 'gap'], ...always, limit: mostChanges }),
-      calls.changes({ nodeKeys: servers, types: ['service'], ...always, limit: maxChanges }),
+    const ask = (keys: readonly string[], type: ChangeType, limit: number) =>
+      calls.changes({ nodeKeys: keys, types: [type], ...always, limit });
+    // Each by itself: what there is much of must not take the place of what there is little of.
+    const [told, given] = await Promise.all([
+      Promise.all([
+        ask(servers, 'resiliency', mostStatuses),
+        ask(servers, 'service', maxChanges),
+        ask(nodeKeys, 'line', maxChanges),
+        ask(nodeKeys, 'gap', maxChanges),
+      ]),
       calls.jobs({ nodeKeys: servers, kinds: orderKinds, limit: mostOrders }),
     ]);
-    return { id: solution.id, told, services, given };
+    const isCut = told.some(({ length }, index) => length === (index === 0 ? mostStatuses : maxChanges));
+    return { id: solution.id, changes: told.flat(), isCut, given };
   });
   return useMemo(() => {
     const known = value?.id === solution.id ? value : undefined;
-    const changes: StoredChange[] = [...(known?.told ?? []), ...(known?.services ?? [])];
+    const changes = [...(known?.changes ?? [])];
     const byKey = new Map(nodes.map((node) => [node.key, node]));
     return {
       entries: tellStory(
@@ -55,8 +63,7 @@ export function useStory(solution: PortalSolution): Story {
         known?.given ?? [],
         byKey,
       ),
-      isCut:
-        known !== undefined && (known.told.length === mostChanges || known.services.length === maxChanges),
+      isCut: known?.isCut ?? false,
       retries: retriesOf(changes, solution),
       problem,
       isRead: known !== undefined,

@@ -1,4 +1,5 @@
 import { oneLine } from '#core/ports/oneLine.ts';
+import { amount } from '#shared/advice/words.ts';
 import type { LicenseChange, LicenseSummary, TaskDifference } from '#shared/contract/views.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
@@ -48,7 +49,7 @@ const isoOf = (at: EpochMs | null | undefined): string | null =>
 function describeMode(license: LicenseSummary | null): string {
   if (license === null) return 'not known';
   const { mode, daysRemaining } = license;
-  return daysRemaining === null ? mode : `${mode} (${daysRemaining} days of grace left)`;
+  return daysRemaining === null ? mode : `${mode} (${amount(daysRemaining, 'day')} of grace left)`;
 }
 
 function differenceLines(
@@ -83,5 +84,5 @@ function describeChange({ name, before, after }: LicenseChange): string {
 }
 
 function moreLine(more: number, what: string): string[] {
-  return more === 0 ? [] : [`and ${more} more ${what}${more === 1 ? '' : 's'}`];
+  return more === 0 ? [] : [`and ${amount(more, `more ${what}`)}`];
 }

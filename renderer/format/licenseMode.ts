@@ -1,7 +1,7 @@
 import type { LicenseMode, LicenseSource } from '#shared/model/license.ts';
 import type { Tone } from './tone.ts';
 
-interface LicenseModeLook {
+export interface LicenseModeLook {
   readonly tone: Tone;
   /** How urgent it is: 0 is nothing to do. */
   readonly rank: number;
@@ -20,7 +20,8 @@ const looks: Readonly<Record<LicenseMode, LicenseModeLook>> = {
     tone: 'good',
     rank: 0,
     standing: 'Licensed',
-    meaning: 'Licensed by its own license files.',
+    meaning:
+      "Licensed by its own license file, and by the Primary's where the source is Local/Primary Server.",
   },
   'WebLM Normal': {
     tone: 'good',
@@ -40,7 +41,7 @@ const looks: Readonly<Record<LicenseMode, LicenseModeLook>> = {
     rank: 3,
     standing: 'Unlicensed, no grace',
     meaning:
-      'WebLM was never reached since the source was set to it. Nothing is licensed and there is no grace period. Check the WebLM address, the line to the Primary and the Web License Manager service.',
+      'WebLM could not be reached, and has never licensed this node since the source was set to it. Nothing is licensed and there is no grace period. Check the WebLM address, the line to the Primary and the Web License Manager service.',
   },
   'License Configuration Error': {
     tone: 'critical',

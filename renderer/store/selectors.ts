@@ -1,6 +1,6 @@
-import { isStaleError } from '#shared/advice/staleError.ts';
+import { runningGrace } from '#shared/advice/staleError.ts';
 import { type ClockView, type LinkWord, linkWords, type NodeView } from '#shared/contract/views.ts';
-import type { Grace, LicenseMode } from '#shared/model/license.ts';
+import type { LicenseMode } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { concernOf } from './concern.ts';
 
@@ -57,13 +57,8 @@ export function countUnacknowledged(nodes: readonly NodeView[]): number {
   return nodes.reduce((sum, node) => sum + node.unacknowledged, 0);
 }
 
-/** The grace period that runs on a node; null: none, or its days do not fall (a stale WebLM Error). */
-function runningGrace({ license }: NodeView): Grace | null {
-  return license && !isStaleError(license) ? license.grace : null;
-}
-
 export function countInGrace(nodes: readonly NodeView[]): number {
-  return nodes.filter((node) => runningGrace(node)).length;
+  return nodes.filter(({ license }) => runningGrace(license)).length;
 }
 
 /** The node whose grace period ends first. */
@@ -71,7 +66,7 @@ export function soonestGrace(nodes: readonly NodeView[]): NodeView | null {
   let soonest: NodeView | null = null;
   let endsAt = Number.POSITIVE_INFINITY;
   for (const node of nodes) {
-    const { expiresAt } = runningGrace(node) ?? {};
+    const { expiresAt } = runningGrace(node.license) ?? {};
     if (expiresAt === undefined || expiresAt >= endsAt) continue;
     soonest = node;
     endsAt = expiresAt;

@@ -1,6 +1,6 @@
 import type { NodeView } from '#shared/contract/views.ts';
 import type { GraceEntry } from './advice.ts';
-import { isStaleError } from './staleError.ts';
+import { runningGrace } from './staleError.ts';
 
 /**
  * The nodes on which a grace period runs, the one that stops soonest first. A stale error is not among them: it
@@ -13,14 +13,14 @@ export function graceClock(nodes: readonly NodeView[]): GraceEntry[] {
 }
 
 function entryOf({ key, name, info, license }: NodeView): GraceEntry | null {
-  if (!license?.grace || isStaleError(license)) return null;
-  const { startedAt, expiresAt, daysRemaining } = license.grace;
+  const grace = runningGrace(license);
+  if (!license || !grace) return null;
   return {
     nodeKey: key,
     nodeName: name,
     solutionName: info?.solution.name ?? '',
     timeZone: info?.timeZone ?? 'UTC',
-    ...{ startedAt, expiresAt, daysRemaining },
+    ...grace,
     stops: license.features
       .filter(({ virtual }) => virtual > 0)
       .map((feature) => ({ type: feature.name, count: feature.virtual }))

@@ -1,4 +1,4 @@
-import type { LicenseStatus } from '#shared/model/license.ts';
+import type { Grace, LicenseStatus } from '#shared/model/license.ts';
 
 /**
  * Known issue IPOFFICE-111618: WebLM Error is shown although every required license is granted and none is
@@ -9,4 +9,9 @@ export function isStaleError({ mode, features, lastRenewal }: LicenseStatus): bo
   if (features.some(({ required, granted, virtual }) => granted < required || virtual > 0)) return false;
   const isRenewed = lastRenewal === null || lastRenewal.outcome === 'ok';
   return isRenewed || features.some(({ required }) => required > 0);
+}
+
+/** The grace period that runs; null: none does, or its days do not fall. */
+export function runningGrace(license: LicenseStatus | null): Grace | null {
+  return license && !isStaleError(license) ? license.grace : null;
 }

@@ -1,3 +1,4 @@
+import { runningGrace } from '#shared/advice/staleError.ts';
 import type { LicenseSummary, NodeView } from '#shared/contract/views.ts';
 import { severities } from '#shared/model/alarm.ts';
 import type { Command } from './plan.ts';
@@ -68,10 +69,11 @@ export function summarizeLicense(
   alarms = severities.reduce((sum, severity) => sum + (activeAlarms?.[severity] ?? 0), 0),
 ): LicenseSummary | null {
   if (!license) return null;
+  const grace = runningGrace(license);
   return {
     mode: license.mode,
-    daysRemaining: license.grace?.daysRemaining ?? null,
-    graceEndsAt: license.grace?.expiresAt ?? null,
+    daysRemaining: grace?.daysRemaining ?? null,
+    graceEndsAt: grace?.expiresAt ?? null,
     granted: license.features.reduce((sum, feature) => sum + feature.granted, 0),
     virtual: license.features.reduce((sum, feature) => sum + feature.virtual, 0),
     activeAlarms: alarms,

@@ -1,7 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
-import { licenseModeLook } from '#renderer/format/licenseMode.ts';
 import { connectNow } from '#renderer/store/actions.ts';
 import { isLive } from '#renderer/store/selectors.ts';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
@@ -9,11 +8,11 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import type { LicenseCause } from '#shared/advice/advice.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import { WhyButton } from './causes/WhyButton.tsx';
+import { LicenseModeText } from './LicenseModeText.tsx';
 import styles from './Licenses.module.css';
 import { LicenseTypes } from './LicenseTypes.tsx';
 import { LicensingFacts } from './LicensingFacts.tsx';
-import { LicenseModeText } from './licenseColumns.tsx';
-import { isExplainable } from './licenseRow.ts';
+import { describeLicensing, isExplainable } from './licenseRow.ts';
 import { Renewals } from './Renewals.tsx';
 import { WebLmPanels } from './WebLmPanels.tsx';
 
@@ -33,9 +32,9 @@ export function LicenseDetails({ node, cause, onWhy, onClose }: LicenseDetailsPr
     <aside className={styles.details} aria-label={`Licenses of ${node.name}`}>
       <header>
         <h2>{node.name}</h2>
-        {license && <LicenseModeText mode={license.mode} />}
+        {license && <LicenseModeText license={license} />}
         {license && isExplainable(license) && <WhyButton of={node.name} onPress={() => onWhy(node.key)} />}
-        {license && <span className={styles.dim}>{licenseModeLook(license.mode).meaning}</span>}
+        {license && <span className={styles.dim}>{describeLicensing(license).meaning}</span>}
         <ActionIcon aria-label="Close details" onClick={onClose} ml="auto">
           <IconX size={16} />
         </ActionIcon>

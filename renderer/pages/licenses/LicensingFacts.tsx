@@ -1,4 +1,4 @@
-import { formatLicenseSource, licenseModeLook } from '#renderer/format/licenseMode.ts';
+import { formatLicenseSource } from '#renderer/format/licenseMode.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { isLive, nodeTime } from '#renderer/store/selectors.ts';
 import { Countdown } from '#renderer/ui/Age.tsx';
@@ -7,7 +7,7 @@ import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { NodeView } from '#shared/contract/views.ts';
 import type { LicenseStatus } from '#shared/model/license.ts';
-import { graceStanding } from './licenseRow.ts';
+import { describeLicensing, graceStanding } from './licenseRow.ts';
 
 interface LicensingFactsProps {
   readonly node: NodeView;
@@ -29,7 +29,7 @@ export function LicensingFacts({ node, license }: LicensingFactsProps) {
             `${server.url}, ${server.viaPrimaryLine ? "via the Primary's IP Office line" : 'directly'}`,
         ],
         ['Client ID', license.clientId],
-        ['Host ID', node.info?.webLmHostId],
+        ['WebLM Host ID', node.info?.webLmHostId],
         ['Grace', <GraceFact key="grace" node={node} license={license} />],
         ['Next renewal', <NextRenewal key="next" node={node} license={license} />],
         [
@@ -50,11 +50,11 @@ export function LicensingFacts({ node, license }: LicensingFactsProps) {
 }
 
 function GraceFact({ node, license }: LicensingFactsProps) {
-  const { grace, mode } = license;
+  const { grace } = license;
   const zone = node.info?.timeZone;
   const now = (): number => nodeTime(node.clock, hostNow());
   if (graceStanding(license) === 'standing still') return 'Its days are not falling: known issue';
-  if (!grace) return licenseModeLook(mode).standing;
+  if (!grace) return describeLicensing(license).standing;
   return (
     <>
       since <Timestamp at={grace.startedAt} zone={zone} now={now} />, ends{' '}
@@ -64,9 +64,13 @@ function GraceFact({ node, license }: LicensingFactsProps) {
 }
 
 /** Counts down on the node's clock. */
-function NextRenewal({ node, license: { renewing, nextRenewalAt } }: LicensingFactsProps) {
+function NextRenewal({ node, license: { renewing, nextRenewalAt, source } }: LicensingFactsProps) {
   if (renewing) return 'renewing now';
-  if (nextRenewalAt === null) return 'none: licensed by its own file';
+  if (nextRenewalAt === null) {
+    return source === 'webLm'
+      ? 'none is due: the node does not ask WebLM now'
+      : 'none: license files are not renewed';
+  }
   if (!isLive(node)) return 'not known while the node is not heard';
   return (
     <>

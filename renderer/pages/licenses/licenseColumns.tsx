@@ -1,4 +1,3 @@
-import { IconClockHour4, IconLicense, IconLicenseOff, IconLockExclamation } from '@tabler/icons-react';
 import { formatCountdown } from '#renderer/format/duration.ts';
 import { formatLicenseSource, licenseModeLook } from '#renderer/format/licenseMode.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
@@ -6,37 +5,16 @@ import { isLive, nodeTime } from '#renderer/store/selectors.ts';
 import { Countdown } from '#renderer/ui/Age.tsx';
 import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
 import { NodeName } from '#renderer/ui/NodeName.tsx';
-import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { NodeView } from '#shared/contract/views.ts';
-import type { LicenseMode } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { WhyButton } from './causes/WhyButton.tsx';
 import { GraceDays } from './grace/GraceDays.tsx';
+import { LicenseModeText } from './LicenseModeText.tsx';
 import styles from './Licenses.module.css';
 import { describeErrors, graceText, isExplainable, stopsAt } from './licenseRow.ts';
 
 type TimeText = (at: EpochMs, zone: string | undefined) => string;
-
-/** An unlicensed node and one in grace have different shapes as well as words. */
-const modeIcons: Readonly<Record<LicenseMode, typeof IconLicense>> = {
-  'License Normal': IconLicense,
-  'WebLM Normal': IconLicense,
-  'WebLM Error': IconClockHour4,
-  'License Server Error': IconLicenseOff,
-  'License Configuration Error': IconLicenseOff,
-  'WebLM Restricted': IconLockExclamation,
-};
-
-export function LicenseModeText({ mode }: { readonly mode: LicenseMode }) {
-  const { tone, standing, meaning } = licenseModeLook(mode);
-  const Icon = modeIcons[mode];
-  return (
-    <ToneText tone={tone} icon={<Icon aria-hidden />} title={`${standing}. ${meaning}`}>
-      {mode}
-    </ToneText>
-  );
-}
 
 function nextRenewalText(node: NodeView): string {
   const due = node.license?.nextRenewalAt;
@@ -66,7 +44,7 @@ export function licenseColumns(
       width: 200,
       text: ({ license }) => license?.mode ?? unknown,
       sortBy: ({ license }) => (license ? -licenseModeLook(license.mode).rank : null),
-      cell: ({ license }) => (license ? <LicenseModeText mode={license.mode} /> : unknown),
+      cell: ({ license }) => (license ? <LicenseModeText license={license} /> : unknown),
     },
     {
       id: 'source',

@@ -1,6 +1,7 @@
-import { licenseModeLook } from '#renderer/format/licenseMode.ts';
+import { type LicenseModeLook, licenseModeLook } from '#renderer/format/licenseMode.ts';
 import { formatPlural } from '#renderer/format/usage.ts';
-import { isStaleError } from '#shared/advice/staleError.ts';
+import { staleErrorIssue } from '#shared/advice/knownIssues.ts';
+import { isStaleError, runningGrace } from '#shared/advice/staleError.ts';
 import type { LicenseMode, LicenseStatus } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
@@ -29,9 +30,30 @@ export function graceStanding(license: LicenseStatus): GraceStanding {
   return license.mode === 'WebLM Restricted' ? 'over' : 'none';
 }
 
+/** What a node's mode means on this node: one mode does not stand for the same everywhere. */
+export function describeLicensing(license: LicenseStatus): Omit<LicenseModeLook, 'rank'> {
+  if (isStaleError(license)) {
+    const { number } = staleErrorIssue;
+    return {
+      tone: 'info',
+      standing: 'Licensed: known issue',
+      meaning: `Every license is held and no day of grace is lost: known issue ${number}. Renew Licenses clears it.`,
+    };
+  }
+  if (license.mode === 'License Normal' && license.grace) {
+    return {
+      tone: 'major',
+      standing: 'In grace',
+      meaning:
+        'Licenses from the Primary are replaced by virtual ones until the grace period ends. Bring the line to the Primary back.',
+    };
+  }
+  return licenseModeLook(license.mode);
+}
+
 /** Node time at which a running grace period ends; null: none runs, or its days do not fall. */
 export function stopsAt({ license }: { readonly license: LicenseStatus | null }): EpochMs | null {
-  return license?.grace && graceStanding(license) === 'running' ? license.grace.expiresAt : null;
+  return runningGrace(license)?.expiresAt ?? null;
 }
 
 /** What the Grace Days column says. */

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { LicenseModeText } from '#renderer/pages/licenses/licenseColumns.tsx';
+import { LicenseModeText } from '#renderer/pages/licenses/LicenseModeText.tsx';
 import { graceText, stopsAt } from '#renderer/pages/licenses/licenseRow.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { nodeTime } from '#renderer/store/selectors.ts';
@@ -42,13 +42,13 @@ function columnsFor(onNode: (nodeKey: string) => void): readonly TableColumn<Nod
         </UnstyledButton>
       ),
     },
-    { header: 'License Mode', cell: ({ license }) => license && <LicenseModeText mode={license.mode} /> },
+    { header: 'License Mode', cell: ({ license }) => license && <LicenseModeText license={license} /> },
     { header: 'Grace Days', cell: ({ license }) => license && graceText(license) },
-    { header: 'Stops On', cell: (node) => <StopsOn node={node} /> },
+    { header: 'Grace Ends', cell: (node) => <GraceEnds node={node} /> },
   ];
 }
 
-function StopsOn({ node }: { readonly node: NodeView }) {
+function GraceEnds({ node }: { readonly node: NodeView }) {
   const at = stopsAt(node);
   if (at === null) return null;
   return <Timestamp at={at} zone={node.info?.timeZone} now={() => nodeTime(node.clock, hostNow())} />;

@@ -25,7 +25,7 @@ export function WaysOut({ waysOut }: WaysOutProps) {
           const Icon = icons[kind];
           return (
             <li key={text}>
-              <Icon size={16} aria-hidden />
+              <Icon aria-hidden />
               <span>{text}</span>
             </li>
           );

@@ -2,7 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconTicket, IconX } from '@tabler/icons-react';
 import { useContext } from 'react';
 import { formatPlural } from '#renderer/format/usage.ts';
-import { LicenseModeText } from '#renderer/pages/licenses/licenseColumns.tsx';
+import { LicenseModeText } from '#renderer/pages/licenses/LicenseModeText.tsx';
 import { isExplainable } from '#renderer/pages/licenses/licenseRow.ts';
 import { copyText } from '#renderer/store/copyText.ts';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
@@ -36,7 +36,7 @@ export function WhyPanel({ name, node, cause, grace, nodes, onNode, onClose }: W
     <aside className={styles.why} aria-label={`Why? ${name}`}>
       <header>
         <h2>Why? {name}</h2>
-        {node?.license && <LicenseModeText mode={node.license.mode} />}
+        {node?.license && <LicenseModeText license={node.license} />}
         {cause && <Actions cause={cause} grace={grace} nodes={nodes} />}
         <ActionIcon aria-label="Close Why?" onClick={onClose}>
           <IconX size={16} />

@@ -1,8 +1,8 @@
-import { licenseModeLook } from '#renderer/format/licenseMode.ts';
 import type { Tone } from '#renderer/format/tone.ts';
 import { formatPlural } from '#renderer/format/usage.ts';
-import { isUnlicensed } from '#renderer/pages/licenses/licenseRow.ts';
+import { describeLicensing, isUnlicensed } from '#renderer/pages/licenses/licenseRow.ts';
 import type { GraceEntry, LicenseCause, LicenseCauseKind, Shortage } from '#shared/advice/advice.ts';
+import { runningGrace } from '#shared/advice/staleError.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 
 const titles: Readonly<Record<LicenseCauseKind, string>> = {
@@ -74,9 +74,11 @@ const describeShortage = (short: Shortage): string =>
 
 const describeNode = ({ name, license }: NodeView): string => {
   if (!license) return name;
-  const { mode, grace } = license;
-  const days = grace ? `${formatPlural(grace.daysRemaining, 'day')} of grace left` : null;
-  return `${name} (${[mode, days ?? licenseModeLook(mode).standing].join(', ')})`;
+  const grace = runningGrace(license);
+  const standing = grace
+    ? `${formatPlural(grace.daysRemaining, 'day')} of grace left`
+    : describeLicensing(license).standing;
+  return `${name} (${license.mode}, ${standing})`;
 };
 
 /**

@@ -83,9 +83,9 @@ function columnsFor(
       ),
     },
     { header: 'Solution', cell: ({ solutionName }) => solutionName },
-    { header: 'Days Left', cell: ({ daysRemaining }) => <DaysLeft days={daysRemaining} /> },
+    { header: 'Grace Days', cell: ({ daysRemaining }) => <DaysLeft days={daysRemaining} /> },
     {
-      header: 'Stops On',
+      header: 'Grace Ends',
       cell: ({ nodeKey, expiresAt, timeZone }) => (
         <Timestamp at={expiresAt} zone={timeZone} now={() => nodeNow(nodeKey)} />
       ),

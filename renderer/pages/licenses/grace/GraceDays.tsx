@@ -5,7 +5,7 @@ import { ToneText } from '#renderer/ui/Tag.tsx';
 import type { LicenseStatus } from '#shared/model/license.ts';
 
 /** What has no grace period, or one that is over or stands still, has a shape of its own. */
-const standingIcons = {
+export const standingIcons = {
   none: null,
   running: IconClockHour4,
   'standing still': IconClockPause,

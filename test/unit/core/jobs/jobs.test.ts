@@ -151,6 +151,22 @@ describe('Renew Licenses as a job', () => {
     expect(job()?.endedAt).not.toBeNull();
   });
 
+  it('ends no grace period where an error that is none had none running', async () => {
+    const held = { keyword: 'Power User', name: 'Power User', required: 1, granted: 1, virtual: 0 } as const;
+    const features = [{ ...held, origin: 'webLm' as const }];
+    const lastRenewal = { at: 1_000, outcome: 'ok', detail: '' } as const;
+    const stale = aNode('A', { license: { ...license, lastRenewal, features } });
+    const { jobs, change, task, alarmsFollowed } = rig([stale], done);
+    await jobs.start({ kind: 'license.renew', nodeKeys: ['ws://A/'] });
+    await settled();
+    change(renewed(stale));
+    await alarmsFollowed();
+    expect(task()).toMatchObject({
+      before: { mode: 'WebLM Error', daysRemaining: null, graceEndsAt: null },
+      after: { mode: 'WebLM Normal', daysRemaining: null, graceEndsAt: null },
+    });
+  });
+
   it('is unknown when the node took it and reports nothing for a minute', async () => {
     const { jobs, clock, task } = rig([aNode('A')], done);
     await jobs.start({ kind: 'license.renew', nodeKeys: ['ws://A/'] });

@@ -40,11 +40,13 @@ const node = (key: string, name: string, part: Parameters<typeof aLicense>[0]) =
   key,
   license: aLicense(part),
 });
+const virtual = { keyword: 'Power User', name: 'Power User', required: 1, granted: 0, virtual: 1 } as const;
 const nodes = [
   node('p', 'Primary', { mode: 'License Configuration Error' }),
   node('e', 'Expansion01', {
     mode: 'WebLM Error',
     grace: { startedAt: evening, expiresAt: evening + dayMs, daysRemaining: 1 },
+    features: [{ ...virtual, origin: 'virtual' }],
   }),
   node('s', 'Secondary', {}),
 ];
@@ -92,7 +94,11 @@ describe('a license cause in words', () => {
   });
 
   it('has the number, impact and workaround of a known issue in its ticket', () => {
-    const ticket = formatCauseTicket({ ...cause, knownIssue: staleErrorIssue }, [], null);
+    const grace = { startedAt: evening, expiresAt: evening + 30 * dayMs, daysRemaining: 30 };
+    const stale = node('p', 'Primary', { mode: 'WebLM Error', grace });
+    const ticket = formatCauseTicket({ ...cause, knownIssue: staleErrorIssue }, [stale], null);
+    expect(ticket).toContain('Primary (WebLM Error, Licensed: known issue)');
+    expect(ticket).not.toContain('of grace left');
     expect(ticket).toContain('Known issue: IPOFFICE-111618: ');
     expect(ticket).toContain(`Workaround: ${staleErrorIssue.workaround}`);
     expect(ticket).not.toContain('First stops');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   describeErrors,
+  describeLicensing,
   graceStanding,
   graceText,
   isExplainable,
@@ -42,6 +43,30 @@ describe('the Grace Days of a node', () => {
 
   it('do not fall in an error that is none', () => {
     expect(graceText(stale)).toBe('30, not falling: known issue');
+  });
+});
+
+describe('what a mode means on a node', () => {
+  it('is no loss of licenses in an error that is none, but the known issue and what clears it', () => {
+    const { tone, standing, meaning } = describeLicensing(stale);
+    expect([tone, standing]).toEqual(['info', 'Licensed: known issue']);
+    expect(meaning).toContain('IPOFFICE-111618');
+    expect(meaning).toContain('Renew Licenses clears it');
+    expect(meaning).not.toContain('virtual');
+  });
+
+  it('is a loss in a real error, and where the Primary is lost that gave licenses', () => {
+    expect(describeLicensing(inGrace).meaning).toContain('replaced by virtual ones');
+    const fed = describeLicensing(aLicense({ mode: 'License Normal', source: 'local-primary', grace }));
+    expect([fed.tone, fed.standing]).toEqual(['major', 'In grace']);
+    expect(fed.meaning).toContain('line to the Primary');
+  });
+
+  it('is that of the mode otherwise', () => {
+    for (const mode of ['License Server Error', 'License Configuration Error'] as const) {
+      expect(describeLicensing(unlicensed(mode)).standing).toBe('Unlicensed, no grace');
+    }
+    expect(describeLicensing(aLicense()).standing).toBe('Licensed');
   });
 });
 

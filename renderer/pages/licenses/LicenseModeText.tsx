@@ -1,0 +1,16 @@
+import { IconLicense } from '@tabler/icons-react';
+import { ToneText } from '#renderer/ui/Tag.tsx';
+import type { LicenseStatus } from '#shared/model/license.ts';
+import { standingIcons } from './grace/GraceDays.tsx';
+import { describeLicensing, graceStanding } from './licenseRow.ts';
+
+/** The mode as the node names it, in the colour and shape of what it means there. */
+export function LicenseModeText({ license }: { readonly license: LicenseStatus }) {
+  const { tone, standing, meaning } = describeLicensing(license);
+  const Icon = standingIcons[graceStanding(license)] ?? IconLicense;
+  return (
+    <ToneText tone={tone} icon={<Icon aria-hidden />} title={`${standing}. ${meaning}`}>
+      {license.mode}
+    </ToneText>
+  );
+}

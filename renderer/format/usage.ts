@@ -29,3 +29,8 @@ export function formatCount(count: number): string {
 export function formatPlural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
+
+/** "1 line goes", "3 lines go" */
+export function formatClause(count: number, noun: string, [one, many]: readonly [string, string]): string {
+  return `${formatPlural(count, noun)} ${count === 1 ? one : many}`;
+}

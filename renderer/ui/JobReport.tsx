@@ -47,7 +47,7 @@ export function JobReport({ job, zoneOf }: JobReportProps) {
   return (
     <section className={styles.job} aria-label={job.title}>
       <header>
-        {job.endedAt === null && <Loader size={14} aria-label="Running" />}
+        {job.endedAt === null && <Loader size={14} role="img" aria-label="Running" />}
         <strong>{job.title}</strong>
         <span>{summarizeTasks(tasks)}</span>
         <span className={styles.dim}>

@@ -2,6 +2,7 @@ import { expect, test } from './fixtures/harness.ts';
 import { goToCheckpoint } from './fixtures/scenario.ts';
 import { Frame } from './pages/frame.ts';
 import { Grid } from './pages/grid.ts';
+import { ServicesPage } from './pages/servicesPage.ts';
 
 test.use({ speed: 0, scenario: 'portal-stopped' });
 
@@ -44,30 +45,229 @@ test.describe('the screens of the release notes', () => {
 });
 
 test('a service is stopped knowing what follows, and started again', async ({ page, simulator }) => {
-  const frame = new Frame(page);
-  const grid = new Grid(page, 'Services');
-  await frame.waitUntilLive(3);
+  const services = new ServicesPage(page);
+  await new Frame(page).waitUntilLive(3);
   await goToCheckpoint(simulator, 'healthy');
-  await frame.open('Services');
-  const status = async () =>
-    (await grid.rows('Node', 'Service', 'Status')).find(
-      ([node, service]) => node === 'Primary' && service?.startsWith('Web License Manager'),
-    )?.[2];
+  await services.open();
+  const status = () => services.status('Primary', 'Web License Manager');
   await expect.poll(status).toBe('Running');
   await page.getByRole('button', { name: 'Stop Web License Manager on Primary' }).click();
   const question = page.getByRole('dialog', { name: 'Stop Web License Manager on Primary?' });
+  await expect(question).toContainText('Primary, Primary, 10.129.116.116');
+  await expect(question).toContainText('The next renewals of 3 nodes fail');
   await expect(question).toContainText('30 days of grace');
   await question.getByRole('button', { name: 'Stop Web License Manager' }).click();
-  await expect.poll(status).toBe('Stopping');
+  await expect.poll(status).toMatch(/^Stopping \d+ s$/);
+  const start = page.getByRole('button', { name: 'Start Web License Manager on Primary' });
+  await expect(start).toHaveAccessibleDescription(/still running on Primary/);
   await expect(
     page.getByRole('region', { name: /Stop Web License Manager/ }).getByLabel('Running'),
   ).toBeVisible();
   await simulator.order('clock.jump', { ms: 60_000 });
   await expect.poll(status).toBe('stopped');
 
-  await page.getByRole('button', { name: 'Start Web License Manager on Primary' }).click();
+  await start.click();
   await page.getByRole('dialog').getByRole('button', { name: 'Start Web License Manager' }).click();
-  await expect.poll(status).toBe('Starting');
+  await expect.poll(status).toMatch(/^Starting/);
   await simulator.order('clock.jump', { ms: 300_000 });
   await expect.poll(status).toBe('Running');
+});
+
+test('stopping one-X Portal names the failover clock, and starts it', async ({ page, simulator }) => {
+  const frame = new Frame(page);
+  const services = new ServicesPage(page);
+  await frame.waitUntilLive(3);
+  await goToCheckpoint(simulator, 'healthy');
+  await services.open();
+  await page.getByRole('button', { name: 'Stop one-X Portal on Primary' }).click();
+  const question = page.getByRole('dialog', { name: 'Stop one-X Portal on Primary?' });
+  await expect(question).toContainText('20 clients lose their connection');
+  await expect(question).toContainText(
+    'The failover clock starts: after 3 minutes the one-X Portal on Secondary serves.',
+  );
+  await question.getByRole('button', { name: 'Stop one-X Portal' }).click();
+  await expect.poll(() => services.status('Primary', 'one-X Portal')).toMatch(/^Stopping/);
+  await simulator.order('clock.jump', { ms: 5_000 });
+  await expect.poll(() => services.status('Primary', 'one-X Portal')).toBe('stopped');
+  await expect(services.job('Stop one-X Portal')).toContainText('1 of 1 done');
+
+  await frame.open('Resiliency');
+  await expect(page.getByText(/Failover due in 0[23]:\d\d/).first()).toBeVisible();
+  await simulator.order('clock.jump', { ms: 180_000 });
+  await expect(page.getByText('Secondary one-X Portal serves').first()).toBeVisible();
+});
+
+test('several services are stopped with one order, and each says what became of it', async ({
+  page,
+  simulator,
+}) => {
+  const services = new ServicesPage(page);
+  await new Frame(page).waitUntilLive(3);
+  await goToCheckpoint(simulator, 'healthy');
+  await services.open();
+  await services.count('Web Manager').click();
+  await expect(page).toHaveURL(/service=web-manager/);
+  await expect
+    .poll(() => services.grid.rows('Node', 'Service'))
+    .toEqual([
+      ['Primary', 'Web Manager'],
+      ['Secondary', 'Web Manager'],
+      ['Expansion01', 'Web Manager'],
+    ]);
+  // By keyboard alone: all rows, then the key for Stop.
+  await services.grid.root.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('x');
+  const question = page.getByRole('dialog', { name: 'Stop Web Manager on 3 nodes?' });
+  await expect(question).toContainText('No effect on calls, clients or licenses.');
+  await expect(question).toContainText('Expansion01, Expansion, 10.129.116.118');
+  // While the question stands the node's own Web Manager begins to stop: that node is left out, and said.
+  await simulator.order('service.control', {
+    nodeId: 'expansion01',
+    serviceId: 'web-manager',
+    action: 'stop',
+  });
+  const lessOne = page.getByRole('dialog', { name: 'Stop Web Manager on 2 nodes?' });
+  await expect(lessOne).toContainText('Web Manager on Expansion01 is stopping.');
+  await lessOne.getByRole('button', { name: 'Stop Web Manager on 2 nodes' }).click();
+  const job = services.job('Stop Web Manager on 2 nodes');
+  await expect(job.getByRole('listitem')).toHaveCount(2);
+  await simulator.order('clock.jump', { ms: 10_000 });
+  await expect(job).toContainText('2 of 2 done');
+  await expect(services.count('Web Manager')).toHaveAccessibleName('Web Manager: 0 of 3 running');
+});
+
+test('an order that a node refuses is told with the reason of the node', async ({
+  page,
+  host,
+  simulator,
+}) => {
+  const services = new ServicesPage(page);
+  await new Frame(page).waitUntilLive(3);
+  await goToCheckpoint(simulator, 'healthy');
+  await services.open();
+  await page.getByRole('button', { name: 'Stop Voicemail on Secondary' }).click();
+  const stop = page.getByRole('dialog').getByRole('button', { name: 'Stop Voicemail' });
+  await expect(stop).toBeEnabled();
+  // Somebody else is faster, and the monitor has not heard of it yet.
+  process.kill(host.processId, 'SIGSTOP');
+  try {
+    await simulator.order('service.control', {
+      nodeId: 'secondary',
+      serviceId: 'voicemail',
+      action: 'stop',
+    });
+    await stop.click();
+  } finally {
+    process.kill(host.processId, 'SIGCONT');
+  }
+  const job = services.job('Stop Voicemail');
+  await expect(job).toContainText('0 of 1 done, 1 refused');
+  await expect(job.getByRole('listitem')).toContainText(
+    /Refused.*Secondary: Voicemail.*Voicemail is stopping/,
+  );
+  await job.locator('..').getByRole('button', { name: 'Close job' }).click();
+  await expect(job).toHaveCount(0);
+});
+
+test('a service that fails says so, apart from one that was stopped, and comes first', async ({
+  page,
+  simulator,
+}) => {
+  const services = new ServicesPage(page);
+  await new Frame(page).waitUntilLive(3);
+  await goToCheckpoint(simulator, 'healthy');
+  await services.open();
+  await simulator.order('service.control', { nodeId: 'secondary', serviceId: 'voicemail', action: 'fail' });
+  await simulator.order('service.control', {
+    nodeId: 'expansion01',
+    serviceId: 'web-manager',
+    action: 'stop',
+  });
+  await simulator.order('clock.jump', { ms: 10_000 });
+  await expect
+    .poll(async () => (await services.grid.rows('Node', 'Service', 'Status', 'Uptime')).slice(0, 2))
+    .toEqual([
+      ['Secondary', 'Voicemail', 'Failed', ''],
+      ['Expansion01', 'Web Manager', 'stopped', ''],
+    ]);
+  await expect(services.count('Voicemail')).toHaveAccessibleName('Voicemail: 1 of 2 running');
+  await services.chooseState('Failed');
+  await expect.poll(() => services.grid.rows('Node', 'Service')).toEqual([['Secondary', 'Voicemail']]);
+  // By keyboard: the row in focus.
+  await services.grid.root.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('s');
+  await page
+    .getByRole('dialog', { name: 'Start Voicemail on Secondary?' })
+    .getByRole('button', { name: 'Start Voicemail' })
+    .click();
+  await services.chooseState('All states');
+  await expect.poll(() => services.status('Secondary', 'Voicemail')).toMatch(/^Starting/);
+  await simulator.order('clock.jump', { ms: 10_000 });
+  await expect.poll(() => services.status('Secondary', 'Voicemail')).toBe('Running');
+});
+
+test('the address of a service on all nodes shows it on all nodes', async ({ page, simulator }) => {
+  const services = new ServicesPage(page);
+  await new Frame(page).waitUntilLive(3);
+  await goToCheckpoint(simulator, 'portal-stopped');
+  await page.evaluate(() => {
+    location.hash = '#/services?service=one-x-portal';
+  });
+  await expect(services.count('one-X Portal')).toHaveAccessibleName('one-X Portal: 1 of 2 running');
+  await expect(services.count('one-X Portal')).toHaveAttribute('aria-pressed', 'true');
+  await expect
+    .poll(() => services.grid.rows('Node', 'Service', 'Status'))
+    .toEqual([
+      ['Primary', 'one-X Portal', 'Failed'],
+      ['Secondary', 'one-X Portal', 'Running'],
+    ]);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => services.grid.rowCount()).toBe(12);
+});
+
+test('a node says who it is, and how often it was seen to start again', async ({ page, simulator }) => {
+  const services = new ServicesPage(page);
+  await new Frame(page).waitUntilLive(3);
+  await goToCheckpoint(simulator, 'healthy');
+  await services.open();
+  await services.grid.row('Secondary').first().dblclick();
+  const facts = page.getByRole('region', { name: 'Node Secondary' });
+  await expect(facts).toContainText('RoleSecondary');
+  await expect(facts).toContainText('Address10.129.116.117');
+  await expect(facts).toContainText(/Up for6 days, 0\d:\d\d:\d\d/);
+  await expect(facts).toContainText(/1 time in 7 days, last .* stopped and started/);
+  await simulator.order('node.reboot', { nodeId: 'secondary' });
+  await simulator.order('clock.jump', { ms: 300_000 });
+  await expect(facts).toContainText(/2 times in 7 days, last .* without a word/);
+  await expect(facts).toContainText(/Up for00:0\d:\d\d/);
+});
+
+test.describe('a service that is not what it was', () => {
+  test.use({ scenario: 'healthy' });
+  test('has its last hour of memory and CPU in a picture and in words', async ({ page, simulator }) => {
+    const services = new ServicesPage(page);
+    await new Frame(page).waitUntilLive(simulator.nodes.length);
+    await simulator.order('clock.jump', { ms: 30 * 60_000 });
+    await services.open();
+    await simulator.order('clock.jump', { ms: 31 * 60_000 });
+    const curve = services.grid.root.getByRole('img', { name: /^IP Office: / }).first();
+    await expect(curve).toHaveAccessibleName(
+      /^IP Office: Memory [\d,]+ to [\d,]+ K, CPU [\d.]+ to [\d.]+ % in the last hour$/,
+    );
+    await expect(curve.locator('path')).toHaveCount(4);
+  });
+});
+
+test.describe('without the right to control services', () => {
+  test.use({ login: { user: 'Monitor', password: 'Monitor' } });
+  test('says so on every button', async ({ page }) => {
+    await new Frame(page).waitUntilLive(3);
+    await new ServicesPage(page).open();
+    const stop = page.getByRole('button', { name: 'Stop Voicemail on Primary' });
+    await expect(stop).toHaveAccessibleDescription(/is not permitted to start or stop services/);
+    await stop.click({ force: true });
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  });
 });

@@ -5,27 +5,36 @@ import styles from './order/OrderButtons.module.css';
 import { reasonAgainst } from './order/serviceOrder.ts';
 import { actionsFor, actionWords, type ServiceRow } from './serviceRow.ts';
 
+type Ask = (action: ServiceAction, rows: readonly ServiceRow[]) => void;
+
 interface ServiceActionsProps {
   readonly row: ServiceRow;
-  readonly onAsk: (action: ServiceAction, rows: readonly ServiceRow[]) => void;
+  readonly onAsk: Ask;
 }
 
 export function ServiceActions({ row, onAsk }: ServiceActionsProps) {
-  const monitor = useMonitor();
-  const jobs = useJobs();
   return (
     <span className={styles.buttons}>
       {actionsFor(row.service).map((action) => (
         <span key={action} data-action={action}>
-          <ReasonedButton
-            label={actionWords[action]}
-            name={`${actionWords[action]} ${row.service.name} on ${row.node.name}`}
-            size="compact-xs"
-            whyNot={reasonAgainst(row, action, monitor, jobs)}
-            onClick={() => onAsk(action, [row])}
-          />
+          <ActionButton row={row} action={action} onAsk={onAsk} />
         </span>
       ))}
     </span>
+  );
+}
+
+/** A plain button where nothing is to be explained: a hundred of them scroll by in a second. */
+function ActionButton({ row, action, onAsk }: ServiceActionsProps & { readonly action: ServiceAction }) {
+  const whyNot = reasonAgainst(row, action, useMonitor(), useJobs());
+  const label = actionWords[action];
+  const name = `${label} ${row.service.name} on ${row.node.name}`;
+  const ask = (): void => onAsk(action, [row]);
+  return whyNot === null ? (
+    <button type="button" className={styles.plain} aria-label={name} onClick={ask}>
+      {label}
+    </button>
+  ) : (
+    <ReasonedButton label={label} name={name} size="compact-xs" whyNot={whyNot} onClick={ask} />
   );
 }

@@ -33,6 +33,15 @@ const downFirst: GridSort = { column: 'status', descending: false };
 interface Asked {
   readonly action: ServiceAction;
   readonly keys: ReadonlySet<string>;
+  /** What had the focus when it was asked. */
+  readonly from: Element | null;
+}
+
+/** A button may be gone by then: its service is in another state. */
+function giveFocusBack(from: Element | null): void {
+  const isThere = from instanceof HTMLElement && from.isConnected && from !== document.body;
+  const place = isThere ? from : document.querySelector<HTMLElement>('[role="grid"]');
+  place?.focus({ preventScroll: true });
 }
 
 export function ServicesPage() {
@@ -52,9 +61,13 @@ export function ServicesPage() {
   const isOneNode = node !== undefined;
   const ask = useCallback(
     (action: ServiceAction, rows: readonly ServiceRow[]) =>
-      setAsked({ action, keys: new Set(rows.map(rowKey)) }),
+      setAsked({ action, keys: new Set(rows.map(rowKey)), from: document.activeElement }),
     [],
   );
+  const close = (): void => {
+    setAsked(null);
+    if (asked) requestAnimationFrame(() => giveFocusBack(asked.from));
+  };
   const columns = useMemo(() => serviceColumns(isOneNode, ask), [isOneNode, ask]);
   const shownNodes = useMemo(() => (node ? [node] : nodes), [node, nodes]);
   const rows = useMemo(
@@ -142,9 +155,9 @@ export function ServicesPage() {
         <AskedOrder
           asked={asked}
           nodes={nodes}
-          onClose={() => setAsked(null)}
+          onClose={close}
           onOrdered={() => {
-            setAsked(null);
+            close();
             setChosen(nothing);
           }}
         />

@@ -30,7 +30,7 @@ const stateLooks: Readonly<Record<ServiceState, { tone: Tone; Icon: typeof IconC
 const nodeColumn: GridColumn<ServiceRow> = {
   id: 'node',
   header: 'Node',
-  width: 170,
+  width: 118,
   text: ({ node }) => node.name,
   cell: ({ node }) => <NodeName name={node.name} link={node.link} />,
 };
@@ -43,7 +43,7 @@ export function serviceColumns(
   const action: GridColumn<ServiceRow> = {
     id: 'action',
     header: 'Action',
-    width: 132,
+    width: 122,
     text: () => '',
     isSortable: false,
     cell: (row) => <ServiceActions row={row} onAsk={onAsk} />,
@@ -55,7 +55,7 @@ const platformColumns: readonly GridColumn<ServiceRow>[] = [
   {
     id: 'service',
     header: 'Service',
-    width: 180,
+    width: 150,
     grows: true,
     text: ({ service }) => service.name,
     cell: ({ service }) => (
@@ -65,7 +65,7 @@ const platformColumns: readonly GridColumn<ServiceRow>[] = [
           <>
             {' '}
             <Tag tone="minor" title="It stays stopped after a restart of the node until somebody starts it.">
-              No automatic start
+              Manual start
             </Tag>
           </>
         )}
@@ -75,13 +75,13 @@ const platformColumns: readonly GridColumn<ServiceRow>[] = [
   {
     id: 'version',
     header: 'Version',
-    width: 134,
+    width: 122,
     text: ({ service }) => service.version,
   },
   {
     id: 'status',
     header: 'Status',
-    width: 112,
+    width: 104,
     text: ({ service }) => stateWord(service.state),
     sortBy: ({ service }) => stateLooks[service.state].rank,
     cell: (row) => <StateCell row={row} />,
@@ -89,7 +89,7 @@ const platformColumns: readonly GridColumn<ServiceRow>[] = [
   {
     id: 'uptime',
     header: 'Uptime',
-    width: 126,
+    width: 120,
     align: 'end',
     text: ({ node, service }) => uptimeText(service, nodeTime(node.clock, hostNow())),
     sortBy: ({ service }) => (service.startedAt === null ? null : -service.startedAt),
@@ -98,15 +98,16 @@ const platformColumns: readonly GridColumn<ServiceRow>[] = [
   {
     id: 'usage',
     header: 'Mem/CPU usage',
-    width: 122,
+    width: 112,
     align: 'end',
     text: ({ service }) => formatUsage(service.memoryKiB, service.cpuPercent),
     sortBy: ({ service }) => service.memoryKiB,
   },
   {
     id: 'lastHour',
-    header: 'Mem · CPU, last hour',
-    width: 146,
+    header: 'Last hour',
+    width: 94,
+    grows: true,
     text: () => '',
     isSortable: false,
     cell: (row) => <Sparkline row={row} />,

@@ -30,8 +30,20 @@ export interface ServiceFilter {
 export function listRows(nodes: readonly NodeView[], filter: ServiceFilter): readonly ServiceRow[] {
   const { text, state, serviceId } = filter;
   return nodes
-    .flatMap((node) => (node.services ?? []).map((service) => ({ node, service })))
+    .flatMap(rowsOf)
     .filter((row) => serviceId === null || row.service.id === serviceId)
     .filter(passes[state])
     .filter(({ node, service }) => matchesNode(node, text, `${serviceTitle(service)} ${service.state}`));
+}
+
+const rowsByNode = new WeakMap<NodeView, readonly ServiceRow[]>();
+
+/** The same rows for the same node: a row is drawn anew only when its node has told something new. */
+function rowsOf(node: NodeView): readonly ServiceRow[] {
+  let rows = rowsByNode.get(node);
+  if (!rows) {
+    rows = (node.services ?? []).map((service) => ({ node, service }));
+    rowsByNode.set(node, rows);
+  }
+  return rows;
 }

@@ -8,9 +8,8 @@ import type { ServicePast } from './serviceHistory.ts';
 import { stepPath, usageCurve } from './usageCurve.ts';
 import { ServicePastContext } from './useServiceHistory.ts';
 
-/** px of one of the two lines. */
-const size = { width: 58, height: 15 };
-const gap = 10;
+/** What one of the two lines is drawn in, before it is stretched to its half of the cell. */
+const size = { width: 60, height: 15 };
 
 /** The past of a service as far as it is known; asks for what is stored of its node. */
 export function usePast({ node, service }: ServiceRow): ServicePast | undefined {
@@ -49,27 +48,19 @@ const Lines = memo(function Lines({ past, name, now }: LinesProps) {
   const memoryLine = points.map(({ x, memoryKiB }) => ({ x, value: memoryKiB }));
   const cpuLine = points.map(({ x, cpuPercent }) => ({ x, value: cpuPercent }));
   return (
-    <svg
-      className={styles.lines}
-      role="img"
-      aria-label={`${name}: ${text}`}
-      width={2 * size.width + gap}
-      height={size.height + 2}
-      viewBox={`0 -1 ${2 * size.width + gap} ${size.height + 2}`}
-    >
-      <title>{text}</title>
-      <Line d={stepPath(memoryLine, memoryScale(memory), size)} at={0} />
-      <Line d={stepPath(cpuLine, [0, Math.max(10, cpu[1])], size)} at={size.width + gap} />
-    </svg>
+    <div className={styles.lines} role="img" aria-label={`${name}: ${text}`} title={text}>
+      <Line d={stepPath(memoryLine, memoryScale(memory), size)} look={styles.memory} />
+      <Line d={stepPath(cpuLine, [0, Math.max(10, cpu[1])], size)} look={styles.cpu} />
+    </div>
   );
 });
 
-function Line({ d, at }: { readonly d: string; readonly at: number }) {
+function Line({ d, look }: { readonly d: string; readonly look: string | undefined }) {
   return (
-    <g transform={`translate(${at} 0)`}>
+    <svg viewBox={`0 -1 ${size.width} ${size.height + 2}`} preserveAspectRatio="none" aria-hidden="true">
       <path className={styles.ground} d={`M0 ${size.height}H${size.width}`} />
-      <path className={at === 0 ? styles.memory : styles.cpu} d={d} />
-    </g>
+      <path className={look} d={d} />
+    </svg>
   );
 }
 

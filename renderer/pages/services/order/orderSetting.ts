@@ -48,5 +48,6 @@ export function whyNoMove(setting: OrderSetting, service: ServiceName): string |
   const state = findService(peer, service)?.state;
   if (peer.link.word !== 'Live' || state === undefined)
     return `Whether ${service} runs on ${peer.name} is not known (${peer.link.word}).`;
-  return state === 'Running' ? null : `${service} on ${peer.name} is ${state.toLowerCase()}.`;
+  if (state === 'Running') return null;
+  return `${service} on ${peer.name} ${state === 'Failed' ? 'has failed' : `is ${state.toLowerCase()}`}.`;
 }

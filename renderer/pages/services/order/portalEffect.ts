@@ -1,4 +1,4 @@
-import { formatPlural } from '#renderer/format/usage.ts';
+import { formatClause, formatPlural } from '#renderer/format/usage.ts';
 import { type OrderSetting, serviceNames, whyNoMove } from './orderSetting.ts';
 
 /* What follows when one-X Portal is stopped, restarted or started. Release notes, Appendix B. */
@@ -16,7 +16,7 @@ export function portalStopped(setting: OrderSetting, isRestart: boolean): string
   if (serving !== side && serving !== 'both')
     return `It does not serve now: no client notices. While it is stopped, ${other} has nothing to fail ${side === 'secondary' ? 'over' : 'back'} to.`;
   const count = resiliency.clients.reduce((sum, { on, count }) => sum + (on === side ? count : 0), 0);
-  const clients = `It serves now: ${formatPlural(count, 'client')} lose their connection.`;
+  const clients = `It serves now: ${formatClause(count, 'client', ['loses its connection', 'lose their connection'])}.`;
   if (serving === 'both') return `${clients} ${capital(other)} serves too, and they connect again to that.`;
   const obstacle = whyNoMove(setting, serviceNames.portal);
   if (obstacle) {

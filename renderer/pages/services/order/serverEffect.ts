@@ -1,5 +1,5 @@
 import { countAlarms } from '#renderer/format/severity.ts';
-import { formatPlural } from '#renderer/format/usage.ts';
+import { formatClause } from '#renderer/format/usage.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import { type OrderSetting, type Side, serviceNames, whyNoMove } from './orderSetting.ts';
 
@@ -11,7 +11,8 @@ export function ipOfficeStopped(setting: OrderSetting): string {
   const alarms = node.activeAlarms ? countAlarms(node.activeAlarms) : 0;
   return [
     'Calls on it are cut, and it takes no licenses.',
-    lines.length > 0 && `Its ${formatPlural(lines.length, 'line')} go out of service at both ends.`,
+    lines.length > 0 &&
+      `Its ${formatClause(lines.length, 'line', ['goes', 'go'])} out of service at both ends.`,
     alarms > 0 && `Its alarm list (${alarms} active) is gone until it starts again.`,
     phones(node),
     portalLink(setting),
@@ -70,9 +71,13 @@ function feeds({ node, side, solution }: OrderSetting): string | null {
   const fed = others.filter(({ license }) => license?.source === 'local-primary').length;
   const parts = [
     ...(proxied > 0
-      ? [`${formatPlural(proxied, 'node')} renew through a line to it: those renewals fail and grace begins.`]
+      ? [
+          `${formatClause(proxied, 'node', ['renews', 'renew'])} through a line to it: those renewals fail and grace begins.`,
+        ]
       : []),
-    ...(fed > 0 ? [`${formatPlural(fed, 'node')} keep what its license file feeds for 30 days.`] : []),
+    ...(fed > 0
+      ? [`${formatClause(fed, 'node', ['keeps', 'keep'])} what its license file feeds for 30 days.`]
+      : []),
   ];
   return parts.join(' ') || null;
 }

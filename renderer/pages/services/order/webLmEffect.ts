@@ -1,5 +1,5 @@
 import { formatCountdown } from '#renderer/format/duration.ts';
-import { formatPlural } from '#renderer/format/usage.ts';
+import { formatClause, formatPlural } from '#renderer/format/usage.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { nodeTime } from '#renderer/store/selectors.ts';
 import { isStaleError } from '#shared/advice/staleError.ts';
@@ -25,14 +25,14 @@ export function webLmStopped(setting: OrderSetting, isRestart: boolean): string 
   const without = nodes.length - licensed.length - inGrace.length;
   const others = [
     ...(inGrace.length > 0
-      ? [`${formatPlural(inGrace.length, 'node')} in grace already: their days go on.`]
+      ? [`${formatPlural(inGrace.length, 'node')} in grace already: the days go on.`]
       : []),
-    ...(without > 0 ? [`${formatPlural(without, 'node')} without licenses get none meanwhile.`] : []),
+    ...(without > 0 ? [`${formatPlural(without, 'node')} without licenses: none can be had meanwhile.`] : []),
   ].join(' ');
   if (licensed.length === 0) return others;
   const many = formatPlural(licensed.length, 'node');
   const effect = isRestart
-    ? `A renewal due before it runs again fails: that node of ${many} goes to WebLM Error until its next renewal, 9 minutes later.`
+    ? `A renewal due before it runs again fails: whichever of ${many} it is goes to WebLM Error until its next renewal, 9 minutes later.`
     : `The next renewals of ${many} fail, ${firstDue(licensed)}all within 9 minutes: they go to WebLM Error and their 30 days of grace begin. Calls go on.`;
   return others ? `${effect} ${others}` : effect;
 }
@@ -40,7 +40,7 @@ export function webLmStopped(setting: OrderSetting, isRestart: boolean): string 
 export function webLmStarted(setting: OrderSetting): string {
   const nodes = licensedBy(setting);
   if (nodes.length === 0) return '';
-  return `${formatPlural(nodes.length, 'node')} get their licenses with their next renewal, within 9 minutes, or at once with Renew Licenses.`;
+  return `${formatClause(nodes.length, 'node', ['gets its licenses', 'get their licenses'])} with the next renewal, within 9 minutes, or at once with Renew Licenses.`;
 }
 
 /** A stale error becomes a real one with the first renewal that fails. */

@@ -115,8 +115,8 @@ describe('stopping Web License Manager', () => {
     };
     const text = order('stop', 'Web License Manager', [primary], [primary, bare, grace]);
     expect(text).toContain('The next renewals of 1 node fail');
-    expect(text).toContain('1 node in grace already: their days go on.');
-    expect(text).toContain('1 node without licenses get none meanwhile.');
+    expect(text).toContain('1 node in grace already: the days go on.');
+    expect(text).toContain('1 node without licenses: none can be had meanwhile.');
   });
   it('on a Secondary changes nothing', () => {
     expect(order('stop', 'Web License Manager', [secondary])).toMatch(/nothing changes/);

@@ -60,6 +60,14 @@ describe('services over several nodes', () => {
       ['Web Manager', 3, 3],
     ]);
   });
+  it('stay the same rows until their node tells something new', () => {
+    const before = listRows(nodes, everything);
+    const after = listRows([{ ...primary }, secondary, branch], everything);
+    expect(after.map((row, index) => row === before[index])).toEqual([
+      ...Array(5).fill(false),
+      ...Array(7).fill(true),
+    ]);
+  });
   it('are narrowed to one service, to a state and to words', () => {
     const names = (filter: Parameters<typeof listRows>[1]) =>
       listRows(nodes, filter).map(({ node, service }) => `${node.name} ${service.name}`);

@@ -3,6 +3,7 @@ import { licenseTypes } from '#shared/model/license.ts';
 import { resiliencyActions } from '#shared/model/resiliency.ts';
 import { secondMs } from '#shared/model/time.ts';
 import { alarmCodes, alarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
+import { useFeature } from '#simulator/licensing/featureUse.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import { renewLicenses, switchPortals } from './operatorOrders.ts';
 import { order } from './order.ts';
@@ -18,7 +19,7 @@ const ctiWaitMs = 30 * secondMs;
 function connectCti(node: SimulatedNode): void {
   const { clock } = node;
   clock.schedule(clock.now + ctiAttemptMs, () => {
-    if (node.isIpOfficeRunning && node.licensing.use('CTI Link Pro')) return;
+    if (node.isIpOfficeRunning && useFeature(node, 'CTI Link Pro')) return;
     clock.schedule(clock.now + ctiWaitMs, () => connectCti(node));
   });
 }
@@ -29,7 +30,7 @@ export const environmentOrders = {
     Type.Object({ nodeId, licenseType: Type.Enum([...licenseTypes]) }, strict),
     (world, params) => {
       const node = world.node(params.nodeId);
-      if (node.isIpOfficeRunning) node.licensing.use(params.licenseType);
+      if (node.isIpOfficeRunning) useFeature(node, params.licenseType);
       return {};
     },
   ),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type LicenseFeature, licenseKeyword, licenseTypes } from '#shared/model/license.ts';
 import type { LicenseBasis } from './modes.ts';
 import type { NodalGrant } from './nodalLicenses.ts';
@@ -43,4 +44,21 @@ export function nodalFeatures(
     virtual: virtual[type],
     origin: virtual[type] > 0 ? 'virtual' : distributed[type] > 0 ? 'distributed' : 'nodal',
   }));
+}
+
+/** The same list as before for as long as nothing in it has changed. */
+export class FeatureList {
+  #features: readonly LicenseFeature[] = [];
+  #madeOf: readonly unknown[] = [];
+
+  /** `make` is asked only where one of `parts`, by identity, is another than the last time. */
+  of(parts: readonly unknown[], make: () => readonly LicenseFeature[]): readonly LicenseFeature[] {
+    const isSame =
+      parts.length === this.#madeOf.length && parts.every((part, at) => part === this.#madeOf[at]);
+    if (isSame) return this.#features;
+    this.#madeOf = parts;
+    const features = make();
+    if (!isDeepStrictEqual(features, this.#features)) this.#features = features;
+    return this.#features;
+  }
 }

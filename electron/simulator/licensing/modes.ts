@@ -5,8 +5,7 @@ import { type LicenseMode, licenseModes } from '#shared/model/license.ts';
  * for the licenses, which configuration may be saved in it, and where an attempt at WebLM leads from it.
  */
 
-export const attemptResults = ['acquired', 'unreachable', 'insufficient'] as const;
-export type AttemptResult = (typeof attemptResults)[number];
+export type AttemptResult = 'acquired' | 'unreachable' | 'insufficient';
 
 /** `own`: what local license files give. `virtual`: everything required, for as long as grace lasts. */
 export type LicenseBasis = 'own' | 'acquired' | 'virtual' | 'none';
@@ -53,17 +52,6 @@ export const localMode: LicenseMode = 'License Normal';
 
 /** The modes a first failure comes from, and stays among until everything is acquired once. */
 export const hasNeverAcquired = (mode: LicenseMode): boolean => modeRules[mode].after === first;
-
-/** Whether `to` may follow `from`: what the table says, and nothing else. */
-export function isTransition(from: LicenseMode, to: LicenseMode): boolean {
-  const { after, hasGrace } = modeRules[from];
-  return (
-    from === to ||
-    to === localMode ||
-    (hasGrace && to === graceEnd) ||
-    attemptResults.some((result) => after[result] === to)
-  );
-}
 
 export const unlicensedModes: ReadonlySet<LicenseMode> = new Set(
   licenseModes.filter((mode) => modeRules[mode].basis === 'none'),

@@ -1,20 +1,16 @@
-import { isDeepStrictEqual } from 'node:util';
-import {
-  type LastRenewal,
-  type LicenseFeature,
-  type LicenseSource,
-  type LicenseStatus,
-  type LicenseType,
-  licenseTypes,
+import type {
+  LastRenewal,
+  LicenseFeature,
+  LicenseSource,
+  LicenseStatus,
+  LicenseType,
 } from '#shared/model/license.ts';
 import { type EpochMs, minuteMs } from '#shared/model/time.ts';
-import { alarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
 import type { AlarmChanges } from '#simulator/alarms/alarmChanges.ts';
-import type { AlarmList } from '#simulator/alarms/alarmList.ts';
 import type { Task } from '#simulator/clock/eventQueue.ts';
-import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
 import { graceEndsAt, nextGraceChangeAt } from './grace.ts';
-import { nodalFeatures, webLmFeatures } from './licenseFeatures.ts';
+import { FeatureList, nodalFeatures, webLmFeatures } from './licenseFeatures.ts';
+import type { LicensingHost } from './licensingHost.ts';
 import {
   type AttemptCause,
   basisOf,
@@ -23,37 +19,14 @@ import {
   standingAlarms,
   stepLicense,
 } from './modeMachine.ts';
-import type { NodalGrant } from './nodalLicenses.ts';
 import { refusalOfChange } from './overConfiguration.ts';
 import { neverFed, primaryFedAlarms, stepPrimaryFed, virtualOf } from './primaryFed.ts';
-import { describeShortages, type LicenseCounts } from './requirements.ts';
-import type { WebLmServer } from './webLmServer.ts';
+import type { LicenseCounts } from './requirements.ts';
+import { askWebLm, describeRequest } from './webLmRequest.ts';
 
 const renewalPeriodMs = 9 * minuteMs;
 /** How long «renewing» shows between Renew Licenses and its outcome. */
 const renewingMs = 600;
-
-/** What licensing has from the node it belongs to. */
-export interface LicensingHost {
-  readonly clock: SimulatedClock;
-  readonly alarms: AlarmList;
-  readonly clientId: string;
-  isIpOfficeRunning(): boolean;
-  isSelect(): boolean;
-  configuredSource(): LicenseSource;
-  required(): LicenseCounts;
-  nodal(): NodalGrant;
-  /** The features of the node's own license file. */
-  ownFile(): LicenseCounts;
-  server(): { readonly url: string; readonly viaPrimaryLine: boolean };
-  /** The WebLM server, if a request gets through to it now. */
-  reachWebLm(): WebLmServer | null;
-  /** The source in force may have changed. */
-  onSource(): void;
-  onAcquired(): void;
-  publish(status: LicenseStatus): void;
-  trace(text: () => string): void;
-}
 
 /**
  * In: boots, saved configurations, Renew Licenses, the line to the Primary, time. Out: attempts at WebLM, the
@@ -71,9 +44,7 @@ export class NodeLicensing {
   #renewing: Task | null = null;
   #graceChange: Task | null = null;
   #status: LicenseStatus | null = null;
-  #features: readonly LicenseFeature[] = [];
-  /** What `#features` was made of. */
-  #featuresMade: { readonly required?: unknown; readonly basis?: unknown; readonly own?: unknown } = {};
+  readonly #features = new FeatureList();
 
   constructor(host: LicensingHost) {
     this.#host = host;
@@ -150,26 +121,15 @@ export class NodeLicensing {
   attempt(cause: AttemptCause, agoMs = 0): void {
     const { clock } = this.#host;
     const at = clock.now - agoMs;
-    this.#host.trace(() => this.#describeAttempt(cause));
+    const required = this.#host.required();
+    this.#host.trace(() => describeRequest(this.#host.server(), cause, required));
     const server = this.#host.reachWebLm();
     const revision = server?.revision;
-    const shortages = server?.acquire(this.#host.clientId, this.#host.required(), at) ?? [];
-    const attempt = {
-      kind: 'attempt',
-      cause,
-      server: this.#host.server().url,
-      isSelect: this.#host.isSelect(),
-    } as const;
-    if (!server) {
-      this.#lastRenewal = { at, outcome: 'unreachable', detail: this.#describeUnreachable() };
-      this.#step({ ...attempt, result: 'unreachable', short: [] }, at);
-    } else if (shortages.length > 0) {
-      this.#lastRenewal = { at, outcome: 'insufficient', detail: describeShortages(shortages) };
-      this.#step({ ...attempt, result: 'insufficient', short: shortages.map(({ type }) => type) }, at);
-    } else {
-      this.#lastRenewal = { at, outcome: 'ok', detail: 'All required licenses are held.' };
-      this.#step({ ...attempt, result: 'acquired', short: [] }, at);
-    }
+    const { result, short, detail } = askWebLm(server, this.#host, required, at);
+    this.#lastRenewal = { at, outcome: result === 'acquired' ? 'ok' : result, detail };
+    this.#host.trace(() => `WebLM: ${this.#lastRenewal?.outcome}: ${detail}`);
+    const { url } = this.#host.server();
+    this.#step({ kind: 'attempt', cause, result, short, server: url, isSelect: this.#host.isSelect() }, at);
     clock.cancel(this.#nextAttempt);
     this.#nextAttempt = clock.schedule(at + renewalPeriodMs, () => this.attempt('periodic'));
     this.publish();
@@ -192,7 +152,6 @@ export class NodeLicensing {
   }
 
   #step(input: LicenseInput, at: EpochMs = this.#host.clock.now): void {
-    if (input.kind === 'attempt') this.#host.trace(() => this.#describeOutcome());
     const { state, count, ...changes } = stepLicense(this.#state, input, this.#host.clock.now);
     const before = this.#state.mode;
     this.#state = state;
@@ -246,22 +205,6 @@ export class NodeLicensing {
           });
   }
 
-  #describeUnreachable(): string {
-    const { url, viaPrimaryLine } = this.#host.server();
-    return `${url} cannot be reached${viaPrimaryLine ? ' through the IP Office line to the Primary' : ''}.`;
-  }
-
-  #describeAttempt(cause: AttemptCause): string {
-    const { url, viaPrimaryLine } = this.#host.server();
-    const required = Object.entries(this.#host.required()).filter(([, count]) => count > 0);
-    const asked = required.map(([type, count]) => `${count} ${type}`).join(', ');
-    return `WebLM: asking ${url}${viaPrimaryLine ? ' through the Primary' : ''} (${cause}) for ${asked || 'nothing'}`;
-  }
-
-  #describeOutcome(): string {
-    return this.#lastRenewal ? `WebLM: ${this.#lastRenewal.outcome}: ${this.#lastRenewal.detail}` : 'WebLM';
-  }
-
   #describePrimaryFed(): string {
     const { graceDays, lostAt } = this.#primaryFed;
     if (graceDays !== null) return `The Primary gives no licenses: grace for ${graceDays} more days`;
@@ -294,18 +237,11 @@ export class NodeLicensing {
     const required = this.#host.required();
     const basis = this.usesWebLm ? basisOf(this.#state) : this.#primaryFed;
     const own = this.usesWebLm ? this.#host.ownFile() : this.#host.nodal();
-    const made = this.#featuresMade;
-    if (made.required === required && made.basis === basis && made.own === own) return this.#features;
-    this.#featuresMade = { required, basis, own };
-    const features = this.#makeFeatures(required);
-    if (!isDeepStrictEqual(features, this.#features)) this.#features = features;
-    return this.#features;
-  }
-
-  #makeFeatures(required: LicenseCounts): readonly LicenseFeature[] {
-    if (this.usesWebLm) return webLmFeatures(basisOf(this.#state), required, this.#host.ownFile());
-    const grant = this.#host.nodal();
-    return nodalFeatures(required, grant, virtualOf(this.#primaryFed, required, grant));
+    return this.#features.of([required, basis, own], () => {
+      if (this.usesWebLm) return webLmFeatures(basisOf(this.#state), required, this.#host.ownFile());
+      const grant = this.#host.nodal();
+      return nodalFeatures(required, grant, virtualOf(this.#primaryFed, required, grant));
+    });
   }
 
   /** What there is for this node of each type, what it has included. Null: the WebLM server cannot be asked. */
@@ -317,25 +253,5 @@ export class NodeLicensing {
   /** Why a saved configuration with these requirements is refused, or null. */
   refusalOf(next: LicenseCounts): string | null {
     return refusalOfChange(this.#state.mode, this.#host.required(), next, this.available());
-  }
-
-  /** An alarm for the use of a feature, if it is not licensed. Answers whether it is. */
-  use(type: LicenseType): boolean {
-    const { alarms, clock } = this.#host;
-    if (this.isLicensedFor(type)) return true;
-    this.#host.trace(() => `No license for ${type}: refused`);
-    const isAskedFor = this.#host.required()[type] > 0;
-    alarms.raise(alarmSpec('FeatureLicenseMissing', { 'License Type': type }), clock.now, isAskedFor);
-    return false;
-  }
-
-  /** Attempts to use a feature are over where it is licensed, or the configuration no longer asks for it. */
-  endAttemptAlarms(): void {
-    const required = this.#host.required();
-    this.#host.alarms.end(({ code, detail }) => {
-      if (code !== 'FeatureLicenseMissing') return false;
-      const type = licenseTypes.find((name) => name === detail['License Type']);
-      return type !== undefined && (required[type] === 0 || this.isLicensedFor(type));
-    });
   }
 }

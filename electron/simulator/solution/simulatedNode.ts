@@ -11,6 +11,7 @@ import type { Task } from '#simulator/clock/eventQueue.ts';
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
 import { newBootId } from '#simulator/journal/bootId.ts';
 import { type EventBody, Journal } from '#simulator/journal/journal.ts';
+import { endFeatureAlarms } from '#simulator/licensing/featureUse.ts';
 import { virtualHostId } from '#simulator/licensing/hostId.ts';
 import { NodeLicensing } from '#simulator/licensing/nodeLicensing.ts';
 import { type LicenseCounts, noLicenses, requirementsOf } from '#simulator/licensing/requirements.ts';
@@ -279,7 +280,7 @@ export class SimulatedNode {
 
   #onLicense(license: LicenseStatus): void {
     this.emit({ type: 'license', license });
-    if (this.isIpOfficeRunning) this.licensing.endAttemptAlarms();
+    if (this.isIpOfficeRunning) endFeatureAlarms(this);
   }
 
   #onServiceState({ state, name, id }: ServiceStatus): void {

@@ -25,6 +25,22 @@ function framesPerSecond(page: Page, seconds: number): Promise<number> {
   );
 }
 
+/** Tells how much of a processor the page's own thread has used since it was last asked: 0 to 1. */
+async function watchThread(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  let last = { used: 0, at: 0 };
+  const ask = async (): Promise<number> => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    const used = metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
+    const before = last;
+    last = { used, at: performance.now() };
+    return ((used - before.used) * 1_000) / (last.at - before.at);
+  };
+  await ask();
+  return ask;
+}
+
 test('5,000 lines a second are followed smoothly, within bounds, and counted', async ({
   page,
   simulator,
@@ -41,17 +57,13 @@ test('5,000 lines a second are followed smoothly, within bounds, and counted', a
   await page.keyboard.press('l');
   await expect(trace.logs).toBeVisible();
   await page.keyboard.press('l');
+  const threadUse = await watchThread(page);
   const busy = await framesPerSecond(page, 10);
-  test.info().annotations.push({
-    type: 'frames a second',
-    description: `${busy.toFixed(1)} in the burst, ${idle.toFixed(1)} before`,
-  });
-  // A machine that draws less with nothing to do is not held to more.
-  expect(busy).toBeGreaterThanOrEqual(Math.min(50, 0.85 * idle));
+  const share = await threadUse();
   await expect(trace.grid.root).toHaveAttribute('data-following');
   expect(await trace.grid.drawnRows().count()).toBeLessThan(120);
 
-  // Through all of them, without stopping the page for longer than a frame or three.
+  // Looked through while it grows.
   await page.keyboard.press('/');
   await page.keyboard.type('line 77');
   await expect(trace.matches).toHaveText(/found$/);
@@ -62,6 +74,14 @@ test('5,000 lines a second are followed smoothly, within bounds, and counted', a
     .poll(() => trace.texts(), { timeout: 30_000 })
     .toContainEqual(expect.stringMatching(/^Burst line 130000 of 130000/));
   expect(await trace.grid.rowCount()).toBeLessThanOrEqual(100_000);
+
+  // Whoever else the machine works for, the burst takes the page well less than half of a processor …
+  const idleAfter = await framesPerSecond(page, 2);
+  const measured = `${busy.toFixed(1)} frames a second; idle ${idle.toFixed(1)} before, ${idleAfter.toFixed(1)} after; ${(100 * share).toFixed(0)} % of a processor`;
+  test.info().annotations.push({ type: 'in the burst', description: measured });
+  expect(share, measured).toBeLessThan(0.4);
+  // … and where there is nobody else, every frame is drawn.
+  if (Math.min(idle, idleAfter) > 59) expect(busy, measured).toBeGreaterThanOrEqual(50);
 });
 
 test('lines are copied and saved as System Monitor prints them', async ({ page, simulator, host }) => {

@@ -1,13 +1,17 @@
 import type { TraceRollover } from '#shared/contract/trace.ts';
 
 /** As a host takes them. */
-const limits = { megabytes: { from: 1, to: 1_000 }, hours: { from: 0.1, to: 8_760 } } as const;
+const limits = {
+  megabytes: { from: 1, to: 1_000 },
+  hours: { from: 0.1, to: 8_760 },
+} as const satisfies Record<keyof TraceRollover, unknown>;
 
-export type RolloverField = keyof TraceRollover & keyof typeof limits;
+type RolloverField = keyof TraceRollover;
 
-export const rolloverFields = ['megabytes', 'hours'] as const satisfies readonly RolloverField[];
-
-export type TypedLimit = { readonly value: number | null; readonly problem: string | null };
+interface TypedLimit {
+  readonly value: number | null;
+  readonly problem: string | null;
+}
 
 /** What was typed in one of the fields; empty: no such limit. */
 export function readLimit(field: RolloverField, text: string): TypedLimit {

@@ -42,16 +42,14 @@ export interface WayOut {
   readonly text: string;
 }
 
-export const licenseCauseKinds = [
-  'over-configured',
-  'weblm-stopped',
-  'primary-lost',
-  'primary-line-lost',
-  'weblm-unreachable',
-  'stale-error',
-  'primary-fed-lost',
-] as const;
-export type LicenseCauseKind = (typeof licenseCauseKinds)[number];
+export type LicenseCauseKind =
+  | 'over-configured'
+  | 'weblm-stopped'
+  | 'primary-lost'
+  | 'primary-line-lost'
+  | 'weblm-unreachable'
+  | 'stale-error'
+  | 'primary-fed-lost';
 
 /** Why one or more nodes of a solution are not properly licensed: one cause, however many nodes it explains. */
 export interface LicenseCause {

@@ -4,7 +4,7 @@ import type { ActiveAlarm } from '#core/store/storeTypes.ts';
 import type { JobRequest, JobView, NodeView, TaskView } from '#shared/contract/views.ts';
 import { differenceOf, type Moment } from './difference.ts';
 import { JobBook, type JobBookPorts } from './jobBook.ts';
-import { outcomeTimeoutMs, summarizeLicense } from './outcome.ts';
+import { summarizeLicense } from './outcome.ts';
 import { OutcomeWatch } from './outcomeWatch.ts';
 import {
   type AlarmId,
@@ -15,6 +15,7 @@ import {
   targetOf,
   toFrames,
 } from './plan.ts';
+import { describeLostRenewal, describeUnseen, type Running, whyNotSent } from './taskTexts.ts';
 import { Turns } from './turns.ts';
 
 /** Commands under way at once, over all jobs: 150 renewals must not arrive at one WebLM server in one moment. */
@@ -33,12 +34,6 @@ export interface JobsPorts extends JobBookPorts {
 
 /** How a task ended. `from`: the node as it was before; of a renewal that ran. */
 type Ending = Pick<TaskView, 'state' | 'detail' | 'hasFailed'> & { readonly from?: Moment };
-
-/** A command that runs or is about to. */
-interface Running {
-  readonly title: string;
-  readonly requestedBy: string;
-}
 
 /**
  * In: what operators ask for. Out: commands to nodes, each written down before it is sent, and their outcome:
@@ -124,7 +119,7 @@ export class Jobs {
     const { nodeKey, command, refusal } = task;
     const node = this.#ports.node(nodeKey);
     const serviceId = command.name === 'service.control' ? command.params.serviceId : null;
-    const reason = refusal ?? this.#whyNot(kind, node, targetOf(task));
+    const reason = refusal ?? (node && whyNotSent(kind, node, this.#running.get(targetOf(task))));
     return {
       nodeKey,
       nodeName: node?.name ?? nodeKey,
@@ -136,19 +131,6 @@ export class Jobs {
       after: null,
       endedAt: reason ? at : null,
     };
-  }
-
-  #whyNot(kind: JobRequest['kind'], node: NodeView | null, target: string): string | null {
-    if (!node) return null;
-    if (node.link.word !== 'Live') return `${node.name} is not live (${node.link.word}): nothing was sent.`;
-    if (!node.permissions.includes(kind))
-      return `The service user of ${node.name} lacks the right for this: nothing was sent.`;
-    const running = this.#running.get(target);
-    if (running)
-      return `${running.title}, started by ${running.requestedBy}, is still running on ${node.name}: nothing was sent.`;
-    if (kind === 'license.renew' && node.license?.renewing)
-      return `A renewal that was not started here is still running on ${node.name}: nothing was sent.`;
-    return null;
   }
 
   async #run(jobId: string, index: number, { nodeKey, command }: PlannedTask): Promise<Ending> {
@@ -174,7 +156,7 @@ export class Jobs {
       if (outcome.outcome !== 'done') {
         const reason = removed === 0 ? outcome.reason : `${outcome.reason} (${removed} removed before that)`;
         const isUnknown = outcome.outcome === 'unknown';
-        const detail = isUnknown && isRenewal ? `${endSentence(reason)} ${whatToDo}` : reason;
+        const detail = isUnknown && isRenewal ? describeLostRenewal(reason) : reason;
         return { state: outcome.outcome, detail };
       }
       if (part.name === 'alarms.clear') removed += (outcome.result as { removed: number }).removed;
@@ -186,18 +168,7 @@ export class Jobs {
     });
     return outcome
       ? { state: 'done', ...outcome, ...from }
-      : { state: 'unknown', detail: this.#unseen(nodeKey, isRenewal) };
-  }
-
-  /** Why the outcome of a command that the node took is unknown, and what to do about it. */
-  #unseen(nodeKey: string, isRenewal: boolean): string {
-    const seconds = outcomeTimeoutMs / 1000;
-    const node = this.#ports.node(nodeKey);
-    const why =
-      node && node.link.word !== 'Live'
-        ? `The connection to ${node.name} was lost while it ran, and was not back within ${seconds} s.`
-        : `Taken by the node, but no result within ${seconds} s.`;
-    return isRenewal ? `${why} ${whatToDo}` : why;
+      : { state: 'unknown', detail: describeUnseen(this.#ports.node(nodeKey), isRenewal) };
   }
 
   async #end(jobId: string, index: number, nodeKey: string, ending: Ending): Promise<void> {
@@ -234,8 +205,3 @@ export class Jobs {
     });
   }
 }
-
-const whatToDo =
-  'It may have run or not: once the node is live, look at its Last Renewal before you renew again.';
-
-const endSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -31,7 +31,7 @@ export function LicensingFacts({ node, license }: LicensingFactsProps) {
         ['Client ID', license.clientId],
         ['WebLM Host ID', node.info?.webLmHostId],
         ['Grace', <GraceFact key="grace" node={node} license={license} />],
-        ['Next renewal', <NextRenewal key="next" node={node} license={license} />],
+        ['Next renewal', <NextRenewalFact key="next" node={node} license={license} />],
         [
           'Last renewal',
           lastRenewal && (
@@ -64,7 +64,7 @@ function GraceFact({ node, license }: LicensingFactsProps) {
 }
 
 /** Counts down on the node's clock. */
-function NextRenewal({ node, license: { renewing, nextRenewalAt, source } }: LicensingFactsProps) {
+function NextRenewalFact({ node, license: { renewing, nextRenewalAt, source } }: LicensingFactsProps) {
   if (renewing) return 'renewing now';
   if (nextRenewalAt === null) {
     return source === 'webLm'

@@ -1,13 +1,11 @@
 import { IconRefresh, IconRefreshDot } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { formatPlural } from '#renderer/format/usage.ts';
-import { startJob } from '#renderer/store/actions.ts';
-import { whyNot } from '#renderer/store/commands.ts';
-import { useJobs, useMonitor } from '#renderer/store/hooks.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { ConfirmAction, ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import type { NodeView } from '#shared/contract/views.ts';
 import { NextRenewal } from './NextRenewal.tsx';
+import { renewLicenses, useRenewable } from './useRenewable.ts';
 
 interface RenewActionsProps {
   /** The nodes that are selected, or the one whose details are open. */
@@ -24,11 +22,9 @@ export function RenewActions({ targets, all, askAll }: RenewActionsProps) {
   useEffect(() => {
     if (askAll) row.current?.querySelector<HTMLButtonElement>('[data-renew-all] button')?.click();
   }, [askAll]);
-  const renew = (nodes: readonly NodeView[]): void =>
-    void startJob({ kind: 'license.renew', nodeKeys: nodes.map(({ key }) => key) });
   const whyNotOne = targets.length === 0 ? 'Select nodes first (Space), or open one (Enter).' : one.reason;
   useShortcuts('Renew Licenses', [
-    { keys: 'r', label: 'Renew Licenses', run: () => whyNotOne === null && renew(one.nodes) },
+    { keys: 'r', label: 'Renew Licenses', run: () => whyNotOne === null && renewLicenses(one.nodes) },
   ]);
   return (
     <div ref={row} style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
@@ -39,7 +35,7 @@ export function RenewActions({ targets, all, askAll }: RenewActionsProps) {
         whyNot={whyNotOne}
         isPrimary
         hotkey="r"
-        onClick={() => renew(one.nodes)}
+        onClick={() => renewLicenses(one.nodes)}
       />
       <span data-renew-all>
         <ConfirmAction
@@ -49,7 +45,7 @@ export function RenewActions({ targets, all, askAll }: RenewActionsProps) {
           question={`Renew Licenses of ${formatPlural(every.nodes.length, 'node')}?`}
           consequence={<RenewAllNote nodes={every.nodes} skipped={all.length - every.nodes.length} />}
           confirmLabel="Renew Licenses"
-          onConfirm={() => renew(every.nodes)}
+          onConfirm={() => renewLicenses(every.nodes)}
         />
       </span>
     </div>
@@ -68,13 +64,4 @@ function RenewAllNote({ nodes, skipped }: { readonly nodes: readonly NodeView[];
       )}
     </>
   );
-}
-
-/** The nodes that can be asked now, and why none can. */
-function useRenewable(nodes: readonly NodeView[]) {
-  const monitor = useMonitor();
-  const jobs = useJobs();
-  const reasons = nodes.map((node) => ({ node, reason: whyNot('license.renew', node, monitor, jobs) }));
-  const able = reasons.filter(({ reason }) => reason === null).map(({ node }) => node);
-  return { nodes: able, reason: able.length > 0 ? null : (reasons[0]?.reason ?? 'There are no nodes.') };
 }

@@ -81,7 +81,7 @@ export function licenseColumns(
       align: 'end',
       text: nextRenewalText,
       sortBy: ({ license }) => license?.nextRenewalAt ?? null,
-      cell: (node) => <NextRenewal node={node} />,
+      cell: (node) => <NextRenewalCell node={node} />,
     },
     {
       id: 'lastRenewal',
@@ -112,7 +112,7 @@ export function licenseColumns(
 }
 
 /** Counts down on the node's clock; stands still while the node is not heard. */
-function NextRenewal({ node }: { readonly node: NodeView }) {
+function NextRenewalCell({ node }: { readonly node: NodeView }) {
   const { license, clock } = node;
   if (license?.renewing) return <>Renewing…</>;
   if (!license?.nextRenewalAt) return null;

@@ -1,8 +1,6 @@
 import { IconRefresh } from '@tabler/icons-react';
 import { formatPlural } from '#renderer/format/usage.ts';
-import { startJob } from '#renderer/store/actions.ts';
-import { whyNot } from '#renderer/store/commands.ts';
-import { useJobs, useMonitor } from '#renderer/store/hooks.ts';
+import { renewLicenses, useRenewable } from '#renderer/pages/licenses/useRenewable.ts';
 import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import type { NodeView } from '#shared/contract/views.ts';
 
@@ -14,20 +12,17 @@ interface RenewConcernedProps {
 
 /** Renew Licenses of the nodes a cause explains: of those that can be asked now. */
 export function RenewConcerned({ nodes, isRemedy }: RenewConcernedProps) {
-  const monitor = useMonitor();
-  const jobs = useJobs();
-  const reasons = nodes.map((node) => ({ node, reason: whyNot('license.renew', node, monitor, jobs) }));
-  const able = reasons.filter(({ reason }) => reason === null).map(({ node }) => node);
+  const able = useRenewable(nodes);
   const [first] = nodes;
-  const whom = nodes.length === 1 && first ? first.name : formatPlural(able.length, 'node');
+  const whom = nodes.length === 1 && first ? first.name : formatPlural(able.nodes.length, 'node');
   return (
     <ReasonedButton
-      label={nodes.length > 1 ? `Renew Licenses (${able.length})` : 'Renew Licenses'}
+      label={nodes.length > 1 ? `Renew Licenses (${able.nodes.length})` : 'Renew Licenses'}
       name={`Renew Licenses of ${whom}`}
       icon={<IconRefresh size={15} />}
-      whyNot={able.length > 0 ? null : (reasons[0]?.reason ?? 'There are no nodes.')}
+      whyNot={able.reason}
       isPrimary={isRemedy}
-      onClick={() => void startJob({ kind: 'license.renew', nodeKeys: able.map(({ key }) => key) })}
+      onClick={() => renewLicenses(able.nodes)}
     />
   );
 }

@@ -1,7 +1,7 @@
-import { formatResiliencyStatus, formatServing } from '#renderer/format/resiliency.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import type { ResiliencyStatus, ServingSide } from '#shared/model/resiliency.ts';
-import { compareNames, isLive, type Solution } from './selectors.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import { compareNames, isLive, nodeTime, type Solution } from './selectors.ts';
 
 /** A node that tells how its solution's portals stand. */
 export type Reporter = NodeView & { readonly resiliency: ResiliencyStatus };
@@ -63,27 +63,13 @@ export function troubleOf(solution: PortalSolution): number {
   return liveReporters(solution).every(isWell) ? 0 : 1;
 }
 
-export interface ViewDifference {
-  readonly what: string;
-  /** What each reporter says, in the order of the reporters. */
-  readonly said: readonly string[];
-}
-
-/** Where the two nodes do not say the same: both must be live, for what is old differs by being old. */
-export function viewDifferences({ reporters }: PortalSolution): readonly ViewDifference[] {
-  const [one, other] = reporters;
-  if (!one || !other || !isLive(one) || !isLive(other)) return [];
-  const found: ViewDifference[] = [];
-  const compare = (what: string, ...said: [string, string]): void => {
-    if (said[0] !== said[1]) found.push({ what, said });
+/** What to count down on: what is pending, and the node's clock while it is heard. */
+export function dueOf(node: NodeView) {
+  const { clock, resiliency } = node;
+  return {
+    pending: resiliency?.pending ?? null,
+    clockAt: isLive(node) ? (at: EpochMs): EpochMs => nodeTime(clock, at) : null,
   };
-  for (const row of one.resiliency.components) {
-    const theirs = other.resiliency.components.find(({ component }) => component === row.component);
-    compare(row.component, formatResiliencyStatus(row), theirs ? formatResiliencyStatus(theirs) : 'not told');
-  }
-  compare('Serving', formatServing(one.resiliency.serving), formatServing(other.resiliency.serving));
-  compare('Voicemail', `On the ${one.resiliency.voicemail}`, `On the ${other.resiliency.voicemail}`);
-  return found;
 }
 
 /** How many of a node's lines are in service; null: it has none, or has not told. */

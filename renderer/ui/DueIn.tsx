@@ -1,20 +1,21 @@
 import { formatPending } from '#renderer/format/resiliency.ts';
-import { isLive, nodeTime } from '#renderer/store/selectors.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 import { Countdown } from './Age.tsx';
 
+interface DueInProps {
+  readonly pending: ResiliencyStatus['pending'];
+  /** What the node's clock reads at a monitor time; null: it is not heard now. */
+  readonly clockAt: ((hostTime: EpochMs) => EpochMs) | null;
+}
+
 /** "Failover due in 02:00", counting on the node's clock; nothing while none is due. Never read out by itself. */
-export function DueIn({ node }: { readonly node: NodeView }) {
-  const pending = node.resiliency?.pending;
+export function DueIn({ pending, clockAt }: DueInProps) {
   if (!pending) return null;
   return (
     <span role="timer" aria-live="off">
       {formatPending(pending.action)} due in{' '}
-      {isLive(node) ? (
-        <Countdown due={pending.dueAt} clockAt={(at) => nodeTime(node.clock, at)} />
-      ) : (
-        'not known'
-      )}
+      {clockAt ? <Countdown due={pending.dueAt} clockAt={clockAt} /> : 'not known'}
     </span>
   );
 }

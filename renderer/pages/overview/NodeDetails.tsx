@@ -8,7 +8,7 @@ import { formatPlural } from '#renderer/format/usage.ts';
 import { connectNow } from '#renderer/store/actions.ts';
 import { concernOf } from '#renderer/store/concern.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
-import { linesInService } from '#renderer/store/portals.ts';
+import { dueOf, linesInService } from '#renderer/store/portals.ts';
 import { formatRoute, type PageName } from '#renderer/store/route.ts';
 import { isLive, nodeTime } from '#renderer/store/selectors.ts';
 import { Ago } from '#renderer/ui/Age.tsx';
@@ -80,7 +80,7 @@ function standing(node: NodeView) {
     ['Active alarms', activeAlarms && formatSeverityCounts(activeAlarms)],
     ['Services', down && (down.map(({ name, state }) => `${name} ${state}`).join(', ') || 'all running')],
     ['Portal', resiliency && formatServing(resiliency.serving)],
-    ...(resiliency?.pending ? [['Portal next', <DueIn key="due" node={node} />] as const] : []),
+    ...(resiliency?.pending ? [['Portal next', <DueIn key="due" {...dueOf(node)} />] as const] : []),
     ['Lines', lines && `${lines.inService} of ${lines.all} in service`],
     ['History', gaps > 0 ? `${formatPlural(gaps, 'gap')}: events are missing` : 'no gaps known'],
   ] as const;

@@ -6,7 +6,7 @@ import { formatSeverityCounts, severityTone } from '#renderer/format/severity.ts
 import type { Tone } from '#renderer/format/tone.ts';
 import { formatPlural } from '#renderer/format/usage.ts';
 import { concernOf } from '#renderer/store/concern.ts';
-import { linesInService } from '#renderer/store/portals.ts';
+import { dueOf, linesInService } from '#renderer/store/portals.ts';
 import { isLive } from '#renderer/store/selectors.ts';
 import { Age } from '#renderer/ui/Age.tsx';
 import { DueIn } from '#renderer/ui/DueIn.tsx';
@@ -128,7 +128,7 @@ function Serving({ node, isShort }: { readonly node: NodeView; readonly isShort:
       {pending && (
         <>
           {!isShort && ', '}
-          <DueIn node={node} />
+          <DueIn {...dueOf(node)} />
         </>
       )}
     </span>

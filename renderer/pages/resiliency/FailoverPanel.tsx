@@ -2,7 +2,7 @@ import { formatServing, servingTone } from '#renderer/format/resiliency.ts';
 import { formatPlural } from '#renderer/format/usage.ts';
 import { useJobs } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
-import type { PortalSolution, Reporter } from '#renderer/store/portals.ts';
+import { dueOf, type PortalSolution, type Reporter } from '#renderer/store/portals.ts';
 import { isLive, nodeTime } from '#renderer/store/selectors.ts';
 import { DueIn } from '#renderer/ui/DueIn.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
@@ -43,7 +43,7 @@ export function FailoverPanel({ solution, viewer, retries }: FailoverPanelProps)
         {pending && (
           <Notice tone="major">
             <strong className={styles.countdown}>
-              <DueIn node={viewer} />
+              <DueIn {...dueOf(viewer)} />
             </strong>
           </Notice>
         )}

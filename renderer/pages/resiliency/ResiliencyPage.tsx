@@ -5,6 +5,7 @@ import { formatPlural } from '#renderer/format/usage.ts';
 import { connectNow } from '#renderer/store/actions.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
 import {
+  dueOf,
   listPortalSolutions,
   liveReporters,
   type PortalSolution,
@@ -109,7 +110,7 @@ function Summary({ solutions, chosen, nodes }: SummaryProps) {
         return (
           node && (
             <Tag key={solution.id} tone="major">
-              {solution.name}: <DueIn node={node} />
+              {solution.name}: <DueIn {...dueOf(node)} />
             </Tag>
           )
         );

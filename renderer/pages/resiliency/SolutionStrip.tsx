@@ -1,5 +1,5 @@
 import { formatServing, servingTone } from '#renderer/format/resiliency.ts';
-import { type PortalSolution, pendingOf, servingOf, troubleOf } from '#renderer/store/portals.ts';
+import { dueOf, type PortalSolution, pendingOf, servingOf, troubleOf } from '#renderer/store/portals.ts';
 import { DueIn } from '#renderer/ui/DueIn.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import styles from './Resiliency.module.css';
@@ -30,7 +30,7 @@ export function SolutionStrip({ solutions, chosen, onChoose }: SolutionStripProp
               <ToneText tone={tone}>
                 {troubleOf(solution) === 1 ? 'Something is down' : formatServing(serving)}
               </ToneText>
-              {pending && <DueIn node={pending} />}
+              {pending && <DueIn {...dueOf(pending)} />}
             </button>
           </li>
         );

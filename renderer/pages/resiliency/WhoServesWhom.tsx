@@ -1,4 +1,4 @@
-import { type PortalSolution, type Reporter, viewDifferences } from '#renderer/store/portals.ts';
+import type { PortalSolution, Reporter } from '#renderer/store/portals.ts';
 import { isLive } from '#renderer/store/selectors.ts';
 import { DataTable } from '#renderer/ui/DataTable.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
@@ -6,6 +6,7 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { factsInWords, portalFacts } from './portalFacts.ts';
 import styles from './Resiliency.module.css';
 import { DiagramLegend, ResiliencyDiagram } from './ResiliencyDiagram.tsx';
+import { viewDifferences } from './viewDifferences.ts';
 
 interface WhoServesWhomProps {
   readonly solution: PortalSolution;

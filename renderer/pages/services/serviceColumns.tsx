@@ -30,7 +30,7 @@ const stateLooks: Readonly<Record<ServiceState, { tone: Tone; Icon: typeof IconC
 const nodeColumn: GridColumn<ServiceRow> = {
   id: 'node',
   header: 'Node',
-  width: 118,
+  width: 124,
   text: ({ node }) => node.name,
   cell: ({ node }) => <NodeName name={node.name} link={node.link} />,
 };
@@ -43,7 +43,7 @@ export function serviceColumns(
   const action: GridColumn<ServiceRow> = {
     id: 'action',
     header: 'Action',
-    width: 122,
+    width: 134,
     text: () => '',
     isSortable: false,
     cell: (row) => <ServiceActions row={row} onAsk={onAsk} />,
@@ -55,33 +55,31 @@ const platformColumns: readonly GridColumn<ServiceRow>[] = [
   {
     id: 'service',
     header: 'Service',
-    width: 150,
-    grows: true,
+    width: 146,
     text: ({ service }) => service.name,
     cell: ({ service }) => (
       <>
-        {service.name}
         {!service.autoStart && (
           <>
-            {' '}
             <Tag tone="minor" title="It stays stopped after a restart of the node until somebody starts it.">
               Manual start
-            </Tag>
+            </Tag>{' '}
           </>
         )}
+        {service.name}
       </>
     ),
   },
   {
     id: 'version',
     header: 'Version',
-    width: 122,
+    width: 117,
     text: ({ service }) => service.version,
   },
   {
     id: 'status',
     header: 'Status',
-    width: 104,
+    width: 114,
     text: ({ service }) => stateWord(service.state),
     sortBy: ({ service }) => stateLooks[service.state].rank,
     cell: (row) => <StateCell row={row} />,
@@ -89,7 +87,7 @@ const platformColumns: readonly GridColumn<ServiceRow>[] = [
   {
     id: 'uptime',
     header: 'Uptime',
-    width: 120,
+    width: 118,
     align: 'end',
     text: ({ node, service }) => uptimeText(service, nodeTime(node.clock, hostNow())),
     sortBy: ({ service }) => (service.startedAt === null ? null : -service.startedAt),
@@ -98,15 +96,15 @@ const platformColumns: readonly GridColumn<ServiceRow>[] = [
   {
     id: 'usage',
     header: 'Mem/CPU usage',
-    width: 112,
+    width: 118,
     align: 'end',
     text: ({ service }) => formatUsage(service.memoryKiB, service.cpuPercent),
     sortBy: ({ service }) => service.memoryKiB,
   },
   {
     id: 'lastHour',
-    header: 'Last hour',
-    width: 94,
+    header: 'Last hour: memory, CPU',
+    width: 71,
     grows: true,
     text: () => '',
     isSortable: false,

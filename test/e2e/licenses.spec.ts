@@ -200,7 +200,7 @@ test.describe('no license is held', () => {
     await simulator.order('weblm.stop');
     await simulator.order('clock.jump', { ms: renewalMs });
     await expect.poll(row).toEqual(['License Server Error', 'WebLM', 'None: unlicensed now', '']);
-    await expect(details).toContainText('WebLM was never reached');
+    await expect(details).toContainText('has never licensed this node');
     expect(await origins()).toEqual(allWebLm);
     await expect(obsolete).toHaveCount(9);
 

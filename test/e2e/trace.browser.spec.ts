@@ -120,6 +120,7 @@ test('nothing serious is in the way of a trace, and the least window holds it', 
   page,
   simulator,
 }) => {
+  test.slow();
   const trace = new TracePage(page);
   const { id: nodeId } = simulator.node('Primary');
   const findings = async (): Promise<string[]> => {

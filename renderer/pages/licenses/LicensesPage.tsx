@@ -26,6 +26,7 @@ import { LicenseDetails } from './LicenseDetails.tsx';
 import styles from './Licenses.module.css';
 import { LicensesStatus } from './LicensesStatus.tsx';
 import { licenseColumns } from './licenseColumns.tsx';
+import { areOfSeveralSolutions } from './licenseRow.ts';
 import { MovePlannerButton } from './planner/MovePlannerButton.tsx';
 import { RenewActions } from './RenewActions.tsx';
 import { RenewJob } from './RenewJob.tsx';
@@ -47,9 +48,10 @@ export function LicensesPage() {
   const { mode, iso } = useContext(TimeFrameContext);
   const { causes, grace } = useLicenseAdvice(nodes);
   const why = useWhy(nodes, causes, params.why);
+  const namesSolutions = areOfSeveralSolutions(nodes);
   const columns = useMemo(
-    () => licenseColumns((at, zone) => formatTime(at, zone, { mode, iso }), why.askNode),
-    [mode, iso, why.askNode],
+    () => licenseColumns((at, zone) => formatTime(at, zone, { mode, iso }), why.askNode, namesSolutions),
+    [mode, iso, why.askNode, namesSolutions],
   );
   const only = causes.find(({ id }) => id === onlyId);
   const rows = useMemo(

@@ -27,6 +27,7 @@ const unknown = 'Not known';
 export function licenseColumns(
   timeText: TimeText,
   onWhy: (nodeKey: string) => void,
+  namesSolutions: boolean,
 ): readonly GridColumn<NodeView>[] {
   const zone = (node: NodeView): string | undefined => node.info?.timeZone;
   const now = (node: NodeView) => () => nodeTime(node.clock, hostNow());
@@ -36,7 +37,12 @@ export function licenseColumns(
       header: 'Node',
       width: 184,
       text: ({ name }) => name,
-      cell: ({ name, link }) => <NodeName name={name} link={link} />,
+      cell: ({ name, link, info }) => (
+        <span title={info?.solution.name}>
+          <NodeName name={name} link={link} />
+          {namesSolutions && <span className={styles.solution}>{info?.solution.name}</span>}
+        </span>
+      ),
     },
     {
       id: 'mode',

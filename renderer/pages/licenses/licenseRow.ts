@@ -2,6 +2,7 @@ import { type LicenseModeLook, licenseModeLook } from '#renderer/format/licenseM
 import { formatPlural } from '#renderer/format/usage.ts';
 import { staleErrorIssue } from '#shared/advice/knownIssues.ts';
 import { isStaleError, runningGrace } from '#shared/advice/staleError.ts';
+import type { NodeView } from '#shared/contract/views.ts';
 import type { LicenseMode, LicenseStatus } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
@@ -49,6 +50,11 @@ export function describeLicensing(license: LicenseStatus): Omit<LicenseModeLook,
     };
   }
   return licenseModeLook(license.mode);
+}
+
+/** Whether the nodes are of more than one solution: each may well have a "Primary". */
+export function areOfSeveralSolutions(nodes: readonly Pick<NodeView, 'info'>[]): boolean {
+  return new Set(nodes.flatMap(({ info }) => info?.solution.id ?? [])).size > 1;
 }
 
 /** Node time at which a running grace period ends; null: none runs, or its days do not fall. */

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle, IconLicenseOff } from '@tabler/icons-react';
 import type { Tone } from '#renderer/format/tone.ts';
 import { formatPlural } from '#renderer/format/usage.ts';
+import { areOfSeveralSolutions } from '#renderer/pages/licenses/licenseRow.ts';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { GraceEntry, LicenseCause } from '#shared/advice/advice.ts';
@@ -30,13 +31,14 @@ interface LicenseProblemsProps {
 
 /** One entry for each cause, however many nodes it explains. */
 export function LicenseProblems(props: LicenseProblemsProps) {
-  const { causes } = props;
+  const { causes, nodes } = props;
+  const namesSolutions = areOfSeveralSolutions(nodes);
   if (causes.length === 0) return null;
   return (
     <section className={styles.problems} aria-label="License problems">
       <ul tabIndex={causes.length > 2 ? 0 : undefined} aria-label="Causes">
         {causes.map((cause) => (
-          <Problem key={cause.id} {...props} cause={cause} />
+          <Problem key={cause.id} {...props} cause={cause} namesSolution={namesSolutions} />
         ))}
       </ul>
     </section>
@@ -55,10 +57,11 @@ const maxNames = 3;
 const whole = { inner: styles.inner ?? '', label: styles.names ?? '' };
 
 interface ProblemProps extends LicenseProblemsProps {
+  readonly namesSolution: boolean;
   readonly cause: LicenseCause;
 }
 
-function Problem({ cause, grace, nodes, onlyId, onOnly, onNode, onWhy }: ProblemProps) {
+function Problem({ namesSolution, cause, grace, nodes, onlyId, onOnly, onNode, onWhy }: ProblemProps) {
   const standing = causeStanding(cause, nodes, grace);
   const tone = causeTone(standing);
   const Icon = icons[tone] ?? IconInfoCircle;
@@ -73,6 +76,7 @@ function Problem({ cause, grace, nodes, onlyId, onOnly, onNode, onWhy }: Problem
     <li className={`${styles.problem} tone-${tone}`}>
       <Icon aria-hidden />
       <p title={cause.sentence}>
+        {namesSolution && `${cause.solutionName}: `}
         <strong>{causeTitle(cause)}.</strong> {cause.sentence}
       </p>
       {concerned.length > 1 ? (

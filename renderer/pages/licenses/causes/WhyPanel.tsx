@@ -83,7 +83,7 @@ function Explanation({ node, cause, nodes, onNode }: ExplanationProps) {
   const concerned = concernedBy(cause, nodes);
   return (
     <div className={styles.body}>
-      <Panel title="Cause" scrolls>
+      <Panel title="Cause" note={cause.solutionName} scrolls>
         <p className={styles.sentence}>{cause.sentence}</p>
         {concerned.length > 1 && (
           <>

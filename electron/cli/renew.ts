@@ -22,7 +22,7 @@ const longestConnectingMs = 10_000;
 
 /** Presses Renew Licenses on the named nodes and prints what became of it and what it changed. */
 export async function runRenew(options: RenewOptions): Promise<void> {
-  if (!options.all && !options.node?.length)
+  if ((options.all === true) === (options.node !== undefined && options.node.length > 0))
     throw new Failure(
       'renew: say which nodes: --node NAME, more than once if need be, or --all.',
       exitCodes.usage,

@@ -87,6 +87,12 @@ describe('watchline renew', () => {
     });
   });
 
+  it('wants nodes by name or all of them, not both', async () => {
+    const { code, stderr } = await renew(['--fleet', fleet, '--all', '--node', 'Primary']);
+    expect(stderr).toContain('or --all');
+    expect(code).toBe(2);
+  });
+
   it('says why a node refuses, and that its mode is as it was', async () => {
     const asMonitor = await rig.fleet(simulated.nodes.slice(0, 1), 'Monitor', 'monitor.json');
     const { code, stdout, stderr } = await renew(['--fleet', asMonitor, '--all'], 'Monitor');

@@ -76,6 +76,8 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
 
   const selection = useGridSelection({ ...props, rowAt });
   const cell = { row: Math.min(active.row, total - 1), column: Math.min(active.column, columns.length - 1) };
+  // A name of what is not drawn would say nothing to a screen reader; a key brings the cell back into sight.
+  const isActiveDrawn = cell.row === -1 || items.some(({ index }) => index === cell.row);
   const activate = (next: GridCell): void => {
     setActive(next);
     if (next.row >= 0) virtualizer.scrollToIndex(next.row);
@@ -158,7 +160,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
         aria-rowcount={total + 1}
         aria-colcount={columns.length}
         aria-multiselectable={props.onChoose !== undefined}
-        aria-activedescendant={total > 0 || cell.row === -1 ? cellId(id, cell) : undefined}
+        aria-activedescendant={isActiveDrawn ? cellId(id, cell) : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
       >

@@ -35,6 +35,58 @@ test.describe('a hundred and fifty nodes', () => {
   });
 });
 
+test.describe('a hundred and fifty nodes on a good day', () => {
+  test.use({ scenario: 'fleet-150', speed: 0 });
+
+  test('small tiles keep the license mode readable where portals and lines are in trouble too', async ({
+    page,
+    simulator,
+  }) => {
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await new Frame(page).waitUntilLive(150);
+    const [nodeId, peerId] = [simulator.node('Primary').id, simulator.node('Secondary').id];
+    const tile = page.getByRole('list', { name: 'Nodes' }).getByRole('button', { name: /^Secondary,/ });
+    const isCut = (text: string) =>
+      tile.getByText(text, { exact: true }).evaluate((element) => {
+        const line = element.parentElement?.getBoundingClientRect();
+        const isOutside = (line?.right ?? 0) < element.getBoundingClientRect().right - 1;
+        return isOutside || element.scrollWidth > element.clientWidth;
+      });
+    await expect(tile).toContainText('on primary');
+    await simulator.order('line.break', { nodeId, peerId });
+    // Before the detection time, and after it.
+    await expect(tile).toContainText(/Failover \d\d:\d\d✕ 1 line/);
+    expect(await isCut('WebLM Normal')).toBe(false);
+    await simulator.order('clock.jump', { ms: 600_000 });
+    await expect(tile).toContainText('BOTH serve✕ 1 line');
+    const mode = await tile.getByText(/^WebLM (Normal|Error)/).textContent();
+    for (const text of [mode ?? '', 'BOTH serve', '✕ 1 line']) expect(await isCut(text), text).toBe(false);
+  });
+
+  test('the active cell of a grid is named while it is drawn, and again when a key brings it back', async ({
+    page,
+    simulator,
+  }) => {
+    const frame = new Frame(page);
+    await page.setViewportSize({ width: 1024, height: 640 });
+    await frame.waitUntilLive(simulator.nodes.length);
+    await frame.open('Services');
+    const grid = page.getByRole('grid', { name: 'Services' });
+    await grid.focus();
+    await page.keyboard.press('ArrowDown');
+    const named = () =>
+      grid.evaluate((element) => {
+        const id = element.getAttribute('aria-activedescendant');
+        return id === null ? 'none' : document.getElementById(id) ? 'drawn' : 'gone';
+      });
+    expect(await named()).toBe('drawn');
+    await grid.evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
+    await expect.poll(named).toBe('none');
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(named).toBe('drawn');
+  });
+});
+
 test('everything is reached by the keyboard', async ({ page, simulator }) => {
   const frame = new Frame(page);
   await frame.waitUntilLive(simulator.nodes.length);
@@ -44,6 +96,7 @@ test('everything is reached by the keyboard', async ({ page, simulator }) => {
     ['3', 'Licenses'],
     ['4', 'Resiliency'],
     ['5', 'Services'],
+    ['6', 'Trace'],
     ['1', 'Overview'],
   ] as const) {
     await page.keyboard.press(key);

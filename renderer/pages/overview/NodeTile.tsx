@@ -1,21 +1,20 @@
 import { memo } from 'react';
 import { licenseModeLook } from '#renderer/format/licenseMode.ts';
 import { formatRole } from '#renderer/format/node.ts';
-import { formatPending, formatServing, servingTone } from '#renderer/format/resiliency.ts';
+import { formatPending, formatServing } from '#renderer/format/resiliency.ts';
 import { formatSeverityCounts, severityTone } from '#renderer/format/severity.ts';
 import type { Tone } from '#renderer/format/tone.ts';
-import { formatPlural } from '#renderer/format/usage.ts';
 import { concernOf } from '#renderer/store/concern.ts';
-import { dueOf, linesInService } from '#renderer/store/portals.ts';
+import { linesInService } from '#renderer/store/portals.ts';
 import { isLive } from '#renderer/store/selectors.ts';
 import { Age } from '#renderer/ui/Age.tsx';
-import { DueIn } from '#renderer/ui/DueIn.tsx';
 import { LinkBadge } from '#renderer/ui/LinkBadge.tsx';
 import { SeverityIcon } from '#renderer/ui/SeverityTag.tsx';
 import { runningGrace } from '#shared/advice/staleError.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import { severities } from '#shared/model/alarm.ts';
 import styles from './Overview.module.css';
+import { formatLines, hasTrouble, Lines, ServesWell, Serving, Trouble } from './TilePortals.tsx';
 
 const rankTones: readonly Tone[] = ['good', 'quiet', 'minor', 'major', 'major', 'critical'];
 
@@ -33,6 +32,7 @@ export const NodeTile = memo(function NodeTile({ node, index, isOpen, isRoomy, o
   const { info, license, link } = node;
   const isNotLive = !isLive(node);
   const grace = runningGrace(license);
+  const isTroubled = !isRoomy && hasTrouble(node);
   return (
     <button
       type="button"
@@ -51,8 +51,9 @@ export const NodeTile = memo(function NodeTile({ node, index, isOpen, isRoomy, o
       <span className={styles.tileLine}>
         {info ? (
           <>
-            {!isNotLive && <span className={styles.tileRole}>{formatRole(info.role)}</span>}
-            <span>{info.address}</span>
+            {isTroubled && <Trouble node={node} />}
+            {!isTroubled && !isNotLive && <span className={styles.tileRole}>{formatRole(info.role)}</span>}
+            <span className={isTroubled ? styles.givesWay : undefined}>{info.address}</span>
           </>
         ) : (
           'Not known yet'
@@ -75,17 +76,12 @@ export const NodeTile = memo(function NodeTile({ node, index, isOpen, isRoomy, o
             </span>
           )
         )}
-        {!isRoomy && (
-          <>
-            <Serving node={node} isShort />
-            <Lines node={node} isShort />
-          </>
-        )}
+        {!isRoomy && <ServesWell node={node} />}
       </span>
       {isRoomy && (
         <span className={styles.tileLine}>
-          <Serving node={node} isShort={false} />
-          <Lines node={node} isShort={false} />
+          <Serving node={node} />
+          <Lines node={node} />
         </span>
       )}
     </button>
@@ -106,53 +102,6 @@ function Counts({ node: { activeAlarms } }: { readonly node: NodeView }) {
         ))}
     </span>
   );
-}
-
-const servingWords = {
-  primary: 'Primary serves',
-  secondary: 'Secondary serves',
-  both: 'BOTH serve',
-  none: 'NONE serves',
-} as const;
-
-const shortServingWords = { ...servingWords, primary: 'on primary', secondary: 'on secondary' } as const;
-
-/** Which portal serves, and what is about to happen. */
-function Serving({ node, isShort }: { readonly node: NodeView; readonly isShort: boolean }) {
-  const { resiliency } = node;
-  if (!resiliency) return null;
-  const { serving, pending } = resiliency;
-  return (
-    <span className={`${isShort ? styles.servingShort : styles.mode} tone-${servingTone(serving)}`}>
-      {isShort ? !pending && shortServingWords[serving] : servingWords[serving]}
-      {pending && (
-        <>
-          {!isShort && ', '}
-          <DueIn {...dueOf(node)} />
-        </>
-      )}
-    </span>
-  );
-}
-
-/** "2 of 3 lines in service"; in short only where one is not. */
-function Lines({ node, isShort }: { readonly node: NodeView; readonly isShort: boolean }) {
-  const lines = linesInService(node);
-  if (!lines || (isShort && lines.inService === lines.all)) return null;
-  const tone = lines.inService < lines.all ? 'major' : 'good';
-  return (
-    <span className={`${styles.servingShort} tone-${tone}`}>
-      {isShort
-        ? `✕ ${formatPlural(lines.all - lines.inService, 'line')}`
-        : node.resiliency?.pending
-          ? `${lines.inService}/${lines.all} lines`
-          : formatLines(lines)}
-    </span>
-  );
-}
-
-function formatLines({ inService, all }: { readonly inService: number; readonly all: number }): string {
-  return `${inService} of ${formatPlural(all, 'line')} in service`;
 }
 
 /** The whole tile in one sentence. */

@@ -1,0 +1,90 @@
+import { servingTone } from '#renderer/format/resiliency.ts';
+import { formatPlural } from '#renderer/format/usage.ts';
+import { dueOf, linesInService } from '#renderer/store/portals.ts';
+import { DueIn } from '#renderer/ui/DueIn.tsx';
+import type { NodeView } from '#shared/contract/views.ts';
+import styles from './Overview.module.css';
+
+const servingWords = {
+  primary: 'Primary serves',
+  secondary: 'Secondary serves',
+  both: 'BOTH serve',
+  none: 'NONE serves',
+} as const;
+
+interface OfNode {
+  readonly node: NodeView;
+}
+
+/** Which portal serves, and what is about to happen. */
+export function Serving({ node }: OfNode) {
+  const { resiliency } = node;
+  if (!resiliency) return null;
+  const { serving, pending } = resiliency;
+  return (
+    <span className={`${styles.mode} tone-${servingTone(serving)}`}>
+      {servingWords[serving]}
+      {pending && (
+        <>
+          , <DueIn {...dueOf(node)} />
+        </>
+      )}
+    </span>
+  );
+}
+
+/** "2 of 3 lines in service" */
+export function Lines({ node }: OfNode) {
+  const lines = linesInService(node);
+  if (!lines) return null;
+  return (
+    <span className={`${styles.stays} tone-${lines.inService < lines.all ? 'major' : 'good'}`}>
+      {node.resiliency?.pending ? `${lines.inService}/${lines.all} lines` : formatLines(lines)}
+    </span>
+  );
+}
+
+/** On a small tile: that the primary serves, with nothing pending. What matters more takes its room. */
+export function ServesWell({ node: { resiliency } }: OfNode) {
+  if (!servesWell(resiliency)) return null;
+  return <span className={styles.givesWay}>on primary</span>;
+}
+
+const servesWell = (resiliency: NodeView['resiliency']): boolean =>
+  resiliency?.serving === 'primary' && resiliency.pending === null;
+
+/** Whether something of the node's portals or lines is to be said before its address. */
+export function hasTrouble(node: NodeView): boolean {
+  return (node.resiliency !== null && !servesWell(node.resiliency)) || brokenLines(node) > 0;
+}
+
+/** On a small tile: who serves where it is not the primary, or what is pending instead; lines out of service. */
+export function Trouble({ node }: OfNode) {
+  const { resiliency } = node;
+  const broken = brokenLines(node);
+  return (
+    <>
+      {resiliency && !servesWell(resiliency) && (
+        <span className={`${styles.stays} tone-${servingTone(resiliency.serving)}`}>
+          {resiliency.pending ? <DueIn {...dueOf(node)} isShort /> : servingWords[resiliency.serving]}
+        </span>
+      )}
+      {broken > 0 && <span className={`${styles.stays} tone-major`}>✕ {formatPlural(broken, 'line')}</span>}
+    </>
+  );
+}
+
+function brokenLines(node: NodeView): number {
+  const lines = linesInService(node);
+  return lines ? lines.all - lines.inService : 0;
+}
+
+export function formatLines({
+  inService,
+  all,
+}: {
+  readonly inService: number;
+  readonly all: number;
+}): string {
+  return `${inService} of ${formatPlural(all, 'line')} in service`;
+}

@@ -1,25 +1,36 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react';
 import { formatCount, formatPlural } from '#renderer/format/usage.ts';
+import { type PartsOf, useNodesBy } from '#renderer/store/nodesBy.ts';
 import { isLive } from '#renderer/store/selectors.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import type { NodeView } from '#shared/contract/views.ts';
 import { ChosenLine } from './ChosenLine.tsx';
-import { describeLine, isBroken, type LineMap, type MappedLine, type MappedNode } from './lineMap.ts';
+import { describeLine, isBroken, lineMap, type MappedLine, type MappedNode } from './lineMap.ts';
 import { sideNames, sides } from './portalFacts.ts';
 import styles from './Resiliency.module.css';
 
-interface LineMapPanelProps {
-  readonly map: LineMap;
-  readonly nodes: readonly NodeView[];
-}
+/** What the map, and what hangs on a line, are worked out from. */
+const mappedParts: PartsOf = ({ name, info, link, license, lines }) => [
+  name,
+  info,
+  link.word,
+  license?.server?.viaPrimaryLine,
+  lines,
+];
 
 /**
  * The lines of a solution: the two servers with the line between them, and each other node with its two. Broken
- * ones come first, with a cross and a word; what hangs on the chosen line is told beside it.
+ * ones come first, with a cross and a word; what hangs on the chosen line is told beside it. Nothing: there are none.
  */
-export function LineMapPanel({ map, nodes }: LineMapPanelProps) {
+export function LineMapPanel(props: { readonly nodes: readonly NodeView[] }) {
+  return <MapOf nodes={useNodesBy(props.nodes, mappedParts)} />;
+}
+
+const MapOf = memo(function MapOf({ nodes }: { readonly nodes: readonly NodeView[] }) {
   const [chosenId, setChosen] = useState<string | null>(null);
+  const map = useMemo(() => lineMap(nodes), [nodes]);
+  if (map.all.length === 0) return null;
   const broken = map.all.filter(isBroken);
   const chosen = map.all.find(({ id }) => id === chosenId) ?? broken[0] ?? map.between ?? map.all[0] ?? null;
   const stale = nodes.filter((node) => !isLive(node)).length;
@@ -52,7 +63,7 @@ export function LineMapPanel({ map, nodes }: LineMapPanelProps) {
       </div>
     </Panel>
   );
-}
+});
 
 interface OthersProps {
   readonly others: readonly MappedNode[];

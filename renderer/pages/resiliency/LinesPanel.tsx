@@ -3,6 +3,7 @@ import { formatBackups } from '#renderer/format/resiliency.ts';
 import { formatCount } from '#renderer/format/usage.ts';
 import { copyText } from '#renderer/store/copyText.ts';
 import { useGridLayout, useRowHeight } from '#renderer/store/gridLayout.ts';
+import { type PartsOf, useNodesBy } from '#renderer/store/nodesBy.ts';
 import { isLive } from '#renderer/store/selectors.ts';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
 import type { GridColumn, GridSort } from '#renderer/ui/grid/gridColumn.ts';
@@ -69,10 +70,13 @@ const columns: readonly GridColumn<LineRow>[] = [
 
 const headerHeight = 34;
 const rowKey = ({ node, line }: LineRow): string => `${node.key} ${line.id}`;
+/** What a row shows: of a link that is not live also its age. */
+const rowParts: PartsOf = (node) => [node.name, node.lines, isLive(node) || node.link];
 const rowState = ({ node }: LineRow) => (isLive(node) ? undefined : 'stale');
 
 /** The IP Office lines between the nodes of a solution, each end as it tells it; those out of service first. */
-export function LinesPanel({ nodes }: { readonly nodes: readonly NodeView[] }) {
+export function LinesPanel(props: { readonly nodes: readonly NodeView[] }) {
+  const nodes = useNodesBy(props.nodes, rowParts);
   const [sort, setSort] = useState<GridSort | null>(null);
   const { layout, setLayout } = useGridLayout('lines');
   const rowHeight = useRowHeight();

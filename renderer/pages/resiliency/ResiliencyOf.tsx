@@ -13,7 +13,6 @@ import { ClientsTable } from './ClientsTable.tsx';
 import { FailoverPanel } from './FailoverPanel.tsx';
 import { LineMapPanel } from './LineMapPanel.tsx';
 import { LinesPanel } from './LinesPanel.tsx';
-import { lineMap } from './lineMap.ts';
 import styles from './Resiliency.module.css';
 import { StoryPanel } from './StoryPanel.tsx';
 import { useStory } from './useStory.ts';
@@ -59,7 +58,6 @@ export function ResiliencyOf({ solution, viewer }: ResiliencyOfProps) {
   const { layout, setLayout } = useGridLayout('resiliency');
   const rowHeight = useRowHeight();
   const story = useStory(solution);
-  const map = useMemo(() => lineMap(solution.nodes), [solution]);
   const { components } = viewer.resiliency;
   const style = useMemo(
     () => ({ height: headerHeight + (components.length || 1) * rowHeight }),
@@ -98,7 +96,7 @@ export function ResiliencyOf({ solution, viewer }: ResiliencyOfProps) {
       </div>
       <div className={styles.below}>
         <StoryPanel story={story} />
-        {map.all.length > 0 && <LineMapPanel map={map} nodes={solution.nodes} />}
+        <LineMapPanel nodes={solution.nodes} />
       </div>
       <LinesPanel nodes={solution.nodes} />
     </>

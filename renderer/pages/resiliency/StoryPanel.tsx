@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { formatCount } from '#renderer/format/usage.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
@@ -9,7 +9,7 @@ import type { Story } from './useStory.ts';
 const shownAtFirst = 60;
 
 /** What happened, newest first, as recorded: it outlives the page and the monitor. */
-export function StoryPanel({ story }: { readonly story: Story }) {
+export const StoryPanel = memo(function StoryPanel({ story }: { readonly story: Story }) {
   const { entries, isCut, problem, isRead } = story;
   const [shown, setShown] = useState(shownAtFirst);
   const more = entries.length - shown;
@@ -46,7 +46,7 @@ export function StoryPanel({ story }: { readonly story: Story }) {
       )}
     </Panel>
   );
-}
+});
 
 const mostReporters = 3;
 

@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import { useJobs } from '#renderer/store/hooks.ts';
+import { type PartsOf, useNodesBy } from '#renderer/store/nodesBy.ts';
 import type { PortalSolution } from '#renderer/store/portals.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { type ChangeType, maxChanges, type StoredChange } from '#shared/contract/changes.ts';
-import type { JobKind } from '#shared/contract/views.ts';
+import type { JobKind, NodeView } from '#shared/contract/views.ts';
 import { type StoryEntry, tellStory } from './tellStory.ts';
 
 /** What is read at most; a status is large. */
@@ -24,37 +25,49 @@ export interface Story {
   readonly isRead: boolean;
 }
 
+/** What the story tells of, and how it names it. */
+const toldParts: PartsOf = ({ name, info, gaps, resiliency, lines, services }) => [
+  name,
+  info,
+  gaps,
+  resiliency,
+  lines,
+  services,
+];
+
 /** The story of one solution, from the history; read again when anything it tells of has changed. */
 export function useStory(solution: PortalSolution): Story {
-  const { nodes, reporters } = solution;
-  const jobs = useJobs();
-  const orders = jobs
+  const { id: solutionId } = solution;
+  const nodes = useNodesBy(solution.nodes, toldParts);
+  const servers = useMemo(() => nodes.filter(({ resiliency }) => resiliency !== null), [nodes]);
+  const orders = useJobs()
     .filter(({ kind }) => orderKinds.includes(kind))
-    .map(({ id, endedAt }) => `${id} ${endedAt}`);
+    .map(({ id, endedAt }) => `${id} ${endedAt}`)
+    .join();
   const key = useMemo(
-    () => JSON.stringify([solution.id, orders, nodes.map(standing)]),
-    [solution.id, orders, nodes],
+    () => JSON.stringify([solutionId, orders, nodes.map(standing)]),
+    [solutionId, orders, nodes],
   );
   const { value, problem } = useAnswer(key, async (calls) => {
     const nodeKeys = nodes.map((node) => node.key);
-    const servers = reporters.map((node) => node.key);
+    const serverKeys = servers.map((node) => node.key);
     const ask = (keys: readonly string[], type: ChangeType, limit: number) =>
       calls.changes({ nodeKeys: keys, types: [type], ...always, limit });
     // Each by itself: what there is much of must not take the place of what there is little of.
     const [told, given] = await Promise.all([
       Promise.all([
-        ask(servers, 'resiliency', mostStatuses),
-        ask(servers, 'service', maxChanges),
+        ask(serverKeys, 'resiliency', mostStatuses),
+        ask(serverKeys, 'service', maxChanges),
         ask(nodeKeys, 'line', maxChanges),
         ask(nodeKeys, 'gap', maxChanges),
       ]),
-      calls.jobs({ nodeKeys: servers, kinds: orderKinds, limit: mostOrders }),
+      calls.jobs({ nodeKeys: serverKeys, kinds: orderKinds, limit: mostOrders }),
     ]);
     const isCut = told.some(({ length }, index) => length === (index === 0 ? mostStatuses : maxChanges));
-    return { id: solution.id, changes: told.flat(), isCut, given };
+    return { id: solutionId, changes: told.flat(), isCut, given };
   });
   return useMemo(() => {
-    const known = value?.id === solution.id ? value : undefined;
+    const known = value?.id === solutionId ? value : undefined;
     const changes = [...(known?.changes ?? [])];
     const byKey = new Map(nodes.map((node) => [node.key, node]));
     return {
@@ -64,15 +77,15 @@ export function useStory(solution: PortalSolution): Story {
         byKey,
       ),
       isCut: known?.isCut ?? false,
-      retries: retriesOf(changes, solution),
+      retries: retriesOf(changes, servers),
       problem,
       isRead: known !== undefined,
     };
-  }, [value, solution, nodes, problem]);
+  }, [value, solutionId, nodes, servers, problem]);
 }
 
 /** What of a node the story tells of: when it changes there is more to read. */
-function standing({ key, resiliency, lines, services, gaps }: PortalSolution['nodes'][number]): unknown {
+function standing({ key, resiliency, lines, services, gaps }: NodeView): unknown {
   return [
     key,
     gaps,
@@ -84,14 +97,15 @@ function standing({ key, resiliency, lines, services, gaps }: PortalSolution['no
 
 function retriesOf(
   changes: readonly StoredChange[],
-  { reporters }: PortalSolution,
+  servers: readonly NodeView[],
 ): ReadonlyMap<string, number> {
   const told = changes.filter((change) => change.type === 'resiliency').toReversed();
   const found = new Map<string, number>();
-  for (const { clients } of [
+  const statuses = [
     ...told.map(({ value }) => value),
-    ...reporters.map(({ resiliency }) => resiliency),
-  ]) {
+    ...servers.flatMap(({ resiliency }) => resiliency ?? []),
+  ];
+  for (const { clients } of statuses) {
     for (const { kind, retrySeconds } of clients)
       if (retrySeconds !== undefined) found.set(kind, retrySeconds);
   }

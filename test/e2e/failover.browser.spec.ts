@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { startBuilt } from '#test/support/builtProcess.ts';
 import { expect, test } from './fixtures/harness.ts';
+import { obstacles } from './fixtures/obstacles.ts';
 import { goToCheckpoint } from './fixtures/scenario.ts';
 import { Frame } from './pages/frame.ts';
 import { ResiliencyPage } from './pages/resiliencyPage.ts';
@@ -49,14 +48,6 @@ test.describe('a restart', () => {
   });
 });
 
-/** What axe finds serious or critical. */
-async function findings(page: Page, where: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${where}: ${id}: ${html.slice(0, 200)}`));
-}
-
 test('nothing serious is in the way while a failover is due and while both serve, in both colours and the least window', async ({
   page,
   simulator,
@@ -69,10 +60,10 @@ test('nothing serious is in the way while a failover is due and while both serve
   const look = async (where: string): Promise<void> => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      found.push(...(await findings(page, `${where}, ${colorScheme}`)));
+      found.push(...(await obstacles(page, `${where}, ${colorScheme}`)));
     }
     await page.setViewportSize({ width: 1024, height: 640 });
-    found.push(...(await findings(page, `${where}, least window`)));
+    found.push(...(await obstacles(page, `${where}, least window`)));
     const sizes = await page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;
       const grid = document.querySelector('[role="grid"][aria-label="Resiliency"]');
@@ -87,7 +78,7 @@ test('nothing serious is in the way while a failover is due and while both serve
   await look('due');
   await resiliency.failover.getByRole('button', { name: 'Failover Now' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
-  found.push(...(await findings(page, 'Failover Now')));
+  found.push(...(await obstacles(page, 'Failover Now')));
   await page.keyboard.press('Escape');
   await simulator.order('service.control', {
     nodeId: simulator.node('Primary').id,

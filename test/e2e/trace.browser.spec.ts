@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/harness.ts';
+import { obstacles } from './fixtures/obstacles.ts';
 import { Frame } from './pages/frame.ts';
 import { TracePage } from './pages/tracePage.ts';
 
@@ -123,18 +123,10 @@ test('nothing serious is in the way of a trace, and the least window holds it', 
   test.slow();
   const trace = new TracePage(page);
   const { id: nodeId } = simulator.node('Primary');
-  const findings = async (): Promise<string[]> => {
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) =>
-        nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
-      );
-  };
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await new Frame(page).waitUntilLive(simulator.nodes.length);
   await trace.open();
-  expect(await findings()).toEqual([]);
+  expect(await obstacles(page, 'empty')).toEqual([]);
   await trace.trace('Primary', 'Secondary');
   for (const tag of ['PRN', 'LIC', 'SVC', 'LINE', 'PORTAL', 'CALL', 'CMExtEvt', 'ALARM'])
     await simulator.order('trace.burst', { nodeId, perSecond: 3, seconds: 1, tag });
@@ -154,7 +146,7 @@ test('nothing serious is in the way of a trace, and the least window holds it', 
   }
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await findings(), colorScheme).toEqual([]);
+    expect(await obstacles(page, colorScheme)).toEqual([]);
   }
   await page.keyboard.press('Escape');
   await trace.grid.root.focus();
@@ -162,7 +154,7 @@ test('nothing serious is in the way of a trace, and the least window holds it', 
   await page.setViewportSize({ width: 1024, height: 640 });
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect(await findings(), colorScheme).toEqual([]);
+    expect(await obstacles(page, colorScheme)).toEqual([]);
   }
   const tooLarge = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;

@@ -6,6 +6,7 @@ import { chromium, type Page } from '@playwright/test';
 import { minuteMs } from '#shared/model/time.ts';
 import { goToCheckpoint } from '#test/e2e/fixtures/scenario.ts';
 import { Frame } from '#test/e2e/pages/frame.ts';
+import { TracePage } from '#test/e2e/pages/tracePage.ts';
 import { chooseBrowser } from './browser.ts';
 import { startBuilt } from './builtProcess.ts';
 import { writeFleetFile } from './fleetFile.ts';
@@ -25,7 +26,7 @@ interface Picture {
   /** What happens while the monitor watches, besides the scenario. */
   readonly play?: (simulator: SimulatorProcess) => Promise<void>;
   /** What a person would open to see more. */
-  readonly open?: (page: Page) => Promise<void>;
+  readonly open?: (page: Page, simulator: SimulatorProcess) => Promise<void>;
 }
 
 const row = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text }).first();
@@ -53,7 +54,23 @@ const pictures: readonly Picture[] = [
     route: '#/resiliency',
   },
   { name: 'services', scenario: 'portal-stopped', checkpoint: 'platform-view', route: '#/services' },
+  { name: 'trace', scenario: 'trace-burst', checkpoint: null, route: '#/trace', open: busyTrace },
 ];
+
+/** A trace that is searched, with a reboot in the middle of what is shown. */
+async function busyTrace(page: Page, simulator: SimulatorProcess): Promise<void> {
+  const trace = new TracePage(page);
+  const { id: nodeId } = simulator.node('Primary');
+  await trace.trace('Primary', 'Secondary');
+  await simulator.order('clock.jump', { ms: 3 * minuteMs });
+  await simulator.order('trace.stamp', { nodeId });
+  await simulator.order('node.reboot', { nodeId: simulator.node('Secondary').id });
+  await simulator.order('clock.jump', { ms: 5 * minuteMs });
+  await new Frame(page).waitUntilLive(simulator.nodes.length);
+  await page.keyboard.press('/');
+  await page.keyboard.type('Extn');
+  await page.keyboard.press('Enter');
+}
 
 /** Trunks that fail in waves, so that the alarm rate has a shape. */
 async function busyHour(simulator: SimulatorProcess): Promise<void> {
@@ -101,7 +118,7 @@ async function take({ name, scenario, checkpoint, route, play, open }: Picture):
       location.hash = hash;
     }, route);
     await page.getByRole('main').waitFor();
-    await open?.(page);
+    await open?.(page, simulator);
     for (const scheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: scheme });
       // Charts come after the first paint, and animate.

@@ -116,5 +116,10 @@ test.describe('IP Office', () => {
     await expect(page.getByRole('region', { name: 'Failover', exact: true })).toContainText(
       'Primary one-X Portal serves',
     );
+    // The line is out of service with the IP Office; the way between the machines is not cut.
+    await expect(page.getByRole('region', { name: 'Line map' })).toContainText('still see each other');
+    await expect(page.getByRole('img', { name: /^Seen from / }).first()).toHaveAccessibleName(
+      /Between the portals: They see each other/,
+    );
   });
 });

@@ -11,12 +11,13 @@ import { sideNames, sides } from './portalFacts.ts';
 import styles from './Resiliency.module.css';
 
 /** What the map, and what hangs on a line, are worked out from. */
-const mappedParts: PartsOf = ({ name, info, link, license, lines }) => [
+const mappedParts: PartsOf = ({ name, info, link, license, lines, resiliency }) => [
   name,
   info,
   link.word,
   license?.server?.viaPrimaryLine,
   lines,
+  resiliency,
 ];
 
 /**

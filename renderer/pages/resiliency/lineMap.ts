@@ -2,7 +2,7 @@ import { formatBackups } from '#renderer/format/resiliency.ts';
 import { isLive } from '#renderer/store/selectors.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import type { LineState, LineStatus } from '#shared/model/line.ts';
-import { type Side, sides } from './portalFacts.ts';
+import { arePortalsJoined, type Side, sides } from './portalFacts.ts';
 
 /** A line as its two ends tell it: at least one of them has. */
 export interface MappedLine {
@@ -102,11 +102,12 @@ function withEnd(
 }
 
 /** What depends on a line, each as name and sentence. */
-export function hangsOn({ ends, nodes, told }: MappedLine): readonly (readonly [string, string])[] {
+export function hangsOn(line: MappedLine): readonly (readonly [string, string])[] {
+  const { ends, nodes, told } = line;
   const found: (readonly [string, string])[] = [];
   const roles = nodes.map((node) => node?.info?.role);
-  for (const [index, line] of told.entries()) {
-    const backups = line ? formatBackups(line.backsUp) : '';
+  for (const [index, end] of told.entries()) {
+    const backups = end ? formatBackups(end.backsUp) : '';
     if (backups) found.push([`Resiliency of ${ends[index]}`, `${ends[1 - index]} takes over its ${backups}`]);
   }
   for (const [index, node] of nodes.entries()) {
@@ -126,7 +127,10 @@ export function hangsOn({ ends, nodes, told }: MappedLine): readonly (readonly [
   if (roles.includes('primary') && roles.includes('secondary'))
     found.push([
       'The two one-X Portals',
-      'see each other over it: without it the secondary takes over after the detection time while the primary goes on, and both serve',
+      isBroken(line) &&
+      nodes.some((node) => node?.resiliency && isLive(node) && arePortalsJoined(node.resiliency))
+        ? 'still see each other: the line is out of service because IP Office is, not because the way is cut'
+        : 'see each other over it: without it the secondary takes over after the detection time while the primary goes on, and both serve',
     ]);
   found.push([
     'Small Community Network',

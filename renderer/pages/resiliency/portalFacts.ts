@@ -45,7 +45,15 @@ export function clientsOn({ clients }: ResiliencyStatus, place: Place): number {
   return clients.reduce((sum, { on, count }) => (on === place ? sum + count : sum), 0);
 }
 
-/** @param servers The solution's servers, for their Voicemail service and the line between them. */
+/** Whether the node that tells this sees both portals running, and so they each other: of one it does not see it says Stopped. */
+export function arePortalsJoined(status: ResiliencyStatus): boolean {
+  return (
+    status.serving !== 'both' &&
+    sides.every((side) => rowOf(status, `${sideNames[side]} one-X Portal`)?.state === 'Started')
+  );
+}
+
+/** @param servers The solution's servers, for their Voicemail service. */
 export function portalFacts(viewer: Reporter, servers: readonly NodeView[]): PortalFacts {
   const { resiliency } = viewer;
   const { serving } = resiliency;
@@ -56,7 +64,7 @@ export function portalFacts(viewer: Reporter, servers: readonly NodeView[]): Por
   return {
     sides: { primary: sideFacts('primary'), secondary: sideFacts('secondary') },
     hub: serving === 'primary' || serving === 'secondary' ? serving : (upSide ?? viewerSide),
-    arePortalsJoined: serving !== 'both' && isUp('primary') && isUp('secondary') && !isServerLineCut(servers),
+    arePortalsJoined: arePortalsJoined(resiliency),
     reconnecting: clientsOn(resiliency, 'reconnecting'),
   };
 
@@ -75,6 +83,8 @@ export function portalFacts(viewer: Reporter, servers: readonly NodeView[]): Por
       .find(({ info }) => info?.role === side)
       ?.services?.find(({ id }) => id === 'voicemail');
     const isUsed = resiliency.voicemail === side;
+    // In a split each portal uses what its own side has.
+    const isSeen = serving !== 'both' || side === viewerSide;
     return {
       portal: {
         ...end(`${name} one-X Portal`, `${name} one-X Portal`, servingText(side, isServing)),
@@ -88,9 +98,9 @@ export function portalFacts(viewer: Reporter, servers: readonly NodeView[]): Por
       },
       voicemail: {
         title: `${name} Voicemail`,
-        text: `${service?.state ?? 'State not known'}${isUsed ? ', in use' : ', stands by'}`,
+        text: `${service?.state ?? 'State not known'}, ${isUsed ? 'in use' : isSeen ? 'stands by' : 'not seen'}`,
         tone: service === undefined ? 'quiet' : service.state === 'Running' ? 'good' : 'major',
-        link: service !== undefined && service.state !== 'Running' ? 'failed' : isUsed ? 'active' : 'passive',
+        link: !isSeen || (service && service.state !== 'Running') ? 'failed' : isUsed ? 'active' : 'passive',
       },
       clients: clientsOn(resiliency, side),
     };
@@ -101,14 +111,6 @@ export function portalFacts(viewer: Reporter, servers: readonly NodeView[]): Por
     if (!row) return { title, text: 'Not known', tone: 'quiet' };
     return { title, text: formatResiliencyStatus(row) + more, tone: resiliencyTone(row.state) };
   }
-}
-
-/** Whether a server says that its line to the other one is out of service. */
-function isServerLineCut(servers: readonly NodeView[]): boolean {
-  const ids = new Set(servers.map(({ info }) => info?.id));
-  return servers.some(({ lines }) =>
-    lines?.some(({ peer, state }) => peer.nodeId !== null && ids.has(peer.nodeId) && state !== 'In Service'),
-  );
 }
 
 const linkWords: Readonly<Record<LinkState, string>> = {

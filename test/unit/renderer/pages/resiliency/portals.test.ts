@@ -165,6 +165,23 @@ describe('who serves whom, in words', () => {
     const viewer = node('Primary', { resiliency: serving('both') }) as Reporter;
     expect(portalFacts(viewer, [viewer]).arePortalsJoined).toBe(false);
   });
+
+  it('does not take a line that is out of service for a cut between portals that see each other', () => {
+    // As when IP Office has stopped on a server: the machines and the portals on them are there (rule 3).
+    const out = lineTo('Secondary', { state: 'Out of Service' });
+    const viewer = node('Primary', { resiliency: aResiliency(), lines: [out] }) as Reporter;
+    const servers = [viewer, node('Secondary', { role: 'secondary' })];
+    const words = new Map(factsInWords(portalFacts(viewer, servers)));
+    expect(words.get('Between the portals')).toBe('They see each other');
+  });
+
+  it('says of the voicemail of the other side of a split that it is not seen', () => {
+    const viewer = node('Primary', { resiliency: serving('both') }) as Reporter;
+    const servers = [viewer, node('Secondary', { role: 'secondary' })];
+    const words = new Map(factsInWords(portalFacts(viewer, servers)));
+    expect(words.get('Primary Voicemail')).toBe('Running, in use; active connection');
+    expect(words.get('Secondary Voicemail')).toBe('Running, not seen; connection failed');
+  });
 });
 
 describe('the line map', () => {
@@ -204,5 +221,19 @@ describe('the line map', () => {
     ]);
     const toE2 = others.find(({ node: { name } }) => name === 'E2')?.lines.primary ?? null;
     expect(names(toE2)).toEqual(['Licenses of E2', 'Small Community Network']);
+  });
+
+  it('does not say that portals are cut off while a server sees both of them running', () => {
+    const between = (resiliency: ResiliencyStatus) =>
+      lineMap([
+        node('Primary', { resiliency, lines: [lineTo('Secondary', out)] }),
+        node('Secondary', { role: 'secondary', lines: [lineTo('Primary', out)] }),
+      ]).between;
+    const portals = (resiliency: ResiliencyStatus) => {
+      const line = between(resiliency);
+      return line && new Map(hangsOn(line)).get('The two one-X Portals');
+    };
+    expect(portals(aResiliency())).toMatch(/^still see each other/);
+    expect(portals(serving('both'))).toMatch(/^see each other over it: without it/);
   });
 });

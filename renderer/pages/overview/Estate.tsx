@@ -1,11 +1,9 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense } from 'react';
 import { licenseModeLook } from '#renderer/format/licenseMode.ts';
 import { formatSeverity, severityTone } from '#renderer/format/severity.ts';
-import { formatCount } from '#renderer/format/usage.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
-import { listPortalSolutions, type PortalSolution, pendingOf, servingOf } from '#renderer/store/portals.ts';
-import { formatRoute, type PageName } from '#renderer/store/route.ts';
+import { formatRoute } from '#renderer/store/route.ts';
 import { countLinks, countModes, isLive, nodeTime, soonestGrace } from '#renderer/store/selectors.ts';
 import { linkTone } from '#renderer/ui/LinkBadge.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
@@ -13,8 +11,9 @@ import { SeverityIcon } from '#renderer/ui/SeverityTag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { severities } from '#shared/model/alarm.ts';
 import { licenseModes } from '#shared/model/license.ts';
-import type { ResiliencyAction } from '#shared/model/resiliency.ts';
+import { Figure } from './Figure.tsx';
 import styles from './Overview.module.css';
+import { PortalsPanel } from './PortalsPanel.tsx';
 
 const AlarmRateChart = lazy(async () => ({
   default: (await import('./AlarmRateChart.tsx')).AlarmRateChart,
@@ -28,7 +27,7 @@ export function Estate() {
         <Panel title="Links">
           <Links />
         </Panel>
-        <Portals />
+        <PortalsPanel />
       </div>
       <Panel title="License modes">
         <Modes />
@@ -48,30 +47,6 @@ export function Estate() {
   );
 }
 
-interface FigureProps {
-  readonly tone: string;
-  readonly count: number;
-  readonly label: string;
-  readonly page?: PageName;
-  readonly params?: Readonly<Record<string, string>>;
-  readonly icon?: React.ReactNode;
-}
-
-function Figure({ tone, count, label, page, params, icon }: FigureProps) {
-  const content = (
-    <>
-      <span className={styles.number}>{formatCount(count)}</span>
-      {icon}
-      {label}
-    </>
-  );
-  return (
-    <li className={`${styles.figure} tone-${count > 0 ? tone : 'quiet'}`}>
-      {page ? <a href={formatRoute({ page, params: params ?? {} })}>{content}</a> : content}
-    </li>
-  );
-}
-
 function Links() {
   const nodes = useNodes();
   return (
@@ -80,62 +55,6 @@ function Links() {
         <Figure key={word} tone={linkTone(word)} count={count} label={word} />
       ))}
     </ul>
-  );
-}
-
-const isDue = (solution: PortalSolution, action: ResiliencyAction): boolean =>
-  pendingOf(solution)?.resiliency.pending?.action === action;
-
-const portalFigures = [
-  {
-    label: 'both serve',
-    tone: 'critical',
-    isSo: (solution: PortalSolution) => servingOf(solution) === 'both',
-  },
-  {
-    label: 'none serves',
-    tone: 'critical',
-    isSo: (solution: PortalSolution) => servingOf(solution) === 'none',
-  },
-  { label: 'failover due', tone: 'major', isSo: (solution: PortalSolution) => isDue(solution, 'failover') },
-  { label: 'failback due', tone: 'major', isSo: (solution: PortalSolution) => isDue(solution, 'failback') },
-  {
-    label: 'failed over',
-    tone: 'minor',
-    isSo: (solution: PortalSolution) => servingOf(solution) === 'secondary',
-  },
-  {
-    label: 'on the primary',
-    tone: 'good',
-    isSo: (solution: PortalSolution) => servingOf(solution) === 'primary',
-  },
-] as const;
-
-/** How many solutions have their portals where they should be; a solution may be in two lines. */
-function Portals() {
-  const nodes = useNodes();
-  const solutions = useMemo(() => listPortalSolutions(nodes), [nodes]);
-  if (solutions.length === 0) return null;
-  return (
-    <Panel title="Portals">
-      <ul className={styles.figures}>
-        {portalFigures.map(({ label, tone, isSo }) => {
-          const found = solutions.filter(isSo);
-          if (found.length === 0) return null;
-          const key = found[0]?.reporters[0]?.key;
-          return (
-            <Figure
-              key={label}
-              tone={tone}
-              count={found.length}
-              label={label}
-              page="resiliency"
-              params={key ? { node: key } : {}}
-            />
-          );
-        })}
-      </ul>
-    </Panel>
   );
 }
 

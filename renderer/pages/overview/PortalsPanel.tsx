@@ -1,0 +1,63 @@
+import { useMemo } from 'react';
+import { useNodes } from '#renderer/store/hooks.ts';
+import { listPortalSolutions, type PortalSolution, pendingOf, servingOf } from '#renderer/store/portals.ts';
+import { Panel } from '#renderer/ui/Panel.tsx';
+import type { ResiliencyAction } from '#shared/model/resiliency.ts';
+import { Figure } from './Figure.tsx';
+import styles from './Overview.module.css';
+
+const isDue = (solution: PortalSolution, action: ResiliencyAction): boolean =>
+  pendingOf(solution)?.resiliency.pending?.action === action;
+
+const portalFigures = [
+  {
+    label: 'both serve',
+    tone: 'critical',
+    isSo: (solution: PortalSolution) => servingOf(solution) === 'both',
+  },
+  {
+    label: 'none serves',
+    tone: 'critical',
+    isSo: (solution: PortalSolution) => servingOf(solution) === 'none',
+  },
+  { label: 'failover due', tone: 'major', isSo: (solution: PortalSolution) => isDue(solution, 'failover') },
+  { label: 'failback due', tone: 'major', isSo: (solution: PortalSolution) => isDue(solution, 'failback') },
+  {
+    label: 'failed over',
+    tone: 'minor',
+    isSo: (solution: PortalSolution) => servingOf(solution) === 'secondary',
+  },
+  {
+    label: 'on the primary',
+    tone: 'good',
+    isSo: (solution: PortalSolution) => servingOf(solution) === 'primary',
+  },
+] as const;
+
+/** How many solutions have their portals where they should be; a solution may be in two lines. */
+export function PortalsPanel() {
+  const nodes = useNodes();
+  const solutions = useMemo(() => listPortalSolutions(nodes), [nodes]);
+  if (solutions.length === 0) return null;
+  return (
+    <Panel title="Portals">
+      <ul className={styles.figures}>
+        {portalFigures.map(({ label, tone, isSo }) => {
+          const found = solutions.filter(isSo);
+          if (found.length === 0) return null;
+          const key = found[0]?.reporters[0]?.key;
+          return (
+            <Figure
+              key={label}
+              tone={tone}
+              count={found.length}
+              label={label}
+              page="resiliency"
+              params={key ? { node: key } : {}}
+            />
+          );
+        })}
+      </ul>
+    </Panel>
+  );
+}

@@ -128,6 +128,14 @@ test('a lost link and a reboot leave marks, and the lines before them stay', asy
   // With a second node every line says whose it is.
   await trace.trace('Secondary');
   expect(await trace.grid.headers()).toEqual(['Time', 'mS', 'Tag', 'Node', 'Text']);
+
+  // A line has the node's time, a mark that of the computer Watchline runs on: each says which.
+  const line = page.getByRole('region', { name: 'Line', exact: true });
+  await trace.marker('The trace of Secondary has started.').click();
+  await expect(line).toContainText(/By this computer’s clock 20\d\d-/);
+  await expect(line).not.toContainText('Node time');
+  await trace.grid.root.locator('[data-tag-tone]').last().click();
+  await expect(line).toContainText(/Node time 2016-08-01T/);
 });
 
 test('a log is written to a file while it is looked at, and after', async ({ page, simulator }) => {

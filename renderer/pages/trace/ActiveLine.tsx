@@ -1,5 +1,5 @@
 import { formatIso } from '#renderer/format/timestamp.ts';
-import type { TraceRow } from '#renderer/store/trace/traceRow.ts';
+import { isNodeTime, type TraceRow } from '#renderer/store/trace/traceRow.ts';
 import { printRow, type TracedNodes } from './printTrace.ts';
 import styles from './Trace.module.css';
 
@@ -16,7 +16,10 @@ export function ActiveLine({ row, nodes }: ActiveLineProps) {
       <code>{printRow(row, nodes)}</code>
       {!('bannerLine' in row) && (
         <span className={styles.dim}>
-          Node time {formatIso(row.at, nodes.zone(row.nodeKey))} · UTC {formatIso(row.at, 'UTC')}
+          {isNodeTime(row)
+            ? `Node time ${formatIso(row.at, nodes.zone(row.nodeKey))}`
+            : `By this computer’s clock ${formatIso(row.at, undefined)}`}{' '}
+          · UTC {formatIso(row.at, 'UTC')}
         </span>
       )}
     </section>

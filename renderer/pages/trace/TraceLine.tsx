@@ -14,7 +14,7 @@ import {
 import { memo } from 'react';
 import { formatClock } from '#renderer/format/timestamp.ts';
 import type { Tone } from '#renderer/format/tone.ts';
-import { isLine, type TraceRow } from '#renderer/store/trace/traceRow.ts';
+import { isLine, isNodeTime, type TraceRow } from '#renderer/store/trace/traceRow.ts';
 import { describeTime } from '#renderer/ui/Timestamp.tsx';
 import { type CompiledRule, markText } from './markedText.ts';
 import type { TracedNodes } from './printTrace.ts';
@@ -75,7 +75,9 @@ export const TraceLine = memo(function TraceLine(props: TraceLineProps) {
   const zone = nodes.zone(row.nodeKey);
   const clock = formatClock(row.at, zone);
   const onPointerEnter = (event: React.PointerEvent<HTMLElement>): void => {
-    event.currentTarget.title = describeTime(row.at, zone, row.at);
+    event.currentTarget.title = isNodeTime(row)
+      ? describeTime(row.at, zone, row.at)
+      : `By this computer’s clock\n${describeTime(row.at, undefined, row.at)}`;
   };
   if (!isLine(row)) {
     const { tone, Icon } = markers[row.marker];
@@ -99,11 +101,7 @@ export const TraceLine = memo(function TraceLine(props: TraceLineProps) {
       <span role="gridcell" className={styles.tag}>
         <Marked {...props} text={row.tag} />
       </span>
-      {nodes.areSeveral && (
-        <span role="gridcell" className={styles.node}>
-          {nodes.name(row.nodeKey)}
-        </span>
-      )}
+      {nodes.areSeveral && <span role="gridcell">{nodes.name(row.nodeKey)}</span>}
       <span role="gridcell" className={styles.text}>
         <Marked {...props} text={row.text} />
       </span>

@@ -44,10 +44,10 @@ export function Lines({ node }: OfNode) {
   );
 }
 
-/** On a small tile: that the primary serves, with nothing pending. What matters more takes its room. */
-export function ServesWell({ node: { resiliency } }: OfNode) {
-  if (!servesWell(resiliency)) return null;
-  return <span className={styles.givesWay}>on primary</span>;
+/** On the Primary's small tile: that its portal serves, with nothing pending. What matters more takes its room. */
+export function ServesWell({ node: { info, resiliency } }: OfNode) {
+  if (info?.role !== 'primary' || !servesWell(resiliency)) return null;
+  return <span className={styles.givesWay}>serves</span>;
 }
 
 const servesWell = (resiliency: NodeView['resiliency']): boolean =>

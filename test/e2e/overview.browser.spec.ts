@@ -42,7 +42,7 @@ test.describe('a hundred and fifty nodes on a good day', () => {
     page,
     simulator,
   }) => {
-    await page.setViewportSize({ width: 1920, height: 1080 });
+    await page.setViewportSize({ width: 1440, height: 1200 });
     await new Frame(page).waitUntilLive(150);
     const [nodeId, peerId] = [simulator.node('Primary').id, simulator.node('Secondary').id];
     const tiles = page.getByRole('list', { name: 'Nodes' });

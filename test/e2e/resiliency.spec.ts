@@ -61,6 +61,9 @@ test('a portal that stopped: the countdown, then the six rows of the first examp
   await expect.poll(() => grid.rows(...columns)).toEqual(failedOver);
   await expect(panel).toContainText('Secondary one-X Portal serves');
   await expect(panel).not.toContainText('due in');
+  await expect(panel.getByRole('button', { name: 'Failback' })).toHaveAccessibleDescription(
+    'Primary does not see the primary one-X Portal running.',
+  );
 });
 
 test('Failover Now and Failback name the node and ask twice', async ({ page, simulator }) => {

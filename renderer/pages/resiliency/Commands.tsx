@@ -24,6 +24,7 @@ export function Commands({ viewer, retries }: CommandsProps) {
   const { serving, settings } = resiliency;
   const control = (action: 'failover' | 'failback'): void =>
     void startJob({ kind: 'resiliency.control', nodeKey: viewer.key, action });
+  const isPrimaryUp = rowOf(resiliency, 'Primary one-X Portal')?.state === 'Started';
   const canFailBackMore =
     resiliency.voicemail === 'secondary' ||
     rowOf(resiliency, 'Secondary IP Office Connection')?.role === 'Active';
@@ -54,7 +55,10 @@ export function Commands({ viewer, retries }: CommandsProps) {
         icon={<IconArrowBackUp size={15} />}
         whyNot={
           reason ??
-          (serving === 'primary' && !canFailBackMore ? 'The primary one-X Portal serves already.' : null)
+          (serving === 'primary' && !canFailBackMore ? 'The primary one-X Portal serves already.' : null) ??
+          (serving === 'primary' || isPrimaryUp
+            ? null
+            : `${name} does not see the primary one-X Portal running.`)
         }
         question={`Failback on ${name}?`}
         consequence={

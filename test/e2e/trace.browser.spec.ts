@@ -41,7 +41,7 @@ async function watchThread(page: Page): Promise<() => Promise<number>> {
   return ask;
 }
 
-test('5,000 lines a second are followed smoothly, within bounds, and counted', async ({
+test('5,000 lines a second for a minute are followed smoothly, within bounds, and counted', async ({
   page,
   simulator,
 }) => {
@@ -52,27 +52,27 @@ test('5,000 lines a second are followed smoothly, within bounds, and counted', a
   await trace.open();
   await trace.trace('Primary');
   const idle = await framesPerSecond(page, 2);
-  await simulator.order('trace.burst', { nodeId, perSecond: 5_000, seconds: 26, tag: 'CMExtEvt' });
+  await simulator.order('trace.burst', { nodeId, perSecond: 5_000, seconds: 60, tag: 'CMExtEvt' });
   // What changes the list's height takes it off its end: it goes back there by itself.
   await page.keyboard.press('l');
   await expect(trace.logs).toBeVisible();
   await page.keyboard.press('l');
   const threadUse = await watchThread(page);
-  const busy = await framesPerSecond(page, 10);
+  const busy = await framesPerSecond(page, 45);
   const share = await threadUse();
   await expect(trace.grid.root).toHaveAttribute('data-following');
   expect(await trace.grid.drawnRows().count()).toBeLessThan(120);
 
   // Looked through while it grows.
   await page.keyboard.press('/');
-  await page.keyboard.type('line 77');
+  await page.keyboard.type('line 22');
   await expect(trace.matches).toHaveText(/found$/);
 
   await expect(trace.counts).toContainText(/Oldest [\d,]+ discarded/, { timeout: 60_000 });
   expect(await trace.grid.rowCount()).toBeLessThanOrEqual(100_000);
   await expect
     .poll(() => trace.texts(), { timeout: 30_000 })
-    .toContainEqual(expect.stringMatching(/^Burst line 130000 of 130000/));
+    .toContainEqual(expect.stringMatching(/^Burst line 300000 of 300000/));
   expect(await trace.grid.rowCount()).toBeLessThanOrEqual(100_000);
 
   // Whoever else the machine works for, the burst takes the page well less than half of a processor …

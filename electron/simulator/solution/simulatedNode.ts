@@ -2,10 +2,9 @@ import type { LicenseStatus, WebLmStatus } from '#shared/model/license.ts';
 import type { LineStatus } from '#shared/model/line.ts';
 import type { NodeInfo, Snapshot } from '#shared/model/node.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
-import type { ServiceStatus } from '#shared/model/service.ts';
 import { type EpochMs, secondMs } from '#shared/model/time.ts';
 import { minJournalEvents } from '#shared/protocol/messages.ts';
-import { type AlarmSpec, alarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
+import type { AlarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
 import { AlarmList } from '#simulator/alarms/alarmList.ts';
 import type { Task } from '#simulator/clock/eventQueue.ts';
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
@@ -17,7 +16,6 @@ import { NodeLicensing } from '#simulator/licensing/nodeLicensing.ts';
 import { type LicenseCounts, noLicenses, requirementsOf } from '#simulator/licensing/requirements.ts';
 import type { Random } from '#simulator/random/random.ts';
 import { NodeServices } from '#simulator/services/nodeServices.ts';
-import type { ServiceId } from '#simulator/services/serviceCatalogue.ts';
 import { NodeTrace } from '#simulator/trace/nodeTrace.ts';
 import type { TraceTag } from '#simulator/trace/traceTag.ts';
 import {
@@ -27,10 +25,8 @@ import {
   userProfiles,
 } from './configuration.ts';
 import type { NodeProfile } from './nodeProfile.ts';
+import { ServiceConsequences } from './serviceConsequences.ts';
 import type { Solution } from './solution.ts';
-
-/** From the start of IP Office until it plays its hold music. */
-const holdMusicMs = 32 * secondMs;
 
 const falseUserWarning =
   'The number of users exceeds the available licenses (false warning IPOFFICE-110055).';
@@ -59,6 +55,7 @@ export class SimulatedNode {
   readonly services: NodeServices;
   readonly licensing: NodeLicensing;
   readonly trace: NodeTrace;
+  readonly #consequences = new ServiceConsequences(this);
   /** Everything journals of earlier boots held, by boot id. */
   readonly earlierJournals = new Map<string, Journal>();
   listener: NodeListener | null = null;
@@ -77,9 +74,7 @@ export class SimulatedNode {
   #startedAt: EpochMs;
   #alarmsMade = 0;
   #isMuted = true;
-  #hasIpOffice = true;
   #booting: Task | null = null;
-  #holdMusic: Task | null = null;
 
   constructor(profile: NodeProfile, solution: Solution, clock: SimulatedClock, random: Random) {
     this.profile = profile;
@@ -99,7 +94,7 @@ export class SimulatedNode {
     );
     this.services = new NodeServices(clock, profile.services, (status, isNewState) => {
       this.emit({ type: 'service', service: status });
-      if (isNewState) this.#onServiceState(status);
+      if (isNewState) this.#consequences.follow(status);
     });
     this.licensing = new NodeLicensing({
       clock,
@@ -233,11 +228,10 @@ export class SimulatedNode {
   powerOff(cause: 'reboot' | 'crash'): void {
     if (cause === 'reboot') this.notice('The system is rebooting.', 'warning');
     this.clock.cancel(this.#booting);
-    this.clock.cancel(this.#holdMusic);
     this.power = 'down';
     this.isHung = false;
-    this.#hasIpOffice = false;
     this.services.powerOff();
+    this.#consequences.powerOff();
     this.licensing.stop();
     this.alarms.forget();
     this.listener?.onPower('down', cause);
@@ -283,68 +277,7 @@ export class SimulatedNode {
     if (this.isIpOfficeRunning) endFeatureAlarms(this);
   }
 
-  #onServiceState({ state, name, id }: ServiceStatus): void {
-    if (id === 'ip-office' && state === 'Starting') this.trace.restarted();
-    this.trace.line('SVC', `${name}: ${state}`);
-    if (id === 'ip-office') {
-      if (state === 'Running') this.#onIpOfficeStarted();
-      else if (this.#hasIpOffice) this.#onIpOfficeGone();
-    }
-    const down = this.services.isDown(id as ServiceId) ? serviceAlarm(name, state) : null;
-    if (down || state === 'Running') {
-      this.alarms.end(
-        ({ code, detail }) => isServiceAlarm(code) && detail.Service === name && code !== down?.code,
-      );
-    }
-    if (down) this.alarms.raise(down, this.clock.now);
-    if (id === 'voicemail') this.#tellVoicemail();
-    this.solution.settle();
-    if (id === 'web-license-manager') this.solution.tellWebLm();
-  }
-
-  #onIpOfficeStarted(): void {
-    this.#hasIpOffice = true;
-    this.solution.settle();
-    this.notice('IP Office has started.');
-    this.#tellVoicemail();
-    this.licensing.boot();
-    this.#holdMusic = this.clock.schedule(this.clock.now + holdMusicMs, () => {
-      if (!this.isHoldMusicMissing) return;
-      this.alarms.raise(
-        alarmSpec('HoldMusicFileFailure', { 'Source Name': this.profile.name }),
-        this.clock.now,
-      );
-    });
-  }
-
-  /** IP Office tells of its connection to Voicemail Pro, and cannot while it is down itself. */
-  #tellVoicemail(): void {
-    const voicemail = this.services.find('voicemail');
-    if (!voicemail || voicemail.state === 'Starting' || voicemail.state === 'Stopping') return;
-    this.setAlarm(
-      alarmSpec('VMProConnFailure', { Address: this.profile.address }),
-      voicemail.state !== 'Running',
-    );
-  }
-
-  /**
-   * IP Office keeps the lines, the licenses and its alarms: they go down with it. That a service is down is the
-   * platform's alarm, and stands.
-   */
-  #onIpOfficeGone(): void {
-    this.#hasIpOffice = false;
-    this.clock.cancel(this.#holdMusic);
-    this.licensing.stop();
-    this.licensing.publish();
-    this.alarms.remove(({ code }) => !isServiceAlarm(code));
-  }
-
   #newJournal(): Journal {
     return new Journal(newBootId(), minJournalEvents, () => this.listener?.onAppended());
   }
 }
-
-const isServiceAlarm = (code: string): boolean => code === 'ServiceStopped' || code === 'ServiceFailed';
-
-const serviceAlarm = (name: string, state: ServiceStatus['state']): AlarmSpec =>
-  alarmSpec(state === 'Failed' ? 'ServiceFailed' : 'ServiceStopped', { Service: name });

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Page } from '@playwright/test';
+import { chromium, type Locator, type Page } from '@playwright/test';
 import { minuteMs } from '#shared/model/time.ts';
 import { goToCheckpoint } from '#test/e2e/fixtures/scenario.ts';
 import { Frame } from '#test/e2e/pages/frame.ts';
@@ -29,7 +29,8 @@ interface Picture {
   readonly open?: (page: Page, simulator: SimulatorProcess) => Promise<void>;
 }
 
-const row = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text }).first();
+const row = (within: Page | Locator, text: string) =>
+  within.getByRole('row').filter({ hasText: text }).first();
 
 const pictures: readonly Picture[] = [
   { name: 'overview', scenario: 'fleet-150', checkpoint: null, route: '#/overview', play: busyHour },
@@ -45,7 +46,7 @@ const pictures: readonly Picture[] = [
     scenario: 'weblm-outage',
     checkpoint: 'seven days left',
     route: '#/licenses',
-    open: (page) => row(page, 'Primary').dblclick(),
+    open: (page) => row(page.getByRole('grid', { name: 'Licenses' }), 'Primary').dblclick(),
   },
   {
     name: 'resiliency',

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCore } from '#core/createCore.ts';
-import { systemClock } from '#core/ports/systemClock.ts';
+import { quietPorts } from './quietPorts.ts';
 
 /*
  * The whole path: link, check, fold, durable store. Arguments: port, nodes, events in all.
@@ -30,12 +30,7 @@ const core = await createCore({
       allowPlain: false,
     };
   }),
-  ports: {
-    clock: systemClock,
-    log: { info: () => {}, warn: () => {}, error: () => {} },
-    secrets: { read: async () => null },
-    random: Math.random,
-  },
+  ports: quietPorts,
   version: 'bench',
   operator: 'bench',
   isSimulated: false,

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readFleetFile } from '#core/config/fleetFile.ts';
 import { createCore } from '#core/createCore.ts';
-import { systemClock } from '#core/ports/systemClock.ts';
 import { historyName } from '#core/store/openHistory.ts';
+import { quietPorts } from './quietPorts.ts';
 
 /*
  * The core over simulated nodes, without a page. Argument: a fleet file. IPC: "ready" once all nodes are live; told how
@@ -22,12 +22,7 @@ let isFinishing = false;
 const core = await createCore({
   dataFolder: folder,
   nodes,
-  ports: {
-    clock: systemClock,
-    log: { info: () => {}, warn: () => {}, error: () => {} },
-    secrets: { read: async () => null },
-    random: Math.random,
-  },
+  ports: quietPorts,
   version: 'bench',
   operator: 'bench',
   isSimulated: true,

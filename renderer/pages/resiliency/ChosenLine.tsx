@@ -1,8 +1,8 @@
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import type { LineStatus } from '#shared/model/line.ts';
+import styles from './LineMap.module.css';
 import { describeLine, hangsOn, isBroken, type MappedLine } from './lineMap.ts';
-import styles from './Resiliency.module.css';
 
 /** One line as both ends tell it, and what depends on it. */
 export function ChosenLine({ line }: { readonly line: MappedLine }) {

@@ -6,9 +6,9 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import type { NodeView } from '#shared/contract/views.ts';
 import { ChosenLine } from './ChosenLine.tsx';
+import styles from './LineMap.module.css';
 import { describeLine, isBroken, lineMap, type MappedLine, type MappedNode } from './lineMap.ts';
 import { sideNames, sides } from './portalFacts.ts';
-import styles from './Resiliency.module.css';
 
 /** What the map, and what hangs on a line, are worked out from. */
 const mappedParts: PartsOf = ({ name, info, link, license, lines, resiliency }) => [

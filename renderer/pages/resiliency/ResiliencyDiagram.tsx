@@ -7,7 +7,7 @@ import {
   type Side,
   sides,
 } from './portalFacts.ts';
-import styles from './Resiliency.module.css';
+import styles from './ResiliencyDiagram.module.css';
 
 /** SVG user units; the drawing scales with the panel. */
 const size = { width: 640, height: 212 };

@@ -11,7 +11,7 @@ const nodeEntries = [
   'electron/main/index.ts',
   'electron/cli/watchline.ts',
   'electron/simulator/process.ts',
-  'electron/core/store/storeThread.ts',
+  'electron/core/store/thread/storeThread.ts',
 ];
 
 /** The built tree mirrors the source tree, so that a file finds `resources` by the same relative path in both. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readFleetFile } from '#core/config/fleetFile.ts';
 import { createCore } from '#core/createCore.ts';
-import { historyName } from '#core/store/openHistory.ts';
+import { historyName } from '#core/store/tables/openHistory.ts';
 import { quietPorts } from './quietPorts.ts';
 
 /*

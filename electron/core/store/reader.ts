@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NodeInfo } from '#shared/model/node.ts';
-import { parsed, text } from './cells.ts';
-import { openReading, pragma } from './database.ts';
-import { listPage, logPage, pages } from './logPages.ts';
-import { historyName } from './openHistory.ts';
-import { migrations } from './schema.ts';
+import { listPage, logPage, pages } from './answers/logPages.ts';
 import type { HistoryReader } from './storeTypes.ts';
+import { parsed, text } from './tables/cells.ts';
+import { openReading, pragma } from './tables/database.ts';
+import { historyName } from './tables/openHistory.ts';
+import { migrations } from './tables/schema.ts';
 
 /** The history of a data folder this process does not hold. */
 export interface FolderReader extends HistoryReader {

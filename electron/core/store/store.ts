@@ -4,8 +4,8 @@ import { Worker } from 'node:worker_threads';
 import type { Clock, Log } from '#core/ports/ports.ts';
 import { lockFolder } from './folderLock.ts';
 import type { Store, StoreListener } from './storeTypes.ts';
-import type { FromThread, ThreadStart } from './threadMessages.ts';
-import { ThreadStore } from './threadStore.ts';
+import type { FromThread, ThreadStart } from './thread/threadMessages.ts';
+import { ThreadStore } from './thread/threadStore.ts';
 
 export interface StoreOptions {
   /** Made where it is missing. */
@@ -20,7 +20,7 @@ export interface StoreOptions {
 /** What the thread makes and drops at once is little; more room for it only makes the process larger. */
 const resourceLimits = { maxYoungGenerationSizeMb: 8 } as const;
 
-const threadUrl = new URL(`./storeThread${extname(fileURLToPath(import.meta.url))}`, import.meta.url);
+const threadUrl = new URL(`./thread/storeThread${extname(fileURLToPath(import.meta.url))}`, import.meta.url);
 
 /**
  * Opens the durable truth. In: what links hear, and questions. Out: told what is on disk, and answers. Holds the

@@ -2,12 +2,12 @@ import { cp, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { assertVersion, openWriter, pragma } from '#core/store/database.ts';
 import { lockFolder } from '#core/store/folderLock.ts';
-import { migrate } from '#core/store/migrate.ts';
 import { openReader } from '#core/store/reader.ts';
-import { applicationId, migrations } from '#core/store/schema.ts';
 import { openStore } from '#core/store/store.ts';
+import { assertVersion, openWriter, pragma } from '#core/store/tables/database.ts';
+import { migrate } from '#core/store/tables/migrate.ts';
+import { applicationId, migrations } from '#core/store/tables/schema.ts';
 import { anAlarmEvent, evening } from '#test/support/builders.ts';
 import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
 

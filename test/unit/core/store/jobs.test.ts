@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openWriter } from '#core/store/database.ts';
-import { migrate } from '#core/store/migrate.ts';
-import { migrations } from '#core/store/schema.ts';
+import { openWriter } from '#core/store/tables/database.ts';
+import { migrate } from '#core/store/tables/migrate.ts';
+import { migrations } from '#core/store/tables/schema.ts';
 import type { JobView, TaskState, TaskView } from '#shared/contract/views.ts';
 import { anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
 import { aBatch, nodeKey, StoreRig } from '#test/support/storeRig.ts';

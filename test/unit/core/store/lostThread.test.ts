@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
-import { ThreadStore } from '#core/store/threadStore.ts';
+import { ThreadStore } from '#core/store/thread/threadStore.ts';
 import { manualClock } from '#test/support/manualClock.ts';
 
 const silent = () => undefined;

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openWriter, pragma } from '#core/store/database.ts';
-import { migrate } from '#core/store/migrate.ts';
-import { PackWriter } from '#core/store/packWriter.ts';
-import { Recorder } from '#core/store/recorder.ts';
+import { Recorder } from '#core/store/fold/recorder.ts';
+import { PackWriter } from '#core/store/pack/packWriter.ts';
+import { openWriter, pragma } from '#core/store/tables/database.ts';
+import { migrate } from '#core/store/tables/migrate.ts';
 import { anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
 import { aBatch, anOpening, nodeKey, StoreRig } from '#test/support/storeRig.ts';
 

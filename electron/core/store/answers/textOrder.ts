@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { type Cell, int, text } from './cells.ts';
+import { type Cell, int, text } from '#core/store/tables/cells.ts';
 
 /**
  * The place of every definition when all are ordered by text (case ignored), read once and

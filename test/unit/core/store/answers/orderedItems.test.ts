@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { OrderedItems } from '#core/store/orderedItems.ts';
+import { OrderedItems } from '#core/store/answers/orderedItems.ts';
 
 /** Enough that counting is worth it. */
 const size = 30_000;

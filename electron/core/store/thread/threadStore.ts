@@ -1,19 +1,9 @@
 import type { Worker } from 'node:worker_threads';
 import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import type { Clock, Log } from '#core/ports/ports.ts';
-import type { ChangeQuery } from '#shared/contract/changes.ts';
-import type {
-  Acknowledgement,
-  AlarmQuery,
-  AlarmRateQuery,
-  JobQuery,
-  JobView,
-} from '#shared/contract/views.ts';
-import type { EpochMs } from '#shared/model/time.ts';
-import { pages } from './logPages.ts';
-import type { Pack } from './pack.ts';
-import { PackWriter } from './packWriter.ts';
-import { StoredRows } from './storedRows.ts';
+import { pages } from '#core/store/answers/logPages.ts';
+import type { Pack } from '#core/store/pack/pack.ts';
+import { PackWriter } from '#core/store/pack/packWriter.ts';
 import type {
   ListRow,
   LogQuery,
@@ -23,7 +13,17 @@ import type {
   StoredNode,
   StoreListener,
   TaskChanges,
-} from './storeTypes.ts';
+} from '#core/store/storeTypes.ts';
+import type { ChangeQuery } from '#shared/contract/changes.ts';
+import type {
+  Acknowledgement,
+  AlarmQuery,
+  AlarmRateQuery,
+  JobQuery,
+  JobView,
+} from '#shared/contract/views.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import { StoredRows } from './storedRows.ts';
 import type { FromThread, ThreadCall, ThreadCalls, ToThread } from './threadMessages.ts';
 
 /** Rows not on disk yet at which the sockets are asked to wait, and at which they may go on. */

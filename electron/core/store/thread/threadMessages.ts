@@ -1,4 +1,15 @@
 import type { Cursor } from '#core/link/linkEvents.ts';
+import type { Pack } from '#core/store/pack/pack.ts';
+import type {
+  ActiveAlarm,
+  AlarmId,
+  ListRow,
+  LogQuery,
+  LogRow,
+  NodeCounts,
+  StoredNode,
+  TaskChanges,
+} from '#core/store/storeTypes.ts';
 import type { ChangeQuery, StoredChange } from '#shared/contract/changes.ts';
 import type {
   Acknowledgement,
@@ -12,17 +23,6 @@ import type {
   LicenseModeChange,
 } from '#shared/contract/views.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import type { Pack } from './pack.ts';
-import type {
-  ActiveAlarm,
-  AlarmId,
-  ListRow,
-  LogQuery,
-  LogRow,
-  NodeCounts,
-  StoredNode,
-  TaskChanges,
-} from './storeTypes.ts';
 
 /** A page of the log or the list, and where the next one starts; null: that was all. */
 export interface Page<Row> {

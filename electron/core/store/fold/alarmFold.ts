@@ -1,6 +1,6 @@
 import type { StatementSync } from 'node:sqlite';
-import type { EpochMs } from '#shared/model/time.ts';
-import { endsAcknowledgement } from './acknowledgements.ts';
+import type { Definition } from '#core/store/pack/pack.ts';
+import { endsAcknowledgement } from '#core/store/tables/acknowledgements.ts';
 import {
   acknowledgedBit,
   activeBit,
@@ -10,11 +10,11 @@ import {
   removed,
   removedBit,
   retiredBit,
-} from './alarmBits.ts';
-import { int } from './cells.ts';
-import type { History } from './history.ts';
-import type { BootRecord, NodeRecord } from './nodeTable.ts';
-import type { Definition } from './pack.ts';
+} from '#core/store/tables/alarmBits.ts';
+import { int } from '#core/store/tables/cells.ts';
+import type { History } from '#core/store/tables/history.ts';
+import type { BootRecord, NodeRecord } from '#core/store/tables/nodeTable.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 
 /**
  * Turns alarm events into the alarm list: finds the row an event is about, appends the event to the log and

@@ -1,8 +1,8 @@
 import type { SQLOutputValue } from 'node:sqlite';
+import { categoryOf, endedBetweenBit, isActive, kindOf, severityOf } from '#core/store/tables/alarmBits.ts';
+import { int, intOrNull, parsed, text, textOrNull } from '#core/store/tables/cells.ts';
 import type { AlarmRow } from '#shared/contract/views.ts';
 import type { AlarmDetail } from '#shared/model/alarm.ts';
-import { categoryOf, endedBetweenBit, isActive, kindOf, severityOf } from './alarmBits.ts';
-import { int, intOrNull, parsed, text, textOrNull } from './cells.ts';
 
 /** What `alarmRow` reads, for use as: SELECT … FROM … WHERE … */
 export const alarmColumns = `alarms.ref, alarms.node, alarms.id, alarms.state, alarms.occurrences, alarms.first_at,

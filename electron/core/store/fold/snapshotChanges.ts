@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { text } from './cells.ts';
-import type { NodeState, StatePart } from './stateRows.ts';
+import { text } from '#core/store/tables/cells.ts';
+import type { NodeState, StatePart } from '#core/store/tables/stateRows.ts';
 
 export interface SnapshotChange {
   readonly type: Exclude<StatePart, 'license'>;

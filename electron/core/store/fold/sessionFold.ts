@@ -1,16 +1,16 @@
 import type { StatementSync } from 'node:sqlite';
 import type { Gap } from '#core/link/linkEvents.ts';
+import { definitionOf } from '#core/store/pack/aliasTable.ts';
+import type { OpenedRecord, OtherEvent } from '#core/store/pack/pack.ts';
+import { alarmState, fromSnapshot } from '#core/store/tables/alarmBits.ts';
+import { int, text } from '#core/store/tables/cells.ts';
+import { hasNewMode } from '#core/store/tables/changeRows.ts';
+import type { History } from '#core/store/tables/history.ts';
+import type { BootRecord, NodeRecord } from '#core/store/tables/nodeTable.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import { licenseModes } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { alarmState, fromSnapshot } from './alarmBits.ts';
 import type { AlarmFold } from './alarmFold.ts';
-import { definitionOf } from './aliasTable.ts';
-import { int, text } from './cells.ts';
-import { hasNewMode } from './changeRows.ts';
-import type { History } from './history.ts';
-import type { BootRecord, NodeRecord } from './nodeTable.ts';
-import type { OpenedRecord, OtherEvent } from './pack.ts';
 import { snapshotChanges } from './snapshotChanges.ts';
 
 /** Writes what a session tells besides alarm events: who the node is, what is missing, how it stands. */

@@ -1,8 +1,8 @@
+import type { NodeCounts, StoredNode } from '#core/store/storeTypes.ts';
+import type { History } from '#core/store/tables/history.ts';
+import type { NodeRecord } from '#core/store/tables/nodeTable.ts';
+import { loadStates } from '#core/store/tables/stateRows.ts';
 import type { SeverityCounts } from '#shared/model/alarm.ts';
-import type { History } from './history.ts';
-import type { NodeRecord } from './nodeTable.ts';
-import { loadStates } from './stateRows.ts';
-import type { NodeCounts, StoredNode } from './storeTypes.ts';
 import type { CommittedNode } from './threadMessages.ts';
 
 /** Every node of the history, as the program finds it when it starts. */

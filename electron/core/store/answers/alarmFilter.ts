@@ -1,6 +1,13 @@
+import {
+  acknowledgedBit,
+  categoryOf,
+  isActive,
+  removedBit,
+  severityOf,
+  stateCount,
+} from '#core/store/tables/alarmBits.ts';
+import type { History } from '#core/store/tables/history.ts';
 import type { AlarmFilter } from '#shared/contract/views.ts';
-import { acknowledgedBit, categoryOf, isActive, removedBit, severityOf, stateCount } from './alarmBits.ts';
-import type { History } from './history.ts';
 import type { TextSearch } from './textSearch.ts';
 
 /** The refs that pass a filter, in source order: one pass over the columns. */

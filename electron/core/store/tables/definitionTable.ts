@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Definition } from '#core/store/pack/pack.ts';
 import { int, text } from './cells.ts';
-import type { Definition } from './pack.ts';
 
 /** The words of alarms, each set stored once. */
 export class DefinitionTable {

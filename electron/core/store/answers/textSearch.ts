@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type Cell, int, text } from './cells.ts';
+import { type Cell, int, text } from '#core/store/tables/cells.ts';
 
 /** Characters a chunk: large enough that calls cost nothing, small enough to grow by. */
 const chunkSize = 1 << 20;

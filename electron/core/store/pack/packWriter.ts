@@ -1,7 +1,7 @@
 import type { EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
+import { alarmState, changeCode, removed } from '#core/store/tables/alarmBits.ts';
 import { type LicenseStatus, licenseModes } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { alarmState, changeCode, removed } from './alarmBits.ts';
 import { AliasTable, definitionOf } from './aliasTable.ts';
 import { LicenseWriter } from './licenseTexts.ts';
 import {

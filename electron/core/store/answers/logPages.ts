@@ -1,12 +1,12 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { ListRow, LogQuery, LogRow } from '#core/store/storeTypes.ts';
+import { changeNames, fromSnapshot, removedBit } from '#core/store/tables/alarmBits.ts';
+import { int, intOrNull, parsed, text } from '#core/store/tables/cells.ts';
+import type { Page } from '#core/store/thread/threadMessages.ts';
 import type { AlarmChange } from '#shared/model/alarm.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import { minuteMs } from '#shared/model/time.ts';
-import { changeNames, fromSnapshot, removedBit } from './alarmBits.ts';
 import { alarmColumns, alarmFields, alarmRow, alarmSource } from './alarmRows.ts';
-import { int, intOrNull, parsed, text } from './cells.ts';
-import type { ListRow, LogQuery, LogRow } from './storeTypes.ts';
-import type { Page } from './threadMessages.ts';
 
 /*
  * The history from one end to the other, a page a read: between two pages nothing is held open, so that

@@ -1,18 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { acknowledge, withdrawAcknowledgement } from './acknowledge.ts';
-import { activeAlarms } from './activeAlarms.ts';
-import { isActive, removedBit } from './alarmBits.ts';
-import { alarmHistory, alarmRate } from './alarmHistory.ts';
-import { AlarmWindows } from './alarmWindows.ts';
-import { text } from './cells.ts';
-import { storedChanges } from './changeQuery.ts';
-import { licenseModes } from './changeRows.ts';
-import type { History } from './history.ts';
-import { readJobs, saveJob, saveTasks } from './jobRows.ts';
-import { listPage, logPage } from './logPages.ts';
-import type { NodeRecord } from './nodeTable.ts';
-import type { Recorder } from './recorder.ts';
-import type { AlarmId } from './storeTypes.ts';
+import { activeAlarms } from '#core/store/answers/activeAlarms.ts';
+import { alarmHistory, alarmRate } from '#core/store/answers/alarmHistory.ts';
+import { AlarmWindows } from '#core/store/answers/alarmWindows.ts';
+import { storedChanges } from '#core/store/answers/changeQuery.ts';
+import { listPage, logPage } from '#core/store/answers/logPages.ts';
+import { acknowledge, withdrawAcknowledgement } from '#core/store/fold/acknowledge.ts';
+import type { Recorder } from '#core/store/fold/recorder.ts';
+import type { AlarmId } from '#core/store/storeTypes.ts';
+import { isActive, removedBit } from '#core/store/tables/alarmBits.ts';
+import { text } from '#core/store/tables/cells.ts';
+import { licenseModes } from '#core/store/tables/changeRows.ts';
+import type { History } from '#core/store/tables/history.ts';
+import { readJobs, saveJob, saveTasks } from '#core/store/tables/jobRows.ts';
+import type { NodeRecord } from '#core/store/tables/nodeTable.ts';
 import type { ThreadCalls } from './threadMessages.ts';
 
 /** What the store can be asked, answered from what is committed. `onChanged` hears of answers that changed something. */

@@ -1,8 +1,16 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import {
+  batchRow,
+  type Definition,
+  type Extra,
+  extraRow,
+  licenseRow,
+  type Pack,
+  rowSize,
+} from '#core/store/pack/pack.ts';
+import { type History, loadHistory } from '#core/store/tables/history.ts';
+import type { BootRecord, NodeRecord } from '#core/store/tables/nodeTable.ts';
 import { AlarmFold } from './alarmFold.ts';
-import { type History, loadHistory } from './history.ts';
-import type { BootRecord, NodeRecord } from './nodeTable.ts';
-import { batchRow, type Definition, type Extra, extraRow, licenseRow, type Pack, rowSize } from './pack.ts';
 import { SessionFold } from './sessionFold.ts';
 
 /** Which boot of which node a batch is about. */

@@ -1,7 +1,7 @@
-import { activeBit } from './alarmBits.ts';
-import { int, text } from './cells.ts';
-import type { History } from './history.ts';
-import type { ActiveAlarm } from './storeTypes.ts';
+import type { ActiveAlarm } from '#core/store/storeTypes.ts';
+import { activeBit } from '#core/store/tables/alarmBits.ts';
+import { int, text } from '#core/store/tables/cells.ts';
+import type { History } from '#core/store/tables/history.ts';
 
 const mostAlarms = 5_000;
 

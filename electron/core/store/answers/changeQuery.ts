@@ -1,4 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { int, intOrNull, text } from '#core/store/tables/cells.ts';
+import type { NodeRecord } from '#core/store/tables/nodeTable.ts';
 import {
   type ChangeQuery,
   type ChangeType,
@@ -6,8 +8,6 @@ import {
   type StoredChange,
 } from '#shared/contract/changes.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { int, intOrNull, text } from './cells.ts';
-import type { NodeRecord } from './nodeTable.ts';
 
 /** What may be in the answer: a row of `changes`, or a gap whole. */
 interface Candidate {

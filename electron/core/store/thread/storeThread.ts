@@ -1,9 +1,9 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { closeOpenJobs } from './jobRows.ts';
-import type { NodeRecord } from './nodeTable.ts';
-import { openHistory } from './openHistory.ts';
-import { type Pack, packRows } from './pack.ts';
-import { Recorder } from './recorder.ts';
+import { Recorder } from '#core/store/fold/recorder.ts';
+import { type Pack, packRows } from '#core/store/pack/pack.ts';
+import { closeOpenJobs } from '#core/store/tables/jobRows.ts';
+import type { NodeRecord } from '#core/store/tables/nodeTable.ts';
+import { openHistory } from '#core/store/tables/openHistory.ts';
 import { storedNodes, toCommitted } from './storedNodes.ts';
 import { threadAnswers } from './threadAnswers.ts';
 import type { FromThread, ThreadStart, ToThread } from './threadMessages.ts';

@@ -26,7 +26,8 @@ export default {
     may('shared-model', 'shared/model/', []),
     may('shared-protocol', 'shared/protocol/', [model]),
     may('shared-contract', 'shared/contract/', [model]),
-    may('shared-advice', 'shared/advice/', [model, 'shared/contract/views\\.ts$']),
+    may('shared-words', 'shared/words/', [model]),
+    may('shared-advice', 'shared/advice/', [model, 'shared/words/', 'shared/contract/']),
     may('core-ports', core('ports'), [shared]),
     may('core-config', core('config'), stages),
     may('core-link', core('link'), [...stages, core('config')]),
@@ -40,7 +41,7 @@ export default {
     may('core-feed', core('feed'), [...stages, core('link'), core('fleet'), core('store')]),
     may('core-jobs', core('jobs'), [...stages, core('link'), core('fleet'), core('store')]),
     may('core-export', core('export'), [...stages, core('fleet'), core('store')]),
-    may('core-trace', core('trace'), [...stages, core('link'), 'electron/core/export/zonedTime\\.ts$']),
+    may('core-trace', core('trace'), [...stages, core('link')]),
     may('core', 'electron/core/', [shared]),
     may('simulator', 'electron/simulator/', [shared]),
     may('main', 'electron/main/', ['electron/core/createCore\\.ts$', core('config'), ...seams, shared]),
@@ -49,8 +50,7 @@ export default {
     may('preload', 'electron/preload/', ['shared/contract/']),
     may('renderer-host', 'renderer/host/', ['shared/contract/']),
     may('renderer-store', 'renderer/store/', ['renderer/host/', shared]),
-    may('renderer-format', 'renderer/format/', [model, 'shared/contract/views\\.ts$']),
-    may('renderer-ui', 'renderer/ui/', ['renderer/format/', model, 'shared/contract/views\\.ts$']),
+    may('renderer-ui', 'renderer/ui/', [shared]),
     may('renderer', 'renderer/', [shared]),
     {
       name: 'renderer-page-to-page',
@@ -58,7 +58,7 @@ export default {
       from: { path: '^renderer/pages/([^/]+)/' },
       to: {
         path: '^renderer/',
-        pathNot: ['^renderer/pages/$1/', '^renderer/(store|ui|format)/'],
+        pathNot: ['^renderer/pages/$1/', '^renderer/(store|ui)/'],
       },
     },
     {

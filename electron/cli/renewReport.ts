@@ -1,7 +1,7 @@
 import { oneLine } from '#core/ports/oneLine.ts';
-import { amount } from '#shared/advice/words.ts';
 import type { LicenseChange, LicenseSummary, TaskDifference } from '#shared/contract/views.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { amount } from '#shared/words/phrases.ts';
 
 /** What became of Renew Licenses on one node. */
 export interface RenewResult {

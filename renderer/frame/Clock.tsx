@@ -1,11 +1,11 @@
 import { Button, Popover, SegmentedControl, Stack, Switch } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
-import { formatOffset, zoneOffsetMinutes } from '#renderer/format/timestamp.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
-import { nodeTime } from '#renderer/store/selectors.ts';
 import { changeSettings, type TimeMode, timeModes, useSettings } from '#renderer/store/settingsStore.ts';
 import { useHostNow } from '#renderer/ui/now.ts';
 import { formatTime } from '#renderer/ui/Timestamp.tsx';
+import { nodeTime } from '#shared/advice/nodes.ts';
+import { formatOffset, zoneOffsetMinutes } from '#shared/words/timestamp.ts';
 import styles from './Frame.module.css';
 
 const names: Readonly<Record<TimeMode, string>> = { node: 'Node time', local: 'Local time', utc: 'UTC' };

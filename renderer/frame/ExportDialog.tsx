@@ -1,10 +1,10 @@
 import { Button, Group, Modal, MultiSelect, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { formatPlural } from '#renderer/format/usage.ts';
 import { tell } from '#renderer/store/actions.ts';
 import { host } from '#renderer/store/fleetStore.ts';
 import { useNodes, useSolutionId } from '#renderer/store/hooks.ts';
 import type { ExportSubject } from '#shared/contract/views.ts';
+import { formatPlural } from '#shared/words/usage.ts';
 
 /** The alarm log as CSV: what, of which nodes, of which time. */
 export function ExportDialog({ onClose }: { readonly onClose: () => void }) {

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconBroadcastOff } from '@tabler/icons-react';
 import { useContext } from 'react';
-import { formatClock } from '#renderer/format/timestamp.ts';
 import { connectHostNow, useFleet } from '#renderer/store/fleetStore.ts';
 import { Ago } from '#renderer/ui/Age.tsx';
 import { RetryIn } from '#renderer/ui/LostLink.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
+import { formatClock } from '#shared/words/timestamp.ts';
 import styles from './FeedLost.module.css';
 
 /** Covers the whole window while what it shows cannot be believed. */

@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useEffect, useRef } from 'react';
-import { standingOf, summarizeTasks } from '#renderer/format/task.ts';
 import { useJobs } from '#renderer/store/hooks.ts';
+import { standingOf, summarizeTasks } from '#shared/advice/tasks.ts';
 import type { JobView } from '#shared/contract/views.ts';
 
 /** Tells when a job ends that was running, or started, while this page was open. */

@@ -1,10 +1,10 @@
 import { Button, Popover } from '@mantine/core';
 import { connectNow } from '#renderer/store/actions.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
-import { countLinks, isLive } from '#renderer/store/selectors.ts';
 import { Ago } from '#renderer/ui/Age.tsx';
 import { LinkBadge, linkTone } from '#renderer/ui/LinkBadge.tsx';
 import { RetryIn } from '#renderer/ui/LostLink.tsx';
+import { countLinks, isLive } from '#shared/advice/nodes.ts';
 import styles from './LinkSummary.module.css';
 
 /** Nodes listed at once; beyond that the Overview is the place to look. */

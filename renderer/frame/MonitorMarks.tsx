@@ -5,9 +5,9 @@ import {
   IconLockOpen2,
   IconPlayerRecord,
 } from '@tabler/icons-react';
-import { formatPlural } from '#renderer/format/usage.ts';
 import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
 import { Tag } from '#renderer/ui/Tag.tsx';
+import { formatPlural } from '#shared/words/usage.ts';
 import styles from './Frame.module.css';
 
 /** What must be known on every page: simulated, read only, not recording, not encrypted, history incomplete. */

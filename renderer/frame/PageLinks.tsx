@@ -1,8 +1,8 @@
 import { IconActivityHeartbeat } from '@tabler/icons-react';
-import { formatPlural } from '#renderer/format/usage.ts';
 import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
 import { formatRoute, type PageName, pageNames } from '#renderer/store/route.ts';
-import { countInGrace, countUnacknowledged } from '#renderer/store/selectors.ts';
+import { countInGrace, countUnacknowledged } from '#shared/advice/nodes.ts';
+import { formatPlural } from '#shared/words/usage.ts';
 import styles from './Frame.module.css';
 import { pages } from './pages.tsx';
 

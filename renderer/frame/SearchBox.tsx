@@ -1,13 +1,13 @@
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { IconBellExclamation, IconBolt, IconSearch, IconServer } from '@tabler/icons-react';
 import { useState } from 'react';
-import { formatRole } from '#renderer/format/node.ts';
 import { connectNow } from '#renderer/store/actions.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { pageNames } from '#renderer/store/route.ts';
 import { goTo } from '#renderer/store/routeStore.ts';
 import { changeSettings } from '#renderer/store/settingsStore.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
+import { formatRole } from '#shared/words/node.ts';
 import type { FrameDialog } from './Frame.tsx';
 import { pages } from './pages.tsx';
 import { useThemeToggle } from './useThemeToggle.ts';

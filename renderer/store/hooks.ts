@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
+import { listNodes, listSolutions, type Solution } from '#shared/advice/nodes.ts';
 import type { FleetView, JobView, MonitorView, NodeView } from '#shared/contract/views.ts';
 import { useFleet } from './fleetStore.ts';
-import { listNodes, listSolutions, type Solution } from './selectors.ts';
 import { useSettings } from './settingsStore.ts';
 
 /** The pages are only shown once there is a view. */

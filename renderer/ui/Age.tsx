@@ -1,5 +1,5 @@
-import { formatAge, formatAgo, formatCountdown } from '#renderer/format/duration.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { formatAge, formatAgo, formatCountdown } from '#shared/words/duration.ts';
 import { useHostNow } from './now.ts';
 
 /** "3 s ago", counting; monitor's clock. */

@@ -1,6 +1,6 @@
-import { formatPending } from '#renderer/format/resiliency.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { formatPending } from '#shared/words/resiliency.ts';
 import { Countdown } from './Age.tsx';
 
 interface DueInProps {

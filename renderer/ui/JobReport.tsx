@@ -14,7 +14,7 @@ import {
   type TaskStanding,
   taskLook,
   tasksToShow,
-} from '#renderer/format/task.ts';
+} from '#shared/advice/tasks.ts';
 import type { JobKind, JobView, TaskView } from '#shared/contract/views.ts';
 import styles from './JobReport.module.css';
 import { Difference } from './JobReportDifference.tsx';

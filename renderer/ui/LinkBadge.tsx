@@ -6,7 +6,7 @@ import {
   IconPlugConnectedX,
   IconRefresh,
 } from '@tabler/icons-react';
-import type { Tone } from '#renderer/format/tone.ts';
+import type { Tone } from '#shared/words/tone.ts';
 import { Tag, ToneText } from './Tag.tsx';
 
 const looks = {

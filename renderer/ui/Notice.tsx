@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Tone } from '#renderer/format/tone.ts';
+import type { Tone } from '#shared/words/tone.ts';
 import styles from './Notice.module.css';
 
 interface NoticeProps {

@@ -5,8 +5,8 @@ import {
   IconHelpCircle,
   IconInfoCircle,
 } from '@tabler/icons-react';
-import { formatSeverity, severityTone } from '#renderer/format/severity.ts';
 import type { Severity } from '#shared/model/alarm.ts';
+import { formatSeverity, severityTone } from '#shared/words/severity.ts';
 import { ToneText } from './Tag.tsx';
 
 /** Each severity has a shape of its own, so that it can be told without its colour. */

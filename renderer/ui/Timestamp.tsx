@@ -1,7 +1,7 @@
 import { useContext } from 'react';
-import { formatAgo } from '#renderer/format/duration.ts';
-import { formatIso, formatTimestamp } from '#renderer/format/timestamp.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { formatAgo } from '#shared/words/duration.ts';
+import { formatIso, formatTimestamp } from '#shared/words/timestamp.ts';
 import { type TimeFrame, TimeFrameContext } from './now.ts';
 
 interface TimestampProps {

@@ -1,7 +1,7 @@
 import type { Alarm } from '#shared/model/alarm.ts';
 import type { LicenseMode, LicenseStatus } from '#shared/model/license.ts';
 import type { KnownIssue } from './advice.ts';
-import { isStaleError } from './staleError.ts';
+import { isStaleError } from './licenses/staleError.ts';
 
 /*
  * The known issues of the release notes that are about licensing («Known issues», Licensing and DevLink3), in our

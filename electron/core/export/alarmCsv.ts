@@ -4,8 +4,8 @@ import { knownIssueOfAlarm } from '#shared/advice/knownIssues.ts';
 import type { AlarmRow } from '#shared/contract/views.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { safeCell } from './safeCell.ts';
-import { ZonedTime } from './zonedTime.ts';
+import { safeCell } from '#shared/words/safeCell.ts';
+import { ZonedTime } from '#shared/words/zonedTime.ts';
 
 export const alarmCsvColumns = [
   'Solution',

@@ -1,8 +1,8 @@
 import type { HistoryReader, LogQuery } from '#core/store/storeTypes.ts';
 import type { ExportSubject } from '#shared/contract/views.ts';
+import { hostTimeZone } from '#shared/words/zonedTime.ts';
 import { AlarmCsv } from './alarmCsv.ts';
 import { writeWhole } from './writeWhole.ts';
-import { hostTimeZone } from './zonedTime.ts';
 
 /*
  * In: the history and what of it is wanted. Out: one CSV file, whole or not at all, however long the history is.

@@ -1,4 +1,4 @@
-import { runningGrace } from '#shared/advice/staleError.ts';
+import { runningGrace } from '#shared/advice/licenses/staleError.ts';
 import type { LicenseSummary, NodeView } from '#shared/contract/views.ts';
 import { severities } from '#shared/model/alarm.ts';
 import type { Command } from './plan.ts';

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { formatPlural } from '#renderer/format/usage.ts';
 import { acknowledge } from '#renderer/store/actions.ts';
 import type { AlarmRow } from '#shared/contract/views.ts';
+import { formatPlural } from '#shared/words/usage.ts';
 
 interface AcknowledgeDialogProps {
   readonly rows: readonly AlarmRow[];

@@ -1,11 +1,11 @@
 import { Group } from '@mantine/core';
 import { IconChecks, IconListSearch, IconTicket, IconTrash } from '@tabler/icons-react';
-import { formatPlural } from '#renderer/format/usage.ts';
 import { startJob } from '#renderer/store/actions.ts';
-import { whyNot } from '#renderer/store/commands.ts';
 import { useJobs, useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
 import { ConfirmAction, ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
+import { whyNot } from '#shared/advice/whyNot.ts';
 import type { AlarmRow } from '#shared/contract/views.ts';
+import { formatPlural } from '#shared/words/usage.ts';
 
 interface AlarmActionsProps {
   /** The alarms to act on: the chosen ones, or the one whose details are open. */

@@ -1,9 +1,9 @@
 import { ActionIcon, MultiSelect, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { IconFilterOff, IconSearch } from '@tabler/icons-react';
 import type { RefObject } from 'react';
-import { formatCategory, formatSeverity } from '#renderer/format/severity.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
+import { formatCategory, formatSeverity } from '#shared/words/severity.ts';
 import styles from './Alarms.module.css';
 import { type AgeChoice, type AlarmChoice, everything, isEverything } from './alarmFilter.ts';
 

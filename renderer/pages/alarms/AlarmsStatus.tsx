@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
-import { countAlarms } from '#renderer/format/severity.ts';
-import { formatCount, formatPlural } from '#renderer/format/usage.ts';
 import { sameSelection } from '#renderer/store/alarmQuery.ts';
 import { refresh, useAlarms } from '#renderer/store/alarmsStore.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
-import { isLive } from '#renderer/store/selectors.ts';
 import { ToneText } from '#renderer/ui/Tag.tsx';
+import { isLive } from '#shared/advice/nodes.ts';
+import { countAlarms } from '#shared/words/severity.ts';
+import { formatCount, formatPlural } from '#shared/words/usage.ts';
 import styles from './Alarms.module.css';
 
 interface AlarmsStatusProps {

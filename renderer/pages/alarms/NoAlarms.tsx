@@ -1,11 +1,11 @@
 import { Button, Loader } from '@mantine/core';
 import { IconCircleCheck, IconFilterOff, IconHelpCircle } from '@tabler/icons-react';
-import { formatPlural } from '#renderer/format/usage.ts';
 import { useAlarms } from '#renderer/store/alarmsStore.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
-import { isLive } from '#renderer/store/selectors.ts';
 import { Ago } from '#renderer/ui/Age.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { isLive } from '#shared/advice/nodes.ts';
+import { formatPlural } from '#shared/words/usage.ts';
 import { type AlarmChoice, everything, isEverything } from './alarmFilter.ts';
 
 interface NoAlarmsProps {

@@ -1,8 +1,8 @@
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { thin } from '#renderer/format/thin.ts';
-import { formatClock, formatTimestamp } from '#renderer/format/timestamp.ts';
 import { chartLook, maxPoints } from '#renderer/ui/chartLook.ts';
+import { thin } from '#renderer/ui/thin.ts';
 import type { AlarmOccurrence } from '#shared/contract/views.ts';
+import { formatClock, formatTimestamp } from '#shared/words/timestamp.ts';
 import styles from './Alarms.module.css';
 
 interface OccurrenceChartProps {

@@ -1,6 +1,4 @@
 import { IconAlertCircleFilled, IconCircleCheck } from '@tabler/icons-react';
-import { formatCategory, formatSeverity } from '#renderer/format/severity.ts';
-import { formatCount } from '#renderer/format/usage.ts';
 import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
 import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
@@ -8,6 +6,8 @@ import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { AlarmRow } from '#shared/contract/views.ts';
 import { severities } from '#shared/model/alarm.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { formatCategory, formatSeverity } from '#shared/words/severity.ts';
+import { formatCount } from '#shared/words/usage.ts';
 
 /** What a cell needs to know of the node its alarm is on. */
 export interface AlarmNode {

@@ -4,7 +4,7 @@ import { followAlarms, selectAlarms } from '#renderer/store/alarmsStore.ts';
 import { useNodes, useSolutionId } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { useRoute } from '#renderer/store/routeStore.ts';
-import { nodeTime } from '#renderer/store/selectors.ts';
+import { nodeTime } from '#shared/advice/nodes.ts';
 import { type AlarmChoice, choiceFromRoute, toFilter } from './alarmFilter.ts';
 
 /** How long typing must pause before the rows are asked for. */

@@ -1,9 +1,9 @@
 import { useCallback, useContext, useMemo } from 'react';
 import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
-import { isLive, nodeTime } from '#renderer/store/selectors.ts';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { formatTime } from '#renderer/ui/Timestamp.tsx';
+import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import type { AlarmRow, NodeView } from '#shared/contract/views.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { AlarmNode } from './alarmColumns.tsx';

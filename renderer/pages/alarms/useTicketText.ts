@@ -1,10 +1,10 @@
 import { useCallback } from 'react';
-import { formatRole } from '#renderer/format/node.ts';
-import { formatSeverity } from '#renderer/format/severity.ts';
-import { formatTicket } from '#renderer/format/ticket.ts';
-import { formatIso } from '#renderer/format/timestamp.ts';
 import { useNodesByKey } from '#renderer/store/hooks.ts';
 import type { AlarmRow } from '#shared/contract/views.ts';
+import { formatRole } from '#shared/words/node.ts';
+import { formatSeverity } from '#shared/words/severity.ts';
+import { formatTicket } from '#shared/words/ticket.ts';
+import { formatIso } from '#shared/words/timestamp.ts';
 import { type AlarmColumnsOptions, stateText } from './alarmColumns.tsx';
 
 /** What "Copy for Ticket" puts on the clipboard; times are ISO 8601 with the node's offset. */

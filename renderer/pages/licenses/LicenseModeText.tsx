@@ -1,8 +1,8 @@
 import { IconLicense } from '@tabler/icons-react';
 import { ToneText } from '#renderer/ui/Tag.tsx';
+import { describeLicensing, graceStanding } from '#shared/advice/licenses/standing.ts';
 import type { LicenseStatus } from '#shared/model/license.ts';
 import { standingIcons } from './grace/GraceDays.tsx';
-import { describeLicensing, graceStanding } from './licenseRow.ts';
 
 /** The mode as the node names it, in the colour and shape of what it means there. */
 export function LicenseModeText({ license }: { readonly license: LicenseStatus }) {

@@ -1,11 +1,11 @@
 import { IconLicenseOff } from '@tabler/icons-react';
-import { formatPlural } from '#renderer/format/usage.ts';
-import { isLive } from '#renderer/store/selectors.ts';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { GraceEntry } from '#shared/advice/advice.ts';
+import { isUnlicensed } from '#shared/advice/licenses/standing.ts';
+import { isLive } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/views.ts';
-import { isUnlicensed } from './licenseRow.ts';
+import { formatPlural } from '#shared/words/usage.ts';
 
 interface LicensesStatusProps {
   readonly nodes: readonly NodeView[];

@@ -1,13 +1,13 @@
-import { formatLicenseSource } from '#renderer/format/licenseMode.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
-import { isLive, nodeTime } from '#renderer/store/selectors.ts';
 import { Countdown } from '#renderer/ui/Age.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { describeLicensing, graceStanding } from '#shared/advice/licenses/standing.ts';
+import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import type { LicenseStatus } from '#shared/model/license.ts';
-import { describeLicensing, graceStanding } from './licenseRow.ts';
+import { formatLicenseSource } from '#shared/words/licenseMode.ts';
 
 interface LicensingFactsProps {
   readonly node: NodeView;

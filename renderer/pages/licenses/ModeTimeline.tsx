@@ -1,13 +1,13 @@
 import { Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { thin } from '#renderer/format/thin.ts';
-import { formatTimestamp } from '#renderer/format/timestamp.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
-import { nodeTime } from '#renderer/store/selectors.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { chartLook, maxPoints } from '#renderer/ui/chartLook.ts';
+import { thin } from '#renderer/ui/thin.ts';
+import { nodeTime } from '#shared/advice/nodes.ts';
 import type { LicenseModeChange, NodeView } from '#shared/contract/views.ts';
 import { type LicenseMode, licenseModes } from '#shared/model/license.ts';
 import { dayMs, minuteMs } from '#shared/model/time.ts';
+import { formatTimestamp } from '#shared/words/timestamp.ts';
 import styles from './Licenses.module.css';
 
 const spanMs = 30 * dayMs;

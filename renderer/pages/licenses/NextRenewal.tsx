@@ -1,8 +1,8 @@
-import { formatCountdown } from '#renderer/format/duration.ts';
-import { isLive, nodeTime } from '#renderer/store/selectors.ts';
 import { useHostNow } from '#renderer/ui/now.ts';
+import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { formatCountdown } from '#shared/words/duration.ts';
 import styles from './Licenses.module.css';
 
 /** When the soonest of these nodes asks WebLM by itself, counting down on its own clock. */

@@ -1,9 +1,9 @@
 import { IconRefresh, IconRefreshDot } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
-import { formatPlural } from '#renderer/format/usage.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { ConfirmAction, ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import type { NodeView } from '#shared/contract/views.ts';
+import { formatPlural } from '#shared/words/usage.ts';
 import { NextRenewal } from './NextRenewal.tsx';
 import { renewLicenses, useRenewable } from './useRenewable.ts';
 

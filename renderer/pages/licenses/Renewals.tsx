@@ -1,9 +1,9 @@
-import { standingOf, summarizeDifference, taskLook } from '#renderer/format/task.ts';
 import { useJobs } from '#renderer/store/hooks.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { standingOf, summarizeDifference, taskLook } from '#shared/advice/tasks.ts';
 import type { NodeView, TaskView } from '#shared/contract/views.ts';
 import styles from './Renewals.module.css';
 import { type RenewalRow, renewalRows } from './renewalRows.ts';

@@ -1,18 +1,18 @@
-import { formatCountdown } from '#renderer/format/duration.ts';
-import { formatLicenseSource, licenseModeLook } from '#renderer/format/licenseMode.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
-import { isLive, nodeTime } from '#renderer/store/selectors.ts';
 import { Countdown } from '#renderer/ui/Age.tsx';
 import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
 import { NodeName } from '#renderer/ui/NodeName.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { describeErrors, graceText, isExplainable, stopsAt } from '#shared/advice/licenses/standing.ts';
+import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { formatCountdown } from '#shared/words/duration.ts';
+import { formatLicenseSource, licenseModeLook } from '#shared/words/licenseMode.ts';
 import { WhyButton } from './causes/WhyButton.tsx';
 import { GraceDays } from './grace/GraceDays.tsx';
 import { LicenseModeText } from './LicenseModeText.tsx';
 import styles from './Licenses.module.css';
-import { describeErrors, graceText, isExplainable, stopsAt } from './licenseRow.ts';
 
 type TimeText = (at: EpochMs, zone: string | undefined) => string;
 

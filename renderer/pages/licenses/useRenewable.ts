@@ -1,6 +1,6 @@
 import { startJob } from '#renderer/store/actions.ts';
-import { whyNot } from '#renderer/store/commands.ts';
 import { useJobs, useMonitor } from '#renderer/store/hooks.ts';
+import { whyNot } from '#shared/advice/whyNot.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 
 interface Renewable {

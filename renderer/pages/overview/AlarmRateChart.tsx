@@ -1,14 +1,14 @@
 import { useContext } from 'react';
 import { Bar, BarChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { formatClock } from '#renderer/format/timestamp.ts';
-import { formatCount } from '#renderer/format/usage.ts';
 import { useNodes, useSolutionId } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
-import { nodeTime } from '#renderer/store/selectors.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { chartLook } from '#renderer/ui/chartLook.ts';
 import { TimeFrameContext, useHostNow } from '#renderer/ui/now.ts';
+import { nodeTime } from '#shared/advice/nodes.ts';
 import { hourMs } from '#shared/model/time.ts';
+import { formatClock } from '#shared/words/timestamp.ts';
+import { formatCount } from '#shared/words/usage.ts';
 import styles from './Overview.module.css';
 
 const buckets = 60;

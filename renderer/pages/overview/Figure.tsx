@@ -1,5 +1,5 @@
-import { formatCount } from '#renderer/format/usage.ts';
 import { formatRoute, type PageName } from '#renderer/store/route.ts';
+import { formatCount } from '#shared/words/usage.ts';
 import styles from './Overview.module.css';
 
 interface FigureProps {

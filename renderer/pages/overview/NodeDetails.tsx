@@ -1,24 +1,24 @@
 import { ActionIcon, Anchor } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { formatUptime } from '#renderer/format/duration.ts';
-import { formatEdition, formatRole } from '#renderer/format/node.ts';
-import { formatServing } from '#renderer/format/resiliency.ts';
-import { formatSeverityCounts } from '#renderer/format/severity.ts';
-import { formatPlural } from '#renderer/format/usage.ts';
 import { connectNow } from '#renderer/store/actions.ts';
-import { concernOf } from '#renderer/store/concern.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
-import { dueOf, linesInService } from '#renderer/store/portals.ts';
 import { formatRoute, type PageName } from '#renderer/store/route.ts';
-import { isLive, nodeTime } from '#renderer/store/selectors.ts';
 import { Ago } from '#renderer/ui/Age.tsx';
 import { DueIn } from '#renderer/ui/DueIn.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { LinkBadge } from '#renderer/ui/LinkBadge.tsx';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
-import { runningGrace } from '#shared/advice/staleError.ts';
+import { concernOf } from '#shared/advice/concern.ts';
+import { runningGrace } from '#shared/advice/licenses/staleError.ts';
+import { isLive, nodeTime } from '#shared/advice/nodes.ts';
+import { dueOf, linesInService } from '#shared/advice/resiliency/portals.ts';
 import type { NodeView } from '#shared/contract/views.ts';
+import { formatUptime } from '#shared/words/duration.ts';
+import { formatEdition, formatRole } from '#shared/words/node.ts';
+import { formatServing } from '#shared/words/resiliency.ts';
+import { formatSeverityCounts } from '#shared/words/severity.ts';
+import { formatPlural } from '#shared/words/usage.ts';
 import styles from './Overview.module.css';
 
 const links: readonly (readonly [PageName, string])[] = [

@@ -1,18 +1,18 @@
 import { memo } from 'react';
-import { licenseModeLook } from '#renderer/format/licenseMode.ts';
-import { formatRole } from '#renderer/format/node.ts';
-import { formatPending, formatServing } from '#renderer/format/resiliency.ts';
-import { formatSeverityCounts, severityTone } from '#renderer/format/severity.ts';
-import type { Tone } from '#renderer/format/tone.ts';
-import { concernOf } from '#renderer/store/concern.ts';
-import { linesInService } from '#renderer/store/portals.ts';
-import { isLive } from '#renderer/store/selectors.ts';
 import { Age } from '#renderer/ui/Age.tsx';
 import { LinkBadge } from '#renderer/ui/LinkBadge.tsx';
 import { SeverityIcon } from '#renderer/ui/SeverityTag.tsx';
-import { runningGrace } from '#shared/advice/staleError.ts';
+import { concernOf } from '#shared/advice/concern.ts';
+import { runningGrace } from '#shared/advice/licenses/staleError.ts';
+import { isLive } from '#shared/advice/nodes.ts';
+import { linesInService } from '#shared/advice/resiliency/portals.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import { severities } from '#shared/model/alarm.ts';
+import { licenseModeLook } from '#shared/words/licenseMode.ts';
+import { formatRole } from '#shared/words/node.ts';
+import { formatPending, formatServing } from '#shared/words/resiliency.ts';
+import { formatSeverityCounts, severityTone } from '#shared/words/severity.ts';
+import type { Tone } from '#shared/words/tone.ts';
 import styles from './Overview.module.css';
 import { formatLines, hasTrouble, Lines, ServesWell, Serving, Trouble } from './TilePortals.tsx';
 

@@ -1,14 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { formatCount, formatPlural } from '#renderer/format/usage.ts';
-import { concernOf } from '#renderer/store/concern.ts';
 import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
 import { goTo, useRoute } from '#renderer/store/routeStore.ts';
-import { isLive, worstFirst } from '#renderer/store/selectors.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { FilterBox, matchesNode } from '#renderer/ui/FilterBox.tsx';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
+import { concernOf } from '#shared/advice/concern.ts';
+import { isLive, worstFirst } from '#shared/advice/nodes.ts';
+import { formatCount, formatPlural } from '#shared/words/usage.ts';
 import { Estate } from './Estate.tsx';
 import { NodeDetails } from './NodeDetails.tsx';
 import { NodeTiles } from './NodeTiles.tsx';

@@ -1,7 +1,12 @@
 import { useMemo } from 'react';
 import { useNodes } from '#renderer/store/hooks.ts';
-import { listPortalSolutions, type PortalSolution, pendingOf, servingOf } from '#renderer/store/portals.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
+import {
+  listPortalSolutions,
+  type PortalSolution,
+  pendingOf,
+  servingOf,
+} from '#shared/advice/resiliency/portals.ts';
 import type { ResiliencyAction } from '#shared/model/resiliency.ts';
 import { Figure } from './Figure.tsx';
 import styles from './Overview.module.css';

@@ -1,8 +1,8 @@
-import { servingTone } from '#renderer/format/resiliency.ts';
-import { formatPlural } from '#renderer/format/usage.ts';
-import { dueOf, linesInService } from '#renderer/store/portals.ts';
 import { DueIn } from '#renderer/ui/DueIn.tsx';
+import { dueOf, linesInService } from '#shared/advice/resiliency/portals.ts';
 import type { NodeView } from '#shared/contract/views.ts';
+import { servingTone } from '#shared/words/resiliency.ts';
+import { formatPlural } from '#shared/words/usage.ts';
 import styles from './Overview.module.css';
 
 const servingWords = {

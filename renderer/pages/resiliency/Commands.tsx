@@ -1,12 +1,12 @@
 import { IconArrowBackUp, IconArrowsExchange } from '@tabler/icons-react';
-import { formatPlural } from '#renderer/format/usage.ts';
 import { startJob } from '#renderer/store/actions.ts';
-import { whyNot } from '#renderer/store/commands.ts';
 import { useJobs, useMonitor } from '#renderer/store/hooks.ts';
-import type { Reporter } from '#renderer/store/portals.ts';
 import { ConfirmAction } from '#renderer/ui/ConfirmAction.tsx';
+import { clientsOn, rowOf, type Side } from '#shared/advice/resiliency/portalFacts.ts';
+import type { Reporter } from '#shared/advice/resiliency/portals.ts';
+import { whyNot } from '#shared/advice/whyNot.ts';
+import { formatPlural } from '#shared/words/usage.ts';
 import { clientRows } from './clientRows.ts';
-import { clientsOn, rowOf, type Side } from './portalFacts.ts';
 import styles from './Resiliency.module.css';
 
 interface CommandsProps {

@@ -1,9 +1,5 @@
-import { formatServing, servingTone } from '#renderer/format/resiliency.ts';
-import { formatPlural } from '#renderer/format/usage.ts';
 import { useJobs } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
-import { dueOf, type PortalSolution, type Reporter } from '#renderer/store/portals.ts';
-import { isLive, nodeTime } from '#renderer/store/selectors.ts';
 import { DueIn } from '#renderer/ui/DueIn.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { JobReport } from '#renderer/ui/JobReport.tsx';
@@ -11,8 +7,12 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { Tag } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { isLive, nodeTime } from '#shared/advice/nodes.ts';
+import { sideNames } from '#shared/advice/resiliency/portalFacts.ts';
+import { dueOf, type PortalSolution, type Reporter } from '#shared/advice/resiliency/portals.ts';
+import { formatServing, servingTone } from '#shared/words/resiliency.ts';
+import { formatPlural } from '#shared/words/usage.ts';
 import { Commands } from './Commands.tsx';
-import { sideNames } from './portalFacts.ts';
 import styles from './Resiliency.module.css';
 
 interface FailoverPanelProps {

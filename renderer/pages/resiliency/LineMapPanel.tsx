@@ -1,14 +1,14 @@
 import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react';
-import { formatCount, formatPlural } from '#renderer/format/usage.ts';
 import { type PartsOf, useNodesBy } from '#renderer/store/nodesBy.ts';
-import { isLive } from '#renderer/store/selectors.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
+import { isLive } from '#shared/advice/nodes.ts';
+import { sideNames, sides } from '#shared/advice/resiliency/portalFacts.ts';
 import type { NodeView } from '#shared/contract/views.ts';
+import { formatCount, formatPlural } from '#shared/words/usage.ts';
 import { ChosenLine } from './ChosenLine.tsx';
 import styles from './LineMap.module.css';
 import { describeLine, isBroken, lineMap, type MappedLine, type MappedNode } from './lineMap.ts';
-import { sideNames, sides } from './portalFacts.ts';
 
 /** What the map, and what hangs on a line, are worked out from. */
 const mappedParts: PartsOf = ({ name, info, link, license, lines, resiliency }) => [

@@ -1,17 +1,17 @@
 import { useMemo, useState } from 'react';
-import { formatBackups } from '#renderer/format/resiliency.ts';
-import { formatCount } from '#renderer/format/usage.ts';
 import { copyText } from '#renderer/store/copyText.ts';
 import { useGridLayout, useRowHeight } from '#renderer/store/gridLayout.ts';
 import { type PartsOf, useNodesBy } from '#renderer/store/nodesBy.ts';
-import { isLive } from '#renderer/store/selectors.ts';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
 import type { GridColumn, GridSort } from '#renderer/ui/grid/gridColumn.ts';
 import { NodeName } from '#renderer/ui/NodeName.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
+import { isLive } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import type { LineStatus } from '#shared/model/line.ts';
+import { formatBackups } from '#shared/words/resiliency.ts';
+import { formatCount } from '#shared/words/usage.ts';
 import styles from './Resiliency.module.css';
 
 interface LineRow {

@@ -1,4 +1,3 @@
-import { formatCount } from '#renderer/format/usage.ts';
 import {
   factsInWords,
   type LinkState,
@@ -6,7 +5,8 @@ import {
   type PortalFacts,
   type Side,
   sides,
-} from './portalFacts.ts';
+} from '#shared/advice/resiliency/portalFacts.ts';
+import { formatCount } from '#shared/words/usage.ts';
 import styles from './ResiliencyDiagram.module.css';
 
 /** SVG user units; the drawing scales with the panel. */

@@ -1,14 +1,14 @@
 import { useMemo, useState } from 'react';
-import { formatResiliencyStatus, resiliencyTone } from '#renderer/format/resiliency.ts';
 import { copyText } from '#renderer/store/copyText.ts';
 import { useGridLayout, useRowHeight } from '#renderer/store/gridLayout.ts';
-import type { PortalSolution, Reporter } from '#renderer/store/portals.ts';
-import { isLive } from '#renderer/store/selectors.ts';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
 import type { GridColumn, GridSort } from '#renderer/ui/grid/gridColumn.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
+import { isLive } from '#shared/advice/nodes.ts';
+import type { PortalSolution, Reporter } from '#shared/advice/resiliency/portals.ts';
 import type { ResiliencyRow } from '#shared/model/resiliency.ts';
+import { formatResiliencyStatus, resiliencyTone } from '#shared/words/resiliency.ts';
 import { ClientsTable } from './ClientsTable.tsx';
 import { FailoverPanel } from './FailoverPanel.tsx';
 import { LineMapPanel } from './LineMapPanel.tsx';

@@ -1,9 +1,16 @@
 import { SegmentedControl } from '@mantine/core';
 import { IconSwitchHorizontal } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { formatPlural } from '#renderer/format/usage.ts';
 import { connectNow } from '#renderer/store/actions.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
+import { goTo, useRoute } from '#renderer/store/routeStore.ts';
+import { DueIn } from '#renderer/ui/DueIn.tsx';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { LostLink } from '#renderer/ui/LostLink.tsx';
+import { NoNodes } from '#renderer/ui/NoNodes.tsx';
+import { PageHead } from '#renderer/ui/PageHead.tsx';
+import { Tag } from '#renderer/ui/Tag.tsx';
+import { isLive } from '#shared/advice/nodes.ts';
 import {
   dueOf,
   listPortalSolutions,
@@ -11,16 +18,9 @@ import {
   type PortalSolution,
   pendingOf,
   type Reporter,
-} from '#renderer/store/portals.ts';
-import { goTo, useRoute } from '#renderer/store/routeStore.ts';
-import { isLive } from '#renderer/store/selectors.ts';
-import { DueIn } from '#renderer/ui/DueIn.tsx';
-import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { LostLink } from '#renderer/ui/LostLink.tsx';
-import { NoNodes } from '#renderer/ui/NoNodes.tsx';
-import { PageHead } from '#renderer/ui/PageHead.tsx';
-import { Tag } from '#renderer/ui/Tag.tsx';
+} from '#shared/advice/resiliency/portals.ts';
 import type { NodeView } from '#shared/contract/views.ts';
+import { formatPlural } from '#shared/words/usage.ts';
 import { LinesPanel } from './LinesPanel.tsx';
 import { ResiliencyOf } from './ResiliencyOf.tsx';
 import { SolutionStrip } from './SolutionStrip.tsx';

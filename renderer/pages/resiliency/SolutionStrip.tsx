@@ -1,7 +1,13 @@
-import { formatServing, servingTone } from '#renderer/format/resiliency.ts';
-import { dueOf, type PortalSolution, pendingOf, servingOf, troubleOf } from '#renderer/store/portals.ts';
 import { DueIn } from '#renderer/ui/DueIn.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
+import {
+  dueOf,
+  type PortalSolution,
+  pendingOf,
+  servingOf,
+  troubleOf,
+} from '#shared/advice/resiliency/portals.ts';
+import { formatServing, servingTone } from '#shared/words/resiliency.ts';
 import styles from './Resiliency.module.css';
 
 interface SolutionStripProps {

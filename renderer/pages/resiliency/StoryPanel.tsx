@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { memo, useState } from 'react';
-import { formatCount } from '#renderer/format/usage.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { formatCount } from '#shared/words/usage.ts';
 import styles from './Resiliency.module.css';
 import type { Story } from './useStory.ts';
 

@@ -1,8 +1,8 @@
-import type { PortalSolution } from '#renderer/store/portals.ts';
-import { liveReporters, servingOf } from '#renderer/store/portals.ts';
 import { NodeName } from '#renderer/ui/NodeName.tsx';
+import type { PortalSolution } from '#shared/advice/resiliency/portals.ts';
+import { liveReporters, servingOf } from '#shared/advice/resiliency/portals.ts';
+import { type Warning, warningsOf } from '#shared/advice/resiliency/warnings.ts';
 import styles from './Resiliency.module.css';
-import { type Warning, warningsOf } from './warnings.ts';
 
 interface WarningsProps {
   readonly solutions: readonly PortalSolution[];

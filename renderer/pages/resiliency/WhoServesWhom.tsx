@@ -1,12 +1,12 @@
-import type { PortalSolution, Reporter } from '#renderer/store/portals.ts';
-import { isLive } from '#renderer/store/selectors.ts';
 import { DataTable } from '#renderer/ui/DataTable.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
-import { factsInWords, portalFacts } from './portalFacts.ts';
+import { isLive } from '#shared/advice/nodes.ts';
+import { factsInWords, portalFacts } from '#shared/advice/resiliency/portalFacts.ts';
+import type { PortalSolution, Reporter } from '#shared/advice/resiliency/portals.ts';
+import { viewDifferences } from '#shared/advice/resiliency/viewDifferences.ts';
 import styles from './Resiliency.module.css';
 import { DiagramLegend, ResiliencyDiagram } from './ResiliencyDiagram.tsx';
-import { viewDifferences } from './viewDifferences.ts';
 
 interface WhoServesWhomProps {
   readonly solution: PortalSolution;

@@ -1,8 +1,8 @@
-import { formatBackups } from '#renderer/format/resiliency.ts';
-import { isLive } from '#renderer/store/selectors.ts';
+import { isLive } from '#shared/advice/nodes.ts';
+import { arePortalsJoined, type Side, sides } from '#shared/advice/resiliency/portalFacts.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import type { LineState, LineStatus } from '#shared/model/line.ts';
-import { arePortalsJoined, type Side, sides } from './portalFacts.ts';
+import { formatBackups } from '#shared/words/resiliency.ts';
 
 /** A line as its two ends tell it: at least one of them has. */
 export interface MappedLine {

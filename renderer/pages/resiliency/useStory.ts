@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { useJobs } from '#renderer/store/hooks.ts';
 import { type PartsOf, useNodesBy } from '#renderer/store/nodesBy.ts';
-import type { PortalSolution } from '#renderer/store/portals.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
+import type { PortalSolution } from '#shared/advice/resiliency/portals.ts';
+import { type StoryEntry, tellStory } from '#shared/advice/resiliency/tellStory.ts';
 import { type ChangeType, maxChanges, type StoredChange } from '#shared/contract/changes.ts';
 import type { JobKind, NodeView } from '#shared/contract/views.ts';
-import { type StoryEntry, tellStory } from './tellStory.ts';
 
 /** What is read at most; a status is large. */
 const mostStatuses = 300;

@@ -1,11 +1,11 @@
 import { Select } from '@mantine/core';
 import type { RefObject } from 'react';
-import { formatRole } from '#renderer/format/node.ts';
-import { formatPlural } from '#renderer/format/usage.ts';
 import { FilterBox } from '#renderer/ui/FilterBox.tsx';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import type { NodeView } from '#shared/contract/views.ts';
+import { formatRole } from '#shared/words/node.ts';
+import { formatPlural } from '#shared/words/usage.ts';
 import { type StateFilter, stateFilters, stateFilterWords } from './serviceFilter.ts';
 import type { ServiceRow } from './serviceRow.ts';
 

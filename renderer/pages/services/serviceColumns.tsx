@@ -4,16 +4,16 @@ import {
   IconLoader2,
   IconPlayerStopFilled,
 } from '@tabler/icons-react';
-import { formatElapsed } from '#renderer/format/duration.ts';
-import type { Tone } from '#renderer/format/tone.ts';
-import { formatUsage } from '#renderer/format/usage.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
-import { isLive, nodeTime } from '#renderer/store/selectors.ts';
 import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
 import { NodeName } from '#renderer/ui/NodeName.tsx';
 import { useHostNow } from '#renderer/ui/now.ts';
 import { Tag, ToneText } from '#renderer/ui/Tag.tsx';
+import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import type { ServiceAction, ServiceState } from '#shared/model/service.ts';
+import { formatElapsed } from '#shared/words/duration.ts';
+import type { Tone } from '#shared/words/tone.ts';
+import { formatUsage } from '#shared/words/usage.ts';
 import { Sparkline, usePast } from './history/Sparkline.tsx';
 import { ServiceActions } from './ServiceActions.tsx';
 import { type ServiceRow, stateWord, uptimeText } from './serviceRow.ts';

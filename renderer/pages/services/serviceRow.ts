@@ -1,7 +1,7 @@
-import { formatUptime } from '#renderer/format/duration.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import type { ServiceAction, ServiceState, ServiceStatus } from '#shared/model/service.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { formatUptime } from '#shared/words/duration.ts';
 
 /** One row of a node's Platform View > Services. */
 export interface ServiceRow {

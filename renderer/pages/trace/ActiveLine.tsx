@@ -1,5 +1,5 @@
-import { formatIso } from '#renderer/format/timestamp.ts';
 import { isNodeTime, type TraceRow } from '#renderer/store/trace/traceRow.ts';
+import { formatIso } from '#shared/words/timestamp.ts';
 import { printRow, type TracedNodes } from './printTrace.ts';
 import styles from './Trace.module.css';
 

@@ -1,7 +1,7 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconRegex, IconSearch } from '@tabler/icons-react';
 import { type RefObject, useEffect } from 'react';
-import { formatCount } from '#renderer/format/usage.ts';
+import { formatCount } from '#shared/words/usage.ts';
 import styles from './Trace.module.css';
 import type { FindState } from './useTraceFind.ts';
 

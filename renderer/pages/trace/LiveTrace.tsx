@@ -1,8 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconFileText, IconPlayerPause, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import { formatCount, formatPlural } from '#renderer/format/usage.ts';
-import { isLive } from '#renderer/store/selectors.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import {
   clearTrace,
@@ -14,6 +12,8 @@ import {
 } from '#renderer/store/traceStore.ts';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
+import { isLive } from '#shared/advice/nodes.ts';
+import { formatCount, formatPlural } from '#shared/words/usage.ts';
 import { Banners } from './Banners.tsx';
 import { TraceLogs } from './logs/TraceLogs.tsx';
 import { NodeChooser } from './NodeChooser.tsx';

@@ -1,10 +1,10 @@
 import { Button, Loader } from '@mantine/core';
 import { IconFilterOff, IconHourglass, IconListSearch, IconPlugConnectedX } from '@tabler/icons-react';
 import { useNodes } from '#renderer/store/hooks.ts';
-import { isLive } from '#renderer/store/selectors.ts';
 import { everyTag } from '#renderer/store/trace/tagFilter.ts';
 import { filterTags, liveTrace, useTrace } from '#renderer/store/traceStore.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { isLive } from '#shared/advice/nodes.ts';
 
 interface NoLinesProps {
   readonly isAnyChosen: boolean;

@@ -1,7 +1,7 @@
 import { MultiSelect } from '@mantine/core';
 import { useMemo } from 'react';
 import { useNodes } from '#renderer/store/hooks.ts';
-import { compareNames, isLive } from '#renderer/store/selectors.ts';
+import { compareNames, isLive } from '#shared/advice/nodes.ts';
 import { maxTracedNodes } from '#shared/contract/trace.ts';
 
 interface NodeChooserProps {

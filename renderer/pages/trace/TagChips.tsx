@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { formatCount } from '#renderer/format/usage.ts';
 import {
   everyTag,
   isEveryTag,
@@ -9,6 +8,7 @@ import {
   type TagFilter,
   toggleTag,
 } from '#renderer/store/trace/tagFilter.ts';
+import { formatCount } from '#shared/words/usage.ts';
 import styles from './Trace.module.css';
 import { tagTone } from './tagTone.ts';
 

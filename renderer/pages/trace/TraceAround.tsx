@@ -1,7 +1,6 @@
 import { Button, Loader } from '@mantine/core';
 import { IconArrowLeft, IconClockOff, IconRefresh } from '@tabler/icons-react';
 import { useContext, useMemo, useState } from 'react';
-import { formatPlural } from '#renderer/format/usage.ts';
 import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { goTo } from '#renderer/store/routeStore.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
@@ -16,6 +15,7 @@ import { ToneText } from '#renderer/ui/Tag.tsx';
 import { formatTime, Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { TraceAround as Around } from '#shared/contract/trace.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { formatPlural } from '#shared/words/usage.ts';
 import { aroundLines, aroundMs } from './aroundLines.ts';
 import styles from './Trace.module.css';
 import { TraceReader } from './TraceReader.tsx';

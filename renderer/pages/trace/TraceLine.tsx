@@ -12,10 +12,10 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { memo } from 'react';
-import { formatClock } from '#renderer/format/timestamp.ts';
-import type { Tone } from '#renderer/format/tone.ts';
 import { isLine, isNodeTime, type TraceRow } from '#renderer/store/trace/traceRow.ts';
 import { describeTime } from '#renderer/ui/Timestamp.tsx';
+import { formatClock } from '#shared/words/timestamp.ts';
+import type { Tone } from '#shared/words/tone.ts';
 import { type CompiledRule, markText } from './markedText.ts';
 import type { TracedNodes } from './printTrace.ts';
 import styles from './Trace.module.css';

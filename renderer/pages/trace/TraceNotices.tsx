@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconBan } from '@tabler/icons-react';
 import { connectNow } from '#renderer/store/actions.ts';
-import { isLive } from '#renderer/store/selectors.ts';
 import { openTrace, useTrace } from '#renderer/store/traceStore.ts';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
+import { isLive } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 
 /** More of them would leave no room for lines: the others are counted in the page's first line. */

@@ -1,13 +1,13 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconCopy } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useMemo, useRef } from 'react';
-import { formatPlural } from '#renderer/format/usage.ts';
 import { tell } from '#renderer/store/actions.ts';
 import { copyText } from '#renderer/store/copyText.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import type { TagFilter } from '#renderer/store/trace/tagFilter.ts';
 import type { TraceLines } from '#renderer/store/trace/traceLines.ts';
 import { useTraceSettings } from '#renderer/store/traceSettings.ts';
+import { formatPlural } from '#shared/words/usage.ts';
 import { ActiveLine } from './ActiveLine.tsx';
 import { FindBar } from './FindBar.tsx';
 import { HighlightRules } from './HighlightRules.tsx';

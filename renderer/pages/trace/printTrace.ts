@@ -1,6 +1,6 @@
-import { formatClock, formatIso } from '#renderer/format/timestamp.ts';
 import { isLine, type TraceRow } from '#renderer/store/trace/traceRow.ts';
 import { secondMs } from '#shared/model/time.ts';
+import { formatClock, formatIso } from '#shared/words/timestamp.ts';
 
 /** What printing needs to know of the nodes traced. */
 export interface TracedNodes {

@@ -1,8 +1,8 @@
 import { afterEach, expect, it } from 'vitest';
 import type { LicenseCause } from '#shared/advice/advice.ts';
-import { graceClock } from '#shared/advice/graceClock.ts';
 import { knownIssueOfAlarm } from '#shared/advice/knownIssues.ts';
-import { licenseCauses } from '#shared/advice/licenseCauses.ts';
+import { graceClock } from '#shared/advice/licenses/graceClock.ts';
+import { licenseCauses } from '#shared/advice/licenses/licenseCauses.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import { minuteMs } from '#shared/model/time.ts';

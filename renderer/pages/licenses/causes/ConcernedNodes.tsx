@@ -1,10 +1,10 @@
 import { UnstyledButton } from '@mantine/core';
 import { LicenseModeText } from '#renderer/pages/licenses/LicenseModeText.tsx';
-import { graceText, stopsAt } from '#renderer/pages/licenses/licenseRow.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
-import { nodeTime } from '#renderer/store/selectors.ts';
 import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { graceText, stopsAt } from '#shared/advice/licenses/standing.ts';
+import { nodeTime } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import styles from './Causes.module.css';
 

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle, IconLicenseOff } from '@tabler/icons-react';
-import type { Tone } from '#renderer/format/tone.ts';
-import { formatPlural } from '#renderer/format/usage.ts';
-import { areOfSeveralSolutions } from '#renderer/pages/licenses/licenseRow.ts';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { GraceEntry, LicenseCause } from '#shared/advice/advice.ts';
+import { areOfSeveralSolutions } from '#shared/advice/licenses/standing.ts';
 import type { NodeView } from '#shared/contract/views.ts';
+import type { Tone } from '#shared/words/tone.ts';
+import { formatPlural } from '#shared/words/usage.ts';
 import styles from './Causes.module.css';
 import {
   type CauseStanding,

@@ -1,8 +1,8 @@
 import { IconRefresh } from '@tabler/icons-react';
-import { formatPlural } from '#renderer/format/usage.ts';
 import { renewLicenses, useRenewable } from '#renderer/pages/licenses/useRenewable.ts';
 import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import type { NodeView } from '#shared/contract/views.ts';
+import { formatPlural } from '#shared/words/usage.ts';
 
 interface RenewConcernedProps {
   readonly nodes: readonly NodeView[];

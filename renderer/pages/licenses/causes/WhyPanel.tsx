@@ -1,15 +1,15 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconTicket, IconX } from '@tabler/icons-react';
 import { useContext } from 'react';
-import { formatPlural } from '#renderer/format/usage.ts';
 import { LicenseModeText } from '#renderer/pages/licenses/LicenseModeText.tsx';
-import { isExplainable } from '#renderer/pages/licenses/licenseRow.ts';
 import { copyText } from '#renderer/store/copyText.ts';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatTime } from '#renderer/ui/Timestamp.tsx';
 import type { GraceEntry, LicenseCause } from '#shared/advice/advice.ts';
+import { isExplainable } from '#shared/advice/licenses/standing.ts';
 import type { NodeView } from '#shared/contract/views.ts';
+import { formatPlural } from '#shared/words/usage.ts';
 import styles from './Causes.module.css';
 import { ConcernedNodes } from './ConcernedNodes.tsx';
 import { causeStanding, concernedBy, formatCauseTicket, ownFirst } from './causeText.ts';

@@ -1,9 +1,9 @@
-import type { Tone } from '#renderer/format/tone.ts';
-import { formatPlural } from '#renderer/format/usage.ts';
-import { describeLicensing, isUnlicensed } from '#renderer/pages/licenses/licenseRow.ts';
 import type { GraceEntry, LicenseCause, LicenseCauseKind, Shortage } from '#shared/advice/advice.ts';
-import { runningGrace } from '#shared/advice/staleError.ts';
+import { runningGrace } from '#shared/advice/licenses/staleError.ts';
+import { describeLicensing, isUnlicensed } from '#shared/advice/licenses/standing.ts';
 import type { NodeView } from '#shared/contract/views.ts';
+import type { Tone } from '#shared/words/tone.ts';
+import { formatPlural } from '#shared/words/usage.ts';
 
 const titles: Readonly<Record<LicenseCauseKind, string>> = {
   'over-configured': 'Too few licenses for the configuration',

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { LicenseCause } from '#shared/advice/advice.ts';
-import { causeOf } from '#shared/advice/licenseCauses.ts';
+import { causeOf } from '#shared/advice/licenses/licenseCauses.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import { causeTitle } from './causeText.ts';
 

@@ -3,7 +3,7 @@ import { IconChevronDown, IconChevronRight, IconCircleCheck, IconCircleX } from 
 import { Fragment, useState } from 'react';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
-import type { MoveType } from '#shared/advice/movePlan.ts';
+import type { MoveType } from '#shared/advice/move/movePlan.ts';
 import type { LicenseType } from '#shared/model/license.ts';
 import styles from './Planner.module.css';
 import type { CapacityBase, ReadDraft } from './planDraft.ts';

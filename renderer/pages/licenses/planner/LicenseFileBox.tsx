@@ -2,7 +2,7 @@ import { Button, FileButton, Group, Textarea, TextInput } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { Panel } from '#renderer/ui/Panel.tsx';
-import { maxLicenseFileLength, parseLicenseFile } from '#shared/advice/licenseFileText.ts';
+import { maxLicenseFileLength, parseLicenseFile } from '#shared/advice/move/licenseFileText.ts';
 import { type PlanDraft, withFile } from './planDraft.ts';
 
 interface LicenseFileBoxProps {

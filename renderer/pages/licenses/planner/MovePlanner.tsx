@@ -3,10 +3,10 @@ import { IconCircleCheck, IconCircleX, IconCopy, IconHelpOctagon } from '@tabler
 import { useContext, useMemo, useState } from 'react';
 import { copyText } from '#renderer/store/copyText.ts';
 import { useNodesByKey, useSolutionId, useSolutions } from '#renderer/store/hooks.ts';
-import type { Solution } from '#renderer/store/selectors.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { formatTime } from '#renderer/ui/Timestamp.tsx';
+import type { Solution } from '#shared/advice/nodes.ts';
 import { CapacityTable } from './CapacityTable.tsx';
 import { changeDraft, useDraft } from './draftStore.ts';
 import { FindingLists } from './FindingLists.tsx';

@@ -1,9 +1,9 @@
 import { IconCircleCheck, IconCircleX, IconHelpOctagon } from '@tabler/icons-react';
-import { formatCount } from '#renderer/format/usage.ts';
 import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
-import type { MoveNode } from '#shared/advice/movePlan.ts';
+import type { MoveNode } from '#shared/advice/move/movePlan.ts';
+import { formatCount } from '#shared/words/usage.ts';
 
 const maxShown = 200;
 

@@ -1,5 +1,5 @@
-import type { LicenseFile } from '#shared/advice/licenseFileText.ts';
-import { type MovePlan, planMove } from '#shared/advice/movePlan.ts';
+import type { LicenseFile } from '#shared/advice/move/licenseFileText.ts';
+import { type MovePlan, planMove } from '#shared/advice/move/movePlan.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import { type LicenseType, licenseTypes } from '#shared/model/license.ts';
 

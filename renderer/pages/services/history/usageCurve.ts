@@ -1,8 +1,8 @@
-import { formatAge } from '#renderer/format/duration.ts';
-import { thin } from '#renderer/format/thin.ts';
-import { formatUsageRange } from '#renderer/format/usage.ts';
+import { thin } from '#renderer/ui/thin.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { minuteMs } from '#shared/model/time.ts';
+import { formatAge } from '#shared/words/duration.ts';
+import { formatUsageRange } from '#shared/words/usage.ts';
 import { keptMs, type UsagePoint } from './serviceHistory.ts';
 
 /** More than these cannot be told apart on the few pixels a row has. */

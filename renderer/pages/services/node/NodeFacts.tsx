@@ -1,16 +1,16 @@
-import { formatUptime } from '#renderer/format/duration.ts';
-import { formatRole } from '#renderer/format/node.ts';
-import { formatPlural } from '#renderer/format/usage.ts';
 import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
-import { isLive, nodeTime } from '#renderer/store/selectors.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { useHostNow } from '#renderer/ui/now.ts';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import { maxChanges, type StoredChange } from '#shared/contract/changes.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import { dayMs } from '#shared/model/time.ts';
+import { formatUptime } from '#shared/words/duration.ts';
+import { formatRole } from '#shared/words/node.ts';
+import { formatPlural } from '#shared/words/usage.ts';
 import styles from './NodeFacts.module.css';
 import { type EndOfRun, startsSeen } from './startsSeen.ts';
 

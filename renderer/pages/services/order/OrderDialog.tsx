@@ -1,11 +1,12 @@
 import { Button, Group, Modal } from '@mantine/core';
-import { formatRole } from '#renderer/format/node.ts';
-import { formatPlural } from '#renderer/format/usage.ts';
 import { startJob } from '#renderer/store/actions.ts';
 import { useNodesByKey } from '#renderer/store/hooks.ts';
+import { hostNow } from '#renderer/store/hostClock.ts';
+import { consequencesOf } from '#shared/advice/services/consequence.ts';
 import type { NodeView } from '#shared/contract/views.ts';
 import type { ServiceAction } from '#shared/model/service.ts';
-import { consequencesOf } from './consequence.ts';
+import { formatRole } from '#shared/words/node.ts';
+import { formatPlural } from '#shared/words/usage.ts';
 import styles from './Order.module.css';
 import { orderPlace, orderTitle, type ServiceOrder } from './serviceOrder.ts';
 
@@ -92,7 +93,7 @@ function servicesOn({ able }: ServiceOrder, { key }: NodeView): string {
 
 function Consequences({ order: { able, action } }: { readonly order: ServiceOrder }) {
   const nodes = Object.values(useNodesByKey());
-  const found = consequencesOf(able, action, nodes);
+  const found = consequencesOf(able, action, nodes, hostNow());
   return found.map(({ service, nodeNames, text }) => (
     <p key={`${service} ${text}`} className={styles.consequence}>
       {found.length > 1 && <strong>{`${service} on ${namesOf(nodeNames)}: `}</strong>}

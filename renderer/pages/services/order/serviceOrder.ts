@@ -1,8 +1,8 @@
-import { formatPlural } from '#renderer/format/usage.ts';
 import { actionWords, type ServiceRow, whyNotHere } from '#renderer/pages/services/serviceRow.ts';
-import { whyNot } from '#renderer/store/commands.ts';
+import { whyNot } from '#shared/advice/whyNot.ts';
 import type { JobView, MonitorView } from '#shared/contract/views.ts';
 import type { ServiceAction } from '#shared/model/service.ts';
+import { formatPlural } from '#shared/words/usage.ts';
 
 /** An action on the chosen services: those it can be sent to now, and why it cannot be to the others. */
 export interface ServiceOrder {

@@ -1,7 +1,6 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
 import { useState } from 'react';
-import { formatPlural } from '#renderer/format/usage.ts';
 import { tell } from '#renderer/store/actions.ts';
 import { host } from '#renderer/store/fleetStore.ts';
 import { useMonitor } from '#renderer/store/hooks.ts';
@@ -9,6 +8,7 @@ import { isEveryTag, passesTag, type TagFilter } from '#renderer/store/trace/tag
 import { changeTraceSettings, useTraceSettings } from '#renderer/store/traceSettings.ts';
 import { liveTrace } from '#renderer/store/traceStore.ts';
 import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
+import { formatPlural } from '#shared/words/usage.ts';
 import styles from './Logs.module.css';
 import { readLimit } from './rollover.ts';
 

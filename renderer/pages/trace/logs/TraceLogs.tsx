@@ -1,7 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconCopy, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { formatCount, formatPlural } from '#renderer/format/usage.ts';
 import { tell } from '#renderer/store/actions.ts';
 import { copyText } from '#renderer/store/copyText.ts';
 import { host } from '#renderer/store/fleetStore.ts';
@@ -13,6 +12,7 @@ import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { TraceLogView } from '#shared/contract/trace.ts';
+import { formatCount, formatPlural } from '#shared/words/usage.ts';
 import { formatBytes } from './formatBytes.ts';
 import { LogForm } from './LogForm.tsx';
 import styles from './Logs.module.css';

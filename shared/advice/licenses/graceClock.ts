@@ -1,0 +1,29 @@
+import type { GraceEntry } from '#shared/advice/advice.ts';
+import type { NodeView } from '#shared/contract/views.ts';
+import { runningGrace } from './staleError.ts';
+
+/**
+ * The nodes on which a grace period runs, the one that stops soonest first. A stale error is not among them: it
+ * loses no days. Times are the nodes' own.
+ */
+export function graceClock(nodes: readonly NodeView[]): GraceEntry[] {
+  return nodes
+    .flatMap((node) => entryOf(node) ?? [])
+    .sort((a, b) => a.expiresAt - b.expiresAt || a.nodeName.localeCompare(b.nodeName));
+}
+
+function entryOf({ key, name, info, license }: NodeView): GraceEntry | null {
+  const grace = runningGrace(license);
+  if (!license || !grace) return null;
+  return {
+    nodeKey: key,
+    nodeName: name,
+    solutionName: info?.solution.name ?? '',
+    timeZone: info?.timeZone ?? 'UTC',
+    ...grace,
+    stops: license.features
+      .filter(({ virtual }) => virtual > 0)
+      .map((feature) => ({ type: feature.name, count: feature.virtual }))
+      .sort((a, b) => b.count - a.count),
+  };
+}

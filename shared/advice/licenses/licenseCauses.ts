@@ -1,0 +1,65 @@
+import type { LicenseCause } from '#shared/advice/advice.ts';
+import { staleErrorIssue } from '#shared/advice/knownIssues.ts';
+import { groupBySolution, type SolutionView } from '#shared/advice/solutionView.ts';
+import type { NodeView } from '#shared/contract/views.ts';
+import { describeCause, type FoundCause } from './causeSentence.ts';
+import { findWaysOut } from './causeWaysOut.ts';
+import { findCause, hasNoGrace, isRestricted } from './licenseFinding.ts';
+import { findShortages, holdingsOf } from './licenseShortages.ts';
+
+/**
+ * Why nodes of the estate are not properly licensed: each cause once, with all nodes it explains. Worst first: those
+ * that leave a node unlicensed, then the grace period that ends soonest; a stale error last. Takes the nodes of all
+ * solutions, as last heard; a node is in one cause at most.
+ */
+export function licenseCauses(nodes: readonly NodeView[]): LicenseCause[] {
+  return groupBySolution(nodes)
+    .flatMap(causesOf)
+    .map((found) => ({ found, cause: toCause(found) }))
+    .sort((a, b) => rank(a.found) - rank(b.found) || graceEnd(a.found) - graceEnd(b.found))
+    .map(({ cause }) => cause);
+}
+
+/** The cause that explains a node; null: it is properly licensed, or its licensing is not known. */
+export function causeOf(nodeKey: string, causes: readonly LicenseCause[]): LicenseCause | null {
+  return causes.find(({ nodeKeys }) => nodeKeys.includes(nodeKey)) ?? null;
+}
+
+function causesOf(solution: SolutionView): FoundCause[] {
+  const groups = new Map<string, FoundCause & { nodes: NodeView[] }>();
+  for (const node of solution.nodes) {
+    const finding = findCause(node, solution);
+    if (!finding) continue;
+    const group = groups.get(finding.group);
+    if (group) group.nodes.push(node);
+    else groups.set(finding.group, { finding, solution, nodes: [node], shortages: [] });
+  }
+  return [...groups.values()].map((found) =>
+    found.finding.kind === 'over-configured'
+      ? { ...found, shortages: findShortages(found.nodes, holdingsOf(solution)) }
+      : found,
+  );
+}
+
+function toCause(found: FoundCause): LicenseCause {
+  const { finding, solution, nodes, shortages } = found;
+  return {
+    id: `${finding.group} ${solution.id}`,
+    kind: finding.kind,
+    solutionName: solution.name,
+    sentence: describeCause(found),
+    nodeKeys: nodes.map(({ key }) => key),
+    shortages,
+    waysOut: findWaysOut(found),
+    knownIssue: finding.kind === 'stale-error' ? staleErrorIssue : null,
+  };
+}
+
+function rank({ finding, nodes }: FoundCause): number {
+  if (finding.kind === 'stale-error') return 2;
+  return nodes.some((node) => hasNoGrace(node) || isRestricted(node)) ? 0 : 1;
+}
+
+function graceEnd({ nodes }: FoundCause): number {
+  return Math.min(...nodes.map(({ license }) => license?.grace?.expiresAt ?? Number.MAX_SAFE_INTEGER));
+}

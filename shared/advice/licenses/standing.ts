@@ -1,0 +1,94 @@
+import { staleErrorIssue } from '#shared/advice/knownIssues.ts';
+import type { NodeView } from '#shared/contract/views.ts';
+import type { LicenseMode, LicenseStatus } from '#shared/model/license.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import { type LicenseModeLook, licenseModeLook } from '#shared/words/licenseMode.ts';
+import { formatPlural } from '#shared/words/usage.ts';
+import { isStaleError, runningGrace } from './staleError.ts';
+
+/** Modes in which nothing is licensed and no grace period runs. */
+const unlicensedModes: ReadonlySet<LicenseMode> = new Set([
+  'License Server Error',
+  'License Configuration Error',
+]);
+
+export function isUnlicensed({ mode }: Pick<LicenseStatus, 'mode'>): boolean {
+  return unlicensedModes.has(mode) || mode === 'WebLM Restricted';
+}
+
+/** Whether there is something to explain: a mode of error, or licenses that a grace period replaces. */
+export function isExplainable({ mode, grace }: Pick<LicenseStatus, 'mode' | 'grace'>): boolean {
+  return licenseModeLook(mode).rank > 0 || grace !== null;
+}
+
+/** How a node stands with its grace period; what has none or none any more cannot be taken for one that runs. */
+export type GraceStanding = 'none' | 'running' | 'standing still' | 'unlicensed' | 'over';
+
+export function graceStanding(license: LicenseStatus): GraceStanding {
+  if (isStaleError(license)) return 'standing still';
+  if (license.grace) return 'running';
+  if (unlicensedModes.has(license.mode)) return 'unlicensed';
+  return license.mode === 'WebLM Restricted' ? 'over' : 'none';
+}
+
+/** What a node's mode means on this node: one mode does not stand for the same everywhere. */
+export function describeLicensing(license: LicenseStatus): Omit<LicenseModeLook, 'rank'> {
+  if (isStaleError(license)) {
+    const { number } = staleErrorIssue;
+    return {
+      tone: 'info',
+      standing: 'Licensed: known issue',
+      meaning: `Every license is held and no day of grace is lost: known issue ${number}. Renew Licenses clears it.`,
+    };
+  }
+  if (license.mode === 'License Normal' && license.grace) {
+    return {
+      tone: 'major',
+      standing: 'In grace',
+      meaning:
+        'Licenses from the Primary are replaced by virtual ones until the grace period ends. Bring the line to the Primary back.',
+    };
+  }
+  return licenseModeLook(license.mode);
+}
+
+/** Whether the nodes are of more than one solution: each may well have a "Primary". */
+export function areOfSeveralSolutions(nodes: readonly Pick<NodeView, 'info'>[]): boolean {
+  return new Set(nodes.flatMap(({ info }) => info?.solution.id ?? [])).size > 1;
+}
+
+/** Node time at which a running grace period ends; null: none runs, or its days do not fall. */
+export function stopsAt({ license }: { readonly license: LicenseStatus | null }): EpochMs | null {
+  return runningGrace(license)?.expiresAt ?? null;
+}
+
+/** What the Grace Days column says. */
+export function graceText(license: LicenseStatus): string {
+  const days = license.grace ? String(license.grace.daysRemaining) : '';
+  switch (graceStanding(license)) {
+    case 'running':
+      return days;
+    case 'standing still':
+      return `${days && `${days}, `}not falling: known issue`;
+    case 'unlicensed':
+      return 'None: unlicensed now';
+    case 'over':
+      return 'Over';
+    case 'none':
+      return '';
+  }
+}
+
+/** What is wrong with a node's licensing, in a few words; empty: nothing. */
+export function describeErrors(license: LicenseStatus): string {
+  if (isStaleError(license)) return 'All licenses held: Renew Licenses clears it';
+  const { lastRenewal, features } = license;
+  const failed = lastRenewal && lastRenewal.outcome !== 'ok' ? `Renewal ${lastRenewal.outcome}` : null;
+  const virtual = features.filter((feature) => feature.virtual > 0).length;
+  const lacks = isUnlicensed(license)
+    ? 'nothing licensed'
+    : virtual > 0
+      ? `${formatPlural(virtual, 'type')} virtual`
+      : null;
+  return [failed, lacks].filter((part) => part !== null).join(', ');
+}

@@ -1,0 +1,53 @@
+import { findService, type SolutionView } from '#shared/advice/solutionView.ts';
+import type { NodeView } from '#shared/contract/views.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+
+/** The services of Platform View, by its names for them. */
+export const serviceNames = {
+  ipOffice: 'IP Office',
+  voicemail: 'Voicemail',
+  portal: 'one-X Portal',
+  webLm: 'Web License Manager',
+  webManager: 'Web Manager',
+} as const;
+export type ServiceName = (typeof serviceNames)[keyof typeof serviceNames];
+
+export type Side = 'primary' | 'secondary';
+
+/** What an order to one service of one node is judged by. */
+export interface OrderSetting {
+  readonly node: NodeView;
+  readonly solution: SolutionView;
+  /** Of a Primary or Secondary; null: the node is neither. */
+  readonly side: Side | null;
+  /** The server on the other side; null: it is not monitored. */
+  readonly peer: NodeView | null;
+  /** Whether the same order takes this service down on this node too. */
+  readonly isAlsoStopped: (node: NodeView, service: ServiceName) => boolean;
+  /** Host clock. */
+  readonly now: EpochMs;
+}
+
+export function settingOf(known: Omit<OrderSetting, 'side' | 'peer'>): OrderSetting {
+  const { node, solution } = known;
+  const role = node.info?.role;
+  const side = role === 'primary' || role === 'secondary' ? role : null;
+  const peerRole = side === 'primary' ? 'secondary' : 'primary';
+  const peer = side === null ? undefined : solution.nodes.find(({ info }) => info?.role === peerRole);
+  return { ...known, side, peer: peer ?? null };
+}
+
+/** What stands against a move of `service` to the other side, as a sentence; null: it moves. */
+export function whyNoMove(setting: OrderSetting, service: ServiceName): string | null {
+  const { node, peer, isAlsoStopped } = setting;
+  if (!node.resiliency?.settings.failover) return 'Failover is disabled.';
+  // One-X Portal resiliency is exclusive to IP Office Select (release notes, «What is new»).
+  if (node.info && node.info.edition !== 'select') return 'Failover needs Server Edition Select.';
+  if (!peer) return 'The other server is not monitored: whether it takes over is not known.';
+  if (isAlsoStopped(peer, service)) return `This order stops ${service} on ${peer.name} too.`;
+  const state = findService(peer, service)?.state;
+  if (peer.link.word !== 'Live' || state === undefined)
+    return `Whether ${service} runs on ${peer.name} is not known (${peer.link.word}).`;
+  if (state === 'Running') return null;
+  return `${service} on ${peer.name} ${state === 'Failed' ? 'has failed' : `is ${state.toLowerCase()}`}.`;
+}

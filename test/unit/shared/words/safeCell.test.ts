@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { safeCell } from '#shared/words/safeCell.ts';
+
+const dangerous = [
+  '=1+1',
+  '+1',
+  '-42.5',
+  '@SUM(A1)',
+  '\t=1',
+  '\r\n=1',
+  '\n-1',
+  ' =1',
+  '\u0000=1',
+  '\u200b=1',
+  '\ufeff+1',
+  '\u00a0@x',
+  '\u200e\u202d-1',
+  '＝1',
+  '＋1',
+  '－1',
+  '＠x',
+  ' \u200b\u0000\ufeff＝cmd',
+  '\tplain',
+  '\rplain',
+  '\nplain',
+];
+const harmless = [
+  '',
+  'Line 17 is down',
+  '2016-08-01T16:35:00.000+01:00',
+  "'=1",
+  '1-2',
+  'a=b',
+  ' leading',
+  '💥=1',
+  '"=1"',
+];
+
+it.each(dangerous)('puts an apostrophe before %j', (text) => {
+  expect(safeCell(text)).toBe(`'${text}`);
+});
+
+it.each(harmless)('leaves %j as it is', (text) => {
+  expect(safeCell(text)).toBe(text);
+});
+
+it('leaves nothing whose first character that shows could begin a formula', () => {
+  const piece = fc.constantFrom(
+    '=',
+    '+',
+    '-',
+    '@',
+    '＝',
+    ' ',
+    '\t',
+    '\r\n',
+    '\u0000',
+    '\u200b',
+    '\ufeff',
+    'a',
+    "'",
+    '"',
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+      const shown = safeCell(pieces.join(''))
+        .replaceAll(/[\s\u200b\ufeff]/g, '')
+        .replaceAll('\u0000', '');
+      expect('=+-@＝'.includes(shown.charAt(0)) && shown !== '').toBe(false);
+    }),
+    { numRuns: 2_000 },
+  );
+});

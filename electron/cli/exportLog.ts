@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { exportAlarmLog } from '#core/export/alarmLog.ts';
 import { openReader } from '#core/store/reader.ts';
-import type { ExportSubject } from '#shared/contract/views.ts';
+import type { ExportSubject } from '#shared/contract/exports.ts';
 import { dataFolderOf } from './dataFolder.ts';
 import { Failure } from './failure.ts';
 

@@ -1,5 +1,5 @@
 import { oneLine } from '#core/ports/oneLine.ts';
-import type { LicenseChange, LicenseSummary, TaskDifference } from '#shared/contract/views.ts';
+import type { LicenseChange, LicenseSummary, TaskDifference } from '#shared/contract/jobs.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { amount } from '#shared/words/phrases.ts';
 

@@ -1,15 +1,10 @@
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import type { Ports } from '#core/ports/ports.ts';
-import type {
-  AlarmQuery,
-  AlarmWindow,
-  ExportOutcome,
-  JobRequest,
-  JobView,
-  LinkView,
-  NodeView,
-} from '#shared/contract/views.ts';
+import type { AlarmQuery, AlarmWindow } from '#shared/contract/alarms.ts';
+import type { ExportOutcome } from '#shared/contract/exports.ts';
+import type { LinkView, NodeView } from '#shared/contract/fleet.ts';
+import type { JobRequest, JobView } from '#shared/contract/jobs.ts';
 
 /** Carries contract messages between the core and one page. Messages are JSON texts. */
 export interface PageChannel {

@@ -14,7 +14,8 @@ import { openStore } from '#core/store/store.ts';
 import type { StoreListener } from '#core/store/storeTypes.ts';
 import { Traces } from '#core/trace/traces.ts';
 import { maxJobsKept, mergeJobs } from '#shared/contract/applyDelta.ts';
-import type { JobView, MonitorView } from '#shared/contract/views.ts';
+import type { MonitorView } from '#shared/contract/fleet.ts';
+import type { JobView } from '#shared/contract/jobs.ts';
 import { createPageCalls } from './pageCalls.ts';
 
 // In: the nodes to watch, and what the host lends. Out: pages served, history kept, commands followed.

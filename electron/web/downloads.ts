@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Clock, Log } from '#core/ports/ports.ts';
-import type { ExportOutcome } from '#shared/contract/views.ts';
+import type { ExportOutcome } from '#shared/contract/exports.ts';
 import { answerRefusal, secure } from './answers.ts';
 import type { Refusal } from './guard.ts';
 

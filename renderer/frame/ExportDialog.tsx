@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { tell } from '#renderer/store/actions.ts';
 import { host } from '#renderer/store/fleetStore.ts';
 import { useNodes, useSolutionId } from '#renderer/store/hooks.ts';
-import type { ExportSubject } from '#shared/contract/views.ts';
+import type { ExportSubject } from '#shared/contract/exports.ts';
 import { formatPlural } from '#shared/words/usage.ts';
 
 /** The alarm log as CSV: what, of which nodes, of which time. */

@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useEffect, useRef } from 'react';
 import { useJobs } from '#renderer/store/hooks.ts';
 import { standingOf, summarizeTasks } from '#shared/advice/tasks.ts';
-import type { JobView } from '#shared/contract/views.ts';
+import type { JobView } from '#shared/contract/jobs.ts';
 
 /** Tells when a job ends that was running, or started, while this page was open. */
 export function JobNews() {

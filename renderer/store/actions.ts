@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications';
-import type { Acknowledgement, JobRequest } from '#shared/contract/views.ts';
+import type { Acknowledgement } from '#shared/contract/alarms.ts';
+import type { JobRequest } from '#shared/contract/jobs.ts';
 import { host } from './fleetStore.ts';
 
 /** What a person asked for and what came of it, said on screen. */

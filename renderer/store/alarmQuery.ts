@@ -1,4 +1,4 @@
-import type { AlarmQuery, AlarmWindow } from '#shared/contract/views.ts';
+import type { AlarmQuery, AlarmWindow } from '#shared/contract/alarms.ts';
 
 /** Rows asked for at once; the contract allows 500. */
 export const windowRows = 400;

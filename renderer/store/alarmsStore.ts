@@ -2,7 +2,7 @@
 // Goes out: the window of rows last answered, kept until newer ones come; the latest question wins.
 // Never: holds more than one window, or has more than one question of one kind on its way.
 import { create } from 'zustand';
-import type { AlarmFilter, AlarmRow, AlarmSort, AlarmWindow } from '#shared/contract/views.ts';
+import type { AlarmFilter, AlarmRow, AlarmSort, AlarmWindow } from '#shared/contract/alarms.ts';
 import {
   type AlarmSelection,
   covers,

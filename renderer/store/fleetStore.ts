@@ -5,7 +5,7 @@ import { create } from 'zustand';
 import { connectHost, type HostConnection } from '#renderer/host/connectHost.ts';
 import { applyDelta } from '#shared/contract/applyDelta.ts';
 import type { HostCalls, PageCalls } from '#shared/contract/calls.ts';
-import type { FleetDelta, FleetView } from '#shared/contract/views.ts';
+import type { FleetDelta, FleetView } from '#shared/contract/fleet.ts';
 import { hostNow, setHostClock } from './hostClock.ts';
 
 /** A host sends at least one delta a second; after this long without one the display says so. */

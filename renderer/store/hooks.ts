@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { listNodes, listSolutions, type Solution } from '#shared/advice/nodes.ts';
-import type { FleetView, JobView, MonitorView, NodeView } from '#shared/contract/views.ts';
+import type { FleetView, MonitorView, NodeView } from '#shared/contract/fleet.ts';
+import type { JobView } from '#shared/contract/jobs.ts';
 import { useFleet } from './fleetStore.ts';
 import { useSettings } from './settingsStore.ts';
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 
 /** What of a node something is worked out from. Each part is compared by identity, and kept by deltas that leave it be. */
 export type PartsOf = (node: NodeView) => readonly unknown[];

@@ -15,7 +15,7 @@ import {
   taskLook,
   tasksToShow,
 } from '#shared/advice/tasks.ts';
-import type { JobKind, JobView, TaskView } from '#shared/contract/views.ts';
+import type { JobKind, JobView, TaskView } from '#shared/contract/jobs.ts';
 import styles from './JobReport.module.css';
 import { Difference } from './JobReportDifference.tsx';
 import { ToneText } from './Tag.tsx';

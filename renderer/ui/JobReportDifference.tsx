@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Bounded, LicenseChange, LicenseSummary, TaskDifference } from '#shared/contract/views.ts';
+import type { Bounded, LicenseChange, LicenseSummary, TaskDifference } from '#shared/contract/jobs.ts';
 import styles from './JobReport.module.css';
 import { Timestamp } from './Timestamp.tsx';
 

@@ -1,4 +1,4 @@
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { severities } from '#shared/model/alarm.ts';
 import type { LicenseMode } from '#shared/model/license.ts';
 

@@ -1,4 +1,4 @@
-import { type ClockView, type LinkWord, linkWords, type NodeView } from '#shared/contract/views.ts';
+import { type ClockView, type LinkWord, linkWords, type NodeView } from '#shared/contract/fleet.ts';
 import type { LicenseMode } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { concernOf } from './concern.ts';

@@ -1,4 +1,4 @@
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import type { LineStatus } from '#shared/model/line.ts';
 import type { ServiceStatus } from '#shared/model/service.ts';
 

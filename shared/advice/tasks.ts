@@ -1,4 +1,4 @@
-import type { JobKind, TaskView } from '#shared/contract/views.ts';
+import type { JobKind, TaskView } from '#shared/contract/jobs.ts';
 import type { Tone } from '#shared/words/tone.ts';
 
 /** How a task of a job stands, to a person: what ran and failed is not what was done. */

@@ -1,4 +1,5 @@
-import type { JobKind, JobView, MonitorView, NodeView } from '#shared/contract/views.ts';
+import type { MonitorView, NodeView } from '#shared/contract/fleet.ts';
+import type { JobKind, JobView } from '#shared/contract/jobs.ts';
 import type { Permission } from '#shared/model/node.ts';
 import { isLive } from './nodes.ts';
 

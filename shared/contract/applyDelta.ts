@@ -1,4 +1,5 @@
-import type { FleetDelta, FleetView, JobView, NodeView } from './views.ts';
+import type { FleetDelta, FleetView, NodeView } from './fleet.ts';
+import type { JobView } from './jobs.ts';
 
 export const maxJobsKept = 50;
 

@@ -100,3 +100,16 @@ export interface TraceAround {
   /** The stretch of node time that is kept of this node; null: it was not traced. */
   readonly kept: { readonly from: EpochMs; readonly to: EpochMs } | null;
 }
+
+export interface TraceCalls {
+  /**
+   * Follows these nodes from here on, instead of what this page followed before: batches come, and what the answer
+   * holds is all that goes before them. A page that has opened a trace, even of no nodes, is told of logs.
+   */
+  openTrace(request: TraceRequest): Promise<TraceView>;
+  traceAround(query: TraceAroundQuery): Promise<TraceAround>;
+  /** Starts writing a trace to files on the host's disk and answers the log's id. */
+  startTraceLog(request: TraceLogRequest): Promise<string>;
+  /** Answers the log as it ended, once everything is written that can be. */
+  stopTraceLog(id: string): Promise<TraceLogView>;
+}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '#core/ports/systemClock.ts';
 import { openStore } from '#core/store/store.ts';
-import { type AlarmFilter, alarmSortColumns } from '#shared/contract/views.ts';
+import { type AlarmFilter, alarmSortColumns } from '#shared/contract/alarms.ts';
 import { fromIso, turnEvent, turnNodeInfo, turnSnapshot } from '#shared/protocol/times.ts';
 import { emptySnapshot, eventFrames, nodeInfo } from './frames.ts';
 import { quantile } from './median.ts';

@@ -1,11 +1,5 @@
-import type {
-  FleetView,
-  JobView,
-  LinkView,
-  LinkWord,
-  MonitorView,
-  NodeView,
-} from '#shared/contract/views.ts';
+import type { FleetView, LinkView, LinkWord, MonitorView, NodeView } from '#shared/contract/fleet.ts';
+import type { JobView } from '#shared/contract/jobs.ts';
 import { noAlarms } from '#shared/model/alarm.ts';
 import {
   automaticLicenseTypes,

@@ -3,7 +3,7 @@ import { createGovernor } from '#core/link/gate.ts';
 import { Link, type LinkParts } from '#core/link/link.ts';
 import type { Cursor, EventBatch, LinkListener, SessionOpened } from '#core/link/linkEvents.ts';
 import type { Log } from '#core/ports/ports.ts';
-import type { LinkView, LinkWord } from '#shared/contract/views.ts';
+import type { LinkView, LinkWord } from '#shared/contract/fleet.ts';
 import type { NodeEvent, TraceLine } from '#shared/model/event.ts';
 import { Changes } from './changes.ts';
 import { type ManualClock, manualClock } from './manualClock.ts';

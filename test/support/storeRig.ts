@@ -12,7 +12,7 @@ import type {
   Store,
   StoreListener,
 } from '#core/store/storeTypes.ts';
-import type { AlarmFilter, AlarmRow, AlarmSort } from '#shared/contract/views.ts';
+import type { AlarmFilter, AlarmRow, AlarmSort } from '#shared/contract/alarms.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import { aNodeInfo, aSnapshot, evening } from './builders.ts';
 import { Changes } from './changes.ts';

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { ListRow, LogRow } from '#core/store/storeTypes.ts';
 import { knownIssueOfAlarm } from '#shared/advice/knownIssues.ts';
-import type { AlarmRow } from '#shared/contract/views.ts';
+import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { safeCell } from '#shared/words/safeCell.ts';

@@ -1,5 +1,5 @@
 import type { HistoryReader, LogQuery } from '#core/store/storeTypes.ts';
-import type { ExportSubject } from '#shared/contract/views.ts';
+import type { ExportSubject } from '#shared/contract/exports.ts';
 import { hostTimeZone } from '#shared/words/zonedTime.ts';
 import { AlarmCsv } from './alarmCsv.ts';
 import { writeWhole } from './writeWhole.ts';

@@ -1,9 +1,11 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { alarmSortColumns } from '#shared/contract/alarms.ts';
 import type { HostCalls } from '#shared/contract/calls.ts';
-import { changeTypes, maxChanges } from '#shared/contract/changes.ts';
+import { exportSubjects } from '#shared/contract/exports.ts';
+import { changeTypes, maxChanges } from '#shared/contract/history.ts';
+import { jobKinds } from '#shared/contract/jobs.ts';
 import { maxTracedNodes } from '#shared/contract/trace.ts';
-import { alarmSortColumns, exportSubjects, jobKinds } from '#shared/contract/views.ts';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
 import { resiliencyActions } from '#shared/model/resiliency.ts';
 import { serviceActions } from '#shared/model/service.ts';

@@ -1,5 +1,5 @@
 import { mergeJobs } from '#shared/contract/applyDelta.ts';
-import type { FleetDelta } from '#shared/contract/views.ts';
+import type { FleetDelta } from '#shared/contract/fleet.ts';
 
 /** A delta that has no place in a page's sequence yet. */
 export type Change = Omit<FleetDelta, 'sequence' | 'at'>;

@@ -1,5 +1,5 @@
 import type { Clock } from '#core/ports/ports.ts';
-import type { FleetDelta, FleetView } from '#shared/contract/views.ts';
+import type { FleetDelta, FleetView } from '#shared/contract/fleet.ts';
 import { type Change, mergeChanges } from './change.ts';
 
 /** A page is sent at most one delta in this time, the first at once: 60 a second is all a screen shows. */

@@ -1,7 +1,7 @@
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import type { NodeCounts, StoredNode } from '#core/store/storeTypes.ts';
-import type { ClockView, LinkView, NodeView } from '#shared/contract/views.ts';
+import type { ClockView, LinkView, NodeView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { foldCounts, foldEvents, foldOpened, type Patch } from './fold.ts';
 import { NodeClock } from './nodeClock.ts';

@@ -1,6 +1,6 @@
 import type { SessionOpened } from '#core/link/linkEvents.ts';
 import type { NodeCounts } from '#core/store/storeTypes.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 
 /*

@@ -1,4 +1,4 @@
-import type { ClockView } from '#shared/contract/views.ts';
+import type { ClockView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
 interface Reading {

@@ -1,5 +1,5 @@
 import type { ActiveAlarm } from '#core/store/storeTypes.ts';
-import type { Bounded, LicenseChange, LicenseCount, TaskDifference } from '#shared/contract/views.ts';
+import type { Bounded, LicenseChange, LicenseCount, TaskDifference } from '#shared/contract/jobs.ts';
 import type { LicenseStatus } from '#shared/model/license.ts';
 
 /** What is kept of each list; a difference is read by a person, on a page and in the audit. */

@@ -1,6 +1,6 @@
 import type { Clock } from '#core/ports/ports.ts';
 import type { TaskChanges } from '#core/store/storeTypes.ts';
-import type { JobView, TaskView } from '#shared/contract/views.ts';
+import type { JobView, TaskView } from '#shared/contract/jobs.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
 /** A job with more tasks than these is not shown whole at each change of one, but once in `showEveryMs`. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandOutcome } from '#core/link/linkEvents.ts';
 import type { ActiveAlarm } from '#core/store/storeTypes.ts';
-import type { JobRequest, JobView, NodeView, TaskView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
+import type { JobRequest, JobView, TaskView } from '#shared/contract/jobs.ts';
 import { differenceOf, type Moment } from './difference.ts';
 import { JobBook, type JobBookPorts } from './jobBook.ts';
 import { summarizeLicense } from './outcome.ts';

@@ -1,5 +1,6 @@
 import { runningGrace } from '#shared/advice/licenses/staleError.ts';
-import type { LicenseSummary, NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
+import type { LicenseSummary } from '#shared/contract/jobs.ts';
 import { severities } from '#shared/model/alarm.ts';
 import type { Command } from './plan.ts';
 

@@ -1,5 +1,5 @@
 import type { Clock } from '#core/ports/ports.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { type Outcome, outcomeTimeoutMs, readOutcome } from './outcome.ts';
 import type { Command } from './plan.ts';
 

@@ -1,5 +1,6 @@
 import type { AlarmId as StoredAlarmId } from '#core/store/storeTypes.ts';
-import type { JobRequest, NodeView, ServiceTarget } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
+import type { JobRequest, ServiceTarget } from '#shared/contract/jobs.ts';
 import type { ResiliencyAction } from '#shared/model/resiliency.ts';
 import type { ServiceAction, ServiceStatus } from '#shared/model/service.ts';
 import {

@@ -1,4 +1,5 @@
-import type { JobKind, NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
+import type { JobKind } from '#shared/contract/jobs.ts';
 import { outcomeTimeoutMs } from './outcome.ts';
 
 /** A command that runs or is about to. */

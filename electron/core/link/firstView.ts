@@ -1,6 +1,6 @@
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import { isLoopback } from '#core/config/loopback.ts';
-import type { LinkView } from '#shared/contract/views.ts';
+import type { LinkView } from '#shared/contract/fleet.ts';
 
 /** How a link stands before it has tried anything. */
 export function firstView(

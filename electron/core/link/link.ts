@@ -1,7 +1,7 @@
 import type { CredentialsLookup } from '#core/config/credentials.ts';
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { Ports } from '#core/ports/ports.ts';
-import type { LinkView, LinkWord } from '#shared/contract/views.ts';
+import type { LinkView, LinkWord } from '#shared/contract/fleet.ts';
 import type { CommandName, CommandParams } from '#shared/protocol/messages.ts';
 import { Backoff, stableMs } from './backoff.ts';
 import { dial } from './dial.ts';

@@ -1,4 +1,4 @@
-import type { LinkView } from '#shared/contract/views.ts';
+import type { LinkView } from '#shared/contract/fleet.ts';
 import type { NodeEvent, TraceLine } from '#shared/model/event.ts';
 import type { NodeInfo, Permission, Snapshot } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';

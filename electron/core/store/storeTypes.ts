@@ -1,5 +1,4 @@
 import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
-import type { ChangeQuery, StoredChange } from '#shared/contract/changes.ts';
 import type {
   Acknowledgement,
   AlarmOccurrence,
@@ -8,11 +7,9 @@ import type {
   AlarmRateQuery,
   AlarmRow,
   AlarmWindow,
-  JobQuery,
-  JobView,
-  LicenseModeChange,
-  TaskView,
-} from '#shared/contract/views.ts';
+} from '#shared/contract/alarms.ts';
+import type { ChangeQuery, LicenseModeChange, StoredChange } from '#shared/contract/history.ts';
+import type { JobQuery, JobView, TaskView } from '#shared/contract/jobs.ts';
 import type { AlarmChange, SeverityCounts } from '#shared/model/alarm.ts';
 import type { NodeInfo, Snapshot } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';

@@ -1,5 +1,5 @@
 import type { CommandOutcome } from '#core/link/linkEvents.ts';
-import type { LinkView, LinkWord } from '#shared/contract/views.ts';
+import type { LinkView, LinkWord } from '#shared/contract/fleet.ts';
 import type { TraceLine } from '#shared/model/event.ts';
 import { cutBanner } from './banner.ts';
 import { NodeLines, type NodeLinesParts } from './nodeLines.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '#core/ports/ports.ts';
-import type { LinkWord } from '#shared/contract/views.ts';
+import type { LinkWord } from '#shared/contract/fleet.ts';
 import type { TraceLine } from '#shared/model/event.ts';
 import { NodeTrace, type TracedLink, type WantedTags } from './nodeTrace.ts';
 import { type TracePiece, withTags } from './tracePiece.ts';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SessionOpened } from '#core/link/linkEvents.ts';
 import type { Clock } from '#core/ports/ports.ts';
+import type { LinkView, NodeView } from '#shared/contract/fleet.ts';
 import type {
   TraceAround,
   TraceAroundQuery,
@@ -10,7 +11,6 @@ import type {
   TraceRequest,
   TraceView,
 } from '#shared/contract/trace.ts';
-import type { LinkView, NodeView } from '#shared/contract/views.ts';
 import type { TraceLine } from '#shared/model/event.ts';
 import type { TracedLink } from './nodeTrace.ts';
 import { PageTrace } from './pageTrace.ts';

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { acknowledge } from '#renderer/store/actions.ts';
-import type { AlarmRow } from '#shared/contract/views.ts';
+import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { formatPlural } from '#shared/words/usage.ts';
 
 interface AcknowledgeDialogProps {

@@ -4,7 +4,7 @@ import { startJob } from '#renderer/store/actions.ts';
 import { useJobs, useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
 import { ConfirmAction, ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import { whyNot } from '#shared/advice/whyNot.ts';
-import type { AlarmRow } from '#shared/contract/views.ts';
+import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { formatPlural } from '#shared/words/usage.ts';
 
 interface AlarmActionsProps {

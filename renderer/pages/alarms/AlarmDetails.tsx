@@ -8,7 +8,7 @@ import { Facts } from '#renderer/ui/Facts.tsx';
 import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { knownIssueOfAlarm } from '#shared/advice/knownIssues.ts';
-import type { AlarmOccurrence, AlarmRow } from '#shared/contract/views.ts';
+import type { AlarmOccurrence, AlarmRow } from '#shared/contract/alarms.ts';
 import { formatCategory } from '#shared/words/severity.ts';
 import { formatIso } from '#shared/words/timestamp.ts';
 import { formatCount } from '#shared/words/usage.ts';

@@ -7,7 +7,7 @@ import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
 import type { GridSort } from '#renderer/ui/grid/gridColumn.ts';
-import { type AlarmRow, type AlarmSortColumn, alarmSortColumns } from '#shared/contract/views.ts';
+import { type AlarmRow, type AlarmSortColumn, alarmSortColumns } from '#shared/contract/alarms.ts';
 import { AcknowledgeDialog } from './AcknowledgeDialog.tsx';
 import { AlarmActions } from './AlarmActions.tsx';
 import { AlarmDetails } from './AlarmDetails.tsx';

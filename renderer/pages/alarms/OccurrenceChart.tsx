@@ -1,7 +1,7 @@
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { chartLook, maxPoints } from '#renderer/ui/chartLook.ts';
 import { thin } from '#renderer/ui/thin.ts';
-import type { AlarmOccurrence } from '#shared/contract/views.ts';
+import type { AlarmOccurrence } from '#shared/contract/alarms.ts';
 import { formatClock, formatTimestamp } from '#shared/words/timestamp.ts';
 import styles from './Alarms.module.css';
 

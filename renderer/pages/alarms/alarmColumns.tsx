@@ -3,7 +3,7 @@ import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
 import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
-import type { AlarmRow } from '#shared/contract/views.ts';
+import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { severities } from '#shared/model/alarm.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatCategory, formatSeverity } from '#shared/words/severity.ts';

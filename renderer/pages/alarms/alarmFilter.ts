@@ -1,4 +1,4 @@
-import type { AlarmFilter } from '#shared/contract/views.ts';
+import type { AlarmFilter } from '#shared/contract/alarms.ts';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
 import { dayMs, type EpochMs, hourMs } from '#shared/model/time.ts';
 

@@ -4,7 +4,8 @@ import { hostNow } from '#renderer/store/hostClock.ts';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { formatTime } from '#renderer/ui/Timestamp.tsx';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
-import type { AlarmRow, NodeView } from '#shared/contract/views.ts';
+import type { AlarmRow } from '#shared/contract/alarms.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { AlarmNode } from './alarmColumns.tsx';
 

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
-import type { AlarmRow } from '#shared/contract/views.ts';
+import type { AlarmRow } from '#shared/contract/alarms.ts';
 
 const nobody: ReadonlySet<string> = new Set();
 

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useNodesByKey } from '#renderer/store/hooks.ts';
-import type { AlarmRow } from '#shared/contract/views.ts';
+import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { formatRole } from '#shared/words/node.ts';
 import { formatSeverity } from '#shared/words/severity.ts';
 import { formatTicket } from '#shared/words/ticket.ts';

@@ -7,7 +7,7 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import type { LicenseCause } from '#shared/advice/advice.ts';
 import { describeLicensing, isExplainable } from '#shared/advice/licenses/standing.ts';
 import { isLive } from '#shared/advice/nodes.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { WhyButton } from './causes/WhyButton.tsx';
 import { LicenseModeText } from './LicenseModeText.tsx';
 import styles from './Licenses.module.css';

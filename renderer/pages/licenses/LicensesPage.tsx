@@ -16,7 +16,7 @@ import { formatTime } from '#renderer/ui/Timestamp.tsx';
 import { causeOf } from '#shared/advice/licenses/licenseCauses.ts';
 import { areOfSeveralSolutions } from '#shared/advice/licenses/standing.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { concernedBy } from './causes/causeText.ts';
 import { LicenseProblems } from './causes/LicenseProblems.tsx';
 import { useLicenseAdvice } from './causes/useLicenseAdvice.ts';

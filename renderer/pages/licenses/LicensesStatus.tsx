@@ -4,7 +4,7 @@ import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { GraceEntry } from '#shared/advice/advice.ts';
 import { isUnlicensed } from '#shared/advice/licenses/standing.ts';
 import { isLive } from '#shared/advice/nodes.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural } from '#shared/words/usage.ts';
 
 interface LicensesStatusProps {

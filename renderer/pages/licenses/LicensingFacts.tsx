@@ -5,7 +5,7 @@ import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { describeLicensing, graceStanding } from '#shared/advice/licenses/standing.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import type { LicenseStatus } from '#shared/model/license.ts';
 import { formatLicenseSource } from '#shared/words/licenseMode.ts';
 

@@ -1,6 +1,6 @@
 import { useHostNow } from '#renderer/ui/now.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatCountdown } from '#shared/words/duration.ts';
 import styles from './Licenses.module.css';

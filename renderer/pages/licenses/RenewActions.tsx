@@ -2,7 +2,7 @@ import { IconRefresh, IconRefreshDot } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { ConfirmAction, ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural } from '#shared/words/usage.ts';
 import { NextRenewal } from './NextRenewal.tsx';
 import { renewLicenses, useRenewable } from './useRenewable.ts';

@@ -4,7 +4,8 @@ import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { standingOf, summarizeDifference, taskLook } from '#shared/advice/tasks.ts';
-import type { NodeView, TaskView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
+import type { TaskView } from '#shared/contract/jobs.ts';
 import styles from './Renewals.module.css';
 import { type RenewalRow, renewalRows } from './renewalRows.ts';
 

@@ -5,7 +5,7 @@ import { NodeName } from '#renderer/ui/NodeName.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { describeErrors, graceText, isExplainable, stopsAt } from '#shared/advice/licenses/standing.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatCountdown } from '#shared/words/duration.ts';
 import { formatLicenseSource, licenseModeLook } from '#shared/words/licenseMode.ts';

@@ -1,4 +1,4 @@
-import type { JobView, TaskView } from '#shared/contract/views.ts';
+import type { JobView, TaskView } from '#shared/contract/jobs.ts';
 
 /** One renewal of one node, as the audit has it. */
 export interface RenewalRow {

@@ -1,7 +1,7 @@
 import { startJob } from '#renderer/store/actions.ts';
 import { useJobs, useMonitor } from '#renderer/store/hooks.ts';
 import { whyNot } from '#shared/advice/whyNot.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 
 interface Renewable {
   /** Those that can be asked now. */

@@ -13,7 +13,7 @@ import { concernOf } from '#shared/advice/concern.ts';
 import { runningGrace } from '#shared/advice/licenses/staleError.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import { dueOf, linesInService } from '#shared/advice/resiliency/portals.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatUptime } from '#shared/words/duration.ts';
 import { formatEdition, formatRole } from '#shared/words/node.ts';
 import { formatServing } from '#shared/words/resiliency.ts';

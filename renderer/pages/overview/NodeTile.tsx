@@ -6,7 +6,7 @@ import { concernOf } from '#shared/advice/concern.ts';
 import { runningGrace } from '#shared/advice/licenses/staleError.ts';
 import { isLive } from '#shared/advice/nodes.ts';
 import { linesInService } from '#shared/advice/resiliency/portals.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { severities } from '#shared/model/alarm.ts';
 import { licenseModeLook } from '#shared/words/licenseMode.ts';
 import { formatRole } from '#shared/words/node.ts';

@@ -1,6 +1,6 @@
 import { DueIn } from '#renderer/ui/DueIn.tsx';
 import { dueOf, linesInService } from '#shared/advice/resiliency/portals.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { servingTone } from '#shared/words/resiliency.ts';
 import { formatPlural } from '#shared/words/usage.ts';
 import styles from './Overview.module.css';

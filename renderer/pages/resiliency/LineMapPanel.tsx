@@ -4,7 +4,7 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { isLive } from '#shared/advice/nodes.ts';
 import { sideNames, sides } from '#shared/advice/resiliency/portalFacts.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatCount, formatPlural } from '#shared/words/usage.ts';
 import { ChosenLine } from './ChosenLine.tsx';
 import styles from './LineMap.module.css';

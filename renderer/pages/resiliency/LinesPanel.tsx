@@ -8,7 +8,7 @@ import { NodeName } from '#renderer/ui/NodeName.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { isLive } from '#shared/advice/nodes.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import type { LineStatus } from '#shared/model/line.ts';
 import { formatBackups } from '#shared/words/resiliency.ts';
 import { formatCount } from '#shared/words/usage.ts';

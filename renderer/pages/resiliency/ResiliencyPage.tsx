@@ -19,7 +19,7 @@ import {
   pendingOf,
   type Reporter,
 } from '#shared/advice/resiliency/portals.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural } from '#shared/words/usage.ts';
 import { LinesPanel } from './LinesPanel.tsx';
 import { ResiliencyOf } from './ResiliencyOf.tsx';

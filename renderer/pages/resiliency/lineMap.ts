@@ -1,6 +1,6 @@
 import { isLive } from '#shared/advice/nodes.ts';
 import { arePortalsJoined, type Side, sides } from '#shared/advice/resiliency/portalFacts.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import type { LineState, LineStatus } from '#shared/model/line.ts';
 import { formatBackups } from '#shared/words/resiliency.ts';
 

@@ -4,8 +4,9 @@ import { type PartsOf, useNodesBy } from '#renderer/store/nodesBy.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import type { PortalSolution } from '#shared/advice/resiliency/portals.ts';
 import { type StoryEntry, tellStory } from '#shared/advice/resiliency/tellStory.ts';
-import { type ChangeType, maxChanges, type StoredChange } from '#shared/contract/changes.ts';
-import type { JobKind, NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
+import { type ChangeType, maxChanges, type StoredChange } from '#shared/contract/history.ts';
+import type { JobKind } from '#shared/contract/jobs.ts';
 
 /** What is read at most; a status is large. */
 const mostStatuses = 300;

@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { ToneText } from '#renderer/ui/Tag.tsx';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import styles from './Services.module.css';
 import { countByService } from './serviceRow.ts';
 

@@ -3,7 +3,7 @@ import type { RefObject } from 'react';
 import { FilterBox } from '#renderer/ui/FilterBox.tsx';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatRole } from '#shared/words/node.ts';
 import { formatPlural } from '#shared/words/usage.ts';
 import { type StateFilter, stateFilters, stateFilterWords } from './serviceFilter.ts';

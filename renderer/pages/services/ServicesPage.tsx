@@ -11,7 +11,7 @@ import type { GridSort } from '#renderer/ui/grid/gridColumn.ts';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import { isLive } from '#shared/advice/nodes.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import type { ServiceAction } from '#shared/model/service.ts';
 import { ServicePastContext, useServiceHistory } from './history/useServiceHistory.ts';
 import { NodeFacts } from './node/NodeFacts.tsx';

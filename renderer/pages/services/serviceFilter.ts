@@ -1,5 +1,5 @@
 import { matchesNode } from '#renderer/ui/FilterBox.tsx';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { type ServiceRow, serviceTitle } from './serviceRow.ts';
 
 export const stateFilters = ['all', 'down', 'failed', 'running'] as const;

@@ -1,4 +1,4 @@
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import type { ServiceAction, ServiceState, ServiceStatus } from '#shared/model/service.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatUptime } from '#shared/words/duration.ts';

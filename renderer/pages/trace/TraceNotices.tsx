@@ -5,7 +5,7 @@ import { openTrace, useTrace } from '#renderer/store/traceStore.ts';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { isLive } from '#shared/advice/nodes.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 
 /** More of them would leave no room for lines: the others are counted in the page's first line. */
 const maxNotices = 2;

@@ -2,7 +2,7 @@ import { useCallback, useEffect } from 'react';
 import { useNodesByKey, useSolutionId } from '#renderer/store/hooks.ts';
 import { goTo, useRoute } from '#renderer/store/routeStore.ts';
 import { followTrace, useTrace } from '#renderer/store/traceStore.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 
 /** Between keys in the address: keys are URLs. */
 const separator = ' ';

@@ -1,7 +1,7 @@
 import type { Shortage } from '#shared/advice/advice.ts';
 import { staleErrorIssue } from '#shared/advice/knownIssues.ts';
 import { lineToPrimary, type SolutionView } from '#shared/advice/solutionView.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { amount, listed, maxNamed, named, quoted } from '#shared/words/phrases.ts';
 import { hasNoGrace, isRestricted, type LicenseFinding } from './licenseFinding.ts';
 

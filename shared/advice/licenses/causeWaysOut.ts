@@ -1,6 +1,6 @@
 import type { WayOut } from '#shared/advice/advice.ts';
 import { lineToPrimary, type SolutionView } from '#shared/advice/solutionView.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { listed, named } from '#shared/words/phrases.ts';
 import type { FoundCause } from './causeSentence.ts';
 import { describeReduction, isReducible } from './licenseDrivers.ts';

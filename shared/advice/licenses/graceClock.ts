@@ -1,5 +1,5 @@
 import type { GraceEntry } from '#shared/advice/advice.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { runningGrace } from './staleError.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { LicenseCause } from '#shared/advice/advice.ts';
 import { staleErrorIssue } from '#shared/advice/knownIssues.ts';
 import { groupBySolution, type SolutionView } from '#shared/advice/solutionView.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { describeCause, type FoundCause } from './causeSentence.ts';
 import { findWaysOut } from './causeWaysOut.ts';
 import { findCause, hasNoGrace, isRestricted } from './licenseFinding.ts';

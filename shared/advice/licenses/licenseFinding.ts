@@ -1,5 +1,5 @@
 import { findService, isHeard, type SolutionView } from '#shared/advice/solutionView.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import type { LicenseMode } from '#shared/model/license.ts';
 import { isStaleError } from './staleError.ts';
 import { type Blockage, findBlockage, findLostLine, findLostPrimary, usesPrimaryLine } from './webLmPath.ts';

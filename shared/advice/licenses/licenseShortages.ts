@@ -1,6 +1,6 @@
 import type { Shortage } from '#shared/advice/advice.ts';
 import { isHeard, type SolutionView } from '#shared/advice/solutionView.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import {
   type LicenseFeature,
   type LicenseType,

@@ -1,5 +1,5 @@
 import { staleErrorIssue } from '#shared/advice/knownIssues.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import type { LicenseMode, LicenseStatus } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { type LicenseModeLook, licenseModeLook } from '#shared/words/licenseMode.ts';

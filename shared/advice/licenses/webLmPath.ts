@@ -1,5 +1,5 @@
 import { findService, isHeard, lineToPrimary, type SolutionView } from '#shared/advice/solutionView.ts';
-import type { LinkWord, NodeView } from '#shared/contract/views.ts';
+import type { LinkWord, NodeView } from '#shared/contract/fleet.ts';
 import type { LineStatus } from '#shared/model/line.ts';
 import { amount } from '#shared/words/phrases.ts';
 

@@ -1,4 +1,4 @@
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { licenseTypes } from '#shared/model/license.ts';
 import { named } from '#shared/words/phrases.ts';
 import type { MoveEffect, MoveFinding, PlannedFile } from './movePlan.ts';

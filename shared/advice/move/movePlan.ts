@@ -1,6 +1,6 @@
 import type { Shortage, WayOut } from '#shared/advice/advice.ts';
 import { describeDriver } from '#shared/advice/licenses/licenseDrivers.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { type LicenseMode, type LicenseType, licenseTypes } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { LicenseCapacity } from './licenseFileText.ts';

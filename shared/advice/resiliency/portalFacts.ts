@@ -1,4 +1,4 @@
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import { formatResiliencyStatus, resiliencyTone } from '#shared/words/resiliency.ts';
 import type { Tone } from '#shared/words/tone.ts';

@@ -1,5 +1,5 @@
 import { compareNames, isLive, nodeTime, type Solution } from '#shared/advice/nodes.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import type { ResiliencyStatus, ServingSide } from '#shared/model/resiliency.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 

@@ -1,4 +1,4 @@
-import type { StoredChange } from '#shared/contract/changes.ts';
+import type { StoredChange } from '#shared/contract/history.ts';
 import type { LineStatus } from '#shared/model/line.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import type { ServiceStatus } from '#shared/model/service.ts';

@@ -1,7 +1,8 @@
 import { nodeTime } from '#shared/advice/nodes.ts';
 import { summarizeTasks } from '#shared/advice/tasks.ts';
-import type { StoredChange } from '#shared/contract/changes.ts';
-import type { JobView, NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
+import type { StoredChange } from '#shared/contract/history.ts';
+import type { JobView } from '#shared/contract/jobs.ts';
 import { type EpochMs, secondMs } from '#shared/model/time.ts';
 import { formatPlural } from '#shared/words/usage.ts';
 import {

@@ -1,5 +1,5 @@
 import { groupBySolution } from '#shared/advice/solutionView.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import type { ServiceAction, ServiceStatus } from '#shared/model/service.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { type OrderSetting, serviceNames, settingOf } from './orderSetting.ts';

@@ -1,5 +1,5 @@
 import { findService, type SolutionView } from '#shared/advice/solutionView.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
 /** The services of Platform View, by its names for them. */

@@ -1,4 +1,4 @@
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { countAlarms } from '#shared/words/severity.ts';
 import { formatClause } from '#shared/words/usage.ts';
 import { type OrderSetting, type Side, serviceNames, whyNoMove } from './orderSetting.ts';

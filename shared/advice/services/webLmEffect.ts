@@ -1,6 +1,6 @@
 import { isStaleError } from '#shared/advice/licenses/staleError.ts';
 import { nodeTime } from '#shared/advice/nodes.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatCountdown } from '#shared/words/duration.ts';
 import { formatClause, formatPlural } from '#shared/words/usage.ts';

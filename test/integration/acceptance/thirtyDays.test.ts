@@ -6,7 +6,7 @@ import { readFleetFile } from '#core/config/fleetFile.ts';
 import type { Core } from '#core/core.ts';
 import { createCore } from '#core/createCore.ts';
 import { systemClock } from '#core/ports/systemClock.ts';
-import type { LicenseModeChange } from '#shared/contract/views.ts';
+import type { LicenseModeChange } from '#shared/contract/history.ts';
 import { dayMs } from '#shared/model/time.ts';
 import type { Message } from '#test/integration/simulator/peer.ts';
 import { Changes } from '#test/support/changes.ts';

@@ -3,7 +3,7 @@ import type { LicenseCause } from '#shared/advice/advice.ts';
 import { knownIssueOfAlarm } from '#shared/advice/knownIssues.ts';
 import { graceClock } from '#shared/advice/licenses/graceClock.ts';
 import { licenseCauses } from '#shared/advice/licenses/licenseCauses.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import { minuteMs } from '#shared/model/time.ts';
 import { fromIso, turnNodeInfo, turnSnapshot } from '#shared/protocol/times.ts';

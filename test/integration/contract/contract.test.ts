@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { applyDelta } from '#shared/contract/applyDelta.ts';
 import type { HostCalls } from '#shared/contract/calls.ts';
-import type { FleetDelta, FleetView } from '#shared/contract/views.ts';
+import type { FleetDelta, FleetView } from '#shared/contract/fleet.ts';
 import {
   type ContractOptions,
   type ContractRig,

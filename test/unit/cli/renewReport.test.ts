@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatResult } from '#cli/renewReport.ts';
-import type { LicenseSummary } from '#shared/contract/views.ts';
+import type { LicenseSummary } from '#shared/contract/jobs.ts';
 
 const summary = (daysRemaining: number): LicenseSummary => ({
   ...{ mode: 'WebLM Error', daysRemaining, graceEndsAt: 0 },

@@ -7,7 +7,7 @@ import {
   stateCount,
 } from '#core/store/tables/alarmBits.ts';
 import type { History } from '#core/store/tables/history.ts';
-import type { AlarmFilter } from '#shared/contract/views.ts';
+import type { AlarmFilter } from '#shared/contract/alarms.ts';
 import type { TextSearch } from './textSearch.ts';
 
 /** The refs that pass a filter, in source order: one pass over the columns. */

@@ -2,7 +2,7 @@ import { changeNames, isActive } from '#core/store/tables/alarmBits.ts';
 import { int } from '#core/store/tables/cells.ts';
 import { slotMs } from '#core/store/tables/countTables.ts';
 import type { History } from '#core/store/tables/history.ts';
-import type { AlarmOccurrence, AlarmRateBucket, AlarmRateQuery } from '#shared/contract/views.ts';
+import type { AlarmOccurrence, AlarmRateBucket, AlarmRateQuery } from '#shared/contract/alarms.ts';
 
 const mostOccurrences = 1_000;
 const mostBuckets = 300;

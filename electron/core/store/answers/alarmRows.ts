@@ -1,7 +1,7 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import { categoryOf, endedBetweenBit, isActive, kindOf, severityOf } from '#core/store/tables/alarmBits.ts';
 import { int, intOrNull, parsed, text, textOrNull } from '#core/store/tables/cells.ts';
-import type { AlarmRow } from '#shared/contract/views.ts';
+import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { AlarmDetail } from '#shared/model/alarm.ts';
 
 /** What `alarmRow` reads, for use as: SELECT … FROM … WHERE … */

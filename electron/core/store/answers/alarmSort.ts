@@ -1,6 +1,6 @@
 import { acknowledgedBit, isActive, severityMask, stateCount } from '#core/store/tables/alarmBits.ts';
 import type { History } from '#core/store/tables/history.ts';
-import type { AlarmSort, AlarmSortColumn } from '#shared/contract/views.ts';
+import type { AlarmSort, AlarmSortColumn } from '#shared/contract/alarms.ts';
 import { OrderedItems } from './orderedItems.ts';
 import type { TextOrder } from './textOrder.ts';
 

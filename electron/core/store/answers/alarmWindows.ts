@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { int } from '#core/store/tables/cells.ts';
 import type { History } from '#core/store/tables/history.ts';
-import type { AlarmQuery, AlarmRow, AlarmWindow } from '#shared/contract/views.ts';
+import type { AlarmQuery, AlarmRow, AlarmWindow } from '#shared/contract/alarms.ts';
 import { filterAlarms } from './alarmFilter.ts';
 import { alarmColumns, alarmRow, alarmSource } from './alarmRows.ts';
 import { sortAlarms, type Windows } from './alarmSort.ts';

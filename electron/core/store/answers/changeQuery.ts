@@ -6,7 +6,7 @@ import {
   type ChangeType,
   maxChanges,
   type StoredChange,
-} from '#shared/contract/changes.ts';
+} from '#shared/contract/history.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
 /** What may be in the answer: a row of `changes`, or a gap whole. */

@@ -1,7 +1,7 @@
 import { acknowledgedBit, removedBit } from '#core/store/tables/alarmBits.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { NodeRecord } from '#core/store/tables/nodeTable.ts';
-import type { Acknowledgement } from '#shared/contract/views.ts';
+import type { Acknowledgement } from '#shared/contract/alarms.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
 /** @throws Error naming the first ref that is not in the alarm list; then nothing is changed. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { LicenseModeChange } from '#shared/contract/views.ts';
+import type { LicenseModeChange } from '#shared/contract/history.ts';
 import type { LicenseMode } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { int, intOrNull, text } from './cells.ts';

@@ -10,7 +10,6 @@ import type {
   StoredNode,
   TaskChanges,
 } from '#core/store/storeTypes.ts';
-import type { ChangeQuery, StoredChange } from '#shared/contract/changes.ts';
 import type {
   Acknowledgement,
   AlarmOccurrence,
@@ -18,10 +17,9 @@ import type {
   AlarmRateBucket,
   AlarmRateQuery,
   AlarmWindow,
-  JobQuery,
-  JobView,
-  LicenseModeChange,
-} from '#shared/contract/views.ts';
+} from '#shared/contract/alarms.ts';
+import type { ChangeQuery, LicenseModeChange, StoredChange } from '#shared/contract/history.ts';
+import type { JobQuery, JobView } from '#shared/contract/jobs.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
 /** A page of the log or the list, and where the next one starts; null: that was all. */

@@ -14,14 +14,9 @@ import type {
   StoreListener,
   TaskChanges,
 } from '#core/store/storeTypes.ts';
-import type { ChangeQuery } from '#shared/contract/changes.ts';
-import type {
-  Acknowledgement,
-  AlarmQuery,
-  AlarmRateQuery,
-  JobQuery,
-  JobView,
-} from '#shared/contract/views.ts';
+import type { Acknowledgement, AlarmQuery, AlarmRateQuery } from '#shared/contract/alarms.ts';
+import type { ChangeQuery } from '#shared/contract/history.ts';
+import type { JobQuery, JobView } from '#shared/contract/jobs.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { StoredRows } from './storedRows.ts';
 import type { FromThread, ThreadCall, ThreadCalls, ToThread } from './threadMessages.ts';

@@ -5,7 +5,7 @@ import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { graceText, stopsAt } from '#shared/advice/licenses/standing.ts';
 import { nodeTime } from '#shared/advice/nodes.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import styles from './Causes.module.css';
 
 interface ConcernedNodesProps {

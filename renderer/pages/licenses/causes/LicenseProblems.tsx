@@ -4,7 +4,7 @@ import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { GraceEntry, LicenseCause } from '#shared/advice/advice.ts';
 import { areOfSeveralSolutions } from '#shared/advice/licenses/standing.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import type { Tone } from '#shared/words/tone.ts';
 import { formatPlural } from '#shared/words/usage.ts';
 import styles from './Causes.module.css';

@@ -8,7 +8,7 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatTime } from '#renderer/ui/Timestamp.tsx';
 import type { GraceEntry, LicenseCause } from '#shared/advice/advice.ts';
 import { isExplainable } from '#shared/advice/licenses/standing.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural } from '#shared/words/usage.ts';
 import styles from './Causes.module.css';
 import { ConcernedNodes } from './ConcernedNodes.tsx';

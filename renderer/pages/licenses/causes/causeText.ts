@@ -1,7 +1,7 @@
 import type { GraceEntry, LicenseCause, LicenseCauseKind, Shortage } from '#shared/advice/advice.ts';
 import { runningGrace } from '#shared/advice/licenses/staleError.ts';
 import { describeLicensing, isUnlicensed } from '#shared/advice/licenses/standing.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import type { Tone } from '#shared/words/tone.ts';
 import { formatPlural } from '#shared/words/usage.ts';
 

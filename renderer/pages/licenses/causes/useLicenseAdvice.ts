@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { GraceEntry, LicenseCause } from '#shared/advice/advice.ts';
 import { graceClock } from '#shared/advice/licenses/graceClock.ts';
 import { licenseCauses } from '#shared/advice/licenses/licenseCauses.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 
 export interface LicenseAdvice {
   readonly causes: readonly LicenseCause[];

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { LicenseCause } from '#shared/advice/advice.ts';
 import { causeOf } from '#shared/advice/licenses/licenseCauses.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { causeTitle } from './causeText.ts';
 
 type Subject = { readonly nodeKey: string } | { readonly causeId: string; readonly name: string };

@@ -1,6 +1,6 @@
 import type { LicenseFile } from '#shared/advice/move/licenseFileText.ts';
 import { type MovePlan, planMove } from '#shared/advice/move/movePlan.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { type LicenseType, licenseTypes } from '#shared/model/license.ts';
 
 /** Where a capacity that nobody typed comes from. */

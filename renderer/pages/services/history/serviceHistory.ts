@@ -1,5 +1,5 @@
 import { serviceKey } from '#renderer/pages/services/serviceRow.ts';
-import type { StoredChange } from '#shared/contract/changes.ts';
+import type { StoredChange } from '#shared/contract/history.ts';
 import type { ServiceState, ServiceStatus } from '#shared/model/service.ts';
 import { type EpochMs, hourMs } from '#shared/model/time.ts';
 

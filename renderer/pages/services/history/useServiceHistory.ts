@@ -2,8 +2,8 @@ import { createContext, useCallback, useEffect, useMemo, useRef } from 'react';
 import { host, useFleet } from '#renderer/store/fleetStore.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { nodeTime } from '#shared/advice/nodes.ts';
-import { maxChanges, type StoredChange } from '#shared/contract/changes.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
+import { maxChanges, type StoredChange } from '#shared/contract/history.ts';
 import type { ServiceStatus } from '#shared/model/service.ts';
 import { keptMs, ServiceHistory } from './serviceHistory.ts';
 

@@ -1,4 +1,4 @@
-import type { StoredChange } from '#shared/contract/changes.ts';
+import type { StoredChange } from '#shared/contract/history.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { actionWords, type ServiceRow, whyNotHere } from '#renderer/pages/services/serviceRow.ts';
 import { whyNot } from '#shared/advice/whyNot.ts';
-import type { JobView, MonitorView } from '#shared/contract/views.ts';
+import type { MonitorView } from '#shared/contract/fleet.ts';
+import type { JobView } from '#shared/contract/jobs.ts';
 import type { ServiceAction } from '#shared/model/service.ts';
 import { formatPlural } from '#shared/words/usage.ts';
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Change, mergeChanges } from '#core/feed/change.ts';
 import { applyDelta } from '#shared/contract/applyDelta.ts';
-import type { FleetView, JobView, NodeView } from '#shared/contract/views.ts';
+import type { FleetView, NodeView } from '#shared/contract/fleet.ts';
+import type { JobView } from '#shared/contract/jobs.ts';
 
 const key = fc.constantFrom('ws://a/', 'ws://b/', 'ws://c/');
 const patch: fc.Arbitrary<Partial<NodeView>> = fc.record(

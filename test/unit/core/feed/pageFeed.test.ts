@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PageFeed } from '#core/feed/pageFeed.ts';
-import type { FleetDelta, FleetView } from '#shared/contract/views.ts';
+import type { FleetDelta, FleetView } from '#shared/contract/fleet.ts';
 import { manualClock } from '#test/support/manualClock.ts';
 
 const fleet = { alarmsVersion: 0, monitor: {}, nodes: {}, jobs: [] } as unknown as FleetView;

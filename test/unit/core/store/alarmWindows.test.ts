@@ -5,7 +5,7 @@ import {
   type AlarmRow,
   type AlarmSortColumn,
   alarmSortColumns,
-} from '#shared/contract/views.ts';
+} from '#shared/contract/alarms.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
 import { aNodeInfo, anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';

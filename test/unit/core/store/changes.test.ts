@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkArguments } from '#core/feed/callArguments.ts';
-import type { ChangeQuery } from '#shared/contract/changes.ts';
+import type { ChangeQuery } from '#shared/contract/history.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import { aLicense, aLine, aResiliency, aService, aSnapshot, evening } from '#test/support/builders.ts';
 import { aGap, nodeKey, StoreRig } from '#test/support/storeRig.ts';

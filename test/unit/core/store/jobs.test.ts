@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openWriter } from '#core/store/tables/database.ts';
 import { migrate } from '#core/store/tables/migrate.ts';
 import { migrations } from '#core/store/tables/schema.ts';
-import type { JobView, TaskState, TaskView } from '#shared/contract/views.ts';
+import type { JobView, TaskState, TaskView } from '#shared/contract/jobs.ts';
 import { anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
 import { aBatch, nodeKey, StoreRig } from '#test/support/storeRig.ts';
 

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { soonestRenewal } from '#renderer/pages/licenses/NextRenewal.tsx';
 import { renewalRows } from '#renderer/pages/licenses/renewalRows.ts';
-import type { JobView, NodeView, TaskState } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
+import type { JobView, TaskState } from '#shared/contract/jobs.ts';
 import { aLicense } from '#test/support/builders.ts';
 import { fakeLink } from '#test/support/fakeFleet.ts';
 

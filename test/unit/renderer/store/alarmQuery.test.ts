@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { covers, offsetFor, sameSelection, windowRows } from '#renderer/store/alarmQuery.ts';
-import type { AlarmRow, AlarmWindow } from '#shared/contract/views.ts';
+import type { AlarmRow, AlarmWindow } from '#shared/contract/alarms.ts';
 
 /** A host's answer for an offset, as far as its length goes. */
 function answer(offset: number, total: number): AlarmWindow {

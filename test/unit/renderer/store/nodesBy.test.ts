@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { haveSameParts, type PartsOf } from '#renderer/store/nodesBy.ts';
 import { applyDelta } from '#shared/contract/applyDelta.ts';
-import type { FleetView, NodeView } from '#shared/contract/views.ts';
+import type { FleetView, NodeView } from '#shared/contract/fleet.ts';
 import { fakeFleet } from '#test/support/fakeFleet.ts';
 
 const now = Date.UTC(2016, 7, 1, 16);

@@ -1,4 +1,4 @@
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { noAlarms } from '#shared/model/alarm.ts';
 import {
   type LastRenewal,

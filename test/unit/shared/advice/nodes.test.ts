@@ -12,7 +12,8 @@ import {
   worstFirst,
 } from '#shared/advice/nodes.ts';
 import { runningJob, whyNot } from '#shared/advice/whyNot.ts';
-import type { JobView, NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
+import type { JobView } from '#shared/contract/jobs.ts';
 import { noAlarms } from '#shared/model/alarm.ts';
 import { fakeFleet, fakeMonitor, fakeNode, fakeResiliency } from '#test/support/fakeFleet.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { summarizeDifference, summarizeTasks, taskLook, tasksToShow } from '#shared/advice/tasks.ts';
-import type { TaskView } from '#shared/contract/views.ts';
+import type { TaskView } from '#shared/contract/jobs.ts';
 
 const task = (nodeName: string, part: Partial<TaskView>): TaskView => ({
   nodeKey: nodeName,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { LicenseCause } from '#shared/advice/advice.ts';
 import { graceClock } from '#shared/advice/licenses/graceClock.ts';
 import { causeOf, licenseCauses } from '#shared/advice/licenses/licenseCauses.ts';
-import { linkWords, type NodeView } from '#shared/contract/views.ts';
+import { linkWords, type NodeView } from '#shared/contract/fleet.ts';
 import { licenseModes, licenseTypes, renewalOutcomes } from '#shared/model/license.ts';
 import { serviceStates } from '#shared/model/service.ts';
 import {

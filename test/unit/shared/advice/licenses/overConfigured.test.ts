@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { licenseCauses } from '#shared/advice/licenses/licenseCauses.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import type { LicenseMode } from '#shared/model/license.ts';
 import {
   aNodeView,

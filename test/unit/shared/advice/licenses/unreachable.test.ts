@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { causeOf, licenseCauses } from '#shared/advice/licenses/licenseCauses.ts';
-import type { LinkWord, NodeView } from '#shared/contract/views.ts';
+import type { LinkWord, NodeView } from '#shared/contract/fleet.ts';
 import {
   aNodeView,
   aPrimary,

@@ -5,7 +5,7 @@ import { factsInWords, portalFacts } from '#shared/advice/resiliency/portalFacts
 import { listPortalSolutions, type Reporter, servingOf } from '#shared/advice/resiliency/portals.ts';
 import { viewDifferences } from '#shared/advice/resiliency/viewDifferences.ts';
 import { warningsOf } from '#shared/advice/resiliency/warnings.ts';
-import type { LinkWord, NodeView } from '#shared/contract/views.ts';
+import type { LinkWord, NodeView } from '#shared/contract/fleet.ts';
 import type { LineStatus } from '#shared/model/line.ts';
 import type { NodeRole } from '#shared/model/node.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';

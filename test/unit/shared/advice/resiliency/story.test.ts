@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { tellStory } from '#shared/advice/resiliency/tellStory.ts';
-import type { StoredChange } from '#shared/contract/changes.ts';
-import type { JobView, NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
+import type { StoredChange } from '#shared/contract/history.ts';
+import type { JobView } from '#shared/contract/jobs.ts';
 import type { LineState } from '#shared/model/line.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import { aLine, aNodeInfo, aResiliency, aService, evening } from '#test/support/builders.ts';

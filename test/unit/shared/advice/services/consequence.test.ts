@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { consequencesOf } from '#shared/advice/services/consequence.ts';
-import type { NodeView } from '#shared/contract/views.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import type { ServiceAction } from '#shared/model/service.ts';
 import { fakeNode, fakeResiliency } from '#test/support/fakeFleet.ts';

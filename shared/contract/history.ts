@@ -1,4 +1,4 @@
-import type { LicenseStatus, WebLmStatus } from '#shared/model/license.ts';
+import type { LicenseMode, LicenseStatus, WebLmStatus } from '#shared/model/license.ts';
 import type { LineStatus } from '#shared/model/line.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import type { ServiceStatus } from '#shared/model/service.ts';
@@ -49,4 +49,27 @@ export interface ChangeQuery {
   readonly until: EpochMs;
   /** At most `maxChanges`. */
   readonly limit: number;
+}
+
+/** A node's license mode from `at` on. */
+export interface LicenseModeChange {
+  readonly nodeKey: string;
+  readonly at: EpochMs;
+  readonly receivedAt: EpochMs;
+  readonly mode: LicenseMode;
+  readonly daysRemaining: number | null;
+}
+
+export interface LicenseModeQuery {
+  /** Every node of the fleet where left out. */
+  readonly nodeKeys?: readonly string[];
+  readonly since: EpochMs;
+  readonly until: EpochMs;
+}
+
+export interface HistoryCalls {
+  /** The mode of each node at `since` and its changes after it, oldest first, at most 5,000. */
+  licenseModes(query: LicenseModeQuery): Promise<readonly LicenseModeChange[]>;
+  /** What the nodes told of anything but alarms, newest first. */
+  changes(query: ChangeQuery): Promise<readonly StoredChange[]>;
 }

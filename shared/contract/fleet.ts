@@ -1,0 +1,106 @@
+import type { SeverityCounts } from '#shared/model/alarm.ts';
+import type { LicenseStatus, WebLmStatus } from '#shared/model/license.ts';
+import type { LineStatus } from '#shared/model/line.ts';
+import type { NodeInfo, Permission } from '#shared/model/node.ts';
+import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
+import type { ServiceStatus } from '#shared/model/service.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import type { JobView } from './jobs.ts';
+
+/** How the connection to a node stands, in the words a page shows. */
+export const linkWords = ['Live', 'Connecting', 'Reconnecting', 'Login failed', 'Stale', 'Paused'] as const;
+export type LinkWord = (typeof linkWords)[number];
+
+export interface LinkView {
+  readonly word: LinkWord;
+  /** When the link took this word (host clock). */
+  readonly since: EpochMs;
+  /** When the last byte of this node arrived (host clock); null: never. */
+  readonly lastHeardAt: EpochMs | null;
+  /** When the connection was lost; null while it stands or before it ever did. */
+  readonly lostAt: EpochMs | null;
+  /** When the next try is due; null: no try is planned (live, or waiting for the operator). */
+  readonly retryAt: EpochMs | null;
+  /** Why the link is not live, in one sentence that names the thing; null while live. */
+  readonly problem: string | null;
+  /** What the operator can do about it; null where waiting is all there is. */
+  readonly remedy: string | null;
+  /** ws:// to another machine, allowed by the fleet file: shown on every page. */
+  readonly isEncrypted: boolean;
+}
+
+/** Relates a node's clock to the host's: node time now = nodeAt + (host now - hostAt) * rate. */
+export interface ClockView {
+  readonly nodeAt: EpochMs;
+  readonly hostAt: EpochMs;
+  /** How fast the node's clock runs: 1 on a real node, the speed on a simulated one. */
+  readonly rate: number;
+}
+
+/** All a page knows of one node. A field is null until the node has told it. */
+export interface NodeView {
+  /** Names the node in every call: its URL without credentials. */
+  readonly key: string;
+  readonly name: string;
+  readonly link: LinkView;
+  readonly clock: ClockView | null;
+  readonly info: NodeInfo | null;
+  readonly permissions: readonly Permission[];
+  readonly license: LicenseStatus | null;
+  readonly webLm: WebLmStatus | null;
+  readonly services: readonly ServiceStatus[] | null;
+  readonly lines: readonly LineStatus[] | null;
+  readonly resiliency: ResiliencyStatus | null;
+  /** Active alarms by severity; null until the first snapshot. */
+  readonly activeAlarms: SeverityCounts | null;
+  readonly unacknowledged: number;
+  /** How many stretches of events are known to be missing from this node's history. */
+  readonly gaps: number;
+}
+
+/** The monitor itself: its own faults are shown, never hidden. */
+export interface MonitorView {
+  readonly host: 'desktop' | 'browser';
+  readonly version: string;
+  readonly startedAt: EpochMs;
+  /** False: this page may look but not send commands. */
+  readonly allowsCommands: boolean;
+  readonly operator: string;
+  /** Null: everything received is recorded. Otherwise why history is not being written. */
+  readonly notRecording: string | null;
+  /** Where a damaged history found at the start was put aside; null: there was none. */
+  readonly setAside: string | null;
+  /** True while the nodes are the simulated solution. */
+  readonly isSimulated: boolean;
+}
+
+/** What a page starts from. Followed by deltas whose sequence is this one's plus 1, 2, 3, … */
+export interface FleetView {
+  readonly sequence: number;
+  readonly at: EpochMs;
+  /** Changes whenever a row of the alarm windows may have changed. */
+  readonly alarmsVersion: number;
+  readonly monitor: MonitorView;
+  readonly nodes: Readonly<Record<string, NodeView>>;
+  /** Newest first, at most 50. */
+  readonly jobs: readonly JobView[];
+}
+
+export interface FleetDelta {
+  readonly sequence: number;
+  readonly at: EpochMs;
+  readonly alarmsVersion?: number;
+  readonly monitor?: MonitorView;
+  /** A node not in the view yet comes whole; otherwise only the fields that changed, each whole. */
+  readonly changed?: Readonly<Record<string, Partial<NodeView>>>;
+  readonly removed?: readonly string[];
+  /** Jobs that are new or changed, each whole. */
+  readonly jobs?: readonly JobView[];
+}
+
+export interface FleetCalls {
+  /** The fleet now. From here on the host sends deltas. Asking again starts afresh (after a hole in the sequence). */
+  openFleet(): Promise<FleetView>;
+  /** Tries the connection to one node, or to every node that is not live (null), at once. */
+  connectNow(nodeKey: string | null): Promise<void>;
+}

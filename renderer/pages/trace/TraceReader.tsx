@@ -8,17 +8,17 @@ import type { TagFilter } from '#renderer/store/trace/tagFilter.ts';
 import type { TraceLines } from '#renderer/store/trace/traceLines.ts';
 import { useTraceSettings } from '#renderer/store/traceSettings.ts';
 import { formatPlural } from '#shared/words/usage.ts';
-import { ActiveLine } from './ActiveLine.tsx';
-import { FindBar } from './FindBar.tsx';
-import { HighlightRules } from './HighlightRules.tsx';
-import { compileRules } from './markedText.ts';
+import { FindBar } from './find/FindBar.tsx';
+import { HighlightRules } from './find/HighlightRules.tsx';
+import { useTraceFind } from './find/useTraceFind.ts';
+import { ActiveLine } from './list/ActiveLine.tsx';
+import { compileRules } from './list/markedText.ts';
+import { TraceList } from './list/TraceList.tsx';
+import { useRowChoice } from './list/useRowChoice.ts';
 import { printRows, type TracedNodes, traceCsv } from './printTrace.ts';
 import { saveFile } from './saveFile.ts';
 import { TagChips } from './TagChips.tsx';
 import styles from './Trace.module.css';
-import { TraceList } from './TraceList.tsx';
-import { useRowChoice } from './useRowChoice.ts';
-import { useTraceFind } from './useTraceFind.ts';
 
 interface TraceReaderProps {
   readonly lines: TraceLines;

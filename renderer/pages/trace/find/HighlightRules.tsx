@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, Popover, Select, TextInput } from '@mantine/core';
 import { IconHighlight, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
+import styles from '#renderer/pages/trace/Trace.module.css';
 import {
   addHighlight,
   type HighlightColor,
@@ -9,7 +10,6 @@ import {
   removeHighlight,
   useTraceSettings,
 } from '#renderer/store/traceSettings.ts';
-import styles from './Trace.module.css';
 
 const maxText = 200;
 

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { exportAlarmLog } from '#core/export/alarmLog.ts';
 import { openReader } from '#core/store/reader.ts';
+import { dataFolderOf } from '#monitor/dataFolder.ts';
 import type { ExportSubject } from '#shared/contract/exports.ts';
-import { dataFolderOf } from './dataFolder.ts';
 import { Failure } from './failure.ts';
 
 export interface ExportOptions {
@@ -18,7 +18,7 @@ export interface ExportOptions {
 export async function runExport(options: ExportOptions): Promise<void> {
   const { what, since, until } = options;
   const path = resolve(options.out);
-  const reader = openReader(dataFolderOf(options.data));
+  const reader = openReader(dataFolderOf(options.data ?? null));
   try {
     const nodeKeys = options.node?.map((name) => keyOf(name, reader.nodes));
     const query = {

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { Core } from '#core/core.ts';
 import { summarizeLicense } from '#core/jobs/outcome.ts';
 import { oneLine } from '#core/ports/oneLine.ts';
+import { dataFolderOf } from '#monitor/dataFolder.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { JobView, TaskView } from '#shared/contract/jobs.ts';
-import { dataFolderOf } from './dataFolder.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { formatResult, type RenewResult, toJson } from './renewReport.ts';
 import { runCore } from './runCore.ts';
@@ -37,7 +37,7 @@ export async function runRenew(options: RenewOptions): Promise<void> {
     name: 'watchline renew',
     fleet: options.fleet,
     // A monitor may hold the usual folder at this moment; the audit of this command has its own beside it.
-    data: options.data ?? join(dataFolderOf(undefined), 'renew'),
+    data: options.data ?? join(dataFolderOf(null), 'renew'),
     onChange: (change) => {
       if (change.change === 'job') job = change.job;
       changed();

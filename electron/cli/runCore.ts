@@ -1,16 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { userInfo } from 'node:os';
-import { join } from 'node:path';
-import { findFleetFile } from '#core/config/findFleetFile.ts';
-import { readFleetFile } from '#core/config/fleetFile.ts';
-import type { Core, CoreOptions } from '#core/core.ts';
-import { createCore } from '#core/createCore.ts';
+import { fork } from 'node:child_process';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { CoreOptions } from '#core/core.ts';
 import { openFileLog } from '#core/ports/fileLog.ts';
-import type { Log } from '#core/ports/ports.ts';
-import { systemClock } from '#core/ports/systemClock.ts';
-import { dataFolderOf } from './dataFolder.ts';
-import { Failure } from './failure.ts';
-import { startPractice } from './practice.ts';
+import { type Monitor, startMonitor } from '#monitor/startMonitor.ts';
 import { version } from './version.ts';
 
 export interface RunOptions {
@@ -23,54 +16,23 @@ export interface RunOptions {
   readonly onChange?: CoreOptions['onChange'];
 }
 
-async function makeDataFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason =
-      code === 'EEXIST' || code === 'ENOTDIR'
-        ? 'there is a file where a folder must be'
-        : code === 'EACCES' || code === 'EPERM' || code === 'EROFS'
-          ? 'this user may not write there'
-          : message;
-    throw new Failure(
-      `The data folder ${folder} cannot be made: ${reason}. Choose another folder with --data.`,
-    );
-  }
-}
+const self = fileURLToPath(import.meta.url);
+const simulatorEntry = join(self, '../../simulator', `process${extname(self)}`);
 
-/** Runs the core over the fleet configured, or over the simulated solution where there is none. */
-export async function runCore(options: RunOptions): Promise<Core & { readonly log: Log }> {
-  const fleetFile = findFleetFile({
-    fleet: options.fleet ?? null,
-    scenario: options.scenario ?? null,
-    dataFolder: dataFolderOf(options.data),
+/** Starts the monitor with what a terminal lends it. */
+export function runCore({ name, fleet, scenario, speed, data, onChange }: RunOptions): Promise<Monitor> {
+  return startMonitor({
+    fleet: fleet ?? null,
+    scenario: scenario ?? null,
+    speed: speed === undefined ? null : String(speed),
+    data: data ?? null,
+    name,
+    version,
+    // A terminal has no vault: passwords come from the environment the fleet file names.
+    secrets: { read: async () => null },
+    openLog: (dataFolder) => openFileLog(join(dataFolder, 'logs')),
+    // The simulator ends when the channel between the two closes.
+    forkSimulator: (args) => fork(simulatorEntry, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] }),
+    onChange,
   });
-  const practice = fleetFile ? null : await startPractice(options.scenario ?? 'healthy', options.speed);
-  try {
-    const nodes = practice?.nodes ?? (await readFleetFile(fleetFile ?? ''));
-    const dataFolder = options.data || !practice ? dataFolderOf(options.data) : practice.dataFolder;
-    await makeDataFolder(dataFolder);
-    const log = openFileLog(join(dataFolder, 'logs'));
-    const core = await createCore({
-      dataFolder,
-      nodes,
-      // A terminal has no vault: passwords come from the environment the fleet file names.
-      ports: { clock: systemClock, log, secrets: { read: async () => null }, random: Math.random },
-      version,
-      operator: userInfo().username,
-      isSimulated: practice !== null,
-      name: options.name,
-      ...(options.onChange ? { onChange: options.onChange } : {}),
-    });
-    return {
-      ...core,
-      log,
-      stop: () => core.stop().finally(() => practice?.stop()),
-    };
-  } catch (error) {
-    await practice?.stop();
-    throw error;
-  }
 }

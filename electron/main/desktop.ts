@@ -20,18 +20,17 @@ import type { Core } from '#core/core.ts';
 import { openFileLog } from '#core/ports/fileLog.ts';
 import type { Log } from '#core/ports/ports.ts';
 import { systemClock } from '#core/ports/systemClock.ts';
+import { startMonitor } from '#monitor/startMonitor.ts';
 import { servePage } from './appProtocol.ts';
 import { openDoor } from './door.ts';
 import { onFault } from './faults.ts';
 import type { LaunchOptions } from './launchOptions.ts';
 import { menuTemplate } from './menu.ts';
-import { startMonitor } from './monitor.ts';
 import { lockNavigation } from './navigation.ts';
 import { pageOrigin, pageOriginOf, pageScheme } from './pageOrigin.ts';
 import { limitPermissions } from './permissions.ts';
 import { deliverThroughDialog } from './saveDialog.ts';
 import { openVault } from './secrets.ts';
-import { startSimulator } from './simulator.ts';
 import { keepAlive, stateOf, webPreferences, windowOptions } from './window.ts';
 import { readWindowState, writeWindowState } from './windowState.ts';
 
@@ -61,19 +60,18 @@ export async function startDesktop(options: LaunchOptions, dataFolder: string): 
   });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
 
+  const simulatorEntry = join(root, 'out', 'main', 'electron', 'simulator', 'process.js');
   const core = startMonitor({
     ...options,
-    dataFolder,
+    name: 'Watchline desktop',
     version: app.getVersion(),
-    log,
     secrets: openVault(safeStorage, join(dataFolder, 'vault.json'), platform),
-    startSimulator: () =>
-      startSimulator({
-        fork: utilityProcess.fork,
-        path: join(root, 'out', 'main', 'electron', 'simulator', 'process.js'),
-        scenario: options.scenario,
-        speed: options.speed,
-        onExit: (code) => log.error('The simulated solution ended', { code }),
+    openLog: () => log,
+    // A process of this kind ends with the app.
+    forkSimulator: (args) =>
+      utilityProcess.fork(simulatorEntry, args, {
+        serviceName: 'Watchline simulator',
+        stdio: ['ignore', 'ignore', 'pipe'],
       }),
   });
   const windows = oneWindow({

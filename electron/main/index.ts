@@ -1,22 +1,18 @@
 // The desktop's first file: what Electron wants said before it is ready, then the desktop.
 // A second start shows the window of the first and ends.
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { app, dialog, protocol } from 'electron';
-import envPaths from 'env-paths';
+import { dataFolderOf, makeDataFolder } from '#monitor/dataFolder.ts';
 import { pageSchemes } from './appProtocol.ts';
 import { startDesktop } from './desktop.ts';
 import { readLaunchOptions } from './launchOptions.ts';
 
 const options = readLaunchOptions(process.argv.slice(1));
-const dataFolder = options.data === null ? envPaths('Watchline', { suffix: '' }).data : resolve(options.data);
+const dataFolder = dataFolderOf(options.data);
 
 function begin(): void {
   app.enableSandbox();
   // Electron's own files beside ours; the lock against a second start is this folder's.
-  const userData = join(dataFolder, 'desktop');
-  mkdirSync(userData, { recursive: true });
-  app.setPath('userData', userData);
+  app.setPath('userData', makeDataFolder(dataFolder, 'desktop'));
   protocol.registerSchemesAsPrivileged(pageSchemes);
   if (!app.requestSingleInstanceLock()) app.exit(0);
   else

@@ -1,12 +1,10 @@
-import { EventEmitter } from 'node:events';
-import type { MenuItemConstructorOptions, SaveDialogOptions, UtilityProcess } from 'electron';
+import type { MenuItemConstructorOptions, SaveDialogOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { onFault } from '#main/faults.ts';
 import { readLaunchOptions } from '#main/launchOptions.ts';
 import { menuTemplate } from '#main/menu.ts';
 import { originOf, pageOriginOf } from '#main/pageOrigin.ts';
 import { deliverThroughDialog } from '#main/saveDialog.ts';
-import { startSimulator } from '#main/simulator.ts';
 
 describe('the arguments', () => {
   it('are ours among those of Electron and Chromium', () => {
@@ -138,59 +136,5 @@ describe('an export', () => {
     await expect(deliver('x.csv', () => Promise.reject(new Error('The disk is full.')))).rejects.toThrow(
       'The disk is full.',
     );
-  });
-});
-
-describe('the simulated solution', () => {
-  function started(options: { scenario: string | null; speed: string | null }) {
-    const child = Object.assign(new EventEmitter(), {
-      stderr: new EventEmitter(),
-      isKilled: false,
-      kill() {
-        this.isKilled = true;
-        return true;
-      },
-    });
-    const forked: string[][] = [];
-    const exits: number[] = [];
-    const simulator = startSimulator({
-      fork: (path, args) => {
-        forked.push([path, ...args]);
-        return child as unknown as UtilityProcess;
-      },
-      path: '/process.js',
-      ...options,
-      onExit: (code) => void exits.push(code),
-    });
-    return { child, exits, forked, simulator };
-  }
-  const ready = { ready: true, nodes: [{ name: 'HQ Primary', url: 'ws://127.0.0.1:1/nodes/a' }] };
-
-  it('runs as a process with the scenario and speed asked for', async () => {
-    const { child, forked, simulator } = started({ scenario: 'weblm-outage', speed: '3600' });
-    child.emit('message', ready);
-    expect((await simulator).nodes).toEqual(ready.nodes);
-    expect(forked).toEqual([['/process.js', 'weblm-outage', '--port', '0', '--speed', '3600']]);
-  });
-
-  it('that does not start says why', async () => {
-    const { child, simulator } = started({ scenario: 'none', speed: null });
-    child.stderr.emit('data', 'There is no scenario "none".\n');
-    child.emit('exit', 1);
-    await expect(simulator).rejects.toThrow('There is no scenario "none".');
-  });
-
-  it('that ends by itself is told, and one that was stopped is not', async () => {
-    const one = started({ scenario: null, speed: null });
-    one.child.emit('message', ready);
-    await one.simulator;
-    one.child.emit('exit', 9);
-    expect(one.exits).toEqual([9]);
-    const other = started({ scenario: null, speed: null });
-    other.child.emit('message', ready);
-    (await other.simulator).stop();
-    other.child.emit('exit', 0);
-    expect(other.child.isKilled).toBe(true);
-    expect(other.exits).toEqual([]);
   });
 });

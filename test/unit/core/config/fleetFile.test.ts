@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ConfigError } from '#core/config/configError.ts';
 import { readFleetFile } from '#core/config/fleetFile.ts';
-import { fleetForSimulator } from '#core/config/simulatorFleet.ts';
 
 describe('reading a fleet file', () => {
   let folder: string;
@@ -162,21 +161,5 @@ describe('reading a fleet file', () => {
     expect(await problem('{"version":1,"nodes":[{"url":"wss://a","__proto__":{"x":1}}]}')).toMatch(
       /__proto__\): no such field/,
     );
-  });
-});
-
-describe('the fleet of the simulator', () => {
-  it('logs in as Administrator with the password from the environment', () => {
-    expect(fleetForSimulator([{ url: 'ws://127.0.0.1:7000/nodes/primary' }])).toEqual([
-      {
-        key: 'ws://127.0.0.1:7000/nodes/primary',
-        url: 'ws://127.0.0.1:7000/nodes/primary',
-        name: null,
-        user: 'Administrator',
-        password: { env: 'WATCHLINE_SIMULATOR_PASSWORD' },
-        certificate: null,
-        allowPlain: false,
-      },
-    ]);
   });
 });

@@ -1,0 +1,77 @@
+import type { NodeAddress } from '#core/config/fleetFile.ts';
+import type { Log } from '#core/ports/ports.ts';
+import { fleetForSimulator, simulatorPassword } from './simulatorFleet.ts';
+
+/** A process as both hosts make it: Electron's utilityProcess, Node's child_process. */
+export interface SimulatorProcess {
+  readonly pid?: number | undefined;
+  readonly stderr: { on(event: 'data', listener: (text: unknown) => void): unknown } | null;
+  once(event: 'message', listener: (message: unknown) => void): unknown;
+  once(event: 'exit', listener: (code: number | null) => void): unknown;
+  kill(): boolean;
+}
+
+/**
+ * Starts the simulator as a process of its own with these arguments: its stderr is a pipe, its messages are heard, and
+ * it ends with this process, however that ends.
+ */
+export type ForkSimulator = (args: string[]) => SimulatorProcess;
+
+export interface PracticeOptions {
+  readonly forkSimulator: ForkSimulator;
+  /** A name, or the path of a file; null: the healthy one. */
+  readonly scenario: string | null;
+  /** Simulated seconds a second, as it was typed; null: as the scenario says. */
+  readonly speed: string | null;
+  readonly log: Log;
+}
+
+/** The simulated solution, running. */
+export interface Practice {
+  readonly nodes: readonly NodeAddress[];
+  /** Resolves once its process is gone. */
+  stop(): Promise<void>;
+}
+
+interface ReadyMessage {
+  readonly port: number;
+  readonly nodes: readonly { readonly url: string }[];
+}
+
+/**
+ * Starts the simulated solution on a free port.
+ * @throws Error with what the simulator said when it does not start.
+ */
+export async function startPractice(options: PracticeOptions): Promise<Practice> {
+  const { forkSimulator, scenario, speed, log } = options;
+  const speedArgs = speed === null ? [] : ['--speed', speed];
+  const child = forkSimulator([scenario ?? 'healthy', '--port', '0', ...speedArgs]);
+  const complaints: string[] = [];
+  child.stderr?.on('data', (text) => complaints.push(String(text)));
+  let isStopping = false;
+  let isReady = false;
+  const ended = new Promise<void>((resolve) =>
+    child.once('exit', (code) => {
+      if (isReady && !isStopping) log.error('The simulated solution ended', { code });
+      resolve();
+    }),
+  );
+  const ready = await Promise.race([
+    new Promise<ReadyMessage>((resolve) =>
+      child.once('message', (message) => resolve(message as ReadyMessage)),
+    ),
+    ended,
+  ]);
+  if (!ready) throw new Error(complaints.join('').trim() || 'The simulated solution did not start.');
+  isReady = true;
+  log.info('The simulated solution runs', { pid: child.pid, port: ready.port });
+  process.env[simulatorPassword.env] = simulatorPassword.value;
+  return {
+    nodes: fleetForSimulator(ready.nodes),
+    stop: () => {
+      isStopping = true;
+      child.kill();
+      return ended;
+    },
+  };
+}

@@ -1,0 +1,88 @@
+// In: the fleet or the scenario asked for, and what a host lends. Out: the monitor, running, its folders made; once
+// stopped, nothing of a practice is left. Every host starts here, so that all decide, say and tidy up alike.
+// Imports no host and no simulator: its process is handed in.
+import { userInfo } from 'node:os';
+import { readFleetFile } from '#core/config/fleetFile.ts';
+import type { Core, CoreOptions } from '#core/core.ts';
+import { createCore } from '#core/createCore.ts';
+import type { Log, Secrets } from '#core/ports/ports.ts';
+import { systemClock } from '#core/ports/systemClock.ts';
+import { dataFolderOf, makeDataFolder } from './dataFolder.ts';
+import { findFleetFile } from './findFleetFile.ts';
+import { type ForkSimulator, type Practice, startPractice } from './practice.ts';
+import { makePracticeFolder, removePracticeFolder } from './practiceFolder.ts';
+
+export interface MonitorOptions {
+  /** The fleet file named; null: none. */
+  readonly fleet: string | null;
+  /** The simulated solution asked for, a name or a file; null: not asked for. */
+  readonly scenario: string | null;
+  /** Simulated seconds a second, as it was typed. */
+  readonly speed: string | null;
+  /** The data folder named; null: the usual one, and for what is simulated one that goes with it. */
+  readonly data: string | null;
+  /** Of the host, told to whoever wants the same data folder: "watchline web". */
+  readonly name: string;
+  readonly version: string;
+  readonly secrets: Secrets;
+  /** Asked once the folder that will hold the history is there. */
+  readonly openLog: (dataFolder: string) => Log;
+  readonly forkSimulator: ForkSimulator;
+  readonly onChange?: CoreOptions['onChange'] | undefined;
+}
+
+export interface Monitor extends Core {
+  readonly log: Log;
+}
+
+/**
+ * The core over the fleet configured, or over the simulated solution where there is none.
+ * @throws Error for a person: the fleet file, the scenario or the data folder cannot be used, and why.
+ */
+export async function startMonitor(options: MonitorOptions): Promise<Monitor> {
+  const { fleet, scenario, data, openLog } = options;
+  const dataFolder = dataFolderOf(data);
+  const fleetFile = findFleetFile({ fleet, scenario, dataFolder });
+  if (fleetFile === null) return startPracticing(options);
+  const nodes = await readFleetFile(fleetFile);
+  makeDataFolder(dataFolder);
+  return startCore(options, { dataFolder, nodes, isSimulated: false, log: openLog(dataFolder) });
+}
+
+/** What is simulated is kept apart from what was real, and forgotten, unless a folder for it was named. */
+async function startPracticing(options: MonitorOptions): Promise<Monitor> {
+  const { data, openLog } = options;
+  const dataFolder = data === null ? await makePracticeFolder() : makeDataFolder(dataFolderOf(data));
+  const log = openLog(dataFolder);
+  let practice: Practice | null = null;
+  const end = async () => {
+    await practice?.stop();
+    if (data === null) await removePracticeFolder(dataFolder);
+  };
+  try {
+    practice = await startPractice({ ...options, log });
+    const { nodes } = practice;
+    const monitor = await startCore(options, { dataFolder, nodes, isSimulated: true, log });
+    return { ...monitor, stop: () => monitor.stop().finally(end) };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+interface Watched extends Pick<CoreOptions, 'dataFolder' | 'nodes' | 'isSimulated'> {
+  readonly log: Log;
+}
+
+async function startCore(options: MonitorOptions, { log, ...watched }: Watched): Promise<Monitor> {
+  const { name, version, secrets, onChange } = options;
+  const core = await createCore({
+    ...watched,
+    name,
+    version,
+    operator: userInfo().username,
+    ports: { clock: systemClock, log, secrets, random: Math.random },
+    ...(onChange ? { onChange } : {}),
+  });
+  return { ...core, log };
+}

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dataFolderOf, makeDataFolder, notMade } from '#monitor/dataFolder.ts';
+
+describe('the data folder', () => {
+  let parent: string;
+  beforeEach(async () => {
+    parent = await mkdtemp(join(tmpdir(), 'watchline-data-'));
+  });
+  afterEach(() => rm(parent, { recursive: true }));
+
+  it('is the one named, or the usual one of this user', () => {
+    expect(dataFolderOf('here')).toBe(resolve('here'));
+    expect(dataFolderOf(null)).toMatch(/Watchline/i);
+  });
+
+  it('is made with all that leads to it, and with what a host wants in it', () => {
+    const folder = join(parent, 'a', 'b');
+    expect(makeDataFolder(folder)).toBe(folder);
+    expect(makeDataFolder(folder, 'desktop')).toBe(join(folder, 'desktop'));
+    expect(existsSync(join(folder, 'desktop'))).toBe(true);
+    expect(makeDataFolder(folder)).toBe(folder);
+  });
+
+  it.each(['plain', 'plain/below'])('that cannot be made says why and what to do: %s', async (name) => {
+    await writeFile(join(parent, 'plain'), '');
+    const folder = join(parent, name);
+    for (const within of ['', 'desktop'])
+      expect(() => makeDataFolder(folder, within)).toThrow(
+        `The data folder ${folder} cannot be made: there is a file where a folder must be. Choose another folder with --data.`,
+      );
+  });
+
+  it.each([
+    ['EACCES', 'this user may not write there'],
+    ['EROFS', 'this user may not write there'],
+    ['ENOSPC', 'the disk is full'],
+  ])('refused with %s: %s', (code, reason) => {
+    const cause = Object.assign(new Error('the disk is full'), { code });
+    expect(notMade('/d', cause).message).toBe(
+      `The data folder /d cannot be made: ${reason}. Choose another folder with --data.`,
+    );
+  });
+});

@@ -48,14 +48,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   const child = forkSimulator([scenario ?? 'healthy', '--port', '0', ...speedArgs]);
   const complaints: string[] = [];
   child.stderr?.on('data', (text) => complaints.push(String(text)));
-  let isStopping = false;
-  let isReady = false;
-  const ended = new Promise<void>((resolve) =>
-    child.once('exit', (code) => {
-      if (isReady && !isStopping) log.error('The simulated solution ended', { code });
-      resolve();
-    }),
-  );
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const ready = await Promise.race([
     new Promise<ReadyMessage>((resolve) =>
       child.once('message', (message) => resolve(message as ReadyMessage)),
@@ -63,7 +56,10 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     ended,
   ]);
   if (!ready) throw new Error(complaints.join('').trim() || 'The simulated solution did not start.');
-  isReady = true;
+  let isStopping = false;
+  child.once('exit', (code) => {
+    if (!isStopping) log.error('The simulated solution ended', { code });
+  });
   log.info('The simulated solution runs', { pid: child.pid, port: ready.port });
   process.env[simulatorPassword.env] = simulatorPassword.value;
   return {

@@ -5,6 +5,7 @@ import { notMade } from './dataFolder.ts';
 
 /** Followed by the process that uses the folder, so that another one can tell whether it still does. */
 const prefix = 'watchline-practice-';
+const named = new RegExp(`^${prefix}(\\d+)-`);
 
 /**
  * A folder of its own for the history of one practice. Takes away those that practices left whose process was killed.
@@ -28,7 +29,7 @@ export function removePracticeFolder(folder: string): Promise<void> {
 async function sweep(parent: string): Promise<void> {
   const names = await readdir(parent).catch(() => []);
   for (const name of names) {
-    const user = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
+    const user = named.exec(name)?.[1];
     if (user === undefined || isRunning(Number(user))) continue;
     const folder = join(parent, name);
     // Tidying up for others keeps nobody from starting.

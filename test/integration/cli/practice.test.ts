@@ -1,0 +1,97 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isListening, logEntry, practiceFolders, simulatorOf } from '#test/support/practice.ts';
+import { runWatchline, Watchline } from '#test/support/watchline.ts';
+
+/** As for the desktop in test/e2e/practice.standIn.spec.ts. */
+
+let folder: string;
+/** The system's temporary folder, for the commands of one test. */
+let temporary: string;
+const started: Watchline[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'watchline-practising-'));
+  temporary = join(folder, 'temporary');
+  await mkdir(temporary);
+});
+afterEach(async () => {
+  for (const command of started.splice(0)) await command.kill();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const web = (...args: string[]) => ['web', '--no-open', '--scenario', 'healthy', ...args];
+const env = () => ({ TMPDIR: temporary });
+
+async function start(...args: string[]): Promise<Watchline> {
+  const command = new Watchline(web(...args), env());
+  started.push(command);
+  await command.until('it is there', () => command.lines.length > 0);
+  return command;
+}
+
+/** The one practice folder there is. */
+function practiceFolder(): string {
+  const names = practiceFolders(temporary);
+  expect(names).toHaveLength(1);
+  return join(temporary, names[0] ?? '');
+}
+
+describe('a practice of the watchline command', () => {
+  it('leaves neither a process nor a folder', async () => {
+    const command = await start();
+    const { port } = simulatorOf(practiceFolder());
+    expect(await isListening(port)).toBe(true);
+    expect(await command.stop()).toMatchObject({ code: 0, stderr: '' });
+    expect(await isListening(port)).toBe(false);
+    expect(practiceFolders(temporary)).toEqual([]);
+  });
+
+  it('goes on without its simulator, and says so in the log', async () => {
+    const command = await start();
+    const practice = practiceFolder();
+    process.kill(simulatorOf(practice).pid, 'SIGKILL');
+    await expect.poll(() => logEntry(practice, 'The simulated solution ended')).not.toBeNull();
+    expect(command.hasEnded).toBe(false);
+    expect(await command.stop()).toMatchObject({ code: 0, stderr: '' });
+    expect(practiceFolders(temporary)).toEqual([]);
+  });
+
+  it('that was killed takes its simulator along, and the next one takes its folder away', async () => {
+    const command = await start();
+    const left = practiceFolder();
+    const { port } = simulatorOf(left);
+    await command.kill();
+    await expect.poll(() => isListening(port)).toBe(false);
+    const next = await start();
+    expect(practiceFolder()).not.toBe(left);
+    await next.stop();
+    expect(practiceFolders(temporary)).toEqual([]);
+  });
+
+  it('keeps its history in the folder named, and makes no other', async () => {
+    const data = join(folder, 'data');
+    const command = await start('--data', data);
+    expect(practiceFolders(temporary)).toEqual([]);
+    expect(simulatorOf(data).port).toBeGreaterThan(0);
+    await command.stop();
+    expect(logEntry(data, 'The simulated solution runs')).not.toBeNull();
+  });
+
+  it('that cannot start leaves no folder', async () => {
+    const ended = await runWatchline(['web', '--no-open', '--scenario', 'nothing'], env());
+    expect(ended).toMatchObject({ code: 1, stdout: '' });
+    expect(practiceFolders(temporary)).toEqual([]);
+  });
+
+  it('is told why the folder named for it cannot be made', async () => {
+    const plain = join(folder, 'plain');
+    await writeFile(plain, '');
+    expect(await runWatchline(web('--data', plain), env())).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `watchline: The data folder ${plain} cannot be made: there is a file where a folder must be. Choose another folder with --data.\n`,
+    });
+  });
+});

@@ -1,0 +1,95 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Monitor, type MonitorOptions, startMonitor } from '#monitor/startMonitor.ts';
+
+const entry = fileURLToPath(new URL('../../../electron/simulator/process.ts', import.meta.url));
+const silent = () => undefined;
+
+let folder: string;
+let forked: ChildProcess[];
+/** Data folders a log was asked for, each of them there. */
+let logged: string[];
+const monitors: Monitor[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'watchline-monitor-'));
+  forked = [];
+  logged = [];
+});
+afterEach(async () => {
+  for (const monitor of monitors.splice(0)) await monitor.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function start(options: Partial<MonitorOptions>): Promise<Monitor> {
+  const monitor = await startMonitor({
+    fleet: null,
+    scenario: null,
+    speed: '0',
+    data: join(folder, 'data'),
+    name: 'the test',
+    version: '1.2.3',
+    secrets: { read: async () => null },
+    openLog: (dataFolder) => {
+      if (existsSync(dataFolder)) logged.push(dataFolder);
+      return { info: silent, warn: silent, error: silent };
+    },
+    forkSimulator: (args) => {
+      const child = fork(entry, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+      forked.push(child);
+      return child;
+    },
+    ...options,
+  });
+  monitors.push(monitor);
+  return monitor;
+}
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
+const fleetOf = (url: string) =>
+  JSON.stringify({ version: 1, nodes: [{ url, password: { env: 'WATCHLINE_TEST_PASSWORD' } }] });
+
+describe('the start of every host', () => {
+  it('is over the fleet where there is one, and simulates nothing', async () => {
+    const fleet = join(folder, 'mine.json');
+    await writeFile(fleet, fleetOf('ws://127.0.0.1:9/monitor'));
+    const monitor = await start({ fleet });
+    expect(monitor.nodes().map(({ key }) => key)).toEqual(['ws://127.0.0.1:9/monitor']);
+    expect(forked).toEqual([]);
+    expect(logged).toEqual([join(folder, 'data')]);
+  });
+
+  it('is over the simulated solution otherwise, which ends with it', async () => {
+    const monitor = await start({});
+    expect(monitor.nodes()).toHaveLength(4);
+    expect(logged).toEqual([join(folder, 'data')]);
+    expect(forked.map(hasEnded)).toEqual([false]);
+    await monitors.pop()?.stop();
+    expect(forked.map(hasEnded)).toEqual([true]);
+    expect(existsSync(join(folder, 'data', 'history.sqlite'))).toBe(true);
+  });
+
+  it('prefers the scenario asked for to the fleet in the data folder', async () => {
+    await writeFile(join(folder, 'fleet.json'), fleetOf('ws://127.0.0.1:9/monitor'));
+    const monitor = await start({ scenario: 'healthy', data: folder });
+    expect(monitor.nodes()).toHaveLength(4);
+  });
+
+  it('that fails leaves no simulator', async () => {
+    await start({});
+    await expect(start({})).rejects.toThrow(
+      `The data folder ${join(folder, 'data')} is in use by the test (process ${process.pid}, since `,
+    );
+    expect(forked.map(hasEnded)).toEqual([false, true]);
+  });
+
+  it('with a fleet file that is wrong makes no folder', async () => {
+    await expect(start({ fleet: join(folder, 'none.json') })).rejects.toThrow('there is no such file');
+    expect(existsSync(join(folder, 'data'))).toBe(false);
+    expect(logged).toEqual([]);
+  });
+});

@@ -1,5 +1,6 @@
 import type { NodeRole } from '#shared/model/node.ts';
 import { SimulatedClock } from './clock/simulatedClock.ts';
+import { createWorld } from './control/world.ts';
 import { createRandom } from './random/random.ts';
 import { composeSolution } from './scenario/composeSolution.ts';
 import type { LoadedScenario } from './scenario/loadScenario.ts';
@@ -7,7 +8,6 @@ import { ScenarioPlayer } from './scenario/scenarioPlayer.ts';
 import type { Scenario } from './scenario/scenarioSchema.ts';
 import { SimulatorServer } from './server/simulatorServer.ts';
 import { Solution } from './solution/solution.ts';
-import { createWorld } from './solution/world.ts';
 
 export interface SimulatorOptions {
   readonly scenario: Scenario | LoadedScenario;

@@ -1,13 +1,13 @@
 import Type from 'typebox';
 import { licenseTypes } from '#shared/model/license.ts';
 import type { Edition } from '#shared/model/node.ts';
-import { isServerEdition, requirementsOf } from '#simulator/licensing/requirements.ts';
 import {
   type Configuration,
   type ConfigurationChange,
   ConfigurationChangeSchema,
   changeConfiguration,
-} from '#simulator/solution/configuration.ts';
+} from '#simulator/configuration/configuration.ts';
+import { isServerEdition, requirementsOf } from '#simulator/licensing/requirements.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import { expectPower } from './expectPower.ts';
 import { order } from './order.ts';

@@ -1,6 +1,6 @@
 import type { Static, TSchema } from 'typebox';
-import type { World } from '#simulator/solution/world.ts';
 import { checkParams } from './checkParams.ts';
+import type { World } from './world.ts';
 
 /** One order: what it takes, and what it does. `run` may answer a JSON text it has put together itself. */
 export interface Order {

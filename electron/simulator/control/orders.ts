@@ -1,5 +1,4 @@
 import { errorCodes } from '#shared/protocol/messages.ts';
-import type { World } from '#simulator/solution/world.ts';
 import { alarmOrders } from './alarmOrders.ts';
 import { clockOrders } from './clockOrders.ts';
 import { configurationOrders } from './configurationOrders.ts';
@@ -12,6 +11,7 @@ import { OrderError } from './orderError.ts';
 import { portalOrders } from './portalOrders.ts';
 import { socketOrders } from './socketOrders.ts';
 import { traceOrders } from './traceOrders.ts';
+import type { World } from './world.ts';
 
 /** Every order of the control socket. */
 const controlOrders: Readonly<Record<string, Order>> = {

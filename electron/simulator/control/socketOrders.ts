@@ -1,6 +1,6 @@
 import Type from 'typebox';
-import type { World } from '#simulator/solution/world.ts';
 import { order } from './order.ts';
+import type { World } from './world.ts';
 
 const ms = Type.Optional(Type.Integer({ minimum: 0, maximum: 3_600_000 }));
 const onSocket = Type.Object({ nodeId: Type.String(), ms }, { additionalProperties: false });

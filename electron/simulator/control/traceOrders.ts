@@ -1,9 +1,9 @@
 import Type from 'typebox';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
-import type { World } from '#simulator/solution/world.ts';
 import { greatestBurstPerSecond, startBurst } from '#simulator/trace/burst.ts';
 import { order } from './order.ts';
 import { badParameter, refused } from './orderError.ts';
+import type { World } from './world.ts';
 
 const strict = { additionalProperties: false } as const;
 const nodeId = Type.String();

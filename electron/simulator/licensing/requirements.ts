@@ -1,6 +1,6 @@
 import { type LicenseType, licenseTypes } from '#shared/model/license.ts';
 import type { Edition, NodeRole } from '#shared/model/node.ts';
-import type { Configuration } from '#simulator/solution/configuration.ts';
+import type { Configuration } from '#simulator/configuration/configuration.ts';
 
 export type LicenseCounts = Readonly<Record<LicenseType, number>>;
 

@@ -3,8 +3,8 @@ import { minuteMs } from '#shared/model/time.ts';
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
 import { OrderError, refused } from '#simulator/control/orderError.ts';
 import { runScenarioOrder } from '#simulator/control/orders.ts';
+import type { Player, World } from '#simulator/control/world.ts';
 import type { Random } from '#simulator/random/random.ts';
-import type { Player, World } from '#simulator/solution/world.ts';
 import { durationMs } from './duration.ts';
 import type { Scenario, ScenarioStep } from './scenarioSchema.ts';
 

@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import { type LicenseType, licenseModes, licenseTypes } from '#shared/model/license.ts';
 import { nodeRoles } from '#shared/model/node.ts';
 import { alarmCodes } from '#simulator/alarms/alarmCatalogue.ts';
-import { ConfigurationChangeSchema } from '#simulator/solution/configuration.ts';
+import { ConfigurationChangeSchema } from '#simulator/configuration/configuration.ts';
 
 const strict = { additionalProperties: false } as const;
 const Id = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$' });

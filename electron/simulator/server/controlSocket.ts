@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
 import { controlOrder } from '#simulator/control/orders.ts';
-import type { World } from '#simulator/solution/world.ts';
+import type { World } from '#simulator/control/world.ts';
 import { errorText, parseRequest, type RpcRequest, resultText } from './jsonRpc.ts';
 
 /**

@@ -2,9 +2,9 @@ import type { Alarm } from '#shared/model/alarm.ts';
 import type { Edition, NodeRole } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { AlarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
+import type { Configuration } from '#simulator/configuration/configuration.ts';
 import type { LicenseCounts } from '#simulator/licensing/requirements.ts';
 import type { ServiceProfile } from '#simulator/services/serviceCatalogue.ts';
-import type { Configuration } from './configuration.ts';
 
 interface PastAlarm {
   readonly spec: AlarmSpec;

@@ -8,6 +8,12 @@ import type { AlarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
 import { AlarmList } from '#simulator/alarms/alarmList.ts';
 import type { Task } from '#simulator/clock/eventQueue.ts';
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
+import {
+  type Configuration,
+  type ConfigurationChange,
+  changeConfiguration,
+  userProfiles,
+} from '#simulator/configuration/configuration.ts';
 import { newBootId } from '#simulator/journal/bootId.ts';
 import { type EventBody, Journal } from '#simulator/journal/journal.ts';
 import { endFeatureAlarms } from '#simulator/licensing/featureUse.ts';
@@ -18,12 +24,6 @@ import type { Random } from '#simulator/random/random.ts';
 import { NodeServices } from '#simulator/services/nodeServices.ts';
 import { NodeTrace } from '#simulator/trace/nodeTrace.ts';
 import type { TraceTag } from '#simulator/trace/traceTag.ts';
-import {
-  type Configuration,
-  type ConfigurationChange,
-  changeConfiguration,
-  userProfiles,
-} from './configuration.ts';
 import type { NodeProfile } from './nodeProfile.ts';
 import { ServiceConsequences } from './serviceConsequences.ts';
 import type { Solution } from './solution.ts';

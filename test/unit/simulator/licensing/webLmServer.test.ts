@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type LicenseType, licenseTypes } from '#shared/model/license.ts';
 import { minuteMs } from '#shared/model/time.ts';
+import { changeConfiguration, newConfiguration } from '#simulator/configuration/configuration.ts';
 import { virtualHostId } from '#simulator/licensing/hostId.ts';
 import { grantNodal } from '#simulator/licensing/nodalLicenses.ts';
 import { type LicenseCounts, noLicenses, requirementsOf } from '#simulator/licensing/requirements.ts';
 import { WebLmServer } from '#simulator/licensing/webLmServer.ts';
-import { changeConfiguration, newConfiguration } from '#simulator/solution/configuration.ts';
 
 const counts = (some: Partial<LicenseCounts>): LicenseCounts => ({ ...noLicenses, ...some });
 

@@ -1,7 +1,7 @@
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
-import { badParameter } from '#simulator/control/orderError.ts';
-import type { SimulatedNode } from './simulatedNode.ts';
-import type { Solution } from './solution.ts';
+import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
+import type { Solution } from '#simulator/solution/solution.ts';
+import { badParameter } from './orderError.ts';
 
 /** What may be done to the monitor's connections to one node. */
 export interface NodeSockets {

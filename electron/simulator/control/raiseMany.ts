@@ -1,7 +1,7 @@
 import type { AlarmDetail } from '#shared/model/alarm.ts';
 import { secondMs } from '#shared/model/time.ts';
+import type { AlarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
-import type { AlarmSpec } from './alarmCatalogue.ts';
 
 /** How many alarms are raised before other tasks of the same moment get their turn. */
 const blockSize = 500;

@@ -53,7 +53,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     return new Solution(profile, clock, random.fork(profile.id));
   });
   const player = new ScenarioPlayer(scenario, clock, random.fork('player'));
-  const server = new SimulatorServer(solutions.flatMap(({ nodes }) => nodes));
+  const server = new SimulatorServer(solutions);
   const world = createWorld(clock, solutions, player, (node) => server.sockets(node));
   for (const solution of solutions) solution.settleIn();
   player.play(world);

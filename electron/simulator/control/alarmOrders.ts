@@ -2,8 +2,8 @@ import Type from 'typebox';
 import { alarmCategories, alarmKinds, severities } from '#shared/model/alarm.ts';
 import { Text } from '#shared/protocol/schema.ts';
 import type { AlarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
+import { badParameter, refused } from '#simulator/refusal.ts';
 import { JsonText, order } from './order.ts';
-import { badParameter, refused } from './orderError.ts';
 import { raiseMany } from './raiseMany.ts';
 
 const strict = { additionalProperties: false } as const;

@@ -2,8 +2,8 @@ import Type from 'typebox';
 import { IsoTimeSchema } from '#shared/protocol/schema.ts';
 import { fromIso, toIso } from '#shared/protocol/times.ts';
 import { greatestSpeed, isSpeed } from '#simulator/clock/simulatedClock.ts';
+import { badParameter } from '#simulator/refusal.ts';
 import { order } from './order.ts';
-import { badParameter } from './orderError.ts';
 
 const strict = { additionalProperties: false } as const;
 /** The last time ECMAScript can print with a four-digit year. */

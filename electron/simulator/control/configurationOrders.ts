@@ -1,17 +1,7 @@
 import Type from 'typebox';
-import { licenseTypes } from '#shared/model/license.ts';
-import type { Edition } from '#shared/model/node.ts';
-import {
-  type Configuration,
-  type ConfigurationChange,
-  ConfigurationChangeSchema,
-  changeConfiguration,
-} from '#simulator/configuration/configuration.ts';
-import { isServerEdition, requirementsOf } from '#simulator/licensing/requirements.ts';
-import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
-import { expectPower } from './expectPower.ts';
+import { ConfigurationChangeSchema } from '#simulator/configuration/configuration.ts';
+import { saveConfiguration } from '#simulator/operator/saveConfiguration.ts';
 import { order } from './order.ts';
-import { refused } from './orderError.ts';
 
 const strict = { additionalProperties: false } as const;
 const nodeId = Type.String();
@@ -23,83 +13,8 @@ export const configurationOrders = {
     (world, params) => world.node(params.nodeId).configuration,
   ),
 
-  'config.change': order(
-    Type.Object({ nodeId, set: ConfigurationChangeSchema }, strict),
-    (world, params) => ({ rebootNeeded: saveConfiguration(world.node(params.nodeId), params.set) }),
-  ),
+  'config.change': order(Type.Object({ nodeId, set: ConfigurationChangeSchema }, strict), (world, params) => {
+    const node = world.node(params.nodeId);
+    return { rebootNeeded: saveConfiguration(world.solutionOf(node), node, params.set) };
+  }),
 };
-
-/** Saves a configuration as an operator does in Manager; answers whether it needs a reboot. */
-function saveConfiguration(node: SimulatedNode, set: ConfigurationChange): boolean {
-  expectPower(node, 'up');
-  if (!node.isIpOfficeRunning) throw refused(`IP Office is not running on ${node.profile.name}.`);
-  const { configuration } = node;
-  const next: Configuration = changeConfiguration(configuration, set);
-  const refusal = refusalOfSource(node, next) ?? refusalOfProxy(node, set) ?? refusalOfNeeds(node, next);
-  if (refusal) throw refused(refusal);
-  if (node === primaryOf(node) && set.licenseSource !== undefined) {
-    const licenseSource = next.licenseSource === 'webLm' ? 'webLm' : 'local-primary';
-    for (const other of node.solution.nodes) {
-      if (other === node || other.configuration.licenseSource === licenseSource) continue;
-      other.saveConfiguration({ licenseSource }, true);
-    }
-  }
-  const needsReboot = next.licenseSource !== node.licensing.source || next.edition !== configuration.edition;
-  node.saveConfiguration(set, needsReboot);
-  return needsReboot;
-}
-
-/** A Small Community Network of Essential or Preferred systems has none: each is licensed by its own file. */
-const primaryOf = ({ solution }: SimulatedNode): SimulatedNode | undefined =>
-  solution.nodes.find(({ profile }) => profile.role === 'primary');
-
-/**
- * The license source is one for all nodes: set on the Primary it is set on all («Set All Nodes License
- * Source»), anywhere else it must be the Primary's.
- */
-function refusalOfSource(node: SimulatedNode, next: Configuration): string | null {
-  const { licenseSource, edition } = next;
-  const isWebLm = licenseSource === 'webLm';
-  if (isWebLm && !isServerEdition(edition)) return needsServerEdition([node], edition);
-  if (licenseSource === node.configuration.licenseSource) return null;
-  const primary = primaryOf(node);
-  if (node === primary) {
-    if (licenseSource === 'local-primary') {
-      return 'The Primary cannot take licenses from itself: its local license source is "local".';
-    }
-    const nodal = node.solution.nodes.filter((other) => !isServerEdition(other.configuration.edition));
-    const [first] = nodal;
-    return isWebLm && first ? needsServerEdition(nodal, first.configuration.edition) : null;
-  }
-  if (!primary) {
-    return licenseSource === 'local-primary'
-      ? `There is no Primary that ${node.profile.name} could take licenses from: it has nodal licensing only.`
-      : null;
-  }
-  return isWebLm === (primary.configuration.licenseSource === 'webLm')
-    ? null
-    : 'All nodes of a solution must have the same license source: set it on the Primary.';
-}
-
-function needsServerEdition(nodes: readonly SimulatedNode[], edition: Edition): string {
-  const names = nodes.map(({ profile }) => profile.name).join(', ');
-  const have = nodes.length === 1 ? 'has' : 'have';
-  return `WebLM licensing needs Server Edition; with the edition ${edition}, ${names} ${have} nodal licensing only.`;
-}
-
-function refusalOfProxy(
-  { profile }: SimulatedNode,
-  { proxyViaPrimaryLine }: ConfigurationChange,
-): string | null {
-  return proxyViaPrimaryLine && profile.isProprietary
-    ? `${profile.name} cannot use the Primary as a proxy: its line to the Primary is not a WebSocket line.`
-    : null;
-}
-
-/** A change of the license source alone is judged at the reboot, not by what it needs. */
-function refusalOfNeeds({ profile, configuration, required, licensing }: SimulatedNode, next: Configuration) {
-  const needed = requirementsOf(next, profile.role);
-  const changesNeeds = licenseTypes.some((type) => needed[type] !== required[type]);
-  const changesSource = next.licenseSource !== configuration.licenseSource;
-  return changesSource && !changesNeeds ? null : licensing.refusalOf(needed);
-}

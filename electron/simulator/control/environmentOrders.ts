@@ -4,8 +4,9 @@ import { resiliencyActions } from '#shared/model/resiliency.ts';
 import { secondMs } from '#shared/model/time.ts';
 import { alarmCodes, alarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
 import { useFeature } from '#simulator/licensing/featureUse.ts';
+import { renewLicenses } from '#simulator/operator/renewLicenses.ts';
+import { switchPortals } from '#simulator/operator/switchPortals.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
-import { renewLicenses, switchPortals } from './operatorOrders.ts';
 import { order } from './order.ts';
 
 const strict = { additionalProperties: false } as const;
@@ -73,7 +74,8 @@ export const environmentOrders = {
   'resiliency.control': order(
     Type.Object({ nodeId, action: Type.Enum([...resiliencyActions]) }, strict),
     (world, params) => {
-      switchPortals(world.node(params.nodeId), params.action);
+      const node = world.node(params.nodeId);
+      switchPortals(world.solutionOf(node), node, params.action);
       return {};
     },
   ),

@@ -6,8 +6,8 @@ import {
   makeMigrationFile,
   migrationFileProblem,
 } from '#simulator/migration/migrationFile.ts';
+import { badParameter, refused } from '#simulator/refusal.ts';
 import { order } from './order.ts';
-import { badParameter, refused } from './orderError.ts';
 
 const strict = { additionalProperties: false } as const;
 

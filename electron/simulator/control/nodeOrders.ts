@@ -1,10 +1,10 @@
-import Type from 'typebox';
-import { type ServiceStatus, serviceActions } from '#shared/model/service.ts';
-import type { ServiceId } from '#simulator/services/serviceCatalogue.ts';
-import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
-import { expectPower } from './expectPower.ts';
+import Type, { type Static } from 'typebox';
+import { serviceActions } from '#shared/model/service.ts';
+import { controlService } from '#simulator/operator/controlService.ts';
+import { expectPower } from '#simulator/operator/expectPower.ts';
+import { badParameter, refused } from '#simulator/refusal.ts';
 import { order } from './order.ts';
-import { badParameter, busy, refused } from './orderError.ts';
+import type { World } from './world.ts';
 
 const strict = { additionalProperties: false } as const;
 const nodeId = Type.String();
@@ -15,21 +15,18 @@ const onLine = Type.Object({ nodeId, peerId: Type.String() }, strict);
 
 export const nodeOrders = {
   'line.break': order(onLine, (world, params) => {
-    setLine(world.node(params.nodeId), world.node(params.peerId, 'peerId'), true);
+    setLine(world, params, true);
     return {};
   }),
   'line.mend': order(onLine, (world, params) => {
-    setLine(world.node(params.nodeId), world.node(params.peerId, 'peerId'), false);
+    setLine(world, params, false);
     return {};
   }),
 
   'service.control': order(
     Type.Object({ nodeId, serviceId: Type.String(), action: Type.Enum([...serviceActions, 'fail']) }, strict),
     (world, { nodeId: id, serviceId, action }) => {
-      const node = world.node(id);
-      const service = findService(node, serviceId);
-      expectPower(node, 'up');
-      controlService(node, service.id, action);
+      controlService(world.node(id), serviceId, action);
       return {};
     },
   ),
@@ -80,41 +77,12 @@ export const nodeOrders = {
   }),
 };
 
-/** Controls a service as an operator or as fate does; refuses what its state does not allow. */
-export function controlService(
-  node: SimulatedNode,
-  serviceId: string,
-  action: (typeof serviceActions)[number] | 'fail',
-): void {
-  const service = findService(node, serviceId);
-  const id = service.id as ServiceId;
-  if (action === 'fail') {
-    if (service.state === 'Stopped' || service.state === 'Failed') {
-      throw refused(`${service.name} is not running.`);
-    }
-    node.services.fail(id);
-    return;
-  }
-  const refusal = node.services.refusalOf(id, action);
-  if (refusal) throw refusal.isBusy ? busy(refusal.reason) : refused(refusal.reason);
-  const done = { start: 'Start', stop: 'Stop', restart: 'Restart' }[action];
-  node.notice(`${done} of ${service.name} was ordered.`);
-  node.services.control(id, action);
-}
-
-function findService(node: SimulatedNode, serviceId: string): ServiceStatus {
-  const service = node.services.find(serviceId);
-  if (service) return service;
-  const known = node.services.all().map(({ id }) => id);
-  throw badParameter(
-    'serviceId',
-    `${node.profile.name} has no service ${serviceId}; it has ${known.join(', ')}`,
-  );
-}
-
-function setLine(node: SimulatedNode, peer: SimulatedNode, isBroken: boolean): void {
-  if (!node.solution.hasLine(node, peer)) {
+function setLine(world: World, { nodeId: id, peerId }: Static<typeof onLine>, isBroken: boolean): void {
+  const node = world.node(id);
+  const peer = world.node(peerId, 'peerId');
+  const solution = world.solutionOf(node);
+  if (!solution.hasLine(node, peer)) {
     throw badParameter('peerId', `${node.profile.name} has no line to ${peer.profile.name}`);
   }
-  node.solution.setLineBroken(node, peer, isBroken);
+  solution.setLineBroken(node, peer, isBroken);
 }

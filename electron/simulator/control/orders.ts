@@ -1,4 +1,5 @@
 import { errorCodes } from '#shared/protocol/messages.ts';
+import { Refusal } from '#simulator/refusal.ts';
 import { alarmOrders } from './alarmOrders.ts';
 import { clockOrders } from './clockOrders.ts';
 import { configurationOrders } from './configurationOrders.ts';
@@ -7,7 +8,6 @@ import { licenseOrders } from './licenseOrders.ts';
 import { migrationOrders } from './migrationOrders.ts';
 import { nodeOrders } from './nodeOrders.ts';
 import type { Order } from './order.ts';
-import { OrderError } from './orderError.ts';
 import { portalOrders } from './portalOrders.ts';
 import { socketOrders } from './socketOrders.ts';
 import { traceOrders } from './traceOrders.ts';
@@ -40,7 +40,7 @@ export const scenarioOrders: Readonly<Record<string, Order>> = {
 
 export function controlOrder(name: string): Order {
   const found = Object.hasOwn(controlOrders, name) ? controlOrders[name] : undefined;
-  if (!found) throw new OrderError(errorCodes.methodNotFound, `There is no order ${name}`);
+  if (!found) throw new Refusal(errorCodes.methodNotFound, `There is no order ${name}`);
   return found;
 }
 

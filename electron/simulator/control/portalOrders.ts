@@ -1,6 +1,6 @@
 import Type from 'typebox';
+import { notSupported, refused } from '#simulator/refusal.ts';
 import { order } from './order.ts';
-import { notSupported, refused } from './orderError.ts';
 
 /** What users of one-X Portal do. */
 export const portalOrders = {
@@ -9,7 +9,7 @@ export const portalOrders = {
     Type.Object({ nodeId: Type.String() }, { additionalProperties: false }),
     (world, params) => {
       const node = world.node(params.nodeId);
-      const { portals } = node.solution;
+      const { portals } = world.solutionOf(node);
       if (!portals?.has(node)) throw notSupported(`${node.profile.name} has no resilient one-X Portal.`);
       const refusal = portals.refusalOfLogin(node);
       node.trace.line('PORTAL', refusal ? `Log-in refused: ${refusal}` : 'A user has logged in.');

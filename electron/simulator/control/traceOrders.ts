@@ -1,8 +1,8 @@
 import Type from 'typebox';
+import { badParameter, refused } from '#simulator/refusal.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import { greatestBurstPerSecond, startBurst } from '#simulator/trace/burst.ts';
 import { order } from './order.ts';
-import { badParameter, refused } from './orderError.ts';
 import type { World } from './world.ts';
 
 const strict = { additionalProperties: false } as const;

@@ -1,7 +1,7 @@
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
+import { badParameter } from '#simulator/refusal.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import type { Solution } from '#simulator/solution/solution.ts';
-import { badParameter } from './orderError.ts';
 
 /** What may be done to the monitor's connections to one node. */
 export interface NodeSockets {
@@ -25,6 +25,7 @@ export interface World {
   readonly nodes: readonly SimulatedNode[];
   /** `parameter`: what to call the id in the error when there is no such node. */
   node(id: string, parameter?: string): SimulatedNode;
+  solutionOf(node: SimulatedNode): Solution;
   /** Without an id: the first. */
   solution(id?: string): Solution;
   sockets(node: SimulatedNode): NodeSockets;
@@ -38,6 +39,7 @@ export function createWorld(
 ): World {
   const nodes = solutions.flatMap((solution) => solution.nodes);
   const byId = new Map(nodes.map((node) => [node.id, node]));
+  const solutionOf = new Map(solutions.flatMap((one) => one.nodes.map((node) => [node, one] as const)));
   return {
     clock,
     player,
@@ -49,6 +51,7 @@ export function createWorld(
       if (!node) throw badParameter(parameter, `there is no node ${JSON.stringify(id)}`);
       return node;
     },
+    solutionOf: (node) => solutionOf.get(node) as Solution,
     solution(id) {
       const solution = id === undefined ? solutions[0] : solutions.find(({ profile }) => profile.id === id);
       if (!solution) throw badParameter('solutionId', `there is no solution ${JSON.stringify(id)}`);

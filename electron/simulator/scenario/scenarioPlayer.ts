@@ -1,10 +1,10 @@
 import type { EpochMs } from '#shared/model/time.ts';
 import { minuteMs } from '#shared/model/time.ts';
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
-import { OrderError, refused } from '#simulator/control/orderError.ts';
 import { runScenarioOrder } from '#simulator/control/orders.ts';
 import type { Player, World } from '#simulator/control/world.ts';
 import type { Random } from '#simulator/random/random.ts';
+import { Refusal, refused } from '#simulator/refusal.ts';
 import { durationMs } from './duration.ts';
 import type { Scenario, ScenarioStep } from './scenarioSchema.ts';
 
@@ -100,13 +100,13 @@ export class ScenarioPlayer implements Player {
       try {
         runScenarioOrder(this.#world, order, params);
       } catch (error) {
-        if (!(error instanceof OrderError)) throw error;
+        if (!(error instanceof Refusal)) throw error;
         this.#tellRefusal(order, params, error);
       }
     }
   }
 
-  #tellRefusal(order: string, params: { nodeId?: string }, error: OrderError): void {
+  #tellRefusal(order: string, params: { nodeId?: string }, error: Refusal): void {
     const node = this.#world?.nodes.find(({ id }) => id === params.nodeId) ?? this.#world?.nodes[0];
     node?.notice(`${order} was refused: ${error.reason ?? error.message}`, 'warning');
   }

@@ -1,6 +1,6 @@
 import { errorCodes } from '#shared/protocol/messages.ts';
 import { JsonText } from '#simulator/control/order.ts';
-import { OrderError } from '#simulator/control/orderError.ts';
+import { Refusal } from '#simulator/refusal.ts';
 
 export type RequestId = string | number | null;
 
@@ -12,7 +12,7 @@ export interface RpcRequest {
 }
 
 /** A frame that is no request. `id`: what it says it is, where that can be made out. */
-class InvalidRequest extends OrderError {
+class InvalidRequest extends Refusal {
   readonly id: RequestId;
 
   constructor(code: number, message: string, id: RequestId = null) {
@@ -54,7 +54,7 @@ export function errorText(request: RpcRequest | null, error: unknown): string | 
   if (request && request.id === undefined) return null;
   const id = request?.id ?? (error instanceof InvalidRequest ? error.id : null);
   const { code, message, reason } =
-    error instanceof OrderError
+    error instanceof Refusal
       ? error
       : { code: errorCodes.internal, message: 'Internal error', reason: String(error) };
   const data = reason === null ? {} : { data: { reason } };

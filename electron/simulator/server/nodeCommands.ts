@@ -3,10 +3,13 @@ import { serviceActions } from '#shared/model/service.ts';
 import { minuteMs } from '#shared/model/time.ts';
 import { type CommandName, type CommandParams, commands, errorCodes } from '#shared/protocol/messages.ts';
 import { checkParams } from '#simulator/control/checkParams.ts';
-import { controlService } from '#simulator/control/nodeOrders.ts';
-import { renewLicenses, switchPortals } from '#simulator/control/operatorOrders.ts';
-import { OrderError, refused } from '#simulator/control/orderError.ts';
+import { clearAlarms } from '#simulator/operator/clearAlarms.ts';
+import { controlService } from '#simulator/operator/controlService.ts';
+import { renewLicenses } from '#simulator/operator/renewLicenses.ts';
+import { switchPortals } from '#simulator/operator/switchPortals.ts';
+import { Refusal } from '#simulator/refusal.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
+import type { Solution } from '#simulator/solution/solution.ts';
 import type { TraceStream } from './traceStream.ts';
 
 /** Real time: a command is re-sent by a client that lost its connection, whatever the simulated clock does. */
@@ -16,23 +19,25 @@ type Answer = { readonly result: unknown } | { readonly error: unknown };
 
 /** Carries out a node's commands, each request id once; a repeat gets the first answer. */
 export class NodeCommands {
+  readonly #solution: Solution;
   readonly #node: SimulatedNode;
   readonly #answers = new Map<string, { readonly answer: Answer; readonly atMs: number }>();
 
-  constructor(node: SimulatedNode) {
+  constructor(solution: Solution, node: SimulatedNode) {
+    this.#solution = solution;
     this.#node = node;
   }
 
   /** `trace`: that of the session the command came in. */
   run(method: string, params: unknown, permitted: readonly Permission[], trace: TraceStream): unknown {
     if (!Object.hasOwn(commands, method)) {
-      throw new OrderError(errorCodes.methodNotFound, `There is no command ${method}`);
+      throw new Refusal(errorCodes.methodNotFound, `There is no command ${method}`);
     }
     const name = method as CommandName;
     const { permission } = commands[name];
     const checked = checkParams(commands[name].params, params) as CommandParams<CommandName>;
     if (permission !== null && !permitted.includes(permission)) {
-      throw new OrderError(errorCodes.notPermitted, `The service user lacks the right ${permission}`);
+      throw new Refusal(errorCodes.notPermitted, `The service user lacks the right ${permission}`);
     }
     this.#forgetOld();
     let known = this.#answers.get(checked.requestId);
@@ -68,7 +73,7 @@ export class NodeCommands {
         return { accepted: true };
       case 'alarms.clear': {
         const { alarmIds } = given as CommandParams<'alarms.clear'>;
-        return { removed: clearAlarms(node, alarmIds) };
+        return { removed: clearAlarms(node, typeof alarmIds === 'string' ? 'inactive' : alarmIds) };
       }
       case 'service.control': {
         const { serviceId, action } = given as CommandParams<'service.control'>;
@@ -77,7 +82,7 @@ export class NodeCommands {
       }
       case 'resiliency.control': {
         const { action } = given as CommandParams<'resiliency.control'>;
-        switchPortals(node, action === 'failback' ? 'failback' : 'failover');
+        switchPortals(this.#solution, node, action === 'failback' ? 'failback' : 'failover');
         return { accepted: true };
       }
       case 'trace.start':
@@ -87,13 +92,4 @@ export class NodeCommands {
         return {};
     }
   }
-}
-
-/** Only ended rows can be cleared from the list. */
-function clearAlarms(node: SimulatedNode, alarmIds: readonly string[] | string): number {
-  if (typeof alarmIds === 'string') return node.alarms.remove(({ active }) => !active);
-  const wanted = new Set(alarmIds);
-  const isActive = node.alarms.all().some(({ id, active }) => wanted.has(id) && active);
-  if (isActive) throw refused('An active alarm cannot be cleared.');
-  return node.alarms.remove(({ id }) => wanted.has(id));
 }

@@ -4,6 +4,7 @@ import type { WebSocket, WebSocketServer } from 'ws';
 import { subprotocol } from '#shared/protocol/messages.ts';
 import type { NodeSockets } from '#simulator/control/world.ts';
 import type { NodeListener, Power, SimulatedNode } from '#simulator/solution/simulatedNode.ts';
+import type { Solution } from '#simulator/solution/solution.ts';
 import { Login } from './login.ts';
 import { NodeCommands } from './nodeCommands.ts';
 import { NodeSession, type SessionOwner } from './nodeSession.ts';
@@ -23,9 +24,9 @@ export class NodeEndpoint implements NodeListener, NodeSockets, SessionOwner {
   readonly flushSoon: () => void;
   delayMs = 0;
 
-  constructor(node: SimulatedNode, flushSoon: (endpoint: NodeEndpoint) => void) {
+  constructor(solution: Solution, node: SimulatedNode, flushSoon: (endpoint: NodeEndpoint) => void) {
     this.node = node;
-    this.commands = new NodeCommands(node);
+    this.commands = new NodeCommands(solution, node);
     this.flushSoon = () => flushSoon(this);
     node.listener = this;
   }

@@ -9,7 +9,7 @@ import {
 } from '#shared/protocol/messages.ts';
 import { toIso, turnNodeInfo, turnSnapshot } from '#shared/protocol/times.ts';
 import { checkParams } from '#simulator/control/checkParams.ts';
-import { OrderError } from '#simulator/control/orderError.ts';
+import { Refusal } from '#simulator/refusal.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import { errorText, parseRequest, type RpcRequest, resultText } from './jsonRpc.ts';
 import type { NodeCommands } from './nodeCommands.ts';
@@ -138,7 +138,7 @@ export class NodeSession {
   #answer(method: string, params: unknown): unknown {
     if (method === 'session.open') return this.#open(params);
     if (this.#sentSeq === null) {
-      throw new OrderError(errorCodes.invalidRequest, 'The session is not open: send session.open first');
+      throw new Refusal(errorCodes.invalidRequest, 'The session is not open: send session.open first');
     }
     if (method === 'ack') return null;
     return this.#owner.commands.run(method, params, this.#permissions, this.#trace);
@@ -146,7 +146,7 @@ export class NodeSession {
 
   #open(params: unknown): unknown {
     if (this.#sentSeq !== null) {
-      throw new OrderError(errorCodes.invalidRequest, 'The session is open already');
+      throw new Refusal(errorCodes.invalidRequest, 'The session is open already');
     }
     const { resume } = checkParams(SessionOpenParamsSchema, params);
     const { node } = this.#owner;

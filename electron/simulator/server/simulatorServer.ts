@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws';
 import { maxClientFrameBytes, subprotocol } from '#shared/protocol/messages.ts';
 import type { NodeSockets, World } from '#simulator/control/world.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
+import type { Solution } from '#simulator/solution/solution.ts';
 import { ControlDesk } from './controlSocket.ts';
 import { NodeEndpoint } from './nodeEndpoint.ts';
 import { refuseUpgrade } from './refuseUpgrade.ts';
@@ -34,9 +35,12 @@ export class SimulatorServer {
   #flush: NodeJS.Immediate | undefined;
   #desk: ControlDesk | null = null;
 
-  constructor(nodes: readonly SimulatedNode[]) {
-    for (const node of nodes) {
-      this.#endpoints.set(node.id, new NodeEndpoint(node, (endpoint) => this.#flushSoon(endpoint)));
+  constructor(solutions: readonly Solution[]) {
+    for (const solution of solutions) {
+      for (const node of solution.nodes) {
+        const flushSoon = (endpoint: NodeEndpoint) => this.#flushSoon(endpoint);
+        this.#endpoints.set(node.id, new NodeEndpoint(solution, node, flushSoon));
+      }
     }
     this.#http.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
   }

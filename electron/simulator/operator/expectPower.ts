@@ -1,7 +1,7 @@
+import { refused } from '#simulator/refusal.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
-import { refused } from './orderError.ts';
 
-/** @throws OrderError -32004 unless the machine is in this state. */
+/** @throws Refusal -32004 unless the machine is in this state. */
 export function expectPower(node: SimulatedNode, power: SimulatedNode['power']): void {
   if (node.power !== power) throw refused(`${node.profile.name} is ${node.power}.`);
 }

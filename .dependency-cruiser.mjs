@@ -23,6 +23,8 @@ const monitor = 'electron/monitor/';
 const createCore = 'electron/core/createCore\\.ts$';
 /** A host starts the monitor and shows it; what the core is made of is not its concern. */
 const host = [monitor, createCore, ...seams, shared];
+/** What a simulated node is made of: none of these knows the node it is part of. */
+const simulatorParts = 'alarms|clock|configuration|journal|licensing|lines|random|resiliency|services|trace';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -110,6 +112,24 @@ export default {
       severity: 'error',
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-cycles-of-types',
+      severity: 'error',
+      from: { path: '^electron/(simulator|nodeSide)/' },
+      to: { circular: true },
+    },
+    {
+      name: 'simulator-parts',
+      severity: 'error',
+      from: { path: `^electron/simulator/(${simulatorParts})/` },
+      to: { path: '^electron/simulator/', pathNot: `^electron/simulator/(${simulatorParts})/` },
+    },
+    {
+      name: 'simulator-operator',
+      severity: 'error',
+      from: { path: '^electron/simulator/(operator|solution)/' },
+      to: { path: '^electron/simulator/(server|control|scenario)/' },
     },
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

@@ -2,6 +2,11 @@ import type { Alarm, AlarmChange } from '#shared/model/alarm.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { AlarmSpec } from './alarmCatalogue.ts';
 
+/** What an alarm list has from the node it belongs to. */
+export interface AlarmHost {
+  emit(event: { readonly type: 'alarm'; readonly change: AlarmChange; readonly alarm: Alarm }): void;
+}
+
 /** A snapshot of all alarms must fit a frame of 1 MiB with everything else a node says. */
 const maxListBytes = 700 * 1024;
 
@@ -10,20 +15,19 @@ const bytesOf = (alarm: Alarm): number => 300 + 3 * (alarm.text.length + JSON.st
 
 /**
  * In: alarms raised, ended and removed by the node. Out: one row for each code + detail, in the order of first
- * appearance, and each change to `onChange`. When the list is full the row that
+ * appearance, and each change as an event of the node. When the list is full the row that
  * ended longest ago makes room, else the oldest.
  */
 export class AlarmList {
   readonly #rows = new Map<string, Alarm>();
-  readonly #onChange: (change: AlarmChange, alarm: Alarm) => void;
-  readonly #nextId: () => string;
+  readonly #host: AlarmHost;
+  #made = 0;
   /** Identities of the rows that have ended, the longest ended first. */
   readonly #ended = new Set<string>();
   #bytes = 0;
 
-  constructor(nextId: () => string, onChange: (change: AlarmChange, alarm: Alarm) => void) {
-    this.#nextId = nextId;
-    this.#onChange = onChange;
+  constructor(host: AlarmHost) {
+    this.#host = host;
   }
 
   all(): readonly Alarm[] {
@@ -41,7 +45,7 @@ export class AlarmList {
     if (row) {
       const repeated = { ...row, active, occurrences: row.occurrences + 1, lastAt: at };
       this.#put(key, repeated);
-      this.#onChange('repeated', repeated);
+      this.#tell('repeated', repeated);
       return repeated;
     }
     const { code, text, detail, category, severity, kind } = spec;
@@ -50,7 +54,7 @@ export class AlarmList {
       ...{ active, occurrences: 1, firstAt: at, lastAt: at },
     };
     this.#insert(key, alarm);
-    this.#onChange('raised', alarm);
+    this.#tell('raised', alarm);
     return alarm;
   }
 
@@ -65,7 +69,7 @@ export class AlarmList {
       if (!alarm.active || !matches(alarm)) continue;
       const ended = { ...alarm, active: false };
       this.#put(key, ended);
-      this.#onChange('cleared', ended);
+      this.#tell('cleared', ended);
     }
   }
 
@@ -96,6 +100,14 @@ export class AlarmList {
     });
   }
 
+  #tell(change: AlarmChange, alarm: Alarm): void {
+    this.#host.emit({ type: 'alarm', change, alarm });
+  }
+
+  #nextId(): string {
+    return `a-${++this.#made}`;
+  }
+
   #insert(key: string, alarm: Alarm): void {
     const bytes = bytesOf(alarm);
     while (this.#rows.size > 0 && this.#bytes + bytes > maxListBytes) this.#makeRoom();
@@ -121,6 +133,6 @@ export class AlarmList {
     this.#rows.delete(key);
     this.#ended.delete(key);
     this.#bytes -= bytesOf(alarm);
-    this.#onChange('removed', alarm);
+    this.#tell('removed', alarm);
   }
 }

@@ -26,7 +26,11 @@ export function useFeature(
 }
 
 /** Attempts to use a feature are over where it is licensed, or the configuration no longer asks for it. */
-export function endFeatureAlarms({ alarms, required, licensing }: FeatureHost): void {
+export function endFeatureAlarms({
+  alarms,
+  required,
+  licensing,
+}: Pick<FeatureHost, 'alarms' | 'required' | 'licensing'>): void {
   alarms.end(({ code, detail }) => {
     if (code !== 'FeatureLicenseMissing') return false;
     const type = licenseTypes.find((name) => name === detail['License Type']);

@@ -8,6 +8,7 @@ import type {
 import { type EpochMs, minuteMs } from '#shared/model/time.ts';
 import type { AlarmChanges } from '#simulator/alarms/alarmChanges.ts';
 import type { Task } from '#simulator/clock/eventQueue.ts';
+import { endFeatureAlarms } from './featureUse.ts';
 import { graceEndsAt, nextGraceChangeAt } from './grace.ts';
 import { FeatureList, nodalFeatures, webLmFeatures } from './licenseFeatures.ts';
 import type { LicensingHost } from './licensingHost.ts';
@@ -76,8 +77,8 @@ export class NodeLicensing {
 
   /** IP Office has started. `agoMs`: it did so before the simulation, and last asked WebLM that long ago. */
   boot(agoMs = 0): void {
-    this.#source = this.#host.configuredSource();
-    if (!this.usesWebLm) this.#host.onSource();
+    this.#source = this.#host.configuration.licenseSource;
+    if (!this.usesWebLm) this.#host.solution.grantNodal();
     if (this.usesWebLm) {
       this.#step({ kind: 'time' });
       this.attempt('boot', agoMs);
@@ -121,24 +122,25 @@ export class NodeLicensing {
   attempt(cause: AttemptCause, agoMs = 0): void {
     const { clock } = this.#host;
     const at = clock.now - agoMs;
-    const required = this.#host.required();
-    this.#host.trace(() => describeRequest(this.#host.server(), cause, required));
+    const required = this.#host.required;
+    this.#trace(() => describeRequest(this.#host.webLmWay, cause, required));
     const server = this.#host.reachWebLm();
     const revision = server?.revision;
     const { result, short, detail } = askWebLm(server, this.#host, required, at);
     this.#lastRenewal = { at, outcome: result === 'acquired' ? 'ok' : result, detail };
-    this.#host.trace(() => `WebLM: ${this.#lastRenewal?.outcome}: ${detail}`);
-    const { url } = this.#host.server();
-    this.#step({ kind: 'attempt', cause, result, short, server: url, isSelect: this.#host.isSelect() }, at);
+    this.#trace(() => `WebLM: ${this.#lastRenewal?.outcome}: ${detail}`);
+    const { url } = this.#host.webLmWay;
+    const { edition } = this.#host.configuration;
+    this.#step({ kind: 'attempt', cause, result, short, server: url, isSelect: edition === 'select' }, at);
     clock.cancel(this.#nextAttempt);
     this.#nextAttempt = clock.schedule(at + renewalPeriodMs, () => this.attempt('periodic'));
     this.publish();
-    if (server && server.revision !== revision) this.#host.onAcquired();
+    if (server && server.revision !== revision) this.#host.solution.tellWebLm();
   }
 
   /** What the Primary feeds the node may have changed, or the line to it. */
   primaryChanged(): void {
-    if (this.usesWebLm || !this.#host.isIpOfficeRunning()) return;
+    if (this.usesWebLm || !this.#host.isIpOfficeRunning) return;
     this.#followPrimary();
     const grace = this.status.grace?.startedAt;
     if (this.#describeFeatures() !== this.status.features || grace !== this.#describe().grace?.startedAt) {
@@ -148,26 +150,32 @@ export class NodeLicensing {
 
   publish(): void {
     this.#status = this.#describe();
-    this.#host.publish(this.#status);
+    this.#host.emit({ type: 'license', license: this.#status });
+    const { isIpOfficeRunning, alarms, required } = this.#host;
+    if (isIpOfficeRunning) endFeatureAlarms({ alarms, required, licensing: this });
+  }
+
+  #trace(text: () => string): void {
+    this.#host.trace.line('LIC', text);
   }
 
   #step(input: LicenseInput, at: EpochMs = this.#host.clock.now): void {
     const { state, count, ...changes } = stepLicense(this.#state, input, this.#host.clock.now);
     const before = this.#state.mode;
     this.#state = state;
-    if (state.mode !== before) this.#host.trace(() => `License mode: ${state.mode} (was ${before})`);
-    if (this.#host.isIpOfficeRunning()) for (const spec of count) this.#host.alarms.raise(spec, at);
+    if (state.mode !== before) this.#trace(() => `License mode: ${state.mode} (was ${before})`);
+    if (this.#host.isIpOfficeRunning) for (const spec of count) this.#host.alarms.raise(spec, at);
     this.#changeAlarms(changes);
     this.#awaitGraceChange();
   }
 
   #followPrimary(): void {
-    const { clock, nodal } = this.#host;
+    const { clock, nodalGrant } = this.#host;
     const before = this.#source === 'local-primary' ? this.#primaryFed : neverFed;
-    const { state, ...changes } = stepPrimaryFed(before, nodal(), clock.now);
+    const { state, ...changes } = stepPrimaryFed(before, nodalGrant, clock.now);
     const hadGrace = this.#primaryFed.graceDays !== null;
     this.#primaryFed = state;
-    if (hadGrace !== (state.graceDays !== null)) this.#host.trace(() => this.#describePrimaryFed());
+    if (hadGrace !== (state.graceDays !== null)) this.#trace(() => this.#describePrimaryFed());
     this.#changeAlarms(changes);
     this.#awaitGraceChange();
   }
@@ -175,7 +183,7 @@ export class NodeLicensing {
   /** IP Office keeps the alarm list: while it is down there is none. */
   #changeAlarms({ raise, end }: AlarmChanges): void {
     const { alarms, clock } = this.#host;
-    if (!this.#host.isIpOfficeRunning()) return;
+    if (!this.#host.isIpOfficeRunning) return;
     for (const spec of raise) alarms.ensure(spec, clock.now);
     const over = new Set(end.map(({ text }) => text));
     alarms.end(({ text }) => over.has(text));
@@ -219,7 +227,7 @@ export class NodeLicensing {
     return {
       mode: this.#state.mode,
       source: this.#source,
-      server: this.usesWebLm ? this.#host.server() : null,
+      server: this.usesWebLm ? this.#host.webLmWay : null,
       clientId: this.usesWebLm ? this.#host.clientId : null,
       lastRenewal: this.#lastRenewal,
       nextRenewalAt: this.usesWebLm && this.#nextAttempt ? this.#nextAttempt.at : null,
@@ -234,24 +242,24 @@ export class NodeLicensing {
 
   /** The same list as before for as long as nothing in it has changed. */
   #describeFeatures(): readonly LicenseFeature[] {
-    const required = this.#host.required();
+    const required = this.#host.required;
     const basis = this.usesWebLm ? basisOf(this.#state) : this.#primaryFed;
-    const own = this.usesWebLm ? this.#host.ownFile() : this.#host.nodal();
+    const own = this.usesWebLm ? this.#host.ownFile : this.#host.nodalGrant;
     return this.#features.of([required, basis, own], () => {
-      if (this.usesWebLm) return webLmFeatures(basisOf(this.#state), required, this.#host.ownFile());
-      const grant = this.#host.nodal();
+      if (this.usesWebLm) return webLmFeatures(basisOf(this.#state), required, this.#host.ownFile);
+      const grant = this.#host.nodalGrant;
       return nodalFeatures(required, grant, virtualOf(this.#primaryFed, required, grant));
     });
   }
 
   /** What there is for this node of each type, what it has included. Null: the WebLM server cannot be asked. */
   available(): LicenseCounts | null {
-    if (!this.usesWebLm) return this.#host.ownFile();
+    if (!this.usesWebLm) return this.#host.ownFile;
     return this.#host.reachWebLm()?.freeFor(this.#host.clientId) ?? null;
   }
 
   /** Why a saved configuration with these requirements is refused, or null. */
   refusalOf(next: LicenseCounts): string | null {
-    return refusalOfChange(this.#state.mode, this.#host.required(), next, this.available());
+    return refusalOfChange(this.#state.mode, this.#host.required, next, this.available());
   }
 }

@@ -1,15 +1,16 @@
-import { licenseTypes } from '#shared/model/license.ts';
-import type { Edition } from '#shared/model/node.ts';
 import {
-  type Configuration,
   type ConfigurationChange,
   changeConfiguration,
+  userProfiles,
 } from '#simulator/configuration/configuration.ts';
-import { isServerEdition, requirementsOf } from '#simulator/licensing/requirements.ts';
 import { refused } from '#simulator/refusal.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import type { Solution } from '#simulator/solution/solution.ts';
+import { primaryOf, refusalOfConfiguration } from './configurationRefusal.ts';
 import { expectPower } from './expectPower.ts';
+
+const falseUserWarning =
+  'The number of users exceeds the available licenses (false warning IPOFFICE-110055).';
 
 /**
  * Saves a configuration of a node of `solution`, as an operator does in Manager; answers whether it needs a reboot.
@@ -23,73 +24,43 @@ export function saveConfiguration(
   expectPower(node, 'up');
   if (!node.isIpOfficeRunning) throw refused(`IP Office is not running on ${node.profile.name}.`);
   const { configuration } = node;
-  const next: Configuration = changeConfiguration(configuration, set);
-  const refusal =
-    refusalOfSource(solution, node, next) ?? refusalOfProxy(node, set) ?? refusalOfNeeds(node, next);
+  const next = changeConfiguration(configuration, set);
+  const refusal = refusalOfConfiguration(solution, node, set, next);
   if (refusal) throw refused(refusal);
   if (node === primaryOf(solution) && set.licenseSource !== undefined) {
     const licenseSource = next.licenseSource === 'webLm' ? 'webLm' : 'local-primary';
     for (const other of solution.nodes) {
       if (other === node || other.configuration.licenseSource === licenseSource) continue;
-      other.saveConfiguration({ licenseSource }, true);
+      save(other, { licenseSource }, true);
     }
   }
   const needsReboot = next.licenseSource !== node.licensing.source || next.edition !== configuration.edition;
-  node.saveConfiguration(set, needsReboot);
+  save(node, set, needsReboot);
   return needsReboot;
 }
 
-/** A Small Community Network of Essential or Preferred systems has none: each is licensed by its own file. */
-const primaryOf = ({ nodes }: Solution): SimulatedNode | undefined =>
-  nodes.find(({ profile }) => profile.role === 'primary');
+/** A configuration that needs no reboot is merged at once. */
+function save(node: SimulatedNode, set: ConfigurationChange, needsReboot: boolean): void {
+  const { licensing } = node;
+  const isWarned = isFalselyWarned(node, set);
+  node.configuration = changeConfiguration(node.configuration, set);
+  node.notice('Configuration saved.', 'info', 'CFG');
+  if (isWarned) node.notice(falseUserWarning, 'warning', 'CFG');
+  if (!needsReboot) node.alarms.end(({ code }) => code === 'SystemIdChanged');
+  if (!licensing.usesWebLm || !node.isIpOfficeRunning) licensing.publish();
+  else licensing.attempt(needsReboot ? 'saved' : 'merge');
+  node.solution.settle();
+}
 
 /**
- * The license source is one for all nodes: set on the Primary it is set on all («Set All Nodes License
- * Source»), anywhere else it must be the Primary's.
+ * Known issue IPOFFICE-110055: saving users while all licenses of a profile are taken brings a warning,
+ * although no more of them are needed.
  */
-function refusalOfSource(solution: Solution, node: SimulatedNode, next: Configuration): string | null {
-  const { licenseSource, edition } = next;
-  const isWebLm = licenseSource === 'webLm';
-  if (isWebLm && !isServerEdition(edition)) return needsServerEdition([node], edition);
-  if (licenseSource === node.configuration.licenseSource) return null;
-  const primary = primaryOf(solution);
-  if (node === primary) {
-    if (licenseSource === 'local-primary') {
-      return 'The Primary cannot take licenses from itself: its local license source is "local".';
-    }
-    const nodal = solution.nodes.filter((other) => !isServerEdition(other.configuration.edition));
-    const [first] = nodal;
-    return isWebLm && first ? needsServerEdition(nodal, first.configuration.edition) : null;
-  }
-  if (!primary) {
-    return licenseSource === 'local-primary'
-      ? `There is no Primary that ${node.profile.name} could take licenses from: it has nodal licensing only.`
-      : null;
-  }
-  return isWebLm === (primary.configuration.licenseSource === 'webLm')
-    ? null
-    : 'All nodes of a solution must have the same license source: set it on the Primary.';
-}
-
-function needsServerEdition(nodes: readonly SimulatedNode[], edition: Edition): string {
-  const names = nodes.map(({ profile }) => profile.name).join(', ');
-  const have = nodes.length === 1 ? 'has' : 'have';
-  return `WebLM licensing needs Server Edition; with the edition ${edition}, ${names} ${have} nodal licensing only.`;
-}
-
-function refusalOfProxy(
-  { profile }: SimulatedNode,
-  { proxyViaPrimaryLine }: ConfigurationChange,
-): string | null {
-  return proxyViaPrimaryLine && profile.isProprietary
-    ? `${profile.name} cannot use the Primary as a proxy: its line to the Primary is not a WebSocket line.`
-    : null;
-}
-
-/** A change of the license source alone is judged at the reboot, not by what it needs. */
-function refusalOfNeeds({ profile, configuration, required, licensing }: SimulatedNode, next: Configuration) {
-  const needed = requirementsOf(next, profile.role);
-  const changesNeeds = licenseTypes.some((type) => needed[type] !== required[type]);
-  const changesSource = next.licenseSource !== configuration.licenseSource;
-  return changesSource && !changesNeeds ? null : licensing.refusalOf(needed);
+function isFalselyWarned({ licensing, required }: SimulatedNode, { users }: ConfigurationChange): boolean {
+  const available = users ? licensing.available() : null;
+  if (!users || !available) return false;
+  return userProfiles.some((profile) => {
+    const count = required[profile];
+    return users[profile] === count && count > 0 && available[profile] === count;
+  });
 }

@@ -3,9 +3,8 @@ import { minuteMs } from '#shared/model/time.ts';
 import { alarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
 import type { Task } from '#simulator/clock/eventQueue.ts';
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
-import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
-import type { Solution } from '#simulator/solution/solution.ts';
 import { PortalClients, type Side } from './portalClients.ts';
+import type { PortalHost, PortalSolution } from './portalHost.ts';
 import { resiliencyRows } from './portalRows.ts';
 
 const sides: readonly Side[] = ['primary', 'secondary'];
@@ -17,8 +16,8 @@ const otherOf = (side: Side): Side => (side === 'primary' ? 'secondary' : 'prima
  * IP Office and voicemail move separately.
  */
 export class PortalPair {
-  readonly #solution: Solution;
-  readonly #nodes: Readonly<Record<Side, SimulatedNode>>;
+  readonly #solution: PortalSolution;
+  readonly #nodes: Readonly<Record<Side, PortalHost>>;
   readonly #clock: SimulatedClock;
   readonly #clients: PortalClients;
   readonly #active: Record<Side, boolean> = { primary: true, secondary: false };
@@ -31,14 +30,14 @@ export class PortalPair {
   #lastChange: ResiliencyStatus['lastChange'] = null;
   #isFirst = true;
 
-  constructor(solution: Solution, primary: SimulatedNode, secondary: SimulatedNode, clock: SimulatedClock) {
+  constructor(solution: PortalSolution, nodes: Readonly<Record<Side, PortalHost>>, clock: SimulatedClock) {
     this.#solution = solution;
-    this.#nodes = { primary, secondary };
+    this.#nodes = nodes;
     this.#clock = clock;
     this.#clients = new PortalClients(solution.profile.clients, clock, () => this.#publish());
   }
 
-  has(node: SimulatedNode): boolean {
+  has(node: PortalHost): boolean {
     return node === this.#nodes.primary || node === this.#nodes.secondary;
   }
 
@@ -67,7 +66,7 @@ export class PortalPair {
   }
 
   /** Why a user cannot log in to the portal of `node` now, and where instead; null: they are let in. */
-  refusalOfLogin(node: SimulatedNode): string | null {
+  refusalOfLogin(node: PortalHost): string | null {
     const side: Side = node === this.#nodes.primary ? 'primary' : 'secondary';
     if (node.isIsolated || !this.#isRunning(side)) return `The ${side} one-X Portal cannot be reached.`;
     if (this.#isServing(side)) return null;
@@ -109,10 +108,8 @@ export class PortalPair {
     return this.#settings.failover && this.#nodes.primary.configuration.edition === 'select';
   }
 
-  /** The portals' link goes the way of the IP Office line that backs up one-X Portal: where that is cut, so is it. */
   get #areJoined(): boolean {
-    const { primary, secondary } = this.#nodes;
-    return this.#solution.canTalk(primary, secondary) && !this.#solution.isLineBroken(primary, secondary);
+    return this.#solution.arePortalsJoined();
   }
 
   /** A portal serves until it has stopped: the detection time begins then, not when the stop is ordered. */

@@ -7,28 +7,34 @@ import { isVisiblyOther, usageAt } from './serviceUsage.ts';
 
 const stopSeconds = 3;
 
+/** What services have from the node they run on. */
+export interface ServiceHost {
+  readonly clock: SimulatedClock;
+  readonly profile: { readonly services: readonly ServiceProfile[] };
+  /** Follow a service into its new state. */
+  readonly consequences: { follow(status: ServiceStatus): void };
+  emit(event: { readonly type: 'service'; readonly service: ServiceStatus }): void;
+}
+
 /**
  * In: start, stop, restart, failure, power. Out: each service's state as it passes through Starting and
- * Stopping, to `onChange`. Knows nothing of what a stopped service means to others.
+ * Stopping, as events of the node. Knows nothing of what a stopped service means to others.
  */
 export class NodeServices {
+  readonly #host: ServiceHost;
   readonly #clock: SimulatedClock;
   readonly #profiles: readonly ServiceProfile[];
   readonly #statuses = new Map<ServiceId, ServiceStatus>();
   readonly #tasks = new Map<ServiceId, Task>();
   /** When each took what its profile says: at its start, or when the simulation began. */
   readonly #usualAt = new Map<ServiceId, EpochMs>();
-  readonly #onChange: (status: ServiceStatus, isNewState: boolean) => void;
 
-  constructor(
-    clock: SimulatedClock,
-    profiles: readonly ServiceProfile[],
-    onChange: (status: ServiceStatus, isNewState: boolean) => void,
-  ) {
+  constructor(host: ServiceHost) {
+    const { clock, profile: node } = host;
+    this.#host = host;
     this.#clock = clock;
-    this.#profiles = profiles;
-    this.#onChange = onChange;
-    for (const profile of profiles) {
+    this.#profiles = node.services;
+    for (const profile of node.services) {
       this.#statuses.set(
         profile.id,
         describe(profile, profile.startedAt === null ? 'Stopped' : 'Running', profile.startedAt),
@@ -106,7 +112,7 @@ export class NodeServices {
       const next = { ...status, ...usageAt(this.#clock.now, since, profile) };
       if (!isVisiblyOther(status, next)) continue;
       this.#statuses.set(profile.id, next);
-      this.#onChange(next, false);
+      this.#host.emit({ type: 'service', service: next });
     }
   }
 
@@ -119,7 +125,7 @@ export class NodeServices {
       const cpuPercent = Math.round(10 * (profile.cpuPercent * (0.6 + 0.8 * chance()) + 0.5 * chance())) / 10;
       const next = { ...status, memoryKiB, cpuPercent };
       this.#statuses.set(profile.id, next);
-      this.#onChange(next, false);
+      this.#host.emit({ type: 'service', service: next });
     }
   }
 
@@ -152,7 +158,8 @@ export class NodeServices {
     const status = describe(profile, state, startedAt);
     this.#statuses.set(id, status);
     this.#usualAt.set(id, this.#clock.now);
-    this.#onChange(status, true);
+    this.#host.emit({ type: 'service', service: status });
+    this.#host.consequences.follow(status);
   }
 
   #profile(id: ServiceId): ServiceProfile | undefined {

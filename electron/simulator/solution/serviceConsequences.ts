@@ -1,9 +1,13 @@
 import type { ServiceState, ServiceStatus } from '#shared/model/service.ts';
 import { secondMs } from '#shared/model/time.ts';
 import { type AlarmSpec, alarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
+import type { AlarmList } from '#simulator/alarms/alarmList.ts';
 import type { Task } from '#simulator/clock/eventQueue.ts';
+import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
+import type { NodeLicensing } from '#simulator/licensing/nodeLicensing.ts';
+import type { NodeServices } from '#simulator/services/nodeServices.ts';
 import type { ServiceId } from '#simulator/services/serviceCatalogue.ts';
-import type { SimulatedNode } from './simulatedNode.ts';
+import type { NodeTrace } from '#simulator/trace/nodeTrace.ts';
 
 /** From the start of IP Office until it plays its hold music. */
 const holdMusicMs = 32 * secondMs;
@@ -13,16 +17,30 @@ const isServiceAlarm = (code: string): boolean => code === 'ServiceStopped' || c
 const serviceAlarm = (name: string, state: ServiceState): AlarmSpec =>
   alarmSpec(state === 'Failed' ? 'ServiceFailed' : 'ServiceStopped', { Service: name });
 
+/** What the state of its services changes in a node. */
+export interface ServedNode {
+  readonly clock: SimulatedClock;
+  readonly profile: { readonly name: string; readonly address: string };
+  readonly alarms: AlarmList;
+  readonly services: Pick<NodeServices, 'find' | 'isDown'>;
+  readonly licensing: Pick<NodeLicensing, 'boot' | 'stop' | 'publish'>;
+  readonly trace: Pick<NodeTrace, 'restarted' | 'line'>;
+  readonly solution: { settle(): void; tellWebLm(): void };
+  readonly isHoldMusicMissing: boolean;
+  notice(text: string): void;
+  setAlarm(spec: AlarmSpec, isOn: boolean): void;
+}
+
 /**
  * What the state of a service means to the rest of its node (docs/services.md). In: each new state. Out: alarms,
  * licensing started and stopped, the solution told to settle.
  */
 export class ServiceConsequences {
-  readonly #node: SimulatedNode;
+  readonly #node: ServedNode;
   #hasIpOffice = true;
   #holdMusic: Task | null = null;
 
-  constructor(node: SimulatedNode) {
+  constructor(node: ServedNode) {
     this.#node = node;
   }
 

@@ -1,35 +1,30 @@
-import type { LicenseStatus, WebLmStatus } from '#shared/model/license.ts';
+import type { WebLmStatus } from '#shared/model/license.ts';
 import type { LineStatus } from '#shared/model/line.ts';
 import type { NodeInfo, Snapshot } from '#shared/model/node.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import { type EpochMs, secondMs } from '#shared/model/time.ts';
 import { minJournalEvents } from '#shared/protocol/messages.ts';
 import type { AlarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
-import { AlarmList } from '#simulator/alarms/alarmList.ts';
+import { type AlarmHost, AlarmList } from '#simulator/alarms/alarmList.ts';
 import type { Task } from '#simulator/clock/eventQueue.ts';
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
-import {
-  type Configuration,
-  type ConfigurationChange,
-  changeConfiguration,
-  userProfiles,
-} from '#simulator/configuration/configuration.ts';
+import type { Configuration } from '#simulator/configuration/configuration.ts';
 import { newBootId } from '#simulator/journal/bootId.ts';
 import { type EventBody, Journal } from '#simulator/journal/journal.ts';
-import { endFeatureAlarms } from '#simulator/licensing/featureUse.ts';
 import { virtualHostId } from '#simulator/licensing/hostId.ts';
+import type { LicensingHost, LicensingSolution, WebLmWay } from '#simulator/licensing/licensingHost.ts';
+import type { NodalGrant } from '#simulator/licensing/nodalLicenses.ts';
 import { NodeLicensing } from '#simulator/licensing/nodeLicensing.ts';
 import { type LicenseCounts, noLicenses, requirementsOf } from '#simulator/licensing/requirements.ts';
+import type { WebLmServer } from '#simulator/licensing/webLmServer.ts';
 import type { Random } from '#simulator/random/random.ts';
-import { NodeServices } from '#simulator/services/nodeServices.ts';
+import type { PortalHost } from '#simulator/resiliency/portalHost.ts';
+import { NodeServices, type ServiceHost } from '#simulator/services/nodeServices.ts';
 import { NodeTrace } from '#simulator/trace/nodeTrace.ts';
+import type { TracedNode } from '#simulator/trace/tracedNode.ts';
 import type { TraceTag } from '#simulator/trace/traceTag.ts';
-import type { NodeProfile } from './nodeProfile.ts';
-import { ServiceConsequences } from './serviceConsequences.ts';
-import type { Solution } from './solution.ts';
-
-const falseUserWarning =
-  'The number of users exceeds the available licenses (false warning IPOFFICE-110055).';
+import type { NodeProfile, SolutionProfile } from './nodeProfile.ts';
+import { type ServedNode, ServiceConsequences } from './serviceConsequences.ts';
 
 export type Power = 'up' | 'starting' | 'down';
 
@@ -42,20 +37,34 @@ export interface NodeListener {
   onReachable(): void;
 }
 
+/** What a node has from the solution it belongs to. */
+export interface NodeSolution extends LicensingSolution {
+  readonly profile: SolutionProfile;
+  readonly primary: SimulatedNode;
+  readonly hasWebLm: boolean;
+  readonly webLm: { readonly url: string };
+  nodalGrantOf(node: SimulatedNode): NodalGrant;
+  reachWebLm(node: SimulatedNode): WebLmServer | null;
+  /** Something has changed that hangs together with other nodes. */
+  settle(): void;
+}
+
 /**
  * One node: its parts, and what each means to the others. In: orders, time, what the solution decides. Out:
  * events in its journal. Nothing is written while the node is down.
  */
-export class SimulatedNode {
+export class SimulatedNode
+  implements AlarmHost, ServiceHost, ServedNode, LicensingHost, TracedNode, PortalHost
+{
   readonly profile: NodeProfile;
-  readonly solution: Solution;
+  readonly solution: NodeSolution;
   readonly clock: SimulatedClock;
   readonly random: Random;
   readonly alarms: AlarmList;
   readonly services: NodeServices;
   readonly licensing: NodeLicensing;
   readonly trace: NodeTrace;
-  readonly #consequences = new ServiceConsequences(this);
+  readonly consequences = new ServiceConsequences(this);
   /** Everything journals of earlier boots held, by boot id. */
   readonly earlierJournals = new Map<string, Journal>();
   listener: NodeListener | null = null;
@@ -72,11 +81,10 @@ export class SimulatedNode {
   #required: LicenseCounts = noLicenses;
   #requiredBy: Configuration | null = null;
   #startedAt: EpochMs;
-  #alarmsMade = 0;
   #isMuted = true;
   #booting: Task | null = null;
 
-  constructor(profile: NodeProfile, solution: Solution, clock: SimulatedClock, random: Random) {
+  constructor(profile: NodeProfile, solution: NodeSolution, clock: SimulatedClock, random: Random) {
     this.profile = profile;
     this.solution = solution;
     this.clock = clock;
@@ -88,35 +96,21 @@ export class SimulatedNode {
     this.journal = this.#newJournal();
     const ipOffice = profile.services.find(({ id }) => id === 'ip-office');
     this.trace = new NodeTrace(this, random.fork('trace'), ipOffice?.startedAt ?? profile.startedAt);
-    this.alarms = new AlarmList(
-      () => `a-${++this.#alarmsMade}`,
-      (change, alarm) => this.emit({ type: 'alarm', change, alarm }),
-    );
-    this.services = new NodeServices(clock, profile.services, (status, isNewState) => {
-      this.emit({ type: 'service', service: status });
-      if (isNewState) this.#consequences.follow(status);
-    });
-    this.licensing = new NodeLicensing({
-      clock,
-      alarms: this.alarms,
-      clientId: `${profile.mac}-${profile.name}`,
-      isIpOfficeRunning: () => this.isIpOfficeRunning,
-      isSelect: () => this.configuration.edition === 'select',
-      configuredSource: () => this.configuration.licenseSource,
-      required: () => this.required,
-      nodal: () => solution.nodalGrantOf(this),
-      ownFile: () => this.ownFile,
-      server: () => ({ url: solution.webLm.url, viaPrimaryLine: this.usesProxy }),
-      reachWebLm: () => solution.reachWebLm(this),
-      onSource: () => solution.grantNodal(),
-      onAcquired: () => solution.tellWebLm(),
-      publish: (license) => this.#onLicense(license),
-      trace: (text) => this.trace.line('LIC', text),
-    });
+    this.alarms = new AlarmList(this);
+    this.services = new NodeServices(this);
+    this.licensing = new NodeLicensing(this);
   }
 
   get id(): string {
     return this.profile.id;
+  }
+
+  get place(): number {
+    return this.solution.profile.nodes.indexOf(this.profile);
+  }
+
+  get clientId(): string {
+    return `${this.profile.mac}-${this.profile.name}`;
   }
 
   get isIpOfficeRunning(): boolean {
@@ -137,6 +131,18 @@ export class SimulatedNode {
     return (
       this !== this.solution.primary && this.configuration.proxyViaPrimaryLine && !this.profile.isProprietary
     );
+  }
+
+  get webLmWay(): WebLmWay {
+    return { url: this.solution.webLm.url, viaPrimaryLine: this.usesProxy };
+  }
+
+  get nodalGrant(): NodalGrant {
+    return this.solution.nodalGrantOf(this);
+  }
+
+  reachWebLm(): WebLmServer | null {
+    return this.solution.reachWebLm(this);
   }
 
   get webLmHostId(): string {
@@ -200,38 +206,13 @@ export class SimulatedNode {
     else if (this.isIpOfficeRunning) this.alarms.ensure(spec, this.clock.now);
   }
 
-  /** Saves a configuration that has been accepted. One that needs no reboot is merged at once. */
-  saveConfiguration(set: ConfigurationChange, needsReboot: boolean): void {
-    const isFalselyWarned = this.#isFalselyWarned(set);
-    this.configuration = changeConfiguration(this.configuration, set);
-    this.notice('Configuration saved.', 'info', 'CFG');
-    if (isFalselyWarned) this.notice(falseUserWarning, 'warning', 'CFG');
-    if (!needsReboot) this.alarms.end(({ code }) => code === 'SystemIdChanged');
-    if (!this.licensing.usesWebLm || !this.isIpOfficeRunning) this.licensing.publish();
-    else this.licensing.attempt(needsReboot ? 'saved' : 'merge');
-    this.solution.settle();
-  }
-
-  /**
-   * Known issue IPOFFICE-110055: saving users while all licenses of a profile are taken brings a warning,
-   * although no more of them are needed.
-   */
-  #isFalselyWarned({ users }: ConfigurationChange): boolean {
-    const available = users ? this.licensing.available() : null;
-    if (!users || !available) return false;
-    return userProfiles.some((profile) => {
-      const count = this.required[profile];
-      return users[profile] === count && count > 0 && available[profile] === count;
-    });
-  }
-
   powerOff(cause: 'reboot' | 'crash'): void {
     if (cause === 'reboot') this.notice('The system is rebooting.', 'warning');
     this.clock.cancel(this.#booting);
     this.power = 'down';
     this.isHung = false;
     this.services.powerOff();
-    this.#consequences.powerOff();
+    this.consequences.powerOff();
     this.licensing.stop();
     this.alarms.forget();
     this.listener?.onPower('down', cause);
@@ -270,11 +251,6 @@ export class SimulatedNode {
   setLine(line: LineStatus): void {
     this.lines = this.lines.map((known) => (known.id === line.id ? line : known));
     this.emit({ type: 'line', line });
-  }
-
-  #onLicense(license: LicenseStatus): void {
-    this.emit({ type: 'license', license });
-    if (this.isIpOfficeRunning) endFeatureAlarms(this);
   }
 
   #newJournal(): Journal {

@@ -7,20 +7,22 @@ import { noLicenses } from '#simulator/licensing/requirements.ts';
 import { WebLmServer } from '#simulator/licensing/webLmServer.ts';
 import { linesOf } from '#simulator/lines/nodeLines.ts';
 import type { Random } from '#simulator/random/random.ts';
+import type { PortalSolution } from '#simulator/resiliency/portalHost.ts';
 import { PortalPair } from '#simulator/resiliency/portalPair.ts';
 import type { SolutionProfile } from './nodeProfile.ts';
-import { SimulatedNode } from './simulatedNode.ts';
+import { type NodeSolution, SimulatedNode } from './simulatedNode.ts';
 
 /**
  * The nodes of one customer and what joins them: who reaches whom, the lines, WebLM on the Primary, the two
  * portals. In: changes of its nodes. Out: `settle` brings everything that hangs on them in line.
  */
-export class Solution {
+export class Solution implements NodeSolution, PortalSolution {
   readonly profile: SolutionProfile;
   readonly nodes: readonly SimulatedNode[];
   readonly primary: SimulatedNode;
   readonly webLm: WebLmServer;
   readonly portals: PortalPair | null;
+  readonly #secondary: SimulatedNode | undefined;
   readonly #clock: SimulatedClock;
   readonly #byId: ReadonlyMap<string, SimulatedNode>;
   /** Lines an operator has cut: "id|id", in alphabetical order. */
@@ -45,8 +47,11 @@ export class Solution {
     if (profile.webLmFile) this.webLm.install({ hostId: this.webLm.hostId, features: profile.webLmFile });
     const ends = profile.nodes;
     for (const node of this.nodes) node.lines = linesOf(node.profile, ends);
-    const secondary = this.nodes.find(({ profile: node }) => node.role === 'secondary');
-    this.portals = secondary ? new PortalPair(this, this.primary, secondary, clock) : null;
+    const { primary } = this;
+    this.#secondary = this.nodes.find(({ profile: node }) => node.role === 'secondary');
+    this.portals = this.#secondary
+      ? new PortalPair(this, { primary, secondary: this.#secondary }, clock)
+      : null;
   }
 
   /** Brings the solution into the state the scenario describes, then lets it speak. */
@@ -91,6 +96,15 @@ export class Solution {
     if (isBroken) this.#brokenLines.add(lineKey(from, to));
     else this.#brokenLines.delete(lineKey(from, to));
     this.settle();
+  }
+
+  /** The portals' link goes the way of the IP Office line that backs up one-X Portal: where that is cut, so is it. */
+  arePortalsJoined(): boolean {
+    const { primary } = this;
+    const secondary = this.#secondary;
+    return (
+      secondary !== undefined && this.canTalk(primary, secondary) && !this.isLineBroken(primary, secondary)
+    );
   }
 
   /** The WebLM server, if a request of `node` gets through to it now. */

@@ -1,10 +1,11 @@
 import { type EpochMs, minuteMs } from '#shared/model/time.ts';
 import type { Task } from '#simulator/clock/eventQueue.ts';
 import type { Random } from '#simulator/random/random.ts';
-import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import { type LifeLine, lifeOfMinute, longestMinutes } from './life.ts';
 import { firstExtension, type Staff, staffOf } from './staff.ts';
 import { type StampCounter, stampText } from './stamps.ts';
+import type { TracedNode } from './tracedNode.ts';
+import type { TraceTag } from './traceTag.ts';
 
 /**
  * A clock that jumps makes this many lines at once and no more: some ten hours of a hundred users. The allowance grows
@@ -13,12 +14,21 @@ import { type StampCounter, stampText } from './stamps.ts';
 const mostAtOnce = 10_000;
 const morePerMs = 5;
 
+/** The trace that life is told to. */
+interface LifeTrace {
+  readonly bootedAt: EpochMs;
+  line(tag: TraceTag, text: string): void;
+  /** A line that is not made: there are too many. */
+  lose(tag: TraceTag): void;
+}
+
 /**
  * In: simulated minutes, while somebody traces. Out: what users do in them, and once a minute what IP Office uses.
  * What happens in a minute follows from the seed and the minute alone.
  */
 export class BackgroundLife {
-  readonly #node: SimulatedNode;
+  readonly #node: TracedNode;
+  readonly #trace: LifeTrace;
   readonly #random: Random;
   readonly #stamps: StampCounter;
   #ahead: LifeLine[] = [];
@@ -28,8 +38,9 @@ export class BackgroundLife {
   #allowed = mostAtOnce;
   #allowedAtMs = 0;
 
-  constructor(node: SimulatedNode, random: Random, stamps: StampCounter) {
+  constructor(node: TracedNode, trace: LifeTrace, random: Random, stamps: StampCounter) {
     this.#node = node;
+    this.#trace = trace;
     this.#random = random;
     this.#stamps = stamps;
   }
@@ -83,7 +94,7 @@ export class BackgroundLife {
       const extension = firstExtension(node) + random.integer(users);
       const text = () =>
         stampText(
-          this.#stamps.at(at, node.trace.bootedAt, users),
+          this.#stamps.at(at, this.#trace.bootedAt, users),
           ...([at, node.profile.timeZone, extension] as const),
         );
       return { at, tag: 'LSTMP', text };
@@ -97,8 +108,8 @@ export class BackgroundLife {
     const isRemoteLicensed = node.licensing.isLicensedFor('Power User');
     const said = text({ isRemoteLicensed, ipOfficeStartedAt });
     if (said === null) return;
-    if (this.#isAllowed()) node.trace.line(tag, said);
-    else node.trace.lose(tag);
+    if (this.#isAllowed()) this.#trace.line(tag, said);
+    else this.#trace.lose(tag);
   }
 
   #isAllowed(): boolean {
@@ -111,7 +122,7 @@ export class BackgroundLife {
   }
 }
 
-function resourcesText(node: SimulatedNode): string {
+function resourcesText(node: TracedNode): string {
   const ipOffice = node.services.find('ip-office');
   const inService = node.lines.filter(({ state }) => state === 'In Service').length;
   return `Resources: memory ${ipOffice?.memoryKiB}K, CPU ${ipOffice?.cpuPercent}%, lines in service ${inService} of ${node.lines.length}`;

@@ -1,6 +1,7 @@
 import { secondMs } from '#shared/model/time.ts';
-import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
+import type { NodeTrace } from './nodeTrace.ts';
 import { firstExtension } from './staff.ts';
+import type { TracedNode } from './tracedNode.ts';
 
 export const greatestBurstPerSecond = 5_000;
 
@@ -11,11 +12,16 @@ export interface Burst {
   readonly tag: string;
 }
 
+/** A node and its trace. */
+interface BurstingNode extends Pick<TracedNode, 'clock' | 'place' | 'isIpOfficeRunning'> {
+  readonly trace: NodeTrace;
+}
+
 /**
  * Has a node trace numbered lines at an even rate; only those who trace it meanwhile see them. Ends early when IP
  * Office goes or starts anew. Answers how many lines it will be.
  */
-export function startBurst(node: SimulatedNode, { perSecond, seconds, tag }: Burst): number {
+export function startBurst(node: BurstingNode, { perSecond, seconds, tag }: Burst): number {
   const { clock, trace } = node;
   const { bootedAt } = trace;
   const startedAt = clock.now;

@@ -4,13 +4,13 @@ import { type EpochMs, minuteMs } from '#shared/model/time.ts';
 import { toIso, turnTraceLine } from '#shared/protocol/times.ts';
 import type { EventBody } from '#simulator/journal/journal.ts';
 import type { Random } from '#simulator/random/random.ts';
-import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import { BackgroundLife } from './backgroundLife.ts';
 import { bannerTexts, bootTexts } from './banner.ts';
 import { alarmText, lineText, resiliencyTexts } from './eventTexts.ts';
 import { printedLine } from './printedLine.ts';
 import { firstExtension, staffOf } from './staff.ts';
 import { StampCounter, stampText } from './stamps.ts';
+import type { TracedNode } from './tracedNode.ts';
 import type { TraceTag } from './traceTag.ts';
 
 /** A trace that starts this soon after a boot is given the lines of the boot first. */
@@ -30,7 +30,7 @@ export interface TraceListener {
  * is put together and no background life is made up.
  */
 export class NodeTrace {
-  readonly #node: SimulatedNode;
+  readonly #node: TracedNode;
   readonly #listeners = new Set<TraceListener>();
   readonly #life: BackgroundLife;
   readonly #stamps: StampCounter;
@@ -38,11 +38,11 @@ export class NodeTrace {
   #resiliency: ResiliencyStatus | null = null;
 
   /** `bootedAt`: when IP Office last began to start; where there is none, the node. */
-  constructor(node: SimulatedNode, random: Random, bootedAt: EpochMs) {
+  constructor(node: TracedNode, random: Random, bootedAt: EpochMs) {
     this.#node = node;
     this.#bootedAt = bootedAt;
     this.#stamps = new StampCounter(random.fork('stamps'));
-    this.#life = new BackgroundLife(node, random.fork('life'), this.#stamps);
+    this.#life = new BackgroundLife(node, this, random.fork('life'), this.#stamps);
   }
 
   /** What uptime is counted from. */

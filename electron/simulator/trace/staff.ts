@@ -1,4 +1,4 @@
-import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
+import type { TracedNode } from './tracedNode.ts';
 
 /** The users of a node, numbered from 0: the Power Users first. */
 export interface Staff {
@@ -8,10 +8,9 @@ export interface Staff {
 }
 
 /** Extensions of a node's own: 201 and up on the first node of a solution, 1201 and up on the second. */
-export const firstExtension = (node: SimulatedNode): number =>
-  201 + 1_000 * Math.max(0, node.solution.nodes.indexOf(node));
+export const firstExtension = ({ place }: Pick<TracedNode, 'place'>): number => 201 + 1_000 * place;
 
-export function staffOf(node: SimulatedNode): Staff {
+export function staffOf(node: TracedNode): Staff {
   const { users } = node.configuration;
   return {
     users: Object.values(users).reduce((sum, count) => sum + count, 0),

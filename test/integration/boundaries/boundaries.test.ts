@@ -57,6 +57,9 @@ const planted: readonly [rule: string, from: string, to: string][] = [
   ['only-createCore-knows-all-of-core', 'electron/main/plantedStore.ts', 'electron/core/store/target.ts'],
   ['product-never-imports-tests', 'renderer/plantedTest.ts', 'test/target.ts'],
   ['no-cycles', 'electron/cli/plantedCycle.ts', 'electron/cli/target.ts'],
+  ['no-cycles-of-types', 'electron/simulator/random/plantedCycle.ts', 'electron/simulator/random/target.ts'],
+  ['simulator-parts', 'electron/simulator/clock/planted.ts', 'electron/simulator/solution/target.ts'],
+  ['simulator-operator', 'electron/simulator/operator/planted.ts', 'electron/simulator/control/target.ts'],
   ['nothing-unresolved', 'electron/cli/plantedLost.ts', './isNotThere.ts'],
 ];
 
@@ -87,6 +90,10 @@ describe('the boundaries checker', () => {
     for (const [, from, to] of planted)
       await put(from, `export { target as planted } from '${isOurs(to) ? join(folder, to) : to}';\n`);
     await put('electron/cli/target.ts', "export { planted as target } from './plantedCycle.ts';\n");
+    await put(
+      'electron/simulator/random/target.ts',
+      "import type { planted } from './plantedCycle.ts';\nexport const target: typeof planted = 1;\n",
+    );
     report = await check(folder, ['electron', 'shared', 'renderer']);
   });
 

@@ -5,11 +5,7 @@ import { AlarmList } from '#simulator/alarms/alarmList.ts';
 
 function listWithLog() {
   const log: [AlarmChange, Alarm][] = [];
-  let made = 0;
-  const list = new AlarmList(
-    () => `a-${++made}`,
-    (change, alarm) => log.push([change, alarm]),
-  );
+  const list = new AlarmList({ emit: ({ change, alarm }) => log.push([change, alarm]) });
   return { list, log };
 }
 

@@ -24,7 +24,7 @@ const createCore = 'electron/core/createCore\\.ts$';
 /** A host starts the monitor and shows it; what the core is made of is not its concern. */
 const host = [monitor, createCore, ...seams, shared];
 /** What a simulated node is made of: none of these knows the node it is part of. */
-const simulatorParts = 'alarms|clock|configuration|journal|licensing|lines|random|resiliency|services|trace';
+const simulatorParts = 'alarms|clock|configuration|licensing|lines|random|resiliency|services|trace';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -49,7 +49,7 @@ export default {
     may('core-export', core('export'), [...stages, core('fleet'), core('store')]),
     may('core-trace', core('trace'), [...stages, core('link')]),
     may('core', 'electron/core/', [shared]),
-    may('simulator', 'electron/simulator/', [shared]),
+    may('simulator', 'electron/simulator/', [shared, 'electron/nodeSide/']),
     may('monitor', monitor, [createCore, core('config'), ...seams, shared]),
     may('main', 'electron/main/', host),
     may('web', 'electron/web/', host),

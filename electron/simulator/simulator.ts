@@ -1,3 +1,4 @@
+import { SimulatorServer } from '#nodeSide/nodeServer.ts';
 import type { NodeRole } from '#shared/model/node.ts';
 import { SimulatedClock } from './clock/simulatedClock.ts';
 import { createWorld } from './control/world.ts';
@@ -6,7 +7,6 @@ import { composeSolution } from './scenario/composeSolution.ts';
 import type { LoadedScenario } from './scenario/loadScenario.ts';
 import { ScenarioPlayer } from './scenario/scenarioPlayer.ts';
 import type { Scenario } from './scenario/scenarioSchema.ts';
-import { SimulatorServer } from './server/simulatorServer.ts';
 import { Solution } from './solution/solution.ts';
 
 export interface SimulatorOptions {

@@ -1,8 +1,8 @@
 import Type from 'typebox';
+import { badParameter, refused } from '#nodeSide/refusal.ts';
 import { alarmCategories, alarmKinds, severities } from '#shared/model/alarm.ts';
 import { Text } from '#shared/protocol/schema.ts';
 import type { AlarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
-import { badParameter, refused } from '#simulator/refusal.ts';
 import { JsonText, order } from './order.ts';
 import { raiseMany } from './raiseMany.ts';
 

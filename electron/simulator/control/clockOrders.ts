@@ -1,8 +1,8 @@
 import Type from 'typebox';
+import { badParameter } from '#nodeSide/refusal.ts';
 import { IsoTimeSchema } from '#shared/protocol/schema.ts';
 import { fromIso, toIso } from '#shared/protocol/times.ts';
 import { greatestSpeed, isSpeed } from '#simulator/clock/simulatedClock.ts';
-import { badParameter } from '#simulator/refusal.ts';
 import { order } from './order.ts';
 
 const strict = { additionalProperties: false } as const;

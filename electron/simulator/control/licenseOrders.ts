@@ -1,7 +1,7 @@
 import Type from 'typebox';
+import { refused } from '#nodeSide/refusal.ts';
 import { type LicenseType, licenseTypes } from '#shared/model/license.ts';
 import { expectWebLm, installOnNode, installOnWebLm } from '#simulator/operator/installLicenses.ts';
-import { refused } from '#simulator/refusal.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import { order } from './order.ts';
 import type { World } from './world.ts';

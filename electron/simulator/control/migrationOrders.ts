@@ -1,12 +1,12 @@
 import { isIP } from 'node:net';
 import Type from 'typebox';
+import { badParameter, refused } from '#nodeSide/refusal.ts';
 import { virtualHostId } from '#simulator/licensing/hostId.ts';
 import {
   MigrationProblem,
   makeMigrationFile,
   migrationFileProblem,
 } from '#simulator/migration/migrationFile.ts';
-import { badParameter, refused } from '#simulator/refusal.ts';
 import { order } from './order.ts';
 
 const strict = { additionalProperties: false } as const;

@@ -1,8 +1,8 @@
 import Type, { type Static } from 'typebox';
+import { badParameter, refused } from '#nodeSide/refusal.ts';
 import { serviceActions } from '#shared/model/service.ts';
 import { controlService } from '#simulator/operator/controlService.ts';
 import { expectPower } from '#simulator/operator/expectPower.ts';
-import { badParameter, refused } from '#simulator/refusal.ts';
 import { order } from './order.ts';
 import type { World } from './world.ts';
 

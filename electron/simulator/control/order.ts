@@ -1,5 +1,5 @@
 import type { Static, TSchema } from 'typebox';
-import { checkParams } from './checkParams.ts';
+import { checkParams } from '#nodeSide/checkParams.ts';
 import type { World } from './world.ts';
 
 /** One order: what it takes, and what it does. `run` may answer a JSON text it has put together itself. */

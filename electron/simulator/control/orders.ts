@@ -1,5 +1,5 @@
+import { Refusal } from '#nodeSide/refusal.ts';
 import { errorCodes } from '#shared/protocol/messages.ts';
-import { Refusal } from '#simulator/refusal.ts';
 import { alarmOrders } from './alarmOrders.ts';
 import { clockOrders } from './clockOrders.ts';
 import { configurationOrders } from './configurationOrders.ts';

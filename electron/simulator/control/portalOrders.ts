@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { notSupported, refused } from '#simulator/refusal.ts';
+import { notSupported, refused } from '#nodeSide/refusal.ts';
 import { order } from './order.ts';
 
 /** What users of one-X Portal do. */

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { badParameter, refused } from '#simulator/refusal.ts';
+import { badParameter, refused } from '#nodeSide/refusal.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import { greatestBurstPerSecond, startBurst } from '#simulator/trace/burst.ts';
 import { order } from './order.ts';

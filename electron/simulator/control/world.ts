@@ -1,5 +1,5 @@
+import { badParameter } from '#nodeSide/refusal.ts';
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
-import { badParameter } from '#simulator/refusal.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import type { Solution } from '#simulator/solution/solution.ts';
 

@@ -1,4 +1,4 @@
-import { refused } from '#simulator/refusal.ts';
+import { refused } from '#nodeSide/refusal.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 
 /** Takes rows off the list of alarms, and answers how many. Only ended ones can be: throws a `Refusal`. */

@@ -1,5 +1,5 @@
+import { badParameter, busy, refused } from '#nodeSide/refusal.ts';
 import type { ServiceAction, ServiceStatus } from '#shared/model/service.ts';
-import { badParameter, busy, refused } from '#simulator/refusal.ts';
 import type { ServiceId } from '#simulator/services/serviceCatalogue.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import { expectPower } from './expectPower.ts';

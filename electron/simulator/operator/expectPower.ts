@@ -1,4 +1,4 @@
-import { refused } from '#simulator/refusal.ts';
+import { refused } from '#nodeSide/refusal.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 
 /** @throws Refusal -32004 unless the machine is in this state. */

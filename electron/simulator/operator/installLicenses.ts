@@ -1,6 +1,6 @@
+import { refused } from '#nodeSide/refusal.ts';
 import { noLicenses } from '#simulator/licensing/requirements.ts';
 import type { LicenseFile } from '#simulator/licensing/webLmServer.ts';
-import { refused } from '#simulator/refusal.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import type { Solution } from '#simulator/solution/solution.ts';
 

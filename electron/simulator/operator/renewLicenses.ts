@@ -1,4 +1,4 @@
-import { busy, refused } from '#simulator/refusal.ts';
+import { busy, refused } from '#nodeSide/refusal.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 
 /** Renew Licenses: accepted, then the outcome follows as events. */

@@ -1,9 +1,9 @@
+import { refused } from '#nodeSide/refusal.ts';
 import {
   type ConfigurationChange,
   changeConfiguration,
   userProfiles,
 } from '#simulator/configuration/configuration.ts';
-import { refused } from '#simulator/refusal.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import type { Solution } from '#simulator/solution/solution.ts';
 import { primaryOf, refusalOfConfiguration } from './configurationRefusal.ts';

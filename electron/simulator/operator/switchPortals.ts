@@ -1,5 +1,5 @@
+import { notSupported, refused } from '#nodeSide/refusal.ts';
 import type { ResiliencyAction } from '#shared/model/resiliency.ts';
-import { notSupported, refused } from '#simulator/refusal.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import type { Solution } from '#simulator/solution/solution.ts';
 

@@ -1,4 +1,4 @@
-import { problemOf } from '#simulator/control/checkParams.ts';
+import { problemOf } from '#nodeSide/checkParams.ts';
 import { scenarioOrders } from '#simulator/control/orders.ts';
 import { expansionId } from './expansionId.ts';
 import type { Scenario, ScenarioSolution, ScenarioStep } from './scenarioSchema.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { parse } from '@humanwhocodes/momoa';
-import { problemOf } from '#simulator/control/checkParams.ts';
+import { problemOf } from '#nodeSide/checkParams.ts';
 import { checkMeaning } from './checkMeaning.ts';
 import { lineOf } from './jsonLine.ts';
 import { type Scenario, ScenarioSchema } from './scenarioSchema.ts';

@@ -1,10 +1,10 @@
+import { Refusal, refused } from '#nodeSide/refusal.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { minuteMs } from '#shared/model/time.ts';
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
 import { runScenarioOrder } from '#simulator/control/orders.ts';
 import type { Player, World } from '#simulator/control/world.ts';
 import type { Random } from '#simulator/random/random.ts';
-import { Refusal, refused } from '#simulator/refusal.ts';
 import { durationMs } from './duration.ts';
 import type { Scenario, ScenarioStep } from './scenarioSchema.ts';
 

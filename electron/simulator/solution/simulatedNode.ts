@@ -1,3 +1,5 @@
+import { newBootId } from '#nodeSide/journal/bootId.ts';
+import { type EventBody, Journal } from '#nodeSide/journal/memoryJournal.ts';
 import type { WebLmStatus } from '#shared/model/license.ts';
 import type { LineStatus } from '#shared/model/line.ts';
 import type { NodeInfo, Snapshot } from '#shared/model/node.ts';
@@ -9,8 +11,6 @@ import { type AlarmHost, AlarmList } from '#simulator/alarms/alarmList.ts';
 import type { Task } from '#simulator/clock/eventQueue.ts';
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
 import type { Configuration } from '#simulator/configuration/configuration.ts';
-import { newBootId } from '#simulator/journal/bootId.ts';
-import { type EventBody, Journal } from '#simulator/journal/journal.ts';
 import { virtualHostId } from '#simulator/licensing/hostId.ts';
 import type { LicensingHost, LicensingSolution, WebLmWay } from '#simulator/licensing/licensingHost.ts';
 import type { NodalGrant } from '#simulator/licensing/nodalLicenses.ts';

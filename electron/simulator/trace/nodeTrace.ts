@@ -1,8 +1,8 @@
+import type { EventBody } from '#nodeSide/journal/memoryJournal.ts';
 import type { TraceLine } from '#shared/model/event.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import { type EpochMs, minuteMs } from '#shared/model/time.ts';
 import { toIso, turnTraceLine } from '#shared/protocol/times.ts';
-import type { EventBody } from '#simulator/journal/journal.ts';
 import type { Random } from '#simulator/random/random.ts';
 import { BackgroundLife } from './backgroundLife.ts';
 import { bannerTexts, bootTexts } from './banner.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { TraceStream } from '#nodeSide/traceStream.ts';
 import { maxNodeFrameBytes } from '#shared/protocol/messages.ts';
-import { TraceStream } from '#simulator/server/traceStream.ts';
 import type { TraceListener } from '#simulator/trace/nodeTrace.ts';
 
 interface Frame {

@@ -1,6 +1,6 @@
 import type { Static, TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
-import { badParameter } from '#simulator/refusal.ts';
+import { badParameter } from './refusal.ts';
 
 const compiled = new WeakMap<TSchema, Validator>();
 

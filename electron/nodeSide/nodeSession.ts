@@ -8,11 +8,11 @@ import {
   SessionOpenParamsSchema,
 } from '#shared/protocol/messages.ts';
 import { toIso, turnNodeInfo, turnSnapshot } from '#shared/protocol/times.ts';
-import { checkParams } from '#simulator/control/checkParams.ts';
-import { Refusal } from '#simulator/refusal.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
+import { checkParams } from './checkParams.ts';
+import type { NodeCommands } from './commandDesk.ts';
 import { errorText, parseRequest, type RpcRequest, resultText } from './jsonRpc.ts';
-import type { NodeCommands } from './nodeCommands.ts';
+import { Refusal } from './refusal.ts';
 import { greatestTraceBacklogBytes, TraceStream } from './traceStream.ts';
 
 const heartbeatSeconds = 5;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { isoText } from '#simulator/clock/isoText.ts';
+import { isoText } from '#nodeSide/journal/isoText.ts';
 
 it('writes every time as Date does', () => {
   const time = fc.integer({ min: -62_135_596_800_000, max: 253_402_300_799_999 });

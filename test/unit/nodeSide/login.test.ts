@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { Login } from '#nodeSide/login.ts';
 import { permissions } from '#shared/model/node.ts';
-import { Login } from '#simulator/server/login.ts';
 
 const basic = (name: string, password: string) =>
   `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;

@@ -2,14 +2,14 @@ import type { Permission } from '#shared/model/node.ts';
 import { serviceActions } from '#shared/model/service.ts';
 import { minuteMs } from '#shared/model/time.ts';
 import { type CommandName, type CommandParams, commands, errorCodes } from '#shared/protocol/messages.ts';
-import { checkParams } from '#simulator/control/checkParams.ts';
 import { clearAlarms } from '#simulator/operator/clearAlarms.ts';
 import { controlService } from '#simulator/operator/controlService.ts';
 import { renewLicenses } from '#simulator/operator/renewLicenses.ts';
 import { switchPortals } from '#simulator/operator/switchPortals.ts';
-import { Refusal } from '#simulator/refusal.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import type { Solution } from '#simulator/solution/solution.ts';
+import { checkParams } from './checkParams.ts';
+import { Refusal } from './refusal.ts';
 import type { TraceStream } from './traceStream.ts';
 
 /** Real time: a command is re-sent by a client that lost its connection, whatever the simulated clock does. */

@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
-import { controlOrder } from '#simulator/control/orders.ts';
-import type { World } from '#simulator/control/world.ts';
-import { errorText, parseRequest, type RpcRequest, resultText } from './jsonRpc.ts';
+import { errorText, parseRequest, type RpcRequest, resultText } from '#nodeSide/jsonRpc.ts';
+import { controlOrder } from './orders.ts';
+import type { World } from './world.ts';
 
 /**
  * Serves the simulator's control socket. In: orders. Out: their answers. Orders of all control connections run

@@ -1,6 +1,6 @@
 import { errorCodes } from '#shared/protocol/messages.ts';
 import { JsonText } from '#simulator/control/order.ts';
-import { Refusal } from '#simulator/refusal.ts';
+import { Refusal } from './refusal.ts';
 
 export type RequestId = string | number | null;
 

@@ -1,7 +1,7 @@
 import type { NodeEvent } from '#shared/model/event.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { turnEvent } from '#shared/protocol/times.ts';
-import { isoText } from '#simulator/clock/isoText.ts';
+import { isoText } from './isoText.ts';
 import { isSameAlarm, isSameLicense } from './sameForm.ts';
 
 /*

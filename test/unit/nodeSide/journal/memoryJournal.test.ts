@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { type EventBody, Journal } from '#nodeSide/journal/memoryJournal.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import { dayMs, minuteMs } from '#shared/model/time.ts';
 import { toIso, turnEvent } from '#shared/protocol/times.ts';
-import { type EventBody, Journal } from '#simulator/journal/journal.ts';
 import { aLicense, anAlarmEvent, evening } from '#test/support/builders.ts';
 
 function journalOf(count: number, kept: number): Journal {

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { maxClientFrameBytes, subprotocol } from '#shared/protocol/messages.ts';
+import { ControlDesk } from '#simulator/control/controlDesk.ts';
 import type { NodeSockets, World } from '#simulator/control/world.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import type { Solution } from '#simulator/solution/solution.ts';
-import { ControlDesk } from './controlSocket.ts';
 import { NodeEndpoint } from './nodeEndpoint.ts';
 import { refuseUpgrade } from './refuseUpgrade.ts';
 

@@ -5,8 +5,8 @@ import { subprotocol } from '#shared/protocol/messages.ts';
 import type { NodeSockets } from '#simulator/control/world.ts';
 import type { NodeListener, Power, SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import type { Solution } from '#simulator/solution/solution.ts';
+import { NodeCommands } from './commandDesk.ts';
 import { Login } from './login.ts';
-import { NodeCommands } from './nodeCommands.ts';
 import { NodeSession, type SessionOwner } from './nodeSession.ts';
 import { refuseUpgrade } from './refuseUpgrade.ts';
 

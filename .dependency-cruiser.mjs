@@ -49,6 +49,7 @@ export default {
     may('core-export', core('export'), [...stages, core('fleet'), core('store')]),
     may('core-trace', core('trace'), [...stages, core('link')]),
     may('core', 'electron/core/', [shared]),
+    may('node-side', 'electron/nodeSide/', [shared]),
     may('simulator', 'electron/simulator/', [shared, 'electron/nodeSide/']),
     may('monitor', monitor, [createCore, core('config'), ...seams, shared]),
     may('main', 'electron/main/', host),
@@ -124,6 +125,12 @@ export default {
       severity: 'error',
       from: { path: `^electron/simulator/(${simulatorParts})/` },
       to: { path: '^electron/simulator/', pathNot: `^electron/simulator/(${simulatorParts})/` },
+    },
+    {
+      name: 'simulator-doors',
+      severity: 'error',
+      from: { path: '^electron/simulator/(server|control)/' },
+      to: { path: '^electron/simulator/(server|control|scenario)/', pathNot: '^electron/simulator/$1/' },
     },
     {
       name: 'simulator-operator',

@@ -1,35 +1,39 @@
+import type { Static } from 'typebox';
 import type { Permission } from '#shared/model/node.ts';
-import { serviceActions } from '#shared/model/service.ts';
 import { minuteMs } from '#shared/model/time.ts';
 import { type CommandName, type CommandParams, commands, errorCodes } from '#shared/protocol/messages.ts';
-import { clearAlarms } from '#simulator/operator/clearAlarms.ts';
-import { controlService } from '#simulator/operator/controlService.ts';
-import { renewLicenses } from '#simulator/operator/renewLicenses.ts';
-import { switchPortals } from '#simulator/operator/switchPortals.ts';
-import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
-import type { Solution } from '#simulator/solution/solution.ts';
 import { checkParams } from './checkParams.ts';
-import { Refusal } from './refusal.ts';
-import type { TraceStream } from './traceStream.ts';
+import { notSupported, Refusal } from './refusal.ts';
 
-/** Real time: a command is re-sent by a client that lost its connection, whatever the simulated clock does. */
+/** Real time: a command is re-sent by a client that lost its connection, whatever the clock of the node does. */
 const rememberedMs = 10 * minuteMs;
+
+/** What carries out commands, by name: each answers its result, or throws a `Refusal`. */
+export type NodeCommands = {
+  readonly [N in CommandName]?: (params: CommandParams<N>) => Static<(typeof commands)[N]['result']>;
+};
 
 type Answer = { readonly result: unknown } | { readonly error: unknown };
 
-/** Carries out a node's commands, each request id once; a repeat gets the first answer. */
-export class NodeCommands {
-  readonly #solution: Solution;
-  readonly #node: SimulatedNode;
+/**
+ * In: the commands of a node's clients. Out: their answers. A command is checked, then carried out once for each
+ * request id; a repeat gets the first answer.
+ */
+export class CommandDesk {
+  readonly #commands: NodeCommands;
   readonly #answers = new Map<string, { readonly answer: Answer; readonly atMs: number }>();
 
-  constructor(solution: Solution, node: SimulatedNode) {
-    this.#solution = solution;
-    this.#node = node;
+  constructor(ofNode: NodeCommands) {
+    this.#commands = ofNode;
   }
 
-  /** `trace`: that of the session the command came in. */
-  run(method: string, params: unknown, permitted: readonly Permission[], trace: TraceStream): unknown {
+  /** `ofSession`: what the session the command came in carries out itself. */
+  run(
+    method: string,
+    params: unknown,
+    permitted: readonly Permission[],
+    ofSession: NodeCommands = {},
+  ): unknown {
     if (!Object.hasOwn(commands, method)) {
       throw new Refusal(errorCodes.methodNotFound, `There is no command ${method}`);
     }
@@ -42,7 +46,10 @@ export class NodeCommands {
     this.#forgetOld();
     let known = this.#answers.get(checked.requestId);
     if (!known) {
-      known = { answer: this.#carryOut(name, checked, trace), atMs: performance.now() };
+      known = {
+        answer: carryOut(name, checked, ofSession[name] ?? this.#commands[name]),
+        atMs: performance.now(),
+      };
       this.#answers.set(checked.requestId, known);
     }
     if ('error' in known.answer) throw known.answer.error;
@@ -56,40 +63,17 @@ export class NodeCommands {
       this.#answers.delete(id);
     }
   }
+}
 
-  #carryOut(name: CommandName, params: CommandParams<CommandName>, trace: TraceStream): Answer {
-    try {
-      return { result: this.#dispatch(name, params, trace) };
-    } catch (error) {
-      return { error };
-    }
-  }
-
-  #dispatch(name: CommandName, given: unknown, trace: TraceStream): unknown {
-    const node = this.#node;
-    switch (name) {
-      case 'license.renew':
-        renewLicenses(node);
-        return { accepted: true };
-      case 'alarms.clear': {
-        const { alarmIds } = given as CommandParams<'alarms.clear'>;
-        return { removed: clearAlarms(node, typeof alarmIds === 'string' ? 'inactive' : alarmIds) };
-      }
-      case 'service.control': {
-        const { serviceId, action } = given as CommandParams<'service.control'>;
-        controlService(node, serviceId, serviceActions.find((known) => known === action) ?? 'start');
-        return { accepted: true };
-      }
-      case 'resiliency.control': {
-        const { action } = given as CommandParams<'resiliency.control'>;
-        switchPortals(this.#solution, node, action === 'failback' ? 'failback' : 'failover');
-        return { accepted: true };
-      }
-      case 'trace.start':
-        return { bannerLines: trace.start((given as CommandParams<'trace.start'>).tags) };
-      case 'trace.stop':
-        trace.stop();
-        return {};
-    }
+function carryOut(
+  name: CommandName,
+  params: CommandParams<CommandName>,
+  command: NodeCommands[CommandName],
+): Answer {
+  try {
+    if (!command) throw notSupported(`This node does not carry out ${name}.`);
+    return { result: (command as (params: unknown) => unknown)(params) };
+  } catch (error) {
+    return { error };
   }
 }

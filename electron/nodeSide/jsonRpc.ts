@@ -1,5 +1,4 @@
 import { errorCodes } from '#shared/protocol/messages.ts';
-import { JsonText } from '#simulator/control/order.ts';
 import { Refusal } from './refusal.ts';
 
 export type RequestId = string | number | null;
@@ -9,6 +8,15 @@ export interface RpcRequest {
   readonly id: RequestId | undefined;
   readonly method: string;
   readonly params: unknown;
+}
+
+/** A result that is JSON already: a large one is not parsed and written again. */
+export class JsonText {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
 }
 
 /** A frame that is no request. `id`: what it says it is, where that can be made out. */

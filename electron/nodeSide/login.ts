@@ -1,18 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type Permission, permissions } from '#shared/model/node.ts';
+import type { Permission } from '#shared/model/node.ts';
 import { minuteMs, secondMs } from '#shared/model/time.ts';
 
-/** A service user of a simulated node; `permissions` null: it lacks the rights group for monitoring. */
+/** `permissions` null: the user lacks the rights group for monitoring. */
 interface ServiceUser {
   readonly password: string;
   readonly permissions: readonly Permission[] | null;
 }
 
-const users: Readonly<Record<string, ServiceUser>> = {
-  Administrator: { password: 'Administrator', permissions },
-  Monitor: { password: 'Monitor', permissions: [] },
-  Guest: { password: 'Guest', permissions: null },
-};
+/** The service users of a node, by name. */
+export type ServiceUsers = Readonly<Record<string, ServiceUser>>;
 
 /** Web Manager's lock-out: 3 failures within 10 minutes lock the account for 1 minute. Real time. */
 const failuresToLock = 3;
@@ -28,9 +25,11 @@ export type LoginOutcome =
 /** Checks HTTP Basic logins of one node, and locks out who keeps guessing. */
 export class Login {
   readonly #failures = new Map<string, number[]>();
+  readonly #users: ServiceUsers;
   readonly #nowMs: () => number;
 
-  constructor(nowMs: () => number = () => performance.now()) {
+  constructor(users: ServiceUsers, nowMs: () => number = () => performance.now()) {
+    this.#users = users;
     this.#nowMs = nowMs;
   }
 
@@ -38,7 +37,7 @@ export class Login {
     const credentials = parseBasic(authorization);
     if (!credentials) return { status: 401 };
     const { name, password } = credentials;
-    const user = Object.hasOwn(users, name) ? users[name] : undefined;
+    const user = Object.hasOwn(this.#users, name) ? this.#users[name] : undefined;
     if (!user) return { status: 401 };
     const now = this.#nowMs();
     const failures = (this.#failures.get(name) ?? []).filter((at) => now - at < failureWindowMs);

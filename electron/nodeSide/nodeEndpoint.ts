@@ -2,47 +2,49 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket, WebSocketServer } from 'ws';
 import { subprotocol } from '#shared/protocol/messages.ts';
-import type { NodeSockets } from '#simulator/control/world.ts';
-import type { NodeListener, Power, SimulatedNode } from '#simulator/solution/simulatedNode.ts';
-import type { Solution } from '#simulator/solution/solution.ts';
-import { NodeCommands } from './commandDesk.ts';
+import { CommandDesk } from './commandDesk.ts';
 import { Login } from './login.ts';
 import { NodeSession, type SessionOwner } from './nodeSession.ts';
+import type { NodeFaults, NodeListener, PlayedNode, Power } from './playedNode.ts';
 import { refuseUpgrade } from './refuseUpgrade.ts';
+
+const noFaults: NodeFaults = { power: 'up', isHung: false, isIsolated: false };
 
 /**
  * A node's place on the network. In: upgrade requests, what the node goes through. Out: sessions, or the
  * status a real node answers. A node that is cut off or hangs answers nothing at all.
  */
-export class NodeEndpoint implements NodeListener, NodeSockets, SessionOwner {
-  readonly node: SimulatedNode;
-  readonly commands: NodeCommands;
-  readonly #login = new Login();
+export class NodeEndpoint implements NodeListener, SessionOwner {
+  readonly node: PlayedNode;
+  readonly faults: NodeFaults;
+  readonly commands: CommandDesk;
+  readonly #login: Login;
   readonly #sessions = new Set<NodeSession>();
   /** Requests that get no answer while the node is cut off or hangs. */
   readonly #unanswered = new Set<Duplex>();
   readonly flushSoon: () => void;
   delayMs = 0;
 
-  constructor(solution: Solution, node: SimulatedNode, flushSoon: (endpoint: NodeEndpoint) => void) {
+  constructor(node: PlayedNode, flushSoon: () => void) {
     this.node = node;
-    this.commands = new NodeCommands(solution, node);
-    this.flushSoon = () => flushSoon(this);
-    node.listener = this;
+    this.faults = node.faults ?? noFaults;
+    this.commands = new CommandDesk(node.commands);
+    this.#login = new Login(node.users);
+    this.flushSoon = flushSoon;
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, server: WebSocketServer): void {
-    const { node } = this;
-    if (node.isIsolated || node.isHung) {
+    const { power, isHung, isIsolated } = this.faults;
+    if (isIsolated || isHung) {
       this.#unanswered.add(socket);
       socket.once('close', () => this.#unanswered.delete(socket));
       return;
     }
-    if (node.power === 'down') {
+    if (power === 'down') {
       socket.destroy();
       return;
     }
-    if (node.power === 'starting') {
+    if (power === 'starting') {
       refuseUpgrade(socket, 503, 'The node is starting.', { 'Retry-After': '5' });
       return;
     }
@@ -88,7 +90,7 @@ export class NodeEndpoint implements NodeListener, NodeSockets, SessionOwner {
 
   /** The network or the node is back: connections that went dead meanwhile are found to be so. */
   onReachable(): void {
-    if (this.node.isHung || this.node.isIsolated) return;
+    if (this.faults.isHung || this.faults.isIsolated) return;
     for (const session of this.#sessions) {
       if (session.isSilent) session.drop();
       else session.wake();
@@ -100,14 +102,17 @@ export class NodeEndpoint implements NodeListener, NodeSockets, SessionOwner {
     this.silence();
   }
 
+  /** Cuts every connection. */
   drop(): void {
     for (const session of this.#sessions) session.drop();
   }
 
+  /** Connections stay open, and nothing comes through any more. */
   silence(): void {
     for (const session of this.#sessions) session.silence();
   }
 
+  /** Frames leave this much later from now on. */
   delay(ms: number): void {
     this.delayMs = ms;
   }

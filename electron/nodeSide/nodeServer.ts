@@ -1,57 +1,60 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { maxClientFrameBytes, subprotocol } from '#shared/protocol/messages.ts';
-import { ControlDesk } from '#simulator/control/controlDesk.ts';
-import type { NodeSockets, World } from '#simulator/control/world.ts';
-import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
-import type { Solution } from '#simulator/solution/solution.ts';
 import { NodeEndpoint } from './nodeEndpoint.ts';
+import type { PlayedNode } from './playedNode.ts';
 import { refuseUpgrade } from './refuseUpgrade.ts';
 
-const host = '127.0.0.1';
-const isLoopback = (address: string | undefined): boolean => /^(::ffff:)?127\.|^::1$/.test(address ?? '');
+/** Where a path that is no node's leads. */
+export interface Door {
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Cuts off everyone who came in by it. */
+  close(): void;
+}
 
 /**
- * One WebSocket server for all nodes (`/nodes/ID`) and for control (`/control`). In: connections. Out: each at
- * its endpoint. Loopback only; a browser's page, which has an origin, has no business at the control desk.
+ * One WebSocket server for all nodes (`/nodes/ID`) that are played in this process. In: connections, to an HTTP or
+ * HTTPS server that is handed in. Out: each at its endpoint, or at a door of its own.
  */
-export class SimulatorServer {
-  readonly #http = createServer((_request, response) => {
-    response.writeHead(426, { 'Content-Type': 'text/plain', Upgrade: 'websocket' });
-    response.end('Connect with a WebSocket to /nodes/ID or /control.\n');
-  });
+export class NodeServer {
+  readonly #http: Server;
   readonly #nodes = new WebSocketServer({
     noServer: true,
     maxPayload: maxClientFrameBytes,
     perMessageDeflate: false,
     handleProtocols: () => subprotocol,
   });
-  readonly #control = new WebSocketServer({ noServer: true, perMessageDeflate: false });
   readonly #endpoints = new Map<string, NodeEndpoint>();
+  readonly #doors = new Map<string, Door>();
   readonly #toFlush = new Set<NodeEndpoint>();
   #flush: NodeJS.Immediate | undefined;
-  #desk: ControlDesk | null = null;
 
-  constructor(solutions: readonly Solution[]) {
-    for (const solution of solutions) {
-      for (const node of solution.nodes) {
-        const flushSoon = (endpoint: NodeEndpoint) => this.#flushSoon(endpoint);
-        this.#endpoints.set(node.id, new NodeEndpoint(solution, node, flushSoon));
-      }
-    }
-    this.#http.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
+  constructor(http: Server) {
+    this.#http = http;
+    http.on('request', (_request, response) => {
+      const paths = ['/nodes/ID', ...this.#doors.keys()].join(' or ');
+      response.writeHead(426, { 'Content-Type': 'text/plain', Upgrade: 'websocket' });
+      response.end(`Connect with a WebSocket to ${paths}.\n`);
+    });
+    http.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
   }
 
-  sockets(node: SimulatedNode): NodeSockets {
-    return this.#endpoints.get(node.id) as NodeSockets;
+  /** Whoever plays the node tells the endpoint what it goes through. */
+  add(node: PlayedNode): NodeEndpoint {
+    const endpoint = new NodeEndpoint(node, () => this.#flushSoon(endpoint));
+    this.#endpoints.set(node.facts.id, endpoint);
+    return endpoint;
+  }
+
+  addDoor(path: string, door: Door): void {
+    this.#doors.set(path, door);
   }
 
   /** Listens, and answers the port. Rejects with the system's error, as EADDRINUSE. */
-  async listen(port: number, world: World): Promise<number> {
-    this.#desk = new ControlDesk(world);
+  async listen(port: number, host: string): Promise<number> {
     this.#http.listen(port, host);
     await once(this.#http, 'listening');
     return (this.#http.address() as AddressInfo).port;
@@ -60,7 +63,7 @@ export class SimulatorServer {
   async stop(): Promise<void> {
     clearImmediate(this.#flush);
     for (const endpoint of this.#endpoints.values()) endpoint.stop();
-    for (const client of this.#control.clients) client.terminate();
+    for (const door of this.#doors.values()) door.close();
     this.#http.closeAllConnections();
     if (!this.#http.listening) return;
     this.#http.close();
@@ -70,17 +73,11 @@ export class SimulatorServer {
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
     const { pathname } = new URL(request.url ?? '/', 'ws://localhost');
-    if (pathname === '/control') {
-      if (!isLoopback(request.socket.remoteAddress) || request.headers.origin !== undefined) {
-        refuseUpgrade(socket, 403, 'Control is for programs on this machine.');
-        return;
-      }
-      this.#control.handleUpgrade(request, socket, head, (client) => this.#desk?.serve(client));
-      return;
-    }
+    const door = this.#doors.get(pathname);
     const id = /^\/nodes\/([^/]+)$/.exec(pathname)?.[1];
     const endpoint = id === undefined ? undefined : this.#endpoints.get(decodeId(id));
-    if (endpoint) endpoint.upgrade(request, socket, head, this.#nodes);
+    if (door) door.upgrade(request, socket, head);
+    else if (endpoint) endpoint.upgrade(request, socket, head, this.#nodes);
     else refuseUpgrade(socket, 404, `There is nothing at ${pathname}.`);
   }
 

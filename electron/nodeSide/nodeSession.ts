@@ -8,12 +8,12 @@ import {
   SessionOpenParamsSchema,
 } from '#shared/protocol/messages.ts';
 import { toIso, turnNodeInfo, turnSnapshot } from '#shared/protocol/times.ts';
-import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import { checkParams } from './checkParams.ts';
-import type { NodeCommands } from './commandDesk.ts';
+import type { CommandDesk } from './commandDesk.ts';
 import { errorText, parseRequest, type RpcRequest, resultText } from './jsonRpc.ts';
+import type { NodeFacts, NodeFaults, PlayedNode } from './playedNode.ts';
 import { Refusal } from './refusal.ts';
-import { greatestTraceBacklogBytes, TraceStream } from './traceStream.ts';
+import { greatestTraceBacklogBytes, type TraceOutlet, TraceStream } from './traceStream.ts';
 
 const heartbeatSeconds = 5;
 /** Texts may hold characters of several bytes: frames are kept well below the limit. */
@@ -23,8 +23,9 @@ const greatestBacklogBytes = 256 * 1024;
 
 /** What a session has from the endpoint it belongs to. */
 export interface SessionOwner {
-  readonly node: SimulatedNode;
-  readonly commands: NodeCommands;
+  readonly node: Pick<PlayedNode, 'facts' | 'trace'>;
+  readonly faults: NodeFaults;
+  readonly commands: CommandDesk;
   readonly delayMs: number;
   /** Asks for a flush once this turn is over. */
   flushSoon(): void;
@@ -38,7 +39,8 @@ export class NodeSession {
   readonly #socket: WebSocket;
   readonly #owner: SessionOwner;
   readonly #permissions: readonly Permission[];
-  readonly #trace: TraceStream;
+  readonly #facts: NodeFacts;
+  readonly #trace: TraceStream | null;
   #heartbeat: NodeJS.Timeout | undefined;
   #sentSeq: number | null = null;
   /** Frames that came while the node hung. */
@@ -50,12 +52,15 @@ export class NodeSession {
     this.#socket = socket;
     this.#owner = owner;
     this.#permissions = permissions;
-    this.#trace = new TraceStream(owner.node.trace, {
+    const { facts, trace } = owner.node;
+    this.#facts = facts;
+    const outlet: TraceOutlet = {
       send: (text) => this.#send(text),
       isReady: () => !this.#isHeldUp && this.#backlogBytes < greatestTraceBacklogBytes,
-    });
+    };
+    this.#trace = trace && new TraceStream(trace, outlet);
     socket.on('error', () => socket.terminate());
-    socket.on('close', () => this.#trace.stop());
+    socket.on('close', () => this.#trace?.stop());
     socket.on('close', () => clearInterval(this.#heartbeat));
     socket.on('message', (data, isBinary) => {
       if (isBinary) socket.close(1003, 'text frames only');
@@ -65,10 +70,10 @@ export class NodeSession {
 
   /** Sends what the journal has beyond what was sent, in frames of at most 500 events. */
   flush(): void {
-    const { node } = this.#owner;
-    while (this.#sentSeq !== null && this.#sentSeq < node.journal.seq && !this.#isHeldUp) {
+    const { journal } = this.#facts;
+    while (this.#sentSeq !== null && this.#sentSeq < journal.seq && !this.#isHeldUp) {
       if (this.#socket.bufferedAmount > greatestBacklogBytes) return;
-      const { joined, last } = node.journal.textsAfter(this.#sentSeq, maxEventsPerFrame, frameChars);
+      const { joined, last } = journal.textsAfter(this.#sentSeq, maxEventsPerFrame, frameChars);
       this.#sentSeq = last;
       this.#send(`{"jsonrpc":"2.0","method":"events","params":{"events":[${joined}]}}`);
     }
@@ -84,7 +89,7 @@ export class NodeSession {
 
   close(): void {
     this.flush();
-    this.#trace.stop();
+    this.#trace?.stop();
     this.#socket.close(1001, 'the node is going down');
     /* A client that does not close its side within a second is cut off. */
     const cut = setTimeout(() => this.#socket.terminate(), secondMs);
@@ -98,7 +103,7 @@ export class NodeSession {
   /** From now on nothing goes out and nothing is read, pings included; the connection stays open. */
   silence(): void {
     this.#isSilent = true;
-    this.#trace.stop();
+    this.#trace?.stop();
     this.#socket.pause();
   }
 
@@ -112,16 +117,16 @@ export class NodeSession {
   }
 
   get #isHeldUp(): boolean {
-    return this.#isSilent || this.#owner.node.isHung;
+    return this.#isSilent || this.#owner.faults.isHung;
   }
 
   #receive(text: string): void {
-    const { node } = this.#owner;
-    if (node.isHung) {
+    const { clock } = this.#facts;
+    if (this.#owner.faults.isHung) {
       this.#waiting.push(text);
       return;
     }
-    node.clock.catchUp();
+    clock.catchUp();
     let request: RpcRequest | null = null;
     try {
       request = parseRequest(text);
@@ -131,7 +136,7 @@ export class NodeSession {
       const answer = errorText(request, error);
       if (answer !== null) this.#send(answer);
     }
-    node.clock.catchUp();
+    clock.catchUp();
     this.flush();
   }
 
@@ -141,7 +146,7 @@ export class NodeSession {
       throw new Refusal(errorCodes.invalidRequest, 'The session is not open: send session.open first');
     }
     if (method === 'ack') return null;
-    return this.#owner.commands.run(method, params, this.#permissions, this.#trace);
+    return this.#owner.commands.run(method, params, this.#permissions, this.#trace?.commands);
   }
 
   #open(params: unknown): unknown {
@@ -149,8 +154,7 @@ export class NodeSession {
       throw new Refusal(errorCodes.invalidRequest, 'The session is open already');
     }
     const { resume } = checkParams(SessionOpenParamsSchema, params);
-    const { node } = this.#owner;
-    const { journal } = node;
+    const { journal, clock } = this.#facts;
     const isSameBoot = resume?.bootId === journal.bootId && resume.seq <= journal.seq;
     const resumed = resume !== undefined && isSameBoot && journal.reaches(resume.seq);
     const hasGap = resume !== undefined && isSameBoot && !resumed;
@@ -163,19 +167,19 @@ export class NodeSession {
       resumed,
       gap: hasGap ? { from: resume.seq + 1, to: journal.seq } : null,
       heartbeatSeconds,
-      at: toIso(node.clock.now),
+      at: toIso(clock.now),
       permissions: this.#permissions,
-      node: turnNodeInfo(node.info(), toIso),
-      snapshot: resumed ? null : turnSnapshot(node.snapshot(), toIso),
+      node: turnNodeInfo(this.#facts.info(), toIso),
+      snapshot: resumed ? null : turnSnapshot(this.#facts.snapshot(), toIso),
     };
   }
 
   #beat(): void {
-    const { node } = this.#owner;
+    const { clock } = this.#facts;
     if (this.#isHeldUp) return;
-    node.clock.catchUp();
+    clock.catchUp();
     this.flush();
-    const params = { seq: this.#sentSeq, at: toIso(node.clock.now) };
+    const params = { seq: this.#sentSeq, at: toIso(clock.now) };
     this.#send(JSON.stringify({ jsonrpc: '2.0', method: 'heartbeat', params }));
   }
 
@@ -206,7 +210,7 @@ export class NodeSession {
     if (this.#isSilent || this.#socket.readyState !== this.#socket.OPEN) return;
     this.#socket.send(text, () => {
       /* Not at once: a client that reads as fast as we write would keep all others waiting. */
-      if (this.#sentSeq !== null && this.#sentSeq < this.#owner.node.journal.seq) this.#owner.flushSoon();
+      if (this.#sentSeq !== null && this.#sentSeq < this.#facts.journal.seq) this.#owner.flushSoon();
     });
   }
 }

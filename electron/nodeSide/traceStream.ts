@@ -1,5 +1,5 @@
 import { maxEventsPerFrame, maxNodeFrameBytes } from '#shared/protocol/messages.ts';
-import type { NodeTrace, TraceListener } from '#simulator/trace/nodeTrace.ts';
+import type { NodeCommands } from './commandDesk.ts';
 
 /** Real time between two looks at what there is to send. */
 const pauseMs = 20;
@@ -11,8 +11,23 @@ const mostWaitingChars = 4 * 1024 * 1024;
 /** Less than what holds up a session's events: they go before trace lines. */
 export const greatestTraceBacklogBytes = 256 * 1024;
 
-/** Where the lines come from. */
-export type TraceSource = Pick<NodeTrace, 'banner' | 'add' | 'remove'>;
+/** Where the lines come from: the trace of a node. */
+export interface TraceSource {
+  /** What is printed to whoever connects: whole lines. */
+  banner(): string[];
+  /** Each line goes to `listener` from now on. */
+  add(listener: TraceListener): void;
+  remove(listener: TraceListener): void;
+}
+
+/** One session that is being traced to. */
+export interface TraceListener {
+  wants(tag: string): boolean;
+  /** `line`: a trace line as JSON. */
+  take(line: string): void;
+  /** A line it wants was not made: there are too many. */
+  lose(): void;
+}
 
 /** The session a trace goes out through. */
 export interface TraceOutlet {
@@ -26,6 +41,14 @@ export interface TraceOutlet {
  * lines were lost since the frame before. Holds no more than 4 MiB whatever the client does.
  */
 export class TraceStream implements TraceListener {
+  /** What a client orders of its trace. */
+  readonly commands: NodeCommands = {
+    'trace.start': ({ tags }) => ({ bannerLines: this.start(tags) }),
+    'trace.stop': () => {
+      this.stop();
+      return {};
+    },
+  };
   readonly #trace: TraceSource;
   readonly #outlet: TraceOutlet;
   #tags: ReadonlySet<string> | null = null;

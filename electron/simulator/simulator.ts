@@ -1,13 +1,18 @@
-import { SimulatorServer } from '#nodeSide/nodeServer.ts';
+import { createServer } from 'node:http';
+import { NodeServer } from '#nodeSide/nodeServer.ts';
 import type { NodeRole } from '#shared/model/node.ts';
 import { SimulatedClock } from './clock/simulatedClock.ts';
+import { ControlDesk } from './control/controlDesk.ts';
 import { createWorld } from './control/world.ts';
 import { createRandom } from './random/random.ts';
 import { composeSolution } from './scenario/composeSolution.ts';
 import type { LoadedScenario } from './scenario/loadScenario.ts';
 import { ScenarioPlayer } from './scenario/scenarioPlayer.ts';
 import type { Scenario } from './scenario/scenarioSchema.ts';
+import { playNodes } from './server/playNodes.ts';
 import { Solution } from './solution/solution.ts';
+
+const host = '127.0.0.1';
 
 export interface SimulatorOptions {
   readonly scenario: Scenario | LoadedScenario;
@@ -53,13 +58,15 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     return new Solution(profile, clock, random.fork(profile.id));
   });
   const player = new ScenarioPlayer(scenario, clock, random.fork('player'));
-  const server = new SimulatorServer(solutions);
-  const world = createWorld(clock, solutions, player, (node) => server.sockets(node));
+  const server = new NodeServer(createServer());
+  const endpoints = playNodes(solutions, server);
+  const world = createWorld(clock, solutions, player, endpoints);
+  server.addDoor('/control', new ControlDesk(world));
   for (const solution of solutions) solution.settleIn();
   player.play(world);
-  const port = await server.listen(options.port, world);
+  const port = await server.listen(options.port, host);
   clock.start();
-  const origin = `ws://127.0.0.1:${port}`;
+  const origin = `ws://${host}:${port}`;
   return {
     port,
     ready: {

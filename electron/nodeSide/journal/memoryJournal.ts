@@ -9,10 +9,7 @@ import {
   ownValues,
   plainText,
 } from './eventForm.ts';
-
-type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
-/** An event without its place in the journal. */
-export type EventBody = DistributiveOmit<NodeEvent, 'seq' | 'at'>;
+import type { EventBody, Journal } from './journal.ts';
 
 /** The last event of its kind, and the form it shares with the next one that says the same. */
 interface Repeating {
@@ -26,7 +23,7 @@ const ownSize = 3;
  * In: what happened on a node. Out: numbered events as JSON texts. The last `kept` can be resumed from; the ledger,
  * everything ever written, is for checks only. An event that repeats takes 32 bytes, however long its text is.
  */
-export class Journal {
+export class MemoryJournal implements Journal {
   readonly bootId: string;
   readonly #kept: number;
   /** A text, or the form of an event whose own values are in `#own`. */
@@ -42,12 +39,10 @@ export class Journal {
     this.#onAppended = onAppended;
   }
 
-  /** The number of the last event; 0 while there is none. */
   get seq(): number {
     return this.#entries.length;
   }
 
-  /** Whether a client that has everything up to `seq` can go on from there. */
   reaches(seq: number): boolean {
     return seq <= this.seq && seq >= this.seq - this.#kept;
   }
@@ -62,7 +57,6 @@ export class Journal {
     this.#onAppended();
   }
 
-  /** The events after `seq` as JSON texts joined by commas: at most `maxEvents`, about `maxBytes`, at least one. */
   textsAfter(seq: number, maxEvents: number, maxBytes: number): { joined: string; last: number } {
     const texts: string[] = [];
     let bytes = 0;

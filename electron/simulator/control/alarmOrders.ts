@@ -1,9 +1,10 @@
 import Type from 'typebox';
+import { JsonText } from '#nodeSide/jsonRpc.ts';
 import { badParameter, refused } from '#nodeSide/refusal.ts';
 import { alarmCategories, alarmKinds, severities } from '#shared/model/alarm.ts';
 import { Text } from '#shared/protocol/schema.ts';
 import type { AlarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
-import { JsonText, order } from './order.ts';
+import { order } from './order.ts';
 import { raiseMany } from './raiseMany.ts';
 
 const strict = { additionalProperties: false } as const;

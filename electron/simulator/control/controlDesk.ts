@@ -1,21 +1,39 @@
-import type { WebSocket } from 'ws';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { errorText, parseRequest, type RpcRequest, resultText } from '#nodeSide/jsonRpc.ts';
+import type { Door } from '#nodeSide/nodeServer.ts';
+import { refuseUpgrade } from '#nodeSide/refuseUpgrade.ts';
 import { controlOrder } from './orders.ts';
 import type { World } from './world.ts';
 
+const isLoopback = (address: string | undefined): boolean => /^(::ffff:)?127\.|^::1$/.test(address ?? '');
+
 /**
  * Serves the simulator's control socket. In: orders. Out: their answers. Orders of all control connections run
- * one after another, so that a jump is over before the next order is looked at.
+ * one after another, so that a jump is over before the next order is looked at. Loopback only; a browser's page,
+ * which has an origin, has no business here.
  */
-export class ControlDesk {
+export class ControlDesk implements Door {
   readonly #world: World;
+  readonly #sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
   #last: Promise<void> = Promise.resolve();
 
   constructor(world: World) {
     this.#world = world;
   }
 
-  serve(socket: WebSocket): void {
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (!isLoopback(request.socket.remoteAddress) || request.headers.origin !== undefined) {
+      refuseUpgrade(socket, 403, 'Control is for programs on this machine.');
+    } else this.#sockets.handleUpgrade(request, socket, head, (client) => this.#serve(client));
+  }
+
+  close(): void {
+    for (const client of this.#sockets.clients) client.terminate();
+  }
+
+  #serve(socket: WebSocket): void {
     socket.on('error', () => socket.terminate());
     socket.on('message', (data) => {
       const text = data.toString();

@@ -2,19 +2,10 @@ import type { Static, TSchema } from 'typebox';
 import { checkParams } from '#nodeSide/checkParams.ts';
 import type { World } from './world.ts';
 
-/** One order: what it takes, and what it does. `run` may answer a JSON text it has put together itself. */
+/** One order: what it takes, and what it does. `run` may answer a `JsonText` it has put together itself. */
 export interface Order {
   readonly params: TSchema;
   run(world: World, params: unknown): unknown;
-}
-
-/** An answer that is JSON already: large ledgers are not parsed and written again. */
-export class JsonText {
-  readonly text: string;
-
-  constructor(text: string) {
-    this.text = text;
-  }
 }
 
 export function order<S extends TSchema>(

@@ -35,7 +35,7 @@ export function createWorld(
   clock: SimulatedClock,
   solutions: readonly Solution[],
   player: Player,
-  sockets: (node: SimulatedNode) => NodeSockets,
+  sockets: ReadonlyMap<SimulatedNode, NodeSockets>,
 ): World {
   const nodes = solutions.flatMap((solution) => solution.nodes);
   const byId = new Map(nodes.map((node) => [node.id, node]));
@@ -45,7 +45,7 @@ export function createWorld(
     player,
     solutions,
     nodes,
-    sockets,
+    sockets: (node) => sockets.get(node) as NodeSockets,
     node(id, parameter = 'nodeId') {
       const node = byId.get(id);
       if (!node) throw badParameter(parameter, `there is no node ${JSON.stringify(id)}`);

@@ -1,5 +1,7 @@
 import { newBootId } from '#nodeSide/journal/bootId.ts';
-import { type EventBody, Journal } from '#nodeSide/journal/memoryJournal.ts';
+import type { EventBody } from '#nodeSide/journal/journal.ts';
+import { MemoryJournal } from '#nodeSide/journal/memoryJournal.ts';
+import type { NodeFacts, NodeFaults, NodeListener, Power } from '#nodeSide/playedNode.ts';
 import type { WebLmStatus } from '#shared/model/license.ts';
 import type { LineStatus } from '#shared/model/line.ts';
 import type { NodeInfo, Snapshot } from '#shared/model/node.ts';
@@ -26,17 +28,6 @@ import type { TraceTag } from '#simulator/trace/traceTag.ts';
 import type { NodeProfile, SolutionProfile } from './nodeProfile.ts';
 import { type ServedNode, ServiceConsequences } from './serviceConsequences.ts';
 
-export type Power = 'up' | 'starting' | 'down';
-
-/** What listens to a node from outside: its endpoint on the network. */
-export interface NodeListener {
-  onAppended(): void;
-  onPower(power: Power, cause: 'reboot' | 'crash' | 'boot'): void;
-  onIsolated(): void;
-  /** It is back from isolation, or from hanging. */
-  onReachable(): void;
-}
-
 /** What a node has from the solution it belongs to. */
 export interface NodeSolution extends LicensingSolution {
   readonly profile: SolutionProfile;
@@ -54,7 +45,7 @@ export interface NodeSolution extends LicensingSolution {
  * events in its journal. Nothing is written while the node is down.
  */
 export class SimulatedNode
-  implements AlarmHost, ServiceHost, ServedNode, LicensingHost, TracedNode, PortalHost
+  implements AlarmHost, ServiceHost, ServedNode, LicensingHost, TracedNode, PortalHost, NodeFacts, NodeFaults
 {
   readonly profile: NodeProfile;
   readonly solution: NodeSolution;
@@ -66,11 +57,11 @@ export class SimulatedNode
   readonly trace: NodeTrace;
   readonly consequences = new ServiceConsequences(this);
   /** Everything journals of earlier boots held, by boot id. */
-  readonly earlierJournals = new Map<string, Journal>();
+  readonly earlierJournals = new Map<string, MemoryJournal>();
   listener: NodeListener | null = null;
   configuration: Configuration;
   ownFile: LicenseCounts;
-  journal: Journal;
+  journal: MemoryJournal;
   power: Power = 'up';
   isHung = false;
   isIsolated = false;
@@ -253,7 +244,7 @@ export class SimulatedNode
     this.emit({ type: 'line', line });
   }
 
-  #newJournal(): Journal {
-    return new Journal(newBootId(), minJournalEvents, () => this.listener?.onAppended());
+  #newJournal(): MemoryJournal {
+    return new MemoryJournal(newBootId(), minJournalEvents, () => this.listener?.onAppended());
   }
 }

@@ -1,4 +1,5 @@
-import type { EventBody } from '#nodeSide/journal/memoryJournal.ts';
+import type { EventBody } from '#nodeSide/journal/journal.ts';
+import type { TraceListener, TraceSource } from '#nodeSide/traceStream.ts';
 import type { TraceLine } from '#shared/model/event.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import { type EpochMs, minuteMs } from '#shared/model/time.ts';
@@ -16,20 +17,11 @@ import type { TraceTag } from './traceTag.ts';
 /** A trace that starts this soon after a boot is given the lines of the boot first. */
 const bootShownMs = 2 * minuteMs;
 
-/** One session that is being traced to. */
-export interface TraceListener {
-  wants(tag: string): boolean;
-  /** `line`: a trace line as JSON. */
-  take(line: string): void;
-  /** A line it wants was not made: there are too many. */
-  lose(): void;
-}
-
 /**
  * In: what a node's parts do. Out: trace lines to the sessions that asked for their tags. While nobody has, no line
  * is put together and no background life is made up.
  */
-export class NodeTrace {
+export class NodeTrace implements TraceSource {
   readonly #node: TracedNode;
   readonly #listeners = new Set<TraceListener>();
   readonly #life: BackgroundLife;

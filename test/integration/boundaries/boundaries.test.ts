@@ -36,6 +36,7 @@ const planted: readonly [rule: string, from: string, to: string][] = [
   ['core-export', 'electron/core/export/planted.ts', 'electron/core/jobs/target.ts'],
   ['core-trace', 'electron/core/trace/planted.ts', 'electron/core/feed/target.ts'],
   ['core', 'electron/core/planted.ts', 'electron/simulator/target.ts'],
+  ['node-side', 'electron/nodeSide/planted.ts', 'electron/simulator/target.ts'],
   ['simulator', 'electron/simulator/planted.ts', 'electron/core/link/target.ts'],
   ['monitor', 'electron/monitor/planted.ts', 'electron/simulator/target.ts'],
   ['monitor', 'electron/monitor/plantedStore.ts', 'electron/core/store/target.ts'],
@@ -59,6 +60,7 @@ const planted: readonly [rule: string, from: string, to: string][] = [
   ['no-cycles', 'electron/cli/plantedCycle.ts', 'electron/cli/target.ts'],
   ['no-cycles-of-types', 'electron/simulator/random/plantedCycle.ts', 'electron/simulator/random/target.ts'],
   ['simulator-parts', 'electron/simulator/clock/planted.ts', 'electron/simulator/solution/target.ts'],
+  ['simulator-doors', 'electron/simulator/server/planted.ts', 'electron/simulator/control/target.ts'],
   ['simulator-operator', 'electron/simulator/operator/planted.ts', 'electron/simulator/control/target.ts'],
   ['nothing-unresolved', 'electron/cli/plantedLost.ts', './isNotThere.ts'],
 ];

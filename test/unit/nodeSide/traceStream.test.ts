@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { TraceStream } from '#nodeSide/traceStream.ts';
+import { type TraceListener, TraceStream } from '#nodeSide/traceStream.ts';
 import { maxNodeFrameBytes } from '#shared/protocol/messages.ts';
-import type { TraceListener } from '#simulator/trace/nodeTrace.ts';
 
 interface Frame {
   readonly lines: readonly { readonly n: number }[];

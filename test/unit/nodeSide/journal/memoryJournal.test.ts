@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type EventBody, Journal } from '#nodeSide/journal/memoryJournal.ts';
+import type { EventBody } from '#nodeSide/journal/journal.ts';
+import { MemoryJournal } from '#nodeSide/journal/memoryJournal.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import { dayMs, minuteMs } from '#shared/model/time.ts';
 import { toIso, turnEvent } from '#shared/protocol/times.ts';
 import { aLicense, anAlarmEvent, evening } from '#test/support/builders.ts';
 
-function journalOf(count: number, kept: number): Journal {
-  const journal = new Journal('b-1', kept, () => undefined);
+function journalOf(count: number, kept: number): MemoryJournal {
+  const journal = new MemoryJournal('b-1', kept, () => undefined);
   for (let n = 1; n <= count; n++) journal.append(n, { type: 'notice', level: 'info', text: `event ${n}` });
   return journal;
 }
@@ -95,7 +96,7 @@ describe('events that repeat', () => {
     ['an alarm that says what a form does not', [alarm(2, { code: '\u0001own value\u0001' }), alarm(3)]],
     ['a renewal and an alarm', [renewal(0), alarm(2), renewal(1), alarm(3)]],
   ])('are told word for word: %s', (_what, bodies) => {
-    const journal = new Journal('b-1', 10, () => undefined);
+    const journal = new MemoryJournal('b-1', 10, () => undefined);
     const told = bodies.map((body, index): string => {
       journal.append(evening + index, body);
       const event = { seq: index + 1, at: evening + index, ...body } as NodeEvent;
@@ -106,7 +107,7 @@ describe('events that repeat', () => {
   });
 
   it('take little memory, however many there are', () => {
-    const journals = Array.from({ length: 10 }, () => new Journal('b-1', 10, () => undefined));
+    const journals = Array.from({ length: 10 }, () => new MemoryJournal('b-1', 10, () => undefined));
     const before = process.memoryUsage();
     for (let number = 0; number < 10_000; number++)
       for (const journal of journals) journal.append(evening + number, renewal(number));

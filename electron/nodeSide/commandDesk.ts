@@ -5,7 +5,7 @@ import { type CommandName, type CommandParams, commands, errorCodes } from '#sha
 import { checkParams } from './checkParams.ts';
 import { notSupported, Refusal } from './refusal.ts';
 
-/** Real time: a command is re-sent by a client that lost its connection, whatever the clock of the node does. */
+/** Real time: a client that lost its connection sends a command again, whatever the clock of the node does. */
 const rememberedMs = 10 * minuteMs;
 
 /** What carries out commands, by name: each answers its result, or throws a `Refusal`. */
@@ -16,8 +16,8 @@ export type NodeCommands = {
 type Answer = { readonly result: unknown } | { readonly error: unknown };
 
 /**
- * In: the commands of a node's clients. Out: their answers. A command is checked, then carried out once for each
- * request id; a repeat gets the first answer.
+ * In: the commands of a node's clients. Out: their answers. A command is checked, then carried out once for
+ * each request id; a repeat gets the first answer.
  */
 export class CommandDesk {
   readonly #commands: NodeCommands;

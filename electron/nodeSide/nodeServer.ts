@@ -16,8 +16,8 @@ export interface Door {
 }
 
 /**
- * One WebSocket server for all nodes (`/nodes/ID`) that are played in this process. In: connections, to an HTTP or
- * HTTPS server that is handed in. Out: each at its endpoint, or at a door of its own.
+ * One WebSocket server for all nodes (`/nodes/ID`) that are played in this process. In: connections, to an
+ * HTTP or HTTPS server that is handed in. Out: each at its endpoint, or at a door of its own.
  */
 export class NodeServer {
   readonly #http: Server;

@@ -91,7 +91,7 @@ export class NodeSession {
     this.flush();
     this.#trace?.stop();
     this.#socket.close(1001, 'the node is going down');
-    /* A client that does not close its side within a second is cut off. */
+    // A client that does not close its side within a second is cut off.
     const cut = setTimeout(() => this.#socket.terminate(), secondMs);
     this.#socket.once('close', () => clearTimeout(cut));
   }
@@ -190,7 +190,7 @@ export class NodeSession {
       this.#transmit(text);
       return;
     }
-    /* Once delayed, every later frame takes the same way: frames never overtake each other. */
+    // Once delayed, every later frame takes the same way: frames never overtake each other.
     this.#isDelayed = true;
     const dueMs = Math.max(performance.now() + delayMs, this.#lastDueMs);
     this.#lastDueMs = dueMs;
@@ -209,7 +209,7 @@ export class NodeSession {
   #transmit(text: string): void {
     if (this.#isSilent || this.#socket.readyState !== this.#socket.OPEN) return;
     this.#socket.send(text, () => {
-      /* Not at once: a client that reads as fast as we write would keep all others waiting. */
+      // Not at once: a client that reads as fast as we write would keep all others waiting.
       if (this.#sentSeq !== null && this.#sentSeq < this.#facts.journal.seq) this.#owner.flushSoon();
     });
   }

@@ -37,8 +37,8 @@ export interface TraceOutlet {
 }
 
 /**
- * The trace of one session. In: lines of its node. Out: `trace` frames: those of 20 ms together, and with them how many
- * lines were lost since the frame before. Holds no more than 4 MiB whatever the client does.
+ * The trace of one session. In: lines of its node. Out: `trace` frames: those of 20 ms together, and with
+ * them how many lines were lost since the frame before. Holds no more than 4 MiB whatever the client does.
  */
 export class TraceStream implements TraceListener {
   /** What a client orders of its trace. */
@@ -62,7 +62,9 @@ export class TraceStream implements TraceListener {
     this.#outlet = outlet;
   }
 
-  /** Lines with these tags, null for all, follow; any tags asked for before count no more. Answers the banner. */
+  /**
+   * Lines with these tags, null for all, follow; any tags asked for before count no more. Answers the banner.
+   */
   start(tags: readonly string[] | null): string[] {
     this.stop();
     this.#tags = tags && new Set(tags);

@@ -26,7 +26,8 @@ export async function openSimulator(options: SimulateOptions): Promise<Simulator
   }
   try {
     return await startSimulator({
-      ...{ scenario: loadScenario(scenario), port },
+      scenario: loadScenario(scenario),
+      port,
       ...(speed === undefined ? {} : { speed }),
       ...(seed === undefined ? {} : { seed }),
     });
@@ -47,8 +48,8 @@ export async function openSimulator(options: SimulateOptions): Promise<Simulator
 }
 
 /**
- * `watchline simulate`: prints the ready line on stdout and runs until interrupted. Answers the exit status: 0,
- * or 1 with one line on stderr.
+ * `watchline simulate`: prints the ready line on stdout and runs until interrupted. Answers the exit status:
+ * 0, or 1 with one line on stderr.
  */
 export async function runSimulate(options: SimulateOptions): Promise<number> {
   let simulator: Simulator;

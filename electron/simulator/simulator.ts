@@ -44,8 +44,8 @@ export interface Simulator {
 }
 
 /**
- * Starts simulated nodes on one loopback port. In: a checked scenario. Out: nodes that speak the node protocol,
- * and a control socket. Rejects where the port cannot be had (EADDRINUSE, EACCES).
+ * Starts simulated nodes on one loopback port. In: a checked scenario. Out: nodes that speak the node
+ * protocol, and a control socket. Rejects where the port cannot be had (EADDRINUSE, EACCES).
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const scenario = 'scenario' in options.scenario ? options.scenario.scenario : options.scenario;
@@ -74,7 +74,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       port,
       control: `${origin}/control`,
       nodes: world.nodes.map(({ profile: { id, name, role } }) => ({
-        ...{ id, name, role },
+        id,
+        name,
+        role,
         url: `${origin}/nodes/${encodeURIComponent(id)}`,
       })),
     },

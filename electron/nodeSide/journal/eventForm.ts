@@ -5,9 +5,9 @@ import { isoText } from './isoText.ts';
 import { isSameAlarm, isSameLicense } from './sameForm.ts';
 
 /*
- * Most of a node's events say again what the last one of their kind said: a renewal with new times, an alarm that
- * counted once more. Such events share one form, and have but a few values of their own. The text of each is put
- * together when somebody asks for it.
+ * Most of a node's events say again what the last one of their kind said: a renewal with new times, an alarm
+ * that counted once more. Such events share one form, and have but a few values of their own. The text of
+ * each is put together when somebody asks for it.
  */
 
 /** What a repeating event has of its own, beside its number. */

@@ -20,8 +20,9 @@ interface Repeating {
 const ownSize = 3;
 
 /**
- * In: what happened on a node. Out: numbered events as JSON texts. The last `kept` can be resumed from; the ledger,
- * everything ever written, is for checks only. An event that repeats takes 32 bytes, however long its text is.
+ * In: what happened on a node. Out: numbered events as JSON texts. The last `kept` can be resumed from; the
+ * ledger, everything ever written, is for checks only. An event that repeats takes 32 bytes, however long its
+ * text is.
  */
 export class MemoryJournal implements Journal {
   readonly bootId: string;

@@ -1,7 +1,7 @@
 import type { Alarm, AlarmDetail } from '#shared/model/alarm.ts';
 import type { LicenseFeature, LicenseStatus } from '#shared/model/license.ts';
 
-/* Field by field by name: a loop over the names costs a simulated month of 150 nodes a minute. */
+// Field by field by name: a loop over the names costs a simulated month of 150 nodes a minute.
 
 /** Whether two license statuses differ at most in `lastRenewal.at` and `nextRenewalAt`. */
 export function isSameLicense(a: LicenseStatus, b: LicenseStatus): boolean {

@@ -12,9 +12,9 @@ interface CatalogueEntry {
 }
 
 /*
- * Codes follow the reasons of the IPO-MIB where it has one. The texts of the first seven, of SystemIdChanged and
- * LogonFailed are printed in the release notes and manuals; System Status' texts of the others are not public,
- * so those are the simulator's own words.
+ * Codes follow the reasons of the IPO-MIB where it has one. The texts of the first seven, of SystemIdChanged
+ * and LogonFailed are printed in the release notes and manuals; System Status' texts of the others are not
+ * public, so those are the simulator's own words.
  */
 const catalogue = {
   NonSelectAlarm: {

@@ -7,6 +7,8 @@ export interface AlarmHost {
   emit(event: { readonly type: 'alarm'; readonly change: AlarmChange; readonly alarm: Alarm }): void;
 }
 
+type AlarmTimes = Pick<Alarm, 'active' | 'occurrences' | 'firstAt' | 'lastAt'>;
+
 /** A snapshot of all alarms must fit a frame of 1 MiB with everything else a node says. */
 const maxListBytes = 700 * 1024;
 
@@ -14,9 +16,9 @@ const identity = ({ code, text, detail }: AlarmSpec): string => `${code}\n${text
 const bytesOf = (alarm: Alarm): number => 300 + 3 * (alarm.text.length + JSON.stringify(alarm.detail).length);
 
 /**
- * In: alarms raised, ended and removed by the node. Out: one row for each code + detail, in the order of first
- * appearance, and each change as an event of the node. When the list is full the row that
- * ended longest ago makes room, else the oldest.
+ * In: alarms raised, ended and removed by the node. Out: one row for each code + detail, in the order of
+ * first appearance, and each change as an event of the node. When the list is full the row that ended longest
+ * ago makes room, else the oldest.
  */
 export class AlarmList {
   readonly #rows = new Map<string, Alarm>();
@@ -38,7 +40,9 @@ export class AlarmList {
     return this.#rows.get(identity(spec));
   }
 
-  /** A repeat raises `occurrences` and `lastAt`. `active: false`: it counts, but nothing is wrong (any more). */
+  /**
+   * A repeat raises `occurrences` and `lastAt`. `active: false`: it counts, but nothing is wrong (any more).
+   */
   raise(spec: AlarmSpec, at: EpochMs, active = true): Alarm {
     const key = identity(spec);
     const row = this.#rows.get(key);
@@ -48,11 +52,7 @@ export class AlarmList {
       this.#tell('repeated', repeated);
       return repeated;
     }
-    const { code, text, detail, category, severity, kind } = spec;
-    const alarm: Alarm = {
-      ...{ id: this.#nextId(), category, code, text, detail, severity, kind },
-      ...{ active, occurrences: 1, firstAt: at, lastAt: at },
-    };
+    const alarm = this.#make(spec, { active, occurrences: 1, firstAt: at, lastAt: at });
     this.#insert(key, alarm);
     this.#tell('raised', alarm);
     return alarm;
@@ -92,20 +92,18 @@ export class AlarmList {
   }
 
   /** Puts an alarm that happened before the simulation began on the list, without a word. */
-  restore(spec: AlarmSpec, past: Pick<Alarm, 'active' | 'occurrences' | 'firstAt' | 'lastAt'>): void {
-    const { code, text, detail, category, severity, kind } = spec;
-    this.#insert(identity(spec), {
-      ...{ id: this.#nextId(), category, code, text, detail, severity, kind },
-      ...past,
-    });
+  restore(spec: AlarmSpec, past: AlarmTimes): void {
+    this.#insert(identity(spec), this.#make(spec, past));
   }
 
   #tell(change: AlarmChange, alarm: Alarm): void {
     this.#host.emit({ type: 'alarm', change, alarm });
   }
 
-  #nextId(): string {
-    return `a-${++this.#made}`;
+  /** The order of its fields is that of every event that tells it. */
+  #make({ category, code, text, detail, severity, kind }: AlarmSpec, times: AlarmTimes): Alarm {
+    const id = `a-${++this.#made}`;
+    return { id, category, code, text, detail, severity, kind, ...times };
   }
 
   #insert(key: string, alarm: Alarm): void {

@@ -75,8 +75,8 @@ export class SimulatedClock {
   }
 
   /**
-   * Brings the simulation up to this moment; called before anything from outside is looked at. Where it cannot keep up,
-   * the moment is where it stands: else all that looks at it would cost a slice.
+   * Brings the simulation up to this moment; called before anything from outside is looked at. Where it
+   * cannot keep up, the moment is where it stands: else all that looks at it would cost a slice.
    */
   catchUp(): void {
     if (!this.#isStarted || this.#isJumping || this.#isRunning || this.#immediate) return;
@@ -163,7 +163,9 @@ export class SimulatedClock {
     else this.#goOnSoon();
   }
 
-  /** The slice was too short for what is due: from here on simulated time runs as fast as the machine allows. */
+  /**
+   * The slice was too short for what is due: from here on simulated time runs as fast as the machine allows.
+   */
   #goOnSoon(): void {
     this.#wake();
     this.#anchor();

@@ -1,54 +1,46 @@
 import Type, { type Static } from 'typebox';
 import { licenseSources, settableLicenseTypes } from '#shared/model/license.ts';
 import { editions } from '#shared/model/node.ts';
+import { strictObject } from '#shared/protocol/strictObject.ts';
 
 export const userProfiles = ['Basic User', 'Office Worker', 'Power User', 'Receptionist'] as const;
 
 const count = Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 }));
-const strict = { additionalProperties: false } as const;
 
 /** Any part of a node's configuration, as an operator saves it. */
-export const ConfigurationChangeSchema = Type.Object(
-  {
-    licenseSource: Type.Optional(Type.Enum([...licenseSources])),
-    proxyViaPrimaryLine: Type.Optional(Type.Boolean()),
-    edition: Type.Optional(Type.Enum([...editions])),
-    users: Type.Optional(
-      Type.Object(
-        { 'Basic User': count, 'Office Worker': count, 'Power User': count, Receptionist: count },
-        strict,
-      ),
+export const ConfigurationChangeSchema = strictObject({
+  licenseSource: Type.Optional(Type.Enum([...licenseSources])),
+  proxyViaPrimaryLine: Type.Optional(Type.Boolean()),
+  edition: Type.Optional(Type.Enum([...editions])),
+  users: Type.Optional(
+    strictObject({ 'Basic User': count, 'Office Worker': count, 'Power User': count, Receptionist: count }),
+  ),
+  basicUsersWithCommunicator: count,
+  phones: Type.Optional(strictObject({ avayaIp: count, thirdPartyIp: count })),
+  reserved: Type.Optional(
+    strictObject(
+      Object.fromEntries(settableLicenseTypes.map((type) => [type, count])) as Record<
+        (typeof settableLicenseTypes)[number],
+        typeof count
+      >,
     ),
-    basicUsersWithCommunicator: count,
-    phones: Type.Optional(Type.Object({ avayaIp: count, thirdPartyIp: count }, strict)),
-    reserved: Type.Optional(
-      Type.Object(
-        Object.fromEntries(settableLicenseTypes.map((type) => [type, count])) as Record<
-          (typeof settableLicenseTypes)[number],
-          typeof count
-        >,
-        strict,
-      ),
-    ),
-    portal: Type.Optional(
-      Type.Object(
-        {
-          failover: Type.Optional(Type.Boolean()),
-          detectionMinutes: Type.Optional(Type.Number({ minimum: 0, maximum: 1_440 })),
-          failback: Type.Optional(Type.Enum(['Automatic', 'Manual'])),
-        },
-        strict,
-      ),
-    ),
-  },
-  strict,
-);
+  ),
+  portal: Type.Optional(
+    strictObject({
+      failover: Type.Optional(Type.Boolean()),
+      detectionMinutes: Type.Optional(Type.Number({ minimum: 0, maximum: 1_440 })),
+      failback: Type.Optional(Type.Enum(['Automatic', 'Manual'])),
+    }),
+  ),
+});
 export type ConfigurationChange = Static<typeof ConfigurationChangeSchema>;
 
 type Whole<T> = { readonly [K in keyof T]-?: Whole<Exclude<T[K], undefined>> };
 export type Configuration = Whole<ConfigurationChange>;
 
-/** What a new system starts from: nothing configured, WebLM licensing, resiliency as the portal's defaults. */
+/**
+ * What a new system starts from: nothing configured, WebLM licensing, resiliency as the portal's defaults.
+ */
 export const newConfiguration: Configuration = {
   licenseSource: 'webLm',
   proxyViaPrimaryLine: true,

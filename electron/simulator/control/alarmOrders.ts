@@ -3,31 +3,28 @@ import { JsonText } from '#nodeSide/jsonRpc.ts';
 import { badParameter, refused } from '#nodeSide/refusal.ts';
 import { alarmCategories, alarmKinds, severities } from '#shared/model/alarm.ts';
 import { Text } from '#shared/protocol/schema.ts';
+import { strictObject } from '#shared/protocol/strictObject.ts';
 import type { AlarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
 import { order } from './order.ts';
 import { raiseMany } from './raiseMany.ts';
 
-const strict = { additionalProperties: false } as const;
 const nodeId = Type.String();
 
-const raiseParams = Type.Object(
-  {
-    nodeId,
-    code: Type.Optional(Type.String({ minLength: 1, maxLength: 256 })),
-    text: Type.String({ minLength: 1, maxLength: 16_384 }),
-    detail: Type.Optional(
-      Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
-    ),
-    severity: Type.Optional(Type.Enum([...severities])),
-    category: Type.Optional(Type.Enum([...alarmCategories])),
-    kind: Type.Optional(Type.Enum([...alarmKinds])),
-    /** How many times; `{n}` in the text or a detail is the running number, which makes rows of their own. */
-    count: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000_000 })),
-    /** Of simulated time; all at once without it. */
-    perSecond: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 100_000 })),
-  },
-  strict,
-);
+const raiseParams = strictObject({
+  nodeId,
+  code: Type.Optional(Type.String({ minLength: 1, maxLength: 256 })),
+  text: Type.String({ minLength: 1, maxLength: 16_384 }),
+  detail: Type.Optional(
+    Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
+  ),
+  severity: Type.Optional(Type.Enum([...severities])),
+  category: Type.Optional(Type.Enum([...alarmCategories])),
+  kind: Type.Optional(Type.Enum([...alarmKinds])),
+  /** How many times; `{n}` in the text or a detail is the running number, which makes rows of their own. */
+  count: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000_000 })),
+  /** Of simulated time; all at once without it. */
+  perSecond: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 100_000 })),
+});
 
 export const alarmOrders = {
   'alarm.raise': order(raiseParams, (world, params) => {
@@ -44,7 +41,7 @@ export const alarmOrders = {
     return { alarmId: raiseMany(node, spec, params.count ?? 1, params.perSecond ?? null) };
   }),
 
-  'alarm.clear': order(Type.Object({ nodeId, alarmId: Text }, strict), (world, params) => {
+  'alarm.clear': order(strictObject({ nodeId, alarmId: Text }), (world, params) => {
     const node = world.node(params.nodeId);
     const alarm = node.alarms.all().find(({ id }) => id === params.alarmId);
     if (!alarm) throw badParameter('alarmId', `${node.profile.name} has no alarm ${params.alarmId}`);
@@ -55,10 +52,11 @@ export const alarmOrders = {
 
   /** `bootId`, if given, asks for the journal of an earlier boot. */
   'ledger.get': order(
-    Type.Object(
-      { nodeId, fromSeq: Type.Optional(Type.Integer({ minimum: 0 })), bootId: Type.Optional(Type.String()) },
-      strict,
-    ),
+    strictObject({
+      nodeId,
+      fromSeq: Type.Optional(Type.Integer({ minimum: 0 })),
+      bootId: Type.Optional(Type.String()),
+    }),
     (world, params) => {
       const node = world.node(params.nodeId);
       const { bootId } = params;

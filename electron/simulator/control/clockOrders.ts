@@ -1,19 +1,19 @@
 import Type from 'typebox';
 import { badParameter } from '#nodeSide/refusal.ts';
 import { IsoTimeSchema } from '#shared/protocol/schema.ts';
+import { strictObject } from '#shared/protocol/strictObject.ts';
 import { fromIso, toIso } from '#shared/protocol/times.ts';
 import { greatestSpeed, isSpeed } from '#simulator/clock/simulatedClock.ts';
 import { order } from './order.ts';
 
-const strict = { additionalProperties: false } as const;
 /** The last time ECMAScript can print with a four-digit year. */
 const endOfTime = Date.parse('9999-12-31T23:59:59.999Z');
 
 export const clockOrders = {
-  'clock.get': order(Type.Object({}, strict), ({ clock }) => ({ at: toIso(clock.now), speed: clock.speed })),
+  'clock.get': order(strictObject({}), ({ clock }) => ({ at: toIso(clock.now), speed: clock.speed })),
 
   'clock.speed': order(
-    Type.Object({ speed: Type.Number({ minimum: 0, maximum: greatestSpeed }) }, strict),
+    strictObject({ speed: Type.Number({ minimum: 0, maximum: greatestSpeed }) }),
     ({ clock }, { speed }) => {
       if (!isSpeed(speed)) throw badParameter('speed', `must be 0 (paused) or from 1 to ${greatestSpeed}`);
       clock.setSpeed(speed);
@@ -22,10 +22,7 @@ export const clockOrders = {
   ),
 
   'clock.jump': order(
-    Type.Object(
-      { ms: Type.Optional(Type.Integer({ minimum: 0 })), to: Type.Optional(IsoTimeSchema) },
-      strict,
-    ),
+    strictObject({ ms: Type.Optional(Type.Integer({ minimum: 0 })), to: Type.Optional(IsoTimeSchema) }),
     async ({ clock }, { ms, to }) => {
       if ((ms === undefined) === (to === undefined)) throw badParameter('ms', 'give either ms or to');
       const target = to === undefined ? clock.now + (ms ?? 0) : fromIso(to);
@@ -38,7 +35,7 @@ export const clockOrders = {
     },
   ),
 
-  'scenario.next': order(Type.Object({}, strict), async ({ player, clock }) => {
+  'scenario.next': order(strictObject({}), async ({ player, clock }) => {
     const { name, isDone } = await player.next();
     return { at: toIso(clock.now), name, done: isDone };
   }),

@@ -10,9 +10,9 @@ import type { World } from './world.ts';
 const isLoopback = (address: string | undefined): boolean => /^(::ffff:)?127\.|^::1$/.test(address ?? '');
 
 /**
- * Serves the simulator's control socket. In: orders. Out: their answers. Orders of all control connections run
- * one after another, so that a jump is over before the next order is looked at. Loopback only; a browser's page,
- * which has an origin, has no business here.
+ * Serves the simulator's control socket. In: orders. Out: their answers. Orders of all control connections
+ * run one after another, so that a jump is over before the next order is looked at. Loopback only; a
+ * browser's page, which has an origin, has no business here.
  */
 export class ControlDesk implements Door {
   readonly #world: World;

@@ -1,27 +1,21 @@
 import Type from 'typebox';
 import { refused } from '#nodeSide/refusal.ts';
-import { type LicenseType, licenseTypes } from '#shared/model/license.ts';
+import { strictObject } from '#shared/protocol/strictObject.ts';
+import { LicenseCountsSchema } from '#simulator/licensing/licenseCountsSchema.ts';
 import { expectWebLm, installOnNode, installOnWebLm } from '#simulator/operator/installLicenses.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import { order } from './order.ts';
 import type { World } from './world.ts';
 
-const strict = { additionalProperties: false } as const;
 const solutionId = Type.Optional(Type.String());
-const onSolution = Type.Object({ solutionId }, strict);
-const features = Type.Object(
-  Object.fromEntries(
-    licenseTypes.map((type) => [type, Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 }))]),
-  ) as Record<LicenseType, ReturnType<typeof Type.Optional<ReturnType<typeof Type.Integer>>>>,
-  strict,
-);
-
+const onSolution = strictObject({ solutionId });
 export const licenseOrders = {
   'license.install': order(
-    Type.Object(
-      { target: Type.String(), file: Type.Object({ hostId: Type.String(), features }, strict), solutionId },
-      strict,
-    ),
+    strictObject({
+      target: Type.String(),
+      file: strictObject({ hostId: Type.String(), features: LicenseCountsSchema }),
+      solutionId,
+    }),
     (world, { target, file, solutionId: id }) => {
       if (target === 'webLm') {
         const named = world.solutions.find(({ webLm }) => id === undefined && webLm.hostId === file.hostId);

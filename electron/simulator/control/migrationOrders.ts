@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import Type from 'typebox';
 import { badParameter, refused } from '#nodeSide/refusal.ts';
+import { strictObject } from '#shared/protocol/strictObject.ts';
 import { virtualHostId } from '#simulator/licensing/hostId.ts';
 import {
   MigrationProblem,
@@ -9,12 +10,10 @@ import {
 } from '#simulator/migration/migrationFile.ts';
 import { order } from './order.ts';
 
-const strict = { additionalProperties: false } as const;
-
 /** What Manager's License Migration and Generate WebLM ID do. They change nothing. */
 export const migrationOrders = {
   'license.hostId': order(
-    Type.Object({ address: Type.String(), uuid: Type.String() }, strict),
+    strictObject({ address: Type.String(), uuid: Type.String() }),
     (_world, { address, uuid }) => {
       if (!isHost(address)) throw badParameter('address', 'must be an IP address or a host name');
       if (!isUuid(uuid)) {
@@ -25,7 +24,7 @@ export const migrationOrders = {
   ),
 
   'license.migrate': order(
-    Type.Object({ solutionId: Type.Optional(Type.String()) }, strict),
+    strictObject({ solutionId: Type.Optional(Type.String()) }),
     (world, { solutionId }) => {
       const solution = world.solution(solutionId);
       try {
@@ -36,21 +35,21 @@ export const migrationOrders = {
     },
   ),
 
-  'license.checkMigration': order(
-    Type.Object({ zipBase64: Type.String() }, strict),
-    (_world, { zipBase64 }) => {
-      const zip = Buffer.from(zipBase64, 'base64');
-      // Node's decoder passes over what is not base64.
-      if (zip.toString('base64') !== zipBase64) throw badParameter('zipBase64', 'must be base64');
-      const reason = migrationFileProblem(zip);
-      return { valid: reason === null, reason };
-    },
-  ),
+  'license.checkMigration': order(strictObject({ zipBase64: Type.String() }), (_world, { zipBase64 }) => {
+    const zip = Buffer.from(zipBase64, 'base64');
+    // Node's decoder passes over what is not base64.
+    if (zip.toString('base64') !== zipBase64) throw badParameter('zipBase64', 'must be base64');
+    const reason = migrationFileProblem(zip);
+    return { valid: reason === null, reason };
+  }),
 };
 
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
-/** An IPv4 or IPv6 address, or a host name (RFC 1123; the last label is never a number: that is a bad address). */
+/**
+ * An IPv4 or IPv6 address, or a host name (RFC 1123; the last label is never a number: that is a bad
+ * address).
+ */
 function isHost(text: string): boolean {
   if (isIP(text) !== 0) return true;
   const labels = text.replace(/\.$/, '').split('.');

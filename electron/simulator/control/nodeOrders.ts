@@ -1,17 +1,17 @@
 import Type, { type Static } from 'typebox';
 import { badParameter, refused } from '#nodeSide/refusal.ts';
 import { serviceActions } from '#shared/model/service.ts';
+import { strictObject } from '#shared/protocol/strictObject.ts';
 import { controlService } from '#simulator/operator/controlService.ts';
 import { expectPower } from '#simulator/operator/expectPower.ts';
 import { order } from './order.ts';
 import type { World } from './world.ts';
 
-const strict = { additionalProperties: false } as const;
 const nodeId = Type.String();
-const onNode = Type.Object({ nodeId }, strict);
+const onNode = strictObject({ nodeId });
 
 /** A node, and the peer one of its lines leads to. */
-const onLine = Type.Object({ nodeId, peerId: Type.String() }, strict);
+const onLine = strictObject({ nodeId, peerId: Type.String() });
 
 export const nodeOrders = {
   'line.break': order(onLine, (world, params) => {
@@ -24,7 +24,7 @@ export const nodeOrders = {
   }),
 
   'service.control': order(
-    Type.Object({ nodeId, serviceId: Type.String(), action: Type.Enum([...serviceActions, 'fail']) }, strict),
+    strictObject({ nodeId, serviceId: Type.String(), action: Type.Enum([...serviceActions, 'fail']) }),
     (world, { nodeId: id, serviceId, action }) => {
       controlService(world.node(id), serviceId, action);
       return {};

@@ -7,8 +7,8 @@ import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 const blockSize = 500;
 
 /**
- * Raises an alarm `count` times, all at this moment or `perSecond` of simulated time. `{n}` in the text or in a
- * detail is the running number from 1. Answers the id of the first; the rest follow, unless IP Office goes.
+ * Raises an alarm `count` times, all at this moment or `perSecond` of simulated time. `{n}` in the text or in
+ * a detail is the running number from 1. Answers the id of the first; the rest follow, unless IP Office goes.
  */
 export function raiseMany(
   node: SimulatedNode,

@@ -1,9 +1,10 @@
 import Type from 'typebox';
+import { strictObject } from '#shared/protocol/strictObject.ts';
 import { order } from './order.ts';
 import type { World } from './world.ts';
 
 const ms = Type.Optional(Type.Integer({ minimum: 0, maximum: 3_600_000 }));
-const onSocket = Type.Object({ nodeId: Type.String(), ms }, { additionalProperties: false });
+const onSocket = strictObject({ nodeId: Type.String(), ms });
 
 const sockets = (world: World, nodeId: string) => world.sockets(world.node(nodeId));
 

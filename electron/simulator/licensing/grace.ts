@@ -1,7 +1,10 @@
 import { dayMs, type EpochMs } from '#shared/model/time.ts';
 import { type AlarmSpec, alarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
 
-/** Release notes, «WebLM Grace Period». They give no figure for licenses fed by the Primary: the same is taken. */
+/**
+ * Release notes, «WebLM Grace Period». They give no figure for licenses fed by the Primary: the same is
+ * taken.
+ */
 const graceMs = 30 * dayMs;
 
 export const graceEndsAt = (startedAt: EpochMs): EpochMs => startedAt + graceMs;

@@ -19,8 +19,8 @@ import {
 } from './modes.ts';
 
 /*
- * In: a node's license state, what happened, the time. Out: the next state, and the alarms to raise and to end.
- * Pure: the rules are the table in modes.ts, and this asks no server and touches no alarm list.
+ * In: a node's license state, what happened, the time. Out: the next state, and the alarms to raise and to
+ * end. Pure: the rules are the table in modes.ts, and this asks no server and touches no alarm list.
  */
 
 export interface LicenseState {
@@ -115,7 +115,7 @@ function afterAttempt(
       : { ...localState, mode: modeRules[state.mode].after.acquired };
   }
   const mode = modeRules[state.mode].after[result];
-  /* A server may be starting together with the node that has never reached it: that alone is no news. */
+  // A server may be starting together with the node that has never reached it: that alone is no news.
   const mayBeStarting = cause === 'boot' && hasNeverAcquired(state.mode) && state.unreachableServer === null;
   const begunAt = state.isStale ? null : state.graceStartedAt;
   return {

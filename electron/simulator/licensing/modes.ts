@@ -1,8 +1,9 @@
 import { type LicenseMode, licenseModes } from '#shared/model/license.ts';
 
 /*
- * The license modes of release notes, Appendix A («Summary – IP Office License Modes») as data: what each means
- * for the licenses, which configuration may be saved in it, and where an attempt at WebLM leads from it.
+ * The license modes of release notes, Appendix A («Summary – IP Office License Modes») as data: what each
+ * means for the licenses, which configuration may be saved in it, and where an attempt at WebLM leads from
+ * it.
  */
 
 export type AttemptResult = 'acquired' | 'unreachable' | 'insufficient';
@@ -10,14 +11,19 @@ export type AttemptResult = 'acquired' | 'unreachable' | 'insufficient';
 /** `own`: what local license files give. `virtual`: everything required, for as long as grace lasts. */
 export type LicenseBasis = 'own' | 'acquired' | 'virtual' | 'none';
 
-/** `what fits`: nothing that needs more than can be acquired. `only less`: nothing but what reduces the errors. */
+/**
+ * `what fits`: nothing that needs more than can be acquired. `only less`: nothing but what reduces the
+ * errors.
+ */
 export type AllowedChanges = 'anything' | 'what fits' | 'only less';
 
 interface ModeRule {
   readonly basis: LicenseBasis;
   readonly hasGrace: boolean;
   readonly changes: AllowedChanges;
-  /** The only transitions beside the end of grace (`graceEnd`) and a start with a local source (`localMode`). */
+  /**
+   * The only transitions beside the end of grace (`graceEnd`) and a start with a local source (`localMode`).
+   */
   readonly after: Readonly<Record<AttemptResult, LicenseMode>>;
 }
 

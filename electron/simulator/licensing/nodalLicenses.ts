@@ -22,7 +22,10 @@ export interface NodalGrant {
 export interface NodalClient {
   readonly required: LicenseCounts;
   readonly file: LicenseCounts;
-  /** Whether the Primary's file feeds it: source «Local/Primary Server», and the line to the Primary in service. */
+  /**
+   * Whether the Primary's file feeds it: source «Local/Primary Server», and the line to the Primary in
+   * service.
+   */
   readonly isFed: boolean;
 }
 

@@ -88,7 +88,7 @@ export class NodeLicensing {
       this.#followPrimary();
       this.publish();
     }
-    /* The alarm list is new: what has been wrong since before the start is wrong still. */
+    // The alarm list is new: what has been wrong since before the start is wrong still.
     this.#changeAlarms({
       raise: this.usesWebLm ? standingAlarms(this.#state) : primaryFedAlarms(this.#primaryFed),
       end: [],
@@ -252,7 +252,9 @@ export class NodeLicensing {
     });
   }
 
-  /** What there is for this node of each type, what it has included. Null: the WebLM server cannot be asked. */
+  /**
+   * What there is for this node of each type, what it has included. Null: the WebLM server cannot be asked.
+   */
   available(): LicenseCounts | null {
     if (!this.usesWebLm) return this.#host.ownFile;
     return this.#host.reachWebLm()?.freeFor(this.#host.clientId) ?? null;

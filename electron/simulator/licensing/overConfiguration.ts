@@ -3,8 +3,8 @@ import { modeRules } from './modes.ts';
 import { describeShortages, type LicenseCounts, shortagesOf } from './requirements.ts';
 
 /**
- * Why a configuration that changes the requirements from `now` to `next` cannot be saved, as Manager would say
- * it, or null. `free` is what WebLM could give the node; null: it cannot be asked.
+ * Why a configuration that changes the requirements from `now` to `next` cannot be saved, as Manager would
+ * say it, or null. `free` is what WebLM could give the node; null: it cannot be asked.
  */
 export function refusalOfChange(
   mode: LicenseMode,

@@ -74,7 +74,9 @@ export class WebLmServer {
     }
   }
 
-  /** Asks for everything `clientId` requires, instead of what it holds. Answers what is short, if anything. */
+  /**
+   * Asks for everything `clientId` requires, instead of what it holds. Answers what is short, if anything.
+   */
   acquire(clientId: string, required: LicenseCounts, now: EpochMs): readonly Shortage[] {
     const shortages = shortagesOf(required, this.freeFor(clientId));
     if (shortages.length > 0) {

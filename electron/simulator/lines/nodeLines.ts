@@ -21,11 +21,15 @@ const backups = (from: LineEnd, to: LineEnd): LineBackup[] => {
 
 const isServer = ({ role }: LineEnd): boolean => role === 'primary' || role === 'secondary';
 
-/** Whether two nodes of a solution have a line: every node has one to the Primary and one to the Secondary. */
+/**
+ * Whether two nodes of a solution have a line: every node has one to the Primary and one to the Secondary.
+ */
 const areJoined = (from: LineEnd, to: LineEnd): boolean =>
   from.id !== to.id && (isServer(from) || isServer(to));
 
-/** The lines of one node, numbered in the order of the solution; all out of service until something settles. */
+/**
+ * The lines of one node, numbered in the order of the solution; all out of service until something settles.
+ */
 export function linesOf(from: LineEnd, nodes: readonly LineEnd[]): LineStatus[] {
   return nodes
     .filter((to) => areJoined(from, to))

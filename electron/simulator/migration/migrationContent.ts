@@ -22,7 +22,8 @@ export function describeSolution(solution: Solution, collectedAt: string): XmlEl
     attributes: {
       format: migrationFormat,
       collectedAt,
-      // Release notes: one run takes a whole Server Edition solution, but only one Essential or Preferred system.
+      // Release notes: one run takes a whole Server Edition solution, but only one Essential or Preferred
+      // system.
       collected: isServerEdition ? 'solution' : 'each system',
     },
     children: [

@@ -16,8 +16,8 @@ export class MigrationProblem extends Error {
 }
 
 /**
- * What Manager's License Migration saves: a .zip holding one signed XML file named after the solution. The format
- * is the simulator's own, see docs/license-migration.md. Throws `MigrationProblem`.
+ * What Manager's License Migration saves: a .zip holding one signed XML file named after the solution. The
+ * format is the simulator's own, see docs/license-migration.md. Throws `MigrationProblem`.
  */
 export function makeMigrationFile(solution: Solution): Buffer {
   const offline = solution.nodes.flatMap((node) => {

@@ -3,8 +3,8 @@ import type { EpochMs } from '#shared/model/time.ts';
 import { directory, end, local } from './zipLayout.ts';
 
 /**
- * A .zip with one file, last changed at `at` (UTC, to two seconds as DOS has it). The same file and time are the
- * same bytes, on every machine: fflate packs the same everywhere, and its local time is replaced by UTC.
+ * A .zip with one file, last changed at `at` (UTC, to two seconds as DOS has it). The same file and time are
+ * the same bytes, on every machine: fflate packs the same everywhere, and its local time is replaced by UTC.
  */
 export function packFile(name: string, bytes: Uint8Array, at: EpochMs): Buffer {
   const zipped = zipSync({ [name]: bytes }, { level: 6, mtime: '1980-06-01T12:00:00Z' });

@@ -4,14 +4,16 @@ import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'nod
  * The signature of simulated License Migration files: Ed25519 over every byte of the XML file before the
  * signature's own line. That line and what follows have one form only, so no byte of the file is free.
  *
- * The key pair is the simulator's own and follows from a phrase anyone can read here: the signature shows that
- * a file was changed, not who made it. Avaya's signature is a different, unpublished one.
+ * The key pair is the simulator's own and follows from a phrase anyone can read here: the signature shows
+ * that a file was changed, not who made it. Avaya's signature is a different, unpublished one.
  */
 const seed = createHash('sha256').update('Watchline simulated License Migration, key 1').digest();
 /** RFC 8410, §7: what precedes the 32 bytes of an Ed25519 key in PKCS #8. */
 const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex');
 const privateKey = createPrivateKey({
-  ...{ key: Buffer.concat([pkcs8Prefix, seed]), format: 'der', type: 'pkcs8' },
+  key: Buffer.concat([pkcs8Prefix, seed]),
+  format: 'der',
+  type: 'pkcs8',
 });
 const publicKey = createPublicKey(privateKey);
 

@@ -11,9 +11,9 @@ const isEncrypted = 0x0001;
 const hasDescriptor = 0x0008;
 
 /**
- * The one file in a .zip, whoever packed it: stored or deflated, no comment, no encryption, no Zip64. Every byte
- * has to belong to that file, so that none can hide a second one. Unpacks no more than `maxBytes`. Throws
- * `ZipProblem`.
+ * The one file in a .zip, whoever packed it: stored or deflated, no comment, no encryption, no Zip64. Every
+ * byte has to belong to that file, so that none can hide a second one. Unpacks no more than `maxBytes`.
+ * Throws `ZipProblem`.
  */
 export function unpackFile(zip: Buffer, maxBytes: number): { name: string; bytes: Buffer } {
   const start = zip.length < 4 ? 0 : zip.readUInt32LE(0);
@@ -57,7 +57,10 @@ function findEntry(zip: Buffer): number {
   return at;
 }
 
-/** The directory entry is whole, and says what the header at the start of the .zip says. Answers the file's name. */
+/**
+ * The directory entry is whole, and says what the header at the start of the .zip says. Answers the file's
+ * name.
+ */
 function checkHeaders(zip: Buffer, entry: Buffer): string {
   const nameLength = entry.readUInt16LE(directory.nameLength);
   const isWhole =

@@ -5,7 +5,9 @@ export interface XmlElement {
   readonly children?: readonly XmlElement[];
 }
 
-/** What XML 1.0 (§2.2) cannot carry, not even as a reference: most control characters, half surrogate pairs. */
+/**
+ * What XML 1.0 (§2.2) cannot carry, not even as a reference: most control characters, half surrogate pairs.
+ */
 const unspeakable = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
 const references: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 /*
- * Where things are in a .zip with one file (PKWARE APPNOTE 4.3): local header, data, directory entry, end. All
- * numbers are little-endian; offsets are from the start of the record.
+ * Where things are in a .zip with one file (PKWARE APPNOTE 4.3): local header, data, directory entry, end.
+ * All numbers are little-endian; offsets are from the start of the record.
  */
 export const local = {
   signature: 0x04034b50,

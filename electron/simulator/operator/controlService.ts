@@ -4,7 +4,9 @@ import type { ServiceId } from '#simulator/services/serviceCatalogue.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import { expectPower } from './expectPower.ts';
 
-/** Controls a service as an operator or as fate does. Throws a `Refusal` where its state does not allow it. */
+/**
+ * Controls a service as an operator or as fate does. Throws a `Refusal` where its state does not allow it.
+ */
 export function controlService(node: SimulatedNode, serviceId: string, action: ServiceAction | 'fail'): void {
   const service = findService(node, serviceId);
   expectPower(node, 'up');

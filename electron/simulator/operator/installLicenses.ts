@@ -4,7 +4,9 @@ import type { LicenseFile } from '#simulator/licensing/webLmServer.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import type { Solution } from '#simulator/solution/solution.ts';
 
-/** Installs a license file on the WebLM server of a solution. Throws a `Refusal`: it must be for that host. */
+/**
+ * Installs a license file on the WebLM server of a solution. Throws a `Refusal`: it must be for that host.
+ */
 export function installOnWebLm(solution: Solution, file: LicenseFile): void {
   expectWebLm(solution);
   const refusal = solution.webLm.install(file);

@@ -13,8 +13,8 @@ const falseUserWarning =
   'The number of users exceeds the available licenses (false warning IPOFFICE-110055).';
 
 /**
- * Saves a configuration of a node of `solution`, as an operator does in Manager; answers whether it needs a reboot.
- * Throws a `Refusal`.
+ * Saves a configuration of a node of `solution`, as an operator does in Manager; answers whether it needs a
+ * reboot. Throws a `Refusal`.
  */
 export function saveConfiguration(
   solution: Solution,

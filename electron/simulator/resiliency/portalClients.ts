@@ -6,7 +6,9 @@ import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
 export type Side = 'primary' | 'secondary';
 type ClientStatus = ResiliencyStatus['clients'][number];
 
-/** How often each kind tries to connect again; a browser does so sooner than a phone that saves its battery. */
+/**
+ * How often each kind tries to connect again; a browser does so sooner than a phone that saves its battery.
+ */
 const retrySeconds: Readonly<Record<string, number>> = {
   [clientKinds[0]]: 10,
   [clientKinds[1]]: 15,
@@ -28,8 +30,8 @@ interface Group {
 }
 
 /**
- * The users' clients of a pair of portals. In: which portals serve. Out: where each kind is, to `onMoved` when
- * a kind has connected again. A client stays where it is served; otherwise it tries at its own pace.
+ * The users' clients of a pair of portals. In: which portals serve. Out: where each kind is, to `onMoved`
+ * when a kind has connected again. A client stays where it is served; otherwise it tries at its own pace.
  */
 export class PortalClients {
   readonly #clock: SimulatedClock;

@@ -95,7 +95,9 @@ export class NodeServices {
     for (const profile of this.#profiles) this.#statuses.set(profile.id, describe(profile, 'Stopped', null));
   }
 
-  /** The node is up again: every service starts that does so by itself; the others stay stopped, and say so. */
+  /**
+   * The node is up again: every service starts that does so by itself; the others stay stopped, and say so.
+   */
   powerOn(): void {
     for (const { id, autoStart } of this.#profiles) {
       if (autoStart) this.#start(id);

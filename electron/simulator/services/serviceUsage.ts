@@ -28,7 +28,9 @@ export function usageAt(at: EpochMs, since: EpochMs, usual: Usage): Usage {
   };
 }
 
-/** Whether a person who watches the table would see a difference: half a percent of memory, a fifth of CPU. */
+/**
+ * Whether a person who watches the table would see a difference: half a percent of memory, a fifth of CPU.
+ */
 export function isVisiblyOther(before: Usage, after: Usage): boolean {
   return (
     Math.abs(after.memoryKiB - before.memoryKiB) >= 0.005 * before.memoryKiB ||

@@ -32,8 +32,8 @@ export interface ServedNode {
 }
 
 /**
- * What the state of a service means to the rest of its node (docs/services.md). In: each new state. Out: alarms,
- * licensing started and stopped, the solution told to settle.
+ * What the state of a service means to the rest of its node (docs/services.md). In: each new state. Out:
+ * alarms, licensing started and stopped, the solution told to settle.
  */
 export class ServiceConsequences {
   readonly #node: ServedNode;
@@ -99,8 +99,8 @@ export class ServiceConsequences {
   }
 
   /**
-   * IP Office keeps the lines, the licenses and its alarms: they go down with it. That a service is down is the
-   * platform's alarm, and stands.
+   * IP Office keeps the lines, the licenses and its alarms: they go down with it. That a service is down is
+   * the platform's alarm, and stands.
    */
   #onIpOfficeGone(): void {
     const { clock, licensing, alarms } = this.#node;

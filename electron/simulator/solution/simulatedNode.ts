@@ -144,7 +144,9 @@ export class SimulatedNode
   info(): NodeInfo {
     const { profile, solution } = this;
     return {
-      ...{ id: profile.id, name: profile.name, role: profile.role },
+      id: profile.id,
+      name: profile.name,
+      role: profile.role,
       solution: { id: solution.profile.id, name: solution.profile.name },
       address: profile.address,
       version: profile.version,

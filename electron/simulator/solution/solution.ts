@@ -98,7 +98,10 @@ export class Solution implements NodeSolution, PortalSolution {
     this.settle();
   }
 
-  /** The portals' link goes the way of the IP Office line that backs up one-X Portal: where that is cut, so is it. */
+  /**
+   * The portals' link goes the way of the IP Office line that backs up one-X Portal: where that is cut, so is
+   * it.
+   */
   arePortalsJoined(): boolean {
     const { primary } = this;
     const secondary = this.#secondary;

@@ -8,8 +8,8 @@ import type { TracedNode } from './tracedNode.ts';
 import type { TraceTag } from './traceTag.ts';
 
 /**
- * A clock that jumps makes this many lines at once and no more: some ten hours of a hundred users. The allowance grows
- * back with real time. Lines beyond it are counted, not made.
+ * A clock that jumps makes this many lines at once and no more: some ten hours of a hundred users. The
+ * allowance grows back with real time. Lines beyond it are counted, not made.
  */
 const mostAtOnce = 10_000;
 const morePerMs = 5;
@@ -23,8 +23,8 @@ interface LifeTrace {
 }
 
 /**
- * In: simulated minutes, while somebody traces. Out: what users do in them, and once a minute what IP Office uses.
- * What happens in a minute follows from the seed and the minute alone.
+ * In: simulated minutes, while somebody traces. Out: what users do in them, and once a minute what IP Office
+ * uses. What happens in a minute follows from the seed and the minute alone.
  */
 export class BackgroundLife {
   readonly #node: TracedNode;
@@ -93,10 +93,7 @@ export class BackgroundLife {
     return this.#stamps.between(from, from + minuteMs).map((at) => {
       const extension = firstExtension(node) + random.integer(users);
       const text = () =>
-        stampText(
-          this.#stamps.at(at, this.#trace.bootedAt, users),
-          ...([at, node.profile.timeZone, extension] as const),
-        );
+        stampText(this.#stamps.at(at, this.#trace.bootedAt, users), at, node.profile.timeZone, extension);
       return { at, tag: 'LSTMP', text };
     });
   }

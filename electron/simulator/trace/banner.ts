@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { NodeInfo } from '#shared/model/node.ts';
 
 /*
- * What a node says of itself when System Monitor connects and when it boots. The order and the words are those of
- * the release notes' capture («Upgrading IP500V2 core software»); what they do not show is worded here.
+ * What a node says of itself when System Monitor connects and when it boots. The order and the words are
+ * those of the release notes' capture («Upgrading IP500V2 core software»); what they do not show is worded
+ * here.
  */
 
 const ruler = '++++++';

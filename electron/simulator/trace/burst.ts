@@ -18,8 +18,8 @@ interface BurstingNode extends Pick<TracedNode, 'clock' | 'place' | 'isIpOfficeR
 }
 
 /**
- * Has a node trace numbered lines at an even rate; only those who trace it meanwhile see them. Ends early when IP
- * Office goes or starts anew. Answers how many lines it will be.
+ * Has a node trace numbered lines at an even rate; only those who trace it meanwhile see them. Ends early
+ * when IP Office goes or starts anew. Answers how many lines it will be.
  */
 export function startBurst(node: BurstingNode, { perSecond, seconds, tag }: Burst): number {
   const { clock, trace } = node;

@@ -25,8 +25,8 @@ const mostActivities = 20;
 export const longestMinutes = 3;
 
 /**
- * What users do in one minute of a node's life, with what follows of it later, in order of time. Pure: `random`
- * is the minute's own, so a trace shows the same whenever it began.
+ * What users do in one minute of a node's life, with what follows of it later, in order of time. Pure:
+ * `random` is the minute's own, so a trace shows the same whenever it began.
  */
 export function lifeOfMinute(minute: number, staff: Staff, random: Random): LifeLine[] {
   if (staff.users === 0) return [];

@@ -18,8 +18,8 @@ import type { TraceTag } from './traceTag.ts';
 const bootShownMs = 2 * minuteMs;
 
 /**
- * In: what a node's parts do. Out: trace lines to the sessions that asked for their tags. While nobody has, no line
- * is put together and no background life is made up.
+ * In: what a node's parts do. Out: trace lines to the sessions that asked for their tags. While nobody has,
+ * no line is put together and no background life is made up.
  */
 export class NodeTrace implements TraceSource {
   readonly #node: TracedNode;

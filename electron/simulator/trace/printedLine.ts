@@ -24,7 +24,10 @@ function localForms(timeZone: string): LocalForms {
 export const localDate = (at: EpochMs, timeZone: string): string => localForms(timeZone).date.format(at);
 export const localTime = (at: EpochMs, timeZone: string): string => localForms(timeZone).time.format(at);
 
-/** The width of the uptime column: "09:16:46      54896mS PRN: …" (release notes, «Upgrading IP500V2 core software»). */
+/**
+ * The width of the uptime column: "09:16:46      54896mS PRN: …" (release notes, «Upgrading IP500V2 core
+ * software»).
+ */
 const uptimeWidth = 11;
 
 /** A line as System Monitor prints it. */

@@ -6,7 +6,10 @@ import { localDate, localTime } from './printedLine.ts';
 const periodMs = 20 * minuteMs;
 const numbers = 1_000;
 
-/** In: restarts, stamps ordered, time. Out: the number of a stamp: 0 after a restart, then up to 999 and round. */
+/**
+ * In: restarts, stamps ordered, time. Out: the number of a stamp: 0 after a restart, then up to 999 and
+ * round.
+ */
 export class StampCounter {
   readonly #phaseMs: number;
   #ordered = 0;

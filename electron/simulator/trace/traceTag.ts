@@ -1,6 +1,6 @@
 /**
- * The tags of simulated lines. `PRN`, `CMExtEvt` and `LSTMP` are System Monitor's own; the others name the part of
- * the simulation that speaks (docs/trace.md). A burst may have any other.
+ * The tags of simulated lines. `PRN`, `CMExtEvt` and `LSTMP` are System Monitor's own; the others name the
+ * part of the simulation that speaks (docs/trace.md). A burst may have any other.
  */
 export type TraceTag =
   | 'PRN'

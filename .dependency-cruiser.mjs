@@ -135,7 +135,7 @@ export default {
     {
       name: 'simulator-operator',
       severity: 'error',
-      from: { path: '^electron/simulator/(operator|solution)/' },
+      from: { path: '^electron/simulator/(migration|operator|solution)/' },
       to: { path: '^electron/simulator/(server|control|scenario)/' },
     },
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
-import { oneLine } from '#core/ports/oneLine.ts';
 import { toIso } from '#shared/protocol/times.ts';
+import { oneLine } from '#shared/words/oneLine.ts';
 
 export type Line = Readonly<Record<string, unknown>>;
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Core } from '#core/core.ts';
 import { summarizeLicense } from '#core/jobs/outcome.ts';
-import { oneLine } from '#core/ports/oneLine.ts';
 import { dataFolderOf } from '#monitor/dataFolder.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { JobView, TaskView } from '#shared/contract/jobs.ts';
+import { oneLine } from '#shared/words/oneLine.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { formatResult, type RenewResult, toJson } from './renewReport.ts';
 import { runCore } from './runCore.ts';

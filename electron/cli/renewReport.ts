@@ -1,6 +1,6 @@
-import { oneLine } from '#core/ports/oneLine.ts';
 import type { LicenseChange, LicenseSummary, TaskDifference } from '#shared/contract/jobs.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { oneLine } from '#shared/words/oneLine.ts';
 import { amount } from '#shared/words/phrases.ts';
 
 /** What became of Renew Licenses on one node. */

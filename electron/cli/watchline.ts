@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { oneLine } from '#core/ports/oneLine.ts';
+import { oneLine } from '#shared/words/oneLine.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { parseDurationMs, parsePort, parseSeed, parseSpeed, parseTime } from './values.ts';
 import { version } from './version.ts';

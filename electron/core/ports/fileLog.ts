@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { oneLine } from './oneLine.ts';
+import { oneLine } from '#shared/words/oneLine.ts';
 import type { Log } from './ports.ts';
 
 const fileName = 'watchline.log';

@@ -1,7 +1,7 @@
-import { oneLine } from '#core/ports/oneLine.ts';
 import type { TraceLine } from '#shared/model/event.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { oneLine } from '#shared/words/oneLine.ts';
 import { ZonedTime } from '#shared/words/zonedTime.ts';
 import type { MarkerEntry } from './tracePiece.ts';
 

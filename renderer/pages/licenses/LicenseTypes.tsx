@@ -1,8 +1,12 @@
 import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import type { Shortage } from '#shared/advice/advice.ts';
+import {
+  type LicenseTypeRow,
+  licenseTypeRows,
+  obsoleteTypes,
+} from '#shared/advice/licenses/licenseTypeRows.ts';
 import type { LicenseStatus } from '#shared/model/license.ts';
 import styles from './Licenses.module.css';
-import { type LicenseTypeRow, licenseTypeRows, obsoleteTypes } from './licenseTypeRows.ts';
 
 interface LicenseTypesProps {
   readonly license: LicenseStatus;

@@ -1,8 +1,8 @@
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
+import { describeLine, hangsOn, isBroken, type MappedLine } from '#shared/advice/resiliency/lineMap.ts';
 import type { LineStatus } from '#shared/model/line.ts';
 import styles from './LineMap.module.css';
-import { describeLine, hangsOn, isBroken, type MappedLine } from './lineMap.ts';
 
 /** One line as both ends tell it, and what depends on it. */
 export function ChosenLine({ line }: { readonly line: MappedLine }) {

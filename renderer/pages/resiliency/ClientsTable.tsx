@@ -1,10 +1,10 @@
 import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import { useHostNow } from '#renderer/ui/now.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
+import { type ClientRow, clientRows, secondsToTry } from '#shared/advice/resiliency/clientRows.ts';
 import type { Place } from '#shared/advice/resiliency/portalFacts.ts';
 import type { Reporter } from '#shared/advice/resiliency/portals.ts';
 import { formatCount } from '#shared/words/usage.ts';
-import { type ClientRow, clientRows, secondsToTry } from './clientRows.ts';
 import styles from './Resiliency.module.css';
 
 const headers: readonly (readonly [Place, string])[] = [

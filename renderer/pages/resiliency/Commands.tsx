@@ -2,11 +2,11 @@ import { IconArrowBackUp, IconArrowsExchange } from '@tabler/icons-react';
 import { startJob } from '#renderer/store/actions.ts';
 import { useJobs, useMonitor } from '#renderer/store/hooks.ts';
 import { ConfirmAction } from '#renderer/ui/ConfirmAction.tsx';
+import { clientRows } from '#shared/advice/resiliency/clientRows.ts';
 import { clientsOn, rowOf, type Side } from '#shared/advice/resiliency/portalFacts.ts';
 import type { Reporter } from '#shared/advice/resiliency/portals.ts';
 import { whyNot } from '#shared/advice/whyNot.ts';
 import { formatPlural } from '#shared/words/usage.ts';
-import { clientRows } from './clientRows.ts';
 import styles from './Resiliency.module.css';
 
 interface CommandsProps {

@@ -3,12 +3,18 @@ import { type PartsOf, useNodesBy } from '#renderer/store/nodesBy.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { isLive } from '#shared/advice/nodes.ts';
+import {
+  describeLine,
+  isBroken,
+  lineMap,
+  type MappedLine,
+  type MappedNode,
+} from '#shared/advice/resiliency/lineMap.ts';
 import { sideNames, sides } from '#shared/advice/resiliency/portalFacts.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatCount, formatPlural } from '#shared/words/usage.ts';
 import { ChosenLine } from './ChosenLine.tsx';
 import styles from './LineMap.module.css';
-import { describeLine, isBroken, lineMap, type MappedLine, type MappedNode } from './lineMap.ts';
 
 /** What the map, and what hangs on a line, are worked out from. */
 const mappedParts: PartsOf = ({ name, info, link, license, lines, resiliency }) => [

@@ -1,8 +1,8 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { ToneText } from '#renderer/ui/Tag.tsx';
+import { countByService } from '#shared/advice/services/serviceRow.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import styles from './Services.module.css';
-import { countByService } from './serviceRow.ts';
 
 interface ServiceCountsProps {
   readonly nodes: readonly NodeView[];

@@ -1,6 +1,6 @@
 import type { Shortage } from '#shared/advice/advice.ts';
 import { staleErrorIssue } from '#shared/advice/knownIssues.ts';
-import { lineToPrimary, type SolutionView } from '#shared/advice/solutionView.ts';
+import { lineToPrimary, type SolutionView } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { amount, listed, maxNamed, named, quoted } from '#shared/words/phrases.ts';
 import { hasNoGrace, isRestricted, type LicenseFinding } from './licenseFinding.ts';

@@ -1,5 +1,5 @@
 import type { WayOut } from '#shared/advice/advice.ts';
-import { lineToPrimary, type SolutionView } from '#shared/advice/solutionView.ts';
+import { lineToPrimary, type SolutionView } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { listed, named } from '#shared/words/phrases.ts';
 import type { FoundCause } from './causeSentence.ts';

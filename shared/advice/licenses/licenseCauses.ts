@@ -1,6 +1,6 @@
 import type { LicenseCause } from '#shared/advice/advice.ts';
 import { staleErrorIssue } from '#shared/advice/knownIssues.ts';
-import { groupBySolution, type SolutionView } from '#shared/advice/solutionView.ts';
+import { groupBySolution, type SolutionView } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { describeCause, type FoundCause } from './causeSentence.ts';
 import { findWaysOut } from './causeWaysOut.ts';

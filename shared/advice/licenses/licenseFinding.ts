@@ -1,4 +1,4 @@
-import { findService, isHeard, type SolutionView } from '#shared/advice/solutionView.ts';
+import { findService, isHeard, type SolutionView } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { LicenseMode } from '#shared/model/license.ts';
 import { isStaleError } from './staleError.ts';

@@ -1,5 +1,5 @@
 import type { Shortage } from '#shared/advice/advice.ts';
-import { isHeard, type SolutionView } from '#shared/advice/solutionView.ts';
+import { isHeard, type SolutionView } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import {
   type LicenseFeature,

@@ -1,4 +1,4 @@
-import { findService, isHeard, lineToPrimary, type SolutionView } from '#shared/advice/solutionView.ts';
+import { findService, isHeard, lineToPrimary, type SolutionView } from '#shared/advice/solutions.ts';
 import type { LinkWord, NodeView } from '#shared/contract/fleet.ts';
 import type { LineStatus } from '#shared/model/line.ts';
 import { amount } from '#shared/words/phrases.ts';

@@ -1,4 +1,4 @@
-import { groupBySolution } from '#shared/advice/solutionView.ts';
+import { groupBySolution } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { ServiceAction, ServiceStatus } from '#shared/model/service.ts';
 import type { EpochMs } from '#shared/model/time.ts';

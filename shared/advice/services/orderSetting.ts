@@ -1,4 +1,4 @@
-import { findService, type SolutionView } from '#shared/advice/solutionView.ts';
+import { findService, type SolutionView } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 

@@ -3,11 +3,6 @@ import { IconAlertTriangle, IconInfoCircle, IconLicenseOff } from '@tabler/icons
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { GraceEntry, LicenseCause } from '#shared/advice/advice.ts';
-import { areOfSeveralSolutions } from '#shared/advice/licenses/standing.ts';
-import type { NodeView } from '#shared/contract/fleet.ts';
-import type { Tone } from '#shared/words/tone.ts';
-import { formatPlural } from '#shared/words/usage.ts';
-import styles from './Causes.module.css';
 import {
   type CauseStanding,
   causeStanding,
@@ -15,7 +10,12 @@ import {
   causeTone,
   concernedBy,
   listNames,
-} from './causeText.ts';
+} from '#shared/advice/licenses/causeTicket.ts';
+import { areOfSeveralSolutions } from '#shared/advice/licenses/standing.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
+import type { Tone } from '#shared/words/tone.ts';
+import { formatPlural } from '#shared/words/usage.ts';
+import styles from './Causes.module.css';
 import { WhyButton } from './WhyButton.tsx';
 
 interface LicenseProblemsProps {

@@ -7,12 +7,17 @@ import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatTime } from '#renderer/ui/Timestamp.tsx';
 import type { GraceEntry, LicenseCause } from '#shared/advice/advice.ts';
+import {
+  causeStanding,
+  concernedBy,
+  formatCauseTicket,
+  ownFirst,
+} from '#shared/advice/licenses/causeTicket.ts';
 import { isExplainable } from '#shared/advice/licenses/standing.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural } from '#shared/words/usage.ts';
 import styles from './Causes.module.css';
 import { ConcernedNodes } from './ConcernedNodes.tsx';
-import { causeStanding, concernedBy, formatCauseTicket, ownFirst } from './causeText.ts';
 import { RenewConcerned } from './RenewConcerned.tsx';
 import { ShortLicenses } from './ShortLicenses.tsx';
 import { KnownIssueNote, WaysOut } from './WaysOut.tsx';

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { LicenseCause } from '#shared/advice/advice.ts';
+import { causeTitle } from '#shared/advice/licenses/causeTicket.ts';
 import { causeOf } from '#shared/advice/licenses/licenseCauses.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
-import { causeTitle } from './causeText.ts';
 
 type Subject = { readonly nodeKey: string } | { readonly causeId: string; readonly name: string };
 

@@ -12,10 +12,10 @@ import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { GraceEntry } from '#shared/advice/advice.ts';
+import { describeStops, graceEmphasis } from '#shared/advice/licenses/graceEmphasis.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatPlural } from '#shared/words/usage.ts';
 import styles from './Grace.module.css';
-import { describeStops, graceEmphasis } from './graceEmphasis.ts';
 
 interface GraceClockProps {
   /** Soonest first. */

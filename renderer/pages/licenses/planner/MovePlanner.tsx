@@ -6,6 +6,7 @@ import { useNodesByKey, useSolutionId, useSolutions } from '#renderer/store/hook
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { formatTime } from '#renderer/ui/Timestamp.tsx';
+import { formatPlan } from '#shared/advice/move/planText.ts';
 import type { Solution } from '#shared/advice/nodes.ts';
 import { CapacityTable } from './CapacityTable.tsx';
 import { changeDraft, useDraft } from './draftStore.ts';
@@ -14,7 +15,6 @@ import { LicenseFileBox } from './LicenseFileBox.tsx';
 import { NodeBlocks } from './NodeBlocks.tsx';
 import styles from './Planner.module.css';
 import { nodesToPlan, presentCapacity, readDraft } from './planDraft.ts';
-import { formatPlan } from './planText.ts';
 
 const title = 'Can we move to WebLM?';
 

@@ -5,6 +5,7 @@ import { useHostNow } from '#renderer/ui/now.ts';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
+import { type EndOfRun, startsSeen } from '#shared/advice/services/startsSeen.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { maxChanges, type StoredChange } from '#shared/contract/history.ts';
 import { dayMs } from '#shared/model/time.ts';
@@ -12,7 +13,6 @@ import { formatUptime } from '#shared/words/duration.ts';
 import { formatRole } from '#shared/words/node.ts';
 import { formatPlural } from '#shared/words/usage.ts';
 import styles from './NodeFacts.module.css';
-import { type EndOfRun, startsSeen } from './startsSeen.ts';
 
 const spanMs = 7 * dayMs;
 

@@ -3,12 +3,12 @@ import { startJob } from '#renderer/store/actions.ts';
 import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { consequencesOf } from '#shared/advice/services/consequence.ts';
+import { orderPlace, orderTitle, type ServiceOrder } from '#shared/advice/services/serviceOrder.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { ServiceAction } from '#shared/model/service.ts';
 import { formatRole } from '#shared/words/node.ts';
 import { formatPlural } from '#shared/words/usage.ts';
 import styles from './Order.module.css';
-import { orderPlace, orderTitle, type ServiceOrder } from './serviceOrder.ts';
 
 interface OrderDialogProps {
   readonly order: ServiceOrder;

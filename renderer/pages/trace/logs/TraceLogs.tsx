@@ -12,8 +12,8 @@ import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { TraceLogView } from '#shared/contract/trace.ts';
+import { formatBytes } from '#shared/words/bytes.ts';
 import { formatCount, formatPlural } from '#shared/words/usage.ts';
-import { formatBytes } from './formatBytes.ts';
 import { LogForm } from './LogForm.tsx';
 import styles from './Logs.module.css';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDraft, nodesToPlan, readDraft, withFile } from '#renderer/pages/licenses/planner/planDraft.ts';
-import { formatPlan } from '#renderer/pages/licenses/planner/planText.ts';
 import { planMove } from '#shared/advice/move/movePlan.ts';
+import { formatPlan } from '#shared/advice/move/planText.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { type LicenseType, licenseKeyword } from '#shared/model/license.ts';
 import { aLicense, aNodeInfo, aWebLm } from '#test/support/builders.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ServiceHistory } from '#renderer/pages/services/history/serviceHistory.ts';
 import { maxDrawn, stepPath, usageCurve } from '#renderer/pages/services/history/usageCurve.ts';
-import { startsSeen } from '#renderer/pages/services/node/startsSeen.ts';
+import { startsSeen } from '#shared/advice/services/startsSeen.ts';
 import type { StoredChange } from '#shared/contract/history.ts';
 import type { ServiceStatus } from '#shared/model/service.ts';
 import { hourMs, minuteMs } from '#shared/model/time.ts';

@@ -6,7 +6,7 @@ import {
   serviceTitle,
   uptimeText,
   whyNotHere,
-} from '#renderer/pages/services/serviceRow.ts';
+} from '#shared/advice/services/serviceRow.ts';
 import { dayMs, minuteMs } from '#shared/model/time.ts';
 import { fakeNode } from '#test/support/fakeFleet.ts';
 

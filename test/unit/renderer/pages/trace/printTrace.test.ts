@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { aroundLines } from '#renderer/pages/trace/aroundLines.ts';
 import { compileRules, markText } from '#renderer/pages/trace/list/markedText.ts';
 import { rowTarget } from '#renderer/pages/trace/list/rowKeys.ts';
-import { formatBytes } from '#renderer/pages/trace/logs/formatBytes.ts';
 import { readLimit } from '#renderer/pages/trace/logs/rollover.ts';
 import { printRow, printRows, type TracedNodes, traceCsv } from '#renderer/pages/trace/printTrace.ts';
 import { compileFind } from '#renderer/store/trace/traceFind.ts';
+import { formatBytes } from '#shared/words/bytes.ts';
 
 const at = Date.UTC(2016, 7, 1, 8, 16, 46);
 const line = { nodeKey: 'a', at, uptimeMs: 54_896, tag: 'PRN', text: '+ loader: 1.35' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { clientRows, secondsToTry } from '#renderer/pages/resiliency/clientRows.ts';
-import { hangsOn, isBroken, lineMap } from '#renderer/pages/resiliency/lineMap.ts';
+import { clientRows, secondsToTry } from '#shared/advice/resiliency/clientRows.ts';
+import { hangsOn, isBroken, lineMap } from '#shared/advice/resiliency/lineMap.ts';
 import { factsInWords, portalFacts } from '#shared/advice/resiliency/portalFacts.ts';
 import { listPortalSolutions, type Reporter, servingOf } from '#shared/advice/resiliency/portals.ts';
 import { viewDifferences } from '#shared/advice/resiliency/viewDifferences.ts';

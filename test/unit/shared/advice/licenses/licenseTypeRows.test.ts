@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { licenseTypeRows, obsoleteTypes } from '#renderer/pages/licenses/licenseTypeRows.ts';
+import { licenseTypeRows, obsoleteTypes } from '#shared/advice/licenses/licenseTypeRows.ts';
 import type { LicenseFeature } from '#shared/model/license.ts';
 
 const feature = (part: Partial<LicenseFeature>): LicenseFeature => ({

@@ -1,6 +1,6 @@
-import type { Place } from '#shared/advice/resiliency/portalFacts.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import { type EpochMs, secondMs } from '#shared/model/time.ts';
+import type { Place } from './portalFacts.ts';
 
 type Clients = ResiliencyStatus['clients'];
 

@@ -1,4 +1,4 @@
-import type { MovePlan } from '#shared/advice/move/movePlan.ts';
+import type { MovePlan } from './movePlan.ts';
 
 interface PlanTextOptions {
   readonly solutionName: string;

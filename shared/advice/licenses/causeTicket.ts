@@ -1,9 +1,9 @@
 import type { GraceEntry, LicenseCause, LicenseCauseKind, Shortage } from '#shared/advice/advice.ts';
-import { runningGrace } from '#shared/advice/licenses/staleError.ts';
-import { describeLicensing, isUnlicensed } from '#shared/advice/licenses/standing.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { Tone } from '#shared/words/tone.ts';
 import { formatPlural } from '#shared/words/usage.ts';
+import { runningGrace } from './staleError.ts';
+import { describeLicensing, isUnlicensed } from './standing.ts';
 
 const titles: Readonly<Record<LicenseCauseKind, string>> = {
   'over-configured': 'Too few licenses for the configuration',

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { GraceEntry, LicenseCause, Shortage } from '#shared/advice/advice.ts';
+import { staleErrorIssue } from '#shared/advice/knownIssues.ts';
 import {
   causeStanding,
   causeTone,
   formatCauseTicket,
   listNames,
   ownFirst,
-} from '#renderer/pages/licenses/causes/causeText.ts';
-import type { GraceEntry, LicenseCause, Shortage } from '#shared/advice/advice.ts';
-import { staleErrorIssue } from '#shared/advice/knownIssues.ts';
+} from '#shared/advice/licenses/causeTicket.ts';
 import { dayMs } from '#shared/model/time.ts';
 import { aLicense, evening } from '#test/support/builders.ts';
 import { fakeNode } from '#test/support/fakeFleet.ts';

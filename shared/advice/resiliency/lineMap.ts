@@ -1,8 +1,8 @@
 import { isLive } from '#shared/advice/nodes.ts';
-import { arePortalsJoined, type Side, sides } from '#shared/advice/resiliency/portalFacts.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { LineState, LineStatus } from '#shared/model/line.ts';
 import { formatBackups } from '#shared/words/resiliency.ts';
+import { arePortalsJoined, type Side, sides } from './portalFacts.ts';
 
 /** A line as its two ends tell it: at least one of them has. */
 export interface MappedLine {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeStops, graceEmphasis } from '#renderer/pages/licenses/grace/graceEmphasis.ts';
+import { describeStops, graceEmphasis } from '#shared/advice/licenses/graceEmphasis.ts';
 
 describe('the emphasis of days left', () => {
   it('grows at 14, 7, 3 and 1 days, each in words of its own', () => {

@@ -1,7 +1,7 @@
-import { listNames } from '#renderer/pages/licenses/causes/causeText.ts';
 import type { GraceEntry } from '#shared/advice/advice.ts';
 import type { Tone } from '#shared/words/tone.ts';
 import { formatPlural } from '#shared/words/usage.ts';
+import { listNames } from './causeTicket.ts';
 
 export interface GraceEmphasis {
   readonly tone: Tone;

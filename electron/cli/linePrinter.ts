@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import { toIso } from '#shared/protocol/times.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
 
 export type Line = Readonly<Record<string, unknown>>;
@@ -40,7 +41,7 @@ export class LinePrinter {
 
   readonly #tellGap = (): void => {
     if (this.#leftOut === 0) return;
-    const lines = this.#leftOut === 1 ? '1 line was' : `${this.#leftOut} lines were`;
+    const lines = formatPlural(this.#leftOut, 'line was', 'lines were');
     this.#leftOut = 0;
     const reason = `${lines} not printed: the reader of stdout was too slow`;
     this.#write({ change: 'gap', node: null, at: toIso(Date.now()), reason });

@@ -1,7 +1,7 @@
 import type { LicenseChange, LicenseSummary, TaskDifference } from '#shared/contract/jobs.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
-import { amount } from '#shared/words/phrases.ts';
 
 /** What became of Renew Licenses on one node. */
 export interface RenewResult {
@@ -49,7 +49,7 @@ const isoOf = (at: EpochMs | null | undefined): string | null =>
 function describeMode(license: LicenseSummary | null): string {
   if (license === null) return 'not known';
   const { mode, daysRemaining } = license;
-  return daysRemaining === null ? mode : `${mode} (${amount(daysRemaining, 'day')} of grace left)`;
+  return daysRemaining === null ? mode : `${mode} (${formatPlural(daysRemaining, 'day')} of grace left)`;
 }
 
 function differenceLines(
@@ -84,5 +84,5 @@ function describeChange({ name, before, after }: LicenseChange): string {
 }
 
 function moreLine(more: number, what: string): string[] {
-  return more === 0 ? [] : [`and ${amount(more, `more ${what}`)}`];
+  return more === 0 ? [] : [`and ${formatPlural(more, `more ${what}`)}`];
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { oneLine } from '#shared/words/oneLine.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { parseDurationMs, parsePort, parseSeed, parseSpeed, parseTime } from './values.ts';
 import { version } from './version.ts';
@@ -15,7 +16,7 @@ function checked<T>(parse: (text: string) => T): (text: string) => T {
     try {
       return parse(text);
     } catch (error) {
-      throw new InvalidArgumentError((error as Error).message);
+      throw new InvalidArgumentError(reasonOf(error));
     }
   };
 }
@@ -110,7 +111,7 @@ try {
     // Commander has said on stderr what was wrong; --help and --version end with 0.
     process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   } else {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = reasonOf(error);
     process.stderr.write(`watchline: ${message.split('\n').map(oneLine).join('\n')}\n`);
     // What was started must not keep a failed command running; what was printed may still be on its way.
     await Promise.all([process.stdout, process.stderr].map(written));

@@ -2,6 +2,7 @@
 // A second start shows the window of the first and ends.
 import { app, dialog, protocol } from 'electron';
 import { dataFolderOf, makeDataFolder } from '#monitor/dataFolder.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 import { pageSchemes } from './appProtocol.ts';
 import { startDesktop } from './desktop.ts';
 import { readLaunchOptions } from './launchOptions.ts';
@@ -23,7 +24,7 @@ function begin(): void {
 }
 
 function giveUp(error: unknown): void {
-  dialog.showErrorBox('Watchline cannot start', error instanceof Error ? error.message : String(error));
+  dialog.showErrorBox('Watchline cannot start', reasonOf(error));
   app.exit(1);
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Rectangle } from 'electron';
 import writeFileAtomic from 'write-file-atomic';
 import type { Log } from '#core/ports/ports.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 
 export const leastSize = { width: 1024, height: 640 } as const;
 const firstSize = { width: 1440, height: 900 } as const;
@@ -37,7 +38,7 @@ export function writeWindowState(path: string, state: WindowState, log: Log): vo
   try {
     writeFileAtomic.sync(path, JSON.stringify(state));
   } catch (error) {
-    log.warn('The window is not remembered', { reason: (error as Error).message });
+    log.warn('The window is not remembered', { reason: reasonOf(error) });
   }
 }
 

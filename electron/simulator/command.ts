@@ -1,3 +1,4 @@
+import { reasonOf } from '#shared/words/reason.ts';
 import { greatestSpeed, isSpeed } from './clock/simulatedClock.ts';
 import { loadScenario, ScenarioError } from './scenario/loadScenario.ts';
 import { type Simulator, startSimulator } from './simulator.ts';
@@ -56,7 +57,7 @@ export async function runSimulate(options: SimulateOptions): Promise<number> {
   try {
     simulator = await openSimulator(options);
   } catch (error) {
-    process.stderr.write(`watchline: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`watchline: ${reasonOf(error)}\n`);
     return 1;
   }
   process.stdout.write(`${JSON.stringify(simulator.ready)}\n`);

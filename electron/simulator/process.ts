@@ -1,5 +1,6 @@
 import { fstatSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { reasonOf } from '#shared/words/reason.ts';
 import { openSimulator, type SimulateOptions } from './command.ts';
 
 /**
@@ -52,6 +53,6 @@ try {
   process.send?.(simulator.ready);
   parentPort?.postMessage(simulator.ready);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${reasonOf(error)}\n`);
   process.exit(1);
 }

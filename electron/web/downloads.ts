@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Clock, Log } from '#core/ports/ports.ts';
 import type { ExportOutcome } from '#shared/contract/exports.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 import { answerRefusal, secure } from './answers.ts';
 import type { Refusal } from './guard.ts';
 
@@ -119,7 +120,7 @@ export class Downloads {
       await rm(folder, { recursive: true, force: true });
       this.#folders.delete(folder);
     } catch (error) {
-      this.#log.warn('An export is left behind', { folder, reason: (error as Error).message });
+      this.#log.warn('An export is left behind', { folder, reason: reasonOf(error) });
     }
   }
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import sirv from 'sirv';
 import { withNonce } from '#shared/contract/contentSecurity.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 import { answerRefusal, secure } from './answers.ts';
 import type { Refusal } from './guard.ts';
 
@@ -52,11 +53,8 @@ function readPage(rendererFolder: string): string {
     withNonce(html, '');
     return html;
   } catch (error) {
-    throw new Error(
-      `The page cannot be served from ${path}: ${(error as Error).message} Run "npm run build".`,
-      {
-        cause: error,
-      },
-    );
+    throw new Error(`The page cannot be served from ${path}: ${reasonOf(error)} Run "npm run build".`, {
+      cause: error,
+    });
   }
 }

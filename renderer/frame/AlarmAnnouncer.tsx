@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useNodes } from '#renderer/store/hooks.ts';
-import { formatPlural } from '#shared/words/usage.ts';
+import { formatPlural } from '#shared/words/count.ts';
 
 /** A screen reader is interrupted at most this often. */
 const floorMs = 5_000;

@@ -5,7 +5,8 @@ import { changeSettings, type TimeMode, timeModes, useSettings } from '#renderer
 import { useHostNow } from '#renderer/ui/now.ts';
 import { formatTime } from '#renderer/ui/Timestamp.tsx';
 import { nodeTime } from '#shared/advice/nodes.ts';
-import { formatOffset, zoneOffsetMinutes } from '#shared/words/timestamp.ts';
+import { zoneOffsetMinutes } from '#shared/words/timestamp.ts';
+import { formatOffset } from '#shared/words/zonedTime.ts';
 import styles from './Frame.module.css';
 
 const names: Readonly<Record<TimeMode, string>> = { node: 'Node time', local: 'Local time', utc: 'UTC' };

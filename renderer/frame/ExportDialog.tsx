@@ -4,7 +4,8 @@ import { tell } from '#renderer/store/actions.ts';
 import { host } from '#renderer/store/fleetStore.ts';
 import { useNodes, useSolutionId } from '#renderer/store/hooks.ts';
 import type { ExportSubject } from '#shared/contract/exports.ts';
-import { formatPlural } from '#shared/words/usage.ts';
+import { formatPlural } from '#shared/words/count.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 
 /** The alarm log as CSV: what, of which nodes, of which time. */
 export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
@@ -35,7 +36,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
       if (outcome.kind === 'saved') tell(`${formatPlural(outcome.rows, 'row')} saved to ${outcome.path}`);
       if (outcome.kind !== 'cancelled') onClose();
     } catch (error) {
-      setProblem((error as Error).message);
+      setProblem(reasonOf(error));
     } finally {
       setRunning(false);
     }

@@ -7,7 +7,7 @@ import {
 } from '@tabler/icons-react';
 import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
 import { Tag } from '#renderer/ui/Tag.tsx';
-import { formatPlural } from '#shared/words/usage.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import styles from './Frame.module.css';
 
 /** What must be known on every page: simulated, read only, not recording, not encrypted, history incomplete. */

@@ -2,7 +2,7 @@ import { IconActivityHeartbeat } from '@tabler/icons-react';
 import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
 import { formatRoute, type PageName, pageNames } from '#renderer/store/route.ts';
 import { countInGrace, countUnacknowledged } from '#shared/advice/nodes.ts';
-import { formatPlural } from '#shared/words/usage.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import styles from './Frame.module.css';
 import { pages } from './pages.tsx';
 

@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import type { Acknowledgement } from '#shared/contract/alarms.ts';
 import type { JobRequest } from '#shared/contract/jobs.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 import { host } from './fleetStore.ts';
 
 /** What a person asked for and what came of it, said on screen. */
@@ -18,7 +19,7 @@ async function attempt(work: () => Promise<void>): Promise<boolean> {
     await work();
     return true;
   } catch (error) {
-    tell((error as Error).message, true);
+    tell(reasonOf(error), true);
     return false;
   }
 }

@@ -3,6 +3,7 @@
 // Never: draws or is told of rows one by one; keeps more than `maxTraceEntries` of them.
 import { create } from 'zustand';
 import type { TraceBatch, TraceLogView, TraceMarker } from '#shared/contract/trace.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import { host, listenToTrace, useFleet } from './fleetStore.ts';
 import { hostNow } from './hostClock.ts';
 import { LiveTrace } from './trace/liveTrace.ts';
@@ -155,8 +156,7 @@ export function freezeTrace(): void {
 /** Shows what came while the display was frozen. */
 export function resumeTrace(): void {
   const came = liveTrace.resume(hostNow());
-  const lines = came === 1 ? '1 line' : `${came.toLocaleString('en-GB')} lines`;
-  useTrace.setState({ isFrozen: false, said: `Resumed: ${lines} came while frozen.` });
+  useTrace.setState({ isFrozen: false, said: `Resumed: ${formatPlural(came, 'line')} came while frozen.` });
   draw();
 }
 

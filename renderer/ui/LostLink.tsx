@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { secondMs } from '#shared/model/time.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import { Notice } from './Notice.tsx';
 import { useHostNow } from './now.ts';
 import { Timestamp } from './Timestamp.tsx';
@@ -43,5 +44,5 @@ export function LostLink({ node, lostAt, retryAt, problem, remedy, onConnect }: 
 export function RetryIn({ retryAt }: { readonly retryAt: number }) {
   const seconds = Math.ceil((retryAt - useHostNow()) / secondMs);
   if (seconds <= 0) return <>Trying to connect now.</>;
-  return <>{`Trying to connect in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`}</>;
+  return <>{`Trying to connect in ${formatPlural(seconds, 'second')}.`}</>;
 }

@@ -1,4 +1,5 @@
 import type { JobKind, TaskView } from '#shared/contract/jobs.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import type { Tone } from '#shared/words/tone.ts';
 
 /** How a task of a job stands, to a person: what ran and failed is not what was done. */
@@ -55,7 +56,7 @@ export function summarizeDifference({ difference }: Pick<TaskView, 'difference'>
   const size = (list: { readonly first: readonly unknown[]; readonly more: number } | undefined): number =>
     list ? list.first.length + list.more : 0;
   const words = (count: number, one: string, many: string): string[] =>
-    count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+    count === 0 ? [] : [formatPlural(count, one, many)];
   return [
     ...words(size(licenses), 'license type', 'license types'),
     ...words(size(alarms?.ended), 'alarm ended', 'alarms ended'),

@@ -1,6 +1,5 @@
 import { dayMs, hourMs, minuteMs, secondMs } from '#shared/model/time.ts';
-
-const two = (value: number): string => String(value).padStart(2, '0');
+import { formatPlural, twoDigits } from './count.ts';
 
 /** "6 days, 00:32:51", as Platform View prints it; "00:32:51" within the first day. */
 export function formatUptime(durationMs: number): string {
@@ -11,16 +10,16 @@ export function formatUptime(durationMs: number): string {
     Math.floor((duration % hourMs) / minuteMs),
     Math.floor((duration % minuteMs) / secondMs),
   ];
-  const clock = time.map(two).join(':');
+  const clock = time.map(twoDigits).join(':');
   if (days === 0) return clock;
-  return `${days} ${days === 1 ? 'day' : 'days'}, ${clock}`;
+  return `${formatPlural(days, 'day')}, ${clock}`;
 }
 
 /** "02:41"; from an hour on "1:02:41"; 0 when it is due. Rounded up, so that 00:00 means now. */
 export function formatCountdown(remainingMs: number): string {
   const seconds = Math.max(0, Math.ceil(remainingMs / secondMs));
   const hours = Math.floor(seconds / 3600);
-  const rest = `${two(Math.floor((seconds % 3600) / 60))}:${two(seconds % 60)}`;
+  const rest = `${twoDigits(Math.floor((seconds % 3600) / 60))}:${twoDigits(seconds % 60)}`;
   return hours > 0 ? `${hours}:${rest}` : rest;
 }
 

@@ -1,4 +1,5 @@
 import { type AlarmCategory, type Severity, type SeverityCounts, severities } from '#shared/model/alarm.ts';
+import { capitalised } from './phrases.ts';
 import type { Tone } from './tone.ts';
 
 const tonesBySeverity: Readonly<Record<Severity, Tone>> = {
@@ -12,8 +13,6 @@ const tonesBySeverity: Readonly<Record<Severity, Tone>> = {
 export function severityTone(severity: Severity): Tone {
   return tonesBySeverity[severity];
 }
-
-const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 export function formatSeverity(severity: Severity): string {
   return capitalised(severity);

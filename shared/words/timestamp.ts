@@ -1,39 +1,20 @@
-import type { EpochMs } from '#shared/model/time.ts';
+import { type EpochMs, secondMs } from '#shared/model/time.ts';
+import { zonedTime } from './zonedTime.ts';
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
+/*
+ * Times as people read them. `timeZone` is an IANA name; undefined: this computer's zone. One that is not known is
+ * shown as UTC, and says so by its offset.
+ */
 
-function formatterFor(timeZone: string | undefined): Intl.DateTimeFormat {
-  const key = timeZone ?? '';
-  let formatter = formatters.get(key);
-  if (!formatter) {
-    formatter = createFormatter(timeZone);
-    formatters.set(key, formatter);
-  }
-  return formatter;
-}
-
-/** A zone this machine does not know is shown as UTC, and says so by its offset. */
-function createFormatter(timeZone: string | undefined): Intl.DateTimeFormat {
-  const options: Intl.DateTimeFormatOptions = {
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-    ...(timeZone ? { timeZone } : {}),
-  };
-  try {
-    return new Intl.DateTimeFormat('en-GB', options);
-  } catch {
-    return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' });
-  }
-}
-
-/** "01/08/2016 16:35:00", as System Status prints it. `timeZone`: an IANA name; undefined: this machine's. */
+/** "01/08/2016 16:35:00", as System Status prints it. */
 export function formatTimestamp(at: EpochMs, timeZone: string | undefined): string {
-  return formatterFor(timeZone).format(at).replace(', ', ' ');
+  const [date = '', time = ''] = formatIso(at, timeZone).split('T');
+  return `${date.split('-').reverse().join('/')} ${time.slice(0, 8)}`;
+}
+
+/** "2016-08-01 16:35:00", for files. */
+export function formatFileTime(at: EpochMs, timeZone: string | undefined): string {
+  return formatIso(at, timeZone).slice(0, 19).replace('T', ' ');
 }
 
 /** "16:35:00" */
@@ -41,24 +22,28 @@ export function formatClock(at: EpochMs, timeZone: string | undefined): string {
   return formatTimestamp(at, timeZone).slice(-8);
 }
 
-/** How far the zone is ahead of UTC at that time, in minutes. */
-export function zoneOffsetMinutes(at: EpochMs, timeZone: string | undefined): number {
-  const [day, month, year, hour, minute, second] = formatTimestamp(at, timeZone).split(/[/ :]/).map(Number);
-  const local = Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second);
-  return Math.round((local - Math.floor(at / 1000) * 1000) / 60_000);
+type PrintTime = (at: EpochMs, timeZone: string | undefined) => string;
+
+/** The same, printing times of one second in one zone once: a trace has thousands of lines a second. */
+export function eachSecondOnce(print: PrintTime): PrintTime {
+  let second = Number.NaN;
+  let zone: string | undefined;
+  let text = '';
+  return (at, timeZone) => {
+    const now = Math.floor(at / secondMs);
+    if (now !== second || zone !== timeZone) text = print(at, timeZone);
+    second = now;
+    zone = timeZone;
+    return text;
+  };
 }
 
-/** "+01:00", "-03:30", "+00:00" */
-export function formatOffset(offsetMinutes: number): string {
-  const minutes = Math.abs(offsetMinutes);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${offsetMinutes < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+/** How far the zone is ahead of UTC at that time, in minutes. */
+export function zoneOffsetMinutes(at: EpochMs, timeZone: string | undefined): number {
+  return zonedTime(timeZone).offsetMinutes(at);
 }
 
 /** "2016-08-01T16:35:00+01:00" */
 export function formatIso(at: EpochMs, timeZone: string | undefined): string {
-  const offset = zoneOffsetMinutes(at, timeZone);
-  return new Date(Math.floor(at / 1000) * 1000 + offset * 60_000)
-    .toISOString()
-    .replace('.000Z', formatOffset(offset));
+  return zonedTime(timeZone).iso(at).replace(/\.\d+/, '');
 }

@@ -1,3 +1,5 @@
+import { formatCount } from './count.ts';
+
 /** "62124K / 6.4%", as Platform View prints memory and processor use. */
 export function formatUsage(memoryKiB: number, cpuPercent: number): string {
   return `${Math.round(memoryKiB)}K / ${tenth(cpuPercent)}%`;
@@ -16,21 +18,4 @@ export function formatUsageRange(
 function formatRange([low, high]: readonly [number, number], format: (value: number) => string): string {
   const [from, to] = [format(tenth(low)), format(tenth(high))];
   return from === to ? from : `${from} to ${to}`;
-}
-
-const grouped = new Intl.NumberFormat('en-GB');
-
-/** "100,000" */
-export function formatCount(count: number): string {
-  return grouped.format(count);
-}
-
-/** "1 node", "3 nodes" */
-export function formatPlural(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
-}
-
-/** "1 line goes", "3 lines go" */
-export function formatClause(count: number, noun: string, [one, many]: readonly [string, string]): string {
-  return `${formatPlural(count, noun)} ${count === 1 ? one : many}`;
 }

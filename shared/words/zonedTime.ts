@@ -1,11 +1,12 @@
-import type { EpochMs } from '#shared/model/time.ts';
-import { minuteMs } from '#shared/model/time.ts';
+import { type EpochMs, minuteMs } from '#shared/model/time.ts';
+import { twoDigits } from './count.ts';
 
 /** No time zone has ever changed its offset anywhere but at a quarter of an hour. */
 const quarterMs = 15 * minuteMs;
 const keptQuarters = 10_000;
+const keptZones = 1_000;
 
-/** Writes times as `2016-08-01T17:35:00.000+01:00` in one time zone. */
+/** What clocks of one time zone show. Remembers offsets: a log has a million times of a few days. */
 export class ZonedTime {
   readonly #format: Intl.DateTimeFormat;
   readonly #offsets = new Map<number, number>();
@@ -15,30 +16,47 @@ export class ZonedTime {
     this.#format = formatFor(timeZone);
   }
 
-  /** Empty for a time no calendar has. */
+  /** `2016-08-01T17:35:00.000+01:00`; empty for a time no calendar has. */
   iso(at: EpochMs): string {
-    const offsetMinutes = this.#offset(at);
-    const local = new Date(at + offsetMinutes * minuteMs);
-    if (Number.isNaN(local.getTime())) return '';
-    const size = Math.abs(offsetMinutes);
-    const two = (value: number) => String(value).padStart(2, '0');
-    const sign = offsetMinutes < 0 ? '-' : '+';
-    return `${local.toISOString().slice(0, -1)}${sign}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+    const offset = this.offsetMinutes(at);
+    const local = new Date(at + offset * minuteMs);
+    return Number.isNaN(local.getTime()) ? '' : `${local.toISOString().slice(0, -1)}${formatOffset(offset)}`;
   }
 
-  #offset(at: EpochMs): number {
+  /** How far the zone is ahead of UTC at that time. */
+  offsetMinutes(at: EpochMs): number {
     const quarter = Math.floor(at / quarterMs);
     const known = this.#offsets.get(quarter);
     if (known !== undefined) return known;
-    const offset = Number.isNaN(new Date(at).getTime()) ? 0 : offsetMinutes(this.#format, at);
+    const offset = Number.isNaN(new Date(at).getTime()) ? 0 : readOffset(this.#format, at);
     if (this.#offsets.size >= keptQuarters) this.#offsets.clear();
     this.#offsets.set(quarter, offset);
     return offset;
   }
 }
 
+const zones = new Map<string | undefined, ZonedTime>();
+
+/** The one of its zone. `timeZone`: an IANA name; undefined: this computer's. */
+export function zonedTime(timeZone: string | undefined): ZonedTime {
+  let zone = zones.get(timeZone);
+  if (!zone) {
+    zone = new ZonedTime(timeZone ?? hostTimeZone());
+    // Nodes name their zones, and may name what is none.
+    if (zones.size >= keptZones) zones.clear();
+    zones.set(timeZone, zone);
+  }
+  return zone;
+}
+
 /** The zone of this computer. */
 export const hostTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** "+01:00", "-03:30", "+00:00" */
+export function formatOffset(offsetMinutes: number): string {
+  const minutes = Math.abs(offsetMinutes);
+  return `${offsetMinutes < 0 ? '-' : '+'}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+}
 
 function formatFor(timeZone: string): Intl.DateTimeFormat {
   const options = { timeZoneName: 'longOffset' } as const;
@@ -50,7 +68,7 @@ function formatFor(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** Reads `GMT`, `GMT+05:30` or, long ago, `GMT-00:01:15`. */
-function offsetMinutes(format: Intl.DateTimeFormat, at: EpochMs): number {
+function readOffset(format: Intl.DateTimeFormat, at: EpochMs): number {
   const name = format.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? '';
   const match = /([+-])(\d+):(\d+)/.exec(name);
   if (match === null) return 0;

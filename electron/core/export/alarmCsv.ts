@@ -1,11 +1,10 @@
-import { stringify } from 'csv-stringify/sync';
 import type { ListRow, LogRow } from '#core/store/storeTypes.ts';
 import { knownIssueOfAlarm } from '#shared/advice/knownIssues.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { safeCell } from '#shared/words/safeCell.ts';
-import { ZonedTime } from '#shared/words/zonedTime.ts';
+import { csvLine, csvMark } from '#shared/words/csv.ts';
+import { ZonedTime, zonedTime } from '#shared/words/zonedTime.ts';
 
 export const alarmCsvColumns = [
   'Solution',
@@ -29,16 +28,13 @@ export const alarmCsvColumns = [
   'Sequence',
 ] as const;
 
-/** Texts are made safe and quoted; numbers are neither. */
 type Cells = Readonly<Record<(typeof alarmCsvColumns)[number], string | number>>;
 
 const empty = Object.fromEntries(alarmCsvColumns.map((column) => [column, ''])) as Cells;
 
-/** Writes rows of the alarm log and the alarm list as RFC 4180 text. Holds the time zones it has met. */
+/** Writes rows of the alarm log and the alarm list as RFC 4180 text. */
 export class AlarmCsv {
-  /** The byte order mark is for Excel, which otherwise reads UTF-8 as the local code page. */
-  readonly header = `\ufeff${alarmCsvColumns.join()}\r\n`;
-  readonly #zones = new Map<string, ZonedTime>();
+  readonly header = csvMark + csvLine(alarmCsvColumns);
   readonly #host: ZonedTime;
 
   constructor(hostTimeZone: string) {
@@ -103,8 +99,8 @@ export class AlarmCsv {
       State: alarm.active ? 'Active' : 'Ended',
       'Error Description': alarm.text,
       Occurrences: alarm.occurrences,
-      'First Date Of Error': this.#nodeTime(node, alarm.firstAt),
-      'Last Date Of Error': this.#nodeTime(node, alarm.lastAt),
+      'First Date Of Error': nodeTime(node, alarm.firstAt),
+      'Last Date Of Error': nodeTime(node, alarm.lastAt),
       'Acknowledged By': alarm.acknowledgedBy ?? '',
       'Acknowledged At': alarm.acknowledgedAt === null ? '' : this.#host.iso(alarm.acknowledgedAt),
       Ticket: alarm.ticket ?? '',
@@ -113,24 +109,9 @@ export class AlarmCsv {
       'Known Issue': knownIssueOfAlarm(alarm, null)?.number ?? '',
     };
   }
-
-  #nodeTime(node: NodeInfo | null, at: EpochMs): string {
-    const name = node?.timeZone ?? 'UTC';
-    let zone = this.#zones.get(name);
-    if (zone === undefined) {
-      zone = new ZonedTime(name);
-      this.#zones.set(name, zone);
-    }
-    return zone.iso(at);
-  }
 }
 
-function lines(rows: readonly Cells[]): string {
-  const cells = rows.map((row) =>
-    alarmCsvColumns.map((column) => {
-      const cell = row[column];
-      return typeof cell === 'string' ? safeCell(cell) : cell;
-    }),
-  );
-  return stringify(cells, { record_delimiter: '\r\n', quoted_string: true });
-}
+const nodeTime = (node: NodeInfo | null, at: EpochMs): string => zonedTime(node?.timeZone ?? 'UTC').iso(at);
+
+const lines = (rows: readonly Cells[]): string =>
+  rows.map((row) => csvLine(alarmCsvColumns.map((column) => row[column]))).join('');

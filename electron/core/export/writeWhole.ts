@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { reasonOf } from '#shared/words/reason.ts';
 
 /**
  * Has a file written beside its place and moves it there once it is on disk: under its name there is the whole
@@ -26,14 +27,13 @@ export async function writeWhole(
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
-    throw new Error(`${path} cannot be written: ${reasonOf(error, path)}`, { cause: error });
+    throw new Error(`${path} cannot be written: ${describe(error, path)}`, { cause: error });
   }
   await syncFolder(folder);
 }
 
 /** The system's own words would name the temporary file. */
-function reasonOf(error: unknown, path: string): string {
-  if (!(error instanceof Error)) return String(error);
+function describe(error: unknown, path: string): string {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'ENOENT':
       return `there is no folder ${dirname(path)}`;
@@ -48,7 +48,7 @@ function reasonOf(error: unknown, path: string): string {
     case 'ENOSPC':
       return 'the disk is full';
     default:
-      return error.message;
+      return reasonOf(error);
   }
 }
 

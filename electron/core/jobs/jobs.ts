@@ -3,6 +3,7 @@ import type { CommandOutcome } from '#core/link/linkEvents.ts';
 import type { ActiveAlarm } from '#core/store/storeTypes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { JobRequest, JobView, TaskView } from '#shared/contract/jobs.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 import { differenceOf, type Moment } from './difference.ts';
 import { JobBook, type JobBookPorts } from './jobBook.ts';
 import { summarizeLicense } from './outcome.ts';
@@ -145,7 +146,7 @@ export class Jobs {
         before: summarizeLicense(found, alarms?.length),
       });
     } catch (error) {
-      const detail = `Nothing was sent, because it could not be written down: ${(error as Error).message}`;
+      const detail = `Nothing was sent, because it could not be written down: ${reasonOf(error)}`;
       return { state: 'refused', detail };
     }
     // What changed while that was written down is no outcome of the command.

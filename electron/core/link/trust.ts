@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { connect, type PeerCertificate, type TLSSocket } from 'node:tls';
 import type { NodeAddress } from '#core/config/fleetFile.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 import { type Failure, failure } from './failure.ts';
 
 /*
@@ -37,7 +38,7 @@ export async function trustFor(
     try {
       return { ca: await readFile(certificate.caFile) };
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       return failure(
         `The certificate file for ${node} cannot be read: ${reason}.`,
         'rarely',

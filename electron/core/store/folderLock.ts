@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { EpochMs } from '#shared/model/time.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 
 const busy = 5;
 
@@ -37,7 +38,7 @@ export function lockFolder(folder: string, name: string, now: EpochMs): FolderLo
     if (error instanceof Error && 'errcode' in error && error.errcode === busy) {
       throw new Error(inUse(folder, readHolder(holderPath)), { cause: error });
     }
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     throw new Error(`The data folder ${folder} cannot be locked: ${lockPath}: ${reason}`, { cause: error });
   }
   const held = lock;

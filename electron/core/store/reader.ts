@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NodeInfo } from '#shared/model/node.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 import { listPage, logPage, pages } from './answers/logPages.ts';
 import type { HistoryReader } from './storeTypes.ts';
 import { parsed, text } from './tables/cells.ts';
@@ -31,7 +32,7 @@ export function openReader(folder: string): FolderReader {
     }
   } catch (error) {
     database.close();
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     throw new Error(`The history ${path} cannot be read: ${reason}`, { cause: error });
   }
   const nodes = database

@@ -1,6 +1,7 @@
 import type { Clock } from '#core/ports/ports.ts';
 import type { TraceRollover } from '#shared/contract/trace.ts';
 import { hourMs } from '#shared/model/time.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 import { TraceFile } from './traceFile.ts';
 import type { TraceFolder } from './traceFolder.ts';
 import { printHostTime, printOwn } from './traceText.ts';
@@ -177,6 +178,6 @@ function problemOf(error: unknown, folder: string): string {
     case 'EEXIST':
       return `${folder} is not a folder.`;
     default:
-      return `${error instanceof Error ? error.message : String(error)}.`;
+      return `${reasonOf(error)}.`;
   }
 }

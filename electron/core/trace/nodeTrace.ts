@@ -1,6 +1,7 @@
 import type { CommandOutcome } from '#core/link/linkEvents.ts';
 import type { LinkView, LinkWord } from '#shared/contract/fleet.ts';
 import type { TraceLine } from '#shared/model/event.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import { cutBanner } from './banner.ts';
 import { NodeLines, type NodeLinesParts } from './nodeLines.ts';
 
@@ -89,7 +90,10 @@ export class NodeTrace {
   onTrace(lines: readonly TraceLine[], dropped: number): void {
     if (this.#wanted === undefined) return;
     if (dropped > 0)
-      this.#lines.mark('dropped', `${countOfLines(dropped)} dropped by ${this.#name} before this point.`);
+      this.#lines.mark(
+        'dropped',
+        `${formatPlural(dropped, 'line was', 'lines were')} dropped by ${this.#name} before this point.`,
+      );
     this.#lines.add(lines);
   }
 
@@ -207,8 +211,6 @@ export class NodeTrace {
 
 /** A link that is stale or paused has the session it had; any other but Live has none. */
 const hasSession = (word: LinkWord) => word === 'Live' || word === 'Stale' || word === 'Paused';
-
-const countOfLines = (count: number) => (count === 1 ? '1 line was' : `${count} lines were`);
 
 /** The same text for the same wish. */
 const printTags = (tags: readonly string[] | null) => JSON.stringify(tags);

@@ -12,7 +12,8 @@ import {
   printLine,
   printMarker,
   printOwn,
-  Stamp,
+  type Stamp,
+  stampIn,
   unknownZone,
 } from './traceText.ts';
 
@@ -125,6 +126,6 @@ export class TraceLog {
   }
 
   #stamp(key: string): Stamp {
-    return new Stamp(this.#parts.identity(key).info?.timeZone ?? unknownZone);
+    return stampIn(this.#parts.identity(key).info?.timeZone ?? unknownZone);
   }
 }

@@ -2,7 +2,8 @@ import type { TraceLine } from '#shared/model/event.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
-import { ZonedTime } from '#shared/words/zonedTime.ts';
+import { eachSecondOnce, formatFileTime } from '#shared/words/timestamp.ts';
+import { formatTraceLine } from '#shared/words/traceLine.ts';
 import type { MarkerEntry } from './tracePiece.ts';
 
 /*
@@ -12,33 +13,18 @@ import type { MarkerEntry } from './tracePiece.ts';
 
 export const unknownZone = 'UTC';
 
-/** `2016-08-01 09:16:46` in one time zone; the same second is printed once. */
-export class Stamp {
-  readonly #zone: ZonedTime;
-  #second = Number.NaN;
-  #text = '';
+/** `2016-08-01 09:16:46` */
+export type Stamp = (at: EpochMs) => string;
 
-  /** @param timeZone an IANA name; one that is not known stands for UTC. */
-  constructor(timeZone: string) {
-    this.#zone = new ZonedTime(timeZone);
-  }
-
-  print(at: EpochMs): string {
-    const second = Math.floor(at / 1_000);
-    if (second !== this.#second) {
-      this.#second = second;
-      this.#text = this.#zone
-        .iso(second * 1_000)
-        .slice(0, 19)
-        .replace('T', ' ');
-    }
-    return this.#text;
-  }
+/** @param timeZone an IANA name; one that is not known stands for UTC. */
+export function stampIn(timeZone: string): Stamp {
+  const print = eachSecondOnce(formatFileTime);
+  return (at) => print(at, timeZone);
 }
 
-/** `2016-08-01 09:16:46      54896mS PRN: + loader: 1.35`, the uptime ending in one column. */
-export function printLine({ at, uptimeMs, tag, text }: TraceLine, stamp: Stamp): string {
-  return `${stamp.print(at)} ${String(uptimeMs).padStart(10)}mS ${oneLine(tag)}: ${oneLine(text)}\n`;
+/** `2016-08-01 09:16:46      54896mS PRN: + loader: 1.35` */
+export function printLine(line: TraceLine, stamp: Stamp): string {
+  return `${formatTraceLine(stamp(line.at), line)}\n`;
 }
 
 /** Said by Watchline, whatever is in it. */
@@ -49,7 +35,7 @@ export function printMarker({ text, at }: MarkerEntry): string {
 }
 
 export const printHostTime = (at: EpochMs): string =>
-  `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC by this computer's clock`;
+  `${formatFileTime(at, 'UTC')} UTC by this computer's clock`;
 
 export const printBanner = (lines: readonly string[]): string =>
   lines.map((line) => `  ${oneLine(line)}\n`).join('');

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine
 import { useState } from 'react';
 import { acknowledge } from '#renderer/store/actions.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
-import { formatPlural } from '#shared/words/usage.ts';
+import { formatPlural } from '#shared/words/count.ts';
 
 interface AcknowledgeDialogProps {
   readonly rows: readonly AlarmRow[];

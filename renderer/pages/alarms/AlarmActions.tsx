@@ -5,7 +5,7 @@ import { useJobs, useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
 import { ConfirmAction, ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import { whyNot } from '#shared/advice/whyNot.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
-import { formatPlural } from '#shared/words/usage.ts';
+import { formatPlural, oneOrMany } from '#shared/words/count.ts';
 
 interface AlarmActionsProps {
   /** The alarms to act on: the chosen ones, or the one whose details are open. */
@@ -40,8 +40,8 @@ export function AlarmActions({ rows, onAcknowledge, onCopyTicket, onTraceAround 
         question={`Clear ${formatPlural(ended.length, 'ended alarm')}?`}
         consequence={
           <p>
-            Asks {listNodes(ended)} to remove {ended.length === 1 ? 'it' : 'them'} from the alarm list. The
-            history here keeps {ended.length === 1 ? 'it' : 'them'}.
+            Asks {listNodes(ended)} to remove {oneOrMany(ended.length, 'it', 'them')} from the alarm list. The
+            history here keeps {oneOrMany(ended.length, 'it', 'them')}.
           </p>
         }
         confirmLabel="Clear"

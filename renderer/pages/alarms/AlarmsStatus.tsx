@@ -4,8 +4,8 @@ import { refresh, useAlarms } from '#renderer/store/alarmsStore.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { isLive } from '#shared/advice/nodes.ts';
+import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { countAlarms } from '#shared/words/severity.ts';
-import { formatCount, formatPlural } from '#shared/words/usage.ts';
 import styles from './Alarms.module.css';
 
 interface AlarmsStatusProps {

@@ -5,7 +5,7 @@ import { useNodes } from '#renderer/store/hooks.ts';
 import { Ago } from '#renderer/ui/Age.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { isLive } from '#shared/advice/nodes.ts';
-import { formatPlural } from '#shared/words/usage.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import { type AlarmChoice, everything, isEverything } from './alarmFilter.ts';
 
 interface NoAlarmsProps {

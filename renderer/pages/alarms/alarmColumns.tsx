@@ -6,8 +6,8 @@ import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { severities } from '#shared/model/alarm.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { formatCount } from '#shared/words/count.ts';
 import { formatCategory, formatSeverity } from '#shared/words/severity.ts';
-import { formatCount } from '#shared/words/usage.ts';
 
 /** What a cell needs to know of the node its alarm is on. */
 export interface AlarmNode {

@@ -5,7 +5,7 @@ import type { GraceEntry } from '#shared/advice/advice.ts';
 import { isUnlicensed } from '#shared/advice/licenses/standing.ts';
 import { isLive } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
-import { formatPlural } from '#shared/words/usage.ts';
+import { formatPlural } from '#shared/words/count.ts';
 
 interface LicensesStatusProps {
   readonly nodes: readonly NodeView[];

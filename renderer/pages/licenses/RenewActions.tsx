@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { ConfirmAction, ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import type { NodeView } from '#shared/contract/fleet.ts';
-import { formatPlural } from '#shared/words/usage.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import { NextRenewal } from './NextRenewal.tsx';
 import { renewLicenses, useRenewable } from './useRenewable.ts';
 

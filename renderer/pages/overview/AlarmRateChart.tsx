@@ -7,8 +7,8 @@ import { chartLook } from '#renderer/ui/chartLook.ts';
 import { TimeFrameContext, useHostNow } from '#renderer/ui/now.ts';
 import { nodeTime } from '#shared/advice/nodes.ts';
 import { hourMs } from '#shared/model/time.ts';
+import { formatCount } from '#shared/words/count.ts';
 import { formatClock } from '#shared/words/timestamp.ts';
-import { formatCount } from '#shared/words/usage.ts';
 import styles from './Overview.module.css';
 
 const buckets = 60;

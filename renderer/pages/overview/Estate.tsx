@@ -9,6 +9,7 @@ import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { countLinks, countModes, isLive, nodeTime, soonestGrace } from '#shared/advice/nodes.ts';
 import { severities } from '#shared/model/alarm.ts';
 import { licenseModes } from '#shared/model/license.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import { licenseModeLook } from '#shared/words/licenseMode.ts';
 import { formatSeverity, severityTone } from '#shared/words/severity.ts';
 import { Figure } from './Figure.tsx';
@@ -107,7 +108,7 @@ function Grace() {
   return (
     <a className={styles.grace} href={formatRoute({ page: 'licenses', params: { node: node.key } })}>
       <span className={`${styles.big} tone-${grace.daysRemaining <= 7 ? 'critical' : 'major'}`}>
-        {grace.daysRemaining} {grace.daysRemaining === 1 ? 'day' : 'days'}
+        {formatPlural(grace.daysRemaining, 'day')}
       </span>
       <span>{node.name}</span>
       <span className={styles.dim}>

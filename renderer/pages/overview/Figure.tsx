@@ -1,5 +1,5 @@
 import { formatRoute, type PageName } from '#renderer/store/route.ts';
-import { formatCount } from '#shared/words/usage.ts';
+import { formatCount } from '#shared/words/count.ts';
 import styles from './Overview.module.css';
 
 interface FigureProps {

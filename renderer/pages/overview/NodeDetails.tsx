@@ -14,11 +14,11 @@ import { runningGrace } from '#shared/advice/licenses/staleError.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import { dueOf, linesInService } from '#shared/advice/resiliency/portals.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import { formatUptime } from '#shared/words/duration.ts';
 import { formatEdition, formatRole } from '#shared/words/node.ts';
 import { formatServing } from '#shared/words/resiliency.ts';
 import { formatSeverityCounts } from '#shared/words/severity.ts';
-import { formatPlural } from '#shared/words/usage.ts';
 import styles from './Overview.module.css';
 
 const links: readonly (readonly [PageName, string])[] = [

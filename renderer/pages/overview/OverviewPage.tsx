@@ -8,7 +8,7 @@ import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { concernOf } from '#shared/advice/concern.ts';
 import { isLive, worstFirst } from '#shared/advice/nodes.ts';
-import { formatCount, formatPlural } from '#shared/words/usage.ts';
+import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { Estate } from './Estate.tsx';
 import { NodeDetails } from './NodeDetails.tsx';
 import { NodeTiles } from './NodeTiles.tsx';

@@ -1,8 +1,8 @@
 import { DueIn } from '#renderer/ui/DueIn.tsx';
 import { dueOf, linesInService } from '#shared/advice/resiliency/portals.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import { servingTone } from '#shared/words/resiliency.ts';
-import { formatPlural } from '#shared/words/usage.ts';
 import styles from './Overview.module.css';
 
 const servingWords = {

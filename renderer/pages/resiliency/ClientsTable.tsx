@@ -4,7 +4,7 @@ import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import { type ClientRow, clientRows, secondsToTry } from '#shared/advice/resiliency/clientRows.ts';
 import type { Place } from '#shared/advice/resiliency/portalFacts.ts';
 import type { Reporter } from '#shared/advice/resiliency/portals.ts';
-import { formatCount } from '#shared/words/usage.ts';
+import { formatCount } from '#shared/words/count.ts';
 import styles from './Resiliency.module.css';
 
 const headers: readonly (readonly [Place, string])[] = [

@@ -6,7 +6,7 @@ import { clientRows } from '#shared/advice/resiliency/clientRows.ts';
 import { clientsOn, rowOf, type Side } from '#shared/advice/resiliency/portalFacts.ts';
 import type { Reporter } from '#shared/advice/resiliency/portals.ts';
 import { whyNot } from '#shared/advice/whyNot.ts';
-import { formatPlural } from '#shared/words/usage.ts';
+import { formatPlural, oneOrMany } from '#shared/words/count.ts';
 import styles from './Resiliency.module.css';
 
 interface CommandsProps {
@@ -88,7 +88,7 @@ function Noticed({ viewer, to, retries }: CommandsProps & { readonly to: Side })
       <p>
         {count === 0
           ? `No client is on the ${from}: nobody is disconnected.`
-          : `${formatPlural(count, 'client is', 'clients are')} disconnected from the ${from} and ${count === 1 ? 'connects' : 'connect'} again to the ${to} by ${count === 1 ? 'itself' : 'themselves'}:`}
+          : `${formatPlural(count, 'client is', 'clients are')} disconnected from the ${from} and ${oneOrMany(count, 'connects', 'connect')} again to the ${to} by ${oneOrMany(count, 'itself', 'themselves')}:`}
         {waiting > 0 && ` ${formatPlural(waiting, 'client')} reconnecting now will find the ${to}.`}
       </p>
       {moved.length > 0 && (

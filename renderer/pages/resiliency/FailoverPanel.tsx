@@ -10,8 +10,8 @@ import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import { sideNames } from '#shared/advice/resiliency/portalFacts.ts';
 import { dueOf, type PortalSolution, type Reporter } from '#shared/advice/resiliency/portals.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import { formatServing, servingTone } from '#shared/words/resiliency.ts';
-import { formatPlural } from '#shared/words/usage.ts';
 import { Commands } from './Commands.tsx';
 import styles from './Resiliency.module.css';
 

@@ -12,7 +12,7 @@ import {
 } from '#shared/advice/resiliency/lineMap.ts';
 import { sideNames, sides } from '#shared/advice/resiliency/portalFacts.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
-import { formatCount, formatPlural } from '#shared/words/usage.ts';
+import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { ChosenLine } from './ChosenLine.tsx';
 import styles from './LineMap.module.css';
 

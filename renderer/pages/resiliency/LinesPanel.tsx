@@ -10,8 +10,8 @@ import { ToneText } from '#renderer/ui/Tag.tsx';
 import { isLive } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { LineStatus } from '#shared/model/line.ts';
+import { formatCount } from '#shared/words/count.ts';
 import { formatBackups } from '#shared/words/resiliency.ts';
-import { formatCount } from '#shared/words/usage.ts';
 import styles from './Resiliency.module.css';
 
 interface LineRow {

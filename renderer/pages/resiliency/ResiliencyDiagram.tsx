@@ -6,7 +6,7 @@ import {
   type Side,
   sides,
 } from '#shared/advice/resiliency/portalFacts.ts';
-import { formatCount } from '#shared/words/usage.ts';
+import { formatCount } from '#shared/words/count.ts';
 import styles from './ResiliencyDiagram.module.css';
 
 /** SVG user units; the drawing scales with the panel. */

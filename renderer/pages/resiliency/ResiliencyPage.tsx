@@ -20,7 +20,7 @@ import {
   type Reporter,
 } from '#shared/advice/resiliency/portals.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
-import { formatPlural } from '#shared/words/usage.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import { LinesPanel } from './LinesPanel.tsx';
 import { ResiliencyOf } from './ResiliencyOf.tsx';
 import { SolutionStrip } from './SolutionStrip.tsx';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { memo, useState } from 'react';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
-import { formatCount } from '#shared/words/usage.ts';
+import { formatCount } from '#shared/words/count.ts';
 import styles from './Resiliency.module.css';
 import type { Story } from './useStory.ts';
 

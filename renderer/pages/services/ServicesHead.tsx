@@ -5,8 +5,8 @@ import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import type { ServiceRow } from '#shared/advice/services/serviceRow.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import { formatRole } from '#shared/words/node.ts';
-import { formatPlural } from '#shared/words/usage.ts';
 import { type StateFilter, stateFilters, stateFilterWords } from './serviceFilter.ts';
 
 interface ServicesHeadProps {

@@ -13,7 +13,7 @@ import {
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { isLive } from '#shared/advice/nodes.ts';
-import { formatCount, formatPlural } from '#shared/words/usage.ts';
+import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { Banners } from './Banners.tsx';
 import { TraceLogs } from './logs/TraceLogs.tsx';
 import { NodeChooser } from './NodeChooser.tsx';

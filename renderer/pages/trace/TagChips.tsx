@@ -8,7 +8,7 @@ import {
   type TagFilter,
   toggleTag,
 } from '#renderer/store/trace/tagFilter.ts';
-import { formatCount } from '#shared/words/usage.ts';
+import { formatCount } from '#shared/words/count.ts';
 import styles from './Trace.module.css';
 import { tagTone } from './tagTone.ts';
 

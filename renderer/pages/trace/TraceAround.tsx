@@ -15,7 +15,7 @@ import { ToneText } from '#renderer/ui/Tag.tsx';
 import { formatTime, Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { TraceAround as Around } from '#shared/contract/trace.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { formatPlural } from '#shared/words/usage.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import { aroundLines, aroundMs } from './aroundLines.ts';
 import styles from './Trace.module.css';
 import { TraceReader } from './TraceReader.tsx';

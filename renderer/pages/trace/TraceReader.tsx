@@ -7,7 +7,7 @@ import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import type { TagFilter } from '#renderer/store/trace/tagFilter.ts';
 import type { TraceLines } from '#renderer/store/trace/traceLines.ts';
 import { useTraceSettings } from '#renderer/store/traceSettings.ts';
-import { formatPlural } from '#shared/words/usage.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import { FindBar } from './find/FindBar.tsx';
 import { HighlightRules } from './find/HighlightRules.tsx';
 import { useTraceFind } from './find/useTraceFind.ts';

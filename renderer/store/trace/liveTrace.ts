@@ -1,5 +1,6 @@
 import { maxTraceEntries, type TraceBatch, type TraceEntry } from '#shared/contract/trace.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import { entriesUpTo, joinTrace } from './joinTrace.ts';
 import { TraceLines } from './traceLines.ts';
 import { countDropped, isLine, type LineRow, rowsOf, type TraceRow } from './traceRow.ts';
@@ -51,7 +52,7 @@ export class LiveTrace {
   receive({ entries, dropped }: Pick<TraceBatch, 'entries' | 'dropped'>, at: EpochMs): void {
     if (dropped > 0) {
       this.#droppedOnTheWay += dropped;
-      const text = `${dropped} ${dropped === 1 ? 'line was' : 'lines were'} lost on the way to this page.`;
+      const text = `${formatPlural(dropped, 'line was', 'lines were')} lost on the way to this page.`;
       this.#add({ nodeKey: '', marker: 'discarded', at, text });
     }
     for (const entry of entries) for (const row of rowsOf(entry)) this.#add(row);

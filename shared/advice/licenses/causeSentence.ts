@@ -2,7 +2,8 @@ import type { Shortage } from '#shared/advice/advice.ts';
 import { staleErrorIssue } from '#shared/advice/knownIssues.ts';
 import { lineToPrimary, type SolutionView } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
-import { amount, listed, maxNamed, named, quoted } from '#shared/words/phrases.ts';
+import { formatPlural, oneOrMany } from '#shared/words/count.ts';
+import { listed, maxNamed, named, quoted } from '#shared/words/phrases.ts';
 import { hasNoGrace, isRestricted, type LicenseFinding } from './licenseFinding.ts';
 
 /** What all sentences are made of: nodes with one cause, and what was found. */
@@ -37,7 +38,7 @@ function describeThing({ finding, solution, nodes, shortages }: FoundCause): str
     case 'weblm-unreachable':
       return describeUnreachable(nodes, finding);
     case 'stale-error':
-      return `${who} ${isOne ? 'shows' : 'show'} WebLM Error although every required license is granted and none is virtual: known issue ${staleErrorIssue.number}, no days of grace are lost`;
+      return `${who} ${oneOrMany(nodes.length, 'shows', 'show')} WebLM Error although every required license is granted and none is virtual: known issue ${staleErrorIssue.number}, no days of grace are lost`;
     case 'primary-fed-lost': {
       const why = finding.why ?? 'nothing Watchline can see says why';
       return `The licenses the Primary feeds to ${who} are lost and replaced by virtual ones: ${why}`;
@@ -48,7 +49,7 @@ function describeThing({ finding, solution, nodes, shortages }: FoundCause): str
 function describeShortages(nodes: readonly NodeView[], shortages: readonly Shortage[]): string {
   const parts = nodes.slice(0, maxNamed).map((node) => describeShort(node, shortages));
   const rest = nodes.length - parts.length;
-  if (rest > 0) parts.push(`so ${rest === 1 ? 'is' : 'are'} ${amount(rest, 'more node')}`);
+  if (rest > 0) parts.push(`so ${oneOrMany(rest, 'is', 'are')} ${formatPlural(rest, 'more node')}`);
   return parts.join('; ');
 }
 
@@ -90,7 +91,7 @@ function describeUnreachable(
   }
   if (answer === 'unknown') {
     const modes = listed([...new Set(nodes.map((node) => node.license?.mode ?? ''))]);
-    return `${who} ${nodes.length === 1 ? 'is' : 'are'} in ${modes}, and what the last renewal met is not known`;
+    return `${who} ${oneOrMany(nodes.length, 'is', 'are')} in ${modes}, and what the last renewal met is not known`;
   }
   const way = license?.server?.viaPrimaryLine ? ' through the IP Office line to the Primary' : ' directly';
   const seen = isOpen ? ', though the Web License Manager service on the Primary is running now' : '';
@@ -103,7 +104,7 @@ function describeStanding(nodes: readonly NodeView[]): string[] {
     if (those.length === 0) return [];
     const isAll = those.length === nodes.length && nodes.length === 1;
     const who = isAll ? 'the system' : named(those.map(({ name }) => name));
-    return [`${lead}: ${who} ${those.length === 1 ? 'is' : 'are'} unlicensed until this is cured`];
+    return [`${lead}: ${who} ${oneOrMany(those.length, 'is', 'are')} unlicensed until this is cured`];
   };
   const inGrace = nodes.filter((node) => node.license?.grace && !isRestricted(node));
   const [soonest] = inGrace.sort((a, b) => graceEnd(a) - graceEnd(b));
@@ -118,6 +119,6 @@ const graceEnd = ({ license }: NodeView): number => license?.grace?.expiresAt ??
 
 function describeGrace({ name, license }: NodeView, isNamed: boolean): string {
   const days = license?.grace?.daysRemaining ?? 0;
-  const left = days === 0 ? 'less than 24 hours' : amount(days, 'whole day');
+  const left = days === 0 ? 'less than 24 hours' : formatPlural(days, 'whole day');
   return `${left} of grace left${isNamed ? ` on ${name}` : ''}`;
 }

@@ -1,7 +1,7 @@
 import type { GraceEntry, LicenseCause, LicenseCauseKind, Shortage } from '#shared/advice/advice.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import type { Tone } from '#shared/words/tone.ts';
-import { formatPlural } from '#shared/words/usage.ts';
 import { runningGrace } from './staleError.ts';
 import { describeLicensing, isUnlicensed } from './standing.ts';
 

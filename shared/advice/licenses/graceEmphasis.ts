@@ -1,7 +1,7 @@
 import type { GraceEntry } from '#shared/advice/advice.ts';
+import { formatPlural } from '#shared/words/count.ts';
+import { listNames } from '#shared/words/phrases.ts';
 import type { Tone } from '#shared/words/tone.ts';
-import { formatPlural } from '#shared/words/usage.ts';
-import { listNames } from './causeTicket.ts';
 
 export interface GraceEmphasis {
   readonly tone: Tone;

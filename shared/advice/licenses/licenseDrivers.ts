@@ -1,5 +1,5 @@
 import { type LicenseType, settableLicenseTypes } from '#shared/model/license.ts';
-import { amount } from '#shared/words/phrases.ts';
+import { formatPlural, oneOrMany } from '#shared/words/count.ts';
 
 /*
  * What makes a node require a license, and where that is configured: release notes, Appendix A («Converting from
@@ -21,24 +21,24 @@ interface Driver {
   reduce(by: number, required: number): string | null;
 }
 
-const has = (count: number): string => (count === 1 ? 'has' : 'have');
+const has = (count: number): string => oneOrMany(count, 'has', 'have');
 
 const profile = (name: string): Driver => ({
   setting: 'User | User | Profile',
-  describe: (required) => `${amount(required, 'user')} ${has(required)} the profile ${name}`,
-  reduce: (by) => `take the profile ${name} away from ${amount(by, 'user')}`,
+  describe: (required) => `${formatPlural(required, 'user')} ${has(required)} the profile ${name}`,
+  reduce: (by) => `take the profile ${name} away from ${formatPlural(by, 'user')}`,
 });
 
 const enabled = (who: string, what: string, setting: string): Driver => ({
   setting,
-  describe: (required) => `${amount(required, who)} ${has(required)} ${what} enabled`,
-  reduce: (by) => `disable ${what} for ${amount(by, who)}`,
+  describe: (required) => `${formatPlural(required, who)} ${has(required)} ${what} enabled`,
+  reduce: (by) => `disable ${what} for ${formatPlural(by, who)}`,
 });
 
 const phones = (make: string): Driver => ({
   setting: 'Extension',
-  describe: (required) => amount(required, `${make} IP phone`),
-  reduce: (by) => `remove ${amount(by, `${make} IP phone`)}`,
+  describe: (required) => formatPlural(required, `${make} IP phone`),
+  reduce: (by) => `remove ${formatPlural(by, `${make} IP phone`)}`,
 });
 
 /** License names that are not plurals stay as they are: "2 CTI Link Pro are reserved". */

@@ -2,8 +2,8 @@ import { staleErrorIssue } from '#shared/advice/knownIssues.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { LicenseMode, LicenseStatus } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import { type LicenseModeLook, licenseModeLook } from '#shared/words/licenseMode.ts';
-import { formatPlural } from '#shared/words/usage.ts';
 import { isStaleError, runningGrace } from './staleError.ts';
 
 /** Modes in which nothing is licensed and no grace period runs. */

@@ -1,7 +1,7 @@
 import { findService, isHeard, lineToPrimary, type SolutionView } from '#shared/advice/solutions.ts';
 import type { LinkWord, NodeView } from '#shared/contract/fleet.ts';
 import type { LineStatus } from '#shared/model/line.ts';
-import { amount } from '#shared/words/phrases.ts';
+import { formatPlural } from '#shared/words/count.ts';
 
 /** What stands between a node and the WebLM server on the Primary. `why` is the half of a sentence that says it. */
 export type Blockage =
@@ -58,7 +58,7 @@ export function findLostPrimary(
   // One line alone may be at fault itself; when every line is down, it is what they have in common.
   if (primaryLines.count < 2 || primaryLines.inService > 0) return null;
   return lost(
-    `the Primary, ${primary.name}, is lost to its nodes: all ${amount(primaryLines.count, 'IP Office line')} to it are out of service`,
+    `the Primary, ${primary.name}, is lost to its nodes: all ${formatPlural(primaryLines.count, 'IP Office line')} to it are out of service`,
   );
 }
 

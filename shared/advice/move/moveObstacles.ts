@@ -1,6 +1,6 @@
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { licenseTypes } from '#shared/model/license.ts';
-import { named } from '#shared/words/phrases.ts';
+import { listNames, named } from '#shared/words/phrases.ts';
 import type { MoveEffect, MoveFinding, PlannedFile } from './movePlan.ts';
 
 /**
@@ -135,12 +135,11 @@ function sources(nodes: readonly NodeView[]): MoveFinding[] {
     const text = 'These nodes are on WebLM already: this says whether the file suffices for them.';
     return [finding('already-weblm', 'note', text)];
   }
-  const names = on
-    .slice(0, 3)
-    .map(({ name }) => name)
-    .join(', ');
-  const more = on.length > 3 ? ` and ${on.length - 3} more` : '';
-  const text = `License sources are mixed: ${names}${more} on WebLM, the others not. All nodes of a solution must have one source: use Set All Nodes License Source in Manager, then reboot.`;
+  const names = listNames(
+    on.map(({ name }) => name),
+    3,
+  );
+  const text = `License sources are mixed: ${names} on WebLM, the others not. All nodes of a solution must have one source: use Set All Nodes License Source in Manager, then reboot.`;
   return [finding('mixed-sources', 'note', text)];
 }
 

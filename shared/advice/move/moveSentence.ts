@@ -1,4 +1,5 @@
-import { amount, named } from '#shared/words/phrases.ts';
+import { formatPlural } from '#shared/words/count.ts';
+import { named } from '#shared/words/phrases.ts';
 import type { MoveFinding, MovePlan } from './movePlan.ts';
 
 /** More nodes than these are counted: their names stand in the plan. */
@@ -14,7 +15,7 @@ export function describeVerdict(plan: Unsaid): string {
   const [first] = plan.nodes;
   const who = plan.nodes.length === 1 && first ? first.nodeName : `Each of the ${plan.nodes.length} nodes`;
   const head = plan.isOnWebLm ? 'Yes: this file suffices.' : 'Yes: there are enough licenses of every type.';
-  return `${head} ${who} gets its whole block, ${amount(total, 'license')} in all.`;
+  return `${head} ${who} gets its whole block, ${formatPlural(total, 'license')} in all.`;
 }
 
 function describeFailure({ findings, types, nodes }: Unsaid): string {
@@ -28,7 +29,7 @@ function describeFailure({ findings, types, nodes }: Unsaid): string {
   if (nodal.length > 1) parts.push(`${nodal.length} nodes cannot use WebLM: nodal licensing only.`);
   if (short.length > 0) {
     const types = named(short.map(({ type, shortBy }) => `${type} by ${shortBy}`));
-    parts.push(`${amount(short.length, 'license type is', 'license types are')} short: ${types}.`);
+    parts.push(`${formatPlural(short.length, 'license type is', 'license types are')} short: ${types}.`);
   }
   if (without.length > 0) {
     const names = without.map(({ nodeName }) => nodeName);
@@ -42,6 +43,6 @@ function describeUnknown({ findings, nodes }: Unsaid): string {
   if (nodes.length === 0) return 'no node of this solution is heard.';
   const [first, ...rest] = findings.filter(({ effect }) => effect === 'unknown');
   const more =
-    rest.length > 0 ? ` ${amount(rest.length, 'more thing is', 'more things are')} not known.` : '';
+    rest.length > 0 ? ` ${formatPlural(rest.length, 'more thing is', 'more things are')} not known.` : '';
   return `${first?.text ?? ''}${more} What is known would fit.`;
 }

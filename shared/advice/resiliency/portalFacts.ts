@@ -1,8 +1,8 @@
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
+import { formatCount } from '#shared/words/count.ts';
 import { formatResiliencyStatus, resiliencyTone } from '#shared/words/resiliency.ts';
 import type { Tone } from '#shared/words/tone.ts';
-import { formatCount } from '#shared/words/usage.ts';
 import type { Reporter } from './portals.ts';
 
 export const sides = ['primary', 'secondary'] as const;

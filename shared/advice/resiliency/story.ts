@@ -3,9 +3,9 @@ import type { LineStatus } from '#shared/model/line.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import type { ServiceStatus } from '#shared/model/service.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import { formatPending, formatResiliencyStatus, formatServing } from '#shared/words/resiliency.ts';
 import type { Tone } from '#shared/words/tone.ts';
-import { formatPlural } from '#shared/words/usage.ts';
 import { clientsOn, rowOf, sideNames, sides } from './portalFacts.ts';
 
 /** One thing that happened, as a sentence. */

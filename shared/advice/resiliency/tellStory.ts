@@ -4,7 +4,7 @@ import type { NodeView } from '#shared/contract/fleet.ts';
 import type { StoredChange } from '#shared/contract/history.ts';
 import type { JobView } from '#shared/contract/jobs.ts';
 import { type EpochMs, secondMs } from '#shared/model/time.ts';
-import { formatPlural } from '#shared/words/usage.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import {
   gapHappening,
   type Happening,

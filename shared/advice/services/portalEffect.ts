@@ -1,4 +1,5 @@
-import { formatClause, formatPlural } from '#shared/words/usage.ts';
+import { formatClause, formatPlural } from '#shared/words/count.ts';
+import { capitalised } from '#shared/words/phrases.ts';
 import { type OrderSetting, serviceNames, whyNoMove } from './orderSetting.ts';
 
 /* What follows when one-X Portal is stopped, restarted or started. Release notes, Appendix B. */
@@ -17,7 +18,8 @@ export function portalStopped(setting: OrderSetting, isRestart: boolean): string
     return `It does not serve now: no client notices. While it is stopped, ${other} has nothing to fail ${side === 'secondary' ? 'over' : 'back'} to.`;
   const count = resiliency.clients.reduce((sum, { on, count }) => sum + (on === side ? count : 0), 0);
   const clients = `It serves now: ${formatClause(count, 'client', ['loses its connection', 'lose their connection'])}.`;
-  if (serving === 'both') return `${clients} ${capital(other)} serves too, and they connect again to that.`;
+  if (serving === 'both')
+    return `${clients} ${capitalised(other)} serves too, and they connect again to that.`;
   const obstacle = whyNoMove(setting, serviceNames.portal);
   if (obstacle) {
     return obstacle.includes('not known')
@@ -48,5 +50,3 @@ export function portalStarted({ node, side }: OrderSetting): string {
     ? 'It serves again as soon as it runs, and clients return to it; changes made on the Secondary are lost.'
     : 'The Secondary goes on serving until Failback is ordered (Failback is Manual).';
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

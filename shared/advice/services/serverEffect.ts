@@ -1,6 +1,6 @@
 import type { NodeView } from '#shared/contract/fleet.ts';
+import { formatClause } from '#shared/words/count.ts';
 import { countAlarms } from '#shared/words/severity.ts';
-import { formatClause } from '#shared/words/usage.ts';
 import { type OrderSetting, type Side, serviceNames, whyNoMove } from './orderSetting.ts';
 
 /* What follows when IP Office or Voicemail is stopped, restarted or started. docs/services.md, docs/resiliency.md. */

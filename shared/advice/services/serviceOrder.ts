@@ -2,7 +2,7 @@ import { whyNot } from '#shared/advice/whyNot.ts';
 import type { MonitorView } from '#shared/contract/fleet.ts';
 import type { JobView } from '#shared/contract/jobs.ts';
 import type { ServiceAction } from '#shared/model/service.ts';
-import { formatPlural } from '#shared/words/usage.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import { actionWords, type ServiceRow, whyNotHere } from './serviceRow.ts';
 
 /** An action on the chosen services: those it can be sent to now, and why it cannot be to the others. */

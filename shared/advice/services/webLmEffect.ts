@@ -2,8 +2,8 @@ import { isStaleError } from '#shared/advice/licenses/staleError.ts';
 import { nodeTime } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { formatClause, formatPlural } from '#shared/words/count.ts';
 import { formatCountdown } from '#shared/words/duration.ts';
-import { formatClause, formatPlural } from '#shared/words/usage.ts';
 import type { OrderSetting } from './orderSetting.ts';
 
 /* What follows when Web License Manager is stopped, restarted or started. Release notes, Appendix A. */

@@ -2,6 +2,7 @@ import { existsSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { EpochMs } from '#shared/model/time.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 import { Damaged, isDamage, openReading, openWriter, pragma } from './database.ts';
 import { assertOurs, migrate, stampOf } from './migrate.ts';
 
@@ -34,7 +35,7 @@ export function openHistory<T>(
     return { ...open(path, now, wasCutShort, load), setAside: null };
   } catch (error) {
     if (!isDamage(error)) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       throw new Error(`The history ${path} cannot be opened: ${reason}`, { cause: error });
     }
     const setAside = putAside(folder, now);

@@ -9,12 +9,12 @@ import {
   causeTitle,
   causeTone,
   concernedBy,
-  listNames,
 } from '#shared/advice/licenses/causeTicket.ts';
 import { areOfSeveralSolutions } from '#shared/advice/licenses/standing.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import { formatPlural } from '#shared/words/count.ts';
+import { listNames } from '#shared/words/phrases.ts';
 import type { Tone } from '#shared/words/tone.ts';
-import { formatPlural } from '#shared/words/usage.ts';
 import styles from './Causes.module.css';
 import { WhyButton } from './WhyButton.tsx';
 

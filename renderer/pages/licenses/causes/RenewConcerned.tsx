@@ -2,7 +2,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { renewLicenses, useRenewable } from '#renderer/pages/licenses/useRenewable.ts';
 import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import type { NodeView } from '#shared/contract/fleet.ts';
-import { formatPlural } from '#shared/words/usage.ts';
+import { formatPlural } from '#shared/words/count.ts';
 
 interface RenewConcernedProps {
   readonly nodes: readonly NodeView[];

@@ -15,7 +15,7 @@ import {
 } from '#shared/advice/licenses/causeTicket.ts';
 import { isExplainable } from '#shared/advice/licenses/standing.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
-import { formatPlural } from '#shared/words/usage.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import styles from './Causes.module.css';
 import { ConcernedNodes } from './ConcernedNodes.tsx';
 import { RenewConcerned } from './RenewConcerned.tsx';

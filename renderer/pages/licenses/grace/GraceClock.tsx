@@ -14,7 +14,7 @@ import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { GraceEntry } from '#shared/advice/advice.ts';
 import { describeStops, graceEmphasis } from '#shared/advice/licenses/graceEmphasis.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { formatPlural } from '#shared/words/usage.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import styles from './Grace.module.css';
 
 interface GraceClockProps {

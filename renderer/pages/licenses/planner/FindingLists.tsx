@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconCircleX, IconHelpOctagon } from '@tabler/icons-react';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import type { MoveFinding, MovePlan } from '#shared/advice/move/movePlan.ts';
-import { formatCount } from '#shared/words/usage.ts';
+import { formatCount } from '#shared/words/count.ts';
 import styles from './Planner.module.css';
 
 const looks = {

@@ -3,6 +3,7 @@ import { IconFileText } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { maxLicenseFileLength, parseLicenseFile } from '#shared/advice/move/licenseFileText.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 import { type PlanDraft, withFile } from './planDraft.ts';
 
 interface LicenseFileBoxProps {
@@ -39,7 +40,7 @@ export function LicenseFileBox({ draft, isRefused, onChange }: LicenseFileBoxPro
       // One more than is read, so that a longer file is told from one that just fits.
       read(await file.slice(0, 4 * (maxLicenseFileLength + 1)).text());
     } catch (error) {
-      setProblem(`${file.name} could not be read: ${(error as Error).message}`);
+      setProblem(`${file.name} could not be read: ${reasonOf(error)}`);
     }
   };
 

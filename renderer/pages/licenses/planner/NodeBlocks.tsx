@@ -3,7 +3,7 @@ import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import type { MoveNode } from '#shared/advice/move/movePlan.ts';
-import { formatCount } from '#shared/words/usage.ts';
+import { formatCount } from '#shared/words/count.ts';
 
 const maxShown = 200;
 

@@ -9,9 +9,9 @@ import { type EndOfRun, startsSeen } from '#shared/advice/services/startsSeen.ts
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { maxChanges, type StoredChange } from '#shared/contract/history.ts';
 import { dayMs } from '#shared/model/time.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import { formatUptime } from '#shared/words/duration.ts';
 import { formatRole } from '#shared/words/node.ts';
-import { formatPlural } from '#shared/words/usage.ts';
 import styles from './NodeFacts.module.css';
 
 const spanMs = 7 * dayMs;

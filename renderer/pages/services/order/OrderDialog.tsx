@@ -6,8 +6,8 @@ import { consequencesOf } from '#shared/advice/services/consequence.ts';
 import { orderPlace, orderTitle, type ServiceOrder } from '#shared/advice/services/serviceOrder.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { ServiceAction } from '#shared/model/service.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import { formatRole } from '#shared/words/node.ts';
-import { formatPlural } from '#shared/words/usage.ts';
 import styles from './Order.module.css';
 
 interface OrderDialogProps {

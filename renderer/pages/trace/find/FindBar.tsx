@@ -2,7 +2,7 @@ import { ActionIcon, TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconRegex, IconSearch } from '@tabler/icons-react';
 import { type RefObject, useEffect } from 'react';
 import styles from '#renderer/pages/trace/Trace.module.css';
-import { formatCount } from '#shared/words/usage.ts';
+import { formatCount } from '#shared/words/count.ts';
 import type { FindState } from './useTraceFind.ts';
 
 interface FindBarProps {

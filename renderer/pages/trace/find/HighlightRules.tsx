@@ -10,6 +10,7 @@ import {
   removeHighlight,
   useTraceSettings,
 } from '#renderer/store/traceSettings.ts';
+import { capitalised } from '#shared/words/phrases.ts';
 
 const maxText = 200;
 
@@ -46,7 +47,7 @@ export function HighlightRules() {
             />
             <Select
               label="Color"
-              data={highlightColors.map((value) => ({ value, label: capital(value) }))}
+              data={highlightColors.map((value) => ({ value, label: capitalised(value) }))}
               value={color}
               onChange={(value) => setColor((value as HighlightColor | null) ?? 'yellow')}
               allowDeselect={false}
@@ -60,7 +61,7 @@ export function HighlightRules() {
           {rules.map((rule) => (
             <li key={rule.text}>
               <mark data-mark={rule.color}>{rule.text}</mark>
-              <span className={styles.dim}>{capital(rule.color)}</span>
+              <span className={styles.dim}>{capitalised(rule.color)}</span>
               <ActionIcon
                 size="sm"
                 aria-label={`Remove ${rule.text}`}
@@ -79,5 +80,3 @@ export function HighlightRules() {
     </Popover>
   );
 }
-
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

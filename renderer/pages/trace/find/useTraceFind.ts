@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { compileFind, type FindQuery, TraceFind } from '#renderer/store/trace/traceFind.ts';
 import type { TraceLines } from '#renderer/store/trace/traceLines.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 
 /** A frame is 16 ms: the rest of it is for drawing. */
 const budgetMs = 6;
@@ -79,7 +80,7 @@ function compile(query: FindQuery): { readonly expression: RegExp | null; readon
   try {
     return { expression: compileFind(query), problem: null };
   } catch (error) {
-    const reason = (error as Error).message.replace(/^Invalid regular expression: /, '');
+    const reason = reasonOf(error).replace(/^Invalid regular expression: /, '');
     return { expression: null, problem: `Not a regular expression: ${reason}` };
   }
 }

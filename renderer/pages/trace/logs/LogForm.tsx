@@ -8,7 +8,8 @@ import { isEveryTag, passesTag, type TagFilter } from '#renderer/store/trace/tag
 import { changeTraceSettings, useTraceSettings } from '#renderer/store/traceSettings.ts';
 import { liveTrace } from '#renderer/store/traceStore.ts';
 import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
-import { formatPlural } from '#shared/words/usage.ts';
+import { formatPlural } from '#shared/words/count.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 import styles from './Logs.module.css';
 import { readLimit } from './rollover.ts';
 
@@ -34,7 +35,7 @@ export function LogForm({ nodeKeys, filter }: LogFormProps) {
       await host().startTraceLog({ nodeKeys, tags, rollover });
       tell(`A log of ${formatPlural(nodeKeys.length, 'node')} is being written.`);
     } catch (error) {
-      tell((error as Error).message, true);
+      tell(reasonOf(error), true);
     } finally {
       setStarting(false);
     }

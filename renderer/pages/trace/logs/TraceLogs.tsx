@@ -13,7 +13,8 @@ import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { TraceLogView } from '#shared/contract/trace.ts';
 import { formatBytes } from '#shared/words/bytes.ts';
-import { formatCount, formatPlural } from '#shared/words/usage.ts';
+import { formatCount, formatPlural } from '#shared/words/count.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 import { LogForm } from './LogForm.tsx';
 import styles from './Logs.module.css';
 
@@ -123,7 +124,7 @@ function StopLog({ log }: { readonly log: TraceLogView }) {
       noteLogEnded(end);
       tell(`${formatPlural(end.lines, 'line')} written to ${end.path}`);
     } catch (error) {
-      tell((error as Error).message, true);
+      tell(reasonOf(error), true);
     } finally {
       setStopping(false);
     }

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  eachSecondOnce,
   formatClock,
+  formatFileTime,
   formatIso,
-  formatOffset,
   formatTimestamp,
   zoneOffsetMinutes,
 } from '#shared/words/timestamp.ts';
+import { formatOffset } from '#shared/words/zonedTime.ts';
 
 const summer = Date.UTC(2016, 7, 1, 15, 35, 0);
 
@@ -21,6 +23,27 @@ describe('formatTimestamp', () => {
   });
   it('gives the time of day alone', () => {
     expect(formatClock(summer, 'Europe/London')).toBe('16:35:00');
+  });
+});
+
+describe('a time in a file', () => {
+  it('has the date before the time, and sorts', () => {
+    expect(formatFileTime(summer, 'Europe/London')).toBe('2016-08-01 16:35:00');
+  });
+  it('is printed once for each second and zone', () => {
+    let printed = 0;
+    const print = eachSecondOnce((at, zone) => {
+      printed += 1;
+      return formatFileTime(at, zone);
+    });
+    const texts = [summer, summer + 999, summer + 1_000].map((at) => print(at, 'UTC'));
+    expect([...texts, print(summer + 1_000, 'Europe/London')]).toEqual([
+      '2016-08-01 15:35:00',
+      '2016-08-01 15:35:00',
+      '2016-08-01 15:35:01',
+      '2016-08-01 16:35:01',
+    ]);
+    expect(printed).toBe(3);
   });
 });
 

@@ -5,7 +5,6 @@ import { rowTarget } from '#renderer/pages/trace/list/rowKeys.ts';
 import { readLimit } from '#renderer/pages/trace/logs/rollover.ts';
 import { printRow, printRows, type TracedNodes, traceCsv } from '#renderer/pages/trace/printTrace.ts';
 import { compileFind } from '#renderer/store/trace/traceFind.ts';
-import { formatBytes } from '#shared/words/bytes.ts';
 
 const at = Date.UTC(2016, 7, 1, 8, 16, 46);
 const line = { nodeKey: 'a', at, uptimeMs: 54_896, tag: 'PRN', text: '+ loader: 1.35' };
@@ -39,6 +38,13 @@ describe('a line', () => {
       '2016-08-01T09:16:46+01:00,Primary,54896,PRN,plain',
       '',
     ]);
+  });
+});
+
+describe('a cell of the CSV file', () => {
+  it.each(['＝1+1', '\u200b=1+1', '\ufeff+1', ' =1'])('is no formula where %j hides it either', (text) => {
+    const [, record] = traceCsv([{ ...line, text }], nodes(false)).split('\r\n');
+    expect(record).toBe(`2016-08-01T09:16:46+01:00,Primary,54896,PRN,'${text}`);
   });
 });
 
@@ -83,9 +89,6 @@ describe('a limit of a log file', () => {
     expect(readLimit('hours', ' ')).toEqual({ value: null, problem: null });
     expect(readLimit('megabytes', '0').problem).toBe('From 1 to 1000');
     expect(readLimit('megabytes', 'ten').problem).toBe('Not a number');
-  });
-  it('and a size are told in thousands', () => {
-    expect([999, 1_500, 12_000_000, 3e9].map(formatBytes)).toEqual(['999 B', '1.5 kB', '12.0 MB', '3.0 GB']);
   });
 });
 

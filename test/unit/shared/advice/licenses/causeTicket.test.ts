@@ -5,7 +5,6 @@ import {
   causeStanding,
   causeTone,
   formatCauseTicket,
-  listNames,
   ownFirst,
 } from '#shared/advice/licenses/causeTicket.ts';
 import { dayMs } from '#shared/model/time.ts';
@@ -66,11 +65,6 @@ describe('a license cause in words', () => {
   it('is less than critical while grace runs, and only news where nothing stops', () => {
     expect(causeTone({ unlicensed: 0, firstStop: entry('e', 2) })).toBe('major');
     expect(causeTone({ unlicensed: 0, firstStop: null })).toBe('info');
-  });
-
-  it('counts the names it has no room for', () => {
-    expect(listNames(['A', 'B', 'C'], 3)).toBe('A, B, C');
-    expect(listNames(['A', 'B', 'C', 'D', 'E'], 3)).toBe('A, B, C and 2 more');
   });
 
   it('puts what is short on the node that was asked about first', () => {

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { formatClause, formatPlural, oneOrMany, twoDigits } from '#shared/words/count.ts';
+
+describe('a count', () => {
+  it('groups thousands and minds the singular', () => {
+    expect(formatPlural(1, 'alarm')).toBe('1 alarm');
+    expect(formatPlural(100_000, 'alarm')).toBe('100,000 alarms');
+  });
+  it.each([
+    [0, 'are', '0 lines go'],
+    [1, 'is', '1 line goes'],
+    [2, 'are', '2 lines go'],
+    [1_200, 'are', '1,200 lines go'],
+  ])('of %d has its word and its verb', (count, verb, clause) => {
+    expect(oneOrMany(count, 'is', 'are')).toBe(verb);
+    expect(formatClause(count, 'line', ['goes', 'go'])).toBe(clause);
+  });
+  it('can have a plural of its own', () => {
+    expect([1, 3].map((count) => formatPlural(count, 'line was', 'lines were'))).toEqual([
+      '1 line was',
+      '3 lines were',
+    ]);
+  });
+  it('has two digits in a time', () => {
+    expect([0, 7, 12, 100].map(twoDigits)).toEqual(['00', '07', '12', '100']);
+  });
+});

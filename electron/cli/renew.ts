@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Core } from '#core/core.ts';
-import { summarizeLicense } from '#core/jobs/outcome.ts';
 import { dataFolderOf } from '#monitor/dataFolder.ts';
+import { summarizeLicense } from '#shared/advice/licenses/licenseSummary.ts';
+import { isLive } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { JobView, TaskView } from '#shared/contract/jobs.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
@@ -71,7 +72,7 @@ export async function runRenew(options: RenewOptions): Promise<void> {
 
 /** Live, or in a state that waiting will not change. */
 function isSettled({ link, license }: NodeView): boolean {
-  return (link.word === 'Live' && license !== null) || link.word === 'Login failed';
+  return (isLive({ link }) && license !== null) || link.word === 'Login failed';
 }
 
 function chooseNodes(core: Core, options: RenewOptions): readonly NodeView[] {
@@ -89,15 +90,15 @@ function chooseNodes(core: Core, options: RenewOptions): readonly NodeView[] {
 function toResult(task: TaskView, node: NodeView | undefined): RenewResult {
   const { nodeName, state, detail, before, after, hasFailed, difference } = task;
   const hasEnded = state === 'done' || state === 'refused' || state === 'unknown';
-  const isLive = node?.link.word === 'Live';
-  const isLost = state === 'refused' && node !== undefined && !isLive;
+  const isHeard = node !== undefined && isLive(node);
+  const isLost = state === 'refused' && node !== undefined && !isHeard;
   const why = hasEnded ? detail : 'No result within the time given (--timeout).';
   return {
     node: nodeName,
     outcome: !hasEnded ? 'unknown' : hasFailed ? 'failed' : state,
     detail: isLost ? [why, node.link.problem, node.link.remedy].filter(Boolean).join(' ') : why,
     before,
-    after: after ?? (node && (isLive || state === 'refused') ? summarizeLicense(node) : null),
+    after: after ?? (node && (isHeard || state === 'refused') ? summarizeLicense(node) : null),
     difference: difference ?? null,
   };
 }

@@ -10,6 +10,7 @@ import { countUnacknowledged, formatLinks } from '#shared/advice/nodes.ts';
 import { AlarmAnnouncer } from './AlarmAnnouncer.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import styles from './Frame.module.css';
+import type { FrameDialog } from './frameDialog.ts';
 import { JobNews } from './JobNews.tsx';
 import { JobsDrawer } from './JobsDrawer.tsx';
 import { PageLinks } from './PageLinks.tsx';
@@ -18,8 +19,6 @@ import { SearchBox } from './SearchBox.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useThemeToggle } from './useThemeToggle.ts';
-
-export type FrameDialog = 'export' | 'jobs' | 'shortcuts';
 
 /** Navigation, top bar and the page that is asked for. Inert while its facts cannot be believed. */
 export function Frame({ isInert }: { readonly isInert: boolean }) {

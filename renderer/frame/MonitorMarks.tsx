@@ -7,6 +7,7 @@ import {
 } from '@tabler/icons-react';
 import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
 import { Tag } from '#renderer/ui/Tag.tsx';
+import { readOnly } from '#shared/advice/whyNot.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import styles from './Frame.module.css';
 
@@ -40,7 +41,7 @@ export function MonitorMarks() {
         </Tag>
       )}
       {!monitor.allowsCommands && (
-        <Tag tone="quiet" icon={<IconEye aria-hidden />} title="This page may look but not send commands.">
+        <Tag tone="quiet" icon={<IconEye aria-hidden />} title={readOnly}>
           Read only
         </Tag>
       )}

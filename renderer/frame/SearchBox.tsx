@@ -8,7 +8,7 @@ import { goTo } from '#renderer/store/routeStore.ts';
 import { changeSettings } from '#renderer/store/settingsStore.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { formatRole } from '#shared/words/node.ts';
-import type { FrameDialog } from './Frame.tsx';
+import type { FrameDialog } from './frameDialog.ts';
 import { pages } from './pages.tsx';
 import { useThemeToggle } from './useThemeToggle.ts';
 

@@ -12,7 +12,7 @@ import { useJobs, useSolutionId, useSolutions } from '#renderer/store/hooks.ts';
 import { changeSettings } from '#renderer/store/settingsStore.ts';
 import { Clock } from './Clock.tsx';
 import styles from './Frame.module.css';
-import type { FrameDialog } from './Frame.tsx';
+import type { FrameDialog } from './frameDialog.ts';
 import { LinkSummary } from './LinkSummary.tsx';
 import { MonitorMarks } from './MonitorMarks.tsx';
 import { useThemeToggle } from './useThemeToggle.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { listNodes, listSolutions, type Solution } from '#shared/advice/nodes.ts';
+import { listNodes, listSolutions, type Solution } from '#shared/advice/solutions.ts';
 import type { FleetView, MonitorView, NodeView } from '#shared/contract/fleet.ts';
 import type { JobView } from '#shared/contract/jobs.ts';
 import { useFleet } from './fleetStore.ts';

@@ -1,3 +1,4 @@
+import { isLive } from '#shared/advice/nodes.ts';
 import { Age } from './Age.tsx';
 import { LinkBadge, type LinkLook } from './LinkBadge.tsx';
 import styles from './NodeName.module.css';
@@ -9,7 +10,7 @@ interface NodeNameProps {
 
 /** A node in a table; where its link is not live, how old everything in the row is. */
 export function NodeName({ name, link }: NodeNameProps) {
-  if (link.word === 'Live') return <>{name}</>;
+  if (isLive({ link })) return <>{name}</>;
   return (
     <span className={styles.node}>
       {name}

@@ -1,6 +1,7 @@
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { severities } from '#shared/model/alarm.ts';
-import type { LicenseMode } from '#shared/model/license.ts';
+import { isInError, isUnlicensed } from './licenses/modeRank.ts';
+import { compareNames, isLive } from './nodes.ts';
 
 export interface Concern {
   /** 0: nothing; 5: needs someone now. By kind, not by count, so that tiles do not jump about. */
@@ -8,15 +9,6 @@ export interface Concern {
   /** What it is about, worst first. */
   readonly reasons: readonly string[];
 }
-
-const modeRanks: Readonly<Record<LicenseMode, number>> = {
-  'License Normal': 0,
-  'WebLM Normal': 0,
-  'WebLM Error': 4,
-  'License Server Error': 5,
-  'License Configuration Error': 5,
-  'WebLM Restricted': 5,
-};
 
 const severityRanks = { critical: 5, major: 3, minor: 2, warning: 1, indeterminate: 1 } as const;
 
@@ -32,16 +24,24 @@ export function concernOf(node: NodeView): Concern {
   return { rank: found[0]?.rank ?? 0, reasons: found.map(({ reason }) => reason) };
 }
 
+/** Those that need someone now before those that are well, then by name. */
+export function worstFirst(nodes: readonly NodeView[]): readonly NodeView[] {
+  return nodes
+    .map((node) => ({ node, concern: concernOf(node).rank }))
+    .sort((a, b) => b.concern - a.concern || compareNames(a.node, b.node))
+    .map(({ node }) => node);
+}
+
 type Found = readonly { rank: number; reason: string }[];
 
 function linkConcern({ link }: NodeView): Found {
-  if (link.word === 'Live') return [];
+  if (isLive({ link })) return [];
   return [{ rank: link.word === 'Paused' ? 2 : 4, reason: link.word }];
 }
 
 function licenseConcern({ license }: NodeView): Found {
-  if (!license || modeRanks[license.mode] === 0) return [];
-  return [{ rank: modeRanks[license.mode], reason: license.mode }];
+  if (!license || !isInError(license)) return [];
+  return [{ rank: isUnlicensed(license) ? 5 : 4, reason: license.mode }];
 }
 
 function alarmConcern({ activeAlarms }: NodeView): Found {

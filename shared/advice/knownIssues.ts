@@ -1,12 +1,25 @@
 import type { Alarm } from '#shared/model/alarm.ts';
 import type { LicenseMode, LicenseStatus } from '#shared/model/license.ts';
-import type { KnownIssue } from './advice.ts';
 import { isStaleError } from './licenses/staleError.ts';
 
 /*
  * The known issues of the release notes that are about licensing («Known issues», Licensing and DevLink3), in our
  * words. Number IPOFFICE-111618 stands there for two different issues.
  */
+
+/** An entry of the release notes' known issues. Two entries there share one number: `key` is ours and unique. */
+export interface KnownIssue {
+  readonly key: string;
+  /** "IPOFFICE-111618" */
+  readonly number: string;
+  readonly title: string;
+  readonly impact: string;
+  readonly workaround: string;
+  /** True: nothing needs doing. It is never hidden for that. */
+  readonly isBenign: boolean;
+  /** The command that applies the workaround; null: there is none Watchline can send. */
+  readonly remedy: 'license.renew' | null;
+}
 
 /** IPOFFICE-111618, the second entry. */
 export const staleErrorIssue: KnownIssue = {
@@ -102,7 +115,7 @@ export function knownIssueOfAlarm(
   return signatures.find((signature) => signature.text.test(normal))?.issue(mode) ?? null;
 }
 
-/** The known issue a license status is an instance of. */
+/** The known issue a license status is an instance of; null: none. */
 export function knownIssueOfLicense(license: LicenseStatus): KnownIssue | null {
   return isStaleError(license) ? staleErrorIssue : null;
 }

@@ -1,43 +1,35 @@
-import { type ClockView, type LinkWord, linkWords, type NodeView } from '#shared/contract/fleet.ts';
+import {
+  type ClockView,
+  type LinkView,
+  type LinkWord,
+  linkWords,
+  type NodeView,
+} from '#shared/contract/fleet.ts';
 import type { LicenseMode } from '#shared/model/license.ts';
+import type { NodeRole } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { concernOf } from './concern.ts';
+import { compareWords } from '#shared/words/order.ts';
 import { runningGrace } from './licenses/staleError.ts';
 
-type Nodes = Readonly<Record<string, NodeView>>;
-
-export interface Solution {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** In the order of the fleet. `solutionId` narrows to one solution; null: all. */
-export function listNodes(nodes: Nodes, solutionId: string | null): readonly NodeView[] {
-  return Object.values(nodes).filter((node) => solutionId === null || node.info?.solution.id === solutionId);
-}
-
-/** Those that need someone now before those that are well, then by name. */
-export function worstFirst(nodes: readonly NodeView[]): readonly NodeView[] {
-  return nodes
-    .map((node) => ({ node, concern: concernOf(node).rank }))
-    .sort((a, b) => b.concern - a.concern || compareNames(a.node, b.node))
-    .map(({ node }) => node);
-}
-
-const collator = new Intl.Collator('en', { numeric: true });
-
 export function compareNames(a: NodeView, b: NodeView): number {
-  return collator.compare(a.name, b.name) || collator.compare(a.key, b.key);
+  return compareWords(a.name, b.name) || compareWords(a.key, b.key);
 }
 
-export function listSolutions(nodes: Nodes): readonly Solution[] {
-  const byId = new Map<string, Solution>();
-  for (const { info } of Object.values(nodes)) if (info) byId.set(info.solution.id, info.solution);
-  return [...byId.values()].sort((a, b) => collator.compare(a.name, b.name));
+/** Whether a node is heard, and what is shown of it is what it says now. */
+export function isLive({ link }: { readonly link: Pick<LinkView, 'word'> }): boolean {
+  return isLiveWord(link.word);
 }
 
-export function isLive(node: NodeView): boolean {
-  return node.link.word === 'Live';
+export function isLiveWord(word: LinkWord): boolean {
+  return word === 'Live';
+}
+
+export function hasRole({ info }: Pick<NodeView, 'info'>, role: NodeRole): boolean {
+  return info?.role === role;
+}
+
+export function findByRole(nodes: readonly NodeView[], role: NodeRole): NodeView | undefined {
+  return nodes.find((node) => hasRole(node, role));
 }
 
 /** Every word with its count, zero counts left out; the counts add up to all nodes. */

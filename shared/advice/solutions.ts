@@ -1,11 +1,17 @@
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { LineStatus } from '#shared/model/line.ts';
-import type { ServiceStatus } from '#shared/model/service.ts';
+import { compareWords } from '#shared/words/order.ts';
+import { findByRole, isLive } from './nodes.ts';
 
-/** The nodes of one solution, and the one its WebLM server runs on. */
-export interface SolutionView {
+type Nodes = Readonly<Record<string, NodeView>>;
+
+export interface Solution {
   readonly id: string;
   readonly name: string;
+}
+
+/** The nodes of one solution, and the one its WebLM server runs on. */
+export interface SolutionView extends Solution {
   readonly nodes: readonly NodeView[];
   /** Null: it is not monitored, or has not said yet that it is the Primary. */
   readonly primary: NodeView | null;
@@ -13,30 +19,57 @@ export interface SolutionView {
   readonly primaryLines: { readonly count: number; readonly inService: number };
 }
 
+/** Null: the node has not said where it belongs. */
+const solutionIdOf = ({ info }: Pick<NodeView, 'info'>): string | null => info?.solution.id ?? null;
+
+export function isOfSolution(node: Pick<NodeView, 'info'>, solutionId: string): boolean {
+  return solutionIdOf(node) === solutionId;
+}
+
+/** In the order of the fleet. `solutionId` narrows to one solution; null: all. */
+export function listNodes(nodes: Nodes, solutionId: string | null): readonly NodeView[] {
+  const all = Object.values(nodes);
+  return solutionId === null ? all : all.filter((node) => isOfSolution(node, solutionId));
+}
+
+/** By name. */
+export function listSolutions(nodes: Nodes): readonly Solution[] {
+  const byId = new Map<string, Solution>();
+  for (const { info } of Object.values(nodes)) if (info) byId.set(info.solution.id, info.solution);
+  return [...byId.values()].sort((a, b) => compareWords(a.name, b.name));
+}
+
+/** Whether the nodes are of more than one solution: each may well have a "Primary". */
+export function areOfSeveralSolutions(nodes: readonly Pick<NodeView, 'info'>[]): boolean {
+  return new Set(nodes.flatMap((node) => solutionIdOf(node) ?? [])).size > 1;
+}
+
+/**
+ * The nodes of a solution. One that was never heard has not told its solution: with one solution alone it can
+ * only be part of that.
+ */
+export function nodesOfSolution(
+  all: readonly NodeView[],
+  solutionId: string,
+  isOnlySolution: boolean,
+): readonly NodeView[] {
+  return all.filter((node) => (node.info ? isOfSolution(node, solutionId) : isOnlySolution));
+}
+
 /** By the solution's id, in the order of the nodes. A node that has not said where it belongs is on its own. */
+export function nodesBySolution(nodes: readonly NodeView[]): ReadonlyMap<string, readonly NodeView[]> {
+  return Map.groupBy(nodes, (node) => solutionIdOf(node) ?? node.key);
+}
+
+/** The same with what the nodes of a solution are to each other. */
 export function groupBySolution(nodes: readonly NodeView[]): SolutionView[] {
-  const groups = new Map<string, NodeView[]>();
-  for (const node of nodes) {
-    const id = node.info?.solution.id ?? node.key;
-    const group = groups.get(id);
-    if (group) group.push(node);
-    else groups.set(id, [node]);
-  }
-  return [...groups].map(([id, group]) => {
-    const primary =
-      group.find(({ info }) => info?.role === 'primary') ?? group.find(({ webLm }) => webLm !== null) ?? null;
-    const lines = group.flatMap((node) => (isHeard(node) ? (lineToPrimary(node, { primary }) ?? []) : []));
+  return [...nodesBySolution(nodes)].map(([id, group]) => {
+    const primary = findByRole(group, 'primary') ?? group.find(({ webLm }) => webLm !== null) ?? null;
+    const lines = group.filter(isLive).flatMap((node) => lineToPrimary(node, { primary }) ?? []);
     const inService = lines.filter(({ state }) => state === 'In Service').length;
     const name = group[0]?.info?.solution.name ?? '';
     return { id, name, nodes: group, primary, primaryLines: { count: lines.length, inService } };
   });
-}
-
-export const isHeard = ({ link }: NodeView): boolean => link.word === 'Live';
-
-/** A service by Platform View's name for it; undefined: the node has not listed it. */
-export function findService({ services }: NodeView, name: string): ServiceStatus | undefined {
-  return services?.find((service) => service.name === name);
 }
 
 /** The IP Office line from a node to the Primary; undefined: the node has none, or has not told its lines. */

@@ -1,14 +1,53 @@
-import type { MonitorView, NodeView } from '#shared/contract/fleet.ts';
+import type { AlarmRow } from '#shared/contract/alarms.ts';
+import type { LinkWord, MonitorView, NodeView } from '#shared/contract/fleet.ts';
 import type { JobKind, JobView } from '#shared/contract/jobs.ts';
-import type { Permission } from '#shared/model/node.ts';
+import type { ResiliencyAction } from '#shared/model/resiliency.ts';
+import type { ServiceAction } from '#shared/model/service.ts';
+import { failoverDisabled } from '#shared/words/resiliency.ts';
+import { stateWord } from '#shared/words/service.ts';
+import { notMonitored } from './alarms/alarmState.ts';
 import { isLive } from './nodes.ts';
+import { isPortalUp, rowOf } from './resiliency/portalFacts.ts';
+import type { Reporter } from './resiliency/portals.ts';
+import type { OrderTarget } from './services/orderSetting.ts';
 
-const wordings: Readonly<Record<JobKind, string>> = {
+/*
+ * Why a command cannot be sent: what a page says beside a button, a job in its audit and a command on its terminal.
+ * Objections have no full stop: whoever says one ends the sentence, or goes on.
+ */
+
+/** Of a page that may only look. */
+export const readOnly = 'Read only: this page was started without commands.';
+
+/** Of a node that is not live: an operator would act on what may be old. */
+export function notConnected(name: string, word: LinkWord): string {
+  return `${name} is not connected (${word})`;
+}
+
+const rights: Readonly<Record<JobKind, string>> = {
   'license.renew': 'renew licenses',
   'alarms.clear': 'clear alarms',
   'service.control': 'start or stop services',
   'resiliency.control': 'fail over or back',
 };
+
+/** A command that runs or is about to. */
+export type RunningCommand = Pick<JobView, 'title' | 'requestedBy'>;
+
+/** What stands against commands of that kind in a node; null: nothing. `running`: what is under way there already. */
+export function objectionTo(
+  kind: JobKind,
+  node: NodeView,
+  running: RunningCommand | undefined,
+): string | null {
+  const { name, link, permissions, license } = node;
+  if (!isLive(node)) return notConnected(name, link.word);
+  if (!permissions.includes(kind)) return `The service user on ${name} is not permitted to ${rights[kind]}`;
+  if (running) return `${running.title}, started by ${running.requestedBy}, is still running on ${name}`;
+  return kind === 'license.renew' && license?.renewing
+    ? `A renewal that was not started here is still running on ${name}`
+    : null;
+}
 
 /**
  * The job of that kind that is still running on a node; a job is its tasks, one a node. With a `target`, a service
@@ -40,20 +79,54 @@ function isRunning(state: string): boolean {
 
 /** Why commands of that kind cannot be sent to a node (or its service `target`) now, in one sentence; null: they can. */
 export function whyNot(
-  kind: JobKind & Permission,
+  kind: JobKind,
   node: NodeView,
   monitor: MonitorView,
   jobs: readonly JobView[],
   target: string | null = null,
 ): string | null {
-  if (!monitor.allowsCommands) return 'Read only: this page was started without commands.';
-  if (!isLive(node)) return `${node.name} is not connected (${node.link.word}).`;
-  if (!node.permissions.includes(kind))
-    return `The service user on ${node.name} is not permitted to ${wordings[kind]}.`;
-  const running = runningJob(jobs, kind, node.key, target);
-  if (running)
-    return `${running.title}, started by ${running.requestedBy}, is still running on ${node.name}.`;
-  return kind === 'license.renew' && node.license?.renewing
-    ? `A renewal that was not started here is still running on ${node.name}.`
-    : null;
+  if (!monitor.allowsCommands) return readOnly;
+  const objection = objectionTo(kind, node, runningJob(jobs, kind, node.key, target));
+  return objection && `${objection}.`;
+}
+
+/** What stands against an action in the service itself, in one sentence; null: nothing. */
+export function whyNotService({ service, node }: OrderTarget, action: ServiceAction): string | null {
+  const { name, state, controllable } = service;
+  const on = `${name} on ${node.name}`;
+  if (!controllable) return `${on} cannot be started or stopped from here: the node does not allow it.`;
+  if (state === 'Starting' || state === 'Stopping') return `${on} is ${state.toLowerCase()}.`;
+  if (action === 'start') return state === 'Running' ? `${on} is running already.` : null;
+  return state === 'Running' ? null : `${on} is not running (${stateWord(state)}).`;
+}
+
+/** What stands against a failover or failback in how the portals stand, as that node sees them; null: nothing. */
+export function whyNotSwitch({ name, resiliency }: Reporter, action: ResiliencyAction): string | null {
+  const { serving, settings, voicemail } = resiliency;
+  if (action === 'failover') {
+    if (serving === 'secondary') return 'The secondary one-X Portal serves already.';
+    return settings.failover ? null : `${failoverDisabled}.`;
+  }
+  const hasLeftMore =
+    voicemail === 'secondary' || rowOf(resiliency, 'Secondary IP Office Connection')?.role === 'Active';
+  if (serving === 'primary') return hasLeftMore ? null : 'The primary one-X Portal serves already.';
+  return isPortalUp(resiliency, 'primary') ? null : `${name} does not see the primary one-X Portal running.`;
+}
+
+export const onlyEnded = 'Only ended alarms can be cleared; active ones are selected.';
+
+/** Why these alarms cannot be cleared on their nodes now, in one sentence; null: they can. */
+export function whyNotClear(
+  alarms: readonly Pick<AlarmRow, 'nodeKey' | 'active'>[],
+  nodes: Readonly<Record<string, NodeView>>,
+  monitor: MonitorView,
+  jobs: readonly JobView[],
+): string | null {
+  if (alarms.some(({ active }) => active)) return onlyEnded;
+  for (const key of new Set(alarms.map(({ nodeKey }) => nodeKey))) {
+    const node = nodes[key];
+    const reason = node ? whyNot('alarms.clear', node, monitor, jobs) : `The node is ${notMonitored}.`;
+    if (reason) return reason;
+  }
+  return null;
 }

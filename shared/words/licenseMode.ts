@@ -3,8 +3,6 @@ import type { Tone } from './tone.ts';
 
 export interface LicenseModeLook {
   readonly tone: Tone;
-  /** How urgent it is: 0 is nothing to do. */
-  readonly rank: number;
   /** Whether features work, in a word or two. */
   readonly standing: string;
   /** What it means and what to do next. */
@@ -18,41 +16,35 @@ export interface LicenseModeLook {
 const looks: Readonly<Record<LicenseMode, LicenseModeLook>> = {
   'License Normal': {
     tone: 'good',
-    rank: 0,
     standing: 'Licensed',
     meaning:
       "Licensed by its own license file, and by the Primary's where the source is Local/Primary Server.",
   },
   'WebLM Normal': {
     tone: 'good',
-    rank: 0,
     standing: 'Licensed',
     meaning: 'Holds every license it requires from WebLM.',
   },
   'WebLM Error': {
     tone: 'major',
-    rank: 2,
     standing: 'In grace',
     meaning:
       'Lost licenses are replaced by virtual ones until the grace period ends. Restore WebLM or its licenses, then Renew Licenses.',
   },
   'License Server Error': {
     tone: 'critical',
-    rank: 3,
     standing: 'Unlicensed, no grace',
     meaning:
       'WebLM could not be reached, and has never licensed this node since the source was set to it. Nothing is licensed and there is no grace period. Check the WebLM address, the line to the Primary and the Web License Manager service.',
   },
   'License Configuration Error': {
     tone: 'critical',
-    rank: 3,
     standing: 'Unlicensed, no grace',
     meaning:
       'WebLM has too few licenses for this configuration. Nothing is licensed and there is no grace period. Add licenses or reduce what the configuration requires, then Renew Licenses.',
   },
   'WebLM Restricted': {
     tone: 'critical',
-    rank: 4,
     standing: 'Grace over',
     meaning:
       'The grace period is over and the virtual licenses are gone. Only changes that reduce the errors are accepted. Restore WebLM or its licenses, then Renew Licenses.',
@@ -71,9 +63,4 @@ const sourceNames: Readonly<Record<LicenseSource, string>> = {
 
 export function formatLicenseSource(source: LicenseSource): string {
   return sourceNames[source];
-}
-
-/** The tone of days left: the last week and the last day stand out. */
-export function graceTone(daysRemaining: number): Tone {
-  return daysRemaining <= 7 ? 'critical' : 'major';
 }

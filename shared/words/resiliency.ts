@@ -15,6 +15,9 @@ export function resiliencyTone(state: string): Tone {
   return 'quiet';
 }
 
+/** As the Primary's settings have it: nothing moves by itself. */
+export const failoverDisabled = 'Failover is disabled';
+
 const servingTexts: Readonly<Record<ServingSide, string>> = {
   primary: 'Primary one-X Portal serves',
   secondary: 'Secondary one-X Portal serves',

@@ -21,7 +21,7 @@ export function formatTicket(alarms: readonly TicketAlarm[]): string {
 
 function formatOne(alarm: TicketAlarm): string {
   const node = [alarm.node, alarm.role, alarm.address, alarm.version].filter((part) => part).join(' · ');
-  const lines: readonly (readonly [string, string | null])[] = [
+  return factLines([
     ['Alarm', alarm.text],
     ['Node', node],
     ['Severity', `${alarm.severity}, ${alarm.state}`],
@@ -30,8 +30,12 @@ function formatOne(alarm: TicketAlarm): string {
     ['Last date of error', alarm.lastAt],
     ['License mode', alarm.licenseMode],
     ['Ticket', alarm.ticket],
-  ];
-  return lines
+  ]);
+}
+
+/** "Name: value", a line each; what has no value is left out. */
+export function factLines(facts: readonly (readonly [string, string | null])[]): string {
+  return facts
     .filter(([, value]) => value)
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n');

@@ -1,6 +1,7 @@
 import { createBirpc } from 'birpc';
 import type { PageChannel } from '#core/core.ts';
 import type { Clock, Log } from '#core/ports/ports.ts';
+import { readOnly } from '#shared/advice/whyNot.ts';
 import type { HostCalls, PageCalls } from '#shared/contract/calls.ts';
 import type { FleetView } from '#shared/contract/fleet.ts';
 import type { TraceBatch, TraceRequest, TraceView } from '#shared/contract/trace.ts';
@@ -64,8 +65,7 @@ export function openPageDoor({
   for (const name of callNames) {
     functions[name] = async (...args) => {
       checkArguments(name, args);
-      if (commandCalls.has(name) && !allowsCommands)
-        throw new Error('This page may look but not send commands.');
+      if (commandCalls.has(name) && !allowsCommands) throw new Error(readOnly);
       return (served[name] as (...args: unknown[]) => Promise<unknown>)(...args);
     };
   }

@@ -1,23 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandOutcome } from '#core/link/linkEvents.ts';
 import type { ActiveAlarm } from '#core/store/storeTypes.ts';
+import { summarizeLicense } from '#shared/advice/licenses/licenseSummary.ts';
+import { isLive } from '#shared/advice/nodes.ts';
+import { findServiceById } from '#shared/advice/services/findService.ts';
+import type { RunningCommand } from '#shared/advice/whyNot.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { JobRequest, JobView, TaskView } from '#shared/contract/jobs.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { differenceOf, type Moment } from './difference.ts';
 import { JobBook, type JobBookPorts } from './jobBook.ts';
-import { summarizeLicense } from './outcome.ts';
 import { OutcomeWatch } from './outcomeWatch.ts';
-import {
-  type AlarmId,
-  type Command,
-  findService,
-  type PlannedTask,
-  planJob,
-  targetOf,
-  toFrames,
-} from './plan.ts';
-import { describeLostRenewal, describeUnseen, type Running, whyNotSent } from './taskTexts.ts';
+import { type AlarmId, type Command, type PlannedTask, planJob, targetOf, toFrames } from './plan.ts';
+import { describeLostRenewal, describeUnseen, whyNotSent } from './taskTexts.ts';
 import { Turns } from './turns.ts';
 
 /** Commands under way at once, over all jobs: 150 renewals must not arrive at one WebLM server in one moment. */
@@ -47,7 +42,7 @@ export class Jobs {
   readonly #outcomes: OutcomeWatch;
   readonly #turns = new Turns(maxUnderWay);
   /** By what it is about: nothing is told two things at once. */
-  readonly #running = new Map<string, Running>();
+  readonly #running = new Map<string, RunningCommand>();
   readonly #timers = new Set<() => void>();
 
   constructor(ports: JobsPorts) {
@@ -73,7 +68,7 @@ export class Jobs {
       .map((task, index) => ({ task, index, target: targetOf(task) }))
       .filter(({ index }) => tasks[index]?.state === 'waiting');
     // Taken before anything is waited for: the same asked for meanwhile finds it taken.
-    const running: Running = { title: plan.title, requestedBy: operator };
+    const running: RunningCommand = { title: plan.title, requestedBy: operator };
     for (const { target } of waiting) this.#running.set(target, running);
     const job: JobView = {
       id: randomUUID(),
@@ -126,7 +121,7 @@ export class Jobs {
       nodeKey,
       nodeName: node?.name ?? nodeKey,
       target: serviceId,
-      targetName: serviceId === null ? null : (findService(node, serviceId)?.name ?? null),
+      targetName: serviceId === null ? null : (findServiceById(node, serviceId)?.name ?? null),
       state: reason ? 'refused' : 'waiting',
       detail: reason,
       before: node ? summarizeLicense(node) : null,
@@ -178,7 +173,7 @@ export class Jobs {
     if (from) await this.#pass(alarmsFollowMs);
     const alarms = from ? await this.#activeAlarms(nodeKey) : null;
     const node = this.#ports.node(nodeKey);
-    const isKnown = node !== null && (outcome.state !== 'unknown' || node.link.word === 'Live');
+    const isKnown = node !== null && (outcome.state !== 'unknown' || isLive(node));
     const patch: Partial<TaskView> = {
       ...outcome,
       after: isKnown ? summarizeLicense(node, alarms?.length) : null,

@@ -1,7 +1,5 @@
-import { runningGrace } from '#shared/advice/licenses/staleError.ts';
+import { findServiceById } from '#shared/advice/services/findService.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
-import type { LicenseSummary } from '#shared/contract/jobs.ts';
-import { severities } from '#shared/model/alarm.ts';
 import type { Command } from './plan.ts';
 
 /** A node that took a command and says nothing more for this long leaves its outcome unknown. */
@@ -49,9 +47,9 @@ function serviceOutcome(
   before: NodeView,
   now: NodeView,
 ): Outcome | null {
-  const service = now.services?.find(({ id }) => id === serviceId);
+  const service = findServiceById(now, serviceId);
   if (!service) return null;
-  const earlier = before.services?.find(({ id }) => id === serviceId);
+  const earlier = findServiceById(before, serviceId);
   if (service.state === 'Failed' && earlier?.state !== 'Failed') return failed(`${service.name} has failed.`);
   if (action === 'stop') return service.state === 'Stopped' ? succeeded(`${service.name} is stopped.`) : null;
   const isFresh = service.startedAt !== earlier?.startedAt;
@@ -62,21 +60,4 @@ function resiliencyOutcome(before: NodeView, { resiliency }: NodeView): Outcome 
   const change = resiliency?.lastChange;
   if (!resiliency || !change || change.at === before.resiliency?.lastChange?.at) return null;
   return succeeded(`${change.action}: ${resiliency.serving} is serving.`);
-}
-
-/** `alarms`: how many are active; left out: by the counts of the view. */
-export function summarizeLicense(
-  { license, activeAlarms }: NodeView,
-  alarms = severities.reduce((sum, severity) => sum + (activeAlarms?.[severity] ?? 0), 0),
-): LicenseSummary | null {
-  if (!license) return null;
-  const grace = runningGrace(license);
-  return {
-    mode: license.mode,
-    daysRemaining: grace?.daysRemaining ?? null,
-    graceEndsAt: grace?.expiresAt ?? null,
-    granted: license.features.reduce((sum, feature) => sum + feature.granted, 0),
-    virtual: license.features.reduce((sum, feature) => sum + feature.virtual, 0),
-    activeAlarms: alarms,
-  };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '#core/ports/ports.ts';
+import { isLive } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { type Outcome, outcomeTimeoutMs, readOutcome } from './outcome.ts';
 import type { Command } from './plan.ts';
@@ -42,7 +43,7 @@ export class OutcomeWatch {
         look: (now) => {
           const outcome = readOutcome(command, before, now);
           if (outcome) settle(outcome);
-          else if (!wasLost && now.link.word !== 'Live') {
+          else if (!wasLost && !isLive(now)) {
             wasLost = true;
             onLost();
           }

@@ -1,14 +1,18 @@
 import type { AlarmId as StoredAlarmId } from '#core/store/storeTypes.ts';
+import { findServiceById } from '#shared/advice/services/findService.ts';
+import { onlyEnded } from '#shared/advice/whyNot.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { JobRequest, ServiceTarget } from '#shared/contract/jobs.ts';
 import type { ResiliencyAction } from '#shared/model/resiliency.ts';
-import type { ServiceAction, ServiceStatus } from '#shared/model/service.ts';
+import type { ServiceAction } from '#shared/model/service.ts';
 import {
   type CommandName,
   type CommandParams,
   maxAlarmsPerClear,
   maxClientFrameBytes,
 } from '#shared/protocol/messages.ts';
+
+import { onNodes, orderTitle } from '#shared/words/service.ts';
 
 /** A command without the request id the link gives it. */
 export type Command = {
@@ -30,7 +34,6 @@ export interface Plan {
 
 export type AlarmId = Pick<StoredAlarmId, 'nodeKey' | 'id' | 'active'>;
 
-const serviceVerbs: Record<ServiceAction, string> = { start: 'Start', stop: 'Stop', restart: 'Restart' };
 const resiliencyTitles: Record<ResiliencyAction, string> = { failover: 'Failover Now', failback: 'Failback' };
 
 /** Turns what an operator asked for into commands. `alarmIds` are the alarms of an `alarms.clear` request. */
@@ -73,27 +76,21 @@ function planServices(
   node: (key: string) => NodeView | null,
 ): Plan {
   const targets = [...new Map(asked.map((target) => [targetKey(target), target])).values()];
-  const names = new Set<string>();
+  const names: string[] = [];
   const tasks = targets.map(({ nodeKey, serviceId }): PlannedTask => {
-    const service = findService(node(nodeKey), serviceId);
-    names.add(service?.name ?? serviceId);
+    const service = findServiceById(node(nodeKey), serviceId);
+    names.push(service?.name ?? serviceId);
     return {
       nodeKey,
       command: { name: 'service.control', params: { serviceId, action } },
       refusal: service ? null : `There is no service "${serviceId}" on this node.`,
     };
   });
-  const [name] = names;
-  const what = names.size === 1 ? name : `${tasks.length} services`;
   const nodes = new Set(targets.map(({ nodeKey }) => nodeKey)).size;
-  return { title: `${serviceVerbs[action]} ${what}${nodes > 1 ? ` on ${nodes} nodes` : ''}`, tasks };
+  return { title: orderTitle(action, names) + onNodes(nodes), tasks };
 }
 
 const targetKey = ({ nodeKey, serviceId }: ServiceTarget): string => JSON.stringify([nodeKey, serviceId]);
-
-export function findService(node: NodeView | null, serviceId: string): ServiceStatus | undefined {
-  return node?.services?.find(({ id }) => id === serviceId);
-}
 
 /** A node is asked for all its ended rows in one task; rows that are still active are left alone, and that is said. */
 function planClear(alarmIds: readonly AlarmId[]): PlannedTask[] {
@@ -102,7 +99,7 @@ function planClear(alarmIds: readonly AlarmId[]): PlannedTask[] {
     return {
       nodeKey,
       command: { name: 'alarms.clear', params: { alarmIds: ended } },
-      refusal: ended.length === 0 ? 'Only ended alarms can be cleared; these are still active.' : null,
+      refusal: ended.length === 0 ? onlyEnded : null,
     };
   });
 }

@@ -1,6 +1,8 @@
 import type { CredentialsLookup } from '#core/config/credentials.ts';
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { Ports } from '#core/ports/ports.ts';
+import { isLiveWord } from '#shared/advice/nodes.ts';
+import { notConnected } from '#shared/advice/whyNot.ts';
 import type { LinkView, LinkWord } from '#shared/contract/fleet.ts';
 import type { CommandName, CommandParams } from '#shared/protocol/messages.ts';
 import { Backoff, stableMs } from './backoff.ts';
@@ -89,7 +91,7 @@ export class Link {
 
   /** Tries at once, whatever was planned. Does nothing to a link that is live or being tried. */
   connectNow(): void {
-    if (!this.#isStarted || this.#view.word === 'Live' || this.#abandonDial) return;
+    if (!this.#isStarted || isLiveWord(this.#view.word) || this.#abandonDial) return;
     if (this.#session && this.#liveSinceMs === null) return;
     this.#drop(failure(`Connecting to ${this.#nodeName} again.`, { afterMs: 0 }));
     this.#dial();
@@ -120,8 +122,8 @@ export class Link {
     params: Omit<CommandParams<N>, 'requestId'>,
     timeoutMs = commandTimeoutMs,
   ): Promise<CommandOutcome> {
-    if (!this.#session || this.#view.word !== 'Live')
-      return { outcome: 'refused', reason: `${this.#nodeName} is not live (${this.#view.word})` };
+    if (!this.#session || !isLiveWord(this.#view.word))
+      return { outcome: 'refused', reason: notConnected(this.#nodeName, this.#view.word) };
     return this.#session.command(name, params, timeoutMs);
   }
 

@@ -1,4 +1,5 @@
 import type { CommandOutcome } from '#core/link/linkEvents.ts';
+import { isLiveWord } from '#shared/advice/nodes.ts';
 import type { LinkView, LinkWord } from '#shared/contract/fleet.ts';
 import type { TraceLine } from '#shared/model/event.ts';
 import { formatPlural } from '#shared/words/count.ts';
@@ -72,7 +73,7 @@ export class NodeTrace {
     this.#word = word;
     // A paused link is one whose reading we have paused ourselves: the node counts what it drops meanwhile.
     if (word === 'Paused') return;
-    if (word !== 'Live') {
+    if (!isLiveWord(word)) {
       this.#onLost(word);
       return;
     }
@@ -128,7 +129,7 @@ export class NodeTrace {
 
   /** Brings what the node does in line with what is wanted; one order at a time. */
   #sync(): void {
-    if (this.#isAsking || this.#word !== 'Live') return;
+    if (this.#isAsking || !isLiveWord(this.#word)) return;
     if (this.#wanted === undefined) {
       this.#forgetRetry();
       this.#end();
@@ -210,7 +211,7 @@ export class NodeTrace {
 }
 
 /** A link that is stale or paused has the session it had; any other but Live has none. */
-const hasSession = (word: LinkWord) => word === 'Live' || word === 'Stale' || word === 'Paused';
+const hasSession = (word: LinkWord) => isLiveWord(word) || word === 'Stale' || word === 'Paused';
 
 /** The same text for the same wish. */
 const printTags = (tags: readonly string[] | null) => JSON.stringify(tags);

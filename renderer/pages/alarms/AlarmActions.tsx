@@ -3,7 +3,7 @@ import { IconChecks, IconListSearch, IconTicket, IconTrash } from '@tabler/icons
 import { startJob } from '#renderer/store/actions.ts';
 import { useJobs, useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
 import { ConfirmAction, ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
-import { whyNot } from '#shared/advice/whyNot.ts';
+import { readOnly, whyNotClear } from '#shared/advice/whyNot.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { formatPlural, oneOrMany } from '#shared/words/count.ts';
 
@@ -23,13 +23,13 @@ export function AlarmActions({ rows, onAcknowledge, onCopyTicket, onTraceAround 
   const whyNotClear = useWhyNotClear(rows);
   const ended = rows.filter(({ active }) => !active);
   const isNone = rows.length === 0;
-  const readOnly = monitor.allowsCommands ? null : 'Read only: this page was started without commands.';
+  const cannotChange = monitor.allowsCommands ? null : readOnly;
   return (
     <Group gap="xs" wrap="nowrap">
       <ReasonedButton
         label="Acknowledge"
         icon={<IconChecks size={15} />}
-        whyNot={readOnly ?? (isNone ? noneChosen : null)}
+        whyNot={cannotChange ?? (isNone ? noneChosen : null)}
         hotkey="a"
         onClick={onAcknowledge}
       />
@@ -73,14 +73,7 @@ function useWhyNotClear(rows: readonly AlarmRow[]): string | null {
   const monitor = useMonitor();
   const nodes = useNodesByKey();
   const jobs = useJobs();
-  if (rows.length === 0) return noneChosen;
-  if (rows.some(({ active }) => active)) return 'Only ended alarms can be cleared; active ones are selected.';
-  for (const key of new Set(rows.map(({ nodeKey }) => nodeKey))) {
-    const node = nodes[key];
-    const reason = node ? whyNot('alarms.clear', node, monitor, jobs) : 'The node is not monitored any more.';
-    if (reason) return reason;
-  }
-  return null;
+  return rows.length === 0 ? noneChosen : whyNotClear(rows, nodes, monitor, jobs);
 }
 
 function listNodes(rows: readonly AlarmRow[]): string {

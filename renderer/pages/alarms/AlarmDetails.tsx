@@ -7,13 +7,14 @@ import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { describeState } from '#shared/advice/alarms/alarmState.ts';
 import { knownIssueOfAlarm } from '#shared/advice/knownIssues.ts';
 import type { AlarmOccurrence, AlarmRow } from '#shared/contract/alarms.ts';
 import { formatCount } from '#shared/words/count.ts';
 import { formatCategory } from '#shared/words/severity.ts';
 import { formatIso } from '#shared/words/timestamp.ts';
 import styles from './Alarms.module.css';
-import { type AlarmColumnsOptions, stateText } from './alarmColumns.tsx';
+import type { AlarmColumnsOptions } from './alarmColumns.tsx';
 import { KnownIssueNote } from './KnownIssueNote.tsx';
 
 /** The charts' library is fetched when a chart is first shown. */
@@ -49,7 +50,7 @@ export function AlarmDetails({ row, nodes, onClose, onCopyTicket }: AlarmDetails
       <Facts
         facts={[
           ['Node', row.nodeName],
-          ['State', stateText(row, node, nodes.timeText)],
+          ['State', describeState(row, node, nodes.timeText)],
           ['Severity', <SeverityTag key="severity" severity={row.severity} />],
           ['Category', formatCategory(row.category)],
           [

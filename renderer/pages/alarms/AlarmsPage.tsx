@@ -36,7 +36,7 @@ export function AlarmsPage() {
   const nodes = useAlarmNodes();
   const columns = useMemo(() => alarmColumns(nodes), [nodes]);
   const chosen = useChosenAlarms(window?.rows ?? noRows);
-  const ticketText = useTicketText(nodes);
+  const ticketText = useTicketText();
   const shown = open && (window?.rows.find(({ ref }) => ref === open.ref) ?? open);
 
   const copyTicket = (rows: readonly AlarmRow[]): void => {

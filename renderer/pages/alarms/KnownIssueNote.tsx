@@ -1,7 +1,7 @@
 import { IconInfoCircle } from '@tabler/icons-react';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { Tag } from '#renderer/ui/Tag.tsx';
-import type { KnownIssue } from '#shared/advice/advice.ts';
+import type { KnownIssue } from '#shared/advice/knownIssues.ts';
 
 /** What the release notes say of this alarm. A benign one is called so, and never hidden. */
 export function KnownIssueNote({ issue }: { readonly issue: KnownIssue }) {

@@ -3,6 +3,7 @@ import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
 import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { type AlarmHearing, describeState } from '#shared/advice/alarms/alarmState.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { severities } from '#shared/model/alarm.ts';
 import type { EpochMs } from '#shared/model/time.ts';
@@ -10,26 +11,15 @@ import { formatCount } from '#shared/words/count.ts';
 import { formatCategory, formatSeverity } from '#shared/words/severity.ts';
 
 /** What a cell needs to know of the node its alarm is on. */
-export interface AlarmNode {
+export interface AlarmNode extends AlarmHearing {
   readonly zone: string | undefined;
   /** What the node's clock reads now. */
   readonly now: () => EpochMs;
-  readonly isLive: boolean;
-  readonly linkWord: string;
 }
 
 export interface AlarmColumnsOptions {
   readonly nodeOf: (row: AlarmRow) => AlarmNode;
   readonly timeText: (at: EpochMs, zone: string | undefined) => string;
-}
-
-/** "Active" or "Ended", and what is not certain about it. */
-export function stateText(row: AlarmRow, node: AlarmNode, timeText: AlarmColumnsOptions['timeText']): string {
-  if (row.active) return node.isLive ? 'Active' : `Active when last heard (${node.linkWord})`;
-  if (!row.endedBetween) return 'Ended';
-  const [from, to] = row.endedBetween;
-  // By the monitor's clock: nobody heard the node's.
-  return `Ended while disconnected, between ${timeText(from, undefined)} and ${timeText(to, undefined)}`;
 }
 
 /** SSA's three columns first, then ours. Ids are the contract's sort columns. */
@@ -71,8 +61,10 @@ export function alarmColumns({ nodeOf, timeText }: AlarmColumnsOptions): readonl
       id: 'state',
       header: 'State',
       width: 92,
-      text: (row) => stateText(row, nodeOf(row), timeText),
-      cell: (row) => <StateCell row={row} node={nodeOf(row)} title={stateText(row, nodeOf(row), timeText)} />,
+      text: (row) => describeState(row, nodeOf(row), timeText),
+      cell: (row) => (
+        <StateCell row={row} node={nodeOf(row)} title={describeState(row, nodeOf(row), timeText)} />
+      ),
     },
     time('firstAt', 'First Seen', (row) => row.firstAt),
     {

@@ -3,6 +3,7 @@ import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { formatTime } from '#renderer/ui/Timestamp.tsx';
+import { notMonitored } from '#shared/advice/alarms/alarmState.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
@@ -14,7 +15,7 @@ function toAlarmNode(node: NodeView | undefined): AlarmNode {
     zone: node?.info?.timeZone,
     now: () => nodeTime(node?.clock ?? null, hostNow()),
     isLive: node !== undefined && isLive(node),
-    linkWord: node?.link.word ?? 'not monitored any more',
+    linkWord: node?.link.word ?? notMonitored,
   };
 }
 

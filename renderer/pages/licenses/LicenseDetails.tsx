@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react';
 import { connectNow } from '#renderer/store/actions.ts';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
-import type { LicenseCause } from '#shared/advice/advice.ts';
+import type { LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
 import { describeLicensing, isExplainable } from '#shared/advice/licenses/standing.ts';
 import { isLive } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';

@@ -1,5 +1,5 @@
 import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
-import type { Shortage } from '#shared/advice/advice.ts';
+import type { Shortage } from '#shared/advice/licenses/licenseShortages.ts';
 import {
   type LicenseTypeRow,
   licenseTypeRows,

@@ -1,8 +1,8 @@
 import { IconLicenseOff } from '@tabler/icons-react';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
-import type { GraceEntry } from '#shared/advice/advice.ts';
-import { isUnlicensed } from '#shared/advice/licenses/standing.ts';
+import type { GraceEntry } from '#shared/advice/licenses/graceClock.ts';
+import { isUnlicensed } from '#shared/advice/licenses/modeRank.ts';
 import { isLive } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural } from '#shared/words/count.ts';

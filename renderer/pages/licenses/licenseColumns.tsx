@@ -3,12 +3,13 @@ import { Countdown } from '#renderer/ui/Age.tsx';
 import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
 import { NodeName } from '#renderer/ui/NodeName.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { modeRank } from '#shared/advice/licenses/modeRank.ts';
 import { describeErrors, graceText, isExplainable, stopsAt } from '#shared/advice/licenses/standing.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatCountdown } from '#shared/words/duration.ts';
-import { formatLicenseSource, licenseModeLook } from '#shared/words/licenseMode.ts';
+import { formatLicenseSource } from '#shared/words/licenseMode.ts';
 import { WhyButton } from './causes/WhyButton.tsx';
 import { GraceDays } from './grace/GraceDays.tsx';
 import { LicenseModeText } from './LicenseModeText.tsx';
@@ -49,7 +50,7 @@ export function licenseColumns(
       header: 'License Mode',
       width: 200,
       text: ({ license }) => license?.mode ?? unknown,
-      sortBy: ({ license }) => (license ? -licenseModeLook(license.mode).rank : null),
+      sortBy: ({ license }) => (license ? -modeRank(license) : null),
       cell: ({ license }) => (license ? <LicenseModeText license={license} /> : unknown),
     },
     {

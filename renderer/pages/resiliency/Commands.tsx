@@ -3,9 +3,9 @@ import { startJob } from '#renderer/store/actions.ts';
 import { useJobs, useMonitor } from '#renderer/store/hooks.ts';
 import { ConfirmAction } from '#renderer/ui/ConfirmAction.tsx';
 import { clientRows } from '#shared/advice/resiliency/clientRows.ts';
-import { clientsOn, rowOf, type Side } from '#shared/advice/resiliency/portalFacts.ts';
+import { clientsOn, type Side } from '#shared/advice/resiliency/portalFacts.ts';
 import type { Reporter } from '#shared/advice/resiliency/portals.ts';
-import { whyNot } from '#shared/advice/whyNot.ts';
+import { whyNot, whyNotSwitch } from '#shared/advice/whyNot.ts';
 import { formatPlural, oneOrMany } from '#shared/words/count.ts';
 import styles from './Resiliency.module.css';
 
@@ -20,24 +20,15 @@ export function Commands({ viewer, retries }: CommandsProps) {
   const monitor = useMonitor();
   const jobs = useJobs();
   const reason = whyNot('resiliency.control', viewer, monitor, jobs);
-  const { resiliency, name } = viewer;
-  const { serving, settings } = resiliency;
+  const { name } = viewer;
   const control = (action: 'failover' | 'failback'): void =>
     void startJob({ kind: 'resiliency.control', nodeKey: viewer.key, action });
-  const isPrimaryUp = rowOf(resiliency, 'Primary one-X Portal')?.state === 'Started';
-  const canFailBackMore =
-    resiliency.voicemail === 'secondary' ||
-    rowOf(resiliency, 'Secondary IP Office Connection')?.role === 'Active';
   return (
     <div className={styles.commands}>
       <ConfirmAction
         label="Failover Now"
         icon={<IconArrowsExchange size={15} />}
-        whyNot={
-          reason ??
-          (serving === 'secondary' ? 'The secondary one-X Portal serves already.' : null) ??
-          (settings.failover ? null : 'Failover is disabled.')
-        }
+        whyNot={reason ?? whyNotSwitch(viewer, 'failover')}
         question={`Failover Now on ${name}?`}
         consequence={
           <>
@@ -53,13 +44,7 @@ export function Commands({ viewer, retries }: CommandsProps) {
       <ConfirmAction
         label="Failback"
         icon={<IconArrowBackUp size={15} />}
-        whyNot={
-          reason ??
-          (serving === 'primary' && !canFailBackMore ? 'The primary one-X Portal serves already.' : null) ??
-          (serving === 'primary' || isPrimaryUp
-            ? null
-            : `${name} does not see the primary one-X Portal running.`)
-        }
+        whyNot={reason ?? whyNotSwitch(viewer, 'failback')}
         question={`Failback on ${name}?`}
         consequence={
           <>

@@ -1,9 +1,10 @@
 import { useJobs, useMonitor } from '#renderer/store/hooks.ts';
 import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
-import { reasonAgainst } from '#shared/advice/services/serviceOrder.ts';
-import { actionsFor, actionWords, type ServiceRow } from '#shared/advice/services/serviceRow.ts';
+import { actionsFor, reasonAgainst } from '#shared/advice/services/serviceOrder.ts';
 import type { ServiceAction } from '#shared/model/service.ts';
+import { actionWords } from '#shared/words/service.ts';
 import styles from './order/OrderButtons.module.css';
+import type { ServiceRow } from './serviceRow.ts';
 
 type Ask = (action: ServiceAction, rows: readonly ServiceRow[]) => void;
 

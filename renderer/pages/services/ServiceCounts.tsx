@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { ToneText } from '#renderer/ui/Tag.tsx';
-import { countByService } from '#shared/advice/services/serviceRow.ts';
+import { countByService } from '#shared/advice/services/serviceCounts.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import styles from './Services.module.css';
 

@@ -3,11 +3,11 @@ import type { RefObject } from 'react';
 import { FilterBox } from '#renderer/ui/FilterBox.tsx';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
-import type { ServiceRow } from '#shared/advice/services/serviceRow.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { formatRole } from '#shared/words/node.ts';
 import { type StateFilter, stateFilters, stateFilterWords } from './serviceFilter.ts';
+import type { ServiceRow } from './serviceRow.ts';
 
 interface ServicesHeadProps {
   readonly nodes: readonly NodeView[];

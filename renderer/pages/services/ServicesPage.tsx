@@ -12,7 +12,6 @@ import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import { isLive } from '#shared/advice/nodes.ts';
 import { planOrder } from '#shared/advice/services/serviceOrder.ts';
-import { rowKey, type ServiceRow } from '#shared/advice/services/serviceRow.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { ServiceAction } from '#shared/model/service.ts';
 import { ServicePastContext, useServiceHistory } from './history/useServiceHistory.ts';
@@ -25,6 +24,7 @@ import styles from './Services.module.css';
 import { ServicesHead } from './ServicesHead.tsx';
 import { serviceColumns } from './serviceColumns.tsx';
 import { listRows, type StateFilter } from './serviceFilter.ts';
+import { rowKey, type ServiceRow } from './serviceRow.ts';
 
 const nothing: ReadonlySet<string> = new Set();
 /** Over several nodes, what does not run comes first; one node's are as Platform View has them. */

@@ -10,13 +10,14 @@ import { NodeName } from '#renderer/ui/NodeName.tsx';
 import { useHostNow } from '#renderer/ui/now.ts';
 import { Tag, ToneText } from '#renderer/ui/Tag.tsx';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
-import { type ServiceRow, stateWord, uptimeText } from '#shared/advice/services/serviceRow.ts';
 import type { ServiceAction, ServiceState } from '#shared/model/service.ts';
 import { formatElapsed } from '#shared/words/duration.ts';
+import { stateWord, uptimeText } from '#shared/words/service.ts';
 import type { Tone } from '#shared/words/tone.ts';
 import { formatUsage } from '#shared/words/usage.ts';
 import { Sparkline, usePast } from './history/Sparkline.tsx';
 import { ServiceActions } from './ServiceActions.tsx';
+import type { ServiceRow } from './serviceRow.ts';
 
 const stateLooks: Readonly<Record<ServiceState, { tone: Tone; Icon: typeof IconCircleCheck; rank: number }>> =
   {

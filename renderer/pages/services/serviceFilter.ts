@@ -1,6 +1,7 @@
 import { matchesNode } from '#renderer/ui/FilterBox.tsx';
-import { type ServiceRow, serviceTitle } from '#shared/advice/services/serviceRow.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import { serviceTitle } from '#shared/words/service.ts';
+import type { ServiceRow } from './serviceRow.ts';
 
 export const stateFilters = ['all', 'down', 'failed', 'running'] as const;
 export type StateFilter = (typeof stateFilters)[number];

@@ -1,10 +1,11 @@
-import type { Shortage } from '#shared/advice/advice.ts';
 import { staleErrorIssue } from '#shared/advice/knownIssues.ts';
 import { lineToPrimary, type SolutionView } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural, oneOrMany } from '#shared/words/count.ts';
 import { listed, maxNamed, named, quoted } from '#shared/words/phrases.ts';
-import { hasNoGrace, isRestricted, type LicenseFinding } from './licenseFinding.ts';
+import type { LicenseFinding } from './licenseFinding.ts';
+import type { Shortage } from './licenseShortages.ts';
+import { hasNoGrace, isRestricted } from './modeRank.ts';
 
 /** What all sentences are made of: nodes with one cause, and what was found. */
 export interface FoundCause {
@@ -106,11 +107,17 @@ function describeStanding(nodes: readonly NodeView[]): string[] {
     const who = isAll ? 'the system' : named(those.map(({ name }) => name));
     return [`${lead}: ${who} ${oneOrMany(those.length, 'is', 'are')} unlicensed until this is cured`];
   };
-  const inGrace = nodes.filter((node) => node.license?.grace && !isRestricted(node));
+  const inGrace = nodes.filter(({ license }) => license?.grace && !isRestricted(license));
   const [soonest] = inGrace.sort((a, b) => graceEnd(a) - graceEnd(b));
   return [
-    ...unlicensed('no grace period', nodes.filter(hasNoGrace)),
-    ...unlicensed('the grace period is over', nodes.filter(isRestricted)),
+    ...unlicensed(
+      'no grace period',
+      nodes.filter(({ license }) => hasNoGrace(license)),
+    ),
+    ...unlicensed(
+      'the grace period is over',
+      nodes.filter(({ license }) => isRestricted(license)),
+    ),
     ...(soonest ? [describeGrace(soonest, nodes.length > 1)] : []),
   ];
 }

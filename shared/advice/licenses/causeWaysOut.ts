@@ -1,12 +1,17 @@
-import type { WayOut } from '#shared/advice/advice.ts';
 import { lineToPrimary, type SolutionView } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { listed, named } from '#shared/words/phrases.ts';
 import type { FoundCause } from './causeSentence.ts';
 import { describeReduction, isReducible } from './licenseDrivers.ts';
-import { isRestricted } from './licenseFinding.ts';
 import { findPurchases, findReductions, holdingsOf, type Reduction } from './licenseShortages.ts';
+import { isRestricted } from './modeRank.ts';
 import type { WebLmHoldings } from './webLmHoldings.ts';
+
+/** A way out of a licensing incident, as one instruction. */
+export interface WayOut {
+  readonly kind: 'reduce' | 'buy' | 'restore' | 'renew';
+  readonly text: string;
+}
 
 const names = (nodes: readonly NodeView[]): string => named(nodes.map(({ name }) => name));
 const primaryOf = ({ primary }: SolutionView): string => primary?.name ?? 'the Primary';
@@ -62,7 +67,7 @@ function describeLine(node: NodeView, solution: SolutionView): string {
 
 /** Appendix A: with the box unticked a node goes to WebLM directly. In Restricted such a change is not accepted. */
 function withoutProxy(nodes: readonly NodeView[]): WayOut[] {
-  const able = nodes.filter((node) => !isRestricted(node));
+  const able = nodes.filter(({ license }) => !isRestricted(license));
   if (able.length === 0) return [];
   const text = `Or untick Enable Proxy via Primary IP Office line (License | Remote Server) on ${names(able)}, if ${serverOf(able)} can be reached directly from there.`;
   return [{ kind: 'restore', text }];

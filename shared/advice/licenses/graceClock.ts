@@ -1,6 +1,21 @@
-import type { GraceEntry } from '#shared/advice/advice.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 import { runningGrace } from './staleError.ts';
+
+/** One node on which a grace period runs: the date it stops, and what stops then. */
+export interface GraceEntry {
+  readonly nodeKey: string;
+  readonly nodeName: string;
+  readonly solutionName: string;
+  readonly timeZone: string;
+  /** Node time. */
+  readonly startedAt: EpochMs;
+  /** Node time. */
+  readonly expiresAt: EpochMs;
+  readonly daysRemaining: number;
+  /** What is licensed only by grace, most first: it stops at `expiresAt`. */
+  readonly stops: readonly { readonly type: string; readonly count: number }[];
+}
 
 /**
  * The nodes on which a grace period runs, the one that stops soonest first. A stale error is not among them: it

@@ -1,7 +1,7 @@
-import type { GraceEntry } from '#shared/advice/advice.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { listNames } from '#shared/words/phrases.ts';
 import type { Tone } from '#shared/words/tone.ts';
+import type { GraceEntry } from './graceClock.ts';
 
 export interface GraceEmphasis {
   readonly tone: Tone;
@@ -10,7 +10,7 @@ export interface GraceEmphasis {
   readonly words: string;
 }
 
-/** At the days left at which nodes raise an alarm. */
+/** Grows at the days left at which nodes raise an alarm. */
 export function graceEmphasis(daysRemaining: number): GraceEmphasis {
   if (daysRemaining < 1) return { tone: 'critical', level: 4, words: 'last 24 hours' };
   if (daysRemaining <= 1) return { tone: 'critical', level: 4, words: '1 day or less' };
@@ -18,6 +18,11 @@ export function graceEmphasis(daysRemaining: number): GraceEmphasis {
   if (daysRemaining <= 7) return { tone: 'critical', level: 2, words: '7 days or less' };
   if (daysRemaining <= 14) return { tone: 'major', level: 1, words: '14 days or less' };
   return { tone: 'quiet', level: 0, words: '' };
+}
+
+/** The tone of days left, wherever they stand: the last week stands out. */
+export function graceTone(daysRemaining: number): Tone {
+  return graceEmphasis(daysRemaining).level >= 2 ? 'critical' : 'major';
 }
 
 const describe = ({ type, count }: GraceEntry['stops'][number]): string => `${count} ${type}`;

@@ -1,11 +1,36 @@
-import type { LicenseCause } from '#shared/advice/advice.ts';
-import { staleErrorIssue } from '#shared/advice/knownIssues.ts';
+import { type KnownIssue, staleErrorIssue } from '#shared/advice/knownIssues.ts';
 import { groupBySolution, type SolutionView } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { describeCause, type FoundCause } from './causeSentence.ts';
-import { findWaysOut } from './causeWaysOut.ts';
-import { findCause, hasNoGrace, isRestricted } from './licenseFinding.ts';
-import { findShortages, holdingsOf } from './licenseShortages.ts';
+import { findWaysOut, type WayOut } from './causeWaysOut.ts';
+import { findCause } from './licenseFinding.ts';
+import { findShortages, holdingsOf, type Shortage } from './licenseShortages.ts';
+import { isUnlicensed } from './modeRank.ts';
+
+export type LicenseCauseKind =
+  | 'over-configured'
+  | 'weblm-stopped'
+  | 'primary-lost'
+  | 'primary-line-lost'
+  | 'weblm-unreachable'
+  | 'stale-error'
+  | 'primary-fed-lost';
+
+/** Why one or more nodes of a solution are not properly licensed: one cause, however many nodes it explains. */
+export interface LicenseCause {
+  /** The same cause keeps its id while it lasts. */
+  readonly id: string;
+  readonly kind: LicenseCauseKind;
+  readonly solutionName: string;
+  /** One sentence that names the thing. */
+  readonly sentence: string;
+  readonly nodeKeys: readonly string[];
+  /** Empty unless licenses are short. */
+  readonly shortages: readonly Shortage[];
+  /** Most direct first. */
+  readonly waysOut: readonly WayOut[];
+  readonly knownIssue: KnownIssue | null;
+}
 
 /**
  * Why nodes of the estate are not properly licensed: each cause once, with all nodes it explains. Worst first: those
@@ -57,7 +82,7 @@ function toCause(found: FoundCause): LicenseCause {
 
 function rank({ finding, nodes }: FoundCause): number {
   if (finding.kind === 'stale-error') return 2;
-  return nodes.some((node) => hasNoGrace(node) || isRestricted(node)) ? 0 : 1;
+  return nodes.some(({ license }) => isUnlicensed(license)) ? 0 : 1;
 }
 
 function graceEnd({ nodes }: FoundCause): number {

@@ -1,6 +1,7 @@
-import { findService, isHeard, type SolutionView } from '#shared/advice/solutions.ts';
+import { isLive } from '#shared/advice/nodes.ts';
+import { findServiceByName, serviceNames } from '#shared/advice/services/findService.ts';
+import type { SolutionView } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
-import type { LicenseMode } from '#shared/model/license.ts';
 import { isStaleError } from './staleError.ts';
 import { type Blockage, findBlockage, findLostLine, findLostPrimary, usesPrimaryLine } from './webLmPath.ts';
 
@@ -16,14 +17,6 @@ export type LicenseFinding = { readonly group: string } & (
     }
   | { readonly kind: 'primary-fed-lost'; readonly why: string | null }
 );
-
-/** Unlicensed, and never was licensed by WebLM: the two modes without a grace period. */
-const withoutGrace: ReadonlySet<LicenseMode> = new Set([
-  'License Server Error',
-  'License Configuration Error',
-]);
-export const hasNoGrace = ({ license }: NodeView): boolean => !!license && withoutGrace.has(license.mode);
-export const isRestricted = ({ license }: NodeView): boolean => license?.mode === 'WebLM Restricted';
 
 /** What is wrong with a node's licensing; null: nothing, or the node has not told it. */
 export function findCause(node: NodeView, solution: SolutionView): LicenseFinding | null {
@@ -70,7 +63,7 @@ function findFailure(
 
 function isWebLmUp({ primary }: SolutionView): boolean {
   return (
-    primary !== null && isHeard(primary) && findService(primary, 'Web License Manager')?.state === 'Running'
+    primary !== null && isLive(primary) && findServiceByName(primary, serviceNames.webLm)?.state === 'Running'
   );
 }
 

@@ -1,5 +1,5 @@
-import type { Shortage } from '#shared/advice/advice.ts';
-import { isHeard, type SolutionView } from '#shared/advice/solutions.ts';
+import { isLive } from '#shared/advice/nodes.ts';
+import type { SolutionView } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import {
   type LicenseFeature,
@@ -10,9 +10,25 @@ import {
 import { describeDriver } from './licenseDrivers.ts';
 import { WebLmHoldings } from './webLmHoldings.ts';
 
+/** One license type of which a node requires more than it can have. */
+export interface Shortage {
+  readonly nodeKey: string;
+  readonly nodeName: string;
+  readonly type: LicenseType;
+  readonly required: number;
+  /** What the server (or file) could give this node; null: not known here. */
+  readonly available: number | null;
+  /** required - available; null: not known here. */
+  readonly shortBy: number | null;
+  /** What asks for it, in words: "1 Basic User has Communicator enabled". */
+  readonly driver: string;
+  /** Where that is set, as Manager's path: "License | Remote Server | Reserved Licenses". */
+  readonly setting: string;
+}
+
 /** The WebLM table of a solution as it is now; null: not told, or the Primary is not heard. */
 export function holdingsOf({ primary }: SolutionView): WebLmHoldings | null {
-  return primary?.webLm && isHeard(primary) ? new WebLmHoldings(primary.webLm) : null;
+  return primary?.webLm && isLive(primary) ? new WebLmHoldings(primary.webLm) : null;
 }
 
 /** What the named nodes require and WebLM cannot give them, each taken by itself. */
@@ -99,4 +115,12 @@ function clientsOf(nodes: readonly NodeView[]): ReadonlySet<string> {
 function isNamedShort({ license }: NodeView, type: LicenseType): boolean {
   const detail = license?.lastRenewal?.detail ?? '';
   return new RegExp(`(^|[;,.:]\\s*)${type}\\s*([:;,.]|$)`, 'i').test(detail);
+}
+
+/** The node's own shortages first; otherwise in the cause's order. */
+export function ownFirst(shortages: readonly Shortage[], nodeKey: string | null): readonly Shortage[] {
+  return [
+    ...shortages.filter((shortage) => shortage.nodeKey === nodeKey),
+    ...shortages.filter((shortage) => shortage.nodeKey !== nodeKey),
+  ];
 }

@@ -1,5 +1,5 @@
-import type { Shortage } from '#shared/advice/advice.ts';
 import type { LicenseFeature, LicenseStatus } from '#shared/model/license.ts';
+import type { Shortage } from './licenseShortages.ts';
 
 export interface LicenseTypeRow extends LicenseFeature {
   /** By how many it is short; 0: it is not. Null: it is, by how many is not known. */

@@ -1,24 +1,14 @@
-import { staleErrorIssue } from '#shared/advice/knownIssues.ts';
-import type { NodeView } from '#shared/contract/fleet.ts';
-import type { LicenseMode, LicenseStatus } from '#shared/model/license.ts';
+import { knownIssueOfLicense } from '#shared/advice/knownIssues.ts';
+import type { LicenseStatus } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { type LicenseModeLook, licenseModeLook } from '#shared/words/licenseMode.ts';
+import { hasNoGrace, isInError, isRestricted, isUnlicensed } from './modeRank.ts';
 import { isStaleError, runningGrace } from './staleError.ts';
 
-/** Modes in which nothing is licensed and no grace period runs. */
-const unlicensedModes: ReadonlySet<LicenseMode> = new Set([
-  'License Server Error',
-  'License Configuration Error',
-]);
-
-export function isUnlicensed({ mode }: Pick<LicenseStatus, 'mode'>): boolean {
-  return unlicensedModes.has(mode) || mode === 'WebLM Restricted';
-}
-
 /** Whether there is something to explain: a mode of error, or licenses that a grace period replaces. */
-export function isExplainable({ mode, grace }: Pick<LicenseStatus, 'mode' | 'grace'>): boolean {
-  return licenseModeLook(mode).rank > 0 || grace !== null;
+export function isExplainable(license: Pick<LicenseStatus, 'mode' | 'grace'>): boolean {
+  return isInError(license) || license.grace !== null;
 }
 
 /** How a node stands with its grace period; what has none or none any more cannot be taken for one that runs. */
@@ -27,18 +17,18 @@ export type GraceStanding = 'none' | 'running' | 'standing still' | 'unlicensed'
 export function graceStanding(license: LicenseStatus): GraceStanding {
   if (isStaleError(license)) return 'standing still';
   if (license.grace) return 'running';
-  if (unlicensedModes.has(license.mode)) return 'unlicensed';
-  return license.mode === 'WebLM Restricted' ? 'over' : 'none';
+  if (hasNoGrace(license)) return 'unlicensed';
+  return isRestricted(license) ? 'over' : 'none';
 }
 
 /** What a node's mode means on this node: one mode does not stand for the same everywhere. */
-export function describeLicensing(license: LicenseStatus): Omit<LicenseModeLook, 'rank'> {
-  if (isStaleError(license)) {
-    const { number } = staleErrorIssue;
+export function describeLicensing(license: LicenseStatus): LicenseModeLook {
+  const issue = knownIssueOfLicense(license);
+  if (issue) {
     return {
       tone: 'info',
       standing: 'Licensed: known issue',
-      meaning: `Every license is held and no day of grace is lost: known issue ${number}. Renew Licenses clears it.`,
+      meaning: `Every license is held and no day of grace is lost: known issue ${issue.number}. Renew Licenses clears it.`,
     };
   }
   if (license.mode === 'License Normal' && license.grace) {
@@ -50,11 +40,6 @@ export function describeLicensing(license: LicenseStatus): Omit<LicenseModeLook,
     };
   }
   return licenseModeLook(license.mode);
-}
-
-/** Whether the nodes are of more than one solution: each may well have a "Primary". */
-export function areOfSeveralSolutions(nodes: readonly Pick<NodeView, 'info'>[]): boolean {
-  return new Set(nodes.flatMap(({ info }) => info?.solution.id ?? [])).size > 1;
 }
 
 /** Node time at which a running grace period ends; null: none runs, or its days do not fall. */

@@ -1,4 +1,6 @@
-import { findService, isHeard, lineToPrimary, type SolutionView } from '#shared/advice/solutions.ts';
+import { isLive } from '#shared/advice/nodes.ts';
+import { findServiceByName, serviceNames } from '#shared/advice/services/findService.ts';
+import { lineToPrimary, type SolutionView } from '#shared/advice/solutions.ts';
 import type { LinkWord, NodeView } from '#shared/contract/fleet.ts';
 import type { LineStatus } from '#shared/model/line.ts';
 import { formatPlural } from '#shared/words/count.ts';
@@ -26,8 +28,8 @@ export const usesPrimaryLine = ({ license }: NodeView): boolean => license?.serv
 
 function findStoppedWebLm(node: NodeView, { primary }: SolutionView): Blockage | null {
   // Of a Primary that is not heard nothing is known now; what it said of itself belongs together all the same.
-  if (!primary || !(isHeard(primary) || node === primary)) return null;
-  const state = findService(primary, 'Web License Manager')?.state ?? 'Running';
+  if (!primary || !(isLive(primary) || node === primary)) return null;
+  const state = findServiceByName(primary, serviceNames.webLm)?.state ?? 'Running';
   if (state === 'Running') return null;
   return {
     kind: 'weblm-stopped',
@@ -51,8 +53,8 @@ export function findLostPrimary(
     if (primaryLines.inService > 0) return null;
     return lost(`Watchline cannot reach the Primary, ${primary.name}, either (${primary.link.word})`);
   }
-  const ipOffice = findService(primary, 'IP Office')?.state ?? 'Running';
-  if (isHeard(primary) && needsIpOffice && ipOffice !== 'Running') {
+  const ipOffice = findServiceByName(primary, serviceNames.ipOffice)?.state ?? 'Running';
+  if (isLive(primary) && needsIpOffice && ipOffice !== 'Running') {
     return lost(`the IP Office service on the Primary, ${primary.name}, is ${ipOffice.toLowerCase()}`);
   }
   // One line alone may be at fault itself; when every line is down, it is what they have in common.

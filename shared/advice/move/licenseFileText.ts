@@ -18,8 +18,8 @@ export type LicenseFileReading =
 /** Of a file that is no license file, we read no more. In characters. */
 export const maxLicenseFileLength = 65_536;
 
-/** As in `license.install`. */
-const maxCount = 1_000_000;
+/** Of one type, as in `license.install`. */
+export const maxLicenseCount = 1_000_000;
 const form = '{"hostId": "V…", "features": {"Power User": 50}}';
 
 /** Reads {"hostId":"V…","features":{"Power User":50,…}}. Never throws. */
@@ -128,7 +128,8 @@ function readCount(name: string, node: ValueNode): number {
     throw wrong(node, `${name} is ${value}: it cannot be negative. Write 0 where there are none.`);
   if (!Number.isInteger(value))
     throw wrong(node, `${name} is ${value}: licenses are whole. Write a whole number.`);
-  if (value > maxCount) throw wrong(node, `${name} is ${value}: at most 1000000 can be licensed.`);
+  if (value > maxLicenseCount)
+    throw wrong(node, `${name} is ${value}: at most ${maxLicenseCount} can be licensed.`);
   return value;
 }
 

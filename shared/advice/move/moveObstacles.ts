@@ -1,3 +1,5 @@
+import { findByRole, isLive } from '#shared/advice/nodes.ts';
+import { findServiceById } from '#shared/advice/services/findService.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { licenseTypes } from '#shared/model/license.ts';
 import { listNames, named } from '#shared/words/phrases.ts';
@@ -8,7 +10,7 @@ import type { MoveEffect, MoveFinding, PlannedFile } from './movePlan.ts';
  * Release notes, Appendix A, «Centralized WebLM Licensing».
  */
 export function findObstacles(nodes: readonly NodeView[], file: PlannedFile): readonly MoveFinding[] {
-  const primary = nodes.find(({ info }) => info?.role === 'primary');
+  const primary = findByRole(nodes, 'primary');
   return [
     ...wrongHost(primary, file),
     ...nodes.flatMap(nodalOnly),
@@ -34,7 +36,7 @@ function finding(
 
 /** The host ID of the solution's WebLM server; null: not told. */
 export function webLmHostIdOf(nodes: readonly NodeView[]): string | null {
-  const primary = nodes.find(({ info }) => info?.role === 'primary');
+  const primary = findByRole(nodes, 'primary');
   return primary?.info?.webLmHostId ?? primary?.webLm?.hostId ?? null;
 }
 
@@ -102,13 +104,14 @@ function unheardPeers(primary: NodeView, nodes: readonly NodeView[]): MoveFindin
 }
 
 function notLive({ key, name, link, license }: NodeView): MoveFinding[] {
-  if (link.word === 'Live' || !license) return [];
+  if (isLive({ link }) || !license) return [];
   const text = `${name} is not live (${link.word}): what it requires is as last heard.`;
   return [finding('not-live', 'note', text, { nodeKey: key, heardAt: link.lastHeardAt })];
 }
 
-function serverNotRunning({ key, name, services }: NodeView): MoveFinding[] {
-  const service = services?.find(({ id }) => id === 'web-license-manager');
+function serverNotRunning(primary: NodeView): MoveFinding[] {
+  const { key, name } = primary;
+  const service = findServiceById(primary, 'web-license-manager');
   if (!service || service.state === 'Running') return [];
   const text = `${service.name} on ${name} is ${service.state}: start it before the move, or every node ends in License Server Error.`;
   return [finding('weblm-not-running', 'note', text, { nodeKey: key })];

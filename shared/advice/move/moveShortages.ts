@@ -1,4 +1,4 @@
-import type { WayOut } from '#shared/advice/advice.ts';
+import type { WayOut } from '#shared/advice/licenses/causeWaysOut.ts';
 import { describeDriver, describeReduction } from '#shared/advice/licenses/licenseDrivers.ts';
 import type { LicenseType } from '#shared/model/license.ts';
 import { listed, named } from '#shared/words/phrases.ts';

@@ -1,4 +1,4 @@
-import { isLive } from '#shared/advice/nodes.ts';
+import { findByRole, hasRole, isLive } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { LineState, LineStatus } from '#shared/model/line.ts';
 import { formatBackups } from '#shared/words/resiliency.ts';
@@ -31,7 +31,7 @@ export interface LineMap {
 }
 
 const roleRank = (node: NodeView | null): number =>
-  node?.info?.role === 'primary' ? 0 : node?.info?.role === 'secondary' ? 1 : 2;
+  node && hasRole(node, 'primary') ? 0 : node && hasRole(node, 'secondary') ? 1 : 2;
 
 /** Servers before others, so that both ends name a line alike. */
 const comparePlace = (a: NodeView, aKey: string, b: NodeView | null, bKey: string): number =>
@@ -50,7 +50,7 @@ export function lineMap(nodes: readonly NodeView[]): LineMap {
       lines.set(id, withEnd(lines.get(id), id, { node, peer, line, isFirst }));
     }
   }
-  const server = (side: Side): NodeView | undefined => nodes.find(({ info }) => info?.role === side);
+  const server = (side: Side): NodeView | undefined => findByRole(nodes, side);
   const find = (a: NodeView | undefined, b: NodeView): MappedLine | null =>
     (a && (lines.get(`${a.key} ${b.key}`) ?? lines.get(`${b.key} ${a.key}`))) ?? null;
   const secondary = server('secondary');

@@ -1,3 +1,5 @@
+import { findByRole, hasRole } from '#shared/advice/nodes.ts';
+import { findServiceById } from '#shared/advice/services/findService.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import { formatCount } from '#shared/words/count.ts';
@@ -45,21 +47,22 @@ export function clientsOn({ clients }: ResiliencyStatus, place: Place): number {
   return clients.reduce((sum, { on, count }) => (on === place ? sum + count : sum), 0);
 }
 
+/** Whether the node that tells this sees the portal of that side running. */
+export function isPortalUp(status: ResiliencyStatus, side: Side): boolean {
+  return rowOf(status, `${sideNames[side]} one-X Portal`)?.state === 'Started';
+}
+
 /** Whether the node that tells this sees both portals running, and so they each other: of one it does not see it says Stopped. */
 export function arePortalsJoined(status: ResiliencyStatus): boolean {
-  return (
-    status.serving !== 'both' &&
-    sides.every((side) => rowOf(status, `${sideNames[side]} one-X Portal`)?.state === 'Started')
-  );
+  return status.serving !== 'both' && sides.every((side) => isPortalUp(status, side));
 }
 
 /** @param servers The solution's servers, for their Voicemail service. */
 export function portalFacts(viewer: Reporter, servers: readonly NodeView[]): PortalFacts {
   const { resiliency } = viewer;
   const { serving } = resiliency;
-  const viewerSide: Side = viewer.info?.role === 'secondary' ? 'secondary' : 'primary';
-  const isUp = (side: Side): boolean =>
-    rowOf(resiliency, `${sideNames[side]} one-X Portal`)?.state === 'Started';
+  const viewerSide: Side = hasRole(viewer, 'secondary') ? 'secondary' : 'primary';
+  const isUp = (side: Side): boolean => isPortalUp(resiliency, side);
   const upSide = [viewerSide, ...sides].find(isUp);
   return {
     sides: { primary: sideFacts('primary'), secondary: sideFacts('secondary') },
@@ -79,9 +82,7 @@ export function portalFacts(viewer: Reporter, servers: readonly NodeView[]): Por
     const isServing = serving === side || serving === 'both';
     const connection = rowOf(resiliency, `${name} IP Office Connection`);
     const database = rowOf(resiliency, `${name} DB State`);
-    const service = servers
-      .find(({ info }) => info?.role === side)
-      ?.services?.find(({ id }) => id === 'voicemail');
+    const service = findServiceById(findByRole(servers, side), 'voicemail');
     const isUsed = resiliency.voicemail === side;
     // In a split each portal uses what its own side has.
     const isSeen = serving !== 'both' || side === viewerSide;

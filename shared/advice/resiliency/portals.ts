@@ -1,7 +1,9 @@
-import { compareNames, isLive, nodeTime, type Solution } from '#shared/advice/nodes.ts';
+import { compareNames, hasRole, isLive, nodeTime } from '#shared/advice/nodes.ts';
+import { nodesBySolution, type Solution } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { ResiliencyStatus, ServingSide } from '#shared/model/resiliency.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { compareWords } from '#shared/words/order.ts';
 
 /** A node that tells how its solution's portals stand. */
 export type Reporter = NodeView & { readonly resiliency: ResiliencyStatus };
@@ -17,20 +19,16 @@ const isReporter = (node: NodeView): node is Reporter => node.resiliency !== nul
 
 /** Those with something wrong first, the worst before the others. */
 export function listPortalSolutions(nodes: readonly NodeView[]): readonly PortalSolution[] {
-  const bySolution = Map.groupBy(nodes, ({ info }) => info?.solution.id ?? null);
   const found: PortalSolution[] = [];
-  for (const [id, members] of bySolution) {
+  for (const [id, members] of nodesBySolution(nodes)) {
     const reporters = members
       .filter(isReporter)
-      .sort((a, b) => Number(isPrimary(b)) - Number(isPrimary(a)) || compareNames(a, b));
+      .sort((a, b) => Number(hasRole(b, 'primary')) - Number(hasRole(a, 'primary')) || compareNames(a, b));
     const name = reporters[0]?.info?.solution.name;
-    if (id !== null && name !== undefined) found.push({ id, name, nodes: members, reporters });
+    if (name !== undefined) found.push({ id, name, nodes: members, reporters });
   }
-  const order = new Intl.Collator('en', { numeric: true });
-  return found.sort((a, b) => troubleOf(b) - troubleOf(a) || order.compare(a.name, b.name));
+  return found.sort((a, b) => troubleOf(b) - troubleOf(a) || compareWords(a.name, b.name));
 }
-
-const isPrimary = ({ info }: NodeView): boolean => info?.role === 'primary';
 
 /** Whose word counts now: of those that are not live only where nobody is. */
 export function liveReporters({ reporters }: PortalSolution): readonly Reporter[] {

@@ -1,7 +1,7 @@
 import type { ResiliencyStatus, ServingSide } from '#shared/model/resiliency.ts';
-import { formatServing } from '#shared/words/resiliency.ts';
+import { failoverDisabled, formatServing } from '#shared/words/resiliency.ts';
 import type { Tone } from '#shared/words/tone.ts';
-import { rowOf } from './portalFacts.ts';
+import { isPortalUp, rowOf } from './portalFacts.ts';
 
 export interface Warning {
   readonly title: string;
@@ -10,9 +10,6 @@ export interface Warning {
   /** Two active portals, or none: said before everything else, and for every solution. */
   readonly isLoud: boolean;
 }
-
-const isUp = (status: ResiliencyStatus, side: 'Primary' | 'Secondary'): boolean =>
-  rowOf(status, `${side} one-X Portal`)?.state === 'Started';
 
 /** What someone must know before acting, worst first. `serving`: from all that the nodes say. */
 export function warningsOf(status: ResiliencyStatus, serving: ServingSide): readonly Warning[] {
@@ -36,7 +33,7 @@ export function warningsOf(status: ResiliencyStatus, serving: ServingSide): read
         : 'Neither one-X Portal is active: clients cannot log in. Start one-X Portal on a server, or press Failover Now.',
       true,
     );
-  if (serving === 'secondary' && settings.failback === 'Manual' && isUp(status, 'Primary'))
+  if (serving === 'secondary' && settings.failback === 'Manual' && isPortalUp(status, 'primary'))
     warn(
       'major',
       'Waits for Failback',
@@ -48,13 +45,13 @@ export function warningsOf(status: ResiliencyStatus, serving: ServingSide): read
       'Changes are lost after failback',
       'Portal changes that users make now are on the secondary only, and are lost after failback.',
     );
-  if (!isUp(status, 'Secondary') && serving !== 'secondary' && serving !== 'both')
+  if (!isPortalUp(status, 'secondary') && serving !== 'secondary' && serving !== 'both')
     warn(
       'major',
       'No failover possible',
       `The secondary one-X Portal is ${rowOf(status, 'Secondary one-X Portal')?.state ?? 'not known'}: nothing can take over from the primary.`,
     );
   if (!settings.failover)
-    warn('minor', 'Failover is disabled', 'Nothing moves by itself: clients wait until the primary is back.');
+    warn('minor', failoverDisabled, 'Nothing moves by itself: clients wait until the primary is back.');
   return found;
 }

@@ -1,8 +1,9 @@
 import { groupBySolution } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
-import type { ServiceAction, ServiceStatus } from '#shared/model/service.ts';
+import type { ServiceAction } from '#shared/model/service.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { type OrderSetting, serviceNames, settingOf } from './orderSetting.ts';
+import { serviceNames } from './findService.ts';
+import { type OrderSetting, type OrderTarget, settingOf } from './orderSetting.ts';
 import { portalStarted, portalStopped } from './portalEffect.ts';
 import { ipOfficeStarted, ipOfficeStopped, voicemailStarted, voicemailStopped } from './serverEffect.ts';
 import { webLmStarted, webLmStopped } from './webLmEffect.ts';
@@ -12,12 +13,6 @@ export interface Consequence {
   readonly service: string;
   readonly nodeNames: readonly string[];
   readonly text: string;
-}
-
-/** A service of a node that is to be ordered something. */
-export interface OrderTarget {
-  readonly node: NodeView;
-  readonly service: ServiceStatus;
 }
 
 /** For the second step of an order: exact for each service, its node's part and what the others do at `now` (host clock). */

@@ -1,6 +1,7 @@
 import { formatClause, formatPlural } from '#shared/words/count.ts';
 import { capitalised } from '#shared/words/phrases.ts';
-import { type OrderSetting, serviceNames, whyNoMove } from './orderSetting.ts';
+import { serviceNames } from './findService.ts';
+import { type OrderSetting, whyNoMove } from './orderSetting.ts';
 
 /* What follows when one-X Portal is stopped, restarted or started. Release notes, Appendix B. */
 

@@ -1,7 +1,9 @@
+import type { Side } from '#shared/advice/resiliency/portalFacts.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatClause } from '#shared/words/count.ts';
 import { countAlarms } from '#shared/words/severity.ts';
-import { type OrderSetting, type Side, serviceNames, whyNoMove } from './orderSetting.ts';
+import { serviceNames } from './findService.ts';
+import { type OrderSetting, whyNoMove } from './orderSetting.ts';
 
 /* What follows when IP Office or Voicemail is stopped, restarted or started. docs/services.md, docs/resiliency.md. */
 

@@ -1,24 +1,24 @@
-import { whyNot } from '#shared/advice/whyNot.ts';
+import { whyNot, whyNotService } from '#shared/advice/whyNot.ts';
 import type { MonitorView } from '#shared/contract/fleet.ts';
 import type { JobView } from '#shared/contract/jobs.ts';
-import type { ServiceAction } from '#shared/model/service.ts';
+import type { ServiceAction, ServiceState, ServiceStatus } from '#shared/model/service.ts';
 import { formatPlural } from '#shared/words/count.ts';
-import { actionWords, type ServiceRow, whyNotHere } from './serviceRow.ts';
+import type { OrderTarget } from './orderSetting.ts';
 
-/** An action on the chosen services: those it can be sent to now, and why it cannot be to the others. */
+/** An action on services: those it can be sent to now, and why it cannot be to the others. */
 export interface ServiceOrder {
   readonly action: ServiceAction;
-  readonly able: readonly ServiceRow[];
-  readonly leftOut: readonly { readonly row: ServiceRow; readonly reason: string }[];
+  readonly able: readonly OrderTarget[];
+  readonly leftOut: readonly { readonly row: OrderTarget; readonly reason: string }[];
 }
 
 export function planOrder(
-  rows: readonly ServiceRow[],
+  targets: readonly OrderTarget[],
   action: ServiceAction,
   monitor: MonitorView,
   jobs: readonly JobView[],
 ): ServiceOrder {
-  const judged = rows.map((row) => ({ row, reason: reasonAgainst(row, action, monitor, jobs) }));
+  const judged = targets.map((row) => ({ row, reason: reasonAgainst(row, action, monitor, jobs) }));
   return {
     action,
     able: judged.filter(({ reason }) => reason === null).map(({ row }) => row),
@@ -26,26 +26,33 @@ export function planOrder(
   };
 }
 
+const actionsByState: Readonly<Record<ServiceState, readonly ServiceAction[]>> = {
+  Running: ['stop', 'restart'],
+  Stopped: ['start'],
+  Failed: ['start'],
+  Starting: ['stop'],
+  Stopping: ['start'],
+};
+
+/** What can be asked of a service in its state; whether it can be done now is another matter. */
+export function actionsFor({ state }: Pick<ServiceStatus, 'state'>): readonly ServiceAction[] {
+  return actionsByState[state];
+}
+
 /** Why this cannot be ordered now, in one sentence; null: it can. */
 export function reasonAgainst(
-  row: ServiceRow,
+  target: OrderTarget,
   action: ServiceAction,
   monitor: MonitorView,
   jobs: readonly JobView[],
 ): string | null {
-  return whyNot('service.control', row.node, monitor, jobs, row.service.id) ?? whyNotHere(row, action);
-}
-
-/** "Stop one-X Portal", "Stop 3 services" */
-export function orderTitle(rows: readonly ServiceRow[], action: ServiceAction): string {
-  const [first] = rows;
-  const isOne = rows.every(({ service }) => service.name === first?.service.name);
-  return `${actionWords[action]} ${first && isOne ? first.service.name : formatPlural(rows.length, 'service')}`;
+  const { node, service } = target;
+  return whyNot('service.control', node, monitor, jobs, service.id) ?? whyNotService(target, action);
 }
 
 /** "Primary", "3 nodes" */
-export function orderPlace(rows: readonly ServiceRow[]): string {
-  const names = new Map(rows.map(({ node }) => [node.key, node.name]));
+export function orderPlace(targets: readonly OrderTarget[]): string {
+  const names = new Map(targets.map(({ node }) => [node.key, node.name]));
   const [name = ''] = names.values();
   return names.size === 1 ? name : formatPlural(names.size, 'node');
 }

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
-import type { LicenseCause } from '#shared/advice/advice.ts';
 import { knownIssueOfAlarm } from '#shared/advice/knownIssues.ts';
 import { graceClock } from '#shared/advice/licenses/graceClock.ts';
+import type { LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
 import { licenseCauses } from '#shared/advice/licenses/licenseCauses.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { Alarm } from '#shared/model/alarm.ts';

@@ -97,7 +97,7 @@ describe('watchline renew', () => {
     const asMonitor = await rig.fleet(simulated.nodes.slice(0, 1), 'Monitor', 'monitor.json');
     const { code, stdout, stderr } = await renew(['--fleet', asMonitor, '--all'], 'Monitor');
     expect(code).toBe(1);
-    const why = 'The service user of Primary lacks the right for this: nothing was sent.';
+    const why = 'The service user on Primary is not permitted to renew licenses: nothing was sent.';
     expect(stdout).toBe(`Primary: refused. WebLM Normal -> WebLM Normal. ${why}`);
     expect(stderr).toBe(`watchline: renew: not done on:\n  Primary (refused): ${why}\n`);
   });

@@ -2,15 +2,16 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle, IconLicenseOff } from '@tabler/icons-react';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
-import type { GraceEntry, LicenseCause } from '#shared/advice/advice.ts';
 import {
   type CauseStanding,
   causeStanding,
-  causeTitle,
   causeTone,
   concernedBy,
-} from '#shared/advice/licenses/causeTicket.ts';
-import { areOfSeveralSolutions } from '#shared/advice/licenses/standing.ts';
+} from '#shared/advice/licenses/causeStanding.ts';
+import { causeTitle } from '#shared/advice/licenses/causeTitle.ts';
+import type { GraceEntry } from '#shared/advice/licenses/graceClock.ts';
+import type { LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
+import { areOfSeveralSolutions } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { listNames } from '#shared/words/phrases.ts';

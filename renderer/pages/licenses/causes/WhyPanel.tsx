@@ -6,13 +6,11 @@ import { copyText } from '#renderer/store/copyText.ts';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatTime } from '#renderer/ui/Timestamp.tsx';
-import type { GraceEntry, LicenseCause } from '#shared/advice/advice.ts';
-import {
-  causeStanding,
-  concernedBy,
-  formatCauseTicket,
-  ownFirst,
-} from '#shared/advice/licenses/causeTicket.ts';
+import { causeStanding, concernedBy } from '#shared/advice/licenses/causeStanding.ts';
+import { formatCauseTicket } from '#shared/advice/licenses/causeTicket.ts';
+import type { GraceEntry } from '#shared/advice/licenses/graceClock.ts';
+import type { LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
+import { ownFirst } from '#shared/advice/licenses/licenseShortages.ts';
 import { isExplainable } from '#shared/advice/licenses/standing.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural } from '#shared/words/count.ts';

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
-import type { GraceEntry, LicenseCause } from '#shared/advice/advice.ts';
+import type { GraceEntry } from '#shared/advice/licenses/graceClock.ts';
 import { graceClock } from '#shared/advice/licenses/graceClock.ts';
+import type { LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
 import { licenseCauses } from '#shared/advice/licenses/licenseCauses.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { LicenseCause } from '#shared/advice/advice.ts';
-import { causeTitle } from '#shared/advice/licenses/causeTicket.ts';
+import { causeTitle } from '#shared/advice/licenses/causeTitle.ts';
+import type { LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
 import { causeOf } from '#shared/advice/licenses/licenseCauses.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 

@@ -11,7 +11,7 @@ import { useState } from 'react';
 import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
-import type { GraceEntry } from '#shared/advice/advice.ts';
+import type { GraceEntry } from '#shared/advice/licenses/graceClock.ts';
 import { describeStops, graceEmphasis } from '#shared/advice/licenses/graceEmphasis.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatPlural } from '#shared/words/count.ts';

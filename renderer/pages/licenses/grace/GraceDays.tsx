@@ -1,8 +1,8 @@
 import { IconClockHour4, IconClockPause, IconLicenseOff, IconLockExclamation } from '@tabler/icons-react';
 import { ToneText } from '#renderer/ui/Tag.tsx';
+import { graceTone } from '#shared/advice/licenses/graceEmphasis.ts';
 import { graceStanding, graceText } from '#shared/advice/licenses/standing.ts';
 import type { LicenseStatus } from '#shared/model/license.ts';
-import { graceTone } from '#shared/words/licenseMode.ts';
 
 /** What has no grace period, or one that is over or stands still, has a shape of its own. */
 export const standingIcons = {

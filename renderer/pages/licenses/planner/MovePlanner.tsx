@@ -7,14 +7,15 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { formatTime } from '#renderer/ui/Timestamp.tsx';
 import { formatPlan } from '#shared/advice/move/planText.ts';
-import type { Solution } from '#shared/advice/nodes.ts';
+import type { Solution } from '#shared/advice/solutions.ts';
+import { nodesOfSolution } from '#shared/advice/solutions.ts';
 import { CapacityTable } from './CapacityTable.tsx';
 import { changeDraft, useDraft } from './draftStore.ts';
 import { FindingLists } from './FindingLists.tsx';
 import { LicenseFileBox } from './LicenseFileBox.tsx';
 import { NodeBlocks } from './NodeBlocks.tsx';
 import styles from './Planner.module.css';
-import { nodesToPlan, presentCapacity, readDraft } from './planDraft.ts';
+import { presentCapacity, readDraft } from './planDraft.ts';
 
 const title = 'Can we move to WebLM?';
 
@@ -66,7 +67,7 @@ function SolutionPlan({ solution, isOnly }: { readonly solution: Solution; reado
   const change = (part: Partial<typeof draft>): void =>
     changeDraft(solution.id, (now) => ({ ...now, ...part }));
   const nodes = useMemo(
-    () => nodesToPlan(Object.values(all), solution.id, isOnly),
+    () => nodesOfSolution(Object.values(all), solution.id, isOnly),
     [all, solution.id, isOnly],
   );
   const read = useMemo(() => readDraft(draft, nodes, frame.hostNow()), [draft, nodes, frame]);

@@ -1,5 +1,6 @@
-import type { LicenseFile } from '#shared/advice/move/licenseFileText.ts';
-import { type MovePlan, planMove } from '#shared/advice/move/movePlan.ts';
+import { type LicenseFile, maxLicenseCount } from '#shared/advice/move/licenseFileText.ts';
+import type { MovePlan } from '#shared/advice/move/movePlan.ts';
+import { planMove } from '#shared/advice/move/planMove.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { type LicenseType, licenseTypes } from '#shared/model/license.ts';
 
@@ -40,12 +41,10 @@ export interface ReadDraft {
   readonly plan: MovePlan;
 }
 
-const maxCount = 1_000_000;
-
 function problemOf(text: string): string | null {
   if (/^-\s*\d/.test(text)) return 'Cannot be negative: write 0 for none';
   if (!/^\d*$/.test(text)) return 'Write a whole number';
-  return Number(text) > maxCount ? 'At most 1000000' : null;
+  return Number(text) > maxLicenseCount ? `At most ${maxLicenseCount}` : null;
 }
 
 export function readDraft(draft: PlanDraft, nodes: readonly NodeView[], now: number): ReadDraft {
@@ -74,16 +73,4 @@ export function readDraft(draft: PlanDraft, nodes: readonly NodeView[], now: num
 export function withFile(draft: PlanDraft, file: LicenseFile): PlanDraft {
   const counts = Object.fromEntries(licenseTypes.map((type) => [type, String(file.features[type] ?? 0)]));
   return { ...draft, hostId: file.hostId, counts };
-}
-
-/**
- * The nodes of a solution. One that was never heard has not told its solution: with one solution alone it can
- * only be part of that.
- */
-export function nodesToPlan(
-  all: readonly NodeView[],
-  solutionId: string,
-  isOnlySolution: boolean,
-): readonly NodeView[] {
-  return all.filter(({ info }) => (info ? info.solution.id === solutionId : isOnlySolution));
 }

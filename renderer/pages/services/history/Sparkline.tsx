@@ -1,7 +1,7 @@
 import { memo, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { ServiceRow } from '#renderer/pages/services/serviceRow.ts';
 import { useHostNow } from '#renderer/ui/now.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
-import type { ServiceRow } from '#shared/advice/services/serviceRow.ts';
 import { minuteMs } from '#shared/model/time.ts';
 import styles from './Sparkline.module.css';
 import type { ServicePast } from './serviceHistory.ts';

@@ -1,4 +1,4 @@
-import { serviceKey } from '#shared/advice/services/serviceRow.ts';
+import { serviceKey } from '#renderer/pages/services/serviceRow.ts';
 import type { StoredChange } from '#shared/contract/history.ts';
 import type { ServiceState, ServiceStatus } from '#shared/model/service.ts';
 import { type EpochMs, hourMs } from '#shared/model/time.ts';

@@ -5,7 +5,9 @@ import { useHostNow } from '#renderer/ui/now.ts';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
+import { findServiceByName, serviceNames } from '#shared/advice/services/findService.ts';
 import { type EndOfRun, startsSeen } from '#shared/advice/services/startsSeen.ts';
+import { isOfSolution } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { maxChanges, type StoredChange } from '#shared/contract/history.ts';
 import { dayMs } from '#shared/model/time.ts';
@@ -59,14 +61,11 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 
 function SameAddress({ node, address }: { readonly node: NodeView; readonly address: string }) {
   const others = Object.values(useNodesByKey()).filter(
-    ({ key, info }) =>
-      key !== node.key && info?.address === address && isSameSolution(node, info.solution.id),
+    ({ key, info }) => key !== node.key && info?.address === address && isOfSolution(node, info.solution.id),
   );
   if (others.length === 0) return null;
   return <ToneText tone="major"> told by {others.map(({ name }) => name).join(', ')} too</ToneText>;
 }
-
-const isSameSolution = ({ info }: NodeView, id: string): boolean => info?.solution.id === id;
 
 function NodeUptime({ node, startedAt }: { readonly node: NodeView; readonly startedAt: number }) {
   const now = useHostNow();
@@ -82,7 +81,7 @@ const ends: Readonly<Record<EndOfRun, string>> = {
 
 /** From what is stored of the last seven days of the node's time. */
 function Restarts({ node, zone }: { readonly node: NodeView; readonly zone: string | undefined }) {
-  const startedAt = node.services?.find(({ name }) => name === 'IP Office')?.startedAt ?? null;
+  const startedAt = findServiceByName(node, serviceNames.ipOffice)?.startedAt ?? null;
   const now = nodeTime(node.clock, hostNow());
   const { value, problem } = useAnswer(`${node.key} ${startedAt} ${node.info?.startedAt}`, (calls) =>
     calls.changes({
@@ -97,7 +96,7 @@ function Restarts({ node, zone }: { readonly node: NodeView; readonly zone: stri
   if (!value) return null;
   const starts = startsSeen(
     value.filter((change): change is StoredChange<'service'> => change.type === 'service'),
-    'IP Office',
+    serviceNames.ipOffice,
   );
   const isWhole = value.length < maxChanges;
   const oldest = value.at(-1)?.at;

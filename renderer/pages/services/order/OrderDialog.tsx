@@ -3,11 +3,11 @@ import { startJob } from '#renderer/store/actions.ts';
 import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { consequencesOf } from '#shared/advice/services/consequence.ts';
-import { orderPlace, orderTitle, type ServiceOrder } from '#shared/advice/services/serviceOrder.ts';
+import { orderPlace, type ServiceOrder } from '#shared/advice/services/serviceOrder.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { ServiceAction } from '#shared/model/service.ts';
-import { formatPlural } from '#shared/words/count.ts';
 import { formatRole } from '#shared/words/node.ts';
+import { onNodes, orderTitle } from '#shared/words/service.ts';
 import styles from './Order.module.css';
 
 interface OrderDialogProps {
@@ -20,7 +20,10 @@ interface OrderDialogProps {
 export function OrderDialog({ order, onClose, onOrdered }: OrderDialogProps) {
   const { action, able, leftOut } = order;
   const rows = able.length > 0 ? able : leftOut.map(({ row }) => row);
-  const title = orderTitle(rows, action);
+  const title = orderTitle(
+    action,
+    rows.map(({ service }) => service.name),
+  );
   const place = orderPlace(rows);
   const nodes = [...new Map(able.map(({ node }) => [node.key, node])).values()];
   return (
@@ -64,7 +67,7 @@ export function OrderDialog({ order, onClose, onOrdered }: OrderDialogProps) {
             onOrdered();
           }}
         >
-          {nodes.length > 1 ? `${title} on ${formatPlural(nodes.length, 'node')}` : title}
+          {title + onNodes(nodes.length)}
         </Button>
       </Group>
     </Modal>

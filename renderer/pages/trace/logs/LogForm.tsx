@@ -8,6 +8,7 @@ import { isEveryTag, passesTag, type TagFilter } from '#renderer/store/trace/tag
 import { changeTraceSettings, useTraceSettings } from '#renderer/store/traceSettings.ts';
 import { liveTrace } from '#renderer/store/traceStore.ts';
 import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
+import { readOnly } from '#shared/advice/whyNot.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import styles from './Logs.module.css';
@@ -97,7 +98,7 @@ function whyNotStart(state: {
   readonly isNoTag: boolean;
   readonly isStarting: boolean;
 }): string | null {
-  if (!state.allowsCommands) return 'Read only: this page was started without commands.';
+  if (!state.allowsCommands) return readOnly;
   if (state.isNoneChosen) return 'Choose the nodes to trace first.';
   if (state.isWrong) return 'Correct the limits first.';
   if (state.isNoTag) return 'No tag is shown: nothing would be written.';

@@ -11,6 +11,7 @@ import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { readOnly } from '#shared/advice/whyNot.ts';
 import type { TraceLogView } from '#shared/contract/trace.ts';
 import { formatBytes } from '#shared/words/bytes.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
@@ -135,7 +136,7 @@ function StopLog({ log }: { readonly log: TraceLogView }) {
       label="Stop"
       name={`Stop log ${log.path}`}
       size="compact-xs"
-      whyNot={allowsCommands ? null : 'Read only: this page was started without commands.'}
+      whyNot={allowsCommands ? null : readOnly}
       onClick={() => void stop()}
     />
   );

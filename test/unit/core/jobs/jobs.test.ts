@@ -502,7 +502,12 @@ describe('the other commands as jobs', () => {
     ).toEqual([
       ['A', 'one-X Portal', 'done', 'one-X Portal is stopped.'],
       ['B', 'one-X Portal', 'refused', 'busy'],
-      ['C', 'one-X Portal', 'refused', expect.stringContaining('lacks the right')],
+      [
+        'C',
+        'one-X Portal',
+        'refused',
+        expect.stringContaining('is not permitted to start or stop services: nothing was sent'),
+      ],
     ]);
     expect(job()?.endedAt).not.toBeNull();
   });

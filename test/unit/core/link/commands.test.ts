@@ -96,7 +96,7 @@ describe('a command to a node', () => {
     await rig.isWord('Reconnecting');
     expect(await rig.link.command('license.renew', {})).toEqual({
       outcome: 'refused',
-      reason: 'HQ Primary is not live (Reconnecting)',
+      reason: 'HQ Primary is not connected (Reconnecting)',
     });
     expect(node.commands).toEqual([]);
   });

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { emptyDraft, nodesToPlan, readDraft, withFile } from '#renderer/pages/licenses/planner/planDraft.ts';
-import { planMove } from '#shared/advice/move/movePlan.ts';
-import { formatPlan } from '#shared/advice/move/planText.ts';
+import { emptyDraft, readDraft, withFile } from '#renderer/pages/licenses/planner/planDraft.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { type LicenseType, licenseKeyword } from '#shared/model/license.ts';
 import { aLicense, aNodeInfo, aWebLm } from '#test/support/builders.ts';
-import { fakeLink, fakeNode } from '#test/support/fakeFleet.ts';
+import { fakeNode } from '#test/support/fakeFleet.ts';
 
 const now = Date.UTC(2016, 7, 1, 15, 30);
 
@@ -83,40 +81,5 @@ describe('a license file', () => {
     expect(used).toMatchObject({ hostId: 'V9', fileText: '{}' });
     expect(used.counts).toMatchObject({ 'CTI Link Pro': '0', 'Power User': '5' });
     expect(readDraft(used, [aPrimary({ 'Power User': 5 })], now).plan.sentence).toContain('host ID V9');
-  });
-});
-
-describe('the nodes of a solution', () => {
-  it('have among them those never heard only where there is one solution alone', () => {
-    const node = aPrimary({});
-    const other = { ...aPrimary({}), info: aNodeInfo({ solution: { id: 'other', name: 'Other' } }) };
-    const mute = { ...aPrimary({}), info: null, license: null };
-    expect(nodesToPlan([node, other, mute], 'hq', false)).toEqual([node]);
-    expect(nodesToPlan([node, mute], 'hq', true)).toEqual([node, mute]);
-  });
-});
-
-describe('the plan as text', () => {
-  it('says what is missing, how many are required of what, and what becomes of each node', () => {
-    const node = aPrimary({ 'Power User': 50, 'Server Edition': 1 }, { link: fakeLink('Reconnecting', now) });
-    const plan = planMove([node], { hostId: 'V1', features: { 'Power User': 49, 'Server Edition': 3 } }, now);
-    const lines = formatPlan(plan, {
-      solutionName: 'Headquarters',
-      hostId: 'V1',
-      formatTime: (at) => new Date(at).toISOString(),
-    }).split('\n');
-    expect(lines.slice(0, 5)).toEqual([
-      'Can we move to WebLM? Headquarters, 2016-08-01T15:30:00.000Z',
-      'No: 1 license type is short: Power User by 1. Primary would get no license at all.',
-      'License file for host ID: V1',
-      '',
-      'Missing:',
-    ]);
-    expect(lines).toContain('- 1 of Power User missing');
-    expect(lines).toContain('- Power User: 50 / 49');
-    expect(lines).toContain('- Server Edition: 1 / 3 (2 to spare)');
-    expect(lines).toContain('- Power User: Buy 1: a license file with 50 Power User.');
-    expect(lines).toContain('- Primary: 51 licenses, License Configuration Error');
-    expect(lines.at(-1)).toContain('as last heard. (2016-08-01T15:28:25.000Z)');
   });
 });

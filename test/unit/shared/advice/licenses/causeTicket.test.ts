@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { GraceEntry, LicenseCause, Shortage } from '#shared/advice/advice.ts';
 import { staleErrorIssue } from '#shared/advice/knownIssues.ts';
-import {
-  causeStanding,
-  causeTone,
-  formatCauseTicket,
-  ownFirst,
-} from '#shared/advice/licenses/causeTicket.ts';
+import { causeStanding, causeTone } from '#shared/advice/licenses/causeStanding.ts';
+import { formatCauseTicket } from '#shared/advice/licenses/causeTicket.ts';
+import type { GraceEntry } from '#shared/advice/licenses/graceClock.ts';
+import type { LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
+import type { Shortage } from '#shared/advice/licenses/licenseShortages.ts';
+import { ownFirst } from '#shared/advice/licenses/licenseShortages.ts';
 import { dayMs } from '#shared/model/time.ts';
 import { aLicense, evening } from '#test/support/builders.ts';
 import { fakeNode } from '#test/support/fakeFleet.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeStops, graceEmphasis } from '#shared/advice/licenses/graceEmphasis.ts';
+import { describeStops, graceEmphasis, graceTone } from '#shared/advice/licenses/graceEmphasis.ts';
 
 describe('the emphasis of days left', () => {
   it('grows at 14, 7, 3 and 1 days, each in words of its own', () => {
@@ -8,6 +8,12 @@ describe('the emphasis of days left', () => {
     const words = [30, 14, 7, 3, 1, 0].map((days) => graceEmphasis(days).words);
     expect(words[0]).toBe('');
     expect(new Set(words).size).toBe(words.length);
+  });
+});
+
+describe('the tone of days left', () => {
+  it('makes the last week of grace stand out', () => {
+    expect([30, 8, 7, 0].map(graceTone)).toEqual(['major', 'major', 'critical', 'critical']);
   });
 });
 

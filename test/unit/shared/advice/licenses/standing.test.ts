@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  areOfSeveralSolutions,
   describeErrors,
   describeLicensing,
   graceStanding,
@@ -11,7 +10,6 @@ import {
 import type { LicenseStatus } from '#shared/model/license.ts';
 import { dayMs } from '#shared/model/time.ts';
 import { aLicense, evening } from '#test/support/builders.ts';
-import { fakeNode } from '#test/support/fakeFleet.ts';
 
 const grace = { startedAt: evening, expiresAt: evening + 30 * dayMs, daysRemaining: 7 };
 const nothing = [
@@ -45,16 +43,6 @@ describe('the Grace Days of a node', () => {
 
   it('do not fall in an error that is none', () => {
     expect(graceText(stale)).toBe('30, not falling: known issue');
-  });
-});
-
-describe('nodes of several solutions', () => {
-  /** Nodes from 20 on are the branches of another solution than headquarters. */
-  const at = (index: number) => fakeNode({ index, name: 'Primary', now: evening });
-
-  it('are told apart by it, and those of one are not', () => {
-    expect(areOfSeveralSolutions([at(0), at(20)])).toBe(true);
-    expect(areOfSeveralSolutions([at(0), at(1), { info: null }])).toBe(false);
   });
 });
 

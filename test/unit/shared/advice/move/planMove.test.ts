@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type MoveFinding, type MovePlan, type PlannedFile, planMove } from '#shared/advice/move/movePlan.ts';
+import type { MoveFinding, MovePlan, PlannedFile } from '#shared/advice/move/movePlan.ts';
+import { planMove } from '#shared/advice/move/planMove.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { type LicenseMode, type LicenseType, licenseKeyword, licenseTypes } from '#shared/model/license.ts';
 import type { LineStatus } from '#shared/model/line.ts';

@@ -1,0 +1,2 @@
+/** The dialogs of the frame, one of which is open at most. */
+export type FrameDialog = 'export' | 'jobs' | 'shortcuts';

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { describeState } from '#shared/advice/alarms/alarmState.ts';
+import { ticketOf } from '#shared/advice/alarms/alarmTicket.ts';
+import type { AlarmRow } from '#shared/contract/alarms.ts';
+import { aNodeInfo, anAlarm, evening } from '#test/support/builders.ts';
+import { fakeLink, fakeNode } from '#test/support/fakeFleet.ts';
+
+const row = {
+  ...anAlarm({ text: 'System ID has changed', severity: 'minor', firstAt: evening, lastAt: evening }),
+  ...{ ref: 1, nodeKey: 'A', nodeName: 'HQ Primary', receivedAt: evening, endedBetween: null },
+  ...{ acknowledgedBy: null, acknowledgedAt: null, ticket: 'T-1', note: null },
+} as AlarmRow;
+const node = {
+  ...fakeNode({ index: 0, name: 'HQ Primary', now: evening }),
+  info: aNodeInfo({ role: 'primary', address: '10.0.0.5', timeZone: 'Europe/London' }),
+};
+
+describe('the state of an alarm', () => {
+  const iso = (at: number, zone: string | undefined) => `${at} ${zone}`;
+  it.each([
+    ['Active', { active: true, endedBetween: null }, true],
+    ['Active when last heard (Stale)', { active: true, endedBetween: null }, false],
+    ['Ended', { active: false, endedBetween: null }, true],
+    [
+      'Ended while disconnected, between 1 undefined and 2 undefined',
+      { active: false, endedBetween: [1, 2] as const },
+      true,
+    ],
+  ])('is "%s"', (words, alarm, isLive) => {
+    expect(describeState(alarm, { isLive, linkWord: isLive ? 'Live' : 'Stale' }, iso)).toBe(words);
+  });
+});
+
+describe('what a ticket says of an alarm', () => {
+  it('is of its node, in the time of its node', () => {
+    expect(ticketOf(row, node)).toMatchObject({
+      node: 'HQ Primary',
+      role: 'Primary',
+      address: '10.0.0.5',
+      severity: 'Minor',
+      state: 'Active',
+      firstAt: '2016-08-01T17:35:00+01:00',
+      ticket: 'T-1',
+    });
+  });
+  it('does not say of a node that is not heard that its alarm is active', () => {
+    const lost = { ...node, link: fakeLink('Reconnecting', evening) };
+    expect(ticketOf(row, lost).state).toBe('Active when last heard (Reconnecting)');
+    expect(ticketOf(row, undefined)).toMatchObject({
+      role: null,
+      licenseMode: null,
+      state: 'Active when last heard (not monitored any more)',
+    });
+  });
+});

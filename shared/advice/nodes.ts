@@ -24,6 +24,11 @@ export function isLiveWord(word: LinkWord): boolean {
   return word === 'Live';
 }
 
+/** Of a node that is not live, without a full stop: an operator would act on what may be old. */
+export function notConnected(name: string, word: LinkWord): string {
+  return `${name} is not connected (${word})`;
+}
+
 export function hasRole({ info }: Pick<NodeView, 'info'>, role: NodeRole): boolean {
   return info?.role === role;
 }

@@ -1,12 +1,12 @@
 import type { AlarmRow } from '#shared/contract/alarms.ts';
-import type { LinkWord, MonitorView, NodeView } from '#shared/contract/fleet.ts';
+import type { MonitorView, NodeView } from '#shared/contract/fleet.ts';
 import type { JobKind, JobView } from '#shared/contract/jobs.ts';
 import type { ResiliencyAction } from '#shared/model/resiliency.ts';
 import type { ServiceAction } from '#shared/model/service.ts';
 import { failoverDisabled } from '#shared/words/resiliency.ts';
 import { stateWord } from '#shared/words/service.ts';
 import { notMonitored } from './alarms/alarmState.ts';
-import { isLive } from './nodes.ts';
+import { isLive, notConnected } from './nodes.ts';
 import { isPortalUp, rowOf } from './resiliency/portalFacts.ts';
 import type { Reporter } from './resiliency/portals.ts';
 import type { OrderTarget } from './services/orderSetting.ts';
@@ -18,11 +18,6 @@ import type { OrderTarget } from './services/orderSetting.ts';
 
 /** Of a page that may only look. */
 export const readOnly = 'Read only: this page was started without commands.';
-
-/** Of a node that is not live: an operator would act on what may be old. */
-export function notConnected(name: string, word: LinkWord): string {
-  return `${name} is not connected (${word})`;
-}
 
 const rights: Readonly<Record<JobKind, string>> = {
   'license.renew': 'renew licenses',

@@ -17,6 +17,11 @@ export function formatFileTime(at: EpochMs, timeZone: string | undefined): strin
   return formatIso(at, timeZone).slice(0, 19).replace('T', ' ');
 }
 
+/** "20160801T163500Z", for names of files. */
+export function formatFileStamp(at: EpochMs): string {
+  return new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, '');
+}
+
 /** "16:35:00" */
 export function formatClock(at: EpochMs, timeZone: string | undefined): string {
   return formatTimestamp(at, timeZone).slice(-8);

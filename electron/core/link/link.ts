@@ -1,8 +1,7 @@
 import type { CredentialsLookup } from '#core/config/credentials.ts';
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { Ports } from '#core/ports/ports.ts';
-import { isLiveWord } from '#shared/advice/nodes.ts';
-import { notConnected } from '#shared/advice/whyNot.ts';
+import { isLiveWord, notConnected } from '#shared/advice/nodes.ts';
 import type { LinkView, LinkWord } from '#shared/contract/fleet.ts';
 import type { CommandName, CommandParams } from '#shared/protocol/messages.ts';
 import { Backoff, stableMs } from './backoff.ts';

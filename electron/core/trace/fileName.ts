@@ -1,13 +1,13 @@
 import type { EpochMs } from '#shared/model/time.ts';
+import { formatFileStamp } from '#shared/words/timestamp.ts';
 
 /** Two names, a time and a number stay below the 255 bytes of a file name. */
 const maxNameBytes = 80;
 
 /** `Headquarters-Primary-20160801T163500Z.txt`: no other characters than letters, digits, `-` and `_` before the dot. */
 export function traceFileName(names: readonly string[], at: EpochMs, attempt: number): string {
-  const time = new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
   const again = attempt > 1 ? `-${attempt}` : '';
-  return `${[...names.map(safeName), `${time}Z`].join('-')}${again}.txt`;
+  return `${[...names.map(safeName), formatFileStamp(at)].join('-')}${again}.txt`;
 }
 
 /** What every file system takes; never empty. */

@@ -2,10 +2,11 @@ import { useMemo } from 'react';
 import { useJobs } from '#renderer/store/hooks.ts';
 import { type PartsOf, useNodesBy } from '#renderer/store/nodesBy.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
+import { retriesOf } from '#shared/advice/resiliency/clientRows.ts';
 import type { PortalSolution } from '#shared/advice/resiliency/portals.ts';
 import { type StoryEntry, tellStory } from '#shared/advice/resiliency/tellStory.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
-import { type ChangeType, maxChanges, type StoredChange } from '#shared/contract/history.ts';
+import { type ChangeType, maxChanges } from '#shared/contract/history.ts';
 import type { JobKind } from '#shared/contract/jobs.ts';
 
 /** What is read at most; a status is large. */
@@ -94,21 +95,4 @@ function standing({ key, resiliency, lines, services, gaps }: NodeView): unknown
     lines?.map(({ id, state }) => `${id} ${state}`),
     services?.map(({ id, state }) => `${id} ${state}`),
   ];
-}
-
-function retriesOf(
-  changes: readonly StoredChange[],
-  servers: readonly NodeView[],
-): ReadonlyMap<string, number> {
-  const told = changes.filter((change) => change.type === 'resiliency').toReversed();
-  const found = new Map<string, number>();
-  const statuses = [
-    ...told.map(({ value }) => value),
-    ...servers.flatMap(({ resiliency }) => resiliency ?? []),
-  ];
-  for (const { clients } of statuses) {
-    for (const { kind, retrySeconds } of clients)
-      if (retrySeconds !== undefined) found.set(kind, retrySeconds);
-  }
-  return found;
 }

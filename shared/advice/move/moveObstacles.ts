@@ -1,4 +1,4 @@
-import { findByRole, isLive } from '#shared/advice/nodes.ts';
+import { findByRole, isLive, notConnected } from '#shared/advice/nodes.ts';
 import { findServiceById } from '#shared/advice/services/findService.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { licenseTypes } from '#shared/model/license.ts';
@@ -105,7 +105,7 @@ function unheardPeers(primary: NodeView, nodes: readonly NodeView[]): MoveFindin
 
 function notLive({ key, name, link, license }: NodeView): MoveFinding[] {
   if (isLive({ link }) || !license) return [];
-  const text = `${name} is not live (${link.word}): what it requires is as last heard.`;
+  const text = `${notConnected(name, link.word)}: what it requires is as last heard.`;
   return [finding('not-live', 'note', text, { nodeKey: key, heardAt: link.lastHeardAt })];
 }
 

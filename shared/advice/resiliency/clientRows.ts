@@ -1,3 +1,5 @@
+import type { NodeView } from '#shared/contract/fleet.ts';
+import type { StoredChange } from '#shared/contract/history.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import { type EpochMs, secondMs } from '#shared/model/time.ts';
 import type { Place } from './portalFacts.ts';
@@ -40,4 +42,22 @@ export function secondsToTry(tries: ClientRow['tries'], now: EpochMs): number | 
     return Math.ceil((every - (since % every)) / secondMs);
   });
   return waits.length > 0 ? Math.min(...waits) : null;
+}
+
+/** How often each kind of client tries again, in seconds, as last told. `changes` newest first, `servers` as they are now. */
+export function retriesOf(
+  changes: readonly StoredChange[],
+  servers: readonly NodeView[],
+): ReadonlyMap<string, number> {
+  const told = changes.filter((change) => change.type === 'resiliency').toReversed();
+  const found = new Map<string, number>();
+  const statuses = [
+    ...told.map(({ value }) => value),
+    ...servers.flatMap(({ resiliency }) => resiliency ?? []),
+  ];
+  for (const { clients } of statuses) {
+    for (const { kind, retrySeconds } of clients)
+      if (retrySeconds !== undefined) found.set(kind, retrySeconds);
+  }
+  return found;
 }

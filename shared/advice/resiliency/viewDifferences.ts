@@ -1,5 +1,6 @@
 import { isLive } from '#shared/advice/nodes.ts';
 import { formatResiliencyStatus, formatServing } from '#shared/words/resiliency.ts';
+import { rowOf } from './portalFacts.ts';
 import type { PortalSolution } from './portals.ts';
 
 export interface ViewDifference {
@@ -17,7 +18,7 @@ export function viewDifferences({ reporters }: PortalSolution): readonly ViewDif
     if (said[0] !== said[1]) found.push({ what, said });
   };
   for (const row of one.resiliency.components) {
-    const theirs = other.resiliency.components.find(({ component }) => component === row.component);
+    const theirs = rowOf(other.resiliency, row.component);
     compare(row.component, formatResiliencyStatus(row), theirs ? formatResiliencyStatus(theirs) : 'not told');
   }
   compare('Serving', formatServing(one.resiliency.serving), formatServing(other.resiliency.serving));

@@ -1,3 +1,4 @@
+import { clientsOn } from '#shared/advice/resiliency/portalFacts.ts';
 import { formatClause, formatPlural } from '#shared/words/count.ts';
 import { capitalised } from '#shared/words/phrases.ts';
 import { serviceNames } from './findService.ts';
@@ -17,7 +18,7 @@ export function portalStopped(setting: OrderSetting, isRestart: boolean): string
   if (serving === 'none') return 'No one-X Portal serves now: nothing changes for clients.';
   if (serving !== side && serving !== 'both')
     return `It does not serve now: no client notices. While it is stopped, ${other} has nothing to fail ${side === 'secondary' ? 'over' : 'back'} to.`;
-  const count = resiliency.clients.reduce((sum, { on, count }) => sum + (on === side ? count : 0), 0);
+  const count = clientsOn(resiliency, side);
   const clients = `It serves now: ${formatClause(count, 'client', ['loses its connection', 'lose their connection'])}.`;
   if (serving === 'both')
     return `${clients} ${capitalised(other)} serves too, and they connect again to that.`;

@@ -1,4 +1,5 @@
 import type { Side } from '#shared/advice/resiliency/portalFacts.ts';
+import { rowOf } from '#shared/advice/resiliency/portalFacts.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatClause } from '#shared/words/count.ts';
 import { countAlarms } from '#shared/words/severity.ts';
@@ -86,7 +87,7 @@ function feeds({ node, side, solution }: OrderSetting): string | null {
 
 function isLinkOn({ resiliency }: NodeView, side: Side | null): boolean {
   const component = side === 'primary' ? 'Primary IP Office Connection' : 'Secondary IP Office Connection';
-  return resiliency?.components.find((row) => row.component === component)?.role === 'Active';
+  return resiliency !== null && rowOf(resiliency, component)?.role === 'Active';
 }
 
 const otherOf = (side: Side | null): Side => (side === 'primary' ? 'secondary' : 'primary');

@@ -2,11 +2,9 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { EpochMs } from '#shared/model/time.ts';
+import { formatFileStamp } from '#shared/words/timestamp.ts';
 import { Damaged, inTransaction, pragma } from './database.ts';
 import { applicationId, migrations } from './schema.ts';
-
-/** `20160801T163500Z` */
-export const stampOf = (at: EpochMs): string => new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, '');
 
 /** @throws Damaged when the database holds tables that are not ours. */
 export function assertOurs(database: DatabaseSync): void {
@@ -37,7 +35,7 @@ export function migrate(
   }
   if (version === steps.length && !isNew) return;
   if (!isNew) {
-    const copy = join(dirname(path), `history.before-${version + 1}.${stampOf(now)}.sqlite`);
+    const copy = join(dirname(path), `history.before-${version + 1}.${formatFileStamp(now)}.sqlite`);
     if (!existsSync(copy)) database.prepare('VACUUM INTO ?').run(copy);
   }
   inTransaction(database, () => {

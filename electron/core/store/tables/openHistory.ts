@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { EpochMs } from '#shared/model/time.ts';
 import { reasonOf } from '#shared/words/reason.ts';
+import { formatFileStamp } from '#shared/words/timestamp.ts';
 import { Damaged, isDamage, openReading, openWriter, pragma } from './database.ts';
-import { assertOurs, migrate, stampOf } from './migrate.ts';
+import { assertOurs, migrate } from './migrate.ts';
 
 export const historyName = 'history.sqlite';
 const companions = ['', '-wal', '-shm'];
@@ -78,7 +79,7 @@ function examine(path: string, wasCutShort: boolean): void {
 /** Gives the file and its companions a name that says when; one that is taken gets a number. */
 function putAside(folder: string, now: EpochMs): string {
   for (let attempt = 0; ; attempt++) {
-    const name = `history.corrupt.${stampOf(now)}${attempt === 0 ? '' : `-${attempt}`}.sqlite`;
+    const name = `history.corrupt.${formatFileStamp(now)}${attempt === 0 ? '' : `-${attempt}`}.sqlite`;
     if (companions.some((suffix) => existsSync(join(folder, name + suffix)))) continue;
     for (const suffix of companions) {
       const from = join(folder, historyName + suffix);

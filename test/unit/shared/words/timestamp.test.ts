@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   eachSecondOnce,
   formatClock,
+  formatFileStamp,
   formatFileTime,
   formatIso,
   formatTimestamp,
@@ -29,6 +30,9 @@ describe('formatTimestamp', () => {
 describe('a time in a file', () => {
   it('has the date before the time, and sorts', () => {
     expect(formatFileTime(summer, 'Europe/London')).toBe('2016-08-01 16:35:00');
+  });
+  it('has no sign in the name of a file that a file system refuses', () => {
+    expect(formatFileStamp(summer)).toBe('20160801T153500Z');
   });
   it('is printed once for each second and zone', () => {
     let printed = 0;

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { staleErrorIssue } from '#shared/advice/knownIssues.ts';
-import { causeStanding, causeTone } from '#shared/advice/licenses/causeStanding.ts';
 import { formatCauseTicket } from '#shared/advice/licenses/causeTicket.ts';
-import type { GraceEntry } from '#shared/advice/licenses/graceClock.ts';
 import type { LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
 import type { Shortage } from '#shared/advice/licenses/licenseShortages.ts';
-import { ownFirst } from '#shared/advice/licenses/licenseShortages.ts';
 import { dayMs } from '#shared/model/time.ts';
 import { aLicense, evening } from '#test/support/builders.ts';
 import { fakeNode } from '#test/support/fakeFleet.ts';
@@ -48,30 +45,7 @@ const nodes = [
   }),
   node('s', 'Secondary', {}),
 ];
-const entry = (nodeKey: string, expiresAt: number): GraceEntry => ({
-  ...{ nodeKey, expiresAt, nodeName: nodeKey, solutionName: 'Headquarters', timeZone: 'Europe/London' },
-  ...{ startedAt: evening, daysRemaining: 1, stops: [] },
-});
-
 describe('a license cause in words', () => {
-  it('says how many of its nodes are unlicensed, and which of them stops first', () => {
-    const standing = causeStanding(cause, nodes, [entry('x', 1), entry('e', 2), entry('p', 3)]);
-    expect(standing.unlicensed).toBe(1);
-    expect(standing.firstStop?.nodeKey).toBe('e');
-    expect(causeTone(standing)).toBe('critical');
-  });
-
-  it('is less than critical while grace runs, and only news where nothing stops', () => {
-    expect(causeTone({ unlicensed: 0, firstStop: entry('e', 2) })).toBe('major');
-    expect(causeTone({ unlicensed: 0, firstStop: null })).toBe('info');
-  });
-
-  it('puts what is short on the node that was asked about first', () => {
-    const other = { ...short, nodeKey: 'e' };
-    expect(ownFirst([short, other], 'e')).toEqual([other, short]);
-    expect(ownFirst([short, other], null)).toEqual([short, other]);
-  });
-
   it('makes a ticket that stands by itself', () => {
     const concerned = nodes.filter(({ key }) => cause.nodeKeys.includes(key));
     expect(formatCauseTicket(cause, concerned, 'Expansion01, 02/08/2016 17:35:00').split('\n')).toEqual([

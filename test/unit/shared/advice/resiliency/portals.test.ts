@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { clientRows, secondsToTry } from '#shared/advice/resiliency/clientRows.ts';
 import { hangsOn, isBroken, lineMap } from '#shared/advice/resiliency/lineMap.ts';
 import { factsInWords, portalFacts } from '#shared/advice/resiliency/portalFacts.ts';
 import { listPortalSolutions, type Reporter, servingOf } from '#shared/advice/resiliency/portals.ts';
@@ -122,31 +121,6 @@ describe('warnings', () => {
   it('are loud only for two active portals, or none', () => {
     expect(warningsOf(serving('both'), 'both').map(({ isLoud }) => isLoud)).toEqual([true]);
     expect(warningsOf(serving('secondary'), 'secondary').map(({ isLoud }) => isLoud)).toEqual([false]);
-  });
-});
-
-describe('clients', () => {
-  const kind = 'one-X Portal client';
-  it('are a row each kind, by place, and their sum', () => {
-    const rows = clientRows([
-      { kind, count: 5, on: 'primary' },
-      { kind, count: 2, on: 'reconnecting', lostAt: evening, retrySeconds: 10 },
-      { kind: 'IP Office Soft Console', count: 1, on: 'secondary' },
-    ]);
-    expect(rows.map(({ kind: name, counts }) => [name, ...Object.values(counts)])).toEqual([
-      [kind, 5, 0, 2],
-      ['IP Office Soft Console', 0, 1, 0],
-      ['All clients', 5, 1, 2],
-    ]);
-  });
-
-  it('try again each time their interval has passed, the soonest first', () => {
-    const tries = [{ lostAt: evening, retrySeconds: 10 }];
-    expect(secondsToTry(tries, evening)).toBe(10);
-    expect(secondsToTry(tries, evening + 9_500)).toBe(1);
-    expect(secondsToTry(tries, evening + 13_000)).toBe(7);
-    expect(secondsToTry([...tries, { lostAt: evening, retrySeconds: 15 }], evening + 13_000)).toBe(2);
-    expect(secondsToTry([], evening)).toBeNull();
   });
 });
 

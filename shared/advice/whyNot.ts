@@ -17,7 +17,7 @@ import type { OrderTarget } from './services/orderSetting.ts';
  */
 
 /** Of a page that may only look. */
-export const readOnly = 'Read only: this page was started without commands.';
+export const readOnly = 'Read only: this page may look but not send commands.';
 
 const rights: Readonly<Record<JobKind, string>> = {
   'license.renew': 'renew licenses',

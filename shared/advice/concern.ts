@@ -1,5 +1,6 @@
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { severities } from '#shared/model/alarm.ts';
+import { formatServing } from '#shared/words/resiliency.ts';
 import { isInError, isUnlicensed } from './licenses/modeRank.ts';
 import { compareNames, isLive } from './nodes.ts';
 
@@ -34,8 +35,9 @@ export function worstFirst(nodes: readonly NodeView[]): readonly NodeView[] {
 
 type Found = readonly { rank: number; reason: string }[];
 
-function linkConcern({ link }: NodeView): Found {
-  if (isLive({ link })) return [];
+function linkConcern(node: NodeView): Found {
+  const { link } = node;
+  if (isLive(node)) return [];
   return [{ rank: link.word === 'Paused' ? 2 : 4, reason: link.word }];
 }
 
@@ -58,5 +60,5 @@ function serviceConcern({ services }: NodeView): Found {
 function resiliencyConcern({ resiliency }: NodeView): Found {
   if (!resiliency || resiliency.serving === 'primary') return [];
   if (resiliency.serving === 'secondary') return [{ rank: 3, reason: 'Secondary portal serves' }];
-  return [{ rank: 5, reason: resiliency.serving === 'both' ? 'Both portals serve' : 'No portal serves' }];
+  return [{ rank: 5, reason: formatServing(resiliency.serving) }];
 }

@@ -5,7 +5,7 @@ export const csvMark = '\ufeff';
 
 /**
  * One record of a CSV file (RFC 4180) with its line end. Numbers are written as they are; a text is quoted where it
- * must be, and never a formula.
+ * must be, and never a formula. A library for this one rule would weigh 11 kB in the page.
  */
 export function csvLine(cells: readonly (string | number)[]): string {
   return `${cells.map(printCell).join()}\r\n`;

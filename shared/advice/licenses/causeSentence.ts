@@ -1,6 +1,7 @@
 import { staleErrorIssue } from '#shared/advice/knownIssues.ts';
 import { lineToPrimary, type SolutionView } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import type { LicenseStatus } from '#shared/model/license.ts';
 import { formatPlural, oneOrMany } from '#shared/words/count.ts';
 import { listed, maxNamed, named, quoted } from '#shared/words/phrases.ts';
 import type { LicenseFinding } from './licenseFinding.ts';
@@ -101,7 +102,8 @@ function describeUnreachable(
 
 /** Whether the nodes are licensed meanwhile. What has no grace period must never look like grace. */
 function describeStanding(nodes: readonly NodeView[]): string[] {
-  const unlicensed = (lead: string, those: readonly NodeView[]): string[] => {
+  const unlicensed = (lead: string, isSo: (license: LicenseStatus | null) => boolean): string[] => {
+    const those = nodes.filter(({ license }) => isSo(license));
     if (those.length === 0) return [];
     const isAll = those.length === nodes.length && nodes.length === 1;
     const who = isAll ? 'the system' : named(those.map(({ name }) => name));
@@ -110,14 +112,8 @@ function describeStanding(nodes: readonly NodeView[]): string[] {
   const inGrace = nodes.filter(({ license }) => license?.grace && !isRestricted(license));
   const [soonest] = inGrace.sort((a, b) => graceEnd(a) - graceEnd(b));
   return [
-    ...unlicensed(
-      'no grace period',
-      nodes.filter(({ license }) => hasNoGrace(license)),
-    ),
-    ...unlicensed(
-      'the grace period is over',
-      nodes.filter(({ license }) => isRestricted(license)),
-    ),
+    ...unlicensed('no grace period', hasNoGrace),
+    ...unlicensed('the grace period is over', isRestricted),
     ...(soonest ? [describeGrace(soonest, nodes.length > 1)] : []),
   ];
 }

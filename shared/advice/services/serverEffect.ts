@@ -1,5 +1,4 @@
-import type { Side } from '#shared/advice/resiliency/portalFacts.ts';
-import { rowOf } from '#shared/advice/resiliency/portalFacts.ts';
+import { rowOf, type Side } from '#shared/advice/resiliency/portalFacts.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatClause } from '#shared/words/count.ts';
 import { countAlarms } from '#shared/words/severity.ts';

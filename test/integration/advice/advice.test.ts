@@ -1,8 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { knownIssueOfAlarm } from '#shared/advice/knownIssues.ts';
 import { graceClock } from '#shared/advice/licenses/graceClock.ts';
-import type { LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
-import { licenseCauses } from '#shared/advice/licenses/licenseCauses.ts';
+import { type LicenseCause, licenseCauses } from '#shared/advice/licenses/licenseCauses.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import { minuteMs } from '#shared/model/time.ts';

@@ -1,8 +1,6 @@
 import { useMemo } from 'react';
-import type { GraceEntry } from '#shared/advice/licenses/graceClock.ts';
-import { graceClock } from '#shared/advice/licenses/graceClock.ts';
-import type { LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
-import { licenseCauses } from '#shared/advice/licenses/licenseCauses.ts';
+import { type GraceEntry, graceClock } from '#shared/advice/licenses/graceClock.ts';
+import { type LicenseCause, licenseCauses } from '#shared/advice/licenses/licenseCauses.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 
 export interface LicenseAdvice {

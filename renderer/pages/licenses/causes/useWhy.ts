@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { causeTitle } from '#shared/advice/licenses/causeTitle.ts';
-import type { LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
-import { causeOf } from '#shared/advice/licenses/licenseCauses.ts';
+import { causeOf, type LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 
 type Subject = { readonly nodeKey: string } | { readonly causeId: string; readonly name: string };

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { graceClock } from '#shared/advice/licenses/graceClock.ts';
-import type { LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
-import { causeOf, licenseCauses } from '#shared/advice/licenses/licenseCauses.ts';
+import { causeOf, type LicenseCause, licenseCauses } from '#shared/advice/licenses/licenseCauses.ts';
 import { linkWords, type NodeView } from '#shared/contract/fleet.ts';
 import { licenseModes, licenseTypes, renewalOutcomes } from '#shared/model/license.ts';
 import { serviceStates } from '#shared/model/service.ts';

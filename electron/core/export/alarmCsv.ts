@@ -3,7 +3,7 @@ import { knownIssueOfAlarm } from '#shared/advice/knownIssues.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { csvLine, csvMark } from '#shared/words/csv.ts';
+import { csvMark, csvRecords } from '#shared/words/csv.ts';
 import { ZonedTime, zonedTime } from '#shared/words/zonedTime.ts';
 
 export const alarmCsvColumns = [
@@ -34,7 +34,7 @@ const empty = Object.fromEntries(alarmCsvColumns.map((column) => [column, ''])) 
 
 /** Writes rows of the alarm log and the alarm list as RFC 4180 text. */
 export class AlarmCsv {
-  readonly header = csvMark + csvLine(alarmCsvColumns);
+  readonly header = csvMark + csvRecords([alarmCsvColumns]);
   readonly #host: ZonedTime;
 
   constructor(hostTimeZone: string) {
@@ -114,4 +114,4 @@ export class AlarmCsv {
 const nodeTime = (node: NodeInfo | null, at: EpochMs): string => zonedTime(node?.timeZone ?? 'UTC').iso(at);
 
 const lines = (rows: readonly Cells[]): string =>
-  rows.map((row) => csvLine(alarmCsvColumns.map((column) => row[column]))).join('');
+  csvRecords(rows.map((row) => alarmCsvColumns.map((column) => row[column])));

@@ -15,7 +15,7 @@ import { ActiveLine } from './list/ActiveLine.tsx';
 import { compileRules } from './list/markedText.ts';
 import { TraceList } from './list/TraceList.tsx';
 import { useRowChoice } from './list/useRowChoice.ts';
-import { printRows, type TracedNodes, traceCsv } from './printTrace.ts';
+import { printRows, type TracedNodes } from './printTrace.ts';
 import { saveFile } from './saveFile.ts';
 import { TagChips } from './TagChips.tsx';
 import styles from './Trace.module.css';
@@ -55,8 +55,11 @@ export function TraceReader(props: TraceReaderProps) {
     if (rows.length > 0) void copyText('lines', printRows(rows, nodes));
   };
   const copyAll = (): void => void copyText('lines', printRows(lines.shown(), nodes));
-  const save = (kind: 'txt' | 'csv'): void => {
-    const text = kind === 'csv' ? traceCsv(lines.shown(), nodes) : `${printRows(lines.shown(), nodes)}\n`;
+  const save = async (kind: 'txt' | 'csv'): Promise<void> => {
+    const text =
+      kind === 'csv'
+        ? (await import('./traceCsv.ts')).traceCsv(lines.shown(), nodes)
+        : `${printRows(lines.shown(), nodes)}\n`;
     const name = saveFile('trace', kind, text);
     tell(`${formatPlural(lines.shownCount, 'line')} saved as ${name}.`);
   };
@@ -80,8 +83,8 @@ export function TraceReader(props: TraceReaderProps) {
                 Copy Selected Lines
               </Menu.Item>
               <Menu.Item onClick={copyAll}>Copy All Shown</Menu.Item>
-              <Menu.Item onClick={() => save('txt')}>Save All Shown as TXT</Menu.Item>
-              <Menu.Item onClick={() => save('csv')}>Save All Shown as CSV</Menu.Item>
+              <Menu.Item onClick={() => void save('txt')}>Save All Shown as TXT</Menu.Item>
+              <Menu.Item onClick={() => void save('csv')}>Save All Shown as CSV</Menu.Item>
             </Menu.Dropdown>
           </Menu>
           <HighlightRules />

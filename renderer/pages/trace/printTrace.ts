@@ -1,6 +1,5 @@
 import { isLine, type TraceRow } from '#renderer/store/trace/traceRow.ts';
-import { csvLine, csvMark } from '#shared/words/csv.ts';
-import { eachSecondOnce, formatClock, formatIso } from '#shared/words/timestamp.ts';
+import { eachSecondOnce, formatClock } from '#shared/words/timestamp.ts';
 import { formatTraceLine } from '#shared/words/traceLine.ts';
 
 /** What printing needs to know of the nodes traced. */
@@ -26,21 +25,4 @@ export function printRows(rows: Iterable<TraceRow>, nodes: TracedNodes): string 
   const texts: string[] = [];
   for (const row of rows) texts.push(printRow(row, nodes, clock));
   return texts.join('\n');
-}
-
-const header = ['Time', 'Node', 'Uptime mS', 'Tag', 'Text'];
-
-/** RFC 4180 with a byte order mark; times are ISO 8601 with the node's offset. */
-export function traceCsv(rows: Iterable<TraceRow>, { name, zone }: TracedNodes): string {
-  const records = [csvLine(header)];
-  for (const row of rows) {
-    const { nodeKey } = row;
-    const node = nodeKey === '' ? '' : name(nodeKey);
-    const at = 'bannerLine' in row ? '' : formatIso(row.at, zone(nodeKey));
-    const rest = isLine(row)
-      ? [row.uptimeMs, row.tag, row.text]
-      : ['', '', 'bannerLine' in row ? row.bannerLine : row.text];
-    records.push(csvLine([at, node, ...rest]));
-  }
-  return csvMark + records.join('');
 }

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { expect, it } from 'vitest';
-import { csvLine } from '#shared/words/csv.ts';
+import { csvRecords } from '#shared/words/csv.ts';
 
 it.each<[readonly (string | number)[], string]>([
   [['plain', 7, ''], 'plain,7,'],
@@ -8,7 +8,7 @@ it.each<[readonly (string | number)[], string]>([
   [['=1+1', -5, '-5'], "'=1+1,-5,'-5"],
   [['\u200b=1', '＝1', '\r=1'], "'\u200b=1,'＝1,\"'\r=1\""],
 ])('writes %j as %j', (cells, line) => {
-  expect(csvLine(cells)).toBe(`${line}\r\n`);
-  const { data } = Papa.parse<string[]>(csvLine(cells), { newline: '\r\n' });
+  expect(csvRecords([cells])).toBe(`${line}\r\n`);
+  const { data } = Papa.parse<string[]>(csvRecords([cells]), { newline: '\r\n' });
   expect(data[0]?.map((cell) => cell.replace(/^'/, ''))).toEqual(cells.map(String));
 });

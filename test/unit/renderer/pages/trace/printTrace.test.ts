@@ -3,7 +3,8 @@ import { aroundLines } from '#renderer/pages/trace/aroundLines.ts';
 import { compileRules, markText } from '#renderer/pages/trace/list/markedText.ts';
 import { rowTarget } from '#renderer/pages/trace/list/rowKeys.ts';
 import { readLimit } from '#renderer/pages/trace/logs/rollover.ts';
-import { printRow, printRows, type TracedNodes, traceCsv } from '#renderer/pages/trace/printTrace.ts';
+import { printRow, printRows, type TracedNodes } from '#renderer/pages/trace/printTrace.ts';
+import { traceCsv } from '#renderer/pages/trace/traceCsv.ts';
 import { compileFind } from '#renderer/store/trace/traceFind.ts';
 
 const at = Date.UTC(2016, 7, 1, 8, 16, 46);

@@ -37,12 +37,7 @@ export default {
     may('core-ports', core('ports'), [shared]),
     may('core-config', core('config'), stages),
     may('core-link', core('link'), [...stages, core('config')]),
-    may('core-fleet', core('fleet'), [
-      ...stages,
-      core('config'),
-      core('link'),
-      'electron/core/store/storeTypes\\.ts$',
-    ]),
+    may('core-fleet', core('fleet'), [...stages, core('config'), core('link')]),
     may('core-store', core('store'), [...stages, core('link'), core('fleet')]),
     may('core-feed', core('feed'), [...stages, core('link'), core('fleet'), core('store')]),
     may('core-jobs', core('jobs'), [...stages, core('link'), core('fleet'), core('store')]),

@@ -16,7 +16,6 @@ export interface PageChannel {
 
 /** What one page may do, as its host decides. */
 export interface PageRights {
-  readonly host: 'desktop' | 'browser';
   readonly allowsCommands: boolean;
   /**
    * Finds a place for an exported file, has it written there (whole or not at all; answers the number of

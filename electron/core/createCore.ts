@@ -38,8 +38,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const show = (change: Change) => {
     for (const { feed } of pages.values()) feed.add(change);
   };
-  const monitorFor = ({ host, allowsCommands }: PageRights): MonitorView => ({
-    host,
+  const monitorFor = ({ allowsCommands }: PageRights): MonitorView => ({
     version,
     startedAt,
     allowsCommands,

@@ -91,7 +91,7 @@ export async function startDesktop(options: LaunchOptions, dataFolder: string): 
     // A port keeps what a page says until it is read, so the page may come first.
     openPage: (channel) =>
       void core.then(
-        (running) => running.openPage(channel, { host: 'desktop', allowsCommands: true, deliverExport }),
+        (running) => running.openPage(channel, { allowsCommands: true, deliverExport }),
         () => undefined,
       ),
   });

@@ -114,7 +114,6 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       core.openPage(channelOf(webSocket), {
-        host: 'browser',
         allowsCommands: allowCommands,
         deliverExport: (name, write) => downloads.deliver(name, write),
       });

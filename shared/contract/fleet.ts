@@ -60,7 +60,6 @@ export interface NodeView {
 
 /** The monitor itself: its own faults are shown, never hidden. */
 export interface MonitorView {
-  readonly host: 'desktop' | 'browser';
   readonly version: string;
   readonly startedAt: EpochMs;
   /** False: this page may look but not send commands. */

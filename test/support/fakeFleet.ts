@@ -259,7 +259,6 @@ export function fakeNode(options: FakeNodeOptions): NodeView {
 
 export function fakeMonitor(now: number): MonitorView {
   return {
-    host: 'browser',
     version: '0.1.0',
     startedAt: now - hourMs,
     allowsCommands: true,

@@ -1,17 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { NodeCounts } from '#core/fleet/storedNode.ts';
 import type { Cursor, EventBatch, Gap, SessionOpened } from '#core/link/linkEvents.ts';
 import type { Log } from '#core/ports/ports.ts';
 import { openStore } from '#core/store/store.ts';
-import type {
-  Committed,
-  LogQuery,
-  LogRow,
-  NodeCounts,
-  Store,
-  StoreListener,
-} from '#core/store/storeTypes.ts';
+import type { Committed, LogQuery, LogRow, Store, StoreListener } from '#core/store/storeTypes.ts';
 import type { AlarmFilter, AlarmRow, AlarmSort } from '#shared/contract/alarms.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import { aNodeInfo, aSnapshot, evening } from './builders.ts';

@@ -59,7 +59,7 @@ export class TracedCore {
   ): Promise<TracedPage> {
     const transport = await open((channel) =>
       this.core.openPage(channel, {
-        ...{ host: 'browser', allowsCommands },
+        allowsCommands,
         deliverExport: async () => ({ kind: 'cancelled' }),
       }),
     );

@@ -1,10 +1,10 @@
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
-import type { NodeCounts, StoredNode } from '#core/store/storeTypes.ts';
 import type { ClockView, LinkView, NodeView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { foldCounts, foldEvents, foldOpened, type Patch } from './fold.ts';
 import { NodeClock } from './nodeClock.ts';
+import type { NodeCounts, StoredNode } from './storedNode.ts';
 
 export interface FleetListener {
   /** Only the fields that changed, each whole; every field for a node that is new. */

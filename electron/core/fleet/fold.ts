@@ -1,7 +1,7 @@
 import type { SessionOpened } from '#core/link/linkEvents.ts';
-import type { NodeCounts } from '#core/store/storeTypes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
+import type { NodeCounts } from './storedNode.ts';
 
 /*
  * What a node says, as the fields of its view that change. Pure. Alarms are not here: the store counts them.

@@ -52,10 +52,6 @@ export class JobBook {
     this.#entries.set(job.id, entry);
   }
 
-  task(jobId: string, position: number): TaskView | undefined {
-    return this.#entries.get(jobId)?.tasks[position];
-  }
-
   /** Shows the change; resolves when it is on disk. */
   update(jobId: string, position: number, patch: Partial<TaskView>): Promise<void> {
     const entry = this.#entries.get(jobId);

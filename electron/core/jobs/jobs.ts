@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Gate } from '#core/link/gate.ts';
 import type { CommandOutcome } from '#core/link/linkEvents.ts';
 import type { ActiveAlarm } from '#core/store/storeTypes.ts';
 import { summarizeLicense } from '#shared/advice/licenses/licenseSummary.ts';
@@ -13,7 +14,6 @@ import { JobBook, type JobBookPorts } from './jobBook.ts';
 import { OutcomeWatch } from './outcomeWatch.ts';
 import { type AlarmId, type Command, type PlannedTask, planJob, targetOf, toFrames } from './plan.ts';
 import { describeLostRenewal, describeUnseen, whyNotSent } from './taskTexts.ts';
-import { Turns } from './turns.ts';
 
 /** Commands under way at once, over all jobs: 150 renewals must not arrive at one WebLM server in one moment. */
 const maxUnderWay = 20;
@@ -40,7 +40,7 @@ export class Jobs {
   readonly #ports: JobsPorts;
   readonly #book: JobBook;
   readonly #outcomes: OutcomeWatch;
-  readonly #turns = new Turns(maxUnderWay);
+  readonly #turns = new Gate(maxUnderWay);
   /** By what it is about: nothing is told two things at once. */
   readonly #running = new Map<string, RunningCommand>();
   readonly #timers = new Set<() => void>();
@@ -86,7 +86,7 @@ export class Jobs {
       throw error;
     }
     for (const { task, index, target } of waiting) {
-      this.#turns.queue(async () => {
+      this.#turns.pass(async () => {
         const ending = await this.#run(job.id, index, task);
         // The node is done; what follows is ours, and the next one need not wait for it.
         void this.#end(job.id, index, task.nodeKey, ending).finally(() => this.#running.delete(target));
@@ -105,7 +105,7 @@ export class Jobs {
    * has been written.
    */
   stop(): Promise<void> {
-    this.#turns.stop();
+    this.#turns.turnAway();
     this.#outcomes.stop();
     for (const cancel of this.#timers) cancel();
     this.#timers.clear();

@@ -26,6 +26,16 @@ export class Gate {
     return () => leave();
   }
 
+  /** Lets work in, and out again when it has ended. */
+  pass(work: () => Promise<unknown>): void {
+    const leave = this.enter(() => void work().finally(() => leave()));
+  }
+
+  /** Whoever waits now is not let in any more. */
+  turnAway(): void {
+    this.#waiting.clear();
+  }
+
   #admitNext(): void {
     for (const admit of this.#waiting) {
       if (this.#inside >= this.#places) return;

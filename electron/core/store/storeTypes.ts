@@ -1,3 +1,4 @@
+import type { NodeCounts, StoredNode } from '#core/fleet/storedNode.ts';
 import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import type {
   Acknowledgement,
@@ -10,28 +11,9 @@ import type {
 } from '#shared/contract/alarms.ts';
 import type { ChangeQuery, LicenseModeChange, StoredChange } from '#shared/contract/history.ts';
 import type { JobQuery, JobView, TaskView } from '#shared/contract/jobs.ts';
-import type { AlarmChange, SeverityCounts } from '#shared/model/alarm.ts';
-import type { NodeInfo, Snapshot } from '#shared/model/node.ts';
+import type { AlarmChange } from '#shared/model/alarm.ts';
+import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-
-/** What the store knows of a node when the program starts: enough to resume and to show its last known state. */
-export interface StoredNode {
-  readonly key: string;
-  readonly info: NodeInfo | null;
-  readonly cursor: Cursor | null;
-  /** State as of `cursor`; its alarms are in the alarm windows. */
-  readonly state: Omit<Snapshot, 'alarms'> | null;
-  readonly lastHeardAt: EpochMs | null;
-  readonly counts: NodeCounts;
-}
-
-/** How the alarms of a node stand, as stored. */
-export interface NodeCounts {
-  readonly active: SeverityCounts;
-  /** Active alarms nobody has acknowledged. */
-  readonly unacknowledged: number;
-  readonly gaps: number;
-}
 
 /** Told after each commit: what is now on disk. */
 export interface Committed {

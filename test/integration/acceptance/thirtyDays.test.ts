@@ -146,7 +146,7 @@ function licenseModes(core: Core, nodeKey: string): Promise<readonly LicenseMode
           close = listener;
         },
       },
-      { host: 'browser', allowsCommands: false, deliverExport: async () => ({ kind: 'cancelled' }) },
+      { allowsCommands: false, deliverExport: async () => ({ kind: 'cancelled' }) },
     );
   });
 }

@@ -29,7 +29,7 @@ const planted: readonly [rule: string, from: string, to: string][] = [
   ['core-ports', 'electron/core/ports/planted.ts', 'electron/core/link/target.ts'],
   ['core-config', 'electron/core/config/planted.ts', 'electron/core/link/target.ts'],
   ['core-link', 'electron/core/link/planted.ts', 'electron/core/fleet/target.ts'],
-  ['core-fleet', 'electron/core/fleet/planted.ts', 'electron/core/feed/target.ts'],
+  ['core-fleet', 'electron/core/fleet/planted.ts', 'electron/core/store/target.ts'],
   ['core-store', 'electron/core/store/planted.ts', 'electron/core/feed/target.ts'],
   ['core-feed', 'electron/core/feed/planted.ts', 'electron/core/jobs/target.ts'],
   ['core-jobs', 'electron/core/jobs/planted.ts', 'electron/core/feed/target.ts'],

@@ -11,7 +11,6 @@ import {
 } from '#test/support/contractRig.ts';
 
 const monitor: FleetView['monitor'] = {
-  host: 'desktop',
   version: '0.1.0',
   startedAt: 0,
   allowsCommands: true,

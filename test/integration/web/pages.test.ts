@@ -40,7 +40,7 @@ describe('a page', () => {
   it('speaks with the core both ways in texts, and its end is told', async () => {
     const socket = await openPage();
     const { channel, rights } = coreSide();
-    expect(rights).toMatchObject({ host: 'browser', allowsCommands: true });
+    expect(rights).toMatchObject({ allowsCommands: true });
     const heard = new Promise((resolve) => channel.onMessage(resolve));
     const closed = new Promise<void>((resolve) => channel.onClose(resolve));
     socket.send('up: ä€😀');

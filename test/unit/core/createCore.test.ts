@@ -9,7 +9,6 @@ import { type ManualClock, manualClock } from '#test/support/manualClock.ts';
 
 const silent = () => undefined;
 const rights: PageRights = {
-  host: 'desktop',
   allowsCommands: true,
   deliverExport: async () => ({ kind: 'cancelled' }),
 };

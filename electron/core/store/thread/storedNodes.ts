@@ -1,4 +1,4 @@
-import type { NodeCounts, StoredNode } from '#core/store/storeTypes.ts';
+import type { NodeCounts, StoredNode } from '#core/fleet/storedNode.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { NodeRecord } from '#core/store/tables/nodeTable.ts';
 import { loadStates } from '#core/store/tables/stateRows.ts';

@@ -1,15 +1,7 @@
+import type { NodeCounts, StoredNode } from '#core/fleet/storedNode.ts';
 import type { Cursor } from '#core/link/linkEvents.ts';
 import type { Pack } from '#core/store/pack/pack.ts';
-import type {
-  ActiveAlarm,
-  AlarmId,
-  ListRow,
-  LogQuery,
-  LogRow,
-  NodeCounts,
-  StoredNode,
-  TaskChanges,
-} from '#core/store/storeTypes.ts';
+import type { ActiveAlarm, AlarmId, ListRow, LogQuery, LogRow, TaskChanges } from '#core/store/storeTypes.ts';
 import type {
   Acknowledgement,
   AlarmOccurrence,

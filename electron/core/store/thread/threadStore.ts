@@ -1,19 +1,11 @@
 import type { Worker } from 'node:worker_threads';
+import type { NodeCounts, StoredNode } from '#core/fleet/storedNode.ts';
 import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import type { Clock, Log } from '#core/ports/ports.ts';
 import { pages } from '#core/store/answers/logPages.ts';
 import type { Pack } from '#core/store/pack/pack.ts';
 import { PackWriter } from '#core/store/pack/packWriter.ts';
-import type {
-  ListRow,
-  LogQuery,
-  LogRow,
-  NodeCounts,
-  Store,
-  StoredNode,
-  StoreListener,
-  TaskChanges,
-} from '#core/store/storeTypes.ts';
+import type { ListRow, LogQuery, LogRow, Store, StoreListener, TaskChanges } from '#core/store/storeTypes.ts';
 import type { Acknowledgement, AlarmQuery, AlarmRateQuery } from '#shared/contract/alarms.ts';
 import type { ChangeQuery } from '#shared/contract/history.ts';
 import type { JobQuery, JobView } from '#shared/contract/jobs.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Fleet } from '#core/fleet/fleet.ts';
+import type { NodeCounts, StoredNode } from '#core/fleet/storedNode.ts';
 import type { SessionOpened } from '#core/link/linkEvents.ts';
-import type { NodeCounts, StoredNode } from '#core/store/storeTypes.ts';
 import type { LinkView, NodeView } from '#shared/contract/fleet.ts';
 import { noAlarms } from '#shared/model/alarm.ts';
 import type { NodeEvent } from '#shared/model/event.ts';

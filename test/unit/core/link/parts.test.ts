@@ -70,6 +70,27 @@ describe('a gate', () => {
     leave[1]?.();
     expect(entered).toEqual(['a', 'b', 'd', 'e']);
   });
+
+  it('is left by work that has ended, and lets nobody in that was turned away', async () => {
+    const gate = new Gate(1);
+    const begun: string[] = [];
+    const end = ['a', 'b', 'c'].map((name) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      gate.pass(() => {
+        begun.push(name);
+        return promise;
+      });
+      return resolve;
+    });
+    expect(begun).toEqual(['a']);
+    end[0]?.();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(begun).toEqual(['a', 'b']);
+    gate.turnAway();
+    end[1]?.();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(begun).toEqual(['a', 'b']);
+  });
 });
 
 describe('the gaps at an opening', () => {

@@ -42,7 +42,7 @@ export default {
     may('core-feed', core('feed'), [...stages, core('link'), core('fleet'), core('store')]),
     may('core-jobs', core('jobs'), [...stages, core('link'), core('fleet'), core('store')]),
     may('core-export', core('export'), [...stages, core('fleet'), core('store')]),
-    may('core-trace', core('trace'), [...stages, core('link')]),
+    may('core-trace', core('trace'), [...stages, core('link'), 'electron/core/feed/pacer\\.ts$']),
     may('core', 'electron/core/', [shared]),
     may('node-side', 'electron/nodeSide/', [shared]),
     may('simulator', 'electron/simulator/', [shared, 'electron/nodeSide/']),

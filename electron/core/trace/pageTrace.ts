@@ -1,3 +1,4 @@
+import { Pacer } from '#core/feed/pacer.ts';
 import type { Clock } from '#core/ports/ports.ts';
 import type { TraceBatch, TraceLogView, TraceRequest, TraceView } from '#shared/contract/trace.ts';
 import { PageQueue } from './pageQueue.ts';
@@ -25,38 +26,34 @@ const maxCharsPerBatch = 512 * 1024;
  */
 export class PageTrace {
   readonly #parts: PageTraceParts;
+  readonly #pacer: Pacer;
   #queue = new PageQueue();
-  #isOpen = false;
-  #isClosed = false;
-  #isSending = false;
   #hasNewLogs = false;
-  #sentAtMs = Number.NEGATIVE_INFINITY;
   #logsSentAtMs = Number.NEGATIVE_INFINITY;
-  #cancelTimer: (() => void) | null = null;
-  /** When the timer that is set is due, monotonic. */
-  #dueMs = Number.POSITIVE_INFINITY;
 
   constructor(parts: PageTraceParts) {
     this.#parts = parts;
+    this.#pacer = new Pacer(parts.clock, {
+      dueMs: (lastMs) => this.#dueMs(lastMs),
+      push: () => this.#push(),
+    });
   }
 
   /** @throws Error once the page has gone. */
   open({ nodeKeys, tags }: TraceRequest): TraceView {
-    if (this.#isClosed) throw new Error('Watchline has stopped.');
     const { hub, logs } = this.#parts;
     const keys = new Set(nodeKeys);
     const tagSet = tags && new Set(tags);
     const queue = new PageQueue();
-    this.#isOpen = true;
     this.#queue = queue;
     this.#hasNewLogs = false;
-    this.#cancel();
+    this.#pacer.open();
     hub.follow(this, {
       nodeKeys: keys,
       tags: tagSet,
       take: (piece) => {
         queue.push(piece);
-        this.#schedule();
+        this.#pacer.wake();
       },
     });
     return {
@@ -70,40 +67,27 @@ export class PageTrace {
 
   /** Some log is not as it was. */
   logsChanged(): void {
-    if (!this.#isOpen) return;
+    if (!this.#pacer.isOpen) return;
     this.#hasNewLogs = true;
-    this.#schedule();
+    this.#pacer.wake();
   }
 
   /** For good. */
   close(): void {
-    this.#isClosed = true;
-    this.#isOpen = false;
     this.#queue = new PageQueue();
     this.#parts.hub.follow(this, null);
-    this.#cancel();
+    this.#pacer.close();
   }
 
-  #schedule(): void {
-    if (this.#isSending || !this.#isOpen) return;
-    const logsDueMs = this.#hasNewLogs ? this.#logsSentAtMs + logsFloorMs : Number.POSITIVE_INFINITY;
-    const floorDueMs = this.#sentAtMs + floorMs;
-    const dueMs = this.#queue.isEmpty ? Math.max(floorDueMs, logsDueMs) : floorDueMs;
-    if (dueMs === Number.POSITIVE_INFINITY || dueMs >= this.#dueMs) return;
-    this.#cancel();
-    this.#dueMs = dueMs;
-    const { clock } = this.#parts;
-    this.#cancelTimer = clock.after(Math.max(0, dueMs - clock.monotonicMs()), () => void this.#flush());
+  #dueMs(lastMs: number): number {
+    const floorDueMs = lastMs + floorMs;
+    if (!this.#queue.isEmpty) return floorDueMs;
+    return this.#hasNewLogs
+      ? Math.max(floorDueMs, this.#logsSentAtMs + logsFloorMs)
+      : Number.POSITIVE_INFINITY;
   }
 
-  #cancel(): void {
-    this.#cancelTimer?.();
-    this.#cancelTimer = null;
-    this.#dueMs = Number.POSITIVE_INFINITY;
-  }
-
-  async #flush(): Promise<void> {
-    this.#cancel();
+  async #push(): Promise<void> {
     const { clock, send, logs } = this.#parts;
     const now = clock.monotonicMs();
     const queue = this.#queue;
@@ -113,8 +97,6 @@ export class PageTrace {
       this.#hasNewLogs = false;
       this.#logsSentAtMs = now;
     }
-    this.#isSending = true;
-    this.#sentAtMs = now;
     try {
       await send(tellsLogs ? { ...batch, logs: logs() } : batch);
     } catch {
@@ -122,7 +104,5 @@ export class PageTrace {
       queue.lose(batch.dropped + batch.entries.filter((entry) => !('marker' in entry)).length);
       this.#hasNewLogs ||= tellsLogs;
     }
-    this.#isSending = false;
-    this.#schedule();
   }
 }

@@ -6,17 +6,8 @@ import type { HostCalls, PageCalls } from '#shared/contract/calls.ts';
 import type { FleetView } from '#shared/contract/fleet.ts';
 import type { TraceBatch, TraceRequest, TraceView } from '#shared/contract/trace.ts';
 import { deserializeMessage, serializeMessage } from '#shared/contract/wire.ts';
-import { type CallName, callNames, checkArguments } from './callArguments.ts';
+import { callNames, callTable, checkArguments } from './callTable.ts';
 import { PageFeed } from './pageFeed.ts';
-
-/** The calls that change something outside the page: refused to a page that may only look. */
-const commandCalls: ReadonlySet<CallName> = new Set([
-  'startJob',
-  'acknowledge',
-  'withdrawAcknowledgement',
-  'startTraceLog',
-  'stopTraceLog',
-]);
 
 /** A page's answer to a delta is waited for this long; a page stopped in a debugger takes the next view afresh. */
 const answerTimeoutMs = 60_000;
@@ -63,9 +54,10 @@ export function openPageDoor({
   // Without a prototype: "constructor" and the like are no calls.
   const functions: Record<string, (...args: unknown[]) => Promise<unknown>> = Object.create(null);
   for (const name of callNames) {
+    const { right } = callTable[name];
     functions[name] = async (...args) => {
       checkArguments(name, args);
-      if (commandCalls.has(name) && !allowsCommands) throw new Error(readOnly);
+      if (right === 'change' && !allowsCommands) throw new Error(readOnly);
       return (served[name] as (...args: unknown[]) => Promise<unknown>)(...args);
     };
   }

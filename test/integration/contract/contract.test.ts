@@ -1,5 +1,8 @@
 import fc from 'fast-check';
+import Type from 'typebox';
+import Value from 'typebox/value';
 import { afterEach, describe, expect, it } from 'vitest';
+import { type CallRow, callTable } from '#core/feed/callTable.ts';
 import { applyDelta } from '#shared/contract/applyDelta.ts';
 import type { HostCalls } from '#shared/contract/calls.ts';
 import type { FleetDelta, FleetView } from '#shared/contract/fleet.ts';
@@ -45,6 +48,9 @@ describe.each(transports)('the contract over %s', (_name, open) => {
       startJob: note('startJob', 'job-1'),
       jobs: note('jobs', []),
       exportLog: note('exportLog', { kind: 'cancelled' }),
+      traceAround: note('traceAround', { entries: [], omitted: 0, kept: null }),
+      startTraceLog: note('startTraceLog', 'log-1'),
+      stopTraceLog: note('stopTraceLog', {}),
     } as Omit<HostCalls, 'openFleet'>;
     const fleet = () => ({ alarmsVersion: 1, monitor, nodes: {}, jobs: [] });
     rig = await openContract(open, { calls, fleet, ...part });
@@ -228,6 +234,20 @@ describe.each(transports)('the contract over %s', (_name, open) => {
     expect(reached).toEqual([]);
     expect(await host.alarmHistory(1)).toEqual([]);
   });
+
+  it.each(Object.entries<CallRow>(callTable))(
+    'refuses a page that may only look %s where it needs the right to change, and only there',
+    async (name, { takes, right }) => {
+      const { raw } = await start({ allowsCommands: false });
+      const args = Value.Create(Type.Tuple([...takes]));
+      const answer = await raw(JSON.stringify({ t: 'q', i: '1', m: name, a: args }));
+      const refusal = 'This page may look but not send commands.';
+      if (right === 'change') expect(answer).toEqual({ t: 's', i: '1', e: refusal });
+      else expect(answer).not.toHaveProperty('e');
+      const isPassedOn = right === 'look' && name !== 'openFleet' && name !== 'openTrace';
+      expect(reached.map((call) => call.name)).toEqual(isPassedOn ? [name] : []);
+    },
+  );
 
   it('survives what is no message, and answers the next call', async () => {
     const { host, transport } = await start();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkArguments } from '#core/feed/callArguments.ts';
+import { checkArguments } from '#core/feed/callTable.ts';
 import type { ChangeQuery } from '#shared/contract/history.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import { aLicense, aLine, aResiliency, aService, aSnapshot, evening } from '#test/support/builders.ts';

@@ -1,7 +1,5 @@
 import type { Static } from 'typebox';
 import { expectTypeOf, it } from 'vitest';
-import type { CheckedArguments } from '#core/feed/callArguments.ts';
-import type { HostCalls } from '#shared/contract/calls.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import type { LicenseStatus, WebLmStatus } from '#shared/model/license.ts';
 import type { LineStatus } from '#shared/model/line.ts';
@@ -35,8 +33,4 @@ it('has a schema for every field of the model', () => {
   expectTypeOf<keyof Static<typeof schema.ResiliencyStatusSchema>>().toEqualTypeOf<keyof ResiliencyStatus>();
   expectTypeOf<keyof Static<typeof schema.NodeInfoSchema>>().toEqualTypeOf<keyof NodeInfo>();
   expectTypeOf<keyof Static<typeof schema.SnapshotSchema>>().toEqualTypeOf<keyof Snapshot>();
-});
-
-it('checks the arguments of every call of a page', () => {
-  expectTypeOf<keyof CheckedArguments>().toEqualTypeOf<keyof HostCalls>();
 });

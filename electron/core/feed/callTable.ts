@@ -1,0 +1,150 @@
+import Type, { type Static, type TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { alarmSortColumns } from '#shared/contract/alarms.ts';
+import type { HostCalls } from '#shared/contract/calls.ts';
+import { exportSubjects } from '#shared/contract/exports.ts';
+import { changeTypes, maxChanges } from '#shared/contract/history.ts';
+import { jobKinds } from '#shared/contract/jobs.ts';
+import { maxTracedNodes } from '#shared/contract/trace.ts';
+import {
+  AlarmFilter,
+  exactly,
+  JobRequest,
+  Key,
+  Keys,
+  Line,
+  limitFrom,
+  optional,
+  Ref,
+  Refs,
+  Span,
+  Tags,
+  Time,
+  TracedNodes,
+} from './callShapes.ts';
+
+/*
+ * Every call of a page, one row each: what it may carry, and the right it needs. A page is never trusted: whatever it
+ * sends is checked here, on both hosts.
+ */
+
+/** `change`: it changes something outside the page, and is refused to a page that may only look. */
+export type Right = 'look' | 'change';
+
+export interface CallRow {
+  /** The arguments, each as it must be. */
+  readonly takes: readonly TSchema[];
+  readonly right: Right;
+}
+
+export const callTable = {
+  openFleet: { takes: [], right: 'look' },
+  connectNow: { takes: [Type.Union([Key, Type.Null()])], right: 'look' },
+  alarms: {
+    takes: [
+      exactly({
+        filter: AlarmFilter,
+        sort: exactly({ column: Type.Enum([...alarmSortColumns]), descending: Type.Boolean() }),
+        offset: Type.Integer({ minimum: 0, maximum: 1e12 }),
+        limit: Type.Integer({ minimum: 1, maximum: 500 }),
+      }),
+    ],
+    right: 'look',
+  },
+  alarmHistory: { takes: [Ref], right: 'look' },
+  alarmRate: {
+    takes: [
+      exactly({
+        since: Time,
+        until: Time,
+        buckets: Type.Integer({ minimum: 1, maximum: 300 }),
+        nodeKeys: optional(Keys),
+      }),
+    ],
+    right: 'look',
+  },
+  licenseModes: {
+    takes: [exactly({ nodeKeys: optional(Keys), since: Time, until: Time })],
+    right: 'look',
+  },
+  changes: {
+    takes: [
+      exactly({
+        nodeKeys: optional(Keys),
+        types: Type.Array(Type.Enum([...changeTypes]), { minItems: 1, maxItems: 16 }),
+        since: Time,
+        until: Time,
+        limit: Type.Integer({ minimum: 1, maximum: maxChanges }),
+      }),
+    ],
+    right: 'look',
+  },
+  acknowledge: {
+    takes: [
+      exactly({ refs: Refs, ticket: optional(Line), note: optional(Type.String({ maxLength: 4_000 })) }),
+    ],
+    right: 'change',
+  },
+  withdrawAcknowledgement: { takes: [Refs], right: 'change' },
+  startJob: { takes: [JobRequest], right: 'change' },
+  jobs: {
+    takes: [
+      exactly({
+        nodeKeys: optional(Keys),
+        kinds: optional(Type.Array(Type.Enum([...jobKinds]), { maxItems: 16 })),
+        limit: Type.Integer({ minimum: 1, maximum: 100 }),
+      }),
+    ],
+    right: 'look',
+  },
+  exportLog: {
+    takes: [
+      exactly({
+        what: Type.Enum([...exportSubjects]),
+        format: Type.Literal('csv'),
+        nodeKeys: optional(Keys),
+        since: optional(Time),
+        until: optional(Time),
+      }),
+    ],
+    right: 'look',
+  },
+  openTrace: {
+    takes: [exactly({ nodeKeys: TracedNodes, tags: Tags })],
+    right: 'look',
+  },
+  traceAround: {
+    takes: [exactly({ nodeKey: Key, at: Time, beforeMs: Span, afterMs: Span })],
+    right: 'look',
+  },
+  startTraceLog: {
+    takes: [
+      exactly({
+        nodeKeys: Type.Array(Key, { minItems: 1, maxItems: maxTracedNodes }),
+        tags: Tags,
+        rollover: exactly({ megabytes: limitFrom(1, 1_000), hours: limitFrom(0.1, 8_760) }),
+      }),
+    ],
+    right: 'change',
+  },
+  stopTraceLog: { takes: [Type.String({ maxLength: 64 })], right: 'change' },
+} as const satisfies Record<keyof HostCalls, CallRow>;
+
+export type CallName = keyof typeof callTable;
+type Checked<Takes extends CallRow['takes']> = { -readonly [I in keyof Takes]: Static<Takes[I]> };
+/** What has been checked is what the call takes: a test of types holds the two together. */
+export type CheckedArguments = { [N in CallName]: Checked<(typeof callTable)[N]['takes']> };
+
+const checks = Object.fromEntries(
+  Object.entries<CallRow>(callTable).map(([name, { takes }]) => [name, Compile(Type.Tuple([...takes]))]),
+) as Record<CallName, ReturnType<typeof Compile>>;
+
+export const callNames = Object.keys(callTable) as CallName[];
+
+/** @throws Error that names the call and the first thing wrong with its arguments. */
+export function checkArguments(name: CallName, args: readonly unknown[]): void {
+  // JSON turns an argument left out at the end into nothing at all, and `undefined` into null inside an array.
+  if (checks[name].Check(args)) return;
+  const [first] = checks[name].Errors(args);
+  throw new Error(`${name}: argument ${first?.instancePath || '/'} ${first?.message ?? 'is not valid'}.`);
+}

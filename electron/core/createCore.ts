@@ -68,7 +68,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...{ folder: options.dataFolder, clock, log, listener: storeListener },
     ...(name === undefined ? {} : { holder: name }),
   });
-  const stored = new Map(store.nodes.map((node) => [node.key, node]));
+  const stored = new Map((await store.nodes()).map((node) => [node.key, node]));
   let jobViews: readonly JobView[] = [];
 
   const fleet = new Fleet({

@@ -97,9 +97,11 @@ export interface Acknowledgement {
 }
 
 export interface AlarmCalls {
+  /** Alarms that a node has removed from its list are in the log, not here. */
   alarms(query: AlarmQuery): Promise<AlarmWindow>;
   /** The last events about one alarm, newest first, at most 1,000. */
   alarmHistory(ref: number): Promise<readonly AlarmOccurrence[]>;
+  /** By the nodes' own clocks. Buckets begin at multiples of 10 s and are as many of them wide. */
   alarmRate(query: AlarmRateQuery): Promise<readonly AlarmRateBucket[]>;
   acknowledge(acknowledgement: Acknowledgement): Promise<void>;
   withdrawAcknowledgement(refs: readonly number[]): Promise<void>;

@@ -68,8 +68,8 @@ export interface LicenseModeQuery {
 }
 
 export interface HistoryCalls {
-  /** The mode of each node at `since` and its changes after it, oldest first, at most 5,000. */
+  /** The mode of each node at `since` and its changes after it, by the nodes' own clocks, oldest first, at most 5,000. */
   licenseModes(query: LicenseModeQuery): Promise<readonly LicenseModeChange[]>;
-  /** What the nodes told of anything but alarms, newest first. */
+  /** What the nodes told of anything but alarms, newest first by their own clocks. */
   changes(query: ChangeQuery): Promise<readonly StoredChange[]>;
 }

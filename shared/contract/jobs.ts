@@ -109,6 +109,9 @@ export type JobRequest =
 export interface JobCalls {
   /** Starts a tracked job and answers its id; its progress comes as deltas. */
   startJob(request: JobRequest): Promise<string>;
-  /** The audit: every job there was, newest first, as last written down. */
+  /**
+   * The audit: every job there was, newest first, as last written down. Of a job that was cut short, what was sent is
+   * `unknown`, what was not is `refused`.
+   */
   jobs(query: JobQuery): Promise<readonly JobView[]>;
 }

@@ -5,7 +5,7 @@ import type { Clock, Log } from '#core/ports/ports.ts';
 import { lockFolder } from './folderLock.ts';
 import type { Store, StoreListener } from './storeTypes.ts';
 import type { FromThread, ThreadStart } from './thread/threadMessages.ts';
-import { ThreadStore } from './thread/threadStore.ts';
+import { openThreadStore } from './thread/threadStore.ts';
 
 export interface StoreOptions {
   /** Made where it is missing. */
@@ -42,7 +42,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         setAside: ready.setAside,
       });
     }
-    return new ThreadStore(worker, ready, { clock, log, listener, release: lock.release });
+    return openThreadStore(worker, ready, { clock, log, listener, release: lock.release });
   } catch (error) {
     await worker.terminate();
     lock.release();

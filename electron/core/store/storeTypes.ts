@@ -1,16 +1,8 @@
 import type { NodeCounts, StoredNode } from '#core/fleet/storedNode.ts';
 import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
-import type {
-  Acknowledgement,
-  AlarmOccurrence,
-  AlarmQuery,
-  AlarmRateBucket,
-  AlarmRateQuery,
-  AlarmRow,
-  AlarmWindow,
-} from '#shared/contract/alarms.ts';
-import type { ChangeQuery, LicenseModeChange, StoredChange } from '#shared/contract/history.ts';
-import type { JobQuery, JobView, TaskView } from '#shared/contract/jobs.ts';
+import type { Acknowledgement, AlarmCalls, AlarmRow } from '#shared/contract/alarms.ts';
+import type { HistoryCalls } from '#shared/contract/history.ts';
+import type { JobCalls, JobView, TaskView } from '#shared/contract/jobs.ts';
 import type { AlarmChange } from '#shared/model/alarm.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
@@ -92,6 +84,12 @@ export interface LogQuery {
   readonly until?: EpochMs;
 }
 
+/** A page of the log or the list, and where the next one starts; null: that was all. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly next: number | null;
+}
+
 /** The history as committed, for reading from one end to the other. */
 export interface HistoryReader {
   /** The alarm log in the order received, in pages; memory stays bounded however long the log is. */
@@ -101,45 +99,38 @@ export interface HistoryReader {
   close(): Promise<void>;
 }
 
+/** What pages ask and the store answers as it is asked. */
+type PageQuestions = Omit<AlarmCalls, 'acknowledge'> & HistoryCalls & Pick<JobCalls, 'jobs'>;
+
+/** What the store can be asked. Answered in order, between two transactions, from what is committed. */
+export interface Questions extends PageQuestions {
+  acknowledge(by: string, at: EpochMs, acknowledgement: Acknowledgement): Promise<void>;
+  /** For commands to the node. */
+  alarmIds(refs: readonly number[]): Promise<readonly AlarmId[]>;
+  /** In source order, at most 5,000. */
+  activeAlarms(nodeKey: string): Promise<readonly ActiveAlarm[]>;
+  /** Those of these keys that are known, in the order in which they first were; all where left out. */
+  nodes(keys?: readonly string[]): Promise<readonly StoredNode[]>;
+  /** Writes a job as it stands now; resolves when it is on disk. */
+  saveJob(job: JobView): Promise<void>;
+  /** Writes what changed of jobs that were saved before, all in one transaction. */
+  saveTasks(changes: readonly TaskChanges[]): Promise<void>;
+}
+
+/** These are answered only when everything handed in before the question is on disk. */
+export const waitingQuestions: ReadonlySet<keyof Questions> = new Set(['changes', 'activeAlarms', 'nodes']);
+
 /**
  * The durable truth. `opened` and `append` queue without waiting; the store's own thread groups what is queued
  * into transactions, each with the cursors of the nodes it holds, and tells when they are on disk. What is
  * handed in about one node is written in that order.
  */
-export interface Store extends HistoryReader {
-  /** As stored when the program started. */
-  readonly nodes: readonly StoredNode[];
+export interface Store extends HistoryReader, Questions {
   /** Where a damaged history found at the start was put aside; null: there was none. */
   readonly setAside: string | null;
   /** Queues who a node is, its gaps, and its snapshot (alarms it no longer names ended while it was not heard). */
   opened(nodeKey: string, opened: SessionOpened): void;
   append(nodeKey: string, batch: EventBatch): void;
-  /** Alarms a node has removed from its list are in the log, not here. */
-  alarms(query: AlarmQuery): Promise<AlarmWindow>;
-  /** Newest first, at most 1,000. */
-  alarmHistory(ref: number): Promise<readonly AlarmOccurrence[]>;
-  /** By the nodes' own clocks. Buckets begin at multiples of 10 s and are as many of them wide. */
-  alarmRate(query: AlarmRateQuery): Promise<readonly AlarmRateBucket[]>;
-  /** By the nodes' own clocks. */
-  licenseModes(query: {
-    readonly nodeKeys?: readonly string[];
-    readonly since: EpochMs;
-    readonly until: EpochMs;
-  }): Promise<readonly LicenseModeChange[]>;
-  /** Newest first, by the nodes' own clocks; with everything handed in before the question. */
-  changes(query: ChangeQuery): Promise<readonly StoredChange[]>;
-  /** For commands to the node. */
-  alarmIds(refs: readonly number[]): Promise<readonly AlarmId[]>;
-  /** In source order, at most 5,000; with everything handed in before the question. */
-  activeAlarms(nodeKey: string): Promise<readonly ActiveAlarm[]>;
-  acknowledge(by: string, at: EpochMs, acknowledgement: Acknowledgement): Promise<void>;
-  withdrawAcknowledgement(refs: readonly number[]): Promise<void>;
-  /** Writes a job as it stands now; resolves when it is on disk. */
-  saveJob(job: JobView): Promise<void>;
-  /** Writes what changed of jobs that were saved before, all in one transaction. */
-  saveTasks(changes: readonly TaskChanges[]): Promise<void>;
-  /** Newest first. Of a job that was cut short, what was sent is `unknown`, what was not is `refused`. */
-  jobs(query: JobQuery): Promise<readonly JobView[]>;
   /** Commits what is queued and ends the thread. */
   close(): Promise<void>;
 }

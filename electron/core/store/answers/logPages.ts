@@ -1,8 +1,7 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { ListRow, LogQuery, LogRow } from '#core/store/storeTypes.ts';
+import type { ListRow, LogQuery, LogRow, Page } from '#core/store/storeTypes.ts';
 import { changeNames, fromSnapshot, removedBit } from '#core/store/tables/alarmBits.ts';
 import { int, intOrNull, parsed, text } from '#core/store/tables/cells.ts';
-import type { Page } from '#core/store/thread/threadMessages.ts';
 import type { AlarmChange } from '#shared/model/alarm.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import { minuteMs } from '#shared/model/time.ts';

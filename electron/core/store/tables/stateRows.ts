@@ -52,11 +52,14 @@ export class StateRows {
   }
 }
 
-/** The last known state of every node that has told one, by the node's number. */
-export function loadStates(database: DatabaseSync): Map<number, NodeState> {
+/** The last known state of each of these nodes that has told one, by the node's number. */
+export function loadStates(database: DatabaseSync, nodes: readonly number[]): Map<number, NodeState> {
   const found = new Map<number, Partial<Record<StatePart, unknown[]>>>();
-  const rows = database.prepare('SELECT node, part, value FROM states ORDER BY node, part, position');
-  for (const row of rows.iterate()) {
+  const rows = database.prepare(
+    `SELECT node, part, value FROM states WHERE node IN (SELECT value FROM json_each(?))
+     ORDER BY node, part, position`,
+  );
+  for (const row of rows.iterate(JSON.stringify(nodes))) {
     const node = int(row.node);
     const parts = found.get(node) ?? {};
     found.set(node, parts);

@@ -1,12 +1,14 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { listPage, logPage } from '#core/store/answers/logPages.ts';
 import { Recorder } from '#core/store/fold/recorder.ts';
 import { type Pack, packRows } from '#core/store/pack/pack.ts';
+import type { Questions } from '#core/store/storeTypes.ts';
 import { closeOpenJobs } from '#core/store/tables/jobRows.ts';
 import type { NodeRecord } from '#core/store/tables/nodeTable.ts';
 import { openHistory } from '#core/store/tables/openHistory.ts';
 import { storedNodes, toCommitted } from './storedNodes.ts';
 import { threadAnswers } from './threadAnswers.ts';
-import type { FromThread, ThreadStart, ToThread } from './threadMessages.ts';
+import type { FromThread, ThreadCalls, ThreadStart, ToThread } from './threadMessages.ts';
 
 /*
  * The store's own thread. In: packs of events, and questions. Out: what each transaction has left on disk, and
@@ -21,11 +23,13 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
   const { database, loaded, setAside } = openHistory(folder, now, wasCutShort, (opened) => {
     closeOpenJobs(opened, now);
     const recorder = new Recorder(opened);
-    return { recorder, nodes: storedNodes(recorder.history) };
+    // Read before anybody asks: a history that cannot be read is put aside.
+    storedNodes(recorder.history, recorder.history.nodes.byId.values());
+    return { recorder };
   });
   const { recorder } = loaded;
   const packs: Pack[] = [];
-  const calls: (ToThread & { kind: 'call' })[] = [];
+  const asked: (ToThread & { kind: 'call' })[] = [];
   let isStuck = false;
   let isClosing = false;
 
@@ -37,10 +41,16 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
       alarmsVersion: recorder.alarmsVersion,
     });
   const answers = threadAnswers(database, recorder, (nodes) => tell(nodes, 0));
+  const calls: ThreadCalls = {
+    ...answers,
+    logPage: (query, from) => logPage(database, query, from),
+    listPage: (query, from) => listPage(database, query, from),
+    close: () => close(),
+  };
 
   const take = (message: ToThread) => {
     if (message.kind === 'pack') packs.push(message.pack);
-    else if (message.kind === 'call') calls.push(message);
+    else if (message.kind === 'call') asked.push(message);
     else isStuck = false;
   };
 
@@ -75,9 +85,8 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
 
   const answer = ({ id, call, args }: ToThread & { kind: 'call' }) => {
     try {
-      const ask = (call === 'close' ? close : answers[call]) as (...args: readonly unknown[]) => unknown;
-      const value = ask(...args);
-      post({ kind: 'answer', id, value });
+      const ask = calls[call] as (...args: readonly unknown[]) => unknown;
+      post({ kind: 'answer', id, value: ask(...args) });
     } catch (error) {
       post({ kind: 'error', id, message: messageOf(error) });
     }
@@ -89,7 +98,7 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
       for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
         take(next.message);
       }
-      for (let call = calls.shift(); call !== undefined && !isClosing; call = calls.shift()) answer(call);
+      for (let next = asked.shift(); next !== undefined && !isClosing; next = asked.shift()) answer(next);
       if (isClosing || isStuck || packs.length === 0) return;
       try {
         write();
@@ -100,7 +109,7 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
     }
   };
 
-  post({ kind: 'ready', nodes: loaded.nodes, setAside });
+  post({ kind: 'ready', questions: Object.keys(answers) as (keyof Questions)[], setAside });
   port.on('message', (message: ToThread) => {
     take(message);
     work();

@@ -5,10 +5,14 @@ import { loadStates } from '#core/store/tables/stateRows.ts';
 import type { SeverityCounts } from '#shared/model/alarm.ts';
 import type { CommittedNode } from './threadMessages.ts';
 
-/** Every node of the history, as the program finds it when it starts. */
-export function storedNodes({ nodes, database }: History): StoredNode[] {
-  const states = loadStates(database);
-  return [...nodes.byId.values()].map((node) => ({
+/** Nodes as they stand on disk. */
+export function storedNodes({ database }: History, nodes: Iterable<NodeRecord>): StoredNode[] {
+  const asked = [...nodes];
+  const states = loadStates(
+    database,
+    asked.map(({ id }) => id),
+  );
+  return asked.map((node) => ({
     key: node.key,
     info: node.info,
     cursor: node.boot && { bootId: node.boot.name, seq: node.boot.seq },

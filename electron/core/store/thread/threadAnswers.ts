@@ -3,7 +3,6 @@ import { activeAlarms } from '#core/store/answers/activeAlarms.ts';
 import { alarmHistory, alarmRate } from '#core/store/answers/alarmHistory.ts';
 import { AlarmWindows } from '#core/store/answers/alarmWindows.ts';
 import { storedChanges } from '#core/store/answers/changeQuery.ts';
-import { listPage, logPage } from '#core/store/answers/logPages.ts';
 import { acknowledge, withdrawAcknowledgement } from '#core/store/fold/acknowledge.ts';
 import type { Recorder } from '#core/store/fold/recorder.ts';
 import type { AlarmId } from '#core/store/storeTypes.ts';
@@ -13,14 +12,15 @@ import { licenseModes } from '#core/store/tables/changeRows.ts';
 import type { History } from '#core/store/tables/history.ts';
 import { readJobs, saveJob, saveTasks } from '#core/store/tables/jobRows.ts';
 import type { NodeRecord } from '#core/store/tables/nodeTable.ts';
-import type { ThreadCalls } from './threadMessages.ts';
+import { storedNodes } from './storedNodes.ts';
+import type { Answers } from './threadMessages.ts';
 
 /** What the store can be asked, answered from what is committed. `onChanged` hears of answers that changed something. */
 export function threadAnswers(
   database: DatabaseSync,
   recorder: Recorder,
   onChanged: (nodes: readonly NodeRecord[]) => void,
-): Omit<ThreadCalls, 'close'> {
+): Answers {
   const windows = new AlarmWindows(database);
   return {
     alarms: (query) => windows.window(recorder.history, recorder.alarmsVersion, query),
@@ -40,8 +40,7 @@ export function threadAnswers(
     saveJob: (job) => saveJob(database, job),
     saveTasks: (changes) => saveTasks(database, changes),
     jobs: (query) => readJobs(database, query),
-    logPage: (query, from) => logPage(database, query, from),
-    listPage: (query, from) => listPage(database, query, from),
+    nodes: (keys) => storedNodes(recorder.history, nodesOf(recorder.history, keys)),
   };
 }
 

@@ -1,43 +1,16 @@
-import type { NodeCounts, StoredNode } from '#core/fleet/storedNode.ts';
+import type { NodeCounts } from '#core/fleet/storedNode.ts';
 import type { Cursor } from '#core/link/linkEvents.ts';
 import type { Pack } from '#core/store/pack/pack.ts';
-import type { ActiveAlarm, AlarmId, ListRow, LogQuery, LogRow, TaskChanges } from '#core/store/storeTypes.ts';
-import type {
-  Acknowledgement,
-  AlarmOccurrence,
-  AlarmQuery,
-  AlarmRateBucket,
-  AlarmRateQuery,
-  AlarmWindow,
-} from '#shared/contract/alarms.ts';
-import type { ChangeQuery, LicenseModeChange, StoredChange } from '#shared/contract/history.ts';
-import type { JobQuery, JobView } from '#shared/contract/jobs.ts';
+import type { ListRow, LogQuery, LogRow, Page, Questions } from '#core/store/storeTypes.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
-/** A page of the log or the list, and where the next one starts; null: that was all. */
-export interface Page<Row> {
-  readonly rows: readonly Row[];
-  readonly next: number | null;
-}
+/** The questions of the store, as its thread answers them. */
+export type Answers = {
+  readonly [Q in keyof Questions]: (...args: Parameters<Questions[Q]>) => Awaited<ReturnType<Questions[Q]>>;
+};
 
-/** What the store's thread can be asked. Answered in order, between two transactions, from what is committed. */
-export interface ThreadCalls {
-  alarms(query: AlarmQuery): AlarmWindow;
-  alarmHistory(ref: number): readonly AlarmOccurrence[];
-  alarmRate(query: AlarmRateQuery): readonly AlarmRateBucket[];
-  licenseModes(query: {
-    readonly nodeKeys?: readonly string[];
-    readonly since: EpochMs;
-    readonly until: EpochMs;
-  }): readonly LicenseModeChange[];
-  changes(query: ChangeQuery): readonly StoredChange[];
-  alarmIds(refs: readonly number[]): readonly AlarmId[];
-  activeAlarms(nodeKey: string): readonly ActiveAlarm[];
-  acknowledge(by: string, at: EpochMs, acknowledgement: Acknowledgement): void;
-  withdrawAcknowledgement(refs: readonly number[]): void;
-  saveJob(job: JobView): void;
-  saveTasks(changes: readonly TaskChanges[]): void;
-  jobs(query: JobQuery): readonly JobView[];
+/** What the store's thread can be called for. */
+export interface ThreadCalls extends Answers {
   logPage(query: LogQuery, from: number): Page<LogRow>;
   listPage(query: LogQuery, from: number): Page<ListRow>;
   /** Commits what has been handed in and closes the file. The thread ends. */
@@ -71,7 +44,11 @@ export interface CommittedNode {
 }
 
 export type FromThread =
-  | { readonly kind: 'ready'; readonly nodes: readonly StoredNode[]; readonly setAside: string | null }
+  | {
+      readonly kind: 'ready';
+      readonly questions: readonly (keyof Questions)[];
+      readonly setAside: string | null;
+    }
   /** The file could not be opened; the thread ends. */
   | { readonly kind: 'refused'; readonly problem: string }
   /** `packs` is how many of the packs handed in this transaction held. */

@@ -1,15 +1,19 @@
 import type { Worker } from 'node:worker_threads';
-import type { NodeCounts, StoredNode } from '#core/fleet/storedNode.ts';
+import type { NodeCounts } from '#core/fleet/storedNode.ts';
 import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import type { Clock, Log } from '#core/ports/ports.ts';
 import { pages } from '#core/store/answers/logPages.ts';
 import type { Pack } from '#core/store/pack/pack.ts';
 import { PackWriter } from '#core/store/pack/packWriter.ts';
-import type { ListRow, LogQuery, LogRow, Store, StoreListener, TaskChanges } from '#core/store/storeTypes.ts';
-import type { Acknowledgement, AlarmQuery, AlarmRateQuery } from '#shared/contract/alarms.ts';
-import type { ChangeQuery } from '#shared/contract/history.ts';
-import type { JobQuery, JobView } from '#shared/contract/jobs.ts';
-import type { EpochMs } from '#shared/model/time.ts';
+import {
+  type ListRow,
+  type LogQuery,
+  type LogRow,
+  type Questions,
+  type Store,
+  type StoreListener,
+  waitingQuestions,
+} from '#core/store/storeTypes.ts';
 import { StoredRows } from './storedRows.ts';
 import type { FromThread, ThreadCall, ThreadCalls, ToThread } from './threadMessages.ts';
 
@@ -33,9 +37,20 @@ interface PendingCall {
   readonly reject: (error: Error) => void;
 }
 
-/** The store as the rest of the core sees it: packs, sends, and hears from the thread that does the work. */
-export class ThreadStore implements Store {
-  readonly nodes: readonly StoredNode[];
+type Ready = FromThread & { kind: 'ready' };
+
+/** The store as the rest of the core sees it: what it can be asked is what its thread says that it answers. */
+export function openThreadStore(worker: Worker, ready: Ready, lent: Lent): Store {
+  const store = new ThreadStore(worker, ready.setAside, lent);
+  const ask = (question: keyof Questions) => [
+    question,
+    (...args: readonly unknown[]) => store.ask(question, args),
+  ];
+  return Object.assign(store, Object.fromEntries(ready.questions.map(ask)) as Questions);
+}
+
+/** Packs, sends, and hears from the thread that does the work. */
+class ThreadStore implements Omit<Store, keyof Questions> {
   readonly setAside: string | null;
   readonly #worker: Worker;
   readonly #lent: Lent;
@@ -57,11 +72,10 @@ export class ThreadStore implements Store {
   #gone: Error | null = null;
   readonly #exited: Promise<void>;
 
-  constructor(worker: Worker, ready: FromThread & { kind: 'ready' }, lent: Lent) {
+  constructor(worker: Worker, setAside: string | null, lent: Lent) {
     this.#worker = worker;
     this.#lent = lent;
-    this.nodes = ready.nodes;
-    this.setAside = ready.setAside;
+    this.setAside = setAside;
     this.#exited = new Promise((resolve) => worker.once('exit', () => resolve()));
     worker.on('message', (message: FromThread) => this.#hear(message));
     worker.on('error', (error) => this.#stopped(error.message));
@@ -80,55 +94,10 @@ export class ThreadStore implements Store {
     this.#queued(before);
   }
 
-  alarms(query: AlarmQuery) {
-    return this.#call('alarms', query);
-  }
-
-  alarmHistory(ref: number) {
-    return this.#call('alarmHistory', ref);
-  }
-
-  alarmRate(query: AlarmRateQuery) {
-    return this.#call('alarmRate', query);
-  }
-
-  licenseModes(query: Parameters<Store['licenseModes']>[0]) {
-    return this.#call('licenseModes', query);
-  }
-
-  async changes(query: ChangeQuery) {
-    if (this.#trouble === null) await this.#progress.stored();
-    return this.#call('changes', query);
-  }
-
-  alarmIds(refs: readonly number[]) {
-    return this.#call('alarmIds', refs);
-  }
-
-  async activeAlarms(nodeKey: string) {
+  async ask(question: keyof Questions, args: readonly unknown[]): Promise<unknown> {
     // While nothing can be written, what is on disk is all that can be read.
-    if (this.#trouble === null) await this.#progress.stored();
-    return this.#call('activeAlarms', nodeKey);
-  }
-
-  acknowledge(by: string, at: EpochMs, acknowledgement: Acknowledgement) {
-    return this.#call('acknowledge', by, at, acknowledgement);
-  }
-
-  withdrawAcknowledgement(refs: readonly number[]) {
-    return this.#call('withdrawAcknowledgement', refs);
-  }
-
-  saveJob(job: JobView) {
-    return this.#call('saveJob', job);
-  }
-
-  saveTasks(changes: readonly TaskChanges[]) {
-    return this.#call('saveTasks', changes);
-  }
-
-  jobs(query: JobQuery) {
-    return this.#call('jobs', query);
+    if (waitingQuestions.has(question) && this.#trouble === null) await this.#progress.stored();
+    return this.#call(question, ...(args as Parameters<Questions[typeof question]>));
   }
 
   log(query: LogQuery): AsyncIterable<readonly LogRow[]> {

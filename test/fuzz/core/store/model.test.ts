@@ -203,7 +203,7 @@ async function compare(rig: StoreRig, models: readonly ModelNode[]): Promise<voi
       if (!isAcknowledged) unacknowledged++;
     }
     expect(rig.counts.get(key)).toEqual({ active, unacknowledged, gaps: model.gaps });
-    const stored = rig.store.nodes.find((node) => node.key === key);
+    const [stored] = await rig.store.nodes([key]);
     if (stored?.cursor?.bootId === model.bootId) expect(stored.cursor.seq).toBeLessThanOrEqual(model.seq);
   }
 }
@@ -227,7 +227,7 @@ it('the store agrees with a plain fold of what it was told', async () => {
     );
     const counts = new Map(rig.counts);
     await rig.reopen();
-    expect(new Map(rig.store.nodes.map((node) => [node.key, node.counts]))).toEqual(counts);
+    expect(new Map((await rig.store.nodes()).map((node) => [node.key, node.counts]))).toEqual(counts);
   } finally {
     await rig.end();
   }

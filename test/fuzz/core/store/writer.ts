@@ -24,7 +24,7 @@ const store = await openStore({
   },
 });
 
-const seqs = new Map(store.nodes.map(({ key, cursor }) => [key, cursor?.seq ?? 0]));
+const seqs = new Map((await store.nodes()).map(({ key, cursor }) => [key, cursor?.seq ?? 0]));
 for (const key of keys) if (!seqs.has(key)) store.opened(key, anOpening());
 
 setInterval(() => {

@@ -26,7 +26,7 @@ it('names who, when, the ticket and the note, also after a restart', async () =>
   expect(await rig.rows()).toMatchObject([
     { acknowledgedBy: 'support', acknowledgedAt: evening + 1_000, ticket: 'T-1', note: 'Seen' },
   ]);
-  expect(rig.store.nodes[0]?.counts).toMatchObject({ active: { major: 1 }, unacknowledged: 0 });
+  expect((await rig.store.nodes())[0]?.counts).toMatchObject({ active: { major: 1 }, unacknowledged: 0 });
 });
 
 it('lasts while the alarm only repeats', async () => {

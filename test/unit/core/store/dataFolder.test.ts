@@ -153,13 +153,13 @@ describe('the history', () => {
     await damage(path);
     const damaged = await readFile(path);
     const store = await rig.open();
-    expect(store.nodes).toEqual([]);
+    expect(await store.nodes()).toEqual([]);
     const aside = join(rig.folder, 'history.corrupt.20160801T163500Z.sqlite');
     expect(store.setAside).toBe(aside);
     expect(await readFile(aside)).toEqual(damaged);
     expect(rig.logged.join()).toContain('put aside');
     await rig.opened();
-    expect((await rig.reopen()).nodes).toHaveLength(1);
+    expect(await (await rig.reopen()).nodes()).toHaveLength(1);
     expect(store.setAside).toBe(aside);
   });
 

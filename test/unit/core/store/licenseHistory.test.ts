@@ -105,7 +105,7 @@ it('keeps the last status of each node as its state, whole', async () => {
     event(3, renewed(3)),
     event(4, renewed(4, { features: [] })),
   ]);
-  const stored = async () => (await rig.reopen()).nodes.find(({ key }) => key === nodeKey)?.state?.license;
+  const stored = async () => (await (await rig.reopen()).nodes([nodeKey]))[0]?.state?.license;
   expect(await stored()).toEqual(renewed(4, { features: [] }));
   await rig.append([event(5, renewed(5))]);
   expect(await stored()).toEqual(renewed(5));
@@ -121,7 +121,7 @@ it('does not let a status from before a snapshot be the state after it', async (
     receivedAt: evening,
   });
   await rig.opened({ cursor: { bootId: 'b-2', seq: 0 }, snapshot: aSnapshot({ license: renewed(9) }) });
-  const { nodes } = await rig.reopen();
+  const nodes = await (await rig.reopen()).nodes();
   expect(nodes[0]?.state?.license).toEqual(renewed(9));
 });
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
-import { ThreadStore } from '#core/store/thread/threadStore.ts';
+import { openThreadStore } from '#core/store/thread/threadStore.ts';
 import { manualClock } from '#test/support/manualClock.ts';
 
 const silent = () => undefined;
@@ -11,9 +11,9 @@ async function storeWithoutThread() {
   const worker = new Worker('', { eval: true });
   const problems: (string | null)[] = [];
   const released: true[] = [];
-  const store = new ThreadStore(
+  const store = openThreadStore(
     worker,
-    { kind: 'ready', nodes: [], setAside: null },
+    { kind: 'ready', questions: ['jobs'], setAside: null },
     {
       clock: manualClock(),
       log: { info: silent, warn: silent, error: silent },

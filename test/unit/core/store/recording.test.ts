@@ -51,7 +51,7 @@ it('keeps trying, and closing says what is lost where it never succeeds', async 
   expect(rig.clock.pending).toBe(0);
   blocker.close();
   await rig.open();
-  expect(rig.store.nodes[0]?.cursor?.seq).toBe(0);
+  expect((await rig.store.nodes())[0]?.cursor?.seq).toBe(0);
 });
 
 it('asks the links to wait when much is queued, and lets them go on when it is written', async () => {
@@ -79,7 +79,7 @@ it('commits what was handed in before closing', async () => {
     rig.store.append(key, aBatch(Array.from({ length: 500 }, (_, seq) => anAlarmEvent(seq + 1))));
   }
   await rig.reopen();
-  expect(rig.store.nodes.map(({ cursor }) => cursor?.seq)).toEqual(Array(40).fill(500));
+  expect((await rig.store.nodes()).map(({ cursor }) => cursor?.seq)).toEqual(Array(40).fill(500));
 });
 
 it('leaves no trace of a transaction a full disk cut short, and stores it when there is room', () => {

@@ -5,7 +5,7 @@ import type { NodeCounts } from '#core/fleet/storedNode.ts';
 import type { Cursor, EventBatch, Gap, SessionOpened } from '#core/link/linkEvents.ts';
 import type { Log } from '#core/ports/ports.ts';
 import { openStore } from '#core/store/store.ts';
-import type { Committed, LogQuery, LogRow, Store, StoreListener } from '#core/store/storeTypes.ts';
+import type { AlarmNews, Committed, LogQuery, LogRow, Store, StoreListener } from '#core/store/storeTypes.ts';
 import type { AlarmFilter, AlarmRow, AlarmSort } from '#shared/contract/alarms.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import { aNodeInfo, aSnapshot, evening } from './builders.ts';
@@ -48,6 +48,8 @@ export class StoreRig implements StoreListener {
   readonly cursors = new Map<string, Cursor>();
   readonly counts = new Map<string, NodeCounts>();
   alarmsVersion = 0;
+  /** By commit, oldest first. */
+  readonly alarmNews: AlarmNews[] = [];
   #store: Store | null = null;
 
   static async open(): Promise<StoreRig> {
@@ -93,7 +95,8 @@ export class StoreRig implements StoreListener {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  onCommitted({ cursors, counts, alarmsVersion }: Committed): void {
+  onCommitted({ cursors, counts, alarmsVersion, raised, repeated, ended }: Committed): void {
+    this.alarmNews.push({ raised, repeated, ended });
     for (const [key, cursor] of cursors) this.cursors.set(key, cursor);
     for (const [key, count] of counts) this.counts.set(key, count);
     this.alarmsVersion = alarmsVersion;

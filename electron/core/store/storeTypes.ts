@@ -2,13 +2,24 @@ import type { NodeCounts, StoredNode } from '#core/fleet/storedNode.ts';
 import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import type { Acknowledgement, AlarmCalls, AlarmRow } from '#shared/contract/alarms.ts';
 import type { HistoryCalls } from '#shared/contract/history.ts';
-import type { JobCalls, JobView, TaskView } from '#shared/contract/jobs.ts';
+import type { Bounded, JobCalls, JobView, TaskView } from '#shared/contract/jobs.ts';
 import type { AlarmChange } from '#shared/model/alarm.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
+/**
+ * Which alarms a commit raised, which were told again without turning, and which ended, each by our number for it. Of
+ * each kind at most 1,000 are named, and the others counted: whoever needs all asks for the windows. An alarm that was
+ * raised and ended within one commit is in both.
+ */
+export interface AlarmNews {
+  readonly raised: Bounded<number>;
+  readonly repeated: Bounded<number>;
+  readonly ended: Bounded<number>;
+}
+
 /** Told after each commit: what is now on disk. */
-export interface Committed {
+export interface Committed extends AlarmNews {
   /** By node key; only nodes this commit wrote about. */
   readonly cursors: ReadonlyMap<string, Cursor>;
   readonly counts: ReadonlyMap<string, NodeCounts>;

@@ -15,6 +15,7 @@ import { int } from '#core/store/tables/cells.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { BootRecord, NodeRecord } from '#core/store/tables/nodeTable.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { AlarmNewsList, newsOf, wasEnded } from './alarmNews.ts';
 
 /**
  * Turns alarm events into the alarm list: finds the row an event is about, appends the event to the log and
@@ -22,6 +23,8 @@ import type { EpochMs } from '#shared/model/time.ts';
  * the end of the transaction. Never begins or ends one.
  */
 export class AlarmFold {
+  /** What has come of alarms since it was last taken; of rows that changed, once they are flushed. */
+  readonly news = new AlarmNewsList();
   readonly #history: History;
   readonly #find: StatementSync;
   readonly #insert: StatementSync;
@@ -31,6 +34,7 @@ export class AlarmFold {
   readonly #endedBetween: StatementSync;
   #touched: number[] = [];
   #receivedAts: number[] = [];
+  #news: number[] = [];
 
   constructor(history: History) {
     this.#history = history;
@@ -133,7 +137,7 @@ export class AlarmFold {
     alarms.lastEvent[ref] = id;
     counts.received(id, receivedAt);
     if (change !== fromSnapshot) counts.happened(node, at);
-    this.#touch(ref, receivedAt);
+    this.#touch(ref, receivedAt, newsOf(change, before, after));
   }
 
   /** An alarm its node no longer names: it ended between the two times. */
@@ -171,9 +175,11 @@ export class AlarmFold {
         ref,
       );
       alarms.touched[ref] = 0;
+      this.news.add(ref, this.#news[index] ?? 0);
     }
     this.#touched = [];
     this.#receivedAts = [];
+    this.#news = [];
   }
 
   #retire(ref: number): void {
@@ -188,16 +194,19 @@ export class AlarmFold {
     alarms.state[ref] = after;
     this.#release.run(ref);
     this.#setState.run(after, ref);
+    if (isActive(before)) this.news.add(ref, wasEnded);
   }
 
-  #touch(ref: number, receivedAt: EpochMs): void {
+  #touch(ref: number, receivedAt: EpochMs, news: number): void {
     const { touched } = this.#history.alarms;
     const place = touched[ref] ?? 0;
     if (place > 0) {
       this.#receivedAts[place - 1] = receivedAt;
+      this.#news[place - 1] = (this.#news[place - 1] ?? 0) | news;
       return;
     }
     touched[ref] = this.#touched.push(ref);
     this.#receivedAts.push(receivedAt);
+    this.#news.push(news);
   }
 }

@@ -8,10 +8,17 @@ import {
   type Pack,
   rowSize,
 } from '#core/store/pack/pack.ts';
+import type { AlarmNews } from '#core/store/storeTypes.ts';
 import { type History, loadHistory } from '#core/store/tables/history.ts';
 import type { BootRecord, NodeRecord } from '#core/store/tables/nodeTable.ts';
 import { AlarmFold } from './alarmFold.ts';
 import { SessionFold } from './sessionFold.ts';
+
+/** What a transaction has left on disk. */
+export interface Written {
+  readonly nodes: readonly NodeRecord[];
+  readonly alarms: AlarmNews;
+}
 
 /** Which boot of which node a batch is about. */
 interface Source {
@@ -56,20 +63,20 @@ export class Recorder {
     return this.#ready().history;
   }
 
-  /** Stores the packs, whole or not at all. Answers the nodes they told of, once that is on disk. */
-  write(packs: Iterable<Pack>): NodeRecord[] {
+  /** Stores the packs, whole or not at all. Answers what they told, once that is on disk. */
+  write(packs: Iterable<Pack>): Written {
     const writing = this.#ready();
-    return this.#transaction(() => {
+    return this.#transaction(writing, () => {
       for (const pack of packs) this.#pack(writing, pack);
       this.#flush(writing);
     });
   }
 
-  /** Changes the tables in another way, in a transaction of its own. Answers the nodes it touched. */
-  change(work: (history: History, touched: Set<NodeRecord>) => void): NodeRecord[] {
-    const { history } = this.#ready();
-    return this.#transaction(() => {
-      work(history, this.#touchedNodes);
+  /** Changes the tables in another way, in a transaction of its own. */
+  change(work: (history: History, touched: Set<NodeRecord>) => void): Written {
+    const writing = this.#ready();
+    return this.#transaction(writing, () => {
+      work(writing.history, this.#touchedNodes);
       this.#isRelisted = true;
     });
   }
@@ -90,7 +97,7 @@ export class Recorder {
     return this.#writing;
   }
 
-  #transaction(work: () => void): NodeRecord[] {
+  #transaction({ alarms }: Writing, work: () => void): Written {
     this.#touchedBoots.clear();
     this.#touchedNodes.clear();
     this.#isRelisted = false;
@@ -106,7 +113,7 @@ export class Recorder {
       throw error;
     }
     if (this.#isRelisted) this.alarmsVersion++;
-    return [...this.#touchedNodes];
+    return { nodes: [...this.#touchedNodes], alarms: alarms.news.take() };
   }
 
   #pack(writing: Writing, pack: Pack): void {

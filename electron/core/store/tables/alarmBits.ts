@@ -23,6 +23,7 @@ export const stateCount = 1 << 12;
 /** What happened, as stored in `events.change`: the alarm changes in their order, then `snapshot`. */
 export const changeNames = [...alarmChanges, 'snapshot'] as const;
 export const raised = 0;
+export const repeated = 1;
 export const removed = 3;
 export const fromSnapshot = 4;
 

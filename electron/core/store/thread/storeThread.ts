@@ -1,10 +1,9 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { listPage, logPage } from '#core/store/answers/logPages.ts';
-import { Recorder } from '#core/store/fold/recorder.ts';
+import { Recorder, type Written } from '#core/store/fold/recorder.ts';
 import { type Pack, packRows } from '#core/store/pack/pack.ts';
 import type { Questions } from '#core/store/storeTypes.ts';
 import { closeOpenJobs } from '#core/store/tables/jobRows.ts';
-import type { NodeRecord } from '#core/store/tables/nodeTable.ts';
 import { openHistory } from '#core/store/tables/openHistory.ts';
 import { storedNodes, toCommitted } from './storedNodes.ts';
 import { threadAnswers } from './threadAnswers.ts';
@@ -33,14 +32,11 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
   let isStuck = false;
   let isClosing = false;
 
-  const tell = (nodes: readonly NodeRecord[], written: number) =>
-    post({
-      kind: 'committed',
-      packs: written,
-      nodes: nodes.map(toCommitted),
-      alarmsVersion: recorder.alarmsVersion,
-    });
-  const answers = threadAnswers(database, recorder, (nodes) => tell(nodes, 0));
+  const tell = ({ nodes, alarms }: Written, packs: number) => {
+    const { alarmsVersion } = recorder;
+    post({ kind: 'committed', packs, nodes: nodes.map(toCommitted), alarmsVersion, alarms });
+  };
+  const answers = threadAnswers(database, recorder, (written) => tell(written, 0));
   const calls: ThreadCalls = {
     ...answers,
     logPage: (query, from) => logPage(database, query, from),
@@ -67,9 +63,9 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
         yield pack;
       }
     };
-    const nodes = recorder.write(some());
+    const written = recorder.write(some());
     packs.splice(0, taken);
-    tell(nodes, taken);
+    tell(written, taken);
   };
 
   const close = () => {

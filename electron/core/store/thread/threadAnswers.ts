@@ -4,7 +4,7 @@ import { alarmHistory, alarmRate } from '#core/store/answers/alarmHistory.ts';
 import { AlarmWindows } from '#core/store/answers/alarmWindows.ts';
 import { storedChanges } from '#core/store/answers/changeQuery.ts';
 import { acknowledge, withdrawAcknowledgement } from '#core/store/fold/acknowledge.ts';
-import type { Recorder } from '#core/store/fold/recorder.ts';
+import type { Recorder, Written } from '#core/store/fold/recorder.ts';
 import type { AlarmId } from '#core/store/storeTypes.ts';
 import { isActive, removedBit } from '#core/store/tables/alarmBits.ts';
 import { text } from '#core/store/tables/cells.ts';
@@ -19,7 +19,7 @@ import type { Answers } from './threadMessages.ts';
 export function threadAnswers(
   database: DatabaseSync,
   recorder: Recorder,
-  onChanged: (nodes: readonly NodeRecord[]) => void,
+  onChanged: (written: Written) => void,
 ): Answers {
   const windows = new AlarmWindows(database);
   return {

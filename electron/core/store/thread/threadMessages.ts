@@ -1,7 +1,7 @@
 import type { NodeCounts } from '#core/fleet/storedNode.ts';
 import type { Cursor } from '#core/link/linkEvents.ts';
 import type { Pack } from '#core/store/pack/pack.ts';
-import type { ListRow, LogQuery, LogRow, Page, Questions } from '#core/store/storeTypes.ts';
+import type { AlarmNews, ListRow, LogQuery, LogRow, Page, Questions } from '#core/store/storeTypes.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
 /** The questions of the store, as its thread answers them. */
@@ -57,6 +57,7 @@ export type FromThread =
       readonly packs: number;
       readonly nodes: readonly CommittedNode[];
       readonly alarmsVersion: number;
+      readonly alarms: AlarmNews;
     }
   /** What has been handed in is not written, and why. */
   | { readonly kind: 'problem'; readonly problem: string }

@@ -186,7 +186,7 @@ class ThreadStore implements Omit<Store, keyof Questions> {
     return pending;
   }
 
-  #committed({ packs, nodes, alarmsVersion }: FromThread & { kind: 'committed' }): void {
+  #committed({ packs, nodes, alarmsVersion, alarms }: FromThread & { kind: 'committed' }): void {
     const { listener, log } = this.#lent;
     for (const rows of this.#inHand.splice(0, packs)) {
       this.#rowsWaiting -= rows;
@@ -201,7 +201,7 @@ class ThreadStore implements Omit<Store, keyof Questions> {
       if (node.cursor !== null) cursors.set(node.key, node.cursor);
       counts.set(node.key, node.counts);
     }
-    listener.onCommitted({ cursors, counts, alarmsVersion });
+    listener.onCommitted({ cursors, counts, alarmsVersion, ...alarms });
     if (packs > 0 && this.#trouble !== null) {
       log.info('Recording again');
       this.#recording(null);

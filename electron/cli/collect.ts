@@ -1,5 +1,5 @@
-import type { CoreChange } from '#core/core.ts';
 import type { SessionOpened } from '#core/link/linkEvents.ts';
+import type { News } from '#core/news.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import {
   toIso,
@@ -29,27 +29,25 @@ export async function runCollect(options: CollectOptions): Promise<void> {
     name: 'watchline collect',
     fleet: options.fleet,
     data: options.data,
-    onChange: (change) => {
-      if (change.change === 'opened') names.set(change.nodeKey, change.opened.node.name);
-      for (const line of describe(change)) printer.print(line);
+    onNews: (news) => {
+      if (news.kind === 'opened') names.set(news.nodeKey, news.opened.node.name);
+      for (const line of describe(news)) printer.print(line);
     },
   });
-  function describe(change: CoreChange): Line[] {
-    switch (change.change) {
+  function describe(news: News): Line[] {
+    switch (news.kind) {
       case 'link':
-        return [
-          { change: 'link', node: nameOf(change.nodeKey), at: toIso(Date.now()), ...linkFields(change) },
-        ];
+        return [{ change: 'link', node: nameOf(news.nodeKey), at: toIso(Date.now()), ...linkFields(news) }];
       case 'opened':
-        return openedLines(nameOf(change.nodeKey), change.opened);
+        return openedLines(nameOf(news.nodeKey), news.opened);
       case 'events':
-        return change.batch.events.flatMap((event) =>
-          eventLines(nameOf(change.nodeKey), change.batch.bootId, event),
+        return news.batch.events.flatMap((event) =>
+          eventLines(nameOf(news.nodeKey), news.batch.bootId, event),
         );
       case 'job':
-        return [
-          { change: 'command', node: change.job.tasks.map(({ nodeName }) => nodeName), job: change.job },
-        ];
+        return [{ change: 'command', node: news.job.tasks.map(({ nodeName }) => nodeName), job: news.job }];
+      default:
+        return [];
     }
   }
 
@@ -57,7 +55,7 @@ export async function runCollect(options: CollectOptions): Promise<void> {
   await core.stop().finally(() => printer.end());
 }
 
-function linkFields({ link }: Extract<CoreChange, { change: 'link' }>): Line {
+function linkFields({ link }: Extract<News, { kind: 'link' }>): Line {
   const { word, problem, remedy, retryAt } = link;
   return { link: word, problem, remedy, retryAt: retryAt === null ? null : toIso(retryAt) };
 }

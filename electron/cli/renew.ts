@@ -39,8 +39,8 @@ export async function runRenew(options: RenewOptions): Promise<void> {
     fleet: options.fleet,
     // A monitor may hold the usual folder at this moment; the audit of this command has its own beside it.
     data: options.data ?? join(dataFolderOf(null), 'renew'),
-    onChange: (change) => {
-      if (change.change === 'job') job = change.job;
+    onNews: (news) => {
+      if (news.kind === 'job') job = news.job;
       changed();
     },
   });

@@ -13,14 +13,14 @@ export interface RunOptions {
   readonly scenario?: string | undefined;
   readonly speed?: number | undefined;
   readonly data?: string | undefined;
-  readonly onChange?: CoreOptions['onChange'];
+  readonly onNews?: CoreOptions['onNews'];
 }
 
 const self = fileURLToPath(import.meta.url);
 const simulatorEntry = join(self, '../../simulator', `process${extname(self)}`);
 
 /** Starts the monitor with what a terminal lends it. */
-export function runCore({ name, fleet, scenario, speed, data, onChange }: RunOptions): Promise<Monitor> {
+export function runCore({ name, fleet, scenario, speed, data, onNews }: RunOptions): Promise<Monitor> {
   return startMonitor({
     fleet: fleet ?? null,
     scenario: scenario ?? null,
@@ -33,6 +33,6 @@ export function runCore({ name, fleet, scenario, speed, data, onChange }: RunOpt
     openLog: (dataFolder) => openFileLog(join(dataFolder, 'logs')),
     // The simulator ends when the channel between the two closes.
     forkSimulator: (args) => fork(simulatorEntry, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] }),
-    onChange,
+    onNews,
   });
 }

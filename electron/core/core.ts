@@ -1,10 +1,10 @@
 import type { NodeAddress } from '#core/config/fleetFile.ts';
-import type { EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import type { Ports } from '#core/ports/ports.ts';
 import type { AlarmQuery, AlarmWindow } from '#shared/contract/alarms.ts';
 import type { ExportOutcome } from '#shared/contract/exports.ts';
-import type { LinkView, NodeView } from '#shared/contract/fleet.ts';
-import type { JobRequest, JobView } from '#shared/contract/jobs.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
+import type { JobRequest } from '#shared/contract/jobs.ts';
+import type { NewsListener } from './news.ts';
 
 /** Carries contract messages between the core and one page. Messages are JSON texts. */
 export interface PageChannel {
@@ -24,13 +24,6 @@ export interface PageRights {
   deliverExport(suggestedName: string, write: (path: string) => Promise<number>): Promise<ExportOutcome>;
 }
 
-/** What happens in the core, as it happens, for a host without a page. */
-export type CoreChange =
-  | { readonly change: 'link'; readonly nodeKey: string; readonly link: LinkView }
-  | { readonly change: 'opened'; readonly nodeKey: string; readonly opened: SessionOpened }
-  | { readonly change: 'events'; readonly nodeKey: string; readonly batch: EventBatch }
-  | { readonly change: 'job'; readonly job: JobView };
-
 export interface CoreOptions {
   /** Created where it is missing. One process at a time: a second one is refused, naming the holder. */
   readonly dataFolder: string;
@@ -43,17 +36,26 @@ export interface CoreOptions {
   readonly isSimulated: boolean;
   /** Of this program, told to whoever wants the same data folder: "watchline collect". */
   readonly name?: string;
-  readonly onChange?: (change: CoreChange) => void;
+  /** Hears the news from the first on; `Core.onNews` from then on. */
+  readonly onNews?: NewsListener;
 }
 
 /** The monitor, running. */
 export interface Core {
   /** Serves the contract to a page until its channel closes. */
   openPage(channel: PageChannel, rights: PageRights): void;
-  /** Every node as it stands, in the order of the fleet. */
+  /** Tells what happens as it happens. Answers how to hear no more. */
+  onNews(listener: NewsListener): () => void;
+  /** Every node as it stands, in the order in which they were added. */
   nodes(): readonly NodeView[];
+  /**
+   * Watches these nodes from here on, and no others: those that are new come, those that are not named go (their
+   * history stays), those with another name or login change; all others go on undisturbed. Resolves when it is so.
+   * @throws Error where an address is none; then nothing has changed.
+   */
+  setNodes(addresses: readonly NodeAddress[]): Promise<void>;
   alarms(query: AlarmQuery): Promise<AlarmWindow>;
-  /** Starts a tracked job and answers its id; follow it through `onChange`. */
+  /** Starts a tracked job and answers its id; follow it through the news. */
   startJob(request: JobRequest): Promise<string>;
   /** Ends every link, finishes what is being written and lets the data folder go. */
   stop(): Promise<void>;

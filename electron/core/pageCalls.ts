@@ -1,7 +1,7 @@
 import type { PageRights } from '#core/core.ts';
 import { exportAlarmLog } from '#core/export/alarmLog.ts';
 import type { Jobs } from '#core/jobs/jobs.ts';
-import type { Link } from '#core/link/link.ts';
+import type { Links } from '#core/link/links.ts';
 import type { Clock } from '#core/ports/ports.ts';
 import type { Store } from '#core/store/storeTypes.ts';
 import type { Traces } from '#core/trace/traces.ts';
@@ -10,7 +10,7 @@ import type { HostCalls } from '#shared/contract/calls.ts';
 // In: what pages ask. Out: the answer of the stage that has it, narrowed to the fleet. Holds nothing itself.
 
 interface PageCallsParts {
-  readonly links: ReadonlyMap<string, Link>;
+  readonly links: Links;
   readonly store: Store;
   readonly jobs: Jobs;
   readonly traces: Traces;
@@ -23,15 +23,11 @@ type PageCalls = Omit<HostCalls, 'openFleet' | 'openTrace' | 'exportLog'>;
 /** What every page may ask, and, with a page's rights, what depends on where the page is. */
 export function createPageCalls({ links, store, jobs, traces, clock, operator }: PageCallsParts) {
   // A data folder may hold nodes of an earlier fleet: their rows stay, but are nobody's rows now.
-  const fleetKeys = [...links.keys()];
   const inFleet = <Q extends { readonly nodeKeys?: readonly string[] }>(query: Q): Q =>
-    query.nodeKeys ? query : { ...query, nodeKeys: fleetKeys };
+    query.nodeKeys ? query : { ...query, nodeKeys: links.keys };
 
   const calls: PageCalls = {
-    connectNow: async (key) => {
-      if (key !== null && !links.has(key)) throw new Error(`There is no node "${key}" in the fleet.`);
-      for (const link of key === null ? links.values() : [links.get(key)]) link?.connectNow();
-    },
+    connectNow: async (key) => links.connectNow(key),
     alarms: (query) => store.alarms({ ...query, filter: inFleet(query.filter) }),
     alarmHistory: (ref) => store.alarmHistory(ref),
     alarmRate: (query) => store.alarmRate(inFleet(query)),

@@ -28,7 +28,7 @@ export interface MonitorOptions {
   /** Asked once the folder that will hold the history is there. */
   readonly openLog: (dataFolder: string) => Log;
   readonly forkSimulator: ForkSimulator;
-  readonly onChange?: CoreOptions['onChange'] | undefined;
+  readonly onNews?: CoreOptions['onNews'] | undefined;
 }
 
 export interface Monitor extends Core {
@@ -75,14 +75,14 @@ interface Watched extends Pick<CoreOptions, 'dataFolder' | 'nodes' | 'isSimulate
 }
 
 async function startCore(options: MonitorOptions, { log, ...watched }: Watched): Promise<Monitor> {
-  const { name, version, secrets, onChange } = options;
+  const { name, version, secrets, onNews } = options;
   const core = await createCore({
     ...watched,
     name,
     version,
     operator: userInfo().username,
     ports: { clock: systemClock, log, secrets, random: Math.random },
-    ...(onChange ? { onChange } : {}),
+    ...(onNews ? { onNews } : {}),
   });
   return { ...core, log };
 }

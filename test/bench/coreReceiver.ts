@@ -34,14 +34,14 @@ const core = await createCore({
   version: 'bench',
   operator: 'bench',
   isSimulated: false,
-  onChange: (change) => {
-    if (change.change === 'opened') {
-      live.add(change.nodeKey);
+  onNews: (news) => {
+    if (news.kind === 'opened') {
+      live.add(news.nodeKey);
       if (live.size === nodes) process.send?.('ready');
     }
-    if (change.change !== 'events') return;
+    if (news.kind !== 'events') return;
     if (received === 0) startedAt = performance.now();
-    received += change.batch.events.length;
+    received += news.batch.events.length;
     if (received === total) void finish();
   },
 });

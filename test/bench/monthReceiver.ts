@@ -26,13 +26,13 @@ const core = await createCore({
   version: 'bench',
   operator: 'bench',
   isSimulated: true,
-  onChange: (change) => {
-    if (change.change === 'opened') {
-      live.add(change.nodeKey);
+  onNews: (news) => {
+    if (news.kind === 'opened') {
+      live.add(news.nodeKey);
       if (live.size === nodes.length) process.send?.('ready');
     }
-    if (change.change !== 'events') return;
-    received += change.batch.events.length;
+    if (news.kind !== 'events') return;
+    received += news.batch.events.length;
     if (received >= expected) void finish();
   },
 });

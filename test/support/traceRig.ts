@@ -15,6 +15,8 @@ import { FakeNode } from './fakeNode.ts';
 import { anAddress } from './linkRig.ts';
 import { manualClock } from './manualClock.ts';
 
+const silent = () => undefined;
+
 /** How an entry reads in a test: its text, or its marker. */
 export const brief = (entry: TraceEntry): string => ('marker' in entry ? `<${entry.marker}>` : entry.text);
 
@@ -68,7 +70,7 @@ export class TraceRig {
   readonly traces: Traces;
   readonly nodes: FakeNode[] = [];
   readonly links = new Map<string, Link>();
-  readonly #fleet = new Fleet({ onChange: () => undefined });
+  readonly #fleet = new Fleet({ onAdded: silent, onChanged: silent, onRemoved: silent });
   readonly linkClock = manualClock();
 
   static async start(infos: readonly Partial<NodeInfo>[] = [{}], limits?: FolderLimits): Promise<TraceRig> {

@@ -36,7 +36,7 @@ export class TracedCore {
       version: '1.0.0',
       operator: 'pat',
       isSimulated: false,
-      onChange: () => traced.changes.note(),
+      onNews: () => traced.changes.note(),
     });
     const { core } = traced;
     const isLive = () => core.nodes().every(({ link }) => link.word === 'Live');

@@ -1,18 +1,22 @@
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import type { ClockView, LinkView, NodeView } from '#shared/contract/fleet.ts';
+import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { foldCounts, foldEvents, foldOpened, type Patch } from './fold.ts';
 import { NodeClock } from './nodeClock.ts';
 import type { NodeCounts, StoredNode } from './storedNode.ts';
 
 export interface FleetListener {
-  /** Only the fields that changed, each whole; every field for a node that is new. */
-  onChange(key: string, patch: Partial<NodeView>): void;
+  onAdded(node: NodeView): void;
+  /** `patch`: only the fields that changed, each whole. */
+  onChanged(node: NodeView, patch: Partial<NodeView>): void;
+  onRemoved(key: string): void;
 }
 
 interface Member {
-  readonly name: string | null;
+  /** From the fleet file; null: the node's own. */
+  name: string | null;
   readonly clock: NodeClock;
   view: NodeView;
 }
@@ -23,7 +27,7 @@ const heardStepMs = 1_000;
 const clockLagMs = 1_000;
 
 /**
- * In: what links and store tell of each node. Out: the view of every node, in the order of the fleet file, and
+ * In: what links and store tell of each node. Out: the view of every node, in the order in which they were added, and
  * which fields of it changed. Never asks a node, never keeps alarms, never decides whether a link is live.
  */
 export class Fleet {
@@ -48,7 +52,7 @@ export class Fleet {
     const info = stored?.info ?? null;
     const view: NodeView = {
       key,
-      name: name ?? info?.name ?? new URL(address.url).host,
+      name: shownName(name, info, address.url),
       link: { ...link, lastHeardAt: link.lastHeardAt ?? stored?.lastHeardAt ?? null },
       clock: null,
       info,
@@ -63,7 +67,20 @@ export class Fleet {
       gaps: stored?.counts.gaps ?? 0,
     };
     this.#members.set(key, { name, clock: new NodeClock(), view });
-    this.#listener.onChange(key, view);
+    this.#listener.onAdded(view);
+  }
+
+  /** The fleet file names the node otherwise than before. */
+  rename({ key, name, url }: NodeAddress): void {
+    this.#patch(key, (member) => {
+      member.name = name;
+      const shown = shownName(name, member.view.info, url);
+      return shown === member.view.name ? {} : { name: shown };
+    });
+  }
+
+  remove(key: string): void {
+    if (this.#members.delete(key)) this.#listener.onRemoved(key);
   }
 
   link(key: string, link: LinkView): void {
@@ -111,7 +128,7 @@ export class Fleet {
     const patch = change(member);
     if (Object.keys(patch).length === 0) return;
     member.view = { ...member.view, ...patch };
-    this.#listener.onChange(key, patch);
+    this.#listener.onChanged(member.view, patch);
   }
 }
 
@@ -122,6 +139,9 @@ function overtaken(clock: ClockView | null, eventAt: EpochMs | undefined, receiv
   if (eventAt - readsAt <= clockLagMs * Math.max(1, clock.rate)) return {};
   return { clock: { ...clock, nodeAt: eventAt, hostAt: receivedAt } };
 }
+
+const shownName = (name: string | null, info: NodeInfo | null, url: string): string =>
+  name ?? info?.name ?? new URL(url).host;
 
 const heard = ({ link }: NodeView, lastHeardAt: EpochMs): Patch => ({ link: { ...link, lastHeardAt } });
 

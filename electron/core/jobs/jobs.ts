@@ -100,6 +100,11 @@ export class Jobs {
     this.#outcomes.nodeChanged(node);
   }
 
+  /** A node is no longer watched: what it was told has no outcome that anybody could see. */
+  nodeRemoved(nodeKey: string): void {
+    this.#outcomes.nodeRemoved(nodeKey);
+  }
+
   /**
    * Sends and awaits nothing more. What is open stays so on disk, for the next start to close; resolves when the rest
    * has been written.

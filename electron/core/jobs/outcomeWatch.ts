@@ -7,6 +7,7 @@ import type { Command } from './plan.ts';
 interface Awaited {
   readonly nodeKey: string;
   readonly look: (now: NodeView) => void;
+  readonly giveUp: () => void;
   readonly cancel: () => void;
 }
 
@@ -25,8 +26,13 @@ export class OutcomeWatch {
     for (const awaited of this.#awaited) if (awaited.nodeKey === node.key) awaited.look(node);
   }
 
+  /** Nobody will tell its state any more. */
+  nodeRemoved(nodeKey: string): void {
+    for (const awaited of this.#awaited) if (awaited.nodeKey === nodeKey) awaited.giveUp();
+  }
+
   /**
-   * The outcome once it is plain; null after `outcomeTimeoutMs` without one. `before`: the node as it was when the
+   * The outcome once it is plain; null after `outcomeTimeoutMs` without one, or when the node leaves the fleet. `before`: the node as it was when the
    * command was sent. `onLost` is told once, when the node is lost meanwhile: it may yet come back and tell.
    */
   outcome(command: Command, before: NodeView, onLost: () => void): Promise<Outcome | null> {
@@ -40,6 +46,7 @@ export class OutcomeWatch {
       const awaited: Awaited = {
         nodeKey: before.key,
         cancel: this.#clock.after(outcomeTimeoutMs, () => settle(null)),
+        giveUp: () => settle(null),
         look: (now) => {
           const outcome = readOutcome(command, before, now);
           if (outcome) settle(outcome);

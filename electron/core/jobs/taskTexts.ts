@@ -14,13 +14,15 @@ export function whyNotSent(
   return objection && `${objection}: nothing was sent.`;
 }
 
-/** Why the outcome of a command that the node took is unknown, and what to do about it. */
+/** Why the outcome of a command that the node took is unknown, and what to do about it; null: it is not watched any more. */
 export function describeUnseen(node: NodeView | null, isRenewal: boolean): string {
   const seconds = outcomeTimeoutMs / 1000;
   const why =
-    node && !isLive(node)
-      ? `The connection to ${node.name} was lost while it ran, and was not back within ${seconds} s.`
-      : `Taken by the node, but no result within ${seconds} s.`;
+    node === null
+      ? 'The node was removed from the fleet while it ran.'
+      : !isLive(node)
+        ? `The connection to ${node.name} was lost while it ran, and was not back within ${seconds} s.`
+        : `Taken by the node, but no result within ${seconds} s.`;
   return isRenewal ? describeLostRenewal(why) : why;
 }
 

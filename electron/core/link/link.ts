@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CredentialsLookup } from '#core/config/credentials.ts';
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { Ports } from '#core/ports/ports.ts';
@@ -11,6 +12,7 @@ import { firstView } from './firstView.ts';
 import type { Governor } from './gate.ts';
 import type { CommandOutcome, Cursor, LinkListener } from './linkEvents.ts';
 import type { Pulse } from './liveness.ts';
+import { Reopening } from './reopening.ts';
 import { Session, type SessionListener } from './session.ts';
 
 export interface LinkParts {
@@ -32,8 +34,6 @@ export interface LinkParts {
 const commandTimeoutMs = 15_000;
 /** After waking up, the nodes are asked again within this time. */
 const resyncMs = 5_000;
-/** A session is reopened at once for missing events no more often than this. */
-const reopenMs = 10_000;
 
 /**
  * In: one node's address and where its history stands. Out: what the node says, in order and without holes, and
@@ -43,33 +43,38 @@ const reopenMs = 10_000;
 export class Link {
   readonly #parts: LinkParts;
   readonly #backoff: Backoff;
+  readonly #reopening: Reopening;
+  #address: NodeAddress;
   #view: LinkView;
   #cursor: Cursor | null;
   #session: Session | null = null;
   #abandonDial: (() => void) | null = null;
   #cancelRetry: (() => void) | null = null;
-  #nodeName: string;
+  /** As the node names itself, or its address where it has not yet. */
+  #ownName: string;
   #isStarted = false;
   #isPaused = false;
   #wasEverLive = false;
   /** Monotonic; null while the session has not caught up. */
   #liveSinceMs: number | null = null;
-  /** The last hole: its boot and the seq that did not come. */
-  #lastHole: string | null = null;
-  #reopenedAtMs = Number.NEGATIVE_INFINITY;
-  #asksResume = true;
 
   constructor(parts: LinkParts) {
     const { address, ports, cursor, lastHeardAt, knownName } = parts;
     this.#parts = parts;
     this.#backoff = new Backoff(ports.random);
+    this.#reopening = new Reopening(ports.clock);
+    this.#address = address;
     this.#cursor = cursor;
-    this.#nodeName = address.name ?? knownName ?? new URL(address.url).host;
+    this.#ownName = knownName ?? new URL(address.url).host;
     this.#view = firstView(address, this.#nodeName, ports.clock.now(), lastHeardAt);
   }
 
   get view(): LinkView {
     return this.#view;
+  }
+
+  get #nodeName(): string {
+    return this.#address.name ?? this.#ownName;
   }
 
   start(): void {
@@ -79,13 +84,23 @@ export class Link {
     this.#dial();
   }
 
-  /** Nothing is told any more; commands without an answer end as unknown. */
-  stop(): void {
+  /** Nothing is told any more; commands without an answer end as unknown. `cause`: why, where the program goes on. */
+  stop(cause?: string): void {
     if (!this.#isStarted) return;
     this.#isStarted = false;
     this.#cancelPlans();
-    this.#session?.end(failure('Watchline has stopped.', 'never'));
+    this.#session?.end(failure('Watchline has stopped.', 'never'), cause);
     this.#session = null;
+  }
+
+  /** The same node, to be named otherwise or logged in to in another way; for that it is connected again at once. */
+  setAddress(address: NodeAddress): void {
+    const before = this.#address;
+    this.#address = address;
+    if (!this.#isStarted || isDeepStrictEqual({ ...before, name: null }, { ...address, name: null })) return;
+    this.#backoff.reset();
+    this.#drop(failure(`The settings of ${this.#nodeName} have changed; connecting again.`, { afterMs: 0 }));
+    this.#dial();
   }
 
   /** Tries at once, whatever was planned. Does nothing to a link that is live or being tried. */
@@ -137,7 +152,8 @@ export class Link {
   #dial(): void {
     this.#cancelPlans();
     this.#update({ retryAt: null });
-    const { address, lookUp, ports, governor } = this.#parts;
+    const { lookUp, ports, governor } = this.#parts;
+    const address = this.#address;
     this.#abandonDial = dial({
       address,
       nodeName: this.#nodeName,
@@ -158,7 +174,7 @@ export class Link {
           nodeName: () => this.#nodeName,
           version,
           cursor: this.#cursor,
-          asksResume: this.#asksResume,
+          asksResume: this.#reopening.asksResume,
           ports,
           openings: governor.openings,
           listener: this.#sessionListener(),
@@ -180,8 +196,8 @@ export class Link {
       onOpened: (opened) => {
         if (!isCurrent()) return;
         this.#cursor = opened.cursor;
-        this.#asksResume = true;
-        this.#nodeName = this.#parts.address.name ?? opened.node.name;
+        this.#reopening.opened();
+        this.#ownName = opened.node.name;
         ports.log.info('session opened', {
           node: this.#nodeName,
           ...opened.cursor,
@@ -255,21 +271,8 @@ export class Link {
       this.#backoff.reset();
     this.#liveSinceMs = null;
     this.#update({ lostAt: this.#view.lostAt ?? (this.#wasEverLive ? clock.now() : null) });
-    if (why.missing === undefined) {
-      this.#onFailure(why);
-      return;
-    }
-    // A hole is asked for once more at once; a node that leaves it open again is asked for a snapshot instead.
-    const hole = `${this.#cursor?.bootId} ${why.missing}`;
-    this.#asksResume = hole !== this.#lastHole;
-    this.#lastHole = hole;
-    const now = clock.monotonicMs();
-    if (!this.#asksResume || now - this.#reopenedAtMs < reopenMs) {
-      this.#onFailure(why);
-      return;
-    }
-    this.#reopenedAtMs = now;
-    this.#onFailure({ ...why, retry: { afterMs: 0 } });
+    const isNow = why.missing !== undefined && this.#reopening.mayBeNow(this.#cursor, why.missing);
+    this.#onFailure(isNow ? { ...why, retry: { afterMs: 0 } } : why);
   }
 
   #onFailure(why: Failure): void {

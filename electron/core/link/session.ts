@@ -122,9 +122,9 @@ export class Session {
     else socket.resume();
   }
 
-  /** Ends the session for a reason of ours. */
-  end(why: Failure): void {
-    this.#end(why);
+  /** Ends the session for a reason of ours. `cause`: why commands get no answer. */
+  end(why: Failure, cause?: string): void {
+    this.#end(why, false, cause);
   }
 
   #open(): void {
@@ -304,7 +304,7 @@ export class Session {
     this.#leaveOpening();
   }
 
-  #end(why: Failure, isDead = false): void {
+  #end(why: Failure, isDead = false, cause = 'the connection was lost'): void {
     if (this.#isEnded) return;
     this.#isEnded = true;
     this.#settleOpening();
@@ -314,7 +314,7 @@ export class Session {
     const { socket, listener } = this.#parts;
     if (socket.readyState === WebSocket.OPEN && !this.#isPaused && !isDead) socket.close(1000);
     else socket.terminate();
-    this.#pending.endAll('the connection was lost before the answer came');
+    this.#pending.endAll(`${cause} before the answer came`);
     listener.onEnd(why);
   }
 }

@@ -98,6 +98,15 @@ export class NodeTrace {
     this.#lines.add(lines);
   }
 
+  /** For good: the node is no longer watched. */
+  leave(): void {
+    this.#lines.release();
+    if (this.#wanted !== undefined)
+      this.#lines.mark('stopped', `${this.#name} was removed from the fleet: its trace has ended.`);
+    this.#wasStarted = false;
+    this.stop();
+  }
+
   stop(): void {
     this.#forgetRetry();
     this.#wanted = undefined;

@@ -13,8 +13,13 @@ export interface Follower {
   readonly take: (piece: TracePiece) => void;
 }
 
+/** The links of the nodes that are watched. */
+export interface TracedLinks {
+  get(key: string): TracedLink | undefined;
+}
+
 export interface TraceHubParts {
-  readonly links: ReadonlyMap<string, TracedLink>;
+  readonly links: TracedLinks;
   readonly name: (key: string) => string;
   readonly clock: Clock;
 }
@@ -42,11 +47,7 @@ export class TraceHub {
     const before = this.#followers.get(owner);
     if (follower && follower.nodeKeys.size > 0) this.#followers.set(owner, follower);
     else this.#followers.delete(owner);
-    for (const key of new Set([...(before?.nodeKeys ?? []), ...(follower?.nodeKeys ?? [])])) {
-      const tags = this.#wantedOf(key);
-      if (tags !== undefined) this.#node(key)?.want(tags);
-      else this.#nodes.get(key)?.want(undefined);
-    }
+    for (const key of new Set([...(before?.nodeKeys ?? []), ...(follower?.nodeKeys ?? [])])) this.#want(key);
   }
 
   banner(key: string): readonly string[] {
@@ -54,7 +55,15 @@ export class TraceHub {
   }
 
   onLink(key: string, word: LinkWord): void {
+    // A node that is back in the fleet is still wanted by whoever followed it before.
+    if (!this.#nodes.has(key)) this.#want(key);
     this.#nodes.get(key)?.onLink(word);
+  }
+
+  onRemoved(key: string): void {
+    this.#nodes.get(key)?.leave();
+    this.#nodes.delete(key);
+    this.#boots.delete(key);
   }
 
   onOpened(key: string, bootId: string): void {
@@ -69,6 +78,12 @@ export class TraceHub {
   stop(): void {
     for (const node of this.#nodes.values()) node.stop();
     this.#followers.clear();
+  }
+
+  #want(key: string): void {
+    const tags = this.#wantedOf(key);
+    if (tags !== undefined) this.#node(key)?.want(tags);
+    else this.#nodes.get(key)?.want(undefined);
   }
 
   #node(key: string): NodeTrace | undefined {

@@ -12,14 +12,13 @@ import type {
   TraceView,
 } from '#shared/contract/trace.ts';
 import type { TraceLine } from '#shared/model/event.ts';
-import type { TracedLink } from './nodeTrace.ts';
 import { PageTrace } from './pageTrace.ts';
 import { type FolderLimits, TraceFolder } from './traceFolder.ts';
-import { TraceHub } from './traceHub.ts';
+import { type TracedLinks, TraceHub } from './traceHub.ts';
 import { TraceLog } from './traceLog.ts';
 
 export interface TracesParts {
-  readonly links: ReadonlyMap<string, TracedLink>;
+  readonly links: TracedLinks;
   readonly node: (key: string) => NodeView | null;
   readonly clock: Clock;
   /** Where logs are written; made when the first one starts. */
@@ -58,6 +57,11 @@ export class Traces {
 
   onTrace(key: string, lines: readonly TraceLine[], dropped: number): void {
     this.#hub.onTrace(key, lines, dropped);
+  }
+
+  /** The node is no longer watched. Its name must still be known. */
+  onRemoved(key: string): void {
+    this.#hub.onRemoved(key);
   }
 
   /** A page's trace; `open` rejects a node that is not in the fleet. */
@@ -143,7 +147,7 @@ export class Traces {
   }
 
   #checkNodes(keys: readonly string[]): void {
-    const stranger = keys.find((key) => !this.#parts.links.has(key));
+    const stranger = keys.find((key) => !this.#parts.links.get(key));
     if (stranger !== undefined) throw new Error(`There is no node "${stranger}" in the fleet.`);
   }
 }

@@ -50,14 +50,14 @@ it('runs 30 days of 150 nodes without WebLM at a million times real time: every 
     version: 'test',
     operator: 'pat',
     isSimulated: true,
-    onChange: (change) => {
-      if (change.change === 'opened') {
-        if (seqs.has(change.nodeKey)) outOfOrder.push(`${change.nodeKey} was opened again`);
-        seqs.set(change.nodeKey, change.opened.cursor.seq);
-      } else if (change.change === 'events') {
-        for (const { seq } of change.batch.events) {
-          if (seq !== (seqs.get(change.nodeKey) ?? 0) + 1) outOfOrder.push(`${change.nodeKey} ${seq}`);
-          seqs.set(change.nodeKey, seq);
+    onNews: (news) => {
+      if (news.kind === 'opened') {
+        if (seqs.has(news.nodeKey)) outOfOrder.push(`${news.nodeKey} was opened again`);
+        seqs.set(news.nodeKey, news.opened.cursor.seq);
+      } else if (news.kind === 'events') {
+        for (const { seq } of news.batch.events) {
+          if (seq !== (seqs.get(news.nodeKey) ?? 0) + 1) outOfOrder.push(`${news.nodeKey} ${seq}`);
+          seqs.set(news.nodeKey, seq);
         }
       }
       changes.note();

@@ -53,7 +53,11 @@ const opened = (part: Partial<SessionOpened> = {}): SessionOpened => ({
 
 function fleetOf(stored: StoredNode | null = null, name: string | null = null) {
   const changes: Partial<NodeView>[] = [];
-  const fleet = new Fleet({ onChange: (_key, patch) => changes.push(patch) });
+  const fleet = new Fleet({
+    onAdded: (node) => changes.push(node),
+    onChanged: (_node, patch) => changes.push(patch),
+    onRemoved: (removed) => expect.unreachable(removed),
+  });
   fleet.add(anAddress(key, { name }), connecting, stored);
   const view = () => {
     const node = fleet.node(key);

@@ -1,0 +1,86 @@
+import type { NodeAddress } from '#core/config/fleetFile.ts';
+import type { CommandName, CommandParams } from '#shared/protocol/messages.ts';
+import { createGovernor } from './gate.ts';
+import { Link, type LinkParts } from './link.ts';
+import type { CommandOutcome, Cursor, LinkListener } from './linkEvents.ts';
+import { watchWaking } from './wakeWatch.ts';
+
+export interface LinksParts extends Pick<LinkParts, 'lookUp' | 'ports' | 'version'> {
+  readonly listenTo: (key: string) => LinkListener;
+}
+
+/** What is known of a node from before. */
+export type KnownNode = Pick<LinkParts, 'cursor' | 'lastHeardAt' | 'knownName'>;
+
+/** The links of the program, by node. They share what must be shared: places to dial, pauses, the waking of the computer. */
+export class Links {
+  readonly #parts: LinksParts;
+  readonly #governor = createGovernor();
+  readonly #links = new Map<string, Link>();
+  readonly #stopWatching: () => void;
+  #isPaused = false;
+
+  constructor(parts: LinksParts) {
+    this.#parts = parts;
+    this.#stopWatching = watchWaking(parts.ports.clock, () => {
+      for (const link of this.#links.values()) link.resync();
+    });
+  }
+
+  get keys(): readonly string[] {
+    return [...this.#links.keys()];
+  }
+
+  has(key: string): boolean {
+    return this.#links.has(key);
+  }
+
+  get(key: string): Link | undefined {
+    return this.#links.get(key);
+  }
+
+  /** A link that has not started yet. */
+  add(address: NodeAddress, known: KnownNode): Link {
+    const { listenTo, ...parts } = this.#parts;
+    const listener = listenTo(address.key);
+    const link = new Link({ ...parts, ...known, address, listener, governor: this.#governor });
+    link.pause(this.#isPaused);
+    this.#links.set(address.key, link);
+    return link;
+  }
+
+  remove(key: string): void {
+    this.#links.get(key)?.stop('the node was removed from the fleet');
+    this.#links.delete(key);
+  }
+
+  /** Sends a command once. */
+  async command<N extends CommandName>(
+    key: string,
+    name: N,
+    params: Omit<CommandParams<N>, 'requestId'>,
+  ): Promise<CommandOutcome> {
+    const link = this.#links.get(key);
+    return link ? link.command(name, params) : { outcome: 'refused', reason: 'The node left the fleet.' };
+  }
+
+  /** Null: every one that is not live. @throws Error where there is none of this node. */
+  connectNow(key: string | null): void {
+    if (key !== null && !this.has(key)) throw new Error(`There is no node "${key}" in the fleet.`);
+    for (const link of key === null ? this.#links.values() : [this.get(key)]) link?.connectNow();
+  }
+
+  acknowledge(cursors: ReadonlyMap<string, Cursor>): void {
+    for (const [key, cursor] of cursors) this.#links.get(key)?.acknowledge(cursor);
+  }
+
+  pause(isPaused: boolean): void {
+    this.#isPaused = isPaused;
+    for (const link of this.#links.values()) link.pause(isPaused);
+  }
+
+  stop(): void {
+    this.#stopWatching();
+    for (const link of this.#links.values()) link.stop();
+  }
+}

@@ -1,0 +1,38 @@
+import type { EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
+import type { AlarmNews } from '#core/store/storeTypes.ts';
+import type { LinkView, NodeView } from '#shared/contract/fleet.ts';
+import type { JobView } from '#shared/contract/jobs.ts';
+
+/** What happens in the core, as it happens: all that anybody beside the ordered way of an event hears of it. */
+export type News =
+  | { readonly kind: 'nodeAdded'; readonly node: NodeView }
+  /** `node`: as it is now. `patch`: the fields that changed, each whole. */
+  | { readonly kind: 'nodeChanged'; readonly node: NodeView; readonly patch: Partial<NodeView> }
+  /** It is no longer watched; its history stays. */
+  | { readonly kind: 'nodeRemoved'; readonly nodeKey: string }
+  | { readonly kind: 'link'; readonly nodeKey: string; readonly link: LinkView }
+  | { readonly kind: 'opened'; readonly nodeKey: string; readonly opened: SessionOpened }
+  | { readonly kind: 'events'; readonly nodeKey: string; readonly batch: EventBatch }
+  /** What of it is now on disk. The version has grown where a row of an alarm window may have changed. */
+  | ({ readonly kind: 'committed'; readonly alarmsVersion: number } & AlarmNews)
+  /** Why nothing is being recorded; null: recording again. */
+  | { readonly kind: 'recording'; readonly problem: string | null }
+  /** A job is new or has changed. */
+  | { readonly kind: 'job'; readonly job: JobView };
+
+export type NewsListener = (news: News) => void;
+
+/** Tells everybody who listens, in the order in which they came. */
+export class Newsroom {
+  readonly #listeners = new Set<NewsListener>();
+
+  /** Answers how to listen no more. */
+  listen(listener: NewsListener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  tell(news: News): void {
+    for (const listener of this.#listeners) listener(news);
+  }
+}

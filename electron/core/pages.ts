@@ -1,0 +1,112 @@
+import type { PageChannel, PageRights } from '#core/core.ts';
+import type { Change } from '#core/feed/change.ts';
+import { openPageDoor, type PageDoor } from '#core/feed/pageDoor.ts';
+import type { PageFeed } from '#core/feed/pageFeed.ts';
+import type { Clock, Log } from '#core/ports/ports.ts';
+import { mergeJobs } from '#shared/contract/applyDelta.ts';
+import type { FleetView, MonitorView, NodeView } from '#shared/contract/fleet.ts';
+import type { JobView } from '#shared/contract/jobs.ts';
+import type { News } from './news.ts';
+
+// In: the news, and the channels of pages. Out: to each page the view it opens with, what changes of it, and its calls.
+// Holds what a page is shown of the monitor beside its nodes; decides nothing.
+
+export interface PagesParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** What every page is shown of the monitor, for as long as it runs. */
+  readonly monitor: Omit<MonitorView, 'allowsCommands' | 'notRecording'>;
+  readonly nodes: () => readonly NodeView[];
+  readonly trace: PageDoor['trace'];
+  readonly callsFor: (rights: PageRights) => PageDoor['calls'];
+}
+
+interface OpenPage {
+  readonly feed: PageFeed;
+  readonly rights: PageRights;
+}
+
+export class Pages {
+  readonly #parts: PagesParts;
+  readonly #open = new Map<PageChannel, OpenPage>();
+  /** Of the store; and how often the nodes whose rows are shown have become others. */
+  #storedVersion = 0;
+  #fleetVersion = 0;
+  #notRecording: string | null = null;
+  #jobs: readonly JobView[] = [];
+
+  constructor(parts: PagesParts) {
+    this.#parts = parts;
+  }
+
+  /** Serves the contract to a page until its channel closes. */
+  open(channel: PageChannel, rights: PageRights): void {
+    const { clock, log, trace, callsFor } = this.#parts;
+    const feed = openPageDoor({
+      channel,
+      allowsCommands: rights.allowsCommands,
+      calls: callsFor(rights),
+      trace,
+      fleet: () => this.#fleetFor(rights),
+      clock,
+      log,
+      onClose: () => this.#open.delete(channel),
+    });
+    // A page may have left while the core was starting.
+    if (!feed.isClosed) this.#open.set(channel, { feed, rights });
+  }
+
+  hear(news: News): void {
+    switch (news.kind) {
+      case 'nodeAdded':
+        this.#fleetVersion += 1;
+        this.#show({ alarmsVersion: this.#alarmsVersion, changed: { [news.node.key]: news.node } });
+        break;
+      case 'nodeChanged':
+        this.#show({ changed: { [news.node.key]: news.patch } });
+        break;
+      case 'nodeRemoved':
+        this.#fleetVersion += 1;
+        this.#show({ alarmsVersion: this.#alarmsVersion, removed: [news.nodeKey] });
+        break;
+      case 'committed':
+        if (news.alarmsVersion === this.#storedVersion) break;
+        this.#storedVersion = news.alarmsVersion;
+        this.#show({ alarmsVersion: this.#alarmsVersion });
+        break;
+      case 'recording':
+        this.#notRecording = news.problem;
+        for (const { feed, rights } of this.#open.values()) feed.add({ monitor: this.#monitorFor(rights) });
+        break;
+      case 'job':
+        this.#jobs = mergeJobs(this.#jobs, [news.job]);
+        this.#show({ jobs: [news.job] });
+    }
+  }
+
+  /** For good: nothing is sent any more. */
+  close(): void {
+    for (const { feed } of this.#open.values()) feed.close();
+  }
+
+  get #alarmsVersion(): number {
+    return this.#storedVersion + this.#fleetVersion;
+  }
+
+  #show(change: Change): void {
+    for (const { feed } of this.#open.values()) feed.add(change);
+  }
+
+  #fleetFor(rights: PageRights): Omit<FleetView, 'sequence' | 'at'> {
+    return {
+      alarmsVersion: this.#alarmsVersion,
+      monitor: this.#monitorFor(rights),
+      nodes: Object.fromEntries(this.#parts.nodes().map((node) => [node.key, node])),
+      jobs: this.#jobs,
+    };
+  }
+
+  #monitorFor({ allowsCommands }: PageRights): MonitorView {
+    return { ...this.#parts.monitor, allowsCommands, notRecording: this.#notRecording };
+  }
+}

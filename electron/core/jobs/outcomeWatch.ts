@@ -59,6 +59,7 @@ export class OutcomeWatch {
       this.#awaited.add(awaited);
       const now = this.#node(before.key);
       if (now) awaited.look(now);
+      else settle(null);
     });
   }
 

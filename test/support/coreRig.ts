@@ -1,0 +1,166 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createBirpc } from 'birpc';
+import type { NodeAddress } from '#core/config/fleetFile.ts';
+import type { Core, PageChannel } from '#core/core.ts';
+import { createCore } from '#core/createCore.ts';
+import type { News } from '#core/news.ts';
+import { systemClock } from '#core/ports/systemClock.ts';
+import type { AlarmRow } from '#shared/contract/alarms.ts';
+import { applyDelta } from '#shared/contract/applyDelta.ts';
+import type { HostCalls, PageCalls } from '#shared/contract/calls.ts';
+import type { FleetDelta, FleetView } from '#shared/contract/fleet.ts';
+import type { TraceEntry } from '#shared/contract/trace.ts';
+import { deserializeMessage, serializeMessage } from '#shared/contract/wire.ts';
+import { Changes } from './changes.ts';
+
+const silent = () => undefined;
+
+/** The whole core on the real clock and a data folder of its own, all that it told, and pages of it. */
+export class CoreRig {
+  readonly changes = new Changes();
+  readonly news: News[] = [];
+  /** Of each user. */
+  readonly passwords: Record<string, string> = { support: 'secret' };
+  readonly #folder: string;
+  readonly #pages: CorePage[] = [];
+  #core: Core | null = null;
+
+  static async start(nodes: readonly NodeAddress[]): Promise<CoreRig> {
+    const rig = new CoreRig(await mkdtemp(join(tmpdir(), 'watchline-core-')));
+    rig.#core = await createCore({
+      dataFolder: rig.#folder,
+      nodes,
+      ports: {
+        clock: systemClock,
+        log: { info: silent, warn: silent, error: silent },
+        secrets: { read: async (_url, user) => rig.passwords[user] ?? null },
+        random: Math.random,
+      },
+      version: '1.0.0',
+      operator: 'pat',
+      isSimulated: false,
+      onNews: (news) => {
+        rig.news.push(news);
+        rig.changes.note();
+      },
+    });
+    return rig;
+  }
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  get core(): Core {
+    if (!this.#core) throw new Error('The core has not started.');
+    return this.#core;
+  }
+
+  node(key: string) {
+    return this.core.nodes().find((node) => node.key === key);
+  }
+
+  until(what: string, condition: () => boolean): Promise<void> {
+    return this.changes.until(what, condition);
+  }
+
+  /** Waits until these nodes are live. */
+  live(...keys: readonly string[]): Promise<void> {
+    return this.until('they are live', () => keys.every((key) => this.node(key)?.link.word === 'Live'));
+  }
+
+  /** News of one kind, oldest first. */
+  told<K extends News['kind']>(kind: K): Extract<News, { kind: K }>[] {
+    return this.news.filter((news): news is Extract<News, { kind: K }> => news.kind === kind);
+  }
+
+  async openPage(): Promise<CorePage> {
+    const page = new CorePage(this.core, this.changes);
+    this.#pages.push(page);
+    await page.open();
+    return page;
+  }
+
+  async stop(): Promise<void> {
+    for (const page of this.#pages) page.close();
+    await this.core.stop();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** A page in the same process: its view, brought up to date by its deltas alone. */
+export class CorePage {
+  readonly host: HostCalls;
+  readonly deltas: FleetDelta[] = [];
+  readonly entries: TraceEntry[] = [];
+  answersAtOnce = true;
+  readonly #answers: (() => void)[] = [];
+  readonly #changes: Changes;
+  #view: FleetView | null = null;
+  #end = silent as () => void;
+
+  constructor(core: Core, changes: Changes) {
+    this.#changes = changes;
+    let toCore = silent as (text: string) => void;
+    let toPage = silent as (text: string) => void;
+    const channel: PageChannel = {
+      send: (text) => setImmediate(() => toPage(text)),
+      onMessage: (listener) => {
+        toCore = listener;
+      },
+      onClose: (listener) => {
+        this.#end = listener;
+      },
+    };
+    const page: PageCalls = {
+      applyDelta: (delta) => this.#apply(delta),
+      applyTrace: async ({ entries }) => {
+        this.entries.push(...entries);
+        changes.note();
+      },
+    };
+    this.host = createBirpc<HostCalls, PageCalls>(page, {
+      post: (text: string) => setImmediate(() => toCore(text)),
+      on: (receive) => {
+        toPage = receive;
+      },
+      serialize: serializeMessage,
+      deserialize: deserializeMessage,
+      timeout: 5_000,
+    });
+    core.openPage(channel, { allowsCommands: true, deliverExport: async () => ({ kind: 'cancelled' }) });
+  }
+
+  get view(): FleetView {
+    if (!this.#view) throw new Error('The page is not open.');
+    return this.#view;
+  }
+
+  async open(): Promise<void> {
+    this.#view = await this.host.openFleet();
+  }
+
+  /** Answers what waits for it, and all that comes. */
+  answer(): void {
+    this.answersAtOnce = true;
+    for (const answer of this.#answers.splice(0)) answer();
+  }
+
+  async rows(): Promise<readonly AlarmRow[]> {
+    const sort = { column: 'source', descending: false } as const;
+    return (await this.host.alarms({ filter: {}, sort, offset: 0, limit: 500 })).rows;
+  }
+
+  close(): void {
+    this.#end();
+  }
+
+  #apply(delta: FleetDelta): Promise<void> {
+    this.deltas.push(delta);
+    this.#view = applyDelta(this.view, delta);
+    this.#changes.note();
+    return this.answersAtOnce ? Promise.resolve() : new Promise((resolve) => this.#answers.push(resolve));
+  }
+}

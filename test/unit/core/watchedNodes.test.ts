@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import { aLicense, anAlarm, anAlarmEvent, eventOnWire } from '#test/support/builders.ts';
-import { CoreRig } from '#test/support/coreRig.ts';
+import { type CorePage, CoreRig } from '#test/support/coreRig.ts';
 import { FakeNode } from '#test/support/fakeNode.ts';
 import { anAddress } from '#test/support/linkRig.ts';
 
@@ -24,6 +25,15 @@ const both = () => [address(first, { name: 'First' }), address(second)];
 const alarm = (seq: number, text: string) =>
   eventOnWire(anAlarmEvent(seq, { alarm: anAlarm({ id: `a-${seq}`, text }) }));
 
+/** Waits until a page shows these nodes exactly as the core knows them, and live. */
+const shown = (page: CorePage, ...nodes: readonly FakeNode[]) =>
+  rig.until('the page shows them as they are', () =>
+    nodes.every(({ url }) => {
+      const node = rig.node(url);
+      return node?.link.word === 'Live' && isDeepStrictEqual(page.view.nodes[url], node);
+    }),
+  );
+
 /** Watches the second node too, and waits until it has told and stored this alarm. */
 async function addSecond(text = 'Second alarm'): Promise<void> {
   await rig.core.setNodes(both());
@@ -38,9 +48,8 @@ describe('a node that is added', () => {
     await rig.core.setNodes(both());
     expect(rig.core.nodes().map(({ name }) => name)).toEqual(['First', 'Second']);
     await rig.live(second.url);
-    await rig.until('the page shows it', () => page.view.nodes[second.url]?.link.word === 'Live');
+    await shown(page, second);
     expect(page.view.nodes[second.url]).toMatchObject({ name: 'Second', permissions: second.permissions });
-    expect(page.view.nodes[second.url]).toEqual(rig.node(second.url));
     expect(first.opens).toHaveLength(1);
     expect(rig.told('nodeAdded').map(({ node }) => node.key)).toEqual([first.url, second.url]);
   });
@@ -93,7 +102,7 @@ describe('a node that is removed', () => {
     const withoutIt = page.view.alarmsVersion;
     await rig.core.setNodes(both());
     await rig.live(second.url);
-    await rig.until('the page shows it', () => page.view.nodes[second.url]?.link.word === 'Live');
+    await shown(page, second);
     expect(page.view.alarmsVersion).not.toBe(withoutIt);
     expect((await page.rows()).map(({ text }) => text)).toEqual(['Second alarm']);
   });
@@ -138,7 +147,7 @@ describe('a node that is removed', () => {
     const merged = page.deltas[before];
     expect(merged?.removed?.toSorted()).toEqual([first.url, second.url].toSorted());
     expect(Object.keys(merged?.changed ?? {}).toSorted()).toEqual([first.url, second.url].toSorted());
-    for (const { url } of [first, second]) expect(page.view.nodes[url]).toEqual(rig.node(url));
+    await shown(page, first, second);
   });
 
   it('is told nothing any more, and is no node of a job that is asked for', async () => {

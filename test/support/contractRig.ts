@@ -121,6 +121,21 @@ const noTrace: PageDoor['trace'] = () => ({
   close: () => undefined,
 });
 
+/** The host as a page at this end sees it. */
+export function hostOver(
+  end: Pick<PageEnd, 'post' | 'onText'>,
+  page: PageCalls,
+  timeoutMs = 5_000,
+): HostCalls {
+  return createBirpc<HostCalls, PageCalls>(page, {
+    post: (text: string) => end.post(text),
+    on: (receive) => end.onText(receive),
+    serialize: serializeMessage,
+    deserialize: deserializeMessage,
+    timeout: timeoutMs,
+  });
+}
+
 /** The core's own door for one page, at the end of a transport. */
 export async function openContract(
   open: (openPage: OpenPage) => Promise<Transport>,
@@ -144,19 +159,16 @@ export async function openContract(
     ),
   );
   const answers: ((text: string) => void)[] = [];
-  const host = createBirpc<HostCalls, PageCalls>(
-    { applyDelta: async () => undefined, applyTrace: async () => undefined, ...page },
+  const host = hostOver(
     {
-      post: (text: string) => transport.page.post(text),
-      on: (receive) =>
+      post: (text) => transport.page.post(text),
+      onText: (receive) =>
         transport.page.onText((text) => {
           answers.shift()?.(text);
           receive(text);
         }),
-      serialize: serializeMessage,
-      deserialize: deserializeMessage,
-      timeout: 5_000,
     },
+    { applyDelta: async () => undefined, applyTrace: async () => undefined, ...page },
   );
   return {
     clock,

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createBirpc } from 'birpc';
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { Core, PageChannel } from '#core/core.ts';
 import { createCore } from '#core/createCore.ts';
@@ -12,8 +11,8 @@ import { applyDelta } from '#shared/contract/applyDelta.ts';
 import type { HostCalls, PageCalls } from '#shared/contract/calls.ts';
 import type { FleetDelta, FleetView } from '#shared/contract/fleet.ts';
 import type { TraceEntry } from '#shared/contract/trace.ts';
-import { deserializeMessage, serializeMessage } from '#shared/contract/wire.ts';
 import { Changes } from './changes.ts';
+import { hostOver } from './contractRig.ts';
 
 const silent = () => undefined;
 
@@ -21,21 +20,22 @@ const silent = () => undefined;
 export class CoreRig {
   readonly changes = new Changes();
   readonly news: News[] = [];
-  /** Of each user. */
-  readonly passwords: Record<string, string> = { support: 'secret' };
-  readonly #folder: string;
+  /** Of users that have another than all others. */
+  readonly passwords: Record<string, string> = {};
+  readonly folder: string;
   readonly #pages: CorePage[] = [];
   #core: Core | null = null;
 
-  static async start(nodes: readonly NodeAddress[]): Promise<CoreRig> {
+  /** `password`: of every user. */
+  static async start(nodes: readonly NodeAddress[], password = 'secret'): Promise<CoreRig> {
     const rig = new CoreRig(await mkdtemp(join(tmpdir(), 'watchline-core-')));
     rig.#core = await createCore({
-      dataFolder: rig.#folder,
+      dataFolder: rig.folder,
       nodes,
       ports: {
         clock: systemClock,
         log: { info: silent, warn: silent, error: silent },
-        secrets: { read: async (_url, user) => rig.passwords[user] ?? null },
+        secrets: { read: async (_url, user) => rig.passwords[user] ?? password },
         random: Math.random,
       },
       version: '1.0.0',
@@ -50,7 +50,7 @@ export class CoreRig {
   }
 
   private constructor(folder: string) {
-    this.#folder = folder;
+    this.folder = folder;
   }
 
   get core(): Core {
@@ -86,7 +86,7 @@ export class CoreRig {
   async stop(): Promise<void> {
     for (const page of this.#pages) page.close();
     await this.core.stop();
-    await rm(this.#folder, { recursive: true, force: true });
+    await rm(this.folder, { recursive: true, force: true });
   }
 }
 
@@ -121,15 +121,13 @@ export class CorePage {
         changes.note();
       },
     };
-    this.host = createBirpc<HostCalls, PageCalls>(page, {
-      post: (text: string) => setImmediate(() => toCore(text)),
-      on: (receive) => {
-        toPage = receive;
+    const end = {
+      post: (text: string) => void setImmediate(() => toCore(text)),
+      onText: (listener: (text: string) => void) => {
+        toPage = listener;
       },
-      serialize: serializeMessage,
-      deserialize: deserializeMessage,
-      timeout: 5_000,
-    });
+    };
+    this.host = hostOver(end, page);
     core.openPage(channel, { allowsCommands: true, deliverExport: async () => ({ kind: 'cancelled' }) });
   }
 

@@ -1,56 +1,39 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createBirpc } from 'birpc';
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { Core, PageChannel } from '#core/core.ts';
-import { createCore } from '#core/createCore.ts';
-import { systemClock } from '#core/ports/systemClock.ts';
 import type { HostCalls, PageCalls } from '#shared/contract/calls.ts';
 import type { TraceBatch, TraceEntry } from '#shared/contract/trace.ts';
-import { deserializeMessage, serializeMessage } from '#shared/contract/wire.ts';
-import { Changes } from './changes.ts';
-import type { PageEnd, Transport } from './contractRig.ts';
-
-const silent = () => undefined;
+import type { Changes } from './changes.ts';
+import { hostOver, type PageEnd, type Transport } from './contractRig.ts';
+import { CoreRig } from './coreRig.ts';
 
 /** The whole core on the real clock and a real data folder, and pages that follow traces. */
 export class TracedCore {
-  readonly changes = new Changes();
-  readonly folder: string;
+  readonly #rig: CoreRig;
   readonly #pages: Transport[] = [];
-  #core: Core | null = null;
 
   /** `password`: of every node. */
   static async start(nodes: readonly NodeAddress[], password: string): Promise<TracedCore> {
-    const traced = new TracedCore(await mkdtemp(join(tmpdir(), 'watchline-trace-')));
-    traced.#core = await createCore({
-      dataFolder: traced.folder,
-      nodes,
-      ports: {
-        clock: systemClock,
-        log: { info: silent, warn: silent, error: silent },
-        secrets: { read: async () => password },
-        random: Math.random,
-      },
-      version: '1.0.0',
-      operator: 'pat',
-      isSimulated: false,
-      onNews: () => traced.changes.note(),
-    });
-    const { core } = traced;
-    const isLive = () => core.nodes().every(({ link }) => link.word === 'Live');
-    await traced.changes.until('every node is live', isLive);
-    return traced;
+    const rig = await CoreRig.start(nodes, password);
+    await rig.live(...nodes.map(({ key }) => key));
+    return new TracedCore(rig);
   }
 
-  private constructor(folder: string) {
-    this.folder = folder;
+  private constructor(rig: CoreRig) {
+    this.#rig = rig;
   }
 
   get core(): Core {
-    if (!this.#core) throw new Error('The core has not started.');
-    return this.#core;
+    return this.#rig.core;
+  }
+
+  get changes(): Changes {
+    return this.#rig.changes;
+  }
+
+  get folder(): string {
+    return this.#rig.folder;
   }
 
   async openPage(
@@ -75,8 +58,7 @@ export class TracedCore {
 
   async stop(): Promise<void> {
     for (const page of this.#pages) await page.stop();
-    await this.core.stop();
-    await rm(this.folder, { recursive: true, force: true });
+    await this.#rig.stop();
   }
 }
 
@@ -96,13 +78,7 @@ export class TracedPage {
         changes.note();
       },
     };
-    this.host = createBirpc<HostCalls, PageCalls>(page, {
-      post: (text: string) => end.post(text),
-      on: (receive) => end.onText(receive),
-      serialize: serializeMessage,
-      deserialize: deserializeMessage,
-      timeout: 15_000,
-    });
+    this.host = hostOver(end, page, 15_000);
   }
 
   get dropped(): number {

@@ -241,7 +241,6 @@ describe('a node whose entry changes', () => {
 
   it('goes on without a gap where it was live', async () => {
     await addSecond();
-    rig.passwords.other = 'secret';
     await rig.core.setNodes([address(first, { name: 'First' }), address(second, { user: 'other' })]);
     expect(rig.node(second.url)?.link.word).not.toBe('Live');
     await rig.until('it is refused', () => rig.node(second.url)?.link.word === 'Login failed');

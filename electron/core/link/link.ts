@@ -11,6 +11,7 @@ import { type Failure, failure } from './failure.ts';
 import { firstView } from './firstView.ts';
 import type { Governor } from './gate.ts';
 import type { CommandOutcome, Cursor, LinkListener } from './linkEvents.ts';
+import { LinkState } from './linkState.ts';
 import type { Pulse } from './liveness.ts';
 import { Reopening } from './reopening.ts';
 import { Session, type SessionListener } from './session.ts';
@@ -45,7 +46,7 @@ export class Link {
   readonly #backoff: Backoff;
   readonly #reopening: Reopening;
   #address: NodeAddress;
-  #view: LinkView;
+  readonly #state: LinkState;
   #cursor: Cursor | null;
   #session: Session | null = null;
   #abandonDial: (() => void) | null = null;
@@ -66,11 +67,14 @@ export class Link {
     this.#address = address;
     this.#cursor = cursor;
     this.#ownName = knownName ?? new URL(address.url).host;
-    this.#view = firstView(address, this.#nodeName, ports.clock.now(), lastHeardAt);
+    const first = firstView(address, this.#nodeName, ports.clock.now(), lastHeardAt);
+    this.#state = new LinkState(first, ports.clock, (view) => {
+      if (this.#isStarted) parts.listener.onLink(view);
+    });
   }
 
   get view(): LinkView {
-    return this.#view;
+    return this.#state.view;
   }
 
   get #nodeName(): string {
@@ -80,7 +84,7 @@ export class Link {
   start(): void {
     if (this.#isStarted) return;
     this.#isStarted = true;
-    this.#parts.listener.onLink(this.#view);
+    this.#parts.listener.onLink(this.view);
     this.#dial();
   }
 
@@ -105,7 +109,7 @@ export class Link {
 
   /** Tries at once, whatever was planned. Does nothing to a link that is live or being tried. */
   connectNow(): void {
-    if (!this.#isStarted || isLiveWord(this.#view.word) || this.#abandonDial) return;
+    if (!this.#isStarted || isLiveWord(this.view.word) || this.#abandonDial) return;
     if (this.#session && this.#liveSinceMs === null) return;
     this.#drop(failure(`Connecting to ${this.#nodeName} again.`, { afterMs: 0 }));
     this.#dial();
@@ -136,8 +140,8 @@ export class Link {
     params: Omit<CommandParams<N>, 'requestId'>,
     timeoutMs = commandTimeoutMs,
   ): Promise<CommandOutcome> {
-    if (!this.#session || !isLiveWord(this.#view.word))
-      return { outcome: 'refused', reason: notConnected(this.#nodeName, this.#view.word) };
+    if (!this.#session || !isLiveWord(this.view.word))
+      return { outcome: 'refused', reason: notConnected(this.#nodeName, this.view.word) };
     return this.#session.command(name, params, timeoutMs);
   }
 
@@ -151,7 +155,7 @@ export class Link {
 
   #dial(): void {
     this.#cancelPlans();
-    this.#update({ retryAt: null });
+    this.#state.update({ retryAt: null });
     const { lookUp, ports, governor } = this.#parts;
     const address = this.#address;
     this.#abandonDial = dial({
@@ -204,18 +208,18 @@ export class Link {
           resumed: opened.resumed,
           gaps: opened.gaps.length,
         });
-        this.#heard(opened.receivedAt);
+        this.#state.heard(opened.receivedAt);
         listener.onOpened(opened);
       },
       onEvents: (batch) => {
         if (!isCurrent()) return;
         this.#cursor = { bootId: batch.bootId, seq: batch.seq };
-        this.#heard(batch.receivedAt);
+        this.#state.heard(batch.receivedAt);
         listener.onEvents(batch);
       },
       onHeartbeat: (nodeAt, receivedAt) => {
         if (!isCurrent()) return;
-        this.#heard(receivedAt);
+        this.#state.heard(receivedAt);
         listener.onHeartbeat(nodeAt, receivedAt);
       },
       onTrace: (lines, dropped) => {
@@ -245,11 +249,11 @@ export class Link {
 
   #becomeLive(): void {
     this.#wasEverLive = true;
-    this.#update({ word: 'Live', lostAt: null, retryAt: null, problem: null, remedy: null });
+    this.#state.update({ word: 'Live', lostAt: null, retryAt: null, problem: null, remedy: null });
   }
 
   #becomeStale(reason: string, word: LinkWord): void {
-    this.#update({
+    this.#state.update({
       word,
       retryAt: null,
       problem: `What is shown of ${this.#nodeName} may be out of date: ${reason}.`,
@@ -270,7 +274,7 @@ export class Link {
     if (this.#liveSinceMs !== null && clock.monotonicMs() - this.#liveSinceMs >= stableMs)
       this.#backoff.reset();
     this.#liveSinceMs = null;
-    this.#update({ lostAt: this.#view.lostAt ?? (this.#wasEverLive ? clock.now() : null) });
+    this.#state.update({ lostAt: this.view.lostAt ?? (this.#wasEverLive ? clock.now() : null) });
     const isNow = why.missing !== undefined && this.#reopening.mayBeNow(this.#cursor, why.missing);
     this.#onFailure(isNow ? { ...why, retry: { afterMs: 0 } } : why);
   }
@@ -279,10 +283,10 @@ export class Link {
     if (!this.#isStarted) return;
     const { clock, log } = this.#parts.ports;
     const delayMs = this.#backoff.delayMs(why.retry);
-    if (this.#view.problem !== why.problem)
+    if (this.view.problem !== why.problem)
       log.warn('not connected', { node: this.#nodeName, problem: why.problem });
     const lost: LinkWord = this.#wasEverLive ? 'Reconnecting' : 'Connecting';
-    this.#update({
+    this.#state.update({
       word: why.retry === 'never' ? 'Login failed' : lost,
       retryAt: delayMs === null ? null : clock.now() + delayMs,
       problem: why.problem,
@@ -290,22 +294,6 @@ export class Link {
     });
     this.#cancelRetry?.();
     this.#cancelRetry = delayMs === null ? null : clock.after(delayMs, () => this.#dial());
-  }
-
-  #heard(at: number): void {
-    // Told on with the next change of word: who shows ages hears of every message anyway.
-    this.#view = { ...this.#view, lastHeardAt: at };
-  }
-
-  #update(patch: Partial<LinkView>): void {
-    const next = { ...this.#view, ...patch };
-    const isSame = Object.entries(patch).every(
-      ([field, value]) => this.#view[field as keyof LinkView] === value,
-    );
-    if (isSame) return;
-    if (next.word !== this.#view.word) next.since = this.#parts.ports.clock.now();
-    this.#view = next;
-    if (this.#isStarted) this.#parts.listener.onLink(next);
   }
 
   #cancelPlans(): void {

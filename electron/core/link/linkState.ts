@@ -1,0 +1,33 @@
+import type { Clock } from '#core/ports/ports.ts';
+import type { LinkView } from '#shared/contract/fleet.ts';
+
+/** How a link stands. Tells each change of it, and says since when its word holds. */
+export class LinkState {
+  readonly #clock: Clock;
+  readonly #onChange: (view: LinkView) => void;
+  #view: LinkView;
+
+  constructor(first: LinkView, clock: Clock, onChange: (view: LinkView) => void) {
+    this.#view = first;
+    this.#clock = clock;
+    this.#onChange = onChange;
+  }
+
+  get view(): LinkView {
+    return this.#view;
+  }
+
+  update(patch: Partial<LinkView>): void {
+    const before = this.#view;
+    const isSame = Object.entries(patch).every(([field, value]) => before[field as keyof LinkView] === value);
+    if (isSame) return;
+    const hasTurned = patch.word !== undefined && patch.word !== before.word;
+    this.#view = { ...before, ...patch, since: hasTurned ? this.#clock.now() : before.since };
+    this.#onChange(this.#view);
+  }
+
+  /** Told on with the next change: who shows ages hears of every message anyway. */
+  heard(at: number): void {
+    this.#view = { ...this.#view, lastHeardAt: at };
+  }
+}

@@ -95,6 +95,8 @@ describe.each(transports)('the contract over %s', (_name, open) => {
       feed.add({ alarmsVersion: version });
       clock.advance(16);
       await expect.poll(() => deltas.at(-1)?.alarmsVersion, { interval: 2 }).toBe(version);
+      // Its answer has come too: the next tick is planned.
+      await expect.poll(() => clock.pending, { interval: 2 }).toBe(1);
     }
     for (const delta of deltas) {
       const next = applyDelta(view, delta);

@@ -17,7 +17,7 @@ const may = (name, from, allowed) => ({
 const model = 'shared/model/';
 const shared = 'shared/';
 const core = (stage) => `electron/core/${stage}/`;
-const seams = ['electron/core/ports/', 'electron/core/core\\.ts$'];
+const seams = ['electron/core/ports/', 'electron/core/(core|news)\\.ts$'];
 const stages = [shared, ...seams];
 const monitor = 'electron/monitor/';
 const createCore = 'electron/core/createCore\\.ts$';

@@ -5,6 +5,7 @@ import { type Pack, packRows } from '#core/store/pack/pack.ts';
 import type { Questions } from '#core/store/storeTypes.ts';
 import { closeOpenJobs } from '#core/store/tables/jobRows.ts';
 import { openHistory } from '#core/store/tables/openHistory.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 import { storedNodes, toCommitted } from './storedNodes.ts';
 import { threadAnswers } from './threadAnswers.ts';
 import type { FromThread, ThreadCalls, ThreadStart, ToThread } from './threadMessages.ts';
@@ -73,7 +74,7 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
     try {
       while (packs.length > 0) write();
     } catch (error) {
-      throw new Error(`What arrived last could not be recorded: ${messageOf(error)}`, { cause: error });
+      throw new Error(`What arrived last could not be recorded: ${reasonOf(error)}`, { cause: error });
     } finally {
       database.close();
     }
@@ -84,7 +85,7 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
       const ask = calls[call] as (...args: readonly unknown[]) => unknown;
       post({ kind: 'answer', id, value: ask(...args) });
     } catch (error) {
-      post({ kind: 'error', id, message: messageOf(error) });
+      post({ kind: 'error', id, message: reasonOf(error) });
     }
     if (isClosing) port.close();
   };
@@ -100,7 +101,7 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
         write();
       } catch (error) {
         isStuck = true;
-        post({ kind: 'problem', problem: messageOf(error) });
+        post({ kind: 'problem', problem: reasonOf(error) });
       }
     }
   };
@@ -112,12 +113,10 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
   });
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 if (parentPort !== null) {
   try {
     run(parentPort, workerData);
   } catch (error) {
-    parentPort.postMessage({ kind: 'refused', problem: messageOf(error) } satisfies FromThread);
+    parentPort.postMessage({ kind: 'refused', problem: reasonOf(error) } satisfies FromThread);
   }
 }

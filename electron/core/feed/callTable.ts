@@ -132,7 +132,10 @@ export const callTable = {
 
 export type CallName = keyof typeof callTable;
 type Checked<Takes extends CallRow['takes']> = { -readonly [I in keyof Takes]: Static<Takes[I]> };
-/** What has been checked is what the call takes: a test of types holds the two together. */
+/**
+ * What has been checked is what the call takes.
+ * @internal Read by the test of types that holds the two together.
+ */
 export type CheckedArguments = { [N in CallName]: Checked<(typeof callTable)[N]['takes']> };
 
 const checks = Object.fromEntries(

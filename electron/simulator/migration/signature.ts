@@ -17,7 +17,10 @@ const privateKey = createPrivateKey({
 });
 const publicKey = createPublicKey(privateKey);
 
-/** As docs/license-migration.md has it. */
+/**
+ * As docs/license-migration.md has it.
+ * @internal Read by the test that holds the page to it.
+ */
 export const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
 
 const signatureBytes = 64;

@@ -3,6 +3,7 @@ import Type from 'typebox';
 import Value from 'typebox/value';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type CallRow, callTable } from '#core/feed/callTable.ts';
+import { readOnly } from '#shared/advice/whyNot.ts';
 import { applyDelta } from '#shared/contract/applyDelta.ts';
 import type { HostCalls } from '#shared/contract/calls.ts';
 import type { FleetDelta, FleetView } from '#shared/contract/fleet.ts';
@@ -243,8 +244,7 @@ describe.each(transports)('the contract over %s', (_name, open) => {
       const { raw } = await start({ allowsCommands: false });
       const args = Value.Create(Type.Tuple([...takes]));
       const answer = await raw(JSON.stringify({ t: 'q', i: '1', m: name, a: args }));
-      const refusal = 'This page may look but not send commands.';
-      if (right === 'change') expect(answer).toEqual({ t: 's', i: '1', e: refusal });
+      if (right === 'change') expect(answer).toEqual({ t: 's', i: '1', e: readOnly });
       else expect(answer).not.toHaveProperty('e');
       const isPassedOn = right === 'look' && name !== 'openFleet' && name !== 'openTrace';
       expect(reached.map((call) => call.name)).toEqual(isPassedOn ? [name] : []);

@@ -4,11 +4,13 @@ import '@mantine/spotlight/styles.css';
 import './ui/theme.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './frame/App.tsx';
-import { startFleet } from './store/fleetStore.ts';
+import { startConnection } from './store/connection.ts';
+import { followFleet } from './store/fleetStore.ts';
 import { startRoute } from './store/routeStore.ts';
 
 startRoute();
-startFleet();
+followFleet();
+startConnection();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no element "root".');

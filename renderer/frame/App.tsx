@@ -1,6 +1,7 @@
 import { Loader, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { useEffect, useMemo } from 'react';
+import { useConnection } from '#renderer/store/connection.ts';
 import { useFleet } from '#renderer/store/fleetStore.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { useSettings } from '#renderer/store/settingsStore.ts';
@@ -40,7 +41,7 @@ export function App() {
 }
 
 function Opening() {
-  const retryAt = useFleet((state) => state.retryAt);
+  const retryAt = useConnection((state) => state.retryAt);
   return (
     <main>
       <EmptyState

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, MultiSelect, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { tell } from '#renderer/store/actions.ts';
-import { host } from '#renderer/store/fleetStore.ts';
+import { host } from '#renderer/store/connection.ts';
 import { useNodes, useSolutionId } from '#renderer/store/hooks.ts';
 import type { ExportSubject } from '#shared/contract/exports.ts';
 import { formatPlural } from '#shared/words/count.ts';

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconBroadcastOff } from '@tabler/icons-react';
 import { useContext } from 'react';
-import { connectHostNow, useFleet } from '#renderer/store/fleetStore.ts';
+import { connectHostNow, useConnection } from '#renderer/store/connection.ts';
+import { useFleet } from '#renderer/store/fleetStore.ts';
 import { Ago } from '#renderer/ui/Age.tsx';
 import { RetryIn } from '#renderer/ui/LostLink.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
@@ -11,7 +12,7 @@ import styles from './FeedLost.module.css';
 /** Covers the whole window while what it shows cannot be believed. */
 export function FeedLost() {
   const since = useFleet(({ silentSince }) => silentSince);
-  const retryAt = useFleet((state) => state.retryAt);
+  const retryAt = useConnection((state) => state.retryAt);
   const { mode } = useContext(TimeFrameContext);
   if (since === null) return null;
   return (

@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications';
 import type { Acknowledgement } from '#shared/contract/alarms.ts';
 import type { JobRequest } from '#shared/contract/jobs.ts';
 import { reasonOf } from '#shared/words/reason.ts';
-import { host } from './fleetStore.ts';
+import { host } from './connection.ts';
 
 /** What a person asked for and what came of it, said on screen. */
 export function tell(message: string, isProblem = false): void {

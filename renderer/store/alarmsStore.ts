@@ -11,7 +11,9 @@ import {
   sameSelection,
   windowRows,
 } from './alarmQuery.ts';
-import { host, useFleet } from './fleetStore.ts';
+import { host, onBack } from './connection.ts';
+import { useFleet } from './fleetStore.ts';
+import { latestQuestion } from './latest.ts';
 
 export interface AlarmsState {
   readonly filter: AlarmFilter;
@@ -36,7 +38,7 @@ export const useAlarms = create<AlarmsState>(() => ({
 const refreshFloorMs = 50;
 
 let visible: RowRange = { first: 0, last: 0 };
-let question = 0;
+const question = latestQuestion<AlarmWindow>();
 let isAsking = false;
 let isOutdated = false;
 let askedAt = Number.NEGATIVE_INFINITY;
@@ -71,25 +73,23 @@ export function refresh(): void {
 async function ask(): Promise<void> {
   clearTimeout(timer);
   timer = undefined;
-  question += 1;
-  const mine = question;
   isAsking = true;
   isOutdated = false;
   askedAt = performance.now();
   const { filter, sort } = useAlarms.getState();
-  try {
-    const answer = await host().alarms({ filter, sort, offset: offsetFor(visible), limit: windowRows });
-    if (mine === question) {
+  const query = { filter, sort, offset: offsetFor(visible), limit: windowRows };
+  await question.ask(() => host().alarms(query), {
+    answered: (answer) => {
+      isAsking = false;
       const window = keepRows(useAlarms.getState().window, answer);
       useAlarms.setState({ window, answered: { filter, sort }, problem: null });
-    }
-  } catch (error) {
-    if (mine === question) useAlarms.setState({ problem: (error as Error).message });
-  }
-  if (mine !== question) return;
-  isAsking = false;
-  const { window } = useAlarms.getState();
-  if (isOutdated || (window && !covers(window, visible))) refreshUnlessFailed();
+      if (isOutdated || !covers(window, visible)) refresh();
+    },
+    failed: (problem) => {
+      isAsking = false;
+      useAlarms.setState({ problem });
+    },
+  });
 }
 
 /** The window with the rows of the last one where they are the same: what did not change is not drawn anew. */
@@ -108,16 +108,17 @@ function isSameRow(before: AlarmRow, row: AlarmRow): boolean {
   return before.receivedAt === row.receivedAt && JSON.stringify(before) === JSON.stringify(row);
 }
 
-function refreshUnlessFailed(): void {
-  if (useAlarms.getState().problem === null) refresh();
-}
-
 /** Follows the fleet while the page is shown. Answers how to stop. */
 export function followAlarms(): () => void {
   refresh();
-  return useFleet.subscribe((now, before) => {
-    const isBack = now.retryAt === null && before.retryAt !== null;
-    const isHeardAgain = now.silentSince === null && before.silentSince !== null;
-    if (isBack || isHeardAgain || now.alarmsVersion !== before.alarmsVersion) refresh();
-  });
+  const stops = [
+    onBack(refresh),
+    useFleet.subscribe((now, before) => {
+      const isHeardAgain = now.silentSince === null && before.silentSince !== null;
+      if (isHeardAgain || now.alarmsVersion !== before.alarmsVersion) refresh();
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }

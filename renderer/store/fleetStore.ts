@@ -2,10 +2,9 @@
 // Goes out: the fleet view, and whether what it shows can still be believed.
 // Never: changes a fact by itself; a lost host freezes the view and says since when.
 import { create } from 'zustand';
-import { connectHost, type HostConnection } from '#renderer/host/connectHost.ts';
 import { applyDelta } from '#shared/contract/applyDelta.ts';
-import type { HostCalls, PageCalls } from '#shared/contract/calls.ts';
 import type { FleetDelta, FleetView } from '#shared/contract/fleet.ts';
+import { host, onBack, onPush, useConnection } from './connection.ts';
 import { hostNow, setHostClock } from './hostClock.ts';
 
 /** A host sends at least one delta a second; after this long without one the display says so. */
@@ -25,15 +24,12 @@ export interface FleetState {
   readonly alarmsVersion: number | null;
   /** Since when (host clock) the view is not being updated; null while it is. */
   readonly silentSince: number | null;
-  /** When the next try to reach the host is due (page clock); null while connected. */
-  readonly retryAt: number | null;
 }
 
 export const useFleet = create<FleetState>(() => ({
   view: null,
   alarmsVersion: null,
   silentSince: null,
-  retryAt: null,
 }));
 
 /** As of the last delta; what is shown follows. */
@@ -41,46 +37,15 @@ let latest: FleetView | null = null;
 let shownAt = Number.NEGATIVE_INFINITY;
 let showTimer: ReturnType<typeof setTimeout> | undefined;
 
-let calls: HostCalls | null = null;
-let connection: HostConnection | null = null;
 let heardAt = performance.now();
-let lostAt: number | null = null;
 let isOpening = false;
-let receiveTrace: PageCalls['applyTrace'] = async () => {};
 
-/** Whoever keeps the trace is told of it here: it comes over the same connection as the fleet. */
-export function listenToTrace(listener: PageCalls['applyTrace']): void {
-  receiveTrace = listener;
-}
-
-/** The host's calls. @throws Error while there is no connection. */
-export function host(): HostCalls {
-  if (!calls) throw new Error('The display is not connected to the monitor.');
-  return calls;
-}
-
-export function startFleet(): void {
-  if (connection) return;
-  connection = connectHost({
-    opened: (opened) => {
-      calls = opened;
-      void open();
-    },
-    closed: (retryAt) => {
-      calls = null;
-      isOpening = false;
-      lostAt ??= performance.now();
-      useFleet.setState({ retryAt });
-    },
-    applyDelta: receive,
-    applyTrace: (batch) => receiveTrace(batch),
-  });
+/** From now on the fleet is opened with each connection, and followed. */
+export function followFleet(): void {
+  onPush('applyDelta', receive);
+  onBack(() => void open());
   setInterval(watch, watchMs);
   document.addEventListener('visibilitychange', watch);
-}
-
-export function connectHostNow(): void {
-  connection?.connectNow();
 }
 
 async function open(): Promise<void> {
@@ -104,10 +69,9 @@ async function receive(delta: FleetDelta): Promise<void> {
 
 function heard(view: FleetView): void {
   heardAt = performance.now();
-  lostAt = null;
   setHostClock(view.at);
   latest = view;
-  useFleet.setState({ alarmsVersion: view.alarmsVersion, silentSince: null, retryAt: null });
+  useFleet.setState({ alarmsVersion: view.alarmsVersion, silentSince: null });
   if (showTimer === undefined) showTimer = setTimeout(show, Math.max(0, shownAt + showFloorMs - heardAt));
 }
 
@@ -119,6 +83,7 @@ function show(): void {
 
 function watch(): void {
   const now = performance.now();
+  const { lostAt } = useConnection.getState();
   const isLost = lostAt !== null && now - lostAt > lossGraceMs;
   const { view, silentSince } = useFleet.getState();
   if (view === null || silentSince !== null || !(isLost || now - heardAt > silenceMs)) return;

@@ -2,10 +2,11 @@
 // Goes out: the rows to show (outside of React), a beat to draw them by, and how the trace stands.
 // Never: draws or is told of rows one by one; keeps more than `maxTraceEntries` of them.
 import { create } from 'zustand';
-import type { TraceBatch, TraceLogView, TraceMarker } from '#shared/contract/trace.ts';
+import type { TraceBatch, TraceLogView, TraceMarker, TraceView } from '#shared/contract/trace.ts';
 import { formatPlural } from '#shared/words/count.ts';
-import { host, listenToTrace, useFleet } from './fleetStore.ts';
+import { host, onBack, onPush } from './connection.ts';
 import { hostNow } from './hostClock.ts';
+import { latestQuestion } from './latest.ts';
 import { LiveTrace } from './trace/liveTrace.ts';
 import { everyTag, type TagFilter } from './trace/tagFilter.ts';
 
@@ -59,7 +60,7 @@ export const useTrace = create<TraceState>(() => ({
 /** The rows of the trace that is followed: it goes on while other pages are shown. */
 export const liveTrace = new LiveTrace();
 
-let question = 0;
+const opening = latestQuestion<TraceView>();
 let hasOpened = false;
 
 /** Follows these nodes instead of those before; none: nothing any more. What was shown of the others goes. */
@@ -72,26 +73,23 @@ export function followTrace(nodeKeys: readonly string[]): void {
 
 /** Opens the trace of the chosen nodes, again if it was open. */
 export async function openTrace(): Promise<void> {
-  question += 1;
-  const mine = question;
   const { nodeKeys } = useTrace.getState();
   hasOpened = true;
   useTrace.setState({ phase: nodeKeys.length > 0 ? 'opening' : 'idle', problem: null });
-  try {
-    const { entries, banners, logs } = await host().openTrace({ nodeKeys, tags: null });
-    if (mine !== question) return;
-    liveTrace.reopen(entries, nodeKeys, hostNow());
-    useTrace.setState({
-      phase: nodeKeys.length > 0 ? 'following' : 'idle',
-      banners: Object.fromEntries(banners.map(({ nodeKey, lines }) => [nodeKey, lines])),
-      states: {},
-      logs,
-    });
-    noteMarkers(entries);
-    draw();
-  } catch (error) {
-    if (mine === question) useTrace.setState({ phase: 'idle', problem: (error as Error).message });
-  }
+  await opening.ask(() => host().openTrace({ nodeKeys, tags: null }), {
+    answered: ({ entries, banners, logs }) => {
+      liveTrace.reopen(entries, nodeKeys, hostNow());
+      useTrace.setState({
+        phase: nodeKeys.length > 0 ? 'following' : 'idle',
+        banners: Object.fromEntries(banners.map(({ nodeKey, lines }) => [nodeKey, lines])),
+        states: {},
+        logs,
+      });
+      noteMarkers(entries);
+      draw();
+    },
+    failed: (problem) => useTrace.setState({ phase: 'idle', problem }),
+  });
 }
 
 async function receive(batch: TraceBatch): Promise<void> {
@@ -170,9 +168,7 @@ export function noteLogEnded(log: TraceLogView): void {
   useTrace.setState(({ endedLogs }) => ({ endedLogs: [log, ...endedLogs].slice(0, maxEndedLogs) }));
 }
 
-listenToTrace(receive);
-
-// A host that was lost has forgotten what this page followed.
-useFleet.subscribe((now, before) => {
-  if (hasOpened && now.retryAt === null && before.retryAt !== null) void openTrace();
+onPush('applyTrace', receive);
+onBack(() => {
+  if (hasOpened) void openTrace();
 });

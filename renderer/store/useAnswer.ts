@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { HostCalls } from '#shared/contract/calls.ts';
-import { host, useFleet } from './fleetStore.ts';
+import { host, onConnected } from './connection.ts';
+import { latestQuestion } from './latest.ts';
 
 export interface Answer<T> {
   /** The last answer; undefined: none yet. Kept while a newer one is on its way. */
@@ -18,24 +19,20 @@ export function useAnswer<T>(key: string, ask: (calls: HostCalls) => Promise<T>)
     value: undefined,
     problem: null,
   });
-  const isConnected = useFleet(({ retryAt }) => retryAt === null);
   // Dependencies: `key` stands for all that `ask` depends on.
   useEffect(() => {
-    if (!isConnected) return;
-    let isLatest = true;
-    const take = async (): Promise<void> => {
-      try {
-        const value = await ask(host());
-        if (isLatest) setAnswer({ key, value, problem: null });
-      } catch (error) {
-        const problem = (error as Error).message;
-        if (isLatest) setAnswer((before) => ({ ...before, problem }));
-      }
-    };
-    void take();
+    const question = latestQuestion<T>();
+    const stop = onConnected(
+      () =>
+        void question.ask(() => ask(host()), {
+          answered: (value) => setAnswer({ key, value, problem: null }),
+          failed: (problem) => setAnswer((before) => ({ ...before, problem })),
+        }),
+    );
     return () => {
-      isLatest = false;
+      stop();
+      question.drop();
     };
-  }, [key, isConnected]);
+  }, [key]);
   return answer;
 }

@@ -1,5 +1,6 @@
 import { createContext, useCallback, useEffect, useMemo, useRef } from 'react';
-import { host, useFleet } from '#renderer/store/fleetStore.ts';
+import { host, useIsConnected } from '#renderer/store/connection.ts';
+import { useFleet } from '#renderer/store/fleetStore.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { nodeTime } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
@@ -29,7 +30,7 @@ export function useServiceHistory(nodes: readonly NodeView[]): ServicePasts {
   const queue = useRef<string[]>([]);
   const asked = useRef(new Set<string>());
   const underWay = useRef(0);
-  const isConnected = useFleet(({ retryAt }) => retryAt === null);
+  const isConnected = useIsConnected();
 
   useTold(nodes, history);
 

@@ -2,7 +2,7 @@ import { Checkbox, TextInput } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
 import { useState } from 'react';
 import { tell } from '#renderer/store/actions.ts';
-import { host } from '#renderer/store/fleetStore.ts';
+import { host } from '#renderer/store/connection.ts';
 import { useMonitor } from '#renderer/store/hooks.ts';
 import { isEveryTag, passesTag, type TagFilter } from '#renderer/store/trace/tagFilter.ts';
 import { changeTraceSettings, useTraceSettings } from '#renderer/store/traceSettings.ts';

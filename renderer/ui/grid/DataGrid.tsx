@@ -1,18 +1,22 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot be drawn in part; the grid has the roles and takes focus and keys
 // Comes in: columns, and rows – all of them, or the window of a longer list that is on screen.
 // Goes out: which rows are visible, chosen, opened, copied; how they shall be sorted.
-// Never: fetches or keeps rows; what is not there yet is drawn as a row that is loading.
+// Never: fetches or keeps rows, or takes a row that moved for another; one that is not there yet is drawn as loading.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { cellId } from './cellId.ts';
+import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { cellId, rowId } from './cellId.ts';
 import styles from './DataGrid.module.css';
+import { GridBody } from './GridBody.tsx';
 import { GridHeader } from './GridHeader.tsx';
-import { type CopyChoice, GridMenu, type MenuPlace } from './GridMenu.tsx';
-import { GridRow } from './GridRow.tsx';
+import { type CopyChoice, GridMenu } from './GridMenu.tsx';
 import type { GridColumn, GridLayout, GridSort } from './gridColumn.ts';
-import { type GridCell, moveCell } from './gridKeys.ts';
+import { moveCell } from './gridKeys.ts';
+import { type GridRows, isSameRow, placeAt, type RowPlace } from './rowPlace.ts';
+import { useGridCopy } from './useGridCopy.ts';
+import { useGridCursor } from './useGridCursor.ts';
 import { useGridSelection } from './useGridSelection.ts';
 import { useGridTable } from './useGridTable.ts';
+import type { PressedCell, PressKeys } from './usePressedCell.ts';
 
 export interface DataGridProps<Row extends object> {
   readonly label: string;
@@ -43,18 +47,30 @@ export interface DataGridProps<Row extends object> {
 
 const headerHeight = 30;
 
+/** Where the context menu is, and the row it was opened on, as it was then. */
+interface OpenMenu<Row> {
+  readonly x: number;
+  readonly y: number;
+  readonly key: string | null;
+  readonly row: Row | undefined;
+  readonly column: number;
+}
+
 export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
-  const { rows, rowHeight, window: part, onRange } = props;
+  const { rowHeight, window: part, onRange } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState<GridCell>({ row: 0, column: 0 });
-  const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const [menu, setMenu] = useState<OpenMenu<Row> | null>(null);
   const table = useGridTable({ ...props, isSortedElsewhere: part !== undefined });
-  const ordered = table.getRowModel().rows;
+  const { rows: ordered, rowsById } = table.getRowModel();
   const offset = part?.offset ?? 0;
-  const total = part?.total ?? rows.length;
-  const rowAt = (index: number): Row | undefined => ordered[index - offset]?.original;
-  const columns = props.columns.filter(({ id }) => table.getColumn(id)?.getIsVisible());
+  const total = part?.total ?? props.rows.length;
+  const rows = useMemo<GridRows>(
+    () => ({ offset, total, keys: ordered.map((row) => row.id) }),
+    [ordered, offset, total],
+  );
+  const rowOf = (key: string | null): Row | undefined => (key === null ? undefined : rowsById[key]?.original);
+  const columns = props.columns.filter((column) => table.getColumn(column.id)?.getIsVisible());
 
   const virtualizer = useVirtualizer({
     count: total,
@@ -74,80 +90,78 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     if (props.scrollKey !== undefined) scroller.current?.scrollTo({ top: 0 });
   }, [props.scrollKey]);
 
-  const selection = useGridSelection({ ...props, rowAt });
-  const cell = { row: Math.min(active.row, total - 1), column: Math.min(active.column, columns.length - 1) };
+  const cursor = useGridCursor(rows);
+  const selection = useGridSelection(rows, cursor, props);
+  const copy = useGridCopy(props, columns, selection);
+  const header = placeAt(rows, -1);
+  const index = Math.min(cursor.place.index, total - 1);
+  const active: RowPlace = index < 0 ? header : { ...cursor.place, index };
+  const activeColumn = Math.min(cursor.column, columns.length - 1);
+  const activeRow = rowOf(active.key);
+  const activeCellId = cellId(rowId(id, active), activeColumn);
+  const drawn = items.map((item) => ({ place: placeAt(rows, item.index), start: item.start }));
   // A name of what is not drawn would say nothing to a screen reader; a key brings the cell back into sight.
-  const isActiveDrawn = cell.row === -1 || items.some(({ index }) => index === cell.row);
-  const activate = (next: GridCell): void => {
-    setActive(next);
-    if (next.row >= 0) virtualizer.scrollToIndex(next.row);
-  };
+  const isActiveDrawn = index < 0 || drawn.some(({ place }) => isSameRow(place, active));
   const pageRows = Math.max(
     1,
     Math.floor(((scroller.current?.clientHeight ?? 300) - headerHeight) / rowHeight) - 1,
   );
-
-  const copy = (what: string, text: string): void => props.onCopied?.(what, text);
-  const copyCell = (): void => {
-    const row = rowAt(cell.row);
-    const column = columns[cell.column];
-    if (row && column) copy('cell', column.text(row));
-  };
-  const rowsToCopy = (): readonly Row[] => {
-    const chosen = selection.chosenRows();
-    const row = rowAt(cell.row);
-    return chosen.length > 0 ? chosen : row ? [row] : [];
-  };
-  const copyRows = (): void =>
-    copy(
-      'row',
-      rowsToCopy()
-        .map((row) => columns.map((column) => column.text(row)).join('\t'))
-        .join('\n'),
-    );
-
-  const isOpen = (row: Row | undefined): boolean =>
-    row !== undefined && props.openKey !== undefined && props.rowKey(row) === props.openKey;
+  const focus = (): void => scroller.current?.focus({ preventScroll: true });
 
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
+    cursor.enter();
     const withControl = event.ctrlKey || event.metaKey;
-    const row = rowAt(cell.row);
-    const header = columns[cell.column];
+    const column = columns[activeColumn];
+    const cell = { row: index, column: activeColumn };
     const next = event.altKey
       ? null
       : moveCell(cell, event.key, withControl, { rows: total, columns: columns.length, page: pageRows });
     if (next) {
-      if (event.shiftKey) selection.extend(cell.row, next.row);
-      activate(next);
-    } else if (cell.row === -1 && header && (event.key === 'Enter' || event.key === ' ')) {
-      table.getColumn(header.id)?.toggleSorting();
-    } else if (cell.row === -1 && header && event.altKey && event.key.startsWith('Arrow')) {
+      const place = placeAt(rows, next.row);
+      if (event.shiftKey) selection.extend(active, place);
+      cursor.moveTo(place, next.column);
+      if (next.row >= 0) virtualizer.scrollToIndex(next.row);
+    } else if (index < 0 && column && (event.key === 'Enter' || event.key === ' ')) {
+      table.getColumn(column.id)?.toggleSorting();
+    } else if (index < 0 && column && event.altKey && event.key.startsWith('Arrow')) {
       const width =
-        (props.layout.widths[header.id] ?? header.width) + (event.key === 'ArrowRight' ? 16 : -16);
+        (props.layout.widths[column.id] ?? column.width) + (event.key === 'ArrowRight' ? 16 : -16);
       props.onLayout({
         ...props.layout,
-        widths: { ...props.layout.widths, [header.id]: Math.max(48, width) },
+        widths: { ...props.layout.widths, [column.id]: Math.max(48, width) },
       });
-    } else if (event.key === 'Enter' && row) {
+    } else if (event.key === 'Enter' && activeRow) {
       // A cell with a button of its own is pressed, not opened.
-      const button = document.getElementById(cellId(id, cell))?.querySelector('button');
+      const button = document.getElementById(activeCellId)?.querySelector('button');
       if (button) button.click();
-      else props.onOpen?.(row);
-    } else if (event.key === ' ' && row) selection.toggle(cell.row);
+      else props.onOpen?.(activeRow);
+    } else if (event.key === ' ' && activeRow) selection.toggle(active);
     else if (withControl && event.key === 'a') selection.chooseAll();
-    else if (withControl && event.key === 'c') copyCell();
-    else if (event.key === 'y' && !withControl) copyRows();
+    else if (withControl && event.key === 'c') copy.cell(activeRow, activeColumn);
+    else if (event.key === 'y' && !withControl) copy.rows(activeRow);
     else if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) openMenuAtCell();
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
 
+  const openMenu = (x: number, y: number, { key }: RowPlace, column: number): void =>
+    setMenu({ x, y, key, row: rowOf(key), column });
   const openMenuAtCell = (): void => {
-    const box = document.getElementById(cellId(id, cell))?.getBoundingClientRect();
-    if (box) setMenu({ x: box.left + 8, y: box.bottom });
+    const box = document.getElementById(activeCellId)?.getBoundingClientRect();
+    if (box) openMenu(box.left + 8, box.bottom, active, activeColumn);
   };
+  const press = ({ place, column, isBox }: PressedCell, keys: PressKeys): void => {
+    if (isBox) selection.toggle(place);
+    else if (column !== null) {
+      cursor.moveTo(place, column);
+      focus();
+      if (keys.shiftKey) selection.extend(active, place);
+      else if (keys.ctrlKey || keys.metaKey) selection.toggle(place);
+    }
+  };
+  const menuRow = menu ? (rowOf(menu.key) ?? menu.row) : undefined;
 
   return (
     <div className={styles.frame}>
@@ -160,8 +174,12 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
         aria-rowcount={total + 1}
         aria-colcount={columns.length}
         aria-multiselectable={props.onChoose !== undefined}
-        aria-activedescendant={isActiveDrawn ? cellId(id, cell) : undefined}
+        aria-activedescendant={isActiveDrawn ? activeCellId : undefined}
         tabIndex={0}
+        onFocus={({ currentTarget }) => {
+          // By keyboard: a mouse that sorts has not chosen the first row.
+          if (currentTarget.matches(':focus-visible')) cursor.enter();
+        }}
         onKeyDown={onKeyDown}
       >
         <div
@@ -177,40 +195,31 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
           <GridHeader
             table={table}
             columns={columns}
-            gridId={id}
-            active={cell}
+            id={rowId(id, header)}
+            activeColumn={index < 0 ? activeColumn : null}
             selection={props.onChoose ? selection : null}
           />
-          <div role="rowgroup">
-            {items.map(({ index, start }) => (
-              <GridRow
-                key={index}
-                row={rowAt(index)}
-                index={index}
-                start={start}
-                height={rowHeight}
-                columns={columns}
-                gridId={id}
-                activeColumn={cell.row === index ? cell.column : null}
-                state={props.rowState}
-                isChosen={selection.isChosen(index)}
-                isChoosable={props.onChoose !== undefined}
-                isOpen={isOpen(rowAt(index))}
-                onPress={(event, column) => {
-                  setActive({ row: index, column });
-                  scroller.current?.focus({ preventScroll: true });
-                  if (event.shiftKey) selection.extend(cell.row, index);
-                  else if (event.ctrlKey || event.metaKey) selection.toggle(index);
-                }}
-                onToggle={() => selection.toggle(index)}
-                onOpen={props.onOpen}
-                onMenu={(x, y, column) => {
-                  setActive({ row: index, column });
-                  setMenu({ x, y });
-                }}
-              />
-            ))}
-          </div>
+          <GridBody
+            gridId={id}
+            rows={rows}
+            rowOf={rowOf}
+            drawn={drawn}
+            rowHeight={rowHeight}
+            columns={columns}
+            active={active}
+            activeColumn={activeColumn}
+            state={props.rowState}
+            selection={selection}
+            isChoosable={props.onChoose !== undefined}
+            openKey={props.openKey ?? null}
+            onPress={press}
+            onMenu={({ place, column }, { clientX, clientY }) => {
+              if (column === null) return;
+              cursor.moveTo(place, column);
+              openMenu(clientX, clientY, place, column);
+            }}
+            onOpen={(row) => props.onOpen?.(row)}
+          />
         </div>
         {total === 0 && <div className={styles.empty}>{props.empty}</div>}
       </div>
@@ -218,13 +227,13 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
         place={menu}
         onClose={() => {
           setMenu(null);
-          scroller.current?.focus({ preventScroll: true });
+          focus();
         }}
-        onCopyCell={copyCell}
-        onCopyRows={copyRows}
+        onCopyCell={() => copy.cell(menuRow, menu?.column ?? 0)}
+        onCopyRows={() => copy.rows(menuRow)}
         choices={props.copyChoices ?? []}
-        onChoice={(choice) => copy(choice.label, choice.text(rowsToCopy()))}
-        rowCount={rowsToCopy().length}
+        onChoice={(choice) => copy.by(choice, menuRow)}
+        rowCount={menu ? copy.chosenOr(menuRow).length : 0}
       />
     </div>
   );

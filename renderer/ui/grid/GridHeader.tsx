@@ -6,16 +6,17 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { cellId } from './cellId.ts';
 import styles from './DataGrid.module.css';
 import type { GridColumn } from './gridColumn.ts';
-import type { GridCell } from './gridKeys.ts';
 import type { GridSelection } from './useGridSelection.ts';
 import type { GridTable } from './useGridTable.ts';
 
 interface GridHeaderProps<Row extends object> {
   readonly table: GridTable<Row>;
   readonly columns: readonly GridColumn<Row>[];
-  readonly gridId: string;
-  readonly active: GridCell;
-  readonly selection: GridSelection<Row> | null;
+  /** The header row's, in the page. */
+  readonly id: string;
+  /** The column of the active cell; null: it is not in the header. */
+  readonly activeColumn: number | null;
+  readonly selection: GridSelection | null;
 }
 
 const sortWords = { asc: 'ascending', desc: 'descending' } as const;
@@ -23,8 +24,8 @@ const sortWords = { asc: 'ascending', desc: 'descending' } as const;
 export function GridHeader<Row extends object>({
   table,
   columns,
-  gridId,
-  active,
+  id,
+  activeColumn,
   selection,
 }: GridHeaderProps<Row>) {
   const [group] = table.getHeaderGroups();
@@ -38,14 +39,14 @@ export function GridHeader<Row extends object>({
           return (
             <div
               key={column.id}
-              id={cellId(gridId, { row: -1, column: index })}
+              id={cellId(id, index)}
               role="columnheader"
               aria-colindex={index + 1}
               aria-sort={sorted ? sortWords[sorted] : canSort ? 'none' : undefined}
               className={styles.headerCell}
               data-align={column.align}
               data-sortable={canSort || undefined}
-              data-active={(active.row === -1 && active.column === index) || undefined}
+              data-active={activeColumn === index || undefined}
               onClick={() => canSort && header?.column.toggleSorting()}
             >
               {index === 0 && selection && (

@@ -1,13 +1,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot be drawn in part; the grid has the roles and takes focus and keys
 // biome-ignore-all lint/a11y/useFocusableInteractive: a table element cannot be drawn in part; the grid has the roles and takes focus and keys
-// biome-ignore-all lint/a11y/useKeyWithClickEvents: a table element cannot be drawn in part; the grid has the roles and takes focus and keys
 import { Checkbox } from '@mantine/core';
-import { type MouseEvent, memo, type ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { cellId } from './cellId.ts';
 import styles from './DataGrid.module.css';
 import type { GridColumn } from './gridColumn.ts';
 
 interface GridRowProps<Row extends object> {
+  /** In the page; its cells' ids begin with it. */
+  readonly id: string;
   /** Undefined: not fetched yet. */
   readonly row: Row | undefined;
   readonly index: number;
@@ -15,20 +16,15 @@ interface GridRowProps<Row extends object> {
   readonly start: number;
   readonly height: number;
   readonly columns: readonly GridColumn<Row>[];
-  readonly gridId: string;
   readonly activeColumn: number | null;
   readonly state: ((row: Row) => string | undefined) | undefined;
   readonly isChosen: boolean;
   readonly isChoosable: boolean;
   readonly isOpen: boolean;
-  readonly onPress: (event: MouseEvent, column: number) => void;
-  readonly onToggle: () => void;
-  readonly onOpen: ((row: Row) => void) | undefined;
-  readonly onMenu: (x: number, y: number, column: number) => void;
 }
 
 export function GridRow<Row extends object>(props: GridRowProps<Row>) {
-  const { row, index, columns } = props;
+  const { row, index } = props;
   return (
     <div
       role="row"
@@ -47,23 +43,11 @@ export function GridRow<Row extends object>(props: GridRowProps<Row>) {
         height: props.height,
         transform: `translateY(${props.start}px)`,
       }}
-      onClick={(event) => {
-        const column = columnOf(event);
-        if (isBox(event)) props.onToggle();
-        else if (column !== null) props.onPress(event, column);
-      }}
-      onContextMenu={(event) => {
-        const column = columnOf(event);
-        event.preventDefault();
-        if (column !== null) props.onMenu(event.clientX, event.clientY, column);
-      }}
-      onDoubleClick={() => row && props.onOpen?.(row)}
     >
       <RowCells
+        id={props.id}
         row={row}
-        index={index}
-        columns={columns}
-        gridId={props.gridId}
+        columns={props.columns}
         activeColumn={props.activeColumn}
         isChosen={props.isChosen}
         isChoosable={props.isChoosable}
@@ -72,26 +56,18 @@ export function GridRow<Row extends object>(props: GridRowProps<Row>) {
   );
 }
 
-/** The column an event happened in; null: none. */
-function columnOf(event: MouseEvent): number | null {
-  const cell = (event.target as Element).closest('[aria-colindex]');
-  return cell ? Number(cell.getAttribute('aria-colindex')) - 1 : null;
-}
-
-const isBox = (event: MouseEvent): boolean => event.target instanceof HTMLInputElement;
-
 type RowCellsProps<Row extends object> = Pick<
   GridRowProps<Row>,
-  'row' | 'index' | 'columns' | 'gridId' | 'activeColumn' | 'isChosen' | 'isChoosable'
+  'id' | 'row' | 'columns' | 'activeColumn' | 'isChosen' | 'isChoosable'
 >;
 
-/** What costs to draw: only drawn anew when its row is another one. What is pressed, the row hears. */
+/** What costs to draw: only drawn anew when its row is another one, not when it moves. */
 const RowCells = memo(function RowCells<Row extends object>(props: RowCellsProps<Row>) {
-  const { row, index, columns } = props;
+  const { id, row, columns } = props;
   return columns.map((column, at) => (
     <div
       key={column.id}
-      id={cellId(props.gridId, { row: index, column: at })}
+      id={cellId(id, at)}
       role="gridcell"
       aria-colindex={at + 1}
       className={styles.cell}

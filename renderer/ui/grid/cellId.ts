@@ -1,5 +1,10 @@
-import type { GridCell } from './gridKeys.ts';
+import type { RowPlace } from './rowPlace.ts';
 
-export function cellId(gridId: string, { row, column }: GridCell): string {
-  return `${gridId}-${row}-${column}`;
+/** A row keeps its id wherever it goes. A key may be of any characters, an id may have no spaces. */
+export function rowId(gridId: string, { key, index }: RowPlace): string {
+  return key === null ? `${gridId}-at${index}` : `${gridId}-row-${encodeURIComponent(key)}`;
+}
+
+export function cellId(rowId: string, column: number): string {
+  return `${rowId}-${column}`;
 }

@@ -1,59 +1,47 @@
-import { useRef } from 'react';
+import { type GridRows, keyAt, type RowPlace } from './rowPlace.ts';
+import type { GridCursor } from './useGridCursor.ts';
 
-interface GridSelectionOptions<Row extends object> {
-  readonly rows: readonly Row[];
-  readonly rowKey: (row: Row) => string;
-  readonly rowAt: (index: number) => Row | undefined;
+interface GridSelectionOptions {
   readonly chosen?: ReadonlySet<string>;
   readonly onChoose?: (chosen: ReadonlySet<string>) => void;
 }
 
-export interface GridSelection<Row extends object> {
-  isChosen(index: number): boolean;
-  toggle(index: number): void;
+export interface GridSelection {
+  isChosen(key: string | null): boolean;
+  toggle(place: RowPlace): void;
   /** Chooses the stretch between the row where choosing began and `to`; only rows that are loaded. */
-  extend(from: number, to: number): void;
+  extend(from: RowPlace, to: RowPlace): void;
   /** Every loaded row, or none when all are chosen already. */
   chooseAll(): void;
   readonly isAll: boolean;
   readonly isSome: boolean;
-  /** The chosen rows that are loaded. */
-  chosenRows(): readonly Row[];
 }
 
-const nothing: ReadonlySet<string> = new Set();
-
-export function useGridSelection<Row extends object>(options: GridSelectionOptions<Row>): GridSelection<Row> {
-  const { rows, rowKey, rowAt, onChoose } = options;
-  const chosen = options.chosen ?? nothing;
-  const anchor = useRef<number | null>(null);
-  const keyAt = (index: number): string | undefined => {
-    const row = rowAt(index);
-    return row && rowKey(row);
-  };
-  const isAll = rows.length > 0 && rows.every((row) => chosen.has(rowKey(row)));
+export function useGridSelection(
+  rows: GridRows,
+  cursor: GridCursor,
+  { chosen, onChoose }: GridSelectionOptions,
+): GridSelection {
+  const isChosen = (key: string | null): boolean => key !== null && (chosen?.has(key) ?? false);
+  const isAll = rows.keys.length > 0 && rows.keys.every(isChosen);
   return {
     isAll,
-    isSome: chosen.size > 0,
-    isChosen: (index) => {
-      const key = keyAt(index);
-      return key !== undefined && chosen.has(key);
-    },
-    toggle: (index) => {
-      const key = keyAt(index);
-      if (key === undefined) return;
-      anchor.current = index;
+    isSome: chosen !== undefined && chosen.size > 0,
+    isChosen,
+    toggle: (place) => {
+      if (place.key === null) return;
+      cursor.setAnchor(place);
       const next = new Set(chosen);
-      if (!next.delete(key)) next.add(key);
+      if (!next.delete(place.key)) next.add(place.key);
       onChoose?.(next);
     },
     extend: (from, to) => {
-      anchor.current ??= from;
-      const [low, high] = [Math.min(anchor.current, to), Math.max(anchor.current, to)];
-      const keys = Array.from({ length: high - low + 1 }, (_, step) => keyAt(low + step));
-      onChoose?.(new Set(keys.filter((key) => key !== undefined)));
+      const anchor = cursor.anchor ?? from;
+      cursor.setAnchor(anchor);
+      const [low, high] = [Math.min(anchor.index, to.index), Math.max(anchor.index, to.index)];
+      const keys = Array.from({ length: high - low + 1 }, (_, step) => keyAt(rows, low + step));
+      onChoose?.(new Set(keys.filter((key) => key !== null)));
     },
-    chooseAll: () => onChoose?.(isAll ? nothing : new Set([...chosen, ...rows.map(rowKey)])),
-    chosenRows: () => rows.filter((row) => chosen.has(rowKey(row))),
+    chooseAll: () => onChoose?.(new Set(isAll ? [] : [...(chosen ?? []), ...rows.keys])),
   };
 }

@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { type GridRows, placeAt, type RowPlace, settle } from './rowPlace.ts';
+
+export interface GridCursor {
+  /** The row of the active cell; the first one where nobody has been yet. */
+  readonly place: RowPlace;
+  readonly column: number;
+  /** Where choosing began; null: nowhere yet. */
+  readonly anchor: RowPlace | null;
+  moveTo(place: RowPlace, column: number): void;
+  /** Somebody is here: from now on the active cell goes where its row goes. */
+  enter(): void;
+  setAnchor(place: RowPlace): void;
+}
+
+/** Where the keyboard is in a grid, and where choosing began: on rows, whatever is inserted, removed or sorted around them. */
+export function useGridCursor(rows: GridRows): GridCursor {
+  const [kept, setKept] = useState<Kept>({ rows, active: null, column: 0, anchor: null });
+  const now = isSame(kept.rows, rows) ? kept : settleAll(kept, rows);
+  if (now !== kept) setKept(now);
+  const change = (part: Partial<Kept>): void => setKept((before) => ({ ...before, ...part }));
+  return {
+    place: now.active ?? placeAt(rows, 0),
+    column: now.column,
+    anchor: now.anchor,
+    moveTo: (active, column) => change({ active, column }),
+    enter: () =>
+      setKept((before) => (before.active ? before : { ...before, active: placeAt(before.rows, 0) })),
+    setAnchor: (anchor) => change({ anchor }),
+  };
+}
+
+interface Kept {
+  /** The rows by which the places are told. */
+  readonly rows: GridRows;
+  readonly active: RowPlace | null;
+  readonly column: number;
+  readonly anchor: RowPlace | null;
+}
+
+function settleAll(kept: Kept, rows: GridRows): Kept {
+  const follow = (place: RowPlace | null): RowPlace | null => place && settle(place, kept.rows, rows);
+  return { ...kept, rows, active: follow(kept.active), anchor: follow(kept.anchor) };
+}
+
+function isSame(before: GridRows, now: GridRows): boolean {
+  return (
+    before === now ||
+    (before.offset === now.offset &&
+      before.total === now.total &&
+      before.keys.length === now.keys.length &&
+      before.keys.every((key, index) => key === now.keys[index]))
+  );
+}

@@ -1,5 +1,6 @@
 import { Button, type ButtonProps, Group, Modal, Tooltip } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { useUncontrolled } from '@mantine/hooks';
+import type { ReactNode } from 'react';
 
 interface ConfirmActionProps {
   /** On the button: "Stop". */
@@ -19,11 +20,18 @@ interface ConfirmActionProps {
   readonly isDangerous?: boolean;
   readonly size?: ButtonProps['size'];
   readonly hotkey?: string;
+  /** Whether the second step is shown, where something else than the button may ask for it. */
+  readonly isAsked?: boolean;
+  readonly onAsk?: (isAsked: boolean) => void;
 }
 
 /** A command in two steps: the second names the node and what will happen. */
 export function ConfirmAction(props: ConfirmActionProps) {
-  const [isOpen, setOpen] = useState(false);
+  const [isAsked, ask] = useUncontrolled({
+    ...(props.isAsked !== undefined && { value: props.isAsked }),
+    defaultValue: false,
+    ...(props.onAsk && { onChange: props.onAsk }),
+  });
   return (
     <>
       <ReasonedButton
@@ -33,12 +41,12 @@ export function ConfirmAction(props: ConfirmActionProps) {
         whyNot={props.whyNot}
         size={props.size}
         hotkey={props.hotkey}
-        onClick={() => setOpen(true)}
+        onClick={() => ask(true)}
       />
-      <Modal opened={isOpen} onClose={() => setOpen(false)} title={props.question} size="md">
+      <Modal opened={isAsked} onClose={() => ask(false)} title={props.question} size="md">
         {props.consequence}
         <Group justify="flex-end" mt="md" gap="xs">
-          <Button data-autofocus onClick={() => setOpen(false)}>
+          <Button data-autofocus onClick={() => ask(false)}>
             Cancel
           </Button>
           <Button
@@ -46,7 +54,7 @@ export function ConfirmAction(props: ConfirmActionProps) {
             color={props.isDangerous ? 'red' : 'blue'}
             disabled={props.whyNot !== null}
             onClick={() => {
-              setOpen(false);
+              ask(false);
               props.onConfirm();
             }}
           >

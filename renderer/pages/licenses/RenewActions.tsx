@@ -1,5 +1,5 @@
 import { IconRefresh, IconRefreshDot } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useState } from 'react';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { ConfirmAction, ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import type { NodeView } from '#shared/contract/fleet.ts';
@@ -18,16 +18,17 @@ interface RenewActionsProps {
 export function RenewActions({ targets, all, askAll }: RenewActionsProps) {
   const one = useRenewable(targets);
   const every = useRenewable(all);
-  const row = useRef<HTMLDivElement>(null);
+  const [isAsked, setAsked] = useState(false);
+  // Dependencies: asked once, if it can be done then.
   useEffect(() => {
-    if (askAll) row.current?.querySelector<HTMLButtonElement>('[data-renew-all] button')?.click();
+    if (askAll && every.reason === null) setAsked(true);
   }, [askAll]);
   const whyNotOne = targets.length === 0 ? 'Select nodes first (Space), or open one (Enter).' : one.reason;
   useShortcuts('Renew Licenses', [
     { keys: 'r', label: 'Renew Licenses', run: () => whyNotOne === null && renewLicenses(one.nodes) },
   ]);
   return (
-    <div ref={row} style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
+    <div style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
       <NextRenewal nodes={targets} />
       <ReasonedButton
         label={targets.length > 1 ? `Renew Licenses (${one.nodes.length})` : 'Renew Licenses'}
@@ -37,17 +38,17 @@ export function RenewActions({ targets, all, askAll }: RenewActionsProps) {
         hotkey="r"
         onClick={() => renewLicenses(one.nodes)}
       />
-      <span data-renew-all>
-        <ConfirmAction
-          label="Renew All"
-          icon={<IconRefreshDot size={15} />}
-          whyNot={every.reason}
-          question={`Renew Licenses of ${formatPlural(every.nodes.length, 'node')}?`}
-          consequence={<RenewAllNote nodes={every.nodes} skipped={all.length - every.nodes.length} />}
-          confirmLabel="Renew Licenses"
-          onConfirm={() => renewLicenses(every.nodes)}
-        />
-      </span>
+      <ConfirmAction
+        label="Renew All"
+        icon={<IconRefreshDot size={15} />}
+        whyNot={every.reason}
+        question={`Renew Licenses of ${formatPlural(every.nodes.length, 'node')}?`}
+        consequence={<RenewAllNote nodes={every.nodes} skipped={all.length - every.nodes.length} />}
+        confirmLabel="Renew Licenses"
+        isAsked={isAsked}
+        onAsk={setAsked}
+        onConfirm={() => renewLicenses(every.nodes)}
+      />
     </div>
   );
 }

@@ -9,7 +9,7 @@ import {
   toggleTag,
 } from '#renderer/store/trace/tagFilter.ts';
 import { formatCount } from '#shared/words/count.ts';
-import styles from './Trace.module.css';
+import styles from './TagChips.module.css';
 import { tagTone } from './tagTone.ts';
 
 /** Chips that fit two rows; whoever has more tags than these sees the most frequent. */

@@ -2,6 +2,7 @@ import { useNodes } from '#renderer/store/hooks.ts';
 import { useRoute } from '#renderer/store/routeStore.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
+import './colors.css';
 import { LiveTrace } from './LiveTrace.tsx';
 import { TraceAround } from './TraceAround.tsx';
 

@@ -1,8 +1,8 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconRegex, IconSearch } from '@tabler/icons-react';
 import { type RefObject, useEffect } from 'react';
-import styles from '#renderer/pages/trace/Trace.module.css';
 import { formatCount } from '#shared/words/count.ts';
+import styles from './Find.module.css';
 import type { FindState } from './useTraceFind.ts';
 
 interface FindBarProps {

@@ -1,7 +1,6 @@
 import { ActionIcon, Button, Group, Popover, Select, TextInput } from '@mantine/core';
 import { IconHighlight, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import styles from '#renderer/pages/trace/Trace.module.css';
 import {
   addHighlight,
   type HighlightColor,
@@ -11,6 +10,7 @@ import {
   useTraceSettings,
 } from '#renderer/store/traceSettings.ts';
 import { capitalised } from '#shared/words/phrases.ts';
+import styles from './Find.module.css';
 
 const maxText = 200;
 

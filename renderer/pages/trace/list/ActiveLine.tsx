@@ -1,7 +1,7 @@
 import { printRow, type TracedNodes } from '#renderer/pages/trace/printTrace.ts';
-import styles from '#renderer/pages/trace/Trace.module.css';
 import { isNodeTime, type TraceRow } from '#renderer/store/trace/traceRow.ts';
 import { formatIso } from '#shared/words/timestamp.ts';
+import styles from './TraceList.module.css';
 
 interface ActiveLineProps {
   readonly row: TraceRow | undefined;

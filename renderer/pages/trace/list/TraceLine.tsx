@@ -13,13 +13,13 @@ import {
 } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { TracedNodes } from '#renderer/pages/trace/printTrace.ts';
-import styles from '#renderer/pages/trace/Trace.module.css';
 import { tagTone } from '#renderer/pages/trace/tagTone.ts';
 import { isLine, isNodeTime, type TraceRow } from '#renderer/store/trace/traceRow.ts';
 import { describeTime } from '#renderer/ui/Timestamp.tsx';
 import { formatClock } from '#shared/words/timestamp.ts';
 import type { Tone } from '#shared/words/tone.ts';
 import { type CompiledRule, markText } from './markedText.ts';
+import styles from './TraceList.module.css';
 
 type Marker = Extract<TraceRow, { readonly marker: string }>['marker'];
 

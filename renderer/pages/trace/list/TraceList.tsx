@@ -6,13 +6,13 @@ import { Button } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useId } from 'react';
 import type { TracedNodes } from '#renderer/pages/trace/printTrace.ts';
-import styles from '#renderer/pages/trace/Trace.module.css';
 import { useSettings } from '#renderer/store/settingsStore.ts';
 import type { TraceLines } from '#renderer/store/trace/traceLines.ts';
 import { useTrace } from '#renderer/store/traceStore.ts';
 import type { CompiledRule } from './markedText.ts';
 import { rowTarget } from './rowKeys.ts';
 import { TraceLine } from './TraceLine.tsx';
+import styles from './TraceList.module.css';
 import type { RowChoice } from './useRowChoice.ts';
 import { headerHeight, useTraceScroll } from './useTraceScroll.ts';
 

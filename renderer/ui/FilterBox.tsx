@@ -1,19 +1,23 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import type { RefObject } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 
 interface FilterBoxProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly inputRef: RefObject<HTMLInputElement | null>;
   readonly placeholder: string;
+  readonly label?: string;
+  /** px */
+  readonly width?: number;
 }
 
-export function FilterBox({ value, onChange, inputRef, placeholder }: FilterBoxProps) {
+export function FilterBox(props: FilterBoxProps) {
+  const { value, onChange, inputRef, placeholder, label = 'Filter', width = 240 } = props;
   return (
     <TextInput
       ref={inputRef}
-      aria-label="Filter"
+      aria-label={label}
       placeholder={placeholder}
       leftSection={<IconSearch size={14} />}
       value={value}
@@ -21,9 +25,22 @@ export function FilterBox({ value, onChange, inputRef, placeholder }: FilterBoxP
       onKeyDown={(event) => {
         if (event.key === 'Escape') event.currentTarget.blur();
       }}
-      w={240}
+      w={width}
     />
   );
+}
+
+/** The key that leads to a box. */
+export function useBoxKey(label = 'Filter') {
+  const inputRef = useRef<HTMLInputElement>(null);
+  return { inputRef, key: { keys: '/', label, run: () => inputRef.current?.focus() } };
+}
+
+/** What is typed into a page's box, what the box is given, and the key that leads to it. */
+export function useFilterBox() {
+  const [text, setText] = useState('');
+  const { inputRef, key } = useBoxKey();
+  return { text, setText, key, box: { value: text, onChange: setText, inputRef } };
 }
 
 interface NamedNode {

@@ -1,4 +1,4 @@
-import { Loader } from '@mantine/core';
+import { ActionIcon, Loader } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCircleCheck,
@@ -6,6 +6,7 @@ import {
   IconClock,
   IconHelpOctagon,
   IconSend,
+  IconX,
 } from '@tabler/icons-react';
 import {
   standingOf,
@@ -38,10 +39,12 @@ interface JobReportProps {
   readonly job: JobView;
   /** The time zone of a node, for times of its clock. */
   readonly zoneOf?: (nodeKey: string) => string | undefined;
+  /** It can be closed once it has ended. */
+  readonly onClose?: () => void;
 }
 
 /** A command from the click to its outcome, node by node, with what it changed. */
-export function JobReport({ job, zoneOf }: JobReportProps) {
+export function JobReport({ job, zoneOf, onClose }: JobReportProps) {
   const { kind, tasks } = job;
   const shown = tasksToShow(tasks, mostTasks);
   return (
@@ -70,6 +73,11 @@ export function JobReport({ job, zoneOf }: JobReportProps) {
         <p className={styles.dim}>
           {shown.length} of {tasks.length} nodes are shown, those that need a look first.
         </p>
+      )}
+      {onClose && job.endedAt !== null && (
+        <ActionIcon aria-label="Close job" className={styles.close} onClick={onClose}>
+          <IconX size={14} />
+        </ActionIcon>
       )}
     </section>
   );

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
+import type { LinkView } from '#shared/contract/fleet.ts';
 import { secondMs } from '#shared/model/time.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { Notice } from './Notice.tsx';
@@ -7,32 +8,34 @@ import { useHostNow } from './now.ts';
 import { Timestamp } from './Timestamp.tsx';
 
 interface LostLinkProps {
-  readonly node: string;
-  /** Null: the connection never stood. Monitor's clock, as `retryAt`. */
-  readonly lostAt: number | null;
-  readonly retryAt: number | null;
-  readonly problem: string | null;
-  readonly remedy: string | null;
+  /** The node's. */
+  readonly name: string;
+  readonly link: LinkView;
   readonly onConnect: () => void;
 }
 
-/** The pattern support staff know from one-X Portal's clients: when it was lost, when it tries again. */
-export function LostLink({ node, lostAt, retryAt, problem, remedy, onConnect }: LostLinkProps) {
+/**
+ * The pattern support staff know from one-X Portal's clients: when it was lost, when it tries again. Nothing while the node
+ * is live.
+ */
+export function LostLink({ name, link, onConnect }: LostLinkProps) {
+  const { lostAt, retryAt, problem, remedy } = link;
+  if (link.word === 'Live') return null;
   return (
     <Notice
       tone="major"
       icon={<IconPlugConnectedX aria-hidden />}
       action={
-        <Button onClick={onConnect} aria-label={`Connect Now to ${node}`}>
+        <Button onClick={onConnect} aria-label={`Connect Now to ${name}`}>
           Connect Now
         </Button>
       }
     >
       {lostAt === null ? (
-        `No connection to ${node} yet.`
+        `No connection to ${name} yet.`
       ) : (
         <>
-          Connection to {node} was lost at <Timestamp at={lostAt} />.
+          Connection to {name} was lost at <Timestamp at={lostAt} />.
         </>
       )}{' '}
       {retryAt !== null && <RetryIn retryAt={retryAt} />} {problem} {remedy}

@@ -1,6 +1,8 @@
 /** Colours and sizes every chart shares; the colours follow the theme by themselves. */
 export const chartLook = {
   axis: { tick: { fontSize: 11, fill: 'var(--wl-dim)' }, stroke: 'var(--wl-line)', tickLine: false },
+  /** Of values that each have their time, `at`. */
+  timeAxis: { dataKey: 'at', type: 'number', scale: 'time', domain: ['dataMin', 'dataMax'] },
   grid: { stroke: 'var(--wl-line-soft)', vertical: false },
   tooltip: {
     contentStyle: {

@@ -1,9 +1,10 @@
-import { ActionIcon, Button, CopyButton } from '@mantine/core';
-import { IconTicket, IconX } from '@tabler/icons-react';
+import { Button, CopyButton } from '@mantine/core';
+import { IconTicket } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { withdrawAcknowledgement } from '#renderer/store/actions.ts';
 import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
+import { DetailsPane } from '#renderer/ui/DetailsPane.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
@@ -40,13 +41,7 @@ export function AlarmDetails({ row, nodes, onClose, onCopyTicket }: AlarmDetails
   const mode = useNodesByKey()[row.nodeKey]?.license?.mode ?? null;
   const issue = knownIssueOfAlarm(row, mode);
   return (
-    <aside className={styles.details} aria-label="Alarm details">
-      <header>
-        <h2>{row.text}</h2>
-        <ActionIcon aria-label="Close details" onClick={onClose}>
-          <IconX size={16} />
-        </ActionIcon>
-      </header>
+    <DetailsPane label="Alarm details" title={row.text} place="beside" onClose={onClose}>
       <Facts
         facts={[
           ['Node', row.nodeName],
@@ -96,7 +91,7 @@ export function AlarmDetails({ row, nodes, onClose, onCopyTicket }: AlarmDetails
       )}
       <h3>Raw detail</h3>
       <RawDetail row={row} />
-    </aside>
+    </DetailsPane>
   );
 }
 

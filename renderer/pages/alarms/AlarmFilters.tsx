@@ -1,7 +1,8 @@
-import { ActionIcon, MultiSelect, SegmentedControl, Select, TextInput } from '@mantine/core';
-import { IconFilterOff, IconSearch } from '@tabler/icons-react';
+import { ActionIcon, MultiSelect, SegmentedControl, Select } from '@mantine/core';
+import { IconFilterOff } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { useNodes } from '#renderer/store/hooks.ts';
+import { FilterBox } from '#renderer/ui/FilterBox.tsx';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
 import { formatCategory, formatSeverity } from '#shared/words/severity.ts';
 import styles from './Alarms.module.css';
@@ -26,17 +27,13 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
   const change = (part: Partial<AlarmChoice>): void => onChoice({ ...choice, ...part });
   return (
     <search className={styles.filters} aria-label="Filter alarms">
-      <TextInput
-        ref={textBox}
-        aria-label="Text"
+      <FilterBox
+        label="Text"
         placeholder="Words in the description  ( / )"
-        leftSection={<IconSearch size={14} />}
         value={choice.text}
-        onChange={(event) => change({ text: event.currentTarget.value })}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') event.currentTarget.blur();
-        }}
-        w={220}
+        onChange={(text) => change({ text })}
+        inputRef={textBox}
+        width={220}
       />
       <SegmentedControl
         aria-label="State"

@@ -1,9 +1,10 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { selectAlarms, showAlarmRows, sourceOrder, useAlarms } from '#renderer/store/alarmsStore.ts';
 import { copyText } from '#renderer/store/copyText.ts';
-import { useGridLayout, useRowHeight } from '#renderer/store/gridLayout.ts';
+import { useGridPage } from '#renderer/store/gridPage.ts';
 import { goTo } from '#renderer/store/routeStore.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
+import { useBoxKey } from '#renderer/ui/FilterBox.tsx';
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
 import type { GridSort } from '#renderer/ui/grid/gridColumn.ts';
@@ -28,9 +29,8 @@ export function AlarmsPage() {
   const [choice, setChoice] = useAlarmChoice();
   const window = useAlarms((state) => state.window);
   const sort = useAlarms((state) => state.sort);
-  const { layout, setLayout } = useGridLayout('alarms');
-  const rowHeight = useRowHeight();
-  const textBox = useRef<HTMLInputElement>(null);
+  const page = useGridPage('alarms');
+  const textBox = useBoxKey('Filter by text');
   const [open, setOpen] = useState<AlarmRow | null>(null);
   const [acknowledging, setAcknowledging] = useState<readonly AlarmRow[] | null>(null);
   const nodes = useAlarmNodes();
@@ -49,7 +49,7 @@ export function AlarmsPage() {
       goTo('trace', { node: row.nodeKey, at: new Date(row.lastAt).toISOString() });
   };
   useShortcuts('Service Alarms', [
-    { keys: '/', label: 'Filter by text', run: () => textBox.current?.focus() },
+    textBox.key,
     { keys: 'a', label: 'Acknowledge', run: () => targets.length > 0 && setAcknowledging(targets) },
     { keys: 't', label: 'Copy for Ticket', run: () => copyTicket(targets) },
     { keys: 'r', label: 'Trace ±60 s around the alarm', run: traceAround },
@@ -59,8 +59,8 @@ export function AlarmsPage() {
   return (
     <>
       <div className={styles.bar}>
-        <AlarmFilters choice={choice} onChoice={setChoice} textBox={textBox} />
-        <ColumnPicker columns={columns} layout={layout} onLayout={setLayout} />
+        <AlarmFilters choice={choice} onChoice={setChoice} textBox={textBox.inputRef} />
+        <ColumnPicker columns={columns} {...page.columns} />
       </div>
       <div className={styles.bar}>
         <AlarmsStatus chosenCount={chosen.rows.length} onChooseNone={chosen.clear} />
@@ -77,21 +77,18 @@ export function AlarmsPage() {
           columns={columns}
           rows={window?.rows ?? noRows}
           rowKey={rowKey}
+          {...page.grid}
           window={{ offset: window?.offset ?? 0, total: window?.total ?? 0 }}
           scrollKey={JSON.stringify([choice, sort])}
           onRange={onRange}
           sort={sort.column === 'source' ? null : sort}
           onSort={onSort}
-          layout={layout}
-          onLayout={setLayout}
-          rowHeight={rowHeight}
           rowState={(row) => `${row.active ? 'active' : 'ended'}${nodes.nodeOf(row).isLive ? '' : ' stale'}`}
           chosen={chosen.keys}
           onChoose={chosen.choose}
           openKey={shown ? rowKey(shown) : null}
           onOpen={setOpen}
           copyChoices={[{ label: 'Copy for Ticket', text: ticketText }]}
-          onCopied={(what, text) => void copyText(what, text)}
           empty={<NoAlarms choice={choice} onShowAll={setChoice} />}
         />
         {shown && (

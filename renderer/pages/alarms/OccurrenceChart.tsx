@@ -25,10 +25,7 @@ export function OccurrenceChart({ history, zone }: OccurrenceChartProps) {
           <CartesianGrid {...chartLook.grid} />
           <XAxis
             {...chartLook.axis}
-            dataKey="at"
-            type="number"
-            scale="time"
-            domain={['dataMin', 'dataMax']}
+            {...chartLook.timeAxis}
             tickFormatter={(at: number) => formatClock(at, zone)}
             minTickGap={40}
           />

@@ -1,12 +1,10 @@
-import { ActionIcon } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { connectNow } from '#renderer/store/actions.ts';
+import { DetailsPane } from '#renderer/ui/DetailsPane.tsx';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import type { LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
 import { describeLicensing, isExplainable } from '#shared/advice/licenses/standing.ts';
-import { isLive } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { WhyButton } from './causes/WhyButton.tsx';
 import { LicenseModeText } from './LicenseModeText.tsx';
@@ -27,28 +25,24 @@ interface LicenseDetailsProps {
 }
 
 export function LicenseDetails({ node, cause, onWhy, onClose }: LicenseDetailsProps) {
-  const { license, link, webLm } = node;
+  const { license, webLm } = node;
   return (
-    <aside className={styles.details} aria-label={`Licenses of ${node.name}`}>
-      <header>
-        <h2>{node.name}</h2>
-        {license && <LicenseModeText license={license} />}
-        {license && isExplainable(license) && <WhyButton of={node.name} onPress={() => onWhy(node.key)} />}
-        {license && <span className={styles.dim}>{describeLicensing(license).meaning}</span>}
-        <ActionIcon aria-label="Close details" onClick={onClose} ml="auto">
-          <IconX size={16} />
-        </ActionIcon>
-      </header>
-      {!isLive(node) && (
-        <LostLink
-          node={node.name}
-          lostAt={link.lostAt}
-          retryAt={link.retryAt}
-          problem={link.problem}
-          remedy={link.remedy}
-          onConnect={() => connectNow(node.key)}
-        />
-      )}
+    <DetailsPane
+      label={`Licenses of ${node.name}`}
+      title={node.name}
+      marks={
+        license && (
+          <>
+            <LicenseModeText license={license} />
+            {isExplainable(license) && <WhyButton of={node.name} onPress={() => onWhy(node.key)} />}
+            <span className={styles.dim}>{describeLicensing(license).meaning}</span>
+          </>
+        )
+      }
+      place="below"
+      onClose={onClose}
+    >
+      <LostLink name={node.name} link={node.link} onConnect={() => connectNow(node.key)} />
       <div className={styles.panels}>
         {license ? (
           <>
@@ -75,6 +69,6 @@ export function LicenseDetails({ node, cause, onWhy, onClose }: LicenseDetailsPr
         </Panel>
         {webLm && <WebLmPanels webLm={webLm} zone={node.info?.timeZone} />}
       </div>
-    </aside>
+    </DetailsPane>
   );
 }

@@ -1,14 +1,12 @@
-import { useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { copyText } from '#renderer/store/copyText.ts';
-import { useGridLayout, useRowHeight } from '#renderer/store/gridLayout.ts';
+import { useContext, useEffect, useMemo, useState } from 'react';
+import { useGridPage } from '#renderer/store/gridPage.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { useRoute } from '#renderer/store/routeStore.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
-import { FilterBox, matchesNode } from '#renderer/ui/FilterBox.tsx';
+import { FilterBox, matchesNode, useFilterBox } from '#renderer/ui/FilterBox.tsx';
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
-import type { GridSort } from '#renderer/ui/grid/gridColumn.ts';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
@@ -24,7 +22,6 @@ import { askFocusedRow, useWhy } from './causes/useWhy.ts';
 import { WhyPanel } from './causes/WhyPanel.tsx';
 import { GraceClock } from './grace/GraceClock.tsx';
 import { LicenseDetails } from './LicenseDetails.tsx';
-import styles from './Licenses.module.css';
 import { LicensesStatus } from './LicensesStatus.tsx';
 import { licenseColumns } from './licenseColumns.tsx';
 import { MovePlannerButton } from './planner/MovePlannerButton.tsx';
@@ -32,19 +29,14 @@ import { RenewActions } from './RenewActions.tsx';
 import { RenewJob } from './RenewJob.tsx';
 
 const rowKey = ({ key }: NodeView): string => key;
-const nobody: ReadonlySet<string> = new Set();
 
 export function LicensesPage() {
   const nodes = useNodes();
   const params = useRoute((route) => route.params);
-  const [text, setText] = useState('');
+  const page = useGridPage('licenses');
+  const { text, ...filter } = useFilterBox();
   const [onlyId, setOnlyId] = useState<string | null>(null);
-  const [sort, setSort] = useState<GridSort | null>(null);
-  const [chosen, setChosen] = useState(nobody);
   const [openKey, setOpenKey] = useState<string | null>(params.node ?? null);
-  const { layout, setLayout } = useGridLayout('licenses');
-  const rowHeight = useRowHeight();
-  const box = useRef<HTMLInputElement>(null);
   const { mode, iso } = useContext(TimeFrameContext);
   const { causes, grace } = useLicenseAdvice(nodes);
   const why = useWhy(nodes, causes, params.why);
@@ -68,7 +60,7 @@ export function LicensesPage() {
   };
   useEffect(() => setOpenKey(params.node ?? null), [params.node]);
   useShortcuts('Licenses', [
-    { keys: '/', label: 'Filter', run: () => box.current?.focus() },
+    filter.key,
     { keys: 'w', label: 'Why?', run: () => void (askFocusedRow() || (open && why.askNode(open.key))) },
     {
       keys: 'Escape',
@@ -76,23 +68,18 @@ export function LicensesPage() {
       run: () => (why.shown ? why.close() : setOpenKey(null)),
     },
   ]);
-  const targets = nodes.filter(({ key }) => chosen.has(key));
+  const targets = nodes.filter(({ key }) => page.choice.chosen.has(key));
   return (
     <>
       <PageHead title="Licenses" status={<LicensesStatus nodes={nodes} grace={grace} />}>
-        <FilterBox
-          value={text}
-          onChange={setText}
-          inputRef={box}
-          placeholder="Node, address or mode  ( / )"
-        />
+        <FilterBox {...filter.box} placeholder="Node, address or mode  ( / )" />
         <RenewActions
           targets={targets.length > 0 ? targets : open ? [open] : []}
           all={nodes}
           askAll={params.renew === 'all'}
         />
         <MovePlannerButton />
-        <ColumnPicker columns={columns} layout={layout} onLayout={setLayout} />
+        <ColumnPicker columns={columns} {...page.columns} />
       </PageHead>
       <LicenseProblems
         causes={causes}
@@ -110,34 +97,27 @@ export function LicensesPage() {
         onNode={showNode}
       />
       <RenewJob />
-      <div className={styles.grid}>
-        <DataGrid
-          label="Licenses"
-          columns={columns}
-          rows={rows}
-          rowKey={rowKey}
-          sort={sort}
-          onSort={setSort}
-          layout={layout}
-          onLayout={setLayout}
-          rowHeight={rowHeight}
-          rowState={(node) => (isLive(node) ? undefined : 'stale')}
-          chosen={chosen}
-          onChoose={setChosen}
-          openKey={openKey}
-          onOpen={({ key }) => showNode(key)}
-          onCopied={(what, text) => void copyText(what, text)}
-          empty={
-            <NoNodes
-              isFiltered={nodes.length > 0}
-              onShowAll={() => {
-                setText('');
-                setOnlyId(null);
-              }}
-            />
-          }
-        />
-      </div>
+      <DataGrid
+        fillsPage
+        label="Licenses"
+        columns={columns}
+        rows={rows}
+        rowKey={rowKey}
+        {...page.grid}
+        {...page.choice}
+        rowState={(node) => (isLive(node) ? undefined : 'stale')}
+        openKey={openKey}
+        onOpen={({ key }) => showNode(key)}
+        empty={
+          <NoNodes
+            isFiltered={nodes.length > 0}
+            onShowAll={() => {
+              filter.setText('');
+              setOnlyId(null);
+            }}
+          />
+        }
+      />
       {why.shown ? (
         <WhyPanel {...why.shown} grace={grace} nodes={nodes} onNode={showNode} onClose={why.close} />
       ) : (

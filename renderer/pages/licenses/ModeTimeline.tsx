@@ -83,10 +83,7 @@ function Chart({ changes, now, zone }: ChartProps) {
         >
           <XAxis
             {...chartLook.axis}
-            dataKey="at"
-            type="number"
-            scale="time"
-            domain={['dataMin', 'dataMax']}
+            {...chartLook.timeAxis}
             tickFormatter={(at: number) => formatTimestamp(at, zone).slice(0, 5)}
             minTickGap={50}
           />

@@ -1,9 +1,9 @@
-import { ActionIcon, Anchor } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { Anchor } from '@mantine/core';
 import { connectNow } from '#renderer/store/actions.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { formatRoute, type PageName } from '#renderer/store/route.ts';
 import { Ago } from '#renderer/ui/Age.tsx';
+import { DetailsPane } from '#renderer/ui/DetailsPane.tsx';
 import { DueIn } from '#renderer/ui/DueIn.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { LinkBadge } from '#renderer/ui/LinkBadge.tsx';
@@ -11,7 +11,7 @@ import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { concernOf } from '#shared/advice/concern.ts';
 import { runningGrace } from '#shared/advice/licenses/staleError.ts';
-import { isLive, nodeTime } from '#shared/advice/nodes.ts';
+import { nodeTime } from '#shared/advice/nodes.ts';
 import { dueOf, linesInService } from '#shared/advice/resiliency/portals.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural } from '#shared/words/count.ts';
@@ -38,24 +38,14 @@ export function NodeDetails({ node, onClose }: NodeDetailsProps) {
   const { link, info } = node;
   const { reasons } = concernOf(node);
   return (
-    <aside className={styles.details} aria-label={`Node ${node.name}`}>
-      <header>
-        <h2>{node.name}</h2>
-        <LinkBadge word={link.word} />
-        <ActionIcon aria-label="Close details" onClick={onClose} ml="auto">
-          <IconX size={16} />
-        </ActionIcon>
-      </header>
-      {!isLive(node) && (
-        <LostLink
-          node={node.name}
-          lostAt={link.lostAt}
-          retryAt={link.retryAt}
-          problem={link.problem}
-          remedy={link.remedy}
-          onConnect={() => connectNow(node.key)}
-        />
-      )}
+    <DetailsPane
+      label={`Node ${node.name}`}
+      title={node.name}
+      marks={<LinkBadge word={link.word} />}
+      place="beside"
+      onClose={onClose}
+    >
+      <LostLink name={node.name} link={node.link} onConnect={() => connectNow(node.key)} />
       {reasons.length > 0 && <p>Needs attention: {reasons.join(', ')}.</p>}
       <nav className={styles.pageLinks} aria-label={`Pages about ${node.name}`}>
         {links.map(([page, title]) => (
@@ -65,7 +55,7 @@ export function NodeDetails({ node, onClose }: NodeDetailsProps) {
         ))}
       </nav>
       <Facts facts={[...standing(node), ...(info ? identity(node, info) : [])]} />
-    </aside>
+    </DetailsPane>
   );
 }
 

@@ -1,8 +1,8 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
 import { goTo, useRoute } from '#renderer/store/routeStore.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
-import { FilterBox, matchesNode } from '#renderer/ui/FilterBox.tsx';
+import { FilterBox, matchesNode, useFilterBox } from '#renderer/ui/FilterBox.tsx';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
@@ -18,8 +18,7 @@ import styles from './Overview.module.css';
 export function OverviewPage() {
   const nodes = useNodes();
   const params = useRoute((route) => route.params);
-  const [text, setText] = useState('');
-  const box = useRef<HTMLInputElement>(null);
+  const { text, ...filter } = useFilterBox();
   const openKey = params.node ?? null;
   const open = nodes.find(({ key }) => key === openKey);
   const shown = useMemo(
@@ -32,10 +31,7 @@ export function OverviewPage() {
     [nodes, text],
   );
   const close = (): void => goTo('overview');
-  useShortcuts('Overview', [
-    { keys: '/', label: 'Filter', run: () => box.current?.focus() },
-    { keys: 'Escape', label: 'Close details', run: close },
-  ]);
+  useShortcuts('Overview', [filter.key, { keys: 'Escape', label: 'Close details', run: close }]);
   useEffect(() => {
     if (openKey)
       document
@@ -45,19 +41,14 @@ export function OverviewPage() {
   return (
     <>
       <PageHead title="Overview" status={<Standing />}>
-        <FilterBox
-          value={text}
-          onChange={setText}
-          inputRef={box}
-          placeholder="Node, address or trouble  ( / )"
-        />
+        <FilterBox {...filter.box} placeholder="Node, address or trouble  ( / )" />
       </PageHead>
       <Estate />
       <div className={styles.body}>
         {shown.length > 0 ? (
           <NodeTiles nodes={shown} openKey={openKey} onOpen={(key) => goTo('overview', { node: key })} />
         ) : (
-          <NoNodes isFiltered={nodes.length > 0} onShowAll={() => setText('')} />
+          <NoNodes isFiltered={nodes.length > 0} onShowAll={() => filter.setText('')} />
         )}
         {open && <NodeDetails node={open} onClose={close} />}
       </div>

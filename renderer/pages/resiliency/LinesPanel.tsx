@@ -1,9 +1,8 @@
-import { useMemo, useState } from 'react';
-import { copyText } from '#renderer/store/copyText.ts';
-import { useGridLayout, useRowHeight } from '#renderer/store/gridLayout.ts';
+import { useMemo } from 'react';
+import { useGridPage } from '#renderer/store/gridPage.ts';
 import { type PartsOf, useNodesBy } from '#renderer/store/nodesBy.ts';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
-import type { GridColumn, GridSort } from '#renderer/ui/grid/gridColumn.ts';
+import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
 import { NodeName } from '#renderer/ui/NodeName.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
@@ -77,15 +76,13 @@ const rowState = ({ node }: LineRow) => (isLive(node) ? undefined : 'stale');
 /** The IP Office lines between the nodes of a solution, each end as it tells it; those out of service first. */
 export function LinesPanel(props: { readonly nodes: readonly NodeView[] }) {
   const nodes = useNodesBy(props.nodes, rowParts);
-  const [sort, setSort] = useState<GridSort | null>(null);
-  const { layout, setLayout } = useGridLayout('lines');
-  const rowHeight = useRowHeight();
+  const { grid } = useGridPage('lines');
   const rows = useMemo(() => {
     const all = nodes.flatMap((node) => (node.lines ?? []).map((line) => ({ node, line })));
     return all.sort((a, b) => Number(isUp(a)) - Number(isUp(b)));
   }, [nodes]);
   const down = rows.filter((row) => !isUp(row)).length;
-  const style = { height: Math.min(12, rows.length) * rowHeight + headerHeight };
+  const style = { height: Math.min(12, rows.length) * grid.rowHeight + headerHeight };
   if (rows.length === 0) return null;
   return (
     <Panel title="Lines" note={`${formatCount(rows.length)} ends, ${formatCount(down)} out of service`}>
@@ -95,13 +92,8 @@ export function LinesPanel(props: { readonly nodes: readonly NodeView[] }) {
           columns={columns}
           rows={rows}
           rowKey={rowKey}
-          sort={sort}
-          onSort={setSort}
-          layout={layout}
-          onLayout={setLayout}
-          rowHeight={rowHeight}
+          {...grid}
           rowState={rowState}
-          onCopied={(what, text) => void copyText(what, text)}
           empty={<p>The nodes tell of no lines.</p>}
         />
       </div>

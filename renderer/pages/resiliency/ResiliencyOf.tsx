@@ -1,8 +1,7 @@
-import { useMemo, useState } from 'react';
-import { copyText } from '#renderer/store/copyText.ts';
-import { useGridLayout, useRowHeight } from '#renderer/store/gridLayout.ts';
+import { useMemo } from 'react';
+import { useGridPage } from '#renderer/store/gridPage.ts';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
-import type { GridColumn, GridSort } from '#renderer/ui/grid/gridColumn.ts';
+import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { isLive } from '#shared/advice/nodes.ts';
@@ -54,14 +53,12 @@ interface ResiliencyOfProps {
 
 /** One solution's portals, as one of its servers reports them, its story and its lines. */
 export function ResiliencyOf({ solution, viewer }: ResiliencyOfProps) {
-  const [sort, setSort] = useState<GridSort | null>(null);
-  const { layout, setLayout } = useGridLayout('resiliency');
-  const rowHeight = useRowHeight();
+  const { grid } = useGridPage('resiliency');
   const story = useStory(solution);
   const { components } = viewer.resiliency;
   const style = useMemo(
-    () => ({ height: headerHeight + (components.length || 1) * rowHeight }),
-    [components.length, rowHeight],
+    () => ({ height: headerHeight + (components.length || 1) * grid.rowHeight }),
+    [components.length, grid.rowHeight],
   );
   return (
     <>
@@ -73,13 +70,8 @@ export function ResiliencyOf({ solution, viewer }: ResiliencyOfProps) {
               columns={columns}
               rows={components}
               rowKey={rowKey}
-              sort={sort}
-              onSort={setSort}
-              layout={layout}
-              onLayout={setLayout}
-              rowHeight={rowHeight}
+              {...grid}
               rowState={() => (isLive(viewer) ? undefined : 'stale')}
-              onCopied={(what, text) => void copyText(what, text)}
               empty={<p>The node reports no components.</p>}
             />
           </div>

@@ -10,7 +10,6 @@ import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { Tag } from '#renderer/ui/Tag.tsx';
-import { isLive } from '#shared/advice/nodes.ts';
 import {
   dueOf,
   listPortalSolutions,
@@ -62,16 +61,7 @@ export function ResiliencyPage() {
         />
       )}
       <Warnings solutions={solutions} chosen={chosen} />
-      {viewer && !isLive(viewer) && (
-        <LostLink
-          node={viewer.name}
-          lostAt={viewer.link.lostAt}
-          retryAt={viewer.link.retryAt}
-          problem={viewer.link.problem}
-          remedy={viewer.link.remedy}
-          onConnect={() => connectNow(viewer.key)}
-        />
-      )}
+      {viewer && <LostLink name={viewer.name} link={viewer.link} onConnect={() => connectNow(viewer.key)} />}
       {chosen && viewer ? (
         <ResiliencyOf key={chosen.id} solution={chosen} viewer={viewer} />
       ) : (

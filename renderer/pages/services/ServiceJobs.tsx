@@ -1,10 +1,7 @@
-import { ActionIcon } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useJobs } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { JobReport } from '#renderer/ui/JobReport.tsx';
-import styles from './Services.module.css';
 
 /** Orders to services that are under way, and the newest one until it is closed: refused and unknown are told node by node. */
 export function ServiceJobs() {
@@ -14,14 +11,5 @@ export function ServiceJobs() {
   const shown = jobs.filter(
     ({ id, endedAt }, index) => endedAt === null || (index === 0 && endedAt >= openedAt && id !== closedId),
   );
-  return shown.map((job) => (
-    <div key={job.id} className={styles.job}>
-      <JobReport job={job} />
-      {job.endedAt !== null && (
-        <ActionIcon aria-label="Close job" className={styles.close} onClick={() => setClosedId(job.id)}>
-          <IconX size={14} />
-        </ActionIcon>
-      )}
-    </div>
-  ));
+  return shown.map((job) => <JobReport key={job.id} job={job} onClose={() => setClosedId(job.id)} />);
 }

@@ -1,6 +1,5 @@
 import { Select } from '@mantine/core';
-import type { RefObject } from 'react';
-import { FilterBox } from '#renderer/ui/FilterBox.tsx';
+import { FilterBox, type useFilterBox } from '#renderer/ui/FilterBox.tsx';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import type { NodeView } from '#shared/contract/fleet.ts';
@@ -13,10 +12,8 @@ interface ServicesHeadProps {
   readonly nodes: readonly NodeView[];
   readonly nodeKey: string | null;
   readonly rows: readonly ServiceRow[];
-  readonly text: string;
+  readonly box: ReturnType<typeof useFilterBox>['box'];
   readonly state: StateFilter;
-  readonly boxRef: RefObject<HTMLInputElement | null>;
-  readonly onText: (text: string) => void;
   readonly onState: (state: StateFilter) => void;
   readonly onNode: (nodeKey: string | null) => void;
   readonly children: React.ReactNode;
@@ -38,12 +35,7 @@ export function ServicesHead(props: ServicesHeadProps) {
         </>
       }
     >
-      <FilterBox
-        value={props.text}
-        onChange={props.onText}
-        inputRef={props.boxRef}
-        placeholder="Node, service or status  ( / )"
-      />
+      <FilterBox {...props.box} placeholder="Node, service or status  ( / )" />
       <Select
         aria-label="Node"
         data={[

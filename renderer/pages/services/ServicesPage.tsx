@@ -1,10 +1,10 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { connectNow } from '#renderer/store/actions.ts';
-import { copyText } from '#renderer/store/copyText.ts';
-import { useGridLayout, useRowHeight } from '#renderer/store/gridLayout.ts';
+import { useGridPage } from '#renderer/store/gridPage.ts';
 import { useJobs, useMonitor, useNodes } from '#renderer/store/hooks.ts';
 import { goTo, useRoute } from '#renderer/store/routeStore.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
+import { useFilterBox } from '#renderer/ui/FilterBox.tsx';
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
 import type { GridSort } from '#renderer/ui/grid/gridColumn.ts';
@@ -20,13 +20,11 @@ import { OrderButtons } from './order/OrderButtons.tsx';
 import { OrderDialog } from './order/OrderDialog.tsx';
 import { ServiceCounts } from './ServiceCounts.tsx';
 import { ServiceJobs } from './ServiceJobs.tsx';
-import styles from './Services.module.css';
 import { ServicesHead } from './ServicesHead.tsx';
 import { serviceColumns } from './serviceColumns.tsx';
 import { listRows, type StateFilter } from './serviceFilter.ts';
 import { rowKey, type ServiceRow } from './serviceRow.ts';
 
-const nothing: ReadonlySet<string> = new Set();
 /** Over several nodes, what does not run comes first; one node's are as Platform View has them. */
 const downFirst: GridSort = { column: 'status', descending: false };
 
@@ -49,14 +47,12 @@ export function ServicesPage() {
   const params = useRoute((route) => route.params);
   const node = nodes.find(({ key }) => key === params.node);
   const serviceId = params.service ?? null;
-  const [text, setText] = useState('');
+  const page = useGridPage('services');
+  const { chosen } = page.choice;
+  const { text, ...filter } = useFilterBox();
   const [state, setState] = useState<StateFilter>('all');
   const [sort, setSort] = useState<GridSort | null | undefined>(undefined);
-  const [chosen, setChosen] = useState(nothing);
   const [asked, setAsked] = useState<Asked | null>(null);
-  const { layout, setLayout } = useGridLayout('services');
-  const rowHeight = useRowHeight();
-  const box = useRef<HTMLInputElement>(null);
   const pasts = useServiceHistory(nodes);
   const isOneNode = node !== undefined;
   const ask = useCallback(
@@ -77,18 +73,18 @@ export function ServicesPage() {
   const chosenRows = useMemo(() => rows.filter((row) => chosen.has(rowKey(row))), [rows, chosen]);
   const show = (next: { readonly node?: string | null; readonly service?: string | null }): void => {
     setSort(undefined);
-    setChosen(nothing);
+    page.chooseNone();
     goTo('services', {
       ...(next.node ? { node: next.node } : {}),
       ...(next.service ? { service: next.service } : {}),
     });
   };
   useShortcuts('Services', [
-    { keys: '/', label: 'Filter', run: () => box.current?.focus() },
+    filter.key,
     { keys: 'Escape', label: 'Back to all nodes and services', run: () => show({}) },
   ]);
   const showAll = (): void => {
-    setText('');
+    filter.setText('');
     setState('all');
     show({ node: node?.key ?? null });
   };
@@ -98,59 +94,43 @@ export function ServicesPage() {
         nodes={nodes}
         nodeKey={node?.key ?? null}
         rows={rows}
-        text={text}
+        box={filter.box}
         state={state}
-        boxRef={box}
-        onText={setText}
         onState={setState}
         onNode={(key) => show({ node: key })}
       >
         <OrderButtons chosen={chosenRows} onAsk={ask} />
-        <ColumnPicker columns={columns} layout={layout} onLayout={setLayout} />
+        <ColumnPicker columns={columns} {...page.columns} />
       </ServicesHead>
       {node ? (
         <NodeFacts key={node.key} node={node} />
       ) : (
         <ServiceCounts nodes={nodes} chosen={serviceId} onChoose={(id) => show({ service: id })} />
       )}
-      {node && !isLive(node) && (
-        <LostLink
-          node={node.name}
-          lostAt={node.link.lostAt}
-          retryAt={node.link.retryAt}
-          problem={node.link.problem}
-          remedy={node.link.remedy}
-          onConnect={() => connectNow(node.key)}
-        />
-      )}
+      {node && <LostLink name={node.name} link={node.link} onConnect={() => connectNow(node.key)} />}
       <ServiceJobs />
-      <div className={styles.grid}>
-        <DataGrid
-          label="Services"
-          columns={columns}
-          rows={rows}
-          rowKey={rowKey}
-          sort={sort === undefined ? (isOneNode ? null : downFirst) : sort}
-          onSort={setSort}
-          layout={layout}
-          onLayout={setLayout}
-          rowHeight={rowHeight}
-          rowState={(row) => (isLive(row.node) ? undefined : 'stale')}
-          chosen={chosen}
-          onChoose={setChosen}
-          onOpen={(row) => show({ node: row.node.key })}
-          onCopied={(what, copied) => void copyText(what, copied)}
-          empty={
-            nodes.length > 0 && shownNodes.every(({ services }) => services === null) ? (
-              <p role="status">
-                {node?.name ?? 'No node'} has {node && 'not '}told its services yet.
-              </p>
-            ) : (
-              <NoNodes isFiltered={nodes.length > 0} onShowAll={showAll} />
-            )
-          }
-        />
-      </div>
+      <DataGrid
+        fillsPage
+        label="Services"
+        columns={columns}
+        rows={rows}
+        rowKey={rowKey}
+        {...page.grid}
+        {...page.choice}
+        sort={sort === undefined ? (isOneNode ? null : downFirst) : sort}
+        onSort={setSort}
+        rowState={(row) => (isLive(row.node) ? undefined : 'stale')}
+        onOpen={(row) => show({ node: row.node.key })}
+        empty={
+          nodes.length > 0 && shownNodes.every(({ services }) => services === null) ? (
+            <p role="status">
+              {node?.name ?? 'No node'} has {node && 'not '}told its services yet.
+            </p>
+          ) : (
+            <NoNodes isFiltered={nodes.length > 0} onShowAll={showAll} />
+          )
+        }
+      />
       {asked && (
         <AskedOrder
           asked={asked}
@@ -158,7 +138,7 @@ export function ServicesPage() {
           onClose={close}
           onOrdered={() => {
             close();
-            setChosen(nothing);
+            page.chooseNone();
           }}
         />
       )}

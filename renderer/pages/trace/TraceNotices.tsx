@@ -35,15 +35,7 @@ export function TraceNotices({ nodes }: { readonly nodes: readonly NodeView[] })
         </Notice>
       ))}
       {lost.slice(0, maxNotices).map(({ key, name, link }) => (
-        <LostLink
-          key={key}
-          node={name}
-          lostAt={link.lostAt}
-          retryAt={link.retryAt}
-          problem={link.problem}
-          remedy={link.remedy}
-          onConnect={() => connectNow(key)}
-        />
+        <LostLink key={key} name={name} link={link} onConnect={() => connectNow(key)} />
       ))}
     </>
   );

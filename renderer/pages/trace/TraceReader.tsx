@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconCopy } from '@tabler/icons-react';
-import { type ReactNode, useCallback, useMemo, useRef } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { tell } from '#renderer/store/actions.ts';
 import { copyText } from '#renderer/store/copyText.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
@@ -8,6 +8,7 @@ import type { TagFilter } from '#renderer/store/trace/tagFilter.ts';
 import type { TraceLines } from '#renderer/store/trace/traceLines.ts';
 import { useTraceSettings } from '#renderer/store/traceSettings.ts';
 import { formatPlural } from '#shared/words/count.ts';
+import { useBoxKey } from '#renderer/ui/FilterBox.tsx';
 import { FindBar } from './find/FindBar.tsx';
 import { HighlightRules } from './find/HighlightRules.tsx';
 import { useTraceFind } from './find/useTraceFind.ts';
@@ -41,7 +42,7 @@ interface TraceReaderProps {
 /** Rows of a trace with all there is to read them by: tags, find, highlight, copy, save. */
 export function TraceReader(props: TraceReaderProps) {
   const { lines, beat, nodes } = props;
-  const box = useRef<HTMLInputElement>(null);
+  const box = useBoxKey('Find (also Ctrl+F)');
   const choice = useRowChoice(lines);
   const find = useTraceFind(lines, beat);
   const highlights = useTraceSettings((settings) => settings.highlights);
@@ -64,7 +65,7 @@ export function TraceReader(props: TraceReaderProps) {
     tell(`${formatPlural(lines.shownCount, 'line')} saved as ${name}.`);
   };
   useShortcuts('Trace', [
-    { keys: '/', label: 'Find (also Ctrl+F)', run: () => box.current?.focus() },
+    box.key,
     { keys: 'F3', label: 'Next match (Shift+F3: the one before)', run: () => onGo(true) },
   ]);
   return (
@@ -90,7 +91,7 @@ export function TraceReader(props: TraceReaderProps) {
           <HighlightRules />
           {props.counts}
         </div>
-        <FindBar find={find} box={box} onGo={onGo} />
+        <FindBar find={find} box={box.inputRef} onGo={onGo} />
       </div>
       <TagChips tags={lines.tags} filter={props.filter} onFilter={props.onFilter} />
       <TraceList

@@ -41,6 +41,8 @@ export interface DataGridProps<Row extends object> {
   readonly onOpen?: (row: Row) => void;
   readonly copyChoices?: readonly CopyChoice<Row>[];
   readonly onCopied?: (what: string, text: string) => void;
+  /** It takes the room the page has left, and never less than a few rows: the page scrolls before they go. */
+  readonly fillsPage?: boolean;
   /** Shown instead of rows when there are none. */
   readonly empty: ReactNode;
 }
@@ -164,7 +166,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const menuRow = menu ? (rowOf(menu.key) ?? menu.row) : undefined;
 
   return (
-    <div className={styles.frame}>
+    <div className={styles.frame} data-fills-page={props.fillsPage}>
       {/* The grid takes the focus and names its active cell: rows come and go with scrolling. */}
       <div
         ref={scroller}

@@ -1,5 +1,5 @@
-import { UnstyledButton } from '@mantine/core';
 import { LicenseModeText } from '#renderer/pages/licenses/LicenseModeText.tsx';
+import { NodeButton } from '#renderer/pages/licenses/NodeButton.tsx';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
@@ -36,11 +36,7 @@ function columnsFor(onNode: (nodeKey: string) => void): readonly TableColumn<Nod
   return [
     {
       header: 'Node',
-      cell: ({ key, name }) => (
-        <UnstyledButton className={styles.node} onClick={() => onNode(key)}>
-          {name}
-        </UnstyledButton>
-      ),
+      cell: ({ key, name }) => <NodeButton name={name} onPress={() => onNode(key)} />,
     },
     { header: 'License Mode', cell: ({ license }) => license && <LicenseModeText license={license} /> },
     { header: 'Grace Days', cell: ({ license }) => license && graceText(license) },

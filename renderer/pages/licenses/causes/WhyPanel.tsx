@@ -1,8 +1,9 @@
-import { ActionIcon, Button } from '@mantine/core';
-import { IconTicket, IconX } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconTicket } from '@tabler/icons-react';
 import { useContext } from 'react';
 import { LicenseModeText } from '#renderer/pages/licenses/LicenseModeText.tsx';
 import { copyText } from '#renderer/store/copyText.ts';
+import { DetailsPane } from '#renderer/ui/DetailsPane.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { formatTime } from '#renderer/ui/Timestamp.tsx';
@@ -36,21 +37,25 @@ interface WhyPanelProps {
 /** Why a node, or all nodes of one cause, are not properly licensed, and what can be done. */
 export function WhyPanel({ name, node, cause, grace, nodes, onNode, onClose }: WhyPanelProps) {
   return (
-    <aside className={styles.why} aria-label={`Why? ${name}`}>
-      <header>
-        <h2>Why? {name}</h2>
-        {node?.license && <LicenseModeText license={node.license} />}
-        {cause && <Actions cause={cause} grace={grace} nodes={nodes} />}
-        <ActionIcon aria-label="Close Why?" onClick={onClose}>
-          <IconX size={16} />
-        </ActionIcon>
-      </header>
+    <DetailsPane
+      label={`Why? ${name}`}
+      title={`Why? ${name}`}
+      marks={
+        <>
+          {node?.license && <LicenseModeText license={node.license} />}
+          {cause && <Actions cause={cause} grace={grace} nodes={nodes} />}
+        </>
+      }
+      place="below"
+      closeLabel="Close Why?"
+      onClose={onClose}
+    >
       {cause ? (
         <Explanation node={node} cause={cause} nodes={nodes} onNode={onNode} />
       ) : (
         <NoCause node={node} />
       )}
-    </aside>
+    </DetailsPane>
   );
 }
 

@@ -8,6 +8,7 @@ import {
   IconUrgent,
 } from '@tabler/icons-react';
 import { useState } from 'react';
+import { NodeButton } from '#renderer/pages/licenses/NodeButton.tsx';
 import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
@@ -76,11 +77,7 @@ function columnsFor(
   return [
     {
       header: 'Node',
-      cell: ({ nodeKey, nodeName }) => (
-        <UnstyledButton className={styles.node} onClick={() => onNode(nodeKey)}>
-          {nodeName}
-        </UnstyledButton>
-      ),
+      cell: ({ nodeKey, nodeName }) => <NodeButton name={nodeName} onPress={() => onNode(nodeKey)} />,
     },
     { header: 'Solution', cell: ({ solutionName }) => solutionName },
     { header: 'Grace Days', cell: ({ daysRemaining }) => <DaysLeft days={daysRemaining} /> },

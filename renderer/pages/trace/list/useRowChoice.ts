@@ -1,8 +1,7 @@
 import { useState } from 'react';
+import { none as nobody } from '#renderer/store/none.ts';
 import type { TraceLines } from '#renderer/store/trace/traceLines.ts';
 import type { TraceRow } from '#renderer/store/trace/traceRow.ts';
-
-const nobody: ReadonlySet<number> = new Set();
 
 interface Choice {
   /** Of these rows; cleared or opened anew they are others. */

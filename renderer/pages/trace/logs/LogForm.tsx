@@ -43,23 +43,19 @@ export function LogForm({ nodeKeys, filter }: LogFormProps) {
   };
   return (
     <form className={styles.logForm} aria-label="New log" onSubmit={(event) => event.preventDefault()}>
-      <TextInput
-        label="New file after (MB)"
-        placeholder="no limit"
-        inputMode="decimal"
+      <LimitBox
+        unit="MB"
         value={rolloverMegabytes}
-        error={megabytes.problem}
-        onChange={(event) => changeTraceSettings({ rolloverMegabytes: event.currentTarget.value })}
-        w={140}
+        problem={megabytes.problem}
+        onChange={(text) => changeTraceSettings({ rolloverMegabytes: text })}
+        width={140}
       />
-      <TextInput
-        label="New file after (hours)"
-        placeholder="no limit"
-        inputMode="decimal"
+      <LimitBox
+        unit="hours"
         value={rolloverHours}
-        error={hours.problem}
-        onChange={(event) => changeTraceSettings({ rolloverHours: event.currentTarget.value })}
-        w={150}
+        problem={hours.problem}
+        onChange={(text) => changeTraceSettings({ rolloverHours: text })}
+        width={150}
       />
       {!isEveryTag(filter) && (
         <Checkbox
@@ -103,4 +99,27 @@ function whyNotStart(state: {
   if (state.isWrong) return 'Correct the limits first.';
   if (state.isNoTag) return 'No tag is shown: nothing would be written.';
   return state.isStarting ? 'The log is being started.' : null;
+}
+
+interface LimitBoxProps {
+  readonly unit: string;
+  readonly value: string;
+  readonly problem: string | null;
+  readonly onChange: (value: string) => void;
+  /** px */
+  readonly width: number;
+}
+
+function LimitBox({ unit, value, problem, onChange, width }: LimitBoxProps) {
+  return (
+    <TextInput
+      label={`New file after (${unit})`}
+      placeholder="no limit"
+      inputMode="decimal"
+      value={value}
+      error={problem}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      w={width}
+    />
+  );
 }

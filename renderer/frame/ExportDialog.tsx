@@ -63,20 +63,12 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
           clearButtonProps={{ 'aria-label': 'All nodes' }}
         />
         <Group grow>
-          <TextInput
-            type="datetime-local"
-            step={1}
-            label="From (local time)"
-            value={since}
-            onChange={(event) => setSince(event.currentTarget.value)}
-          />
-          <TextInput
-            type="datetime-local"
-            step={1}
+          <TimeBox label="From (local time)" value={since} onChange={setSince} problem={null} />
+          <TimeBox
             label="To (local time)"
             value={until}
-            onChange={(event) => setUntil(event.currentTarget.value)}
-            error={isReversed ? 'Ends before it starts' : undefined}
+            onChange={setUntil}
+            problem={isReversed ? 'Ends before it starts' : null}
           />
         </Group>
         <Text size="xs" c="dimmed">
@@ -105,4 +97,24 @@ function download(path: string, fileName: string): void {
   link.download = fileName;
   link.click();
   tell(`${fileName} is being downloaded.`);
+}
+
+interface TimeBoxProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly problem: string | null;
+}
+
+function TimeBox({ label, value, onChange, problem }: TimeBoxProps) {
+  return (
+    <TextInput
+      type="datetime-local"
+      step={1}
+      label={label}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      error={problem}
+    />
+  );
 }

@@ -7,6 +7,7 @@ import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { FilterBox, matchesNode, useFilterBox } from '#renderer/ui/FilterBox.tsx';
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
+import { pressInActiveRow } from '#renderer/ui/grid/pressInActiveRow.ts';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
@@ -18,7 +19,7 @@ import { areOfSeveralSolutions } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { LicenseProblems } from './causes/LicenseProblems.tsx';
 import { useLicenseAdvice } from './causes/useLicenseAdvice.ts';
-import { askFocusedRow, useWhy } from './causes/useWhy.ts';
+import { useWhy } from './causes/useWhy.ts';
 import { WhyPanel } from './causes/WhyPanel.tsx';
 import { GraceClock } from './grace/GraceClock.tsx';
 import { LicenseDetails } from './LicenseDetails.tsx';
@@ -59,9 +60,12 @@ export function LicensesPage() {
     setOpenKey(key);
   };
   useEffect(() => setOpenKey(params.node ?? null), [params.node]);
+  const askWhy = (): void => {
+    if (!pressInActiveRow('button[data-why]') && open) why.askNode(open.key);
+  };
   useShortcuts('Licenses', [
     filter.key,
-    { keys: 'w', label: 'Why?', run: () => void (askFocusedRow() || (open && why.askNode(open.key))) },
+    { keys: 'w', label: 'Why?', run: askWhy },
     {
       keys: 'Escape',
       label: 'Close Why?, then details',

@@ -43,12 +43,3 @@ function show(subject: Subject, nodes: readonly NodeView[], causes: readonly Lic
   const node = nodes.find(({ key }) => key === subject.nodeKey);
   return node ? { name: node.name, node, cause: causeOf(node.key, causes) } : null;
 }
-
-/** Presses "Why?" in the row on which the grid's focus is. Answers whether there is one. */
-export function askFocusedRow(): boolean {
-  const cellId = document.activeElement?.getAttribute('aria-activedescendant');
-  const row = document.getElementById(cellId ?? '')?.closest('[role="row"]');
-  const button = row?.querySelector<HTMLButtonElement>('button[data-why]');
-  button?.click();
-  return button !== undefined && button !== null;
-}

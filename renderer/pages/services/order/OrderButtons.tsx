@@ -5,6 +5,8 @@ import { useJobs, useMonitor } from '#renderer/store/hooks.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import { planOrder } from '#shared/advice/services/serviceOrder.ts';
+import { actionWords, type ServiceRow } from '#renderer/pages/services/serviceRow.ts';
+import { pressInActiveRow } from '#renderer/ui/grid/pressInActiveRow.ts';
 import { type ServiceAction, serviceActions } from '#shared/model/service.ts';
 import { actionWords } from '#shared/words/service.ts';
 import styles from './OrderButtons.module.css';
@@ -21,46 +23,38 @@ interface OrderButtonsProps {
 export function OrderButtons({ chosen, onAsk }: OrderButtonsProps) {
   const monitor = useMonitor();
   const jobs = useJobs();
-  const box = useRef<HTMLSpanElement>(null);
+  const plans = serviceActions.map((action) => planOrder(chosen, action, monitor, jobs));
   useShortcuts(
     'Services: selected, or the row in focus',
-    serviceActions.map((action) => ({
+    plans.map(({ action, able }) => ({
       keys: keys[action],
       label: actionWords[action],
-      run: () =>
-        chosen.length > 0
-          ? box.current?.querySelector<HTMLButtonElement>(`[data-action="${action}"] button`)?.click()
-          : pressInFocusedRow(action),
+      run: () => {
+        if (chosen.length === 0) pressInActiveRow(`[data-action="${action}"] button`);
+        else if (able.length > 0) onAsk(action, chosen);
+      },
     })),
   );
   return (
-    <span ref={box} className={styles.buttons}>
-      {serviceActions.map((action) => {
-        const { able, leftOut } = planOrder(chosen, action, monitor, jobs);
+    <span className={styles.buttons}>
+      {plans.map(({ action, able, leftOut }) => {
         const Icon = icons[action];
         const reason =
           chosen.length === 0
             ? `Select services first (Space), or press ${keys[action]} on a row.`
             : (leftOut[0]?.reason ?? '');
         return (
-          <span key={action} data-action={action}>
-            <ReasonedButton
-              label={chosen.length > 0 ? `${actionWords[action]} (${able.length})` : actionWords[action]}
-              name={`${actionWords[action]} selected services`}
-              icon={<Icon size={15} />}
-              whyNot={able.length > 0 ? null : reason}
-              hotkey={keys[action]}
-              onClick={() => onAsk(action, chosen)}
-            />
-          </span>
+          <ReasonedButton
+            key={action}
+            label={chosen.length > 0 ? `${actionWords[action]} (${able.length})` : actionWords[action]}
+            name={`${actionWords[action]} selected services`}
+            icon={<Icon size={15} />}
+            whyNot={able.length > 0 ? null : reason}
+            hotkey={keys[action]}
+            onClick={() => onAsk(action, chosen)}
+          />
         );
       })}
     </span>
   );
-}
-
-function pressInFocusedRow(action: ServiceAction): void {
-  const cellId = document.activeElement?.getAttribute('aria-activedescendant');
-  const row = document.getElementById(cellId ?? '')?.closest('[role="row"]');
-  row?.querySelector<HTMLButtonElement>(`[data-action="${action}"] button`)?.click();
 }

@@ -3,6 +3,7 @@ import type { SimulatorProcess } from '#test/support/simulatorProcess.ts';
 import { expect, test } from './fixtures/harness.ts';
 import { Frame } from './pages/frame.ts';
 import { Grid } from './pages/grid.ts';
+import { ServicesPage } from './pages/servicesPage.ts';
 
 test.use({ speed: 0 });
 
@@ -167,4 +168,29 @@ test('what is pressed is what is clicked, though the rows move before the pointe
   await page.mouse.move(700, 700, { steps: 4 });
   await page.mouse.up();
   expect(await chosenRows(grid)).toEqual([]);
+});
+
+test.describe('services, those that failed first', () => {
+  test.use({ scenario: 'portal-stopped', checkpoint: 'healthy' });
+
+  test('a button is pressed in the row it was pressed in', async ({ page, simulator }) => {
+    const services = new ServicesPage(page);
+    await new Frame(page).waitUntilLive(simulator.nodes.length);
+    await services.open();
+    const stop = page.getByRole('button', { name: 'Stop Voicemail on Secondary' });
+    const box = await stop.boundingBox();
+    await page.mouse.move((box?.x ?? 0) + 10, (box?.y ?? 0) + 10);
+    await page.mouse.down();
+    await simulator.order('service.control', {
+      nodeId: 'expansion01',
+      serviceId: 'web-manager',
+      action: 'fail',
+    });
+    await expect
+      .poll(async () => (await services.grid.rows('Node', 'Service'))[0])
+      .toEqual(['Expansion01', 'Web Manager']);
+    expect((await stop.boundingBox())?.y).not.toBe(box?.y);
+    await page.mouse.up();
+    await expect(page.getByRole('dialog', { name: 'Stop Voicemail on Secondary?' })).toBeVisible();
+  });
 });

@@ -207,6 +207,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
             rowOf={rowOf}
             drawn={drawn}
             rowHeight={rowHeight}
+            isWindow={part !== undefined}
             columns={columns}
             active={active}
             activeColumn={activeColumn}

@@ -16,6 +16,11 @@ interface GridBodyProps<Row extends object> {
   /** Those that are drawn, and how far from the top, px. */
   readonly drawn: readonly { readonly place: RowPlace; readonly start: number }[];
   readonly rowHeight: number;
+  /**
+   * Rows are a window of a longer list, where they come by the hundred: they are new texts in the same elements. Otherwise a
+   * row keeps its elements, and a button in it the focus, wherever it goes.
+   */
+  readonly isWindow: boolean;
   readonly columns: readonly GridColumn<Row>[];
   readonly active: RowPlace;
   readonly activeColumn: number;
@@ -55,7 +60,7 @@ export function GridBody<Row extends object>(props: GridBodyProps<Row>) {
         const id = rowId(gridId, place);
         return (
           <GridRow
-            key={id}
+            key={props.isWindow ? place.index : id}
             id={id}
             row={rowOf(place.key)}
             index={place.index}

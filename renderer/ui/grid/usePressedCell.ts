@@ -1,5 +1,5 @@
-import { type MouseEvent, useEffect, useRef } from 'react';
-import { findRow, type GridRows, placeAt, type RowPlace } from './rowPlace.ts';
+import { type MouseEvent, useLayoutEffect, useRef } from 'react';
+import { findRow, type GridRows, isSameRow, placeAt, type RowPlace } from './rowPlace.ts';
 
 /** A hand on a mouse moves so far between pressing and letting go, px; further is a drag. */
 const stillPx = 4;
@@ -16,7 +16,6 @@ export type PressKeys = Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>;
 
 interface Aim extends PressedCell {
   readonly element: Element;
-  readonly row: Element;
   readonly button: number;
   readonly x: number;
   readonly y: number;
@@ -31,15 +30,19 @@ export function usePressedCell(rows: GridRows, onPress: (cell: PressedCell, keys
   const isClicked = useRef(false);
   const release = useRef(new AbortController());
   const latest = useRef({ rows, onPress });
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = { rows, onPress };
   });
   const aimOf = (event: MouseEvent): Aim | null =>
     aim.current && isStill(aim.current, event.nativeEvent) ? aim.current : aimAt(event, rows);
+  const isOf = (element: Element, pressed: Aim): boolean => {
+    const place = element.isConnected ? placeOf(element, latest.current.rows) : null;
+    return place !== null && isSameRow(place, pressed.place);
+  };
 
   /** Does the click again where the pointer went down: on a button, if that is what was pressed. */
   const repeat = (pressed: Aim, event: globalThis.MouseEvent): void => {
-    if (pressed.element.isConnected) {
+    if (isOf(pressed.element, pressed)) {
       pressed.element.dispatchEvent(new window.MouseEvent('click', event));
       return;
     }
@@ -75,7 +78,8 @@ export function usePressedCell(rows: GridRows, onPress: (cell: PressedCell, keys
       });
     },
     onClickCapture: (event: MouseEvent): void => {
-      const isOnTarget = aimOf(event)?.row.contains(event.target as Element) ?? true;
+      const pressed = aimOf(event);
+      const isOnTarget = pressed === null || isOf(event.target as Element, pressed);
       isClicked.current ||= isOnTarget;
       if (isOnTarget) return;
       event.stopPropagation();
@@ -96,18 +100,23 @@ function isStill(aim: Aim, event: globalThis.MouseEvent): boolean {
 
 function aimAt(event: MouseEvent, rows: GridRows): Aim | null {
   const element = event.target as Element;
-  const row = element.closest('[aria-rowindex]');
-  if (!row) return null;
+  const place = placeOf(element, rows);
+  if (!place) return null;
   const cell = element.closest('[aria-colindex]');
   return {
-    // Counted from 1, and the header is the first.
-    place: placeAt(rows, Number(row.getAttribute('aria-rowindex')) - 2),
+    place,
     column: cell && Number(cell.getAttribute('aria-colindex')) - 1,
     isBox: element instanceof HTMLInputElement,
     element,
-    row,
     button: event.button,
     x: event.clientX,
     y: event.clientY,
   };
+}
+
+/** The row that an element is in; null: none. */
+function placeOf(element: Element, rows: GridRows): RowPlace | null {
+  const index = element.closest('[aria-rowindex]')?.getAttribute('aria-rowindex');
+  // Counted from 1, and the header is the first.
+  return index ? placeAt(rows, Number(index) - 2) : null;
 }

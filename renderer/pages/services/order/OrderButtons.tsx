@@ -1,12 +1,10 @@
 import { IconPlayerPlay, IconPlayerStop, IconReload } from '@tabler/icons-react';
-import { useRef } from 'react';
 import type { ServiceRow } from '#renderer/pages/services/serviceRow.ts';
 import { useJobs, useMonitor } from '#renderer/store/hooks.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
-import { planOrder } from '#shared/advice/services/serviceOrder.ts';
-import { actionWords, type ServiceRow } from '#renderer/pages/services/serviceRow.ts';
 import { pressInActiveRow } from '#renderer/ui/grid/pressInActiveRow.ts';
+import { planOrder } from '#shared/advice/services/serviceOrder.ts';
 import { type ServiceAction, serviceActions } from '#shared/model/service.ts';
 import { actionWords } from '#shared/words/service.ts';
 import styles from './OrderButtons.module.css';

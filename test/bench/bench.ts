@@ -28,11 +28,14 @@ async function startTimes(runs: number): Promise<number[]> {
 
 const rows: Readonly<Record<string, () => Promise<Row>>> = {
   async ingest() {
-    const { ratio, bareEventsPerSecond, coreEventsPerSecond } = await measureIngest();
+    const { ratio, range, bare, core, pairs, isQuiet } = await measureIngest();
     return [
       'Ingest, link to durable store, 150 links, frames of 50',
-      `${round(ratio, 2)} of the bare receiver (${round(coreEventsPerSecond)} of ${round(bareEventsPerSecond)} events/s)`,
-      '≥ 0.30',
+      `${round(ratio, 2)} of the bare receiver (${round(range[0], 2)} to ${round(range[1], 2)} in ${pairs} pairs; ` +
+        `${round(core.eventsPerSecond)} of ${round(bare.eventsPerSecond)} events/s); CPU ${round(core.cpuUsPerEvent, 1)} µs an event, ` +
+        `${round(core.mainUsPerEvent, 1)} of them on the sockets' thread, bare ${round(bare.cpuUsPerEvent, 1)}` +
+        (isQuiet ? '' : `; **not alone**: others took ${round(core.othersShare * 100)} % of the machine`),
+      '≥ 0.45',
     ];
   },
   async latency() {
@@ -69,12 +72,20 @@ const rows: Readonly<Record<string, () => Promise<Row>>> = {
     ];
   },
   async month() {
-    const { events, seconds, coreCpuSeconds, simulatorCpuSeconds, coreMb, simulatorMb, storedMb } =
-      await measureMonth();
+    const {
+      events,
+      seconds,
+      coreCpuSeconds,
+      mainCpuSeconds,
+      simulatorCpuSeconds,
+      coreMb,
+      simulatorMb,
+      storedMb,
+    } = await measureMonth();
     return [
       '30 days, 150 nodes without WebLM, at speed 1,000,000',
-      `${round(events)} events stored (${round(storedMb)} MB) after ${round(seconds)} s; CPU ${round(coreCpuSeconds)} s core, ` +
-        `${round(simulatorCpuSeconds)} s simulator; ${round(coreMb)} and ${round(simulatorMb)} MB`,
+      `${round(events)} events stored (${round(storedMb)} MB) after ${round(seconds)} s; CPU ${round(coreCpuSeconds)} s core ` +
+        `(${round(mainCpuSeconds)} s on the sockets' thread), ${round(simulatorCpuSeconds)} s simulator; ${round(coreMb)} and ${round(simulatorMb)} MB`,
       '≤ 15 s',
     ];
   },

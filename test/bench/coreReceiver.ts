@@ -2,11 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCore } from '#core/createCore.ts';
+import { cpuTime, cpuTimeSince } from './cpuTime.ts';
 import { quietPorts } from './quietPorts.ts';
 
 /*
  * The whole path: link, check, fold, durable store. Arguments: port, nodes, events in all.
- * IPC: "ready" once all nodes are live, then {ms} up to the last commit, and {rssMb}.
+ * IPC: "ready" once all nodes are live, then {ms, cpuMs, mainMs} up to the last commit.
  */
 
 const [port = 0, nodes = 0, total = 0] = process.argv.slice(2).map(Number);
@@ -15,6 +16,7 @@ const folder = await mkdtemp(join(tmpdir(), 'watchline-bench-'));
 const live = new Set<string>();
 let received = 0;
 let startedAt = 0;
+let atStart = cpuTime();
 
 const core = await createCore({
   dataFolder: folder,
@@ -40,7 +42,10 @@ const core = await createCore({
       if (live.size === nodes) process.send?.('ready');
     }
     if (news.kind !== 'events') return;
-    if (received === 0) startedAt = performance.now();
+    if (received === 0) {
+      startedAt = performance.now();
+      atStart = cpuTime();
+    }
     received += news.batch.events.length;
     if (received === total) void finish();
   },
@@ -49,7 +54,7 @@ const core = await createCore({
 async function finish(): Promise<void> {
   // Ends when the last commit is on disk: this is what "stored" means.
   await core.stop();
-  process.send?.({ ms: performance.now() - startedAt, rssMb: process.memoryUsage().rss / 2 ** 20 });
+  process.send?.({ ms: performance.now() - startedAt, ...cpuTimeSince(atStart) });
   await rm(folder, { recursive: true, force: true });
 }
 process.on('disconnect', () => process.exit());

@@ -2,11 +2,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { subprotocol } from '#shared/protocol/messages.ts';
+import { cpuTime, cpuTimeSince } from './cpuTime.ts';
 import { emptySnapshot, eventFrames, nodeInfo } from './frames.ts';
 
 /*
  * A process that plays many nodes as fast as they are listened to. Frames are made before the clock starts.
- * Arguments: nodes, frames a node, events a frame, alarms a node. IPC: says {port}; at "go" sends everything.
+ * Arguments: nodes, frames a node, events a frame, alarms a node. IPC: says {port}; at "go" sends everything; at "cpu" says
+ * {cpuMs} since then.
  */
 
 const [nodes = 150, framesPerNode = 40, eventsPerFrame = 50, alarms = 20] = process.argv.slice(2).map(Number);
@@ -23,6 +25,7 @@ const server = new WebSocketServer({
   perMessageDeflate: false,
 });
 const sockets = new Map<number, WebSocket>();
+let atStart = cpuTime();
 
 server.on('connection', (socket, request) => {
   const node = Number(request.url?.split('/').at(-1));
@@ -59,7 +62,10 @@ async function sendAll(): Promise<void> {
 }
 
 process.on('message', (message) => {
-  if (message === 'go') void sendAll();
+  if (message === 'go') {
+    atStart = cpuTime();
+    void sendAll();
+  } else process.send?.(cpuTimeSince(atStart));
 });
 process.on('disconnect', () => process.exit());
 http.listen(0, '127.0.0.1', () => process.send?.({ port: (http.address() as AddressInfo).port }));

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { readFleetFile } from '#core/config/fleetFile.ts';
 import { createCore } from '#core/createCore.ts';
 import { historyName } from '#core/store/tables/openHistory.ts';
+import { cpuTime } from './cpuTime.ts';
 import { quietPorts } from './quietPorts.ts';
 
 /*
  * The core over simulated nodes, without a page. Argument: a fleet file. IPC: "ready" once all nodes are live; told how
- * many events there will be, answers {cpuSeconds, rssMb, storedMb} once the last of them is on disk.
+ * many events there will be, answers {cpuMs, mainMs, rssMb, storedMb} once the last of them is on disk.
  */
 
 const [fleetFile = ''] = process.argv.slice(2);
@@ -43,9 +44,9 @@ async function finish(): Promise<void> {
   const rssMb = process.memoryUsage().rss / 2 ** 20;
   // Ends when the last commit is on disk: this is what "stored" means.
   await core.stop();
-  const { user, system } = process.cpuUsage();
+  const used = cpuTime();
   const { size } = await stat(join(folder, historyName));
-  process.send?.({ cpuSeconds: (user + system) / 1e6, rssMb, storedMb: size / 2 ** 20 });
+  process.send?.({ ...used, rssMb, storedMb: size / 2 ** 20 });
   await rm(folder, { recursive: true, force: true });
 }
 

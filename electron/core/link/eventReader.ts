@@ -1,12 +1,10 @@
 import type { TObject } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import type { NodeEvent } from '#shared/model/event.ts';
-import type { LicenseFeature } from '#shared/model/license.ts';
 import type { EpochMs, IsoTime } from '#shared/model/time.ts';
 import { type EventType, eventBodies } from '#shared/protocol/schema.ts';
 import { turnEvent } from '#shared/protocol/times.ts';
 import { fromIsoStrictly, parseIsoTime } from './isoTime.ts';
-import { KnownFeatures } from './knownFeatures.ts';
 import { cutText, cutTexts, maxTextLength, tidyAlarm } from './tidy.ts';
 
 /*
@@ -55,15 +53,12 @@ export function readEvents(
   after: number,
   frameLength: number,
   receivedAt: EpochMs,
-  known = new KnownFeatures(),
 ): EventsRead {
   const events: NodeEvent[] = [];
   const unknownTypes: string[] = [];
   const invalid: string[] = [];
   let seq = after;
   let duplicates = 0;
-  let unmarked: { readonly raw: readonly unknown[]; readonly features: readonly LicenseFeature[] } | null =
-    null;
   for (const item of raw) {
     if (!isHead(item)) {
       invalid.push('an event without seq, time and type');
@@ -76,14 +71,11 @@ export function readEvents(
       const check = checkOf(item.type);
       if (!check) unknownTypes.push(item.type);
       else {
-        const features = known.takeFrom(item);
         const reason = check.Check(item) ? null : describe(check, item);
         const checked = item as unknown as NodeEvent<IsoTime>;
-        const event = reason === null ? turn(checked, frameLength, features) : null;
+        const event = reason === null ? turn(checked, frameLength) : null;
         if (event) {
           events.push(event);
-          if (!features && checked.type === 'license' && event.type === 'license')
-            unmarked = { raw: checked.license.features, features: event.license.features };
         } else {
           const why = `a "${item.type}" event ${reason ?? 'whose time does not exist'}`;
           invalid.push(why);
@@ -93,7 +85,6 @@ export function readEvents(
     }
     if (invalid.length >= maxInvalidPerFrame) break;
   }
-  if (unmarked) known.learn(unmarked.raw, unmarked.features);
   return { events, seq, hole: null, duplicates, unknownTypes, invalid };
 }
 
@@ -105,12 +96,7 @@ function isHead(item: unknown): item is Head {
   );
 }
 
-/** `features`: those a mark stood for. They are one list for all events that repeat them. */
-function turn(
-  raw: NodeEvent<IsoTime>,
-  frameLength: number,
-  features: readonly LicenseFeature[] | null,
-): NodeEvent | null {
+function turn(raw: NodeEvent<IsoTime>, frameLength: number): NodeEvent | null {
   try {
     const turned = turnEvent(raw, fromIsoStrictly);
     if (turned.type === 'alarm') {
@@ -118,10 +104,7 @@ function turn(
       return alarm === turned.alarm ? turned : { ...turned, alarm };
     }
     // A short frame cannot hold a long text.
-    const event = frameLength > maxTextLength ? cutTexts(turned) : turned;
-    return features && event.type === 'license'
-      ? { ...event, license: { ...event.license, features } }
-      : event;
+    return frameLength > maxTextLength ? cutTexts(turned) : turned;
   } catch {
     return null;
   }

@@ -9,7 +9,6 @@ import {
 } from '#shared/protocol/messages.ts';
 import { turnTraceLine } from '#shared/protocol/times.ts';
 import { fromIsoStrictly } from './isoTime.ts';
-import type { KnownFeatures } from './knownFeatures.ts';
 import { cutText, cutTexts, maxTextLength } from './tidy.ts';
 
 /*
@@ -30,15 +29,7 @@ const envelope = Compile(NodeMessageSchema);
 const heartbeat = Compile(notifications.heartbeat);
 const trace = Compile(notifications.trace);
 
-/** `known`: marks may stand for these features in the events of the answer. */
-export function readMessage(text: string, known?: KnownFeatures): NodeMessage {
-  const shortened = known?.shorten(text) ?? text;
-  if (!known || shortened === text) return readText(text);
-  const message = readText(shortened);
-  return message.kind === 'events' && known.hasAllMarksIn(message.events) ? message : readText(text);
-}
-
-function readText(text: string): NodeMessage {
+export function readMessage(text: string): NodeMessage {
   let message: unknown;
   try {
     message = JSON.parse(text);

@@ -13,7 +13,6 @@ import { readEvents } from './eventReader.ts';
 import { type Failure, failure, failureOfClose, failureOfError } from './failure.ts';
 import { gapsAtOpening } from './gaps.ts';
 import type { Gate } from './gate.ts';
-import { KnownFeatures } from './knownFeatures.ts';
 import type { CommandOutcome, Cursor, LinkListener } from './linkEvents.ts';
 import { Liveness, type Pulse } from './liveness.ts';
 import { type NodeMessage, readMessage } from './message.ts';
@@ -59,7 +58,6 @@ export class Session {
   readonly #parts: SessionParts;
   readonly #oddities: Oddities;
   readonly #pending: PendingCommands;
-  readonly #features = new KnownFeatures();
   readonly #leaveOpening: () => void;
   #cancelOpenTimeout: () => void = () => {};
   #cancelOpenPlace: () => void = () => {};
@@ -156,7 +154,7 @@ export class Session {
       return;
     }
     const text = data.toString('utf8');
-    const message = readMessage(text, this.#features);
+    const message = readMessage(text);
     switch (message.kind) {
       case 'events':
         this.#onEvents(message.events, text.length);
@@ -228,7 +226,7 @@ export class Session {
     }
     const { listener, ports } = this.#parts;
     const receivedAt = ports.clock.now();
-    const read = readEvents(raw, this.#seq, frameLength, receivedAt, this.#features);
+    const read = readEvents(raw, this.#seq, frameLength, receivedAt);
     this.#oddities.fieldsOf(raw);
     this.#oddities.counts.duplicates += read.duplicates;
     for (const type of read.unknownTypes) this.#oddities.unknownType(type);

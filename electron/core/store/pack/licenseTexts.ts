@@ -1,4 +1,5 @@
-import type { LicenseFeature, LicenseStatus } from '#shared/model/license.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { LicenseStatus } from '#shared/model/license.ts';
 
 /*
  * License statuses as they are stored. A node tells its own every 9 minutes, 2 kB of which hardly anything is new: the
@@ -17,7 +18,6 @@ export interface LicenseTexts {
 /** Of one node: what it said before. */
 export class LicenseWriter {
   #before: LicenseStatus | null = null;
-  #features: { readonly list: readonly LicenseFeature[]; readonly text: string } | null = null;
 
   /** What was said before is not to be relied on: the next status is written whole. */
   forget(): void {
@@ -27,15 +27,8 @@ export class LicenseWriter {
   write(license: LicenseStatus): LicenseTexts {
     const before = this.#before;
     this.#before = license;
-    const state = () => this.#whole(license);
+    const state = () => JSON.stringify(license);
     return { state, history: before && isPlain(before, license) ? differences(before, license) : state() };
-  }
-
-  #whole(license: LicenseStatus): string {
-    const { features, ...rest } = license;
-    if (this.#features?.list !== features)
-      this.#features = { list: features, text: JSON.stringify(features) };
-    return `${JSON.stringify(rest).slice(0, -1)},"features":${this.#features.text}}`;
   }
 }
 
@@ -43,31 +36,10 @@ export class LicenseWriter {
 const isPlain = (before: LicenseStatus, license: LicenseStatus): boolean =>
   before.mode === license.mode && before.grace?.daysRemaining === license.grace?.daysRemaining;
 
-type Same = {
-  readonly [Field in keyof LicenseStatus]: (a: LicenseStatus[Field], b: LicenseStatus[Field]) => boolean;
-};
-
-const isIdentical = (a: unknown, b: unknown): boolean => a === b;
-
-const isSame: Same = {
-  mode: isIdentical,
-  source: isIdentical,
-  server: (a, b) => a?.url === b?.url && a?.viaPrimaryLine === b?.viaPrimaryLine,
-  clientId: isIdentical,
-  lastRenewal: (a, b) => a?.at === b?.at && a?.outcome === b?.outcome && a?.detail === b?.detail,
-  nextRenewalAt: isIdentical,
-  renewing: isIdentical,
-  grace: (a, b) =>
-    a?.startedAt === b?.startedAt && a?.expiresAt === b?.expiresAt && a?.daysRemaining === b?.daysRemaining,
-  features: (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b),
-};
-const fields = Object.keys(isSame) as (keyof LicenseStatus)[];
-
 function differences(before: LicenseStatus, license: LicenseStatus): string {
-  const different: Partial<Record<keyof LicenseStatus, unknown>> = {};
-  for (const field of fields) {
-    const isSameField = isSame[field] as (a: unknown, b: unknown) => boolean;
-    if (!isSameField(before[field], license[field])) different[field] = license[field];
-  }
-  return JSON.stringify(different);
+  const told: Readonly<Record<string, unknown>> = { ...before };
+  const different = Object.entries(license).filter(
+    ([field, value]) => !isDeepStrictEqual(value, told[field]),
+  );
+  return JSON.stringify(Object.fromEntries(different));
 }

@@ -1,5 +1,4 @@
 import type { StatementSync } from 'node:sqlite';
-import type { Definition } from '#core/store/pack/pack.ts';
 import { endsAcknowledgement } from '#core/store/tables/acknowledgements.ts';
 import {
   acknowledgedBit,
@@ -10,8 +9,11 @@ import {
   removed,
   removedBit,
   retiredBit,
+  saidBits,
 } from '#core/store/tables/alarmBits.ts';
 import { int } from '#core/store/tables/cells.ts';
+import type { Definition } from '#core/store/tables/definitionTable.ts';
+import type { AlarmSaid } from '#core/store/tables/eventRows.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { BootRecord, NodeRecord } from '#core/store/tables/nodeTable.ts';
 import type { EpochMs } from '#shared/model/time.ts';
@@ -86,28 +88,17 @@ export class AlarmFold {
     return { ref, isReworded: true };
   }
 
-  /** One event about an alarm: `said` is its state as the node gives it. */
-  event(
-    ref: number,
-    boot: BootRecord,
-    seq: number,
-    change: number,
-    said: number,
-    occurrences: number,
-    at: EpochMs,
-    firstAt: EpochMs,
-    lastAt: EpochMs,
-    receivedAt: EpochMs,
-  ): void {
+  /** One event about an alarm. */
+  event(ref: number, boot: BootRecord, said: AlarmSaid, receivedAt: EpochMs): void {
     const { alarms, nodes, events, counts, acknowledgements } = this.#history;
     const before = alarms.state[ref] ?? 0;
-    let after = said | (before & (acknowledgedBit | removedBit | retiredBit));
-    if (change === removed) {
+    let after = said.state | (before & (acknowledgedBit | removedBit | retiredBit));
+    if (said.change === removed) {
       after = (after & ~activeBit) | removedBit | retiredBit;
       this.#release.run(ref);
       if ((before & removedBit) === 0) alarms.listed--;
     }
-    if (endsAcknowledgement(before, after, change)) {
+    if (endsAcknowledgement(before, after, said.change)) {
       acknowledgements.withdraw(ref);
       after &= ~acknowledgedBit;
     }
@@ -117,45 +108,37 @@ export class AlarmFold {
       nodes.recount(node, before, after);
       alarms.state[ref] = after;
     }
-    alarms.occurrences[ref] = occurrences;
-    alarms.firstAt[ref] = firstAt;
-    alarms.lastAt[ref] = lastAt;
-    const id = events.add(
-      boot.id,
-      seq,
-      ref,
-      alarms.definition[ref] ?? 0,
-      change,
+    alarms.occurrences[ref] = said.occurrences;
+    alarms.firstAt[ref] = said.firstAt;
+    alarms.lastAt[ref] = said.lastAt;
+    const id = events.add({
+      boot: boot.id,
+      alarm: ref,
+      definition: alarms.definition[ref] ?? 0,
       said,
-      occurrences,
-      at,
-      firstAt,
-      lastAt,
       receivedAt,
-      alarms.lastEvent[ref] ?? 0,
-    );
+      previous: alarms.lastEvent[ref] ?? 0,
+    });
     alarms.lastEvent[ref] = id;
     counts.received(id, receivedAt);
-    if (change !== fromSnapshot) counts.happened(node, at);
-    this.#touch(ref, receivedAt, newsOf(change, before, after));
+    if (said.change !== fromSnapshot) counts.happened(node, said.at);
+    this.#touch(ref, receivedAt, newsOf(said.change, before, after));
   }
 
   /** An alarm its node no longer names: it ended between the two times. */
   endedBetween(ref: number, boot: BootRecord, seq: number, from: EpochMs, to: EpochMs): void {
     const { alarms } = this.#history;
-    const state = alarms.state[ref] ?? 0;
-    this.event(
-      ref,
-      boot,
+    const lastAt = alarms.lastAt[ref] ?? 0;
+    const said: AlarmSaid = {
       seq,
-      fromSnapshot,
-      state & 0xff & ~activeBit,
-      alarms.occurrences[ref] ?? 0,
-      alarms.lastAt[ref] ?? 0,
-      alarms.firstAt[ref] ?? 0,
-      alarms.lastAt[ref] ?? 0,
-      to,
-    );
+      at: lastAt,
+      change: fromSnapshot,
+      state: (alarms.state[ref] ?? 0) & saidBits & ~activeBit,
+      occurrences: alarms.occurrences[ref] ?? 0,
+      firstAt: alarms.firstAt[ref] ?? 0,
+      lastAt,
+    };
+    this.event(ref, boot, said, to);
     alarms.state[ref] = (alarms.state[ref] ?? 0) | endedBetweenBit;
     this.#endedBetween.run(Math.min(from, to), to, ref);
   }

@@ -1,16 +1,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import {
-  batchRow,
-  type Definition,
-  type Extra,
-  extraRow,
-  licenseRow,
-  type Pack,
-  rowSize,
-} from '#core/store/pack/pack.ts';
+import { readAlarm } from '#core/store/pack/alarmColumns.ts';
+import type { OpenedRecord, Pack, PackedBatch } from '#core/store/pack/pack.ts';
 import type { AlarmNews } from '#core/store/storeTypes.ts';
+import type { Definition } from '#core/store/tables/definitionTable.ts';
 import { type History, loadHistory } from '#core/store/tables/history.ts';
 import type { BootRecord, NodeRecord } from '#core/store/tables/nodeTable.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 import { AlarmFold } from './alarmFold.ts';
 import { SessionFold } from './sessionFold.ts';
 
@@ -20,19 +15,12 @@ export interface Written {
   readonly alarms: AlarmNews;
 }
 
-/** Which boot of which node a batch is about. */
-interface Source {
-  readonly node: NodeRecord;
-  readonly boot: BootRecord;
-}
-
 interface Writing {
   readonly history: History;
   readonly alarms: AlarmFold;
   readonly sessions: SessionFold;
   readonly setSeq: StatementSync;
   readonly setBoot: StatementSync;
-  readonly sources: (Source | undefined)[];
 }
 
 /**
@@ -45,10 +33,9 @@ export class Recorder {
   readonly #database: DatabaseSync;
   /** Null after a failure, until it has been read again. */
   #writing: Writing | null = null;
-  readonly #sourceNames: ({ readonly nodeKey: string; readonly bootId: string } | undefined)[] = [];
   readonly #refOfAlias: (number | undefined)[] = [];
-  /** Words that came with an event seen before: they stand for their alias until an event is stored about it. */
-  readonly #unusedWords: (Definition | undefined)[] = [];
+  /** Words that came and stand for their alias from the next event on: those seen before are not stored. */
+  readonly #newWords: (Definition | undefined)[] = [];
   /** Puts back the names the running transaction has given, last first. */
   #undo: (() => void)[] = [];
   readonly #touchedBoots = new Set<BootRecord>();
@@ -92,7 +79,6 @@ export class Recorder {
       sessions: new SessionFold(history, alarms),
       setSeq: database.prepare('UPDATE boots SET seq = ?, heard_at = ? WHERE id = ?'),
       setBoot: database.prepare('UPDATE nodes SET boot = ? WHERE id = ?'),
-      sources: this.#sourceNames.map((name) => name && source(history, name.nodeKey, name.bootId)),
     };
     return this.#writing;
   }
@@ -117,105 +103,54 @@ export class Recorder {
   }
 
   #pack(writing: Writing, pack: Pack): void {
-    const { numbers, definitions, extras } = pack;
-    const { alarms } = writing;
-    const end = pack.rows * rowSize;
-    let source: Source | undefined;
-    let receivedAt = 0;
-    let endSeq = 0;
-    const endBatch = () => {
-      if (source !== undefined && endSeq > source.boot.seq) source.boot.seq = endSeq;
-      source = undefined;
-    };
-    for (let at = 0; at < end; at += rowSize) {
-      const first = numbers[at] ?? 0;
-      if (first === batchRow) {
-        endBatch();
-        source = writing.sources[numbers[at + 1] ?? 0];
-        endSeq = numbers[at + 2] ?? 0;
-        receivedAt = numbers[at + 3] ?? 0;
-        if (source !== undefined) this.#heard(writing, source, receivedAt);
-      } else if (first === extraRow) {
-        const extra = extras[numbers[at + 1] ?? 0];
-        if (extra === undefined) continue;
-        if (extra.kind !== 'event') endBatch();
-        this.#extra(writing, source, receivedAt, extra);
-      } else if (first === licenseRow) {
-        const seq = numbers[at + 2] ?? 0;
-        if (source === undefined || seq <= source.boot.seq) continue;
-        source.boot.seq = seq;
-        writing.sessions.license(
-          source.node,
-          source.boot,
-          seq,
-          numbers[at + 3] ?? 0,
-          numbers[at + 4] ?? 0,
-          numbers[at + 5] ?? Number.NaN,
-          receivedAt,
-          pack.texts[numbers[at + 1] ?? 0] ?? '{}',
-          pack.texts[numbers[at + 6] ?? -1],
-        );
-      } else if (source !== undefined) {
-        const alias = numbers[at + 1] ?? 0;
-        const words = definitions[numbers[at + 7] ?? -1];
-        const { boot } = source;
-        const seq = numbers[at + 2] ?? 0;
-        if (seq <= boot.seq) {
-          // Seen before: stored, or in a recorded gap. Its words may be those of the next event.
-          if (words !== undefined) this.#change(this.#unusedWords, alias, words);
-          continue;
-        }
-        boot.seq = seq;
-        const news = words ?? this.#unusedWords[alias];
-        if (news !== undefined) {
-          this.#change(this.#unusedWords, alias, undefined);
-          this.#change(this.#refOfAlias, alias, alarms.rowOf(source.node, news).ref);
-        }
-        alarms.event(
-          this.#refOfAlias[alias] ?? 0,
-          boot,
-          seq,
-          first & 7,
-          first >> 3,
-          numbers[at + 4] ?? 0,
-          numbers[at + 3] ?? 0,
-          numbers[at + 5] ?? 0,
-          numbers[at + 6] ?? 0,
-          receivedAt,
-        );
-      }
-    }
-    endBatch();
-  }
-
-  #extra(writing: Writing, of: Source | undefined, receivedAt: number, extra: Extra): void {
-    const { history, sessions, sources } = writing;
-    switch (extra.kind) {
-      case 'source': {
-        const { source: number, nodeKey, bootId } = extra;
-        this.#change(this.#sourceNames, number, { nodeKey, bootId });
-        sources[number] = source(history, nodeKey, bootId);
-        return;
-      }
-      case 'opened': {
-        const { nodeKey, opened } = extra;
-        const of = source(history, nodeKey, opened.cursor.bootId);
-        if (sessions.opened(of.node, of.boot, opened)) this.#isRelisted = true;
-        // A resumed session goes on from what is stored; a snapshot says how far it reaches.
-        if (opened.snapshot !== null) of.boot.seq = opened.cursor.seq;
-        this.#heard(writing, of, opened.receivedAt);
-        return;
-      }
-      case 'event': {
-        const { event } = extra;
-        if (of === undefined || event.seq <= of.boot.seq) return;
-        of.boot.seq = event.seq;
-        sessions.event(of.node, of.boot, event, receivedAt);
+    let firstAlarm = 0;
+    for (const entry of pack.entries) {
+      if (entry.kind === 'opened') {
+        this.#opened(writing, entry.nodeKey, entry.opened);
+      } else {
+        this.#batch(writing, pack, entry, firstAlarm);
+        firstAlarm += entry.alarms;
       }
     }
   }
 
-  #heard(writing: Writing, { node, boot }: Source, at: number): void {
+  #opened(writing: Writing, nodeKey: string, opened: OpenedRecord): void {
+    const { node, boot } = journalOf(writing.history, nodeKey, opened.cursor.bootId);
+    if (writing.sessions.opened(node, boot, opened)) this.#isRelisted = true;
+    // A resumed session goes on from what is stored; a snapshot says how far it reaches.
+    if (opened.snapshot !== null) boot.seq = opened.cursor.seq;
+    this.#heard(writing, node, boot, opened.receivedAt);
+  }
+
+  #batch(writing: Writing, pack: Pack, batch: PackedBatch, firstAlarm: number): void {
+    const { nodeKey, bootId, receivedAt } = batch;
+    const { node, boot } = journalOf(writing.history, nodeKey, bootId);
+    this.#heard(writing, node, boot, receivedAt);
+    // Up to here all is stored, or in a recorded gap.
+    const seenUpTo = boot.seq;
+    for (let row = firstAlarm; row < firstAlarm + batch.alarms; row++) {
+      const alarm = readAlarm(pack.alarms, row);
+      const words = pack.definitions[alarm.definition];
+      if (words !== undefined) this.#change(this.#newWords, alarm.alias, words);
+      if (alarm.seq <= seenUpTo) continue;
+      writing.alarms.event(this.#refOf(writing.alarms, node, alarm.alias), boot, alarm, receivedAt);
+    }
+    for (const event of batch.others)
+      if (event.seq > seenUpTo) writing.sessions.event(node, boot, event, receivedAt);
+    if (batch.seq > boot.seq) boot.seq = batch.seq;
+  }
+
+  /** The row an alias stands for; new words may make it another. */
+  #refOf(alarms: AlarmFold, node: NodeRecord, alias: number): number {
+    const words = this.#newWords[alias];
+    if (words !== undefined) {
+      this.#change(this.#newWords, alias, undefined);
+      this.#change(this.#refOfAlias, alias, alarms.rowOf(node, words).ref);
+    }
+    return this.#refOfAlias[alias] ?? 0;
+  }
+
+  #heard(writing: Writing, node: NodeRecord, boot: BootRecord, at: EpochMs): void {
     if (node.boot !== boot) {
       node.boot = boot;
       writing.setBoot.run(boot.id, node.id);
@@ -245,7 +180,8 @@ export class Recorder {
   }
 }
 
-function source({ nodes }: History, nodeKey: string, bootId: string): Source {
+/** Which life of which node; both are written down where they are new. */
+function journalOf({ nodes }: History, nodeKey: string, bootId: string) {
   const node = nodes.of(nodeKey);
   return { node, boot: nodes.bootOf(node, bootId) };
 }

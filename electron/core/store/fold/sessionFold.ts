@@ -2,14 +2,12 @@ import type { StatementSync } from 'node:sqlite';
 import type { Gap } from '#core/link/linkEvents.ts';
 import { definitionOf } from '#core/store/pack/aliasTable.ts';
 import type { OpenedRecord, OtherEvent } from '#core/store/pack/pack.ts';
-import { alarmState, fromSnapshot } from '#core/store/tables/alarmBits.ts';
+import { alarmState, fromSnapshot, saidBits } from '#core/store/tables/alarmBits.ts';
 import { int, text } from '#core/store/tables/cells.ts';
 import { hasNewMode } from '#core/store/tables/changeRows.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { BootRecord, NodeRecord } from '#core/store/tables/nodeTable.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
-import { licenseModes } from '#shared/model/license.ts';
-import type { EpochMs } from '#shared/model/time.ts';
 import type { AlarmFold } from './alarmFold.ts';
 import { snapshotChanges } from './snapshotChanges.ts';
 
@@ -45,37 +43,20 @@ export class SessionFold {
     if (snapshot !== null) {
       this.#alarms(node, boot, opened, snapshot.alarms);
       const { alarms: _, ...state } = snapshot;
+      const told = { seq: cursor.seq, at: opened.nodeAt, receivedAt };
       for (const { type, value } of snapshotChanges(this.#history.database, node.id, state)) {
-        changes.add(node, boot, { seq: cursor.seq, type, at: opened.nodeAt, receivedAt, value });
+        changes.add(node, boot, { ...told, type, value: JSON.stringify(value) });
       }
       states.replace(node.id, state);
       this.#licenses.delete(node);
       const { mode, grace } = state.license;
-      const days = grace?.daysRemaining ?? null;
-      if (hasNewMode(node, mode, days)) {
+      const daysRemaining = grace?.daysRemaining ?? null;
+      if (hasNewMode(node, mode, daysRemaining)) {
         const value = JSON.stringify(state.license);
-        changes.addLicense(node, boot, cursor.seq, opened.nodeAt, receivedAt, mode, days, value);
+        changes.addLicense(node, boot, { ...told, mode, daysRemaining, value });
       }
     }
     return isRenamed;
-  }
-
-  /** A license event. `mode`: its number; `history`, `state`: see LicenseTexts. */
-  license(
-    node: NodeRecord,
-    boot: BootRecord,
-    seq: number,
-    at: EpochMs,
-    mode: number,
-    days: number,
-    receivedAt: EpochMs,
-    history: string,
-    state: string | undefined,
-  ): void {
-    const name = licenseModes[mode] ?? 'License Normal';
-    const daysLeft = Number.isNaN(days) ? null : days;
-    this.#history.changes.addLicense(node, boot, seq, at, receivedAt, name, daysLeft, history);
-    if (state !== undefined) this.#licenses.set(node, state);
   }
 
   /** Writes what is written once a transaction. */
@@ -84,12 +65,19 @@ export class SessionFold {
     this.#licenses.clear();
   }
 
-  /** An event about anything but alarms and licenses: appended, and the node's last known state brought up to it. */
+  /** An event about anything but alarms: appended, and the node's last known state brought up to it. */
   event(node: NodeRecord, boot: BootRecord, event: OtherEvent, receivedAt: number): void {
     const { states, changes } = this.#history;
     const { seq, at, type } = event;
-    const add = (value: object) => changes.add(node, boot, { seq, type, at, receivedAt, value });
+    const add = (value: object) =>
+      changes.add(node, boot, { seq, type, at, receivedAt, value: JSON.stringify(value) });
     switch (event.type) {
+      case 'license': {
+        const { mode, daysRemaining, history, state } = event;
+        changes.addLicense(node, boot, { seq, at, receivedAt, mode, daysRemaining, value: history });
+        if (state !== null) this.#licenses.set(node, state);
+        break;
+      }
       case 'webLm':
         states.put(node.id, 'webLm', '', event.webLm);
         add(event.webLm);
@@ -139,15 +127,16 @@ export class SessionFold {
   #alarm(node: NodeRecord, boot: BootRecord, seq: number, alarm: Alarm, receivedAt: number): void {
     const { alarms } = this.#history;
     const { ref, isReworded } = this.#fold.rowOf(node, definitionOf(alarm));
-    const said = alarmState(alarm);
     const { occurrences, firstAt, lastAt } = alarm;
+    const state = alarmState(alarm);
     const isAsStored =
-      ((alarms.state[ref] ?? 0) & 0xff) === said &&
+      ((alarms.state[ref] ?? 0) & saidBits) === state &&
       alarms.occurrences[ref] === occurrences &&
       alarms.firstAt[ref] === firstAt &&
       alarms.lastAt[ref] === lastAt &&
       !isReworded;
     if (isAsStored) return;
-    this.#fold.event(ref, boot, seq, fromSnapshot, said, occurrences, lastAt, firstAt, lastAt, receivedAt);
+    const said = { seq, at: lastAt, change: fromSnapshot, state, occurrences, firstAt, lastAt };
+    this.#fold.event(ref, boot, said, receivedAt);
   }
 }

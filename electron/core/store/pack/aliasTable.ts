@@ -1,5 +1,5 @@
+import type { Definition } from '#core/store/tables/definitionTable.ts';
 import type { Alarm, AlarmDetail } from '#shared/model/alarm.ts';
-import type { Definition } from './pack.ts';
 
 /** Above this many, what ended alarms are called is forgotten; above four times as many, everything is. */
 const comfortable = 250_000;

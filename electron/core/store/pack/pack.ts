@@ -1,51 +1,58 @@
 import type { SessionOpened } from '#core/link/linkEvents.ts';
+import type { Definition } from '#core/store/tables/definitionTable.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
+import type { LicenseMode } from '#shared/model/license.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import type { AlarmColumns } from './alarmColumns.ts';
 
 /*
- * What goes to the store's thread: numbers in one buffer that is moved, not copied, and words only where the
- * thread has not seen them. A row is eight numbers; the first says what the rest are:
- *   alarm  change + 8 × state, alias, seq, at, occurrences, firstAt, lastAt, definition's index or -1
- *   batch  -1, source, seq after the batch, receivedAt       the rows that follow belong to it
- *   extra  -2, index                                         an entry of `extras` stands here
- *   license  -3, history's text, seq, at, mode, daysRemaining or NaN, state's text or -1
- * A license goes as texts, because to hand over objects costs more than all else about them; the last of a batch brings the
- * node's state along.
+ * What goes to the store's thread, in the order it came. Alarm events, of which storms are made, go as numbers in columns
+ * that are moved, not copied, and words only where the thread has not seen them. All else is copied as it is.
  */
-export const rowSize = 8;
-export const batchRow = -1;
-export const extraRow = -2;
-export const licenseRow = -3;
+
 /** A transaction holds about this many rows at most, and a pack never more than fit one. */
 export const packRows = 10_000;
 
-/** The words of an alarm: sent when its alias is first used, and when they change. */
-export interface Definition {
-  readonly id: string;
-  readonly code: string;
-  readonly text: string;
-  /** JSON. */
-  readonly detail: string;
-  /** Of code, text and detail. */
-  readonly hash: number;
+export interface Pack {
+  readonly entries: readonly Entry[];
+  /** Of all batches, one after the other. */
+  readonly alarms: AlarmColumns;
+  readonly definitions: readonly Definition[];
+  /** What it weighs: its events and entries. */
+  readonly rows: number;
 }
 
-export type Extra =
-  /** From here on this number means this boot of this node. */
-  | { readonly kind: 'source'; readonly source: number; readonly nodeKey: string; readonly bootId: string }
+export type Entry =
   | { readonly kind: 'opened'; readonly nodeKey: string; readonly opened: OpenedRecord }
-  /** An event about something else, in its place among the rows of its batch. */
-  | { readonly kind: 'event'; readonly event: OtherEvent };
-
-export type OtherEvent = Exclude<NodeEvent, { type: 'alarm' | 'license' }>;
+  | PackedBatch;
 
 /** What is stored of an opened session. */
 export type OpenedRecord = Omit<SessionOpened, 'permissions'>;
 
-export interface Pack {
-  readonly numbers: Float64Array<ArrayBuffer>;
-  /** Rows in `numbers`; the rest of it is not used. */
-  readonly rows: number;
-  readonly definitions: readonly Definition[];
-  readonly texts: readonly string[];
-  readonly extras: readonly Extra[];
+export interface PackedBatch {
+  readonly kind: 'batch';
+  readonly nodeKey: string;
+  readonly bootId: string;
+  /** The journal position after it. */
+  readonly seq: number;
+  readonly receivedAt: EpochMs;
+  /** How many of the pack's alarm events are its own: those after the batch before. */
+  readonly alarms: number;
+  readonly others: readonly OtherEvent[];
+}
+
+/** An event about anything but an alarm. */
+export type OtherEvent = Exclude<NodeEvent, { type: 'alarm' | 'license' }> | PackedLicense;
+
+/** A license goes as texts: to copy it as an object costs more than all else about it. */
+export interface PackedLicense {
+  readonly type: 'license';
+  readonly seq: number;
+  readonly at: EpochMs;
+  readonly mode: LicenseMode;
+  readonly daysRemaining: number | null;
+  /** See LicenseTexts. */
+  readonly history: string;
+  /** All fields, of the last license of a batch alone: it brings the node's state along. */
+  readonly state: string | null;
 }

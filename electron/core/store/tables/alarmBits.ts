@@ -6,13 +6,15 @@ import { alarmCategories, alarmChanges, severities } from '#shared/model/alarm.t
  * `events.state`):
  *   0–2 severity, worst first · 3 active · 4 kind is event · 5–7 category · 8 acknowledged · 9 removed ·
  *   10 ended between two times · 11 retired: the node's id no longer means this row
- * Bits 0–7 are what an event says; 8–11 are ours.
+ * Bits 0–7 are what an event says (`saidBits`); 8–11 are ours.
  */
 export const severityMask = 0b111;
 export const activeBit = 1 << 3;
 const eventKindBit = 1 << 4;
 const categoryShift = 5;
 const categoryMask = 0b111;
+/** What an event says. */
+export const saidBits = 0xff;
 export const acknowledgedBit = 1 << 8;
 export const removedBit = 1 << 9;
 export const endedBetweenBit = 1 << 10;

@@ -7,6 +7,23 @@ import type { BootRecord, NodeRecord } from './nodeTable.ts';
 
 const mostModes = 5_000;
 
+interface ToldRow {
+  readonly seq: number;
+  readonly at: EpochMs;
+  readonly receivedAt: EpochMs;
+  /** JSON. */
+  readonly value: string;
+}
+
+export interface ChangeRow extends ToldRow {
+  readonly type: string;
+}
+
+export interface LicenseRow extends ToldRow {
+  readonly mode: LicenseMode;
+  readonly daysRemaining: number | null;
+}
+
 /** Appends what a node tells about anything but alarms. */
 export class ChangeRows {
   readonly #insert: StatementSync;
@@ -18,31 +35,19 @@ export class ChangeRows {
     );
   }
 
-  add(
-    node: NodeRecord,
-    boot: BootRecord,
-    change: { seq: number; type: string; at: EpochMs; receivedAt: EpochMs; value: object },
-  ): void {
+  add(node: NodeRecord, boot: BootRecord, change: ChangeRow): void {
     const { seq, type, at, receivedAt, value } = change;
-    this.#insert.run(node.id, boot.id, seq, type, at, receivedAt, null, null, JSON.stringify(value));
+    this.#insert.run(node.id, boot.id, seq, type, at, receivedAt, null, null, value);
   }
 
-  /** A license status, as JSON; its mode and days are told apart where they are news. */
-  addLicense(
-    node: NodeRecord,
-    boot: BootRecord,
-    seq: number,
-    at: EpochMs,
-    receivedAt: EpochMs,
-    mode: LicenseMode,
-    days: number | null,
-    value: string,
-  ): void {
-    const isNews = hasNewMode(node, mode, days);
+  /** A license status; its mode and days are told apart where they are news. */
+  addLicense(node: NodeRecord, boot: BootRecord, change: LicenseRow): void {
+    const { seq, at, receivedAt, mode, daysRemaining, value } = change;
+    const isNews = hasNewMode(node, mode, daysRemaining);
     node.mode = mode;
-    node.days = days;
-    const told = isNews ? mode : null;
-    this.#insert.run(node.id, boot.id, seq, 'license', at, receivedAt, told, isNews ? days : null, value);
+    node.days = daysRemaining;
+    const [newMode, newDays] = isNews ? [mode, daysRemaining] : [null, null];
+    this.#insert.run(node.id, boot.id, seq, 'license', at, receivedAt, newMode, newDays, value);
   }
 }
 

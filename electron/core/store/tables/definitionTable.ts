@@ -1,6 +1,16 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Definition } from '#core/store/pack/pack.ts';
 import { int, text } from './cells.ts';
+
+/** The words of an alarm. */
+export interface Definition {
+  readonly id: string;
+  readonly code: string;
+  readonly text: string;
+  /** JSON. */
+  readonly detail: string;
+  /** Of code, text and detail. */
+  readonly hash: number;
+}
 
 /** The words of alarms, each set stored once. */
 export class DefinitionTable {

@@ -3,6 +3,7 @@ import type { NodeCounts } from '#core/fleet/storedNode.ts';
 import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import type { Clock, Log } from '#core/ports/ports.ts';
 import { pages } from '#core/store/answers/logPages.ts';
+import { buffersOf } from '#core/store/pack/alarmColumns.ts';
 import type { Pack } from '#core/store/pack/pack.ts';
 import { PackWriter } from '#core/store/pack/packWriter.ts';
 import {
@@ -137,7 +138,7 @@ class ThreadStore implements Omit<Store, keyof Questions> {
   #post(): void {
     const pack = this.#full.shift() ?? this.#packer.take();
     this.#inHand.push(pack.rows);
-    this.#send({ kind: 'pack', pack }, [pack.numbers.buffer]);
+    this.#send({ kind: 'pack', pack }, buffersOf(pack.alarms));
   }
 
   #weigh(): void {

@@ -56,8 +56,6 @@ export default {
       // What is exported is read from the disk: no monitor runs.
       core('export'),
       'electron/core/store/reader\\.ts$',
-      'electron/core/jobs/outcome\\.ts$',
-      'electron/core/link/linkEvents\\.ts$',
     ]),
     may('preload', 'electron/preload/', ['shared/contract/']),
     may('renderer-host', 'renderer/host/', ['shared/contract/']),

@@ -1,4 +1,3 @@
-import type { SessionOpened } from '#core/link/linkEvents.ts';
 import type { News } from '#core/news.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import {
@@ -60,8 +59,10 @@ function linkFields({ link }: Extract<News, { kind: 'link' }>): Line {
   return { link: word, problem, remedy, retryAt: retryAt === null ? null : toIso(retryAt) };
 }
 
+type Opened = Extract<News, { kind: 'opened' }>['opened'];
+
 /** A gap line for each stretch that is gone, then, unless the session resumed, the whole state as lines. */
-function openedLines(node: string, { cursor, nodeAt, gaps, snapshot }: SessionOpened): Line[] {
+function openedLines(node: string, { cursor, nodeAt, gaps, snapshot }: Opened): Line[] {
   const head = { node, at: toIso(nodeAt), bootId: cursor.bootId, seq: cursor.seq, event: 'snapshot' };
   const lines: Line[] = gaps.map((gap) => ({ change: 'gap', node, at: toIso(nodeAt), ...gap }));
   if (!snapshot) return lines;

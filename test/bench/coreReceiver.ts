@@ -54,7 +54,9 @@ const core = await createCore({
 async function finish(): Promise<void> {
   // Ends when the last commit is on disk: this is what "stored" means.
   await core.stop();
-  process.send?.({ ms: performance.now() - startedAt, ...cpuTimeSince(atStart) });
+  const told = { ms: performance.now() - startedAt, ...cpuTimeSince(atStart) };
+  // Whoever hears it lets this process end.
   await rm(folder, { recursive: true, force: true });
+  process.send?.(told);
 }
 process.on('disconnect', () => process.exit());

@@ -3,7 +3,7 @@ import type { EpochMs } from '#shared/model/time.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { entriesUpTo, joinTrace } from './joinTrace.ts';
 import { TraceLines } from './traceLines.ts';
-import { countDropped, isLine, type LineRow, rowsOf, type TraceRow } from './traceRow.ts';
+import { countDropped, isLine, isSameRow, type LineRow, rowsOf, type TraceRow } from './traceRow.ts';
 
 /** Of a full page that is frozen, this share is kept for the rows on screen; the rest for those that come. */
 const frozenShare = 0.5;
@@ -66,17 +66,22 @@ export class LiveTrace {
     const old = [...this.lines.kept(), ...(this.#waiting ?? [])].filter(isFollowed);
     const seen = old.length === 0 ? entriesUpTo(this.#clearedAfter, entries) : 0;
     const { keptOld, fresh, hasHole } = joinTrace(old, entries.slice(seen));
+    const text = 'The trace was opened again: lines before this point may be missing.';
+    const hole: TraceRow = { nodeKey: '', marker: 'discarded', at, text };
+    const rows = [...old.slice(0, keptOld), ...(hasHole ? [hole] : []), ...fresh.flatMap(rowsOf)];
     const wasFrozen = this.isFrozen;
-    this.#discardedBefore = this.discarded;
-    this.#waiting = null;
-    this.#waitingDiscarded = 0;
-    this.lines.clear();
-    for (const row of old.slice(0, keptOld)) this.lines.push(row);
-    if (hasHole) {
-      const text = 'The trace was opened again: lines before this point may be missing.';
-      this.lines.push({ nodeKey: '', marker: 'discarded', at, text });
+    // Where rows only come, those there are keep their numbers: what is chosen stays chosen.
+    const isMore =
+      !wasFrozen &&
+      old.length === this.lines.length &&
+      old.every((row, place) => isSameRow(row, rows[place]));
+    if (!isMore) {
+      this.#discardedBefore = this.discarded;
+      this.#waiting = null;
+      this.#waitingDiscarded = 0;
+      this.lines.clear();
     }
-    for (const entry of fresh) for (const row of rowsOf(entry)) this.lines.push(row);
+    for (const row of isMore ? rows.slice(old.length) : rows) this.lines.push(row);
     if (wasFrozen) this.freeze();
   }
 

@@ -45,6 +45,14 @@ export function isSameLine(one: TraceRow, other: TraceRow): boolean {
   );
 }
 
+/** The same line, marker or line of a banner. */
+export function isSameRow(one: TraceRow, other: TraceRow | undefined): boolean {
+  if (!other || one.nodeKey !== other.nodeKey) return false;
+  if ('bannerLine' in one) return 'bannerLine' in other && one.bannerLine === other.bannerLine;
+  if (isLine(one)) return isSameLine(one, other);
+  return 'marker' in other && one.marker === other.marker && one.at === other.at && one.text === other.text;
+}
+
 /** How many lines a "dropped" marker speaks of: its text begins with the count. 0 for every other row. */
 export function countDropped(row: TraceRow): number {
   if (!('marker' in row) || row.marker !== 'dropped') return 0;

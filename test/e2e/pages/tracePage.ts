@@ -53,7 +53,7 @@ export class TracePage {
   /** The texts of the lines that are drawn, markers and banners left out. */
   async texts(): Promise<string[]> {
     return this.grid.root.evaluate((grid) =>
-      [...grid.querySelectorAll('[data-index][data-tag-tone]')].map(
+      [...grid.querySelectorAll('[data-seq][data-tag-tone]')].map(
         (row) => row.lastElementChild?.textContent ?? '',
       ),
     );

@@ -37,6 +37,8 @@ const markers: Readonly<Record<Marker, { readonly tone: Tone; readonly Icon: typ
 
 export interface TraceLineProps {
   readonly id: string;
+  /** Its number: what is pressed is looked up by it, for places change between two looks. */
+  readonly seq: number;
   /** Undefined: it went between two looks. */
   readonly row: TraceRow | undefined;
   /** Its place among the rows shown, 0 the oldest. */
@@ -58,7 +60,7 @@ export const TraceLine = memo(function TraceLine(props: TraceLineProps) {
     role: 'row',
     'aria-rowindex': props.index + 2,
     'aria-selected': props.isChosen,
-    'data-index': props.index,
+    'data-seq': props.seq,
     'data-active': props.isActive || undefined,
     'data-current': props.isCurrent || undefined,
   };

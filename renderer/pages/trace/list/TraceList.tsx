@@ -49,6 +49,11 @@ export function TraceList(props: TraceListProps) {
   }, [goTo]);
 
   const activeIndex = choice.active === null ? null : lines.shownIndexFrom(choice.active);
+  const isActiveDrawn = activeIndex !== null && activeIndex >= scroll.first && activeIndex < scroll.end;
+  // Dependencies: the chosen line in full opens below the list and shall not cover the row it is about.
+  useEffect(() => {
+    if (isActiveDrawn && !scroll.isFollowing) scroll.reveal(activeIndex);
+  }, [scroll.pageRows]);
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
     const withControl = event.ctrlKey || event.metaKey;
@@ -70,22 +75,24 @@ export function TraceList(props: TraceListProps) {
     event.stopPropagation();
   };
   const onPointerDown = (event: React.PointerEvent): void => {
-    const row = (event.target as Element).closest('[data-index]');
-    const seq = row ? lines.shownSeq(Number(row.getAttribute('data-index'))) : undefined;
-    if (seq === undefined || event.button !== 0) return;
+    const row = (event.target as Element).closest('[data-seq]');
+    if (!row || event.button !== 0) return;
+    const seq = Number(row.getAttribute('data-seq'));
     if (event.shiftKey) choice.extendTo(seq);
     else if (event.ctrlKey || event.metaKey) choice.toggle(seq);
     else choice.activate(seq);
+    // As with the keys: a row that somebody goes to stays in sight.
+    scroll.reveal(lines.shownIndexFrom(seq));
   };
 
   const rows = [];
   for (let index = scroll.first; index < scroll.end; index++) {
     const seq = lines.shownSeq(index) ?? -1;
     rows.push(
-      // The place on screen is the key: rows that come by the hundred are new texts in the same elements.
       <TraceLine
-        key={index - scroll.first}
+        key={seq}
         id={`${id}-${seq}`}
+        seq={seq}
         row={lines.row(seq)}
         index={index}
         nodes={nodes}
@@ -97,7 +104,6 @@ export function TraceList(props: TraceListProps) {
       />,
     );
   }
-  const isActiveDrawn = activeIndex !== null && activeIndex >= scroll.first && activeIndex < scroll.end;
   return (
     <div className={styles.frame}>
       <div
@@ -116,6 +122,8 @@ export function TraceList(props: TraceListProps) {
         onWheel={scroll.onWheel}
         onKeyDown={onKeyDown}
         onPointerDown={onPointerDown}
+        onPointerMove={scroll.onPointerMove}
+        onPointerLeave={scroll.onPointerLeave}
       >
         <div className={styles.header} role="rowgroup" style={{ height: headerHeight }}>
           <div className={styles.row} role="row" aria-rowindex={1}>

@@ -26,37 +26,46 @@ export interface RowChoice {
 }
 
 export function useRowChoice(lines: TraceLines): RowChoice {
-  const none: Choice = { lines, epoch: lines.epoch, active: null, chosen: nobody };
+  const none = (): Choice => ({ lines, epoch: lines.epoch, active: null, chosen: nobody });
   const [choice, setChoice] = useState(none);
-  const current = choice.lines === lines && choice.epoch === lines.epoch ? choice : none;
+  const isCurrent = (was: Choice): boolean => was.lines === lines && was.epoch === lines.epoch;
+  const current = isCurrent(choice) ? choice : none();
   const active = current.active !== null && lines.row(current.active) ? current.active : null;
-  const change = (part: Partial<Choice>): void => setChoice({ ...current, ...part });
+  // Of the rows as they are when it happens: the list is drawn more often than who asks for this.
+  const change = (part: (was: Choice) => Partial<Choice>): void =>
+    setChoice((choice) => {
+      const was = isCurrent(choice) ? choice : none();
+      return { ...was, ...part(was) };
+    });
   return {
     active,
     chosen: current.chosen,
-    activate: (seq) => change({ active: seq }),
-    toggle: (seq) => {
-      const chosen = new Set(current.chosen);
-      if (!chosen.delete(seq)) chosen.add(seq);
-      change({ active: seq, chosen });
-    },
-    extendTo: (seq) => {
-      const chosen = new Set(current.chosen);
-      const from = active ?? seq;
-      const first = lines.shownIndexFrom(Math.min(from, seq));
-      const last = lines.shownIndexFrom(Math.max(from, seq));
-      for (let index = first; index <= last; index++) {
-        const at = lines.shownSeq(index);
-        if (at !== undefined) chosen.add(at);
-      }
-      change({ active: seq, chosen });
-    },
-    chooseAll: () => {
-      const chosen = new Set<number>();
-      for (let index = 0; index < lines.shownCount; index++) chosen.add(lines.shownSeq(index) as number);
-      change({ chosen });
-    },
-    clear: () => change({ chosen: nobody }),
+    activate: (seq) => change(() => ({ active: seq })),
+    toggle: (seq) =>
+      change((was) => {
+        const chosen = new Set(was.chosen);
+        if (!chosen.delete(seq)) chosen.add(seq);
+        return { active: seq, chosen };
+      }),
+    extendTo: (seq) =>
+      change((was) => {
+        const chosen = new Set(was.chosen);
+        const from = was.active !== null && lines.row(was.active) ? was.active : seq;
+        const first = lines.shownIndexFrom(Math.min(from, seq));
+        const last = lines.shownIndexFrom(Math.max(from, seq));
+        for (let index = first; index <= last; index++) {
+          const at = lines.shownSeq(index);
+          if (at !== undefined) chosen.add(at);
+        }
+        return { active: seq, chosen };
+      }),
+    chooseAll: () =>
+      change(() => {
+        const chosen = new Set<number>();
+        for (let index = 0; index < lines.shownCount; index++) chosen.add(lines.shownSeq(index) as number);
+        return { chosen };
+      }),
+    clear: () => change(() => ({ chosen: nobody })),
     rows: () => {
       const numbers = current.chosen.size > 0 ? [...current.chosen].sort((a, b) => a - b) : [active ?? -1];
       return numbers.map((seq) => lines.row(seq)).filter((row) => row !== undefined);

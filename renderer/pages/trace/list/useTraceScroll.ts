@@ -1,6 +1,7 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { TraceLines } from '#renderer/store/trace/traceLines.ts';
+import { useAim } from './useAim.ts';
 
 /*
  * Where the list stands is kept as the number of the row on top, not as pixels: rows that go at the other end, or are
@@ -30,6 +31,8 @@ export interface TraceScroll {
   readonly pageRows: number;
   readonly onScroll: () => void;
   readonly onWheel: (event: React.WheelEvent) => void;
+  readonly onPointerMove: () => void;
+  readonly onPointerLeave: () => void;
   readonly follow: () => void;
   /** Scrolls as little as shows the row at this place; `isCentred`: to the middle, unless it is in sight. */
   readonly reveal: (index: number, isCentred?: boolean) => void;
@@ -40,32 +43,48 @@ export function useTraceScroll(lines: TraceLines, rowHeight: number, startsAtEnd
   const [anchor, setAnchor] = useState<Anchor>(
     startsAtEnd ? following : { isFollowing: false, seq: 0, offset: 0 },
   );
+  const aim = useAim<Anchor>();
   const height = useHeight(scroller);
   const visible = Math.max(0, height - headerHeight);
   const count = lines.shownCount;
   const endTop = Math.max(0, count * rowHeight - visible);
-  const top = anchor.isFollowing
+  const stand = anchor.isFollowing && aim.held ? aim.held : anchor;
+  const top = stand.isFollowing
     ? endTop
-    : Math.min(endTop, lines.shownIndexFrom(anchor.seq) * rowHeight + anchor.offset);
+    : Math.min(endTop, lines.shownIndexFrom(stand.seq) * rowHeight + stand.offset);
+  const first = Math.max(0, Math.floor(top / rowHeight) - overscan);
+  const firstSeq = lines.shownSeq(first) ?? 0;
 
   /** Where the list was last put by us, px. */
   const placedAt = useRef(0);
+  const isPlacedByFollowing = useRef(false);
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    if (Math.abs(element.scrollTop - top) > 1) element.scrollTop = top;
+    if (Math.abs(element.scrollTop - top) > 1) {
+      element.scrollTop = top;
+      isPlacedByFollowing.current = anchor.isFollowing;
+    }
     placedAt.current = element.scrollTop;
   });
 
+  /** How many places all rows have moved up since they were drawn: the oldest go as others come. */
+  const gone = (): number => first - lines.shownIndexFrom(firstSeq);
+  /** `pixels`: of what was drawn. */
   const anchorAt = (pixels: number): Anchor => {
     const index = Math.floor(pixels / rowHeight);
-    const seq = lines.shownSeq(index);
+    const seq = lines.shownSeq(Math.max(0, index - gone()));
     return seq === undefined ? following : { isFollowing: false, seq, offset: pixels - index * rowHeight };
   };
   const onScroll = (): void => {
     const element = scroller.current;
     if (!element) return;
     const isAtEnd = element.scrollTop + element.clientHeight >= element.scrollHeight - endSlack;
+    const isOurs = Math.abs(element.scrollTop - placedAt.current) <= 1;
+    // Told late that it went to its end: somebody has gone to a row there since, which stays.
+    if (!anchor.isFollowing && isOurs && isPlacedByFollowing.current) return;
+    // Scrolled down while it is held, it is not aimed at any more.
+    if (!isOurs && element.scrollTop > placedAt.current) aim.release();
     // A list that became lower is off its end without anybody having scrolled: it goes there with the next rows.
     const isUnmoved = anchor.isFollowing && element.scrollTop >= placedAt.current - 1;
     const next = isAtEnd || isUnmoved ? following : anchorAt(element.scrollTop);
@@ -73,7 +92,7 @@ export function useTraceScroll(lines: TraceLines, rowHeight: number, startsAtEnd
     if (!isSameAnchor(anchor, next)) flushSync(() => setAnchor(next));
   };
   const reveal = (index: number, isCentred = false): void => {
-    const rowTop = index * rowHeight;
+    const rowTop = (index + gone()) * rowHeight;
     const isAbove = rowTop < top;
     const isBelow = rowTop + rowHeight > top + visible;
     // A row in sight stays where it is, and so does the list: it does not follow its end any more.
@@ -87,7 +106,7 @@ export function useTraceScroll(lines: TraceLines, rowHeight: number, startsAtEnd
   return {
     scroller,
     isFollowing: anchor.isFollowing,
-    first: Math.max(0, Math.floor(top / rowHeight) - overscan),
+    first,
     end: Math.min(count, Math.ceil((top + visible) / rowHeight) + overscan),
     pageRows: Math.max(1, Math.floor(visible / rowHeight) - 1),
     onScroll,
@@ -95,7 +114,14 @@ export function useTraceScroll(lines: TraceLines, rowHeight: number, startsAtEnd
     onWheel: (event) => {
       if (event.deltaY < 0 && anchor.isFollowing && top > 0) setAnchor(anchorAt(top));
     },
-    follow: useCallback(() => setAnchor(following), []),
+    onPointerMove: () => {
+      if (anchor.isFollowing) aim.hold(anchorAt(top));
+    },
+    onPointerLeave: aim.release,
+    follow: () => {
+      aim.release();
+      setAnchor(following);
+    },
     reveal,
   };
 }

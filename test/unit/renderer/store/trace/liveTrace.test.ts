@@ -100,6 +100,19 @@ describe('a trace that is opened again', () => {
     expect(shown(trace)).toEqual(['other', 'other', 'other']);
   });
 
+  it('leaves rows their numbers where it only adds others, and gives new ones where some are gone', () => {
+    const trace = opened();
+    const { epoch } = trace.lines;
+    const third = trace.lines.row(3);
+    trace.reopen([aMarker('started', 'started'), ...lines(0, 30)], ['a', 'b'], evening);
+    expect(shown(trace)).toEqual(['started', ...texts(0, 30)]);
+    expect(trace.lines.epoch).toBe(epoch);
+    expect(trace.lines.row(3)).toEqual(third);
+    trace.reopen([], ['b'], evening);
+    expect(trace.lines.epoch).not.toBe(epoch);
+    expect(trace.lines.row(3)).toBeUndefined();
+  });
+
   it('does not bring back what was cleared', () => {
     const trace = opened();
     trace.clear();

@@ -1,12 +1,36 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** What reads or prints times, and is quick: no socket, no database, no process. */
+const timed = [
+  'cli',
+  'core/{config,export,feed,fleet,jobs,ports,trace}',
+  'renderer',
+  'shared',
+  'simulator/{clock,journal,licensing,migration,scenario,services,trace}',
+];
+
+interface Kind {
+  readonly name: string;
+  readonly include: readonly string[];
+  /** No assertion of speed: it only ends what hangs, on a machine that is busy with other things too. */
+  readonly timeoutMs: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** One project a kind of test. Sockets, files and SQLite are real in all of them; only clocks are simulated. */
-const project = (name: string, testTimeout: number) => ({
+const project = ({ name, include, timeoutMs, env = {} }: Kind) => ({
   extends: true as const,
-  test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], testTimeout, hookTimeout: testTimeout },
+  test: {
+    name,
+    include: include.map((folder) => `test/${folder}/**/*.test.{ts,tsx}`),
+    testTimeout: timeoutMs,
+    hookTimeout: timeoutMs,
+    env,
+  },
 });
 
 export default defineConfig({
@@ -14,11 +38,22 @@ export default defineConfig({
   test: {
     environment: 'node',
     pool: 'forks',
+    // Many tests wait for processes and sockets: with a worker less than cores, as is usual, two cores idle.
+    maxWorkers: Math.max(2, availableParallelism()),
     // Node strips types with WebAssembly, also in the store's threads. V8 crashes now and then when it frees such code
     // that a thread which has ended shared with this one; the built program has none.
     execArgv: ['--no-wasm-code-gc'],
-    // On a busy machine a test with processes may be late; a second try is shown as such.
-    retry: process.env.CI ? 1 : 0,
-    projects: [project('unit', 10_000), project('integration', 60_000), project('fuzz', 120_000)],
+    projects: [
+      project({ name: 'unit', include: ['unit'], timeoutMs: 60_000 }),
+      // Once more where no clock of a developer stands: 12:45 and 13:45 ahead of UTC, and another day than Europe.
+      project({
+        name: 'unit in Chatham',
+        include: timed.map((folder) => `unit/${folder}`),
+        timeoutMs: 60_000,
+        env: { TZ: 'Pacific/Chatham' },
+      }),
+      project({ name: 'integration', include: ['integration'], timeoutMs: 120_000 }),
+      project({ name: 'fuzz', include: ['fuzz'], timeoutMs: 300_000 }),
+    ],
   },
 });

@@ -22,6 +22,16 @@ describe('formatTimestamp', () => {
   it('shows a zone this machine does not know as UTC', () => {
     expect(formatTimestamp(summer, 'Mars/Olympus')).toBe('01/08/2016 15:35:00');
   });
+  it('is in the zone of this machine where none is asked for', () => {
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+    if (process.env.TZ) expect(timeZone).toBe(process.env.TZ);
+    const local = new Date(summer);
+    const parts = [local.getHours(), local.getMinutes(), local.getSeconds()];
+    const clock = parts.map((part) => String(part).padStart(2, '0')).join(':');
+    expect(formatClock(summer, undefined)).toBe(clock);
+    expect(formatTimestamp(summer, undefined)).toBe(formatTimestamp(summer, timeZone));
+    expect(Date.parse(formatIso(summer, undefined))).toBe(summer);
+  });
   it('gives the time of day alone', () => {
     expect(formatClock(summer, 'Europe/London')).toBe('16:35:00');
   });

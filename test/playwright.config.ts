@@ -16,10 +16,9 @@ export default defineConfig<HarnessOptions>({
   globalSetup: `${root}test/e2e/fixtures/prepare.ts`,
   fullyParallel: true,
   workers: 2,
-  // On a busy machine a spec may be late; one that needs a second try is listed as flaky.
-  retries: process.env.CI ? 1 : 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // No assertions of speed: they only end what hangs, on a machine that is busy with other things too.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   reporter: [['list']],
   use: { launchOptions: await chooseBrowser(), trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   projects: [

@@ -1,10 +1,12 @@
 import { measureIngest } from './ingest.ts';
 import { measureLatency } from './latency.ts';
+import { measureLosses } from './losses.ts';
 import { median } from './median.ts';
 import { measureMemory } from './memory.ts';
 import { measureMonth } from './month.ts';
 import { startRig } from './rig.ts';
 import { measureStorm } from './storm.ts';
+import { measureTraceBurst } from './traceBurst.ts';
 import { measureWindows } from './windows.ts';
 
 /*
@@ -16,14 +18,16 @@ type Row = readonly [what: string, measured: string, budget: string];
 const round = (value: number, digits = 0): string =>
   value.toLocaleString('en', { maximumFractionDigits: digits });
 
-async function startTimes(runs: number): Promise<number[]> {
-  const times: number[] = [];
+async function startTimes(runs: number): Promise<{ readonly firstMs: number; readonly allMs: number }> {
+  const first: number[] = [];
+  const all: number[] = [];
   for (let run = 0; run < runs; run++) {
     const rig = await startRig('fleet-150');
-    times.push(rig.startMs);
+    first.push(rig.startMs);
+    all.push(rig.allLiveMs);
     await rig.stop();
   }
-  return times;
+  return { firstMs: median(first), allMs: median(all) };
 }
 
 const rows: Readonly<Record<string, () => Promise<Row>>> = {
@@ -52,6 +56,22 @@ const rows: Readonly<Record<string, () => Promise<Row>>> = {
       `Storm, 5,000 events/s for ${seconds} s, page open`,
       `${wrong} rows wrong, loop delay p99 ${round(loopDelayP99Ms)} ms, ${round(framesPerSecond)} frames/s (p99 ${round(frameP99Ms)} ms)`,
       '0 lost, ≤ 50 ms, ≥ 50 frames/s',
+    ];
+  },
+  async trace() {
+    const { seconds, framesPerSecond, frameP99Ms, threadShare } = await measureTraceBurst(60);
+    return [
+      `Trace, 5,000 lines/s for ${seconds} s, page open`,
+      `${round(framesPerSecond)} frames/s (p99 ${round(frameP99Ms)} ms), page's thread ${round(100 * threadShare)} % of a processor`,
+      '≥ 50 frames/s, ≤ 40 %',
+    ];
+  },
+  async losses() {
+    const { linksMs, endedMs, stillMs } = await measureLosses(5);
+    return [
+      'Shown as lost: nodes that end; a monitor that ends, or stands still',
+      `${round(linksMs)} ms; ${round(endedMs)} ms, ${round(stillMs)} ms`,
+      '≤ 1,000 ms; ≤ 4,000 ms',
     ];
   },
   async windows() {
@@ -90,10 +110,11 @@ const rows: Readonly<Record<string, () => Promise<Row>>> = {
     ];
   },
   async start() {
+    const { firstMs, allMs } = await startTimes(5);
     return [
-      'Cold start to first live row, 150 nodes',
-      `${round(median(await startTimes(5)))} ms`,
-      '≤ 3,000 ms',
+      'Cold start to first live row and to all live, 150 nodes',
+      `${round(firstMs)} ms, ${round(allMs)} ms`,
+      '≤ 3,000 ms for both',
     ];
   },
 };

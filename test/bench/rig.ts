@@ -16,15 +16,28 @@ export const startProcess = (
 ): ChildProcess =>
   fork(fileURLToPath(new URL(file, import.meta.url)), args.map(String), {
     env: { ...process.env, ...env },
-    execArgv: ['--expose-gc'],
+    // As in test/vitest.config.ts: sources with threads crash now and then without it.
+    execArgv: ['--expose-gc', '--no-wasm-code-gc'],
   });
 
-export const nextMessage = async <T>(child: ChildProcess): Promise<T> =>
-  (await once(child, 'message'))[0] as T;
+/** @throws Error when the process ends instead. */
+export async function nextMessage<T>(child: ChildProcess): Promise<T> {
+  const ended = new AbortController();
+  const onExit = (): void => ended.abort();
+  child.once('exit', onExit);
+  try {
+    return (await once(child, 'message', { signal: ended.signal }))[0] as T;
+  } catch (error) {
+    throw new Error(`The process ended with ${child.exitCode ?? child.signalCode}.`, { cause: error });
+  } finally {
+    child.off('exit', onExit);
+  }
+}
 
 export async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
-  child.disconnect();
+  if (child.connected) child.disconnect();
   await ended;
 }
 
@@ -39,7 +52,10 @@ export interface Rig {
   readonly page: Page;
   /** From the start of the host's process to the first live row on the page. */
   readonly startMs: number;
+  /** From the same start to every node shown as live. */
+  readonly allLiveMs: number;
   stats(): Promise<HostStats>;
+  readonly host: ChildProcess;
   stop(): Promise<void>;
 }
 
@@ -62,14 +78,17 @@ export async function startRig(scenario: string): Promise<Rig> {
     .getByText(new RegExp(`^${simulator.nodes.length} live`))
     .first()
     .waitFor();
+  const allLiveMs = performance.now() - startedAt;
   return {
     simulator,
     page,
     startMs,
+    allLiveMs,
     async stats() {
       host.send('stats');
       return nextMessage<HostStats>(host);
     },
+    host,
     async stop() {
       await browser.close();
       await endProcess(host);

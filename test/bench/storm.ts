@@ -1,4 +1,5 @@
 import { quantile } from './median.ts';
+import { framesPerSecond, frameTimes } from './pageFrames.ts';
 import { openNewestAlarms, startRig } from './rig.ts';
 
 const nodes = 50;
@@ -32,22 +33,7 @@ export async function measureStorm(seconds: number): Promise<StormResult> {
         }),
       ),
     );
-    const frames = await page.evaluate(
-      (lastMs) =>
-        new Promise<number[]>((resolve) => {
-          const times: number[] = [];
-          const startedAt = performance.now();
-          let last = startedAt;
-          const frame = (now: number) => {
-            times.push(now - last);
-            last = now;
-            if (now - startedAt > lastMs) resolve(times);
-            else requestAnimationFrame(frame);
-          };
-          requestAnimationFrame(frame);
-        }),
-      seconds * 1_000,
-    );
+    const frames = await frameTimes(page, seconds);
     const { loopDelayP99Ms } = await stats();
     const wrong = () =>
       page.evaluate(
@@ -63,7 +49,7 @@ export async function measureStorm(seconds: number): Promise<StormResult> {
       seconds,
       wrong: await wrong(),
       loopDelayP99Ms,
-      framesPerSecond: (frames.length / frames.reduce((sum, ms) => sum + ms, 0)) * 1_000,
+      framesPerSecond: framesPerSecond(frames),
       frameP99Ms: quantile(frames, 0.99),
     };
   } finally {

@@ -11,10 +11,8 @@ const notice = /^Display not updating since \d\d:\d\d:\d\d$/;
 test('a monitor that dies is told across the whole display', async ({ page, host, simulator }) => {
   const frame = new Frame(page);
   await frame.waitUntilLive(simulator.nodes.length);
-  const killedAt = Date.now();
   process.kill(host.processId, 'SIGKILL');
-  await expect(page.getByRole('heading', { name: notice })).toBeVisible({ timeout: 4_000 });
-  test.info().annotations.push({ type: 'told after', description: `${Date.now() - killedAt} ms` });
+  await expect(page.getByRole('heading', { name: notice })).toBeVisible();
   await expect(page).toHaveTitle(/NOT UPDATING/);
   await expect(page.getByRole('alertdialog')).toContainText(/The monitor was last heard/);
   await expect(page.getByRole('button', { name: 'Connect Now' })).toBeVisible();
@@ -30,11 +28,9 @@ test('a monitor that stands still is told, and believed again once it goes on', 
 }) => {
   const frame = new Frame(page);
   await frame.waitUntilLive(simulator.nodes.length);
-  const stoppedAt = Date.now();
   process.kill(host.processId, 'SIGSTOP');
   try {
-    await expect(page.getByRole('heading', { name: notice })).toBeVisible({ timeout: 4_000 });
-    test.info().annotations.push({ type: 'told after', description: `${Date.now() - stoppedAt} ms` });
+    await expect(page.getByRole('heading', { name: notice })).toBeVisible();
   } finally {
     process.kill(host.processId, 'SIGCONT');
   }

@@ -18,10 +18,7 @@ async function connectAllNow(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
-test('every node is shown as lost within a second, and as it was once it is back', async ({
-  page,
-  simulator,
-}) => {
+test('every node is shown as lost, and as it was once it is back', async ({ page, simulator }) => {
   const frame = new Frame(page);
   const grid = new Grid(page, 'Service Alarms');
   const count = simulator.nodes.length;
@@ -32,20 +29,8 @@ test('every node is shown as lost within a second, and as it was once it is back
   await expect.poll(() => grid.rowCount()).toBeGreaterThan(0);
   const before = await shown();
 
-  const seenAt = frame.linkSummary().evaluate(
-    (button, name) =>
-      new Promise<number>((resolve) => {
-        const look = () => button.getAttribute('aria-label') === name && resolve(Date.now());
-        new MutationObserver(look).observe(button, { attributes: true });
-        look();
-      }),
-    `Links: ${count} reconnecting`,
-  );
-  const killedAt = Date.now();
   await simulator.kill();
-  const tookMs = (await seenAt) - killedAt;
-  test.info().annotations.push({ type: 'shown as lost', description: `${tookMs} ms` });
-  expect(tookMs).toBeLessThan(1_000);
+  await expect(frame.linkSummary()).toHaveAccessibleName(`Links: ${count} reconnecting`);
 
   // What was known stays, and is said to be old.
   const status = page.getByRole('main').getByRole('status').filter({ hasText: 'Service Alarms' });
@@ -69,6 +54,8 @@ test('every node is shown as lost within a second, and as it was once it is back
   const details = page.getByRole('complementary', { name: 'Node Primary' });
   await expect(details).toContainText(/Connection to Primary was lost at \d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d\./);
   await expect(details).toContainText(/Trying to connect in \d+ seconds?\./);
+  // Told by what broke, not by a silence; how soon, test/bench measures.
+  await expect(details).toContainText(/The connection to Primary broke|nothing is listening there/);
 
   const again = await startSimulatorProcess('healthy', { speed: 0, port: simulator.port });
   try {

@@ -7,41 +7,20 @@ import { TracePage } from './pages/tracePage.ts';
 
 test.use({ scenario: 'trace-burst', speed: 1 });
 
-/** Frames the page draws in a second, over so many seconds. */
-function framesPerSecond(page: Page, seconds: number): Promise<number> {
-  return page.evaluate(
-    (ms) =>
-      new Promise<number>((resolve) => {
-        const startedAt = performance.now();
-        let frames = 0;
-        const count = (now: number): void => {
-          frames += 1;
-          if (now - startedAt < ms) requestAnimationFrame(count);
-          else resolve((frames * 1_000) / (now - startedAt));
-        };
-        requestAnimationFrame(count);
-      }),
-    seconds * 1_000,
-  );
+/** Notes what the row says that is pressed next, as it is drawn when the page hears of it; answers how to read it. */
+async function watchPress(page: Page): Promise<() => Promise<string>> {
+  const noted = await page.evaluateHandle(() => {
+    const note = { text: '' };
+    const read = ({ target }: PointerEvent) => {
+      note.text = (target as Element).closest('[role="row"]')?.lastElementChild?.textContent ?? '';
+    };
+    document.addEventListener('pointerdown', read, { capture: true, once: true });
+    return note;
+  });
+  return () => noted.evaluate(({ text }) => text);
 }
 
-/** Tells how much of a processor the page's own thread has used since it was last asked: 0 to 1. */
-async function watchThread(page: Page): Promise<() => Promise<number>> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  let last = { used: 0, at: 0 };
-  const ask = async (): Promise<number> => {
-    const { metrics } = await session.send('Performance.getMetrics');
-    const used = metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
-    const before = last;
-    last = { used, at: performance.now() };
-    return ((used - before.used) * 1_000) / (last.at - before.at);
-  };
-  await ask();
-  return ask;
-}
-
-test('5,000 lines a second for a minute are followed smoothly, within bounds, and counted', async ({
+test('5,000 lines a second are followed within bounds, looked through, pressed and counted', async ({
   page,
   simulator,
 }) => {
@@ -51,37 +30,42 @@ test('5,000 lines a second for a minute are followed smoothly, within bounds, an
   await new Frame(page).waitUntilLive(simulator.nodes.length);
   await trace.open();
   await trace.trace('Primary');
-  const idle = await framesPerSecond(page, 2);
-  await simulator.order('trace.burst', { nodeId, perSecond: 5_000, seconds: 60, tag: 'CMExtEvt' });
+  // More than a page keeps. How smoothly it is drawn, test/bench measures.
+  await simulator.order('trace.burst', { nodeId, perSecond: 5_000, seconds: 25, tag: 'CMExtEvt' });
   // What changes the list's height takes it off its end: it goes back there by itself.
   await page.keyboard.press('l');
   await expect(trace.logs).toBeVisible();
   await page.keyboard.press('l');
-  const threadUse = await watchThread(page);
-  const busy = await framesPerSecond(page, 45);
-  const share = await threadUse();
   await expect(trace.grid.root).toHaveAttribute('data-following');
   expect(await trace.grid.drawnRows().count()).toBeLessThan(120);
 
   // Looked through while it grows.
   await page.keyboard.press('/');
-  await page.keyboard.type('line 22');
+  await page.keyboard.type('line 12');
   await expect(trace.matches).toHaveText(/found$/);
 
-  await expect(trace.counts).toContainText(/Oldest [\d,]+ discarded/, { timeout: 60_000 });
+  await expect(trace.counts).toContainText(/Oldest [\d,]+ discarded/, { timeout: 120_000 });
   expect(await trace.grid.rowCount()).toBeLessThanOrEqual(100_000);
-  await expect
-    .poll(() => trace.texts(), { timeout: 30_000 })
-    .toContainEqual(expect.stringMatching(/^Burst line 300000 of 300000/));
-  expect(await trace.grid.rowCount()).toBeLessThanOrEqual(100_000);
+  await expect(trace.grid.root).toHaveAttribute('data-following');
+  expect(await trace.grid.drawnRows().count()).toBeLessThan(120);
 
-  // Whoever else the machine works for, the burst takes the page well less than half of a processor …
-  const idleAfter = await framesPerSecond(page, 2);
-  const measured = `${busy.toFixed(1)} frames a second; idle ${idle.toFixed(1)} before, ${idleAfter.toFixed(1)} after; ${(100 * share).toFixed(0)} % of a processor`;
-  test.info().annotations.push({ type: 'in the burst', description: measured });
-  expect(share, measured).toBeLessThan(0.4);
-  // … and where there is nobody else, every frame is drawn.
-  if (Math.min(idle, idleAfter) > 59) expect(busy, measured).toBeGreaterThanOrEqual(50);
+  // Where the oldest go as others come, places change all the time: a row is known by more than its place.
+  const box = await trace.grid.root.boundingBox();
+  if (!box) throw new Error('The trace is not shown.');
+  const readPressed = await watchPress(page);
+  await page.mouse.click(box.x + box.width - 300, box.y + box.height / 2);
+  const pressed = await readPressed();
+  expect(pressed).toMatch(/^Burst line \d+ of 125000/);
+  const line = page.getByRole('region', { name: 'Line', exact: true });
+  await expect(line).toContainText(`CMExtEvt: ${pressed}`);
+  await expect(trace.grid.root.locator('[data-active]')).toContainText(pressed);
+  await expect(trace.grid.root.locator('[data-active]')).toBeInViewport();
+  await trace.button('Follow the End').click();
+
+  await expect
+    .poll(() => trace.texts(), { timeout: 120_000 })
+    .toContainEqual(expect.stringMatching(/^Burst line 125000 of 125000/));
+  expect(await trace.grid.rowCount()).toBeLessThanOrEqual(100_000);
 });
 
 test('lines are copied and saved as System Monitor prints them', async ({ page, simulator, host }) => {

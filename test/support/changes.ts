@@ -1,3 +1,6 @@
+/** No assertion of speed: it only ends what hangs, on a machine that is busy with other things too. */
+export const patienceMs = 30_000;
+
 /** Waits for a condition on things that change: looked at again after each change, bounded. */
 export class Changes {
   readonly #looks = new Set<() => void>();
@@ -8,7 +11,7 @@ export class Changes {
   }
 
   /** Rejects, saying what did not happen, after `limitMs`. */
-  until(what: string, condition: () => boolean, limitMs = 5_000): Promise<void> {
+  until(what: string, condition: () => boolean, limitMs = patienceMs): Promise<void> {
     if (condition()) return Promise.resolve();
     return new Promise((resolve, reject) => {
       const limit = setTimeout(() => end(() => reject(new Error(`did not happen: ${what}`))), limitMs);

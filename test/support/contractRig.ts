@@ -12,6 +12,7 @@ import { pageOrigin } from '#main/pageOrigin.ts';
 import type { HostCalls, PageCalls } from '#shared/contract/calls.ts';
 import { desktopDoor, webDoor } from '#shared/contract/doors.ts';
 import { deserializeMessage, serializeMessage } from '#shared/contract/wire.ts';
+import { patienceMs } from './changes.ts';
 import { type ManualClock, manualClock } from './manualClock.ts';
 import { startWebHostRig } from './webHostRig.ts';
 
@@ -125,14 +126,13 @@ const noTrace: PageDoor['trace'] = () => ({
 export function hostOver(
   end: Pick<PageEnd, 'post' | 'onText'>,
   page: PageCalls,
-  timeoutMs = 5_000,
 ): HostCalls {
   return createBirpc<HostCalls, PageCalls>(page, {
     post: (text: string) => end.post(text),
     on: (receive) => end.onText(receive),
     serialize: serializeMessage,
     deserialize: deserializeMessage,
-    timeout: timeoutMs,
+    timeout: patienceMs,
   });
 }
 

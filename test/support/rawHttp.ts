@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { patienceMs } from './changes.ts';
 
 export interface RawAnswer {
   /** 0: the socket was closed without an answer. */
@@ -8,7 +9,7 @@ export interface RawAnswer {
 }
 
 /** Sends exactly these bytes on a socket of its own and answers what came back until it was closed. */
-export function sendRaw(port: number, bytes: string | Buffer, timeoutMs = 5_000): Promise<RawAnswer> {
+export function sendRaw(port: number, bytes: string | Buffer, timeoutMs = patienceMs): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     const socket = connect({ port, host: '127.0.0.1' }, () => socket.write(bytes));

@@ -10,7 +10,7 @@ import type { TraceBatch, TraceEntry, TraceRequest } from '#shared/contract/trac
 import type { TraceLine } from '#shared/model/event.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import { aNodeInfo, nodeInfoOnWire } from './builders.ts';
-import { Changes } from './changes.ts';
+import { Changes, patienceMs } from './changes.ts';
 import { FakeNode } from './fakeNode.ts';
 import { anAddress } from './linkRig.ts';
 import { manualClock } from './manualClock.ts';
@@ -121,7 +121,7 @@ export class TraceRig {
 
   /** Lets time pass in steps of 50 ms, the pace of pages, until it has happened. */
   async flow(what: string, condition: () => boolean): Promise<void> {
-    const limitMs = performance.now() + 5_000;
+    const limitMs = performance.now() + patienceMs;
     while (!condition()) {
       if (performance.now() > limitMs) throw new Error(`did not happen: ${what}`);
       this.clock.advance(50);

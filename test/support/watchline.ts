@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { Changes } from './changes.ts';
+import { Changes, patienceMs } from './changes.ts';
 
 const entry = fileURLToPath(new URL('../../electron/cli/watchline.ts', import.meta.url));
 /** A command that has not ended by then is broken. */
-const endTimeoutMs = 25_000;
+const endTimeoutMs = 60_000;
 
 /** Those still running: a test run that ends early takes them along. */
 const running = new Set<ChildProcess>();
@@ -77,7 +77,7 @@ export class Watchline {
   }
 
   /** Rejects when it ends before, or does not come within the limit; says what was printed on stderr. */
-  async until(what: string, condition: () => boolean, limitMs = 15_000): Promise<void> {
+  async until(what: string, condition: () => boolean, limitMs = patienceMs): Promise<void> {
     try {
       await this.changes.until(what, () => condition() || this.#hasEnded, limitMs);
     } catch (error) {

@@ -79,7 +79,7 @@ export class Collector {
   #read(line: Message): void {
     const node = this.node(line.node);
     if (line.change === 'link') {
-      this.links.push({ ...line, seenAtMs: performance.now() });
+      this.links.push(line);
       node.link = line;
     } else if (line.change === 'gap') {
       this.gaps.push(line);

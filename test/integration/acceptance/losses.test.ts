@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '#test/integration/simulator/peer.ts';
+import { patienceMs } from '#test/support/changes.ts';
 import type { Collector } from './collector.ts';
 import { Rig, type Simulated } from './rig.ts';
 
@@ -21,25 +22,23 @@ const ledgersOf = async (simulated: Simulated): Promise<Map<string, Message>> =>
   );
 
 describe('a simulator that is killed', () => {
-  it('leaves every node Reconnecting within a second; started again, it is another life of each journal', async () => {
+  it('leaves every node Reconnecting; started again, it is another life of each journal', async () => {
     await using rig = await Rig.make();
     const first = await rig.simulate('healthy', { speed: 60 });
     const collector = rig.collect(await rig.fleet(first.nodes));
     const names = first.nodes.map(({ name }) => name);
     for (const name of names) await collector.untilLink(name, 'Live');
     const told = (name: string) => collector.node(name).events.length;
-    await collector.until('events are coming', () => told('Primary') > 20, 30_000);
+    await collector.until('events are coming', () => told('Primary') > 20);
     await first.order('clock.speed', { speed: 0 });
     for (const name of names) await rig.caughtUp(collector, first, name);
     const before = await ledgersOf(first);
 
-    const killedAt = performance.now();
     const killedAtWall = Date.now();
     await first.process.kill();
-    for (const name of names) await collector.untilLink(name, 'Reconnecting', 1_000);
+    for (const name of names) await collector.untilLink(name, 'Reconnecting');
     const lost = names.map((name) => collector.links.findLast(({ node }) => node === name));
-    for (const { seenAtMs, link, problem, retryAt } of lost) {
-      expect(seenAtMs - killedAt).toBeLessThan(1_000);
+    for (const { link, problem, retryAt } of lost) {
       expect(link).toBe('Reconnecting');
       expect(problem).toMatch(/The connection to .* broke|nothing is listening there/);
       expect(Date.parse(retryAt)).toBeGreaterThanOrEqual(killedAtWall);
@@ -48,7 +47,7 @@ describe('a simulator that is killed', () => {
     const second = await rig.simulate('healthy', { port: first.port });
     await second.order('clock.jump', { ms: 3_600_000 });
     const atReturn = await ledgersOf(second);
-    for (const name of names) await collector.untilLink(name, 'Live', 20_000);
+    for (const name of names) await collector.untilLink(name, 'Live');
     await second.order('clock.jump', { ms: 3_600_000 });
     for (const name of names) await rig.caughtUp(collector, second, name);
     const after = await ledgersOf(second);
@@ -112,7 +111,7 @@ describe('a collect that is killed while events pour in', () => {
     const primary = simulated.nodes[0]?.id;
     await expect
       .poll(async () => (await simulated.order('ledger.get', { nodeId: primary })).events.length, {
-        timeout: 15_000,
+        timeout: patienceMs,
       })
       .toBeGreaterThanOrEqual(2_000);
     await simulated.order('clock.speed', { speed: 0 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Message } from '#test/integration/simulator/peer.ts';
+import { patienceMs } from '#test/support/changes.ts';
 import { londonTime, Rig } from './rig.ts';
 
 const attempt = 'Attempt to use a feature for which no license is installed. License Type:';
@@ -71,7 +72,7 @@ it('shows the three tables of the WebLM migration, in the lines of collect and i
 
     // What is told is recorded within a moment; the list is read from disk, as another process sees it.
     await expect
-      .poll(async () => (await rig.export('alarms-now')).map(readRow), { timeout: 5_000, interval: 100 })
+      .poll(async () => (await rig.export('alarms-now')).map(readRow), { timeout: patienceMs, interval: 100 })
       .toEqual(table);
   }
   expect((await collector.stop()).code).toBe(0);

@@ -12,8 +12,8 @@ import type { Message } from '#test/integration/simulator/peer.ts';
 import { Changes } from '#test/support/changes.ts';
 import { passwordVariable, Rig } from './rig.ts';
 
-/** On two free cores it is 15 s; this only tells that something is broken. */
-const generousMs = 120_000;
+/** It only ends what hangs: test/bench measures how long it takes. */
+const hangsMs = 300_000;
 const restrictedAfterMs = 30 * dayMs;
 const greatestSpeed = 1_000_000;
 /** Nodes whose whole history is compared with what they sent, event by event. */
@@ -25,7 +25,7 @@ const countdown: readonly [mode: string, days: number | null][] = [
 ];
 
 it('runs 30 days of 150 nodes without WebLM at a million times real time: every daily change is told and stored', {
-  timeout: 2 * generousMs,
+  timeout: hangsMs,
 }, async ({ annotate, onTestFinished }) => {
   await using rig = await Rig.make();
   const simulated = await rig.simulate('fleet-150');
@@ -64,24 +64,20 @@ it('runs 30 days of 150 nodes without WebLM at a million times real time: every 
     },
   });
   const opened = await stopsAtEnd(core, async () => {
-    await changes.until('150 nodes are live', () => seqs.size === 150, 20_000);
+    await changes.until('150 nodes are live', () => seqs.size === 150, hangsMs);
     const { at } = await order('clock.get');
     await order('weblm.stop');
     // The last node has renewed just before the server stopped: its grace begins nine minutes later.
     const endsAt = Date.parse(at) + restrictedAfterMs + dayMs / 2;
     const first = new Map(seqs);
-    const startedAt = performance.now();
     await order('clock.speed', { speed: greatestSpeed });
-    while (Date.parse((await order('clock.get')).at) < endsAt) {
-      expect(performance.now() - startedAt).toBeLessThan(generousMs);
-    }
+    while (Date.parse((await order('clock.get')).at) < endsAt);
     await order('clock.speed', { speed: 0 });
-    const simulatedMs = performance.now() - startedAt;
     const ends = new Map<string, number>();
     for (const { id, url } of nodes)
       ends.set(url, (await order('ledger.get', { nodeId: id, fromSeq: Number.MAX_SAFE_INTEGER })).seq);
     const isThere = () => nodes.every(({ url }) => seqs.get(url) === ends.get(url));
-    await changes.until('everything sent has arrived', isThere, generousMs);
+    await changes.until('everything sent has arrived', isThere, hangsMs);
     // What is asked is answered after what was handed in before.
     for (const { url } of nodes) {
       const modes = await licenseModes(core, url);
@@ -91,14 +87,9 @@ it('runs 30 days of 150 nodes without WebLM at a million times real time: every 
         expect(changedAt - error).toBe(daysRemaining === 30 ? 0 : (29 - (daysRemaining ?? 0)) * dayMs + 1);
       expect((modes.at(-1)?.at ?? 0) - error).toBe(restrictedAfterMs);
     }
-    const tookMs = performance.now() - startedAt;
     const sent = [...ends].reduce((sum, [url, seq]) => sum + seq - (first.get(url) ?? 0), 0);
-    await annotate(
-      `${sent} events in ${Math.round(tookMs)} ms (simulated in ${Math.round(simulatedMs)} ms); ` +
-        `simulator ${await memory(simulated.process.pid)}`,
-    );
+    await annotate(`${sent} events; simulator ${await memory(simulated.process.pid)}`);
     expect(outOfOrder).toEqual([]);
-    expect(tookMs).toBeLessThan(generousMs);
     return first;
   });
 

@@ -1,12 +1,11 @@
 import { once } from 'node:events';
 import WebSocket from 'ws';
+import { patienceMs } from '#test/support/changes.ts';
 
 /*
  * A plain client of the node protocol and of the control socket, written from the protocol's description only:
  * it shares no code with the monitor.
  */
-
-const patienceMs = 10_000;
 
 // biome-ignore lint/suspicious/noExplicitAny: messages are looked into by the tests, as they came
 export type Message = any;

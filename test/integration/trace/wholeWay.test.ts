@@ -105,7 +105,8 @@ it('brings 5,000 lines a second for ten seconds to a page, a log and the lines a
   await until('every line', () => page.entries.length === 50_001);
   expect(numbersOf(page.entries)).toEqual(upTo(50_000));
   expect(page.dropped).toBe(0);
-  expect(page.batches.length).toBeLessThan(220);
+  // One with the marker of its start, then one every 50 ms at most; a timer may be a little early.
+  expect(page.batches.length).toBeLessThanOrEqual((performance.now() - startedAt) / 49 + 2);
 
   const view = await page.host.stopTraceLog(id);
   expect(view).toMatchObject({ lines: 50_000, dropped: 0, problem: null });

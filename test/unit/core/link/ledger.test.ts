@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Gap } from '#core/link/linkEvents.ts';
 import { anAlarmEvent, eventOnWire } from '#test/support/builders.ts';
+import { patienceMs } from '#test/support/changes.ts';
 import { FakeNode } from '#test/support/fakeNode.ts';
 import { LinkRig } from '#test/support/linkRig.ts';
 
@@ -43,7 +44,7 @@ describe('the ledger of a node and what its link hands on', () => {
     for (const end of endings.splice(0).reverse()) await end();
   });
 
-  it('agree whatever happens', { timeout: 60_000 }, async () => {
+  it('agree whatever happens', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
         const world = await World.start();
@@ -136,7 +137,7 @@ class World {
   /** Until the link is live and has all the node has. */
   async settle(): Promise<void> {
     const { node } = this;
-    const until = performance.now() + 5_000;
+    const until = performance.now() + patienceMs;
     for (;;) {
       const { rig } = this;
       const position = this.#position();

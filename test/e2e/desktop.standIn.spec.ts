@@ -63,6 +63,7 @@ test('a second start opens no second window', async ({ desk, page }) => {
 
 test('a page whose process ended is opened again', async ({ desk, page, simulator }) => {
   await new Frame(page).waitUntilLive(simulator.nodes.length);
+  await new Frame(page).waitUntilWhole();
   const reloaded = page.waitForEvent('load');
   await desk.app.pageGone(1);
   await reloaded;

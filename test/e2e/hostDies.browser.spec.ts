@@ -11,6 +11,7 @@ const notice = /^Display not updating since \d\d:\d\d:\d\d$/;
 test('a monitor that dies is told across the whole display', async ({ page, host, simulator }) => {
   const frame = new Frame(page);
   await frame.waitUntilLive(simulator.nodes.length);
+  await frame.waitUntilWhole();
   process.kill(host.processId, 'SIGKILL');
   await expect(page.getByRole('heading', { name: notice })).toBeVisible();
   await expect(page).toHaveTitle(/NOT UPDATING/);
@@ -28,6 +29,7 @@ test('a monitor that stands still is told, and believed again once it goes on', 
 }) => {
   const frame = new Frame(page);
   await frame.waitUntilLive(simulator.nodes.length);
+  await frame.waitUntilWhole();
   process.kill(host.processId, 'SIGSTOP');
   try {
     await expect(page.getByRole('heading', { name: notice })).toBeVisible();
@@ -47,6 +49,7 @@ test('a monitor started again at the same address is found again', async ({
 }) => {
   const frame = new Frame(page);
   await frame.waitUntilLive(simulator.nodes.length);
+  await frame.waitUntilWhole();
   const { port } = new URL(page.url());
   process.kill(host.processId, 'SIGKILL');
   await expect(page.getByRole('heading', { name: notice })).toBeVisible();

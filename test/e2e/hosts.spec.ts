@@ -17,6 +17,7 @@ test('the page has nothing of Node or Electron', async ({ page }) => {
 
 test('the page comes back as it was after a reload', async ({ page, simulator }) => {
   await new Frame(page).waitUntilLive(simulator.nodes.length);
+  await new Frame(page).waitUntilWhole();
   await page.reload();
   await new Frame(page).waitUntilLive(simulator.nodes.length);
 });

@@ -149,6 +149,7 @@ test('a solution is picked, the colours are turned and stay turned', async ({ pa
   await page.getByRole('button', { name: /^Use (dark|light) colors$/ }).click();
   await expect.poll(scheme).toBe(first);
   await page.keyboard.press('d');
+  await frame.waitUntilWhole();
   await page.reload();
   await frame.waitUntilLive(simulator.nodes.length);
   expect(await scheme()).toBe(second);

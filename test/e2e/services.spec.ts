@@ -73,30 +73,6 @@ test('a service is stopped knowing what follows, and started again', async ({ pa
   await expect.poll(status).toBe('Running');
 });
 
-test('stopping one-X Portal names the failover clock, and starts it', async ({ page, simulator }) => {
-  const frame = new Frame(page);
-  const services = new ServicesPage(page);
-  await frame.waitUntilLive(3);
-  await goToCheckpoint(simulator, 'healthy');
-  await services.open();
-  await page.getByRole('button', { name: 'Stop one-X Portal on Primary' }).click();
-  const question = page.getByRole('dialog', { name: 'Stop one-X Portal on Primary?' });
-  await expect(question).toContainText('20 clients lose their connection');
-  await expect(question).toContainText(
-    'The failover clock starts: after 3 minutes the one-X Portal on Secondary serves.',
-  );
-  await question.getByRole('button', { name: 'Stop one-X Portal' }).click();
-  await expect.poll(() => services.status('Primary', 'one-X Portal')).toMatch(/^Stopping/);
-  await simulator.order('clock.jump', { ms: 5_000 });
-  await expect.poll(() => services.status('Primary', 'one-X Portal')).toBe('stopped');
-  await expect(services.job('Stop one-X Portal')).toContainText('1 of 1 done');
-
-  await frame.open('Resiliency');
-  await expect(page.getByText(/Failover due in 0[23]:\d\d/).first()).toBeVisible();
-  await simulator.order('clock.jump', { ms: 180_000 });
-  await expect(page.getByText('Secondary one-X Portal serves').first()).toBeVisible();
-});
-
 test('several services are stopped with one order, and each says what became of it', async ({
   page,
   simulator,

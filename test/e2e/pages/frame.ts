@@ -27,6 +27,11 @@ export class Frame {
     await expect(this.linkSummary()).toHaveAccessibleName(`Links: ${count} live`);
   }
 
+  /** The Overview is whole: its chart comes later, and a page that goes away meanwhile says that it did not come. */
+  async waitUntilWhole(): Promise<void> {
+    await expect(this.page.getByRole('img', { name: /alarm events in the last hour$/ })).toBeVisible();
+  }
+
   /** The page has learnt from a heartbeat that the nodes' time stands still. */
   async waitUntilClockStands(): Promise<void> {
     const clock = this.page.getByRole('button', { name: / Node time$/ });

@@ -3,6 +3,28 @@ import { Frame } from './frame.ts';
 import { Grid } from './grid.ts';
 
 const columns = ['Resiliency Component', 'FQDN / IP Address', 'Status'] as const;
+const primary = '10.129.116.116';
+const secondary = '10.129.116.117';
+
+/** The six rows of one-X Portal's health page in the scenario portal-stopped, with these statuses. */
+export const componentRows = (...statuses: readonly string[]): string[][] =>
+  [
+    ['Primary one-X Portal', 'brad-se-r10-pri.avayatrial.com'],
+    ['Secondary one-X Portal', secondary],
+    ['Primary IP Office Connection', primary],
+    ['Secondary IP Office Connection', secondary],
+    ['Primary DB State', '-'],
+    ['Secondary DB State', '-'],
+  ].map(([component = '', address = ''], index) => [component, address, statuses[index] ?? '']);
+
+export const healthyComponents = componentRows(
+  'Started',
+  'Started',
+  'Connected Active',
+  'Connected Passive',
+  'Started Active',
+  'Started Passive',
+);
 
 /** The Resiliency page as a support person reads it. */
 export class ResiliencyPage {
@@ -33,9 +55,14 @@ export class ResiliencyPage {
     await new Frame(this.page).open('Resiliency');
   }
 
+  /** The rows of components, from top to bottom. */
+  components(): Promise<string[][]> {
+    return this.grid.rows(...columns);
+  }
+
   /** The status column, from top to bottom. */
   async statuses(): Promise<string[]> {
-    return (await this.grid.rows(...columns)).map(([, , status = '']) => status);
+    return (await this.components()).map(([, , status = '']) => status);
   }
 
   async seeFrom(node: string): Promise<void> {

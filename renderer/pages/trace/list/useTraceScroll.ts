@@ -49,22 +49,17 @@ export function useTraceScroll(lines: TraceLines, rowHeight: number, startsAtEnd
   const count = lines.shownCount;
   const endTop = Math.max(0, count * rowHeight - visible);
   const stand = anchor.isFollowing && aim.held ? aim.held : anchor;
-  const top = stand.isFollowing
-    ? endTop
-    : Math.min(endTop, lines.shownIndexFrom(stand.seq) * rowHeight + stand.offset);
+  const wantedTop = stand.isFollowing ? endTop : lines.shownIndexFrom(stand.seq) * rowHeight + stand.offset;
+  const top = Math.min(endTop, wantedTop);
   const first = Math.max(0, Math.floor(top / rowHeight) - overscan);
   const firstSeq = lines.shownSeq(first) ?? 0;
 
   /** Where the list was last put by us, px. */
   const placedAt = useRef(0);
-  const isPlacedByFollowing = useRef(false);
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    if (Math.abs(element.scrollTop - top) > 1) {
-      element.scrollTop = top;
-      isPlacedByFollowing.current = anchor.isFollowing;
-    }
+    if (Math.abs(element.scrollTop - top) > 1) element.scrollTop = top;
     placedAt.current = element.scrollTop;
   });
 
@@ -81,8 +76,8 @@ export function useTraceScroll(lines: TraceLines, rowHeight: number, startsAtEnd
     if (!element) return;
     const isAtEnd = element.scrollTop + element.clientHeight >= element.scrollHeight - endSlack;
     const isOurs = Math.abs(element.scrollTop - placedAt.current) <= 1;
-    // Told late that it went to its end: somebody has gone to a row there since, which stays.
-    if (!anchor.isFollowing && isOurs && isPlacedByFollowing.current) return;
+    // It was put where somebody went to, and stays there though that is the end.
+    if (isOurs && !anchor.isFollowing && wantedTop <= endTop) return;
     // Scrolled down while it is held, it is not aimed at any more.
     if (!isOurs && element.scrollTop > placedAt.current) aim.release();
     // A list that became lower is off its end without anybody having scrolled: it goes there with the next rows.

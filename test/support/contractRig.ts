@@ -123,10 +123,7 @@ const noTrace: PageDoor['trace'] = () => ({
 });
 
 /** The host as a page at this end sees it. */
-export function hostOver(
-  end: Pick<PageEnd, 'post' | 'onText'>,
-  page: PageCalls,
-): HostCalls {
+export function hostOver(end: Pick<PageEnd, 'post' | 'onText'>, page: PageCalls): HostCalls {
   return createBirpc<HostCalls, PageCalls>(page, {
     post: (text: string) => end.post(text),
     on: (receive) => end.onText(receive),

@@ -4,7 +4,7 @@ import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { Core, PageChannel } from '#core/core.ts';
 import type { HostCalls, PageCalls } from '#shared/contract/calls.ts';
 import type { TraceBatch, TraceEntry } from '#shared/contract/trace.ts';
-import { Changes } from './changes.ts';
+import type { Changes } from './changes.ts';
 import { hostOver, type PageEnd, type Transport } from './contractRig.ts';
 import { CoreRig } from './coreRig.ts';
 

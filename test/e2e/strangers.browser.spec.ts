@@ -11,7 +11,7 @@ const attacks = `async ({ target, script, style, image }) => {
     element.onload = () => resolve('loaded');
     element.onerror = () => resolve('refused');
     document.body.append(element);
-    setTimeout(() => resolve('nothing'), 3000);
+    setTimeout(() => resolve('nothing'), 30000);
   });
   const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
   const attempt = async (run) => { try { return await run(); } catch { return 'refused'; } };
@@ -36,7 +36,7 @@ const attacks = `async ({ target, script, style, image }) => {
     beacon: navigator.sendBeacon(target + '/page', 'x') ? 'sent' : 'refused',
     events: await new Promise((resolve) => { const events = new EventSource(target + '/', { withCredentials: true }); events.onopen = () => resolve('loaded'); events.onerror = () => { events.close(); resolve('refused'); }; }),
     frame: await (async () => { const frame = make('iframe', { src: target + '/' }); await ends(frame); try { return frame.contentDocument?.body?.innerText || 'nothing'; } catch { return 'refused'; } })(),
-    sandboxedFrame: await (async () => { const frame = make('iframe', { sandbox: 'allow-scripts', srcdoc: '<script>const ws = new WebSocket("' + wsTarget + '/page"); ws.onopen = () => parent.postMessage("loaded", "*"); ws.onerror = () => parent.postMessage("refused", "*");</' + 'script>' }); document.body.append(frame); return await new Promise((resolve) => { addEventListener('message', ({ data }) => resolve(data), { once: true }); setTimeout(() => resolve('nothing'), 3000); }); })(),
+    sandboxedFrame: await (async () => { const frame = make('iframe', { sandbox: 'allow-scripts', srcdoc: '<script>const ws = new WebSocket("' + wsTarget + '/page"); ws.onopen = () => parent.postMessage("loaded", "*"); ws.onerror = () => parent.postMessage("refused", "*");</' + 'script>' }); document.body.append(frame); return await new Promise((resolve) => { addEventListener('message', ({ data }) => resolve(data), { once: true }); setTimeout(() => resolve('nothing'), 30000); }); })(),
     opened: await (async () => { const opened = window.open(target + '/'); await new Promise((resolve) => setTimeout(resolve, 1000)); try { return opened?.document?.body?.innerText || 'nothing'; } catch { return 'refused'; } })(),
   };
 }`;

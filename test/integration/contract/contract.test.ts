@@ -93,6 +93,8 @@ describe.each(transports)('the contract over %s', (_name, open) => {
     });
     let view: FleetView = await host.openFleet();
     for (let version = 2; version <= 20; version++) {
+      // The one before has been answered: only then does the feed wait for its time again.
+      await expect.poll(() => clock.pending, { interval: 2 }).toBe(1);
       feed.add({ alarmsVersion: version });
       clock.advance(16);
       await expect.poll(() => deltas.at(-1)?.alarmsVersion, { interval: 2 }).toBe(version);

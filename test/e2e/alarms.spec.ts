@@ -110,8 +110,9 @@ test.describe('the move to WebLM licensing', () => {
     await page.keyboard.press('Enter');
     const details = page.getByRole('complementary', { name: 'Alarm details' });
     await expect(details.getByRole('heading', { name: noCti })).toBeVisible();
+    // The node has restarted on the way to the first checkpoint: what it counted until it was back, nobody saw.
     await expect(
-      details.getByRole('img', { name: /^Occurrences over time: \d+ events, from 4 to 22$/ }),
+      details.getByRole('img', { name: /^Occurrences over time: \d+ events, from [1-4] to 22$/ }),
     ).toBeVisible();
     const [newest] = await details.getByRole('row').filter({ hasText: 'cleared' }).all();
     await expect(newest ?? details).toContainText(on('16:47:55'));

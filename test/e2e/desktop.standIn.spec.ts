@@ -71,7 +71,7 @@ test('a page whose process ended is opened again', async ({ desk, page, simulato
 });
 
 test('the window is remembered when it is closed', async ({ desk, folder, page }) => {
-  await expect(new Frame(page).linkSummary()).toBeVisible();
+  await new Frame(page).waitUntilWhole();
   await desk.stop();
   const kept = JSON.parse(await readFile(join(folder, 'data', 'window.json'), 'utf8'));
   expect(kept).toMatchObject({ width: 1440, height: 900, isMaximized: false });

@@ -22,7 +22,7 @@ export interface CollectOptions {
 /** Keeps the history of a fleet without a page, and prints what happens as JSON Lines. */
 export async function runCollect(options: CollectOptions): Promise<void> {
   const names = new Map<string, string>();
-  const nameOf = (key: string) => names.get(key) ?? key;
+  const nameOf = (key: string): string => names.get(key) ?? key;
   const printer = new LinePrinter(process.stdout);
   const core = await runCore({
     name: 'watchline collect',

@@ -30,7 +30,7 @@ export class LinePrinter {
       }
       this.#output.once('drain', this.#tellGap);
     }
-    this.#leftOut += 1;
+    this.#leftOut++;
   }
 
   /** Says what was left out last; nothing is printed after that. */

@@ -33,7 +33,7 @@ export async function runRenew(options: RenewOptions): Promise<void> {
   const deadline = startedAt + options.timeout;
   const connectingUntil = startedAt + Math.min(longestConnectingMs, options.timeout / 2);
   let job: JobView | null = null;
-  let changed = () => {};
+  let changed = (): void => {};
   const core = await runCore({
     name: 'watchline renew',
     fleet: options.fleet,
@@ -44,7 +44,7 @@ export async function runRenew(options: RenewOptions): Promise<void> {
       changed();
     },
   });
-  const waitFor = (isReady: () => boolean, until: number) =>
+  const waitFor = (isReady: () => boolean, until: number): Promise<void> =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, Math.max(0, until - Date.now()));
       changed = () => {
@@ -58,7 +58,7 @@ export async function runRenew(options: RenewOptions): Promise<void> {
     await waitFor(() => core.nodes().every(isSettled), connectingUntil);
     const nodes = chooseNodes(core, options);
     await core.startJob({ kind: 'license.renew', nodeKeys: nodes.map(({ key }) => key) });
-    await waitFor(() => job?.endedAt != null, deadline);
+    await waitFor(() => job !== null && job.endedAt !== null, deadline);
     const tasks = (job as JobView | null)?.tasks ?? [];
     const now = new Map(core.nodes().map((node) => [node.key, node]));
     report(

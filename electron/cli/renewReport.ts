@@ -41,10 +41,15 @@ export function toJson(results: readonly RenewResult[]): string {
   return JSON.stringify(plain, null, 2);
 }
 
-const withIsoTimes = (summary: LicenseSummary) => ({ ...summary, graceEndsAt: isoOf(summary.graceEndsAt) });
+const withIsoTimes = (
+  summary: LicenseSummary,
+): Omit<LicenseSummary, 'graceEndsAt'> & { readonly graceEndsAt: string | null } => ({
+  ...summary,
+  graceEndsAt: isoOf(summary.graceEndsAt),
+});
 
 const isoOf = (at: EpochMs | null | undefined): string | null =>
-  at == null ? null : new Date(at).toISOString();
+  typeof at === 'number' ? new Date(at).toISOString() : null;
 
 function describeMode(license: LicenseSummary | null): string {
   if (license === null) return 'not known';

@@ -2,7 +2,7 @@
 export function untilStopped(afterMs?: number, output?: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => {
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-    const stop = () => {
+    const stop = (): void => {
       clearTimeout(timer);
       for (const signal of signals) process.off(signal, stop);
       output?.off('error', stop);

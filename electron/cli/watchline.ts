@@ -21,7 +21,7 @@ function checked<T>(parse: (text: string) => T): (text: string) => T {
   };
 }
 
-const collectNames = (name: string, names: string[] = []) => [...names, name];
+const collectNames = (name: string, names: string[] = []): string[] => [...names, name];
 
 const fleetOption = new Option('--fleet <file>', 'the nodes to watch: a fleet file (see README)');
 const dataOption = new Option('--data <folder>', 'where history is kept');
@@ -98,7 +98,7 @@ program
   .action(async (options) => (await import('./renew.ts')).runRenew(options));
 
 /** Resolves when what was printed has been taken, or nobody takes it any more. */
-const written = (output: NodeJS.WriteStream) =>
+const written = (output: NodeJS.WriteStream): Promise<void> =>
   new Promise<void>((resolve) => void output.write('', () => resolve()));
 
 // Whoever reads the output may leave before its end (`| head`): that is no failure of ours.

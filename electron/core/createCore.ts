@@ -9,6 +9,7 @@ import { openStore } from '#core/store/store.ts';
 import type { Store } from '#core/store/storeTypes.ts';
 import { Traces } from '#core/trace/traces.ts';
 import { maxJobsKept } from '#shared/contract/applyDelta.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { Newsroom } from './news.ts';
 import { createPageCalls } from './pageCalls.ts';
 import { Pages } from './pages.ts';
@@ -53,9 +54,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     },
     ...(name === undefined ? {} : { holder: name }),
   });
-  const node = (key: string) => fleet.node(key);
+  const node = (key: string): NodeView | null => fleet.node(key);
   const lookUp = createCredentialsLookup(ports.secrets, process.env);
-  const listenTo = (key: string) => pathOf(key, { fleet, store, traces, news });
+  const listenTo = (key: string): LinkListener => pathOf(key, { fleet, store, traces, news });
   const links = new Links({ ports, lookUp, version, listenTo });
   const traces = new Traces({ links, clock, node, folder: join(dataFolder, 'traces') });
   const jobs = new Jobs({
@@ -82,7 +83,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 
   news.listen((item) => pages.hear(item));
   if (onNews) news.listen(onNews);
-  const stop = async () => {
+  const stop = async (): Promise<void> => {
     const written = Promise.all([jobs.stop(), traces.stop()]);
     watched.stop();
     pages.close();

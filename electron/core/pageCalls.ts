@@ -18,15 +18,19 @@ interface PageCallsParts {
   readonly operator: string;
 }
 
-type PageCalls = Omit<HostCalls, 'openFleet' | 'openTrace' | 'exportLog'>;
+type PageCalls = Omit<HostCalls, 'openFleet' | 'openTrace'>;
+type SharedCalls = Omit<PageCalls, 'exportLog'>;
 
 /** What every page may ask, and, with a page's rights, what depends on where the page is. */
-export function createPageCalls({ links, store, jobs, traces, clock, operator }: PageCallsParts) {
+export function createPageCalls({ links, store, jobs, traces, clock, operator }: PageCallsParts): {
+  readonly calls: SharedCalls;
+  readonly callsFor: (rights: PageRights) => PageCalls;
+} {
   // A data folder may hold nodes of an earlier fleet: their rows stay, but are nobody's rows now.
   const inFleet = <Q extends { readonly nodeKeys?: readonly string[] }>(query: Q): Q =>
     query.nodeKeys ? query : { ...query, nodeKeys: links.keys };
 
-  const calls: PageCalls = {
+  const calls: SharedCalls = {
     connectNow: async (key) => links.connectNow(key),
     alarms: (query) => store.alarms({ ...query, filter: inFleet(query.filter) }),
     alarmHistory: (ref) => store.alarmHistory(ref),
@@ -41,7 +45,7 @@ export function createPageCalls({ links, store, jobs, traces, clock, operator }:
     startTraceLog: (request) => traces.startLog(request),
     stopTraceLog: (id) => traces.stopLog(id),
   };
-  const callsFor = (rights: PageRights): Omit<HostCalls, 'openFleet' | 'openTrace'> => ({
+  const callsFor = (rights: PageRights): PageCalls => ({
     ...calls,
     exportLog: (request) =>
       rights.deliverExport(`watchline-${request.what}.csv`, (path) =>

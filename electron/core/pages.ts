@@ -59,14 +59,14 @@ export class Pages {
   hear(news: News): void {
     switch (news.kind) {
       case 'nodeAdded':
-        this.#fleetVersion += 1;
+        this.#fleetVersion++;
         this.#show({ alarmsVersion: this.#alarmsVersion, changed: { [news.node.key]: news.node } });
         break;
       case 'nodeChanged':
         this.#show({ changed: { [news.node.key]: news.patch } });
         break;
       case 'nodeRemoved':
-        this.#fleetVersion += 1;
+        this.#fleetVersion++;
         this.#show({ alarmsVersion: this.#alarmsVersion, removed: [news.nodeKey] });
         break;
       case 'committed':

@@ -51,7 +51,7 @@ export async function startDesktop(options: LaunchOptions, dataFolder: string): 
     lockNavigation(contents, origin, (url) => void shell.openExternal(url)),
   );
   const { platform } = process;
-  const openLogs = () => void shell.openPath(logs);
+  const openLogs = (): void => void shell.openPath(logs);
   const menu = menuTemplate({
     isMac: platform === 'darwin',
     isPackaged: app.isPackaged,
@@ -130,8 +130,13 @@ interface PageWindow {
   readonly log: Log;
 }
 
+interface OneWindow {
+  readonly current: () => BrowserWindow | null;
+  show(): void;
+}
+
 /** The one window: shown when asked for, made anew where it was closed. */
-function oneWindow({ url, preload, statePath, log }: PageWindow) {
+function oneWindow({ url, preload, statePath, log }: PageWindow): OneWindow {
   let window: BrowserWindow | null = null;
 
   function make(): BrowserWindow {

@@ -16,7 +16,7 @@ export function readLaunchOptions(args: readonly string[]): LaunchOptions {
     strict: false,
     allowPositionals: true,
   });
-  const given = (value: unknown) => (typeof value === 'string' ? value : null);
+  const given = (value: unknown): string | null => (typeof value === 'string' ? value : null);
   return {
     fleet: given(values.fleet),
     data: given(values.data),

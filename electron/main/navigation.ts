@@ -20,7 +20,7 @@ type Contents = Pick<WebContents, 'on' | 'setWindowOpenHandler'>;
 
 /** Keeps a window on its page: no other address, no further window, no guest. */
 export function lockNavigation(contents: Contents, origin: string, openOutside: (url: string) => void): void {
-  const stay = (details: Event<{ url: string }>) => {
+  const stay = (details: Event<{ url: string }>): void => {
     if (originOf(details.url) !== origin) details.preventDefault();
   };
   contents.on('will-navigate', stay);

@@ -14,7 +14,8 @@ type Permitting = Pick<
 
 /** Electron asks in four places; each is answered from the one table. */
 export function limitPermissions(session: Permitting, origin: string): void {
-  const mayHave = (permission: string, url: string) => granted.has(permission) && originOf(url) === origin;
+  const mayHave = (permission: string, url: string): boolean =>
+    granted.has(permission) && originOf(url) === origin;
   session.setPermissionRequestHandler((_contents, permission, callback, { requestingUrl }) =>
     callback(mayHave(permission, requestingUrl)),
   );

@@ -20,7 +20,7 @@ export interface Vault extends Secrets {
  * would use a key everybody knows: then nothing is kept and nothing is read.
  */
 export function openVault(safe: Safe, path: string, platform: NodeJS.Platform): Vault {
-  const isProtected = async () =>
+  const isProtected = async (): Promise<boolean> =>
     (await safe.isAsyncEncryptionAvailable()) &&
     (platform !== 'linux' || !['basic_text', 'unknown'].includes(safe.getSelectedStorageBackend()));
   return {

@@ -30,7 +30,7 @@ export function readWindowState(path: string, screens: readonly Rectangle[]): Wi
   return { position: isSeen ? position : null, ...size, isMaximized };
 }
 
-const sizeWithin = (size: number, least: number, ...most: readonly number[]) =>
+const sizeWithin = (size: number, least: number, ...most: readonly number[]): number =>
   Math.max(least, Math.min(size, Math.max(...most)));
 
 /** Written whole or not at all; a window that is not remembered is no reason to stop. */

@@ -55,7 +55,7 @@ async function startPracticing(options: MonitorOptions): Promise<Monitor> {
   const dataFolder = data === null ? await makePracticeFolder() : makeDataFolder(dataFolderOf(data));
   const log = openLog(dataFolder);
   let practice: Practice | null = null;
-  const end = async () => {
+  const end = async (): Promise<void> => {
     await practice?.stop();
     if (data === null) await removePracticeFolder(dataFolder);
   };

@@ -19,7 +19,7 @@ function readOptions(): SimulateOptions {
     allowPositionals: true,
     options: { port: { type: 'string' }, speed: { type: 'string' }, seed: { type: 'string' } },
   });
-  const number = (name: 'port' | 'speed' | 'seed') =>
+  const number = (name: 'port' | 'speed' | 'seed'): Readonly<Record<string, number>> =>
     values[name] === undefined ? {} : { [name]: Number(values[name]) };
   const [scenario] = positionals;
   return {

@@ -7,7 +7,7 @@ export const address = '127.0.0.1';
 /** Answers the port. @throws Error naming the port and the way out when it cannot be had. */
 export function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    const fail = (error: NodeJS.ErrnoException) => reject(portRefused(port, error));
+    const fail = (error: NodeJS.ErrnoException): void => reject(portRefused(port, error));
     server.once('error', fail);
     server.listen({ port, host: address, exclusive: true }, () => {
       server.off('error', fail);

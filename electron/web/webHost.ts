@@ -128,7 +128,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   server.on('error', (error) => log.error('The browser host had a fault', { reason: error.message }));
   log.info('The browser host listens', { address, port });
 
-  const newUrl = () => `http://${address}:${port}/?token=${admission.issueToken()}`;
+  const newUrl = (): string => `http://${address}:${port}/?token=${admission.issueToken()}`;
   return {
     port,
     url: newUrl(),

@@ -16,7 +16,7 @@ export function latestQuestion<T>(): LatestQuestion<T> {
   let latest = 0;
   return {
     async ask(question, { answered, failed }) {
-      latest += 1;
+      latest++;
       const mine = latest;
       try {
         const value = await question();
@@ -26,7 +26,7 @@ export function latestQuestion<T>(): LatestQuestion<T> {
       }
     },
     drop() {
-      latest += 1;
+      latest++;
     },
   };
 }

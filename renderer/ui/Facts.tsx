@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import styles from './Facts.module.css';
 
+/** Name and value; a null value is not known. */
+export type Fact = readonly [name: string, value: ReactNode];
+
 interface FactsProps {
-  /** Name and value; a null value is not known. */
-  readonly facts: readonly (readonly [string, ReactNode])[];
+  readonly facts: readonly Fact[];
 }
 
 /** Names and values in two columns. */

@@ -45,8 +45,12 @@ function changedColumns(
   after: LicenseSummary,
   zone: string | undefined,
 ): SummaryColumn[] {
-  const column = <V,>(name: string, was: V, is: V, show: (value: V) => ReactNode = String) =>
-    was === is ? [] : [{ name, was: show(was), is: show(is) }];
+  const column = <V,>(
+    name: string,
+    was: V,
+    is: V,
+    show: (value: V) => ReactNode = String,
+  ): SummaryColumn[] => (was === is ? [] : [{ name, was: show(was), is: show(is) }]);
   const orNone = (value: number | null): ReactNode => value ?? noValue;
   const time = (at: number | null): ReactNode => (at === null ? noValue : <Timestamp at={at} zone={zone} />);
   return [

@@ -15,7 +15,7 @@ let timer: ReturnType<typeof setInterval> | undefined;
 let second = 0;
 
 const tick = (): void => {
-  second += 1;
+  second++;
   for (const listener of listeners) listener();
 };
 

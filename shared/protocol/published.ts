@@ -8,7 +8,7 @@ import {
 } from './messages.ts';
 import { EventHead, eventBodies } from './schema.ts';
 
-const request = (method: string, params: TSchema) =>
+const request = (method: string, params: TSchema): TSchema =>
   Type.Object({
     jsonrpc: Type.Literal('2.0'),
     id: Type.Integer(),
@@ -16,7 +16,7 @@ const request = (method: string, params: TSchema) =>
     params,
   });
 
-const notification = (method: string, params: TSchema) =>
+const notification = (method: string, params: TSchema): TSchema =>
   Type.Object({ jsonrpc: Type.Literal('2.0'), method: Type.Literal(method), params });
 
 const event = Type.Union(

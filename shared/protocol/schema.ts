@@ -1,4 +1,4 @@
-import Type, { type TSchema } from 'typebox';
+import Type, { type TInteger, type TNull, type TSchema, type TUnion } from 'typebox';
 import { alarmCategories, alarmChanges, alarmKinds, severities } from '#shared/model/alarm.ts';
 import { featureOrigins, licenseModes, licenseSources, renewalOutcomes } from '#shared/model/license.ts';
 import { lineBackups, lineSecurities, lineStates, lineTransports } from '#shared/model/line.ts';
@@ -11,8 +11,8 @@ import { serviceStates } from '#shared/model/service.ts';
  * the JSON Schema published in docs/protocol/. Unknown fields are allowed everywhere: newer nodes may send more.
  */
 
-const nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
-const count = () => Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+const nullable = <S extends TSchema>(schema: S): TUnion<[S, TNull]> => Type.Union([schema, Type.Null()]);
+const count = (): TInteger => Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 
 export const Seq = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 export const BootId = Type.String({ minLength: 1, maxLength: 128 });

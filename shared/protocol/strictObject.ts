@@ -1,5 +1,5 @@
-import Type, { type TObject, type TProperties } from 'typebox';
+import Type, { type TObject, type TObjectOptions, type TProperties } from 'typebox';
 
 /** An object that has these properties and no others: a name that is not known is a mistake of whoever wrote it. */
-export const strictObject = <P extends TProperties>(properties: P): TObject<P> =>
-  Type.Object(properties, { additionalProperties: false });
+export const strictObject = <P extends TProperties>(properties: P, options?: TObjectOptions): TObject<P> =>
+  Type.Object(properties, { additionalProperties: false, ...options });

@@ -7,7 +7,7 @@ export function formatBytes(bytes: number): string {
   let unit = 0;
   while (value >= 1_000 && unit < units.length - 1) {
     value /= 1_000;
-    unit += 1;
+    unit++;
   }
   return `${value.toFixed(1)} ${units[unit]}`;
 }

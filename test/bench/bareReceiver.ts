@@ -23,7 +23,7 @@ for (let node = 0; node < nodes; node++) {
   socket.on('message', (data) => {
     const message = JSON.parse(String(data));
     if (message.id === 1) {
-      open += 1;
+      open++;
       if (open === nodes) process.send?.('ready');
       return;
     }

@@ -189,7 +189,7 @@ test.describe('no license is held', () => {
     await expect(details).toContainText('Nothing is licensed and there is no grace period.');
     const types = () => tableRows(details.getByRole('table', { name: 'License types' }));
     const origins = async () => (await types()).map(([, , , , origin]) => origin);
-    const allWebLm = Array(19).fill('WebLM');
+    const allWebLm = new Array(19).fill('WebLM');
     expect(await origins()).toEqual(allWebLm);
     // After all 19 the nodal ones, which license nothing any more.
     const obsolete = details.getByRole('region', { name: 'Obsolete nodal licenses' }).getByRole('listitem');

@@ -109,7 +109,7 @@ test.describe('a wrong password', () => {
     let presses = 0;
     await expect(async () => {
       await details.getByRole('button', { name: /^Connect Now/ }).click({ timeout: 500 });
-      presses += 1;
+      presses++;
       await expect(details).toContainText('has locked user "Administrator" out', { timeout: 500 });
     }).toPass();
     expect(presses).toBeGreaterThanOrEqual(3);

@@ -165,9 +165,10 @@ export function aTraceLine(number: number, part: Partial<TraceLine> = {}): Trace
   return { at: evening + number, uptimeMs: number, tag: 'PRN', text: `Line ${number}`, ...part };
 }
 
-const onWire = <T, W>(turn: (value: T, to: (time: EpochMs) => IsoTime) => W) => {
-  return (value: T): W => turn(value, toIso);
-};
+const onWire =
+  <T, W>(turn: (value: T, to: (time: EpochMs) => IsoTime) => W) =>
+  (value: T): W =>
+    turn(value, toIso);
 export const eventOnWire = onWire<NodeEvent, NodeEvent<IsoTime>>(turnEvent);
 export const nodeInfoOnWire = onWire<NodeInfo, NodeInfo<IsoTime>>(turnNodeInfo);
 export const snapshotOnWire = onWire<Snapshot, Snapshot<IsoTime>>(turnSnapshot);

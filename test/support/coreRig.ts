@@ -24,6 +24,7 @@ export class CoreRig {
   readonly passwords: Record<string, string> = {};
   readonly folder: string;
   readonly #pages: CorePage[] = [];
+  // biome-ignore lint/style/useReadonlyClassProperties: start() gives a rig its core.
   #core: Core | null = null;
 
   /** `password`: of every user. */

@@ -213,7 +213,7 @@ export class FakeNode {
       connected.on('ping', (data: Buffer) => {
         if (!this.answersPings) return;
         connected.pong(data, false, () => {
-          this.pongs += 1;
+          this.pongs++;
           this.changes.note();
         });
       });

@@ -1,14 +1,13 @@
 import Type, { type Static } from 'typebox';
-
-const closed = { additionalProperties: false };
+import { strictObject } from '#shared/protocol/strictObject.ts';
 
 /** Published as docs/fleet.schema.json. Each `description` completes "it must be …" in an error. */
-export const FleetFileSchema = Type.Object(
+export const FleetFileSchema = strictObject(
   {
     $schema: Type.Optional(Type.String({ description: 'the address of this schema, for editors' })),
     version: Type.Literal(1, { description: '1, the version of this format' }),
     nodes: Type.Array(
-      Type.Object(
+      strictObject(
         {
           url: Type.String({
             minLength: 1,
@@ -31,8 +30,8 @@ export const FleetFileSchema = Type.Object(
           password: Type.Optional(
             Type.Union(
               [
-                Type.Object({ env: Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]*$' }) }, closed),
-                Type.Object({ vault: Type.Literal(true) }, closed),
+                strictObject({ env: Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_]*$' }) }),
+                strictObject({ vault: Type.Literal(true) }),
               ],
               {
                 description:
@@ -43,11 +42,8 @@ export const FleetFileSchema = Type.Object(
           certificate: Type.Optional(
             Type.Union(
               [
-                Type.Object(
-                  { sha256: Type.String({ pattern: '^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$' }) },
-                  closed,
-                ),
-                Type.Object({ caFile: Type.String({ minLength: 1 }) }, closed),
+                strictObject({ sha256: Type.String({ pattern: '^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$' }) }),
+                strictObject({ caFile: Type.String({ minLength: 1 }) }),
               ],
               {
                 description:
@@ -59,12 +55,12 @@ export const FleetFileSchema = Type.Object(
             Type.Boolean({ description: 'true to allow ws:// (not encrypted) to another machine, or false' }),
           ),
         },
-        { ...closed, description: 'an object that describes one node' },
+        { description: 'an object that describes one node' },
       ),
       { minItems: 1, maxItems: 10_000, description: 'a list of 1 to 10,000 nodes' },
     ),
   },
-  { ...closed, description: 'an object with "version" and "nodes"' },
+  { description: 'an object with "version" and "nodes"' },
 );
 
 export type FleetFileNode = Static<typeof FleetFileSchema>['nodes'][number];

@@ -19,7 +19,7 @@ export interface JsonFile<T> {
 export async function readJsonFile<S extends TObject>(path: string, schema: S): Promise<JsonFile<Static<S>>> {
   const text = await readText(path);
   const document = parseDocument(path, text);
-  const errorAt = (at: JsonPath, reason: string) => {
+  const errorAt = (at: JsonPath, reason: string): ConfigError => {
     const { line, column } = find(document, at).loc.start;
     const where = at.length > 0 ? ` (${printPath(at)})` : '';
     return new ConfigError(`${path}, line ${line}, column ${column}${where}: ${reason}.`);
@@ -133,7 +133,7 @@ function explain(schema: TSchema, error: TLocalizedValidationError): { at: JsonP
 const unescapePointer = (part: string): string | number =>
   /^\d+$/.test(part) ? Number(part) : part.replaceAll('~1', '/').replaceAll('~0', '~');
 
-const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(' and ');
+const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(' and ');
 
 function schemaAt(schema: TSchema, path: JsonPath): TSchema {
   let at: TSchema = schema;

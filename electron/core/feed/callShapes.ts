@@ -1,17 +1,14 @@
-import Type, { type TProperties, type TSchema } from 'typebox';
+import Type, { type TNull, type TNumber, type TUnion } from 'typebox';
 import { maxTracedNodes } from '#shared/contract/trace.ts';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
 import { resiliencyActions } from '#shared/model/resiliency.ts';
 import { serviceActions } from '#shared/model/service.ts';
+import { strictObject } from '#shared/protocol/strictObject.ts';
 
 /*
  * The shapes that what a page sends is made of, each with its bounds.
  */
 
-/** These fields and no others. */
-export const exactly = <P extends TProperties>(fields: P) =>
-  Type.Object(fields, { additionalProperties: false });
-export const optional = <S extends TSchema>(schema: S) => Type.Optional(schema);
 export const Key = Type.String({ maxLength: 2_048 });
 export const Keys = Type.Array(Key, { maxItems: 10_000 });
 export const Ref = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
@@ -19,33 +16,33 @@ export const Refs = Type.Array(Ref, { minItems: 1, maxItems: 10_000 });
 export const Time = Type.Number({ minimum: -8.64e15, maximum: 8.64e15 });
 export const Line = Type.String({ maxLength: 200 });
 
-export const AlarmFilter = exactly({
-  state: optional(Type.Enum(['active', 'ended'])),
-  severities: optional(Type.Array(Type.Enum([...severities]), { maxItems: 16 })),
-  categories: optional(Type.Array(Type.Enum([...alarmCategories]), { maxItems: 16 })),
-  nodeKeys: optional(Keys),
-  text: optional(Line),
-  acknowledged: optional(Type.Boolean()),
-  since: optional(Time),
-  until: optional(Time),
+export const AlarmFilter = strictObject({
+  state: Type.Optional(Type.Enum(['active', 'ended'])),
+  severities: Type.Optional(Type.Array(Type.Enum([...severities]), { maxItems: 16 })),
+  categories: Type.Optional(Type.Array(Type.Enum([...alarmCategories]), { maxItems: 16 })),
+  nodeKeys: Type.Optional(Keys),
+  text: Type.Optional(Line),
+  acknowledged: Type.Optional(Type.Boolean()),
+  since: Type.Optional(Time),
+  until: Type.Optional(Time),
 });
 
 const ServiceAction = Type.Enum([...serviceActions]);
 const serviceTarget = { nodeKey: Key, serviceId: Type.String({ maxLength: 256 }) } as const;
 
 export const JobRequest = Type.Union([
-  exactly({
+  strictObject({
     kind: Type.Literal('license.renew'),
     nodeKeys: Type.Array(Key, { minItems: 1, maxItems: 10_000 }),
   }),
-  exactly({ kind: Type.Literal('alarms.clear'), refs: Refs }),
-  exactly({ kind: Type.Literal('service.control'), action: ServiceAction, ...serviceTarget }),
-  exactly({
+  strictObject({ kind: Type.Literal('alarms.clear'), refs: Refs }),
+  strictObject({ kind: Type.Literal('service.control'), action: ServiceAction, ...serviceTarget }),
+  strictObject({
     kind: Type.Literal('service.control'),
     action: ServiceAction,
-    targets: Type.Array(exactly(serviceTarget), { minItems: 1, maxItems: 10_000 }),
+    targets: Type.Array(strictObject(serviceTarget), { minItems: 1, maxItems: 10_000 }),
   }),
-  exactly({
+  strictObject({
     kind: Type.Literal('resiliency.control'),
     nodeKey: Key,
     action: Type.Enum([...resiliencyActions]),
@@ -56,5 +53,5 @@ export const JobRequest = Type.Union([
 export const Tags = Type.Union([Type.Array(Type.String({ maxLength: 64 }), { maxItems: 256 }), Type.Null()]);
 export const TracedNodes = Type.Array(Key, { maxItems: maxTracedNodes });
 export const Span = Type.Number({ minimum: 0, maximum: 86_400_000 });
-export const limitFrom = (minimum: number, maximum: number) =>
+export const limitFrom = (minimum: number, maximum: number): TUnion<[TNumber, TNull]> =>
   Type.Union([Type.Number({ minimum, maximum }), Type.Null()]);

@@ -6,15 +6,14 @@ import { exportSubjects } from '#shared/contract/exports.ts';
 import { changeTypes, maxChanges } from '#shared/contract/history.ts';
 import { jobKinds } from '#shared/contract/jobs.ts';
 import { maxTracedNodes } from '#shared/contract/trace.ts';
+import { strictObject } from '#shared/protocol/strictObject.ts';
 import {
   AlarmFilter,
-  exactly,
   JobRequest,
   Key,
   Keys,
   Line,
   limitFrom,
-  optional,
   Ref,
   Refs,
   Span,
@@ -42,9 +41,9 @@ export const callTable = {
   connectNow: { takes: [Type.Union([Key, Type.Null()])], right: 'look' },
   alarms: {
     takes: [
-      exactly({
+      strictObject({
         filter: AlarmFilter,
-        sort: exactly({ column: Type.Enum([...alarmSortColumns]), descending: Type.Boolean() }),
+        sort: strictObject({ column: Type.Enum([...alarmSortColumns]), descending: Type.Boolean() }),
         offset: Type.Integer({ minimum: 0, maximum: 1e12 }),
         limit: Type.Integer({ minimum: 1, maximum: 500 }),
       }),
@@ -54,23 +53,23 @@ export const callTable = {
   alarmHistory: { takes: [Ref], right: 'look' },
   alarmRate: {
     takes: [
-      exactly({
+      strictObject({
         since: Time,
         until: Time,
         buckets: Type.Integer({ minimum: 1, maximum: 300 }),
-        nodeKeys: optional(Keys),
+        nodeKeys: Type.Optional(Keys),
       }),
     ],
     right: 'look',
   },
   licenseModes: {
-    takes: [exactly({ nodeKeys: optional(Keys), since: Time, until: Time })],
+    takes: [strictObject({ nodeKeys: Type.Optional(Keys), since: Time, until: Time })],
     right: 'look',
   },
   changes: {
     takes: [
-      exactly({
-        nodeKeys: optional(Keys),
+      strictObject({
+        nodeKeys: Type.Optional(Keys),
         types: Type.Array(Type.Enum([...changeTypes]), { minItems: 1, maxItems: 16 }),
         since: Time,
         until: Time,
@@ -81,7 +80,11 @@ export const callTable = {
   },
   acknowledge: {
     takes: [
-      exactly({ refs: Refs, ticket: optional(Line), note: optional(Type.String({ maxLength: 4_000 })) }),
+      strictObject({
+        refs: Refs,
+        ticket: Type.Optional(Line),
+        note: Type.Optional(Type.String({ maxLength: 4_000 })),
+      }),
     ],
     right: 'change',
   },
@@ -89,9 +92,9 @@ export const callTable = {
   startJob: { takes: [JobRequest], right: 'change' },
   jobs: {
     takes: [
-      exactly({
-        nodeKeys: optional(Keys),
-        kinds: optional(Type.Array(Type.Enum([...jobKinds]), { maxItems: 16 })),
+      strictObject({
+        nodeKeys: Type.Optional(Keys),
+        kinds: Type.Optional(Type.Array(Type.Enum([...jobKinds]), { maxItems: 16 })),
         limit: Type.Integer({ minimum: 1, maximum: 100 }),
       }),
     ],
@@ -99,30 +102,30 @@ export const callTable = {
   },
   exportLog: {
     takes: [
-      exactly({
+      strictObject({
         what: Type.Enum([...exportSubjects]),
         format: Type.Literal('csv'),
-        nodeKeys: optional(Keys),
-        since: optional(Time),
-        until: optional(Time),
+        nodeKeys: Type.Optional(Keys),
+        since: Type.Optional(Time),
+        until: Type.Optional(Time),
       }),
     ],
     right: 'look',
   },
   openTrace: {
-    takes: [exactly({ nodeKeys: TracedNodes, tags: Tags })],
+    takes: [strictObject({ nodeKeys: TracedNodes, tags: Tags })],
     right: 'look',
   },
   traceAround: {
-    takes: [exactly({ nodeKey: Key, at: Time, beforeMs: Span, afterMs: Span })],
+    takes: [strictObject({ nodeKey: Key, at: Time, beforeMs: Span, afterMs: Span })],
     right: 'look',
   },
   startTraceLog: {
     takes: [
-      exactly({
+      strictObject({
         nodeKeys: Type.Array(Key, { minItems: 1, maxItems: maxTracedNodes }),
         tags: Tags,
-        rollover: exactly({ megabytes: limitFrom(1, 1_000), hours: limitFrom(0.1, 8_760) }),
+        rollover: strictObject({ megabytes: limitFrom(1, 1_000), hours: limitFrom(0.1, 8_760) }),
       }),
     ],
     right: 'change',

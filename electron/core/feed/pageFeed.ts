@@ -39,7 +39,7 @@ export class PageFeed {
   open(fleet: Omit<FleetView, 'sequence' | 'at'>): FleetView {
     this.#pending = null;
     this.#pacer.open();
-    this.#sequence += 1;
+    this.#sequence++;
     return { sequence: this.#sequence, at: this.#clock.now(), ...fleet };
   }
 
@@ -58,7 +58,7 @@ export class PageFeed {
   #push(): Promise<void> {
     const change = this.#pending ?? {};
     this.#pending = null;
-    this.#sequence += 1;
+    this.#sequence++;
     return this.#send({ sequence: this.#sequence, at: this.#clock.now(), ...change });
   }
 }

@@ -59,7 +59,7 @@ export class JobBook {
     if (!entry || !task) return Promise.resolve();
     const next = { ...task, ...patch };
     entry.tasks[position] = next;
-    if (task.endedAt === null && next.endedAt !== null) entry.open -= 1;
+    if (task.endedAt === null && next.endedAt !== null) entry.open--;
     if (entry.open === 0) entry.endedAt = this.#ports.clock.now();
     entry.unsaved.add(position);
     this.#show(entry);

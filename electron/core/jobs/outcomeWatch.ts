@@ -38,7 +38,7 @@ export class OutcomeWatch {
   outcome(command: Command, before: NodeView, onLost: () => void): Promise<Outcome | null> {
     return new Promise((resolve) => {
       let wasLost = false;
-      const settle = (outcome: Outcome | null) => {
+      const settle = (outcome: Outcome | null): void => {
         awaited.cancel();
         this.#awaited.delete(awaited);
         resolve(outcome);

@@ -26,7 +26,7 @@ export class Backoff {
 
   nextMs(): number {
     const ceiling = Math.min(longestMs, firstMs * 2 ** Math.min(this.#failures, 10));
-    this.#failures += 1;
+    this.#failures++;
     return this.#random() * ceiling;
   }
 

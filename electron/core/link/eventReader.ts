@@ -63,7 +63,7 @@ export function readEvents(
     if (!isHead(item)) {
       invalid.push('an event without seq, time and type');
     } else if (item.seq <= seq) {
-      duplicates += 1;
+      duplicates++;
     } else if (item.seq !== seq + 1) {
       return { events, seq, hole: item.seq, duplicates, unknownTypes, invalid };
     } else {

@@ -12,10 +12,10 @@ export class Gate {
   }
 
   enter(run: () => void): Leave {
-    const admit = () => {
-      this.#inside += 1;
+    const admit = (): void => {
+      this.#inside++;
       leave = once(() => {
-        this.#inside -= 1;
+        this.#inside--;
         this.#admitNext();
       });
       run();

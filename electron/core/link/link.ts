@@ -192,7 +192,7 @@ export class Link {
     const { listener, ports } = this.#parts;
     let session: Session | null = null;
     // A session that was dropped may still have something to say.
-    const isCurrent = () => {
+    const isCurrent = (): boolean => {
       session ??= this.#session;
       return session !== null && session === this.#session;
     };

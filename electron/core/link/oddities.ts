@@ -26,7 +26,7 @@ export class Oddities {
   /** True: more than this session is allowed. */
   invalid(reason: string): boolean {
     const now = this.#clock.monotonicMs();
-    this.counts.invalid += 1;
+    this.counts.invalid++;
     if (this.counts.invalid <= toleratedAMinute)
       this.#log.warn('a message does not follow the protocol', { node: this.#node, reason });
     this.#invalidAt.push(now);
@@ -35,7 +35,7 @@ export class Oddities {
   }
 
   unknownType(type: string): void {
-    this.counts.unknownTypes += 1;
+    this.counts.unknownTypes++;
     if (isFirst(this.#unknownTypes, type))
       this.#log.info('a type of message this version does not know', { node: this.#node, type });
   }

@@ -26,7 +26,7 @@ export class PendingCommands {
       const cancel = this.#clock.after(timeoutMs, () =>
         this.#settle(id, unknown(`no answer within ${timeoutMs / 1_000} seconds`)),
       );
-      const settle = (outcome: CommandOutcome) => {
+      const settle = (outcome: CommandOutcome): void => {
         cancel();
         resolve(outcome);
       };

@@ -53,7 +53,7 @@ function tidyDetail(detail: AlarmDetail): AlarmDetail {
 function isTidy(detail: AlarmDetail): boolean {
   let fields = 0;
   for (const label in detail) {
-    fields += 1;
+    fields++;
     const value = detail[label];
     if (label.length > maxTextLength || label === '__proto__' || fields > maxDetailFields) return false;
     if (!isPlain(value) || (typeof value === 'string' && value.length > maxTextLength)) return false;

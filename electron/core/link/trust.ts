@@ -118,7 +118,7 @@ function fetchCertificate(
   });
 }
 
-const plainFingerprint = (fingerprint: string) => fingerprint.replaceAll(':', '').toLowerCase();
+const plainFingerprint = (fingerprint: string): string => fingerprint.replaceAll(':', '').toLowerCase();
 
 function toPem(der: Buffer): string {
   const lines = der.toString('base64').match(/.{1,64}/g) ?? [];

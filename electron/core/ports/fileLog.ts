@@ -28,7 +28,7 @@ export function openFileLog(folder: string, options: FileLogOptions = {}): FileL
   let file: number | null = null;
   let size = 0;
 
-  const write = (level: string, message: string, fields: Readonly<Record<string, unknown>> = {}) => {
+  const write = (level: string, message: string, fields: Readonly<Record<string, unknown>> = {}): void => {
     const line = Buffer.from(
       `${printEntry({ at: new Date(now()).toISOString(), level, message, ...fields })}\n`,
     );
@@ -40,20 +40,20 @@ export function openFileLog(folder: string, options: FileLogOptions = {}): FileL
       close();
     }
   };
-  const open = () => {
+  const open = (): void => {
     mkdirSync(folder, { recursive: true });
     file = openSync(join(folder, fileName), 'a', 0o600);
     size = fstatSync(file).size;
     if (size >= limit) rotate();
   };
-  const rotate = () => {
+  const rotate = (): void => {
     close();
     rmSync(olderFile(folder, maxFiles - 1), { force: true });
-    for (let age = maxFiles - 1; age > 0; age -= 1)
+    for (let age = maxFiles - 1; age > 0; age--)
       moveIfThere(olderFile(folder, age - 1), olderFile(folder, age));
     open();
   };
-  const close = () => {
+  const close = (): void => {
     if (file === null) return;
     const closing = file;
     file = null;
@@ -68,7 +68,7 @@ export function openFileLog(folder: string, options: FileLogOptions = {}): FileL
   };
 }
 
-const olderFile = (folder: string, age: number) =>
+const olderFile = (folder: string, age: number): string =>
   join(folder, age === 0 ? fileName : fileName.replace('.log', `.${age}.log`));
 
 function moveIfThere(from: string, to: string): void {

@@ -24,7 +24,7 @@ export class Deque<T> {
     if (this.length === 0) return undefined;
     const item = this.#items[this.#first];
     this.#items[this.#first] = undefined;
-    this.#first += 1;
+    this.#first++;
     if (this.#first >= 1_024 && this.#first * 2 >= this.#items.length) {
       this.#items = this.#items.slice(this.#first);
       this.#first = 0;

@@ -15,7 +15,7 @@ export function nearest(
   let from = middle;
   let to = middle;
   let chars = 0;
-  const take = (index: number) => {
+  const take = (index: number): boolean => {
     const entry = stretch[index];
     if (!entry || to - from >= limits.entries || chars >= limits.chars) return false;
     chars += entry.text.length;
@@ -23,9 +23,9 @@ export function nearest(
   };
   for (let hasMore = true; hasMore; ) {
     const isAfter = take(to);
-    if (isAfter) to += 1;
+    if (isAfter) to++;
     const isBefore = take(from - 1);
-    if (isBefore) from -= 1;
+    if (isBefore) from--;
     hasMore = isAfter || isBefore;
   }
   const found = stretch.slice(from, to);

@@ -153,7 +153,7 @@ export class NodeLog {
     this.#file = await TraceFile.create(folder, names(), at, text);
     this.#openedAt = at;
     this.#path = this.#file.path;
-    this.#files += 1;
+    this.#files++;
     this.#bytes += this.#file.bytes;
     return this.#file;
   }

@@ -82,7 +82,7 @@ export class NodeTrace {
   }
 
   onOpened(bootId: string): void {
-    this.#session += 1;
+    this.#session++;
     const isOtherBoot = this.#bootId !== null && bootId !== this.#bootId;
     this.#bootId = bootId;
     if (isOtherBoot) this.#lines.rebooted(this.#wanted !== undefined && this.#wasStarted);
@@ -220,7 +220,7 @@ export class NodeTrace {
 }
 
 /** A link that is stale or paused has the session it had; any other but Live has none. */
-const hasSession = (word: LinkWord) => isLiveWord(word) || word === 'Stale' || word === 'Paused';
+const hasSession = (word: LinkWord): boolean => isLiveWord(word) || word === 'Stale' || word === 'Paused';
 
 /** The same text for the same wish. */
-const printTags = (tags: readonly string[] | null) => JSON.stringify(tags);
+const printTags = (tags: readonly string[] | null): string => JSON.stringify(tags);

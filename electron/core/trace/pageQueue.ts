@@ -68,7 +68,7 @@ export class PageQueue {
         if (entries.length >= maxEntries || chars >= maxChars) break;
         entries.push(anEntry(piece.nodeKey, line));
         chars += charsOf(line);
-        taken += 1;
+        taken++;
       }
       this.#removeLines(piece.nodeKey, taken);
     }

@@ -76,5 +76,5 @@ export class TraceFolder {
   }
 }
 
-const sizeText = (bytes: number) =>
+const sizeText = (bytes: number): string =>
   bytes >= gigabyte ? `${bytes / gigabyte} GB` : `${Math.round(bytes / 1e6)} MB`;

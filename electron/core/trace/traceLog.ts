@@ -72,7 +72,7 @@ export class TraceLog {
   get view(): TraceLogView {
     const { id, request, folder } = this.#parts;
     const logs = [...this.#nodes.values()].map(({ log }) => log);
-    const sum = (what: 'files' | 'lines' | 'bytes' | 'dropped') =>
+    const sum = (what: 'files' | 'lines' | 'bytes' | 'dropped'): number =>
       logs.reduce((total, log) => total + log.counts[what], 0);
     return {
       id,
@@ -94,7 +94,7 @@ export class TraceLog {
 
   #open(key: string): LoggedNode {
     const { folder, request, clock, identity, onChange } = this.#parts;
-    const header = () => this.#print(key) + printBanner(identity(key).banner);
+    const header = (): string => this.#print(key) + printBanner(identity(key).banner);
     // A banner that comes before the first file is made is in the file already, with its marker.
     const firstHeader = header();
     const log = new NodeLog({

@@ -61,7 +61,7 @@ export class TraceRing {
   newest(nodeKeys: ReadonlySet<string>, tags: ReadonlySet<string> | null): TraceEntry[] {
     const found: TraceEntry[] = [];
     let chars = 0;
-    const isFull = () => found.length >= maxKeptEntries || chars >= maxAnswerChars;
+    const isFull = (): boolean => found.length >= maxKeptEntries || chars >= maxAnswerChars;
     for (let i = this.#pieces.length - 1; i >= 0 && !isFull(); i--) {
       const piece = this.#pieces.at(i) as TracePiece;
       if (!nodeKeys.has(piece.nodeKey)) continue;

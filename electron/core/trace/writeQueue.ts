@@ -15,7 +15,8 @@ export interface Portion {
   readonly lines: number;
 }
 
-const linesIn = (items: readonly Item[]) => items.reduce((count, { isLine }) => count + (isLine ? 1 : 0), 0);
+const linesIn = (items: readonly Item[]): number =>
+  items.reduce((count, { isLine }) => count + (isLine ? 1 : 0), 0);
 
 /** What waits to be written to one file. Beyond its limit the oldest go; lines are counted. */
 export class WriteQueue {
@@ -85,6 +86,6 @@ export class WriteQueue {
   }
 
   #drop(item: Item | undefined): void {
-    if (item?.isLine) this.#dropped += 1;
+    if (item?.isLine) this.#dropped++;
   }
 }

@@ -9,7 +9,7 @@ export interface AlarmChanges {
 }
 
 export function alarmChanges(before: readonly AlarmSpec[], after: readonly AlarmSpec[]): AlarmChanges {
-  const without = (list: readonly AlarmSpec[], others: readonly AlarmSpec[]) =>
+  const without = (list: readonly AlarmSpec[], others: readonly AlarmSpec[]): AlarmSpec[] =>
     list.filter(({ text }) => !others.some((other) => other.text === text));
   return { raise: without(after, before), end: without(before, after) };
 }

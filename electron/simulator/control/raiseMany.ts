@@ -21,7 +21,7 @@ export function raiseMany(
   const startedAt = clock.now;
   const first = node.alarms.raise(numbered(spec, 1), startedAt);
   let raised = 1;
-  const dueAt = (index: number) =>
+  const dueAt = (index: number): number =>
     perSecond === null ? startedAt : startedAt + Math.floor((index * secondMs) / perSecond);
   const goOn = (): void => {
     if (!node.isIpOfficeRunning || node.journal.bootId !== bootId) return;

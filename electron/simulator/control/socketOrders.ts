@@ -1,12 +1,12 @@
 import Type from 'typebox';
 import { strictObject } from '#shared/protocol/strictObject.ts';
 import { order } from './order.ts';
-import type { World } from './world.ts';
+import type { NodeSockets, World } from './world.ts';
 
 const ms = Type.Optional(Type.Integer({ minimum: 0, maximum: 3_600_000 }));
 const onSocket = strictObject({ nodeId: Type.String(), ms });
 
-const sockets = (world: World, nodeId: string) => world.sockets(world.node(nodeId));
+const sockets = (world: World, nodeId: string): NodeSockets => world.sockets(world.node(nodeId));
 
 /** Orders about the monitor's connections only. Their times are real milliseconds: networks know no other. */
 export const socketOrders = {

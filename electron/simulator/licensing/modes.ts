@@ -34,8 +34,11 @@ const first = {
   insufficient: 'License Configuration Error',
 } as const;
 
-const failing = (mode: LicenseMode) =>
-  ({ acquired: 'WebLM Normal', unreachable: mode, insufficient: mode }) as const;
+const failing = (mode: LicenseMode): ModeRule['after'] => ({
+  acquired: 'WebLM Normal',
+  unreachable: mode,
+  insufficient: mode,
+});
 
 export const modeRules: Readonly<Record<LicenseMode, ModeRule>> = {
   'License Normal': { basis: 'own', hasGrace: false, changes: 'anything', after: first },

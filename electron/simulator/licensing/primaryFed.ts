@@ -51,7 +51,7 @@ export function virtualOf(
   { own }: NodalGrant,
 ): LicenseCounts {
   if (graceDays === null) return noLicenses;
-  const count = (type: LicenseType) => Math.min(fed[type], Math.max(0, required[type] - own[type]));
+  const count = (type: LicenseType): number => Math.min(fed[type], Math.max(0, required[type] - own[type]));
   return Object.fromEntries(licenseTypes.map((type) => [type, count(type)])) as LicenseCounts;
 }
 

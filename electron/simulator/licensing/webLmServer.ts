@@ -62,7 +62,7 @@ export class WebLmServer {
 
   /** Takes back whole blocks, the latest acquired first, until what is held fits the file. */
   #withdraw(): void {
-    const acquiredAt = ({ held }: Client) =>
+    const acquiredAt = ({ held }: Client): number =>
       Math.max(...[...held.values()].map((license) => license.acquiredAt));
     const latestFirst = [...this.#clients].sort(
       ([idA, a], [idB, b]) => acquiredAt(b) - acquiredAt(a) || (idA < idB ? 1 : -1),

@@ -26,7 +26,7 @@ export const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }).to
 const signatureBytes = 64;
 const signatureChars = 4 * Math.ceil(signatureBytes / 3);
 const before = '  <signature algorithm="Ed25519" key="watchline-simulated-1">';
-const afterFor = (root: string) => `</signature>\n</${root}>\n`;
+const afterFor = (root: string): string => `</signature>\n</${root}>\n`;
 
 /** Ends an XML file whose `head` has been written up to its last child of `root`: signature, end tag. */
 export function signXml(head: string, root: string): Buffer {

@@ -6,7 +6,7 @@ export class ZipProblem extends Error {
   override readonly name = 'ZipProblem';
 }
 
-const damaged = (what: string) => new ZipProblem(`The .zip file is damaged: ${what}.`);
+const damaged = (what: string): ZipProblem => new ZipProblem(`The .zip file is damaged: ${what}.`);
 const isEncrypted = 0x0001;
 const hasDescriptor = 0x0008;
 

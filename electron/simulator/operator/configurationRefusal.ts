@@ -62,7 +62,10 @@ function refusalOfProxy(
 }
 
 /** A change of the license source alone is judged at the reboot, not by what it needs. */
-function refusalOfNeeds({ profile, configuration, required, licensing }: SimulatedNode, next: Configuration) {
+function refusalOfNeeds(
+  { profile, configuration, required, licensing }: SimulatedNode,
+  next: Configuration,
+): string | null {
   const needed = requirementsOf(next, profile.role);
   const changesNeeds = licenseTypes.some((type) => needed[type] !== required[type]);
   const changesSource = next.licenseSource !== configuration.licenseSource;

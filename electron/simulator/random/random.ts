@@ -34,7 +34,7 @@ export function createRandom(seed: string): Random {
     return sum >>> 0;
   };
   for (let warmUp = 0; warmUp < 12; warmUp++) bits();
-  const next = () => bits() / 2 ** 32;
+  const next = (): number => bits() / 2 ** 32;
   return {
     next,
     integer: (below) => Math.floor(next() * below),

@@ -5,7 +5,7 @@ import type { Task } from '#simulator/clock/eventQueue.ts';
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
 import { PortalClients, type Side } from './portalClients.ts';
 import type { PortalHost, PortalSolution } from './portalHost.ts';
-import { resiliencyRows } from './portalRows.ts';
+import { resiliencyRows, type SideView } from './portalRows.ts';
 
 const sides: readonly Side[] = ['primary', 'secondary'];
 const otherOf = (side: Side): Side => (side === 'primary' ? 'secondary' : 'primary');
@@ -237,7 +237,7 @@ export class PortalPair {
     };
   }
 
-  #viewOf(side: Side, viewer: Side) {
+  #viewOf(side: Side, viewer: Side): SideView {
     const node = this.#nodes[side];
     const isSeen = side === viewer || this.#areJoined;
     const link = this.#areJoined ? this.#link : viewer;

@@ -13,7 +13,7 @@ export interface SideView {
 
 type Cells = Omit<ResiliencyRow, 'component'>;
 const sides: readonly Side[] = ['primary', 'secondary'];
-const role = (isActive: boolean) => (isActive ? 'Active' : 'Passive');
+const role = (isActive: boolean): Cells['role'] => (isActive ? 'Active' : 'Passive');
 
 /** The six rows of one-X Portal's Health > Resiliency, in its words (release notes, Appendix B). */
 export function resiliencyRows(views: Readonly<Record<Side, SideView>>): ResiliencyRow[] {

@@ -83,9 +83,9 @@ function composeNode(
 function generateNodes(solution: ScenarioSolution, startAt: EpochMs, random: Random): ScenarioNode[] {
   const { generate } = solution;
   if (!generate) return [];
-  const iso = (at: EpochMs) => new Date(at).toISOString();
+  const iso = (at: EpochMs): string => new Date(at).toISOString();
   return Array.from({ length: generate.expansions }, (_, index): ScenarioNode => {
-    const share = (total: number) =>
+    const share = (total: number): number =>
       Math.floor(((index + 1) * total) / generate.expansions) -
       Math.floor((index * total) / generate.expansions);
     const users = share(generate.users);

@@ -52,7 +52,7 @@ export class ScenarioPlayer implements Player {
     if (!step) return { name: '', isDone: true };
     const index = this.#index;
     const name = nameOf(step, index);
-    const hasRun = () => this.#index > index;
+    const hasRun = (): boolean => this.#index > index;
     if (step.onNext) this.#run(step);
     else await this.#clock.jump(this.#clock.now + longestSearchMs, hasRun);
     if (!hasRun()) throw refused(`Step ${name} has not been reached within 400 days.`);
@@ -123,7 +123,7 @@ export class ScenarioPlayer implements Player {
   #moveServices({ solutions }: World): void {
     const nodes = solutions.filter((of) => of.nodes.length <= greatestMoving).flatMap((of) => of.nodes);
     if (nodes.length === 0) return;
-    const move = () => {
+    const move = (): void => {
       for (const node of nodes) if (node.power === 'up') node.services.move();
       this.#clock.schedule(this.#clock.now + moveMs, move);
     };

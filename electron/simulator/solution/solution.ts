@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { alarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
+import { type AlarmSpec, alarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
 import type { Task } from '#simulator/clock/eventQueue.ts';
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
 import { grantNodal, type NodalGrant } from '#simulator/licensing/nodalLicenses.ts';
@@ -74,7 +74,7 @@ export class Solution implements NodeSolution, PortalSolution {
   }
 
   canTalk(from: SimulatedNode, to: SimulatedNode): boolean {
-    const isThere = (node: SimulatedNode) => node.power === 'up' && !node.isHung && !node.isIsolated;
+    const isThere = (node: SimulatedNode): boolean => node.power === 'up' && !node.isHung && !node.isIsolated;
     return from === to ? from.power === 'up' : isThere(from) && isThere(to);
   }
 
@@ -209,5 +209,5 @@ export class Solution implements NodeSolution, PortalSolution {
 
 const lineKey = (from: SimulatedNode, to: SimulatedNode): string => [from.id, to.id].sort().join('|');
 
-const lineDown = ({ number, peer }: { number: number; peer: { name: string } }) =>
+const lineDown = ({ number, peer }: { number: number; peer: { name: string } }): AlarmSpec =>
   alarmSpec('LineDown', { 'Line Number': number, Peer: peer.name });

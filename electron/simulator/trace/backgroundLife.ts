@@ -92,7 +92,7 @@ export class BackgroundLife {
     const node = this.#node;
     return this.#stamps.between(from, from + minuteMs).map((at) => {
       const extension = firstExtension(node) + random.integer(users);
-      const text = () =>
+      const text = (): string =>
         stampText(this.#stamps.at(at, this.#trace.bootedAt, users), at, node.profile.timeZone, extension);
       return { at, tag: 'LSTMP', text };
     });

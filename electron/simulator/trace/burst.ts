@@ -27,7 +27,7 @@ export function startBurst(node: BurstingNode, { perSecond, seconds, tag }: Burs
   const startedAt = clock.now;
   const count = Math.floor(perSecond * seconds);
   const extension = firstExtension(node);
-  const dueAt = (index: number) => startedAt + Math.floor((index * secondMs) / perSecond);
+  const dueAt = (index: number): number => startedAt + Math.floor((index * secondMs) / perSecond);
   let told = 0;
   const goOn = (): void => {
     if (!node.isIpOfficeRunning || trace.bootedAt !== bootedAt) return;

@@ -30,7 +30,7 @@ export function resiliencyTexts(
   timeZone: string,
 ): string[] {
   const texts: string[] = [];
-  const tell = (label: string, was: string | undefined, is: string) => {
+  const tell = (label: string, was: string | undefined, is: string): void => {
     if (was !== is) texts.push(was === undefined ? `${label}: ${is}` : `${label}: ${is} (was ${was})`);
   };
   const { lastChange, pending } = after;

@@ -92,14 +92,14 @@ function Chart({ changes, now, zone }: ChartProps) {
             type="number"
             domain={[0, order.length - 1]}
             ticks={order.map((_, index) => index)}
-            tickFormatter={(value: number) => order[order.length - 1 - value] ?? ''}
+            tickFormatter={(value: number) => order.at(-1 - value) ?? ''}
             interval={0}
             width={150}
           />
           <Tooltip
             {...chartLook.tooltip}
             labelFormatter={(at) => formatTimestamp(Number(at), zone)}
-            formatter={(value) => [order[order.length - 1 - Number(value)] ?? '', 'Mode']}
+            formatter={(value) => [order.at(-1 - Number(value)) ?? '', 'Mode']}
           />
           <Line
             dataKey="height"

@@ -31,7 +31,10 @@ export function licenseColumns(
   namesSolutions: boolean,
 ): readonly GridColumn<NodeView>[] {
   const zone = (node: NodeView): string | undefined => node.info?.timeZone;
-  const now = (node: NodeView) => () => nodeTime(node.clock, hostNow());
+  const now =
+    (node: NodeView): (() => EpochMs) =>
+    () =>
+      nodeTime(node.clock, hostNow());
   return [
     {
       id: 'node',

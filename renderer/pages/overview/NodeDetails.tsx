@@ -5,7 +5,7 @@ import { formatRoute, type PageName } from '#renderer/store/route.ts';
 import { Ago } from '#renderer/ui/Age.tsx';
 import { DetailsPane } from '#renderer/ui/DetailsPane.tsx';
 import { DueIn } from '#renderer/ui/DueIn.tsx';
-import { Facts } from '#renderer/ui/Facts.tsx';
+import { type Fact, Facts } from '#renderer/ui/Facts.tsx';
 import { LinkBadge } from '#renderer/ui/LinkBadge.tsx';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
@@ -59,7 +59,7 @@ export function NodeDetails({ node, onClose }: NodeDetailsProps) {
   );
 }
 
-function standing(node: NodeView) {
+function standing(node: NodeView): readonly Fact[] {
   const { license, activeAlarms, link, services, resiliency, gaps } = node;
   const lines = linesInService(node);
   const down = services?.filter(({ state }) => state !== 'Running');
@@ -73,10 +73,10 @@ function standing(node: NodeView) {
     ...(resiliency?.pending ? [['Portal next', <DueIn key="due" {...dueOf(node)} />] as const] : []),
     ['Lines', lines && `${lines.inService} of ${lines.all} in service`],
     ['History', gaps > 0 ? `${formatPlural(gaps, 'gap')}: events are missing` : 'no gaps known'],
-  ] as const;
+  ];
 }
 
-function identity(node: NodeView, info: NonNullable<NodeView['info']>) {
+function identity(node: NodeView, info: NonNullable<NodeView['info']>): readonly Fact[] {
   const now = (): number => nodeTime(node.clock, hostNow());
   return [
     ['Solution', info.solution.name],
@@ -92,5 +92,5 @@ function identity(node: NodeView, info: NonNullable<NodeView['info']>) {
     ['Time zone', info.timeZone],
     ['Started', <Timestamp key="started" at={info.startedAt} zone={info.timeZone} now={now} />],
     ['Uptime', formatUptime(now() - info.startedAt)],
-  ] as const;
+  ];
 }

@@ -71,7 +71,7 @@ const headerHeight = 34;
 const rowKey = ({ node, line }: LineRow): string => `${node.key} ${line.id}`;
 /** What a row shows: of a link that is not live also its age. */
 const rowParts: PartsOf = (node) => [node.name, node.lines, isLive(node) || node.link];
-const rowState = ({ node }: LineRow) => (isLive(node) ? undefined : 'stale');
+const rowState = ({ node }: LineRow): 'stale' | undefined => (isLive(node) ? undefined : 'stale');
 
 /** The IP Office lines between the nodes of a solution, each end as it tells it; those out of service first. */
 export function LinesPanel(props: { readonly nodes: readonly NodeView[] }) {

@@ -53,8 +53,11 @@ export function useStory(solution: PortalSolution): Story {
   const { value, problem } = useAnswer(key, async (calls) => {
     const nodeKeys = nodes.map((node) => node.key);
     const serverKeys = servers.map((node) => node.key);
-    const ask = (keys: readonly string[], type: ChangeType, limit: number) =>
-      calls.changes({ nodeKeys: keys, types: [type], ...always, limit });
+    const ask = (
+      keys: readonly string[],
+      type: ChangeType,
+      limit: number,
+    ): ReturnType<typeof calls.changes> => calls.changes({ nodeKeys: keys, types: [type], ...always, limit });
     // Each by itself: what there is much of must not take the place of what there is little of.
     const [told, given] = await Promise.all([
       Promise.all([

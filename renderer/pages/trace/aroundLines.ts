@@ -7,7 +7,11 @@ import { type EpochMs, minuteMs } from '#shared/model/time.ts';
 export const aroundMs = minuteMs;
 
 /** The rows around a moment with a mark where it was, before the first line after it, and the mark's number. */
-export function aroundLines({ entries }: TraceAround, nodeKey: string, at: EpochMs) {
+export function aroundLines(
+  { entries }: TraceAround,
+  nodeKey: string,
+  at: EpochMs,
+): { readonly lines: TraceLines; readonly moment: number } {
   const rows = entries.flatMap(rowsOf);
   const lines = new TraceLines(rows.length + 1);
   const place = rows.findIndex((row) => isLine(row) && row.at >= at);

@@ -72,7 +72,7 @@ function findRun(lines: readonly LinePlace[], other: readonly LinePlace[]): numb
     const length = Math.min(runLength, other.length, lines.length - from);
     let same = 0;
     while (same < length && isSameLine((lines[from + same] as LinePlace).row, (other[same] as LinePlace).row))
-      same += 1;
+      same++;
     if (length > 0 && same === length) return from;
   }
   return null;

@@ -126,7 +126,7 @@ export class LiveTrace {
       return;
     }
     this.#waiting.push(row);
-    if (isLine(row)) this.#waitingLines += 1;
+    if (isLine(row)) this.#waitingLines++;
   }
 
   #makeRoom(): void {
@@ -137,6 +137,6 @@ export class LiveTrace {
     const share = Math.floor(this.lines.capacity * frozenShare);
     const fromShown = Math.min(tooMany, Math.max(0, this.lines.length - share));
     this.lines.discardOldest(fromShown);
-    for (const row of waiting.splice(0, tooMany - fromShown)) if (isLine(row)) this.#waitingDiscarded += 1;
+    for (const row of waiting.splice(0, tooMany - fromShown)) if (isLine(row)) this.#waitingDiscarded++;
   }
 }

@@ -16,7 +16,7 @@ export class SeqRing {
   push(seq: number): void {
     if (this.#length === this.#slots.length) throw new RangeError('The ring is full.');
     this.#slots[(this.#head + this.#length) % this.#slots.length] = seq;
-    this.#length += 1;
+    this.#length++;
   }
 
   /** Undefined outside 0 … length - 1. */

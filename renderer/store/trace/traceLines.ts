@@ -90,10 +90,10 @@ export class TraceLines {
     if (this.length === this.capacity) this.discardOldest(1);
     const seq = this.#end;
     this.#rows[seq % this.capacity] = row;
-    this.#end += 1;
+    this.#end++;
     this.#dropped += countDropped(row);
     if (isLine(row)) {
-      this.#lineCount += 1;
+      this.#lineCount++;
       this.#tags.set(row.tag, (this.#tags.get(row.tag) ?? 0) + 1);
     }
     if (this.#passes(row)) this.#shown.push(seq);
@@ -106,7 +106,7 @@ export class TraceLines {
       const row = this.#rows[slot];
       this.#rows[slot] = undefined;
       if (!row || !isLine(row)) continue;
-      this.#lineCount -= 1;
+      this.#lineCount--;
       const left = (this.#tags.get(row.tag) ?? 0) - 1;
       if (left > 0) this.#tags.set(row.tag, left);
       else this.#tags.delete(row.tag);
@@ -125,15 +125,15 @@ export class TraceLines {
     this.#discarded = 0;
     this.#dropped = 0;
     this.#lineCount = 0;
-    this.#version += 1;
-    this.#epoch += 1;
+    this.#version++;
+    this.#epoch++;
   }
 
   setFilter(filter: TagFilter): void {
     if (filter === this.#filter) return;
     this.#filter = filter;
     this.#shown.clear();
-    this.#version += 1;
+    this.#version++;
     for (let seq = this.#first; seq < this.#end; seq++) {
       const row = this.#rows[seq % this.capacity];
       if (row && this.#passes(row)) this.#shown.push(seq);

@@ -40,15 +40,17 @@ function findStoppedWebLm(node: NodeView, { primary }: SolutionView): Blockage |
 /** A link that is paused, or whose login failed, says nothing of the node. */
 const lostWords: ReadonlySet<LinkWord> = new Set(['Connecting', 'Reconnecting', 'Stale']);
 
+type LostPrimary = Extract<Blockage, { kind: 'primary-lost' }>;
+
 /** Whether the Primary itself is lost to a node. `needsIpOffice`: by way of its IP Office, not just its machine. */
 export function findLostPrimary(
   node: NodeView,
   solution: SolutionView,
   needsIpOffice: boolean,
-): Extract<Blockage, { kind: 'primary-lost' }> | null {
+): LostPrimary | null {
   const { primary, primaryLines } = solution;
   if (!primary || node === primary) return null;
-  const lost = (why: string) => ({ kind: 'primary-lost', why }) as const;
+  const lost = (why: string): LostPrimary => ({ kind: 'primary-lost', why });
   if (lostWords.has(primary.link.word)) {
     if (primaryLines.inService > 0) return null;
     return lost(`Watchline cannot reach the Primary, ${primary.name}, either (${primary.link.word})`);

@@ -1,7 +1,7 @@
 import { findByRole, hasRole } from '#shared/advice/nodes.ts';
 import { findServiceById } from '#shared/advice/services/findService.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
-import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
+import type { ResiliencyRow, ResiliencyStatus } from '#shared/model/resiliency.ts';
 import { formatCount } from '#shared/words/count.ts';
 import { formatResiliencyStatus, resiliencyTone } from '#shared/words/resiliency.ts';
 import type { Tone } from '#shared/words/tone.ts';
@@ -39,7 +39,7 @@ export interface PortalFacts {
   readonly reconnecting: number;
 }
 
-export function rowOf({ components }: ResiliencyStatus, component: string) {
+export function rowOf({ components }: ResiliencyStatus, component: string): ResiliencyRow | undefined {
   return components.find((row) => row.component === component);
 }
 

@@ -62,7 +62,10 @@ export function troubleOf(solution: PortalSolution): number {
 }
 
 /** What to count down on: what is pending, and the node's clock while it is heard. */
-export function dueOf(node: NodeView) {
+export function dueOf(node: NodeView): {
+  readonly pending: ResiliencyStatus['pending'];
+  readonly clockAt: ((at: EpochMs) => EpochMs) | null;
+} {
   const { clock, resiliency } = node;
   return {
     pending: resiliency?.pending ?? null,

@@ -76,7 +76,7 @@ describe('a page', () => {
     const { channel } = coreSide();
     const closed = new Promise<void>((resolve) => channel.onClose(resolve));
     const answer = 'x'.repeat(1024 * 1024);
-    for (let count = 0; count < 80; count += 1) channel.send(answer);
+    for (let count = 0; count < 80; count++) channel.send(answer);
     await closed;
   });
 

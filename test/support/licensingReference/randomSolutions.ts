@@ -90,9 +90,10 @@ const solutionOf = (licensings: readonly Licensing[], maxNodes: number): fc.Arbi
       });
       let turn = 0;
       const webLmLicenses = countsBy((type) => {
-        const required = nodes.reduce((sum, { configuration }) => {
-          return sum + (requirementOf(configuration)[type] ?? 0);
-        }, 0);
+        const required = nodes.reduce(
+          (sum, { configuration }) => sum + (requirementOf(configuration)[type] ?? 0),
+          0,
+        );
         return Math.max(0, required + (margins[turn++ % margins.length] ?? 0));
       });
       return { nodes, webLmLicenses };

@@ -6,7 +6,7 @@ export class NodeFollower {
   #seq: number;
   #resiliency: Message;
   readonly #alarms: Map<string, Message>;
-  #waiting: (() => void)[] = [];
+  readonly #waiting: (() => void)[] = [];
 
   constructor(peer: Peer, opened: Message) {
     this.peer = peer;

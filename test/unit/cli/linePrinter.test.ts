@@ -33,7 +33,7 @@ function rig({ isReading = false } = {}) {
 
 it('leaves out what a slow reader cannot take, and says so once it has caught up', async () => {
   const { output, printer, catchUp, lines: read } = rig();
-  for (let n = 0; n < 500; n += 1) printer.print({ n });
+  for (let n = 0; n < 500; n++) printer.print({ n });
   expect(output.writableLength).toBeLessThan(2 * limitBytes);
   await catchUp();
   printer.print({ n: 500 });
@@ -53,7 +53,7 @@ it('leaves out what a slow reader cannot take, and says so once it has caught up
 
 it('says at the end what it left out of a reader that never caught up', async () => {
   const { printer, catchUp, lines } = rig();
-  for (let n = 0; n < 500; n += 1) printer.print({ n });
+  for (let n = 0; n < 500; n++) printer.print({ n });
   printer.end();
   await catchUp();
   expect(lines().filter(({ change }) => change === 'gap')).toHaveLength(1);
@@ -62,7 +62,7 @@ it('says at the end what it left out of a reader that never caught up', async ()
 
 it('prints every line to a reader that keeps up, and no gap', () => {
   const { printer, lines } = rig({ isReading: true });
-  for (let n = 0; n < 500; n += 1) printer.print({ n });
+  for (let n = 0; n < 500; n++) printer.print({ n });
   printer.end();
   expect(lines().map(({ n }) => n)).toEqual(Array.from({ length: 500 }, (_, n) => n));
 });

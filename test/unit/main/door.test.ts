@@ -111,7 +111,7 @@ describe('the door', () => {
 
   it('listens to a window once, however often its page asks', () => {
     const { knock, window } = open();
-    for (let reload = 0; reload < 20; reload += 1) knock(page);
+    for (let reload = 0; reload < 20; reload++) knock(page);
     expect(window.listenerCount('destroyed')).toBe(1);
     window.emit('destroyed');
     expect(window.listenerCount('destroyed')).toBe(0);

@@ -28,7 +28,9 @@ export function alarmRow(
 }
 
 /** What the list and the log tell of an alarm alike. */
-export function alarmFields(row: Readonly<Record<string, SQLOutputValue>>) {
+export function alarmFields(
+  row: Readonly<Record<string, SQLOutputValue>>,
+): Omit<AlarmRow, 'nodeKey' | 'nodeName' | 'receivedAt' | 'endedBetween'> {
   const state = int(row.state);
   return {
     ref: int(row.ref),

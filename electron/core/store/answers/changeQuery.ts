@@ -38,7 +38,7 @@ export function storedChanges(
   const candidates: Candidate[] = [];
   /** Nothing older can be among the newest `limit`. */
   let oldest = since;
-  const keepNewest = () => {
+  const keepNewest = (): void => {
     candidates.sort((a, b) => b.at - a.at || b.id - a.id);
     candidates.length = Math.min(candidates.length, limit);
     if (candidates.length === limit) oldest = candidates.at(-1)?.at ?? since;

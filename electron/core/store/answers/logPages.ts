@@ -61,7 +61,7 @@ export function logPage(database: DatabaseSync, query: LogQuery, from: number): 
   while (low <= end && rows.length === 0) {
     const high = low + pageRows;
     const waiting = gaps.all(low, Math.min(high, end + 1), since, until);
-    const placeGaps = (before: number) => {
+    const placeGaps = (before: number): void => {
       while (waiting.length > 0 && int(waiting[0]?.after_event) < before) {
         const row = waiting.shift();
         const node = nodes.get(int(row?.node));

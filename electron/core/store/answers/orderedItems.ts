@@ -11,12 +11,12 @@ export class OrderedItems {
   readonly #items: Int32Array;
   readonly #keys: Float64Array;
   readonly #counts = new Int32Array(bucketCount);
-  #low = Number.POSITIVE_INFINITY;
-  #scale = 0;
+  readonly #low: number = Number.POSITIVE_INFINITY;
+  readonly #scale: number = 0;
   /** Every bucket holds one key only. */
-  #isExact = true;
+  readonly #isExact: boolean = true;
   /** The whole order, where counting does not help: few items, or keys that are no numbers. */
-  #sorted: Int32Array | null = null;
+  readonly #sorted: Int32Array | null = null;
 
   /** `keys[i]` belongs to `items[i]`; there may be more keys than items. */
   constructor(items: Int32Array, keys: Float64Array) {

@@ -59,7 +59,7 @@ export class TextSearch {
     let pieces: string[] = [];
     let chunk = this.#chunks.at(-1);
     let size = chunk?.text.length ?? 0;
-    const close = () => {
+    const close = (): void => {
       if (chunk !== undefined) chunk.text += pieces.join('');
       pieces = [];
     };

@@ -40,9 +40,13 @@ interface RefList {
 }
 
 const emptyList = (): RefList => ({ first: [], more: 0 });
-const emptyLists = () => ({ raised: emptyList(), repeated: emptyList(), ended: emptyList() });
+const emptyLists = (): Record<keyof AlarmNews, RefList> => ({
+  raised: emptyList(),
+  repeated: emptyList(),
+  ended: emptyList(),
+});
 
 function add(list: RefList, ref: number): void {
   if (list.first.length < maxNamed) list.first.push(ref);
-  else list.more += 1;
+  else list.more++;
 }

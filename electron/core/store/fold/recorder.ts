@@ -15,6 +15,12 @@ export interface Written {
   readonly alarms: AlarmNews;
 }
 
+/** A life of a node. */
+interface Journal {
+  readonly node: NodeRecord;
+  readonly boot: BootRecord;
+}
+
 interface Writing {
   readonly history: History;
   readonly alarms: AlarmFold;
@@ -181,7 +187,7 @@ export class Recorder {
 }
 
 /** Which life of which node; both are written down where they are new. */
-function journalOf({ nodes }: History, nodeKey: string, bootId: string) {
+function journalOf({ nodes }: History, nodeKey: string, bootId: string): Journal {
   const node = nodes.of(nodeKey);
   return { node, boot: nodes.bootOf(node, bootId) };
 }

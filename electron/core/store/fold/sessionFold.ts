@@ -69,7 +69,7 @@ export class SessionFold {
   event(node: NodeRecord, boot: BootRecord, event: OtherEvent, receivedAt: number): void {
     const { states, changes } = this.#history;
     const { seq, at, type } = event;
-    const add = (value: object) =>
+    const add = (value: object): void =>
       changes.add(node, boot, { seq, type, at, receivedAt, value: JSON.stringify(value) });
     switch (event.type) {
       case 'license': {

@@ -17,7 +17,7 @@ export function snapshotChanges(database: DatabaseSync, node: number, state: Nod
     stored.set(`${text(row.part)} ${text(row.item)}`, text(row.value));
   }
   const found: SnapshotChange[] = [];
-  const compare = (type: SnapshotChange['type'], item: string, value: object | null) => {
+  const compare = (type: SnapshotChange['type'], item: string, value: object | null): void => {
     if (value !== null && stored.get(`${type} ${item}`) !== JSON.stringify(value))
       found.push({ type, value });
   };

@@ -27,7 +27,7 @@ export class LicenseWriter {
   write(license: LicenseStatus): LicenseTexts {
     const before = this.#before;
     this.#before = license;
-    const state = () => JSON.stringify(license);
+    const state = (): string => JSON.stringify(license);
     return { state, history: before && isPlain(before, license) ? differences(before, license) : state() };
   }
 }

@@ -40,7 +40,7 @@ export class PackWriter {
       nodeKey,
       opened: { cursor, resumed, node, snapshot, gaps, nodeAt, receivedAt },
     });
-    this.#rows += 1;
+    this.#rows++;
   }
 
   append(nodeKey: string, batch: EventBatch): void {

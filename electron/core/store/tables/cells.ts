@@ -6,10 +6,12 @@ import type { SQLOutputValue } from 'node:sqlite';
  */
 export type Cell = SQLOutputValue | undefined;
 
+const isEmpty = (cell: Cell): boolean => cell === null || cell === undefined;
+
 export const int = (cell: Cell): number => Number(cell ?? 0);
-export const intOrNull = (cell: Cell): number | null => (cell == null ? null : Number(cell));
-export const text = (cell: Cell): string => (cell == null ? '' : String(cell));
-export const textOrNull = (cell: Cell): string | null => (cell == null ? null : String(cell));
+export const intOrNull = (cell: Cell): number | null => (isEmpty(cell) ? null : Number(cell));
+export const text = (cell: Cell): string => (isEmpty(cell) ? '' : String(cell));
+export const textOrNull = (cell: Cell): string | null => (isEmpty(cell) ? null : String(cell));
 
 /** JSON we wrote; null where there is none. */
 export function parsed<T>(cell: Cell): T | null {

@@ -30,7 +30,7 @@ const columns = 12;
 /** Rows a statement: more gain nothing (measured: 1 row 1.65 µs, 8 rows 1.09, 16 rows 0.74, 50 rows 0.86). */
 const rowsAtOnce = 16;
 
-const insert = (rows: number) =>
+const insert = (rows: number): string =>
   `INSERT INTO events (boot, seq, alarm, definition, change, state, occurrences, at, first_at, last_at, received_at,
     previous) VALUES ${Array.from({ length: rows }, () => `(${Array.from({ length: columns }, () => '?').join()})`).join()}`;
 

@@ -19,7 +19,7 @@ import type { FromThread, ThreadCalls, ThreadStart, ToThread } from './threadMes
 const transactionMs = 50;
 
 function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }: ThreadStart): void {
-  const post = (message: FromThread) => port.postMessage(message);
+  const post = (message: FromThread): void => port.postMessage(message);
   const { database, loaded, setAside } = openHistory(folder, now, wasCutShort, (opened) => {
     closeOpenJobs(opened, now);
     const recorder = new Recorder(opened);
@@ -33,7 +33,7 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
   let isStuck = false;
   let isClosing = false;
 
-  const tell = ({ nodes, alarms }: Written, packs: number) => {
+  const tell = ({ nodes, alarms }: Written, packs: number): void => {
     const { alarmsVersion } = recorder;
     post({ kind: 'committed', packs, nodes: nodes.map(toCommitted), alarmsVersion, alarms });
   };
@@ -45,14 +45,14 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
     close: () => close(),
   };
 
-  const take = (message: ToThread) => {
+  const take = (message: ToThread): void => {
     if (message.kind === 'pack') packs.push(message.pack);
     else if (message.kind === 'call') asked.push(message);
     else isStuck = false;
   };
 
   /** One transaction of what waits. Throws when it failed. */
-  const write = () => {
+  const write = (): void => {
     const start = performance.now();
     let taken = 0;
     let rows = 0;
@@ -69,7 +69,7 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
     tell(written, taken);
   };
 
-  const close = () => {
+  const close = (): void => {
     isClosing = true;
     try {
       while (packs.length > 0) write();
@@ -80,7 +80,7 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
     }
   };
 
-  const answer = ({ id, call, args }: ToThread & { kind: 'call' }) => {
+  const answer = ({ id, call, args }: ToThread & { kind: 'call' }): void => {
     try {
       const ask = calls[call] as (...args: readonly unknown[]) => unknown;
       post({ kind: 'answer', id, value: ask(...args) });
@@ -90,7 +90,7 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
     if (isClosing) port.close();
   };
 
-  const work = () => {
+  const work = (): void => {
     while (!isClosing) {
       for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
         take(next.message);

@@ -43,11 +43,11 @@ type Ready = FromThread & { kind: 'ready' };
 /** The store as the rest of the core sees it: what it can be asked is what its thread says that it answers. */
 export function openThreadStore(worker: Worker, ready: Ready, lent: Lent): Store {
   const store = new ThreadStore(worker, ready.setAside, lent);
-  const ask = (question: keyof Questions) => [
+  const questions = ready.questions.map((question) => [
     question,
     (...args: readonly unknown[]) => store.ask(question, args),
-  ];
-  return Object.assign(store, Object.fromEntries(ready.questions.map(ask)) as Questions);
+  ]);
+  return Object.assign(store, Object.fromEntries(questions) as Questions);
 }
 
 /** Packs, sends, and hears from the thread that does the work. */

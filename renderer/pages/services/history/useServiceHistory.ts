@@ -38,12 +38,12 @@ export function useServiceHistory(nodes: readonly NodeView[]): ServicePasts {
     while (underWay.current < askedAtOnce) {
       const nodeKey = queue.current.shift();
       if (nodeKey === undefined) return;
-      underWay.current += 1;
+      underWay.current++;
       void seed(nodeKey, history)
         // Not known is what it was before; asked again once the host is back.
         .catch(() => asked.current.delete(nodeKey))
         .finally(() => {
-          underWay.current -= 1;
+          underWay.current--;
           next();
         });
     }

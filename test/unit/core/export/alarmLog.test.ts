@@ -229,7 +229,7 @@ it('leaves what was there, and nothing half-written, where it fails', async () =
   const { store } = rig;
   const failing = {
     list: store.list.bind(store),
-    log: async function* (query: LogQuery) {
+    async *log(query: LogQuery) {
       yield* store.log(query);
       throw new Error('the disk is gone');
     },

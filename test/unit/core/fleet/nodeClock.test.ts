@@ -14,7 +14,7 @@ class Watched {
     return Array.from({ length: readings }, () => {
       this.hostAt += stepMs;
       this.nodeAt += stepMs * speed;
-      this.#count += 1;
+      this.#count++;
       return this.read();
     });
   }

@@ -86,7 +86,7 @@ function rig(
     },
     onJob: (changed) => {
       job = changed;
-      shown += 1;
+      shown++;
     },
   });
   const change = (node: NodeView) => {
@@ -335,7 +335,7 @@ describe('Renew Licenses as a job', () => {
   it('does not run twice on a node when asked twice in one moment', async () => {
     const { jobs, written } = rig([aNode('A')], done, settled);
     await Promise.all([1, 2].map(() => jobs.start({ kind: 'license.renew', nodeKeys: ['ws://A/'] })));
-    for (let turn = 0; turn < 5; turn += 1) await settled();
+    for (let turn = 0; turn < 5; turn++) await settled();
     expect(written.filter((line) => line.startsWith('sent'))).toHaveLength(1);
   });
 
@@ -355,7 +355,7 @@ describe('Renew Licenses as a job', () => {
   it('does not take for its own a renewal that ran before it was sent', async () => {
     let saves = 0;
     const { jobs, change, task } = rig([aNode('A')], done, async () => {
-      saves += 1;
+      saves++;
       if (saves === 2) change(renewed(aNode('A')));
     });
     await jobs.start({ kind: 'license.renew', nodeKeys: ['ws://A/'] });
@@ -421,7 +421,7 @@ describe('the other commands as jobs', () => {
   it('sends no further command once a node has refused one, and says what was removed before', async () => {
     let asked = 0;
     const { jobs, task } = rig([aNode('A')], async () => {
-      asked += 1;
+      asked++;
       return asked === 2 ? { outcome: 'refused', reason: 'busy' } : done();
     });
     await jobs.start({ kind: 'alarms.clear', refs: [...many, ...many] });

@@ -101,7 +101,7 @@ describe('a link to a node that does not keep to the protocol', () => {
   });
 
   it('closes after more than ten such messages in a minute, and backs off', async () => {
-    for (let count = 0; count < 10; count += 1) node.sendText('nonsense');
+    for (let count = 0; count < 10; count++) node.sendText('nonsense');
     node.emit(alarm(1));
     await rig.until('the event after ten', () => rig.seqs.length === 1);
     expect(rig.view.word).toBe('Live');
@@ -114,9 +114,9 @@ describe('a link to a node that does not keep to the protocol', () => {
   });
 
   it('tolerates them for ever when they are rare', async () => {
-    for (let minute = 0; minute < 4; minute += 1) {
-      for (let count = 0; count < 6; count += 1) node.sendText('nonsense');
-      for (let step = 0; step < 15; step += 1) {
+    for (let minute = 0; minute < 4; minute++) {
+      for (let count = 0; count < 6; count++) node.sendText('nonsense');
+      for (let step = 0; step < 15; step++) {
         const { length } = rig.heartbeats;
         node.beat();
         await rig.until('a heartbeat', () => rig.heartbeats.length > length);

@@ -102,7 +102,7 @@ class World {
         break;
       case 'reboot': {
         this.lastSeqs.set(node.bootId, node.seq);
-        this.#boots += 1;
+        this.#boots++;
         const journal = Array.from({ length: each.journal }, (_, index) =>
           eventOnWire(anAlarmEvent(index + 1)),
         );
@@ -144,7 +144,7 @@ class World {
       if (rig.view.word === 'Live' && position?.bootId === node.bootId && position.seq === node.seq) return;
       if (performance.now() > until) throw new Error(`did not settle: ${JSON.stringify(rig.view)}`);
       if (rig.view.retryAt !== null) rig.clock.advance(rig.view.retryAt - rig.clock.now());
-      for (let turns = 0; turns < 5; turns += 1) await turn();
+      for (let turns = 0; turns < 5; turns++) await turn();
       node.beat();
     }
   }

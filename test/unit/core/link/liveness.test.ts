@@ -8,7 +8,7 @@ import { type ManualClock, manualClock } from '#test/support/manualClock.ts';
 
 /** Of the event loop: on loopback, what was sent has arrived by then. */
 async function turns(count: number): Promise<void> {
-  for (let turn = 0; turn < count; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve));
+  for (let turn = 0; turn < count; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
 }
 
 describe('a live link', () => {
@@ -68,7 +68,7 @@ describe('a live link', () => {
     const quiet = await FakeNode.start({ heartbeatSeconds: 60 });
     const its = new LinkRig(quiet.url).start();
     await its.isWord('Live');
-    for (let pongs = 1; pongs <= 11; pongs += 1) {
+    for (let pongs = 1; pongs <= 11; pongs++) {
       its.clock.advance(5_000);
       await quiet.changes.until('a ping', () => quiet.pongs === pongs);
       await turns(3);
@@ -163,7 +163,7 @@ describe('watching for the computer to wake up', () => {
     };
     let woke = 0;
     const stop = watchWaking(clock, () => {
-      woke += 1;
+      woke++;
     });
     const pass = (wallPassed: number, passed: number) => {
       wall += wallPassed;

@@ -138,7 +138,7 @@ describe('a link that dials', () => {
     rig.random = 0.999;
     rig.start();
     const delays: number[] = [];
-    for (let attempt = 0; attempt < 8; attempt += 1) {
+    for (let attempt = 0; attempt < 8; attempt++) {
       await rig.until('a retry is planned', () => rig.view.retryAt !== null);
       delays.push((rig.view.retryAt ?? 0) - rig.clock.now());
       rig.clock.advance(delays.at(-1) ?? 0);
@@ -163,7 +163,7 @@ describe('a link that dials', () => {
     };
     expect(await loseAndReturn()).toBe(999);
     expect(await loseAndReturn()).toBe(1_998);
-    for (let beats = 0; beats < 7; beats += 1) {
+    for (let beats = 0; beats < 7; beats++) {
       rig.clock.advance(4_500);
       const count = rig.heartbeats.length;
       node.beat();

@@ -129,7 +129,7 @@ describe('150 links', () => {
     const governor = createGovernor();
     const rigs = Array.from({ length: 150 }, () => new LinkRig(node.url, { governor }).start());
     await node.changes.until('20 dial', () => node.logins.length === 20);
-    for (let turn = 0; turn < 20; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve));
+    for (let turn = 0; turn < 20; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
     expect(node.connections).toBe(20);
     for (const rig of rigs.slice(0, 5)) rig.link.stop();
     await node.changes.until('others take their places', () => node.logins.length === 25);

@@ -45,7 +45,7 @@ describe('the log', () => {
 
   it('stays within its size over any number of entries', async () => {
     const log = openFileLog(folder, { maxBytes: 2_000 });
-    for (let count = 0; count < 500; count += 1) log.info('x'.repeat(100), { count });
+    for (let count = 0; count < 500; count++) log.info('x'.repeat(100), { count });
     log.close();
     const files = (await readdir(folder)).sort();
     expect(files).toEqual([
@@ -98,7 +98,7 @@ describe('the system clock', () => {
   it('calls back once, and not when cancelled', async () => {
     let cancelled = 0;
     systemClock.after(1, () => {
-      cancelled += 1;
+      cancelled++;
     })();
     const before = systemClock.monotonicMs();
     await new Promise<void>((resolve) => {
@@ -114,7 +114,7 @@ describe('the system clock', () => {
   it('does not fire at once for a wait longer than a timer can be', async () => {
     let fired = 0;
     const cancel = systemClock.after(2 ** 40, () => {
-      fired += 1;
+      fired++;
     });
     await new Promise<void>((resolve) => {
       systemClock.after(5, resolve);

@@ -79,7 +79,7 @@ it('commits what was handed in before closing', async () => {
     rig.store.append(key, aBatch(Array.from({ length: 500 }, (_, seq) => anAlarmEvent(seq + 1))));
   }
   await rig.reopen();
-  expect((await rig.store.nodes()).map(({ cursor }) => cursor?.seq)).toEqual(Array(40).fill(500));
+  expect((await rig.store.nodes()).map(({ cursor }) => cursor?.seq)).toEqual(new Array(40).fill(500));
 });
 
 it('leaves no trace of a transaction a full disk cut short, and stores it when there is room', () => {

@@ -41,7 +41,7 @@ describe('the rate of alarms', () => {
   it('does not count what only a snapshot told', async () => {
     await rig.opened({ snapshot: aSnapshot({ alarms: [anAlarmEvent(1).alarm] }) });
     const rate = await rig.store.alarmRate({ since: evening - day, until: evening + day, buckets: 10 });
-    expect(rate.map(({ count }) => count)).toEqual(Array(10).fill(0));
+    expect(rate.map(({ count }) => count)).toEqual(new Array(10).fill(0));
   });
 
   it('has at most 300 buckets and none for no time at all', async () => {

@@ -47,7 +47,7 @@ describe('a time in a file', () => {
   it('is printed once for each second and zone', () => {
     let printed = 0;
     const print = eachSecondOnce((at, zone) => {
-      printed += 1;
+      printed++;
       return formatFileTime(at, zone);
     });
     const texts = [summer, summer + 999, summer + 1_000].map((at) => print(at, 'UTC'));

@@ -15,8 +15,8 @@ describe('services over several nodes', () => {
     const before = listRows(nodes, everything);
     const after = listRows([{ ...primary }, secondary, branch], everything);
     expect(after.map((row, index) => row === before[index])).toEqual([
-      ...Array(5).fill(false),
-      ...Array(7).fill(true),
+      ...new Array(5).fill(false),
+      ...new Array(7).fill(true),
     ]);
   });
   it('are narrowed to one service, to a state and to words', () => {

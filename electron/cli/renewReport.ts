@@ -52,7 +52,7 @@ const isoOf = (at: EpochMs | null | undefined): string | null =>
   typeof at === 'number' ? new Date(at).toISOString() : null;
 
 function describeMode(license: LicenseSummary | null): string {
-  if (license === null) return 'not known';
+  if (!license) return 'not known';
   const { mode, daysRemaining } = license;
   return daysRemaining === null ? mode : `${mode} (${formatPlural(daysRemaining, 'day')} of grace left)`;
 }

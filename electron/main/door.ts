@@ -22,7 +22,7 @@ export function openDoor({ ipc, origin, openPage, log }: Door): void {
   ipc.on(desktopDoor.channel, ({ sender, senderFrame, ports }: IpcMainEvent) => {
     const refusal = refuseSender(senderFrame, origin);
     const [port, ...others] = ports;
-    if (refusal !== null || port === undefined || others.length > 0) {
+    if (refusal !== null || !port || others.length > 0) {
       log.warn('A page was refused', { reason: refusal ?? 'A page brings one port.' });
       for (const each of ports) each.close();
       return;
@@ -45,8 +45,8 @@ export function refuseSender(
   frame: Pick<WebFrameMain, 'origin' | 'parent'> | null,
   origin: string,
 ): string | null {
-  if (frame === null) return 'The frame is gone.';
-  if (frame.parent !== null) return 'A frame within a page may not speak.';
+  if (!frame) return 'The frame is gone.';
+  if (frame.parent) return 'A frame within a page may not speak.';
   if (frame.origin !== origin) return `The origin "${frame.origin}" may not speak.`;
   return null;
 }

@@ -35,7 +35,7 @@ export function openVault(safe: Safe, path: string, platform: NodeJS.Platform): 
           'This machine has no protected place for passwords. Name an environment variable in the fleet file instead: "password": {"env": "NAME"}.',
         );
       const before = readVault(path);
-      if (before === null)
+      if (!before)
         throw new Error(`${path} is damaged. Move it away, then enter the passwords of all nodes again.`);
       const kept = (await safe.encryptStringAsync(password)).toString('base64');
       const all = { ...before, [nameOf(nodeUrl, user)]: kept };

@@ -13,7 +13,7 @@ export function AlarmAnnouncer() {
   const saidAt = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
     const counts = new Map(nodes.map(({ key, activeAlarms }) => [key, activeAlarms?.critical ?? 0]));
-    if (before.current === null) before.current = counts;
+    if (!before.current) before.current = counts;
     if (performance.now() - saidAt.current < floorMs) return;
     const known = before.current;
     const worse = nodes.filter(({ key }) => known.has(key) && (counts.get(key) ?? 0) > (known.get(key) ?? 0));

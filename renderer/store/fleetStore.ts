@@ -86,7 +86,7 @@ function watch(): void {
   const { lostAt } = useConnection.getState();
   const isLost = lostAt !== null && now - lostAt > lossGraceMs;
   const { view, silentSince } = useFleet.getState();
-  if (view === null || silentSince !== null || !(isLost || now - heardAt > silenceMs)) return;
+  if (!view || silentSince !== null || !(isLost || now - heardAt > silenceMs)) return;
   useFleet.setState({ silentSince: hostNow() - (now - heardAt) });
 }
 

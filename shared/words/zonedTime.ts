@@ -71,7 +71,7 @@ function formatFor(timeZone: string): Intl.DateTimeFormat {
 function readOffset(format: Intl.DateTimeFormat, at: EpochMs): number {
   const name = format.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? '';
   const match = /([+-])(\d+):(\d+)/.exec(name);
-  if (match === null) return 0;
+  if (!match) return 0;
   const [, sign, hours, minutes] = match;
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }

@@ -32,7 +32,7 @@ export function createCredentialsLookup(
     if (typeof kept === 'string') return { user, password: kept };
     return {
       problem: `The password of user "${user}" for ${node} is missing: ${
-        kept === null ? 'none is kept in the vault' : `the vault cannot be read (${kept.message})`
+        kept ? `the vault cannot be read (${kept.message})` : 'none is kept in the vault'
       }.`,
       remedy: `Enter the password for ${node} in Settings, or name an environment variable as "password": {"env": …} in the fleet file.`,
     };

@@ -84,7 +84,7 @@ export class AlarmCsv {
   }
 
   #node(key: string, info: NodeInfo | null): Cells {
-    if (info === null) return { ...empty, Node: key };
+    if (!info) return { ...empty, Node: key };
     const { solution, name, role, address } = info;
     return { ...empty, Solution: solution.name, Node: name, Role: role, Address: address };
   }

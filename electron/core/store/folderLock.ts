@@ -56,8 +56,7 @@ export function lockFolder(folder: string, name: string, now: EpochMs): FolderLo
 }
 
 function inUse(folder: string, holder: Holder | null): string {
-  const by =
-    holder === null ? 'another process' : `${holder.name} (process ${holder.pid}, since ${holder.since})`;
+  const by = holder ? `${holder.name} (process ${holder.pid}, since ${holder.since})` : 'another process';
   return `The data folder ${folder} is in use by ${by}. Close it first, or choose another folder with --data.`;
 }
 

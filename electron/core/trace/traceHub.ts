@@ -106,7 +106,7 @@ export class TraceHub {
     if (wishes.length === 0) return undefined;
     const tags = new Set<string>();
     for (const wish of wishes) {
-      if (wish.tags === null) return null;
+      if (!wish.tags) return null;
       for (const tag of wish.tags) tags.add(tag);
     }
     return tags.size > maxTags ? null : [...tags].sort();

@@ -33,7 +33,7 @@ export function charsIn(piece: TracePiece): number {
 
 /** The lines with one of `tags` (null: all); null where none has. Markers concern everybody. */
 export function withTags(piece: TracePiece, tags: ReadonlySet<string> | null): TracePiece | null {
-  if (tags === null || isMarker(piece)) return piece;
+  if (!tags || isMarker(piece)) return piece;
   const lines = piece.lines.filter(({ tag }) => tags.has(tag));
   if (lines.length === piece.lines.length) return piece;
   return lines.length === 0 ? null : aPiece(piece.nodeKey, lines);

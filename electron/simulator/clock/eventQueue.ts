@@ -45,7 +45,7 @@ export class EventQueue {
     const heap = this.#heap;
     const first = heap[0];
     const last = heap.pop();
-    if (first === undefined || last === undefined || heap.length === 0) return first;
+    if (!first || !last || heap.length === 0) return first;
     let index = 0;
     for (;;) {
       let child = 2 * index + 1;

@@ -66,10 +66,10 @@ export function TraceAround({ nodeKey, at }: TraceAroundProps) {
           The trace could not be read: {problem}
         </Notice>
       )}
-      {value === undefined ? (
-        problem === null && <EmptyState icon={<Loader size="sm" />} title="Looking for what was traced…" />
-      ) : (
+      {value ? (
         <AroundReader value={value} nodeKey={nodeKey} at={at} name={name} zone={zone} nodes={nodes} />
+      ) : (
+        problem === null && <EmptyState icon={<Loader size="sm" />} title="Looking for what was traced…" />
       )}
     </>
   );

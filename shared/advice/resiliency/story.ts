@@ -21,7 +21,7 @@ export function resiliencyHappenings(
   before: ResiliencyStatus | null,
   after: ResiliencyStatus,
 ): readonly Happening[] {
-  if (before === null) return [{ text: `First known: ${formatServing(after.serving)}`, tone: 'quiet' }];
+  if (!before) return [{ text: `First known: ${formatServing(after.serving)}`, tone: 'quiet' }];
   return [
     ...componentHappenings(before, after),
     ...servingHappenings(before, after),
@@ -112,7 +112,7 @@ export function serviceHappening(
   after: ServiceStatus,
   node: string,
 ): Happening | null {
-  if (before === null || before.state === after.state || !tellingServices.has(after.id)) return null;
+  if (!before || before.state === after.state || !tellingServices.has(after.id)) return null;
   const tones: Readonly<Record<string, Tone>> = { Running: 'good', Failed: 'critical', Stopped: 'major' };
   return {
     text: `Service ${after.name} on ${node}: ${before.state} → ${after.state}`,
@@ -125,7 +125,7 @@ export function serviceHappening(
  * is told, one in service is not.
  */
 export function lineHappening(before: LineStatus | null, after: LineStatus, node: string): Happening | null {
-  if (before?.state === after.state || (before === null && after.state === 'In Service')) return null;
+  if (before?.state === after.state || (!before && after.state === 'In Service')) return null;
   const ends = [node, after.peer.name].sort(
     (a, b) => rankOfEnd(a) - rankOfEnd(b) || a.localeCompare(b, 'en'),
   );

@@ -53,7 +53,7 @@ function firstDue(nodes: readonly NodeView[], now: EpochMs): string {
   for (const { name, license, clock } of nodes) {
     if (!license?.nextRenewalAt) continue;
     const inMs = license.nextRenewalAt - nodeTime(clock, now);
-    if (first === null || inMs < first.inMs) first = { name, inMs };
+    if (!first || inMs < first.inMs) first = { name, inMs };
   }
   return first ? `the first in ${formatCountdown(first.inMs)} (${first.name}), ` : '';
 }

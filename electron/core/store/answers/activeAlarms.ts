@@ -8,7 +8,7 @@ const mostAlarms = 5_000;
 /** The alarms of a node that are active as committed, in the order in which they first appeared. */
 export function activeAlarms({ database, nodes }: History, nodeKey: string): ActiveAlarm[] {
   const node = nodes.byKey.get(nodeKey);
-  if (node === undefined) return [];
+  if (!node) return [];
   const rows = database
     .prepare(
       `SELECT ref, text FROM alarms JOIN definitions ON definitions.id = alarms.definition

@@ -23,12 +23,12 @@ export function filterAlarms({ alarms, nodes }: History, filter: AlarmFilter, te
   let taken = 0;
   for (let ref = 1; ref <= count; ref++) {
     if (isState[state[ref] ?? 0] === 0) continue;
-    if (isNode !== undefined && isNode[node[ref] ?? 0] !== 1) continue;
+    if (isNode && isNode[node[ref] ?? 0] !== 1) continue;
     if (isTimed) {
       const at = lastAt[ref] ?? 0;
       if (at < since || at > until) continue;
     }
-    if (hasText !== null && !hasText(definition[ref] ?? 0)) continue;
+    if (hasText && !hasText(definition[ref] ?? 0)) continue;
     found[taken++] = ref;
   }
   return found.subarray(0, taken);
@@ -53,7 +53,7 @@ function nodesFor(nodes: History['nodes'], keys: readonly string[]): Uint8Array 
   const wanted = new Uint8Array(Math.max(0, ...nodes.byId.keys()) + 1);
   for (const key of keys) {
     const node = nodes.byKey.get(key);
-    if (node !== undefined) wanted[node.id] = 1;
+    if (node) wanted[node.id] = 1;
   }
   return wanted;
 }

@@ -16,7 +16,7 @@ export function alarmHistory({ alarms, database }: History, ref: number): AlarmO
   let event = alarms.lastEvent[ref] ?? 0;
   while (event > 0 && found.length < mostOccurrences) {
     const row = find.get(event);
-    if (row === undefined) break;
+    if (!row) break;
     found.push({
       at: int(row.at),
       receivedAt: int(row.received_at),
@@ -38,10 +38,9 @@ export function alarmRate({ database, nodes }: History, query: AlarmRateQuery): 
   const firstSlot = Math.floor(since / slotMs);
   const lastSlot = Math.ceil(until / slotMs);
   const slotsAtOnce = Math.max(1, Math.ceil((lastSlot - firstSlot) / wanted));
-  const of =
-    nodeKeys === undefined
-      ? ''
-      : `AND node IN (${nodeKeys.flatMap((key) => nodes.byKey.get(key)?.id ?? []).join()})`;
+  const of = nodeKeys
+    ? `AND node IN (${nodeKeys.flatMap((key) => nodes.byKey.get(key)?.id ?? []).join()})`
+    : '';
   const rows = database
     .prepare(
       `SELECT (slot - ?) / ? AS bucket, sum(count) AS count FROM rates WHERE slot >= ? AND slot < ? ${of}

@@ -40,7 +40,7 @@ export class AlarmWindows {
     for (const ref of windows.window(offset, limit)) {
       const row = this.#row.get(ref);
       const node = history.nodes.byId.get(int(row?.node));
-      if (row === undefined || node === undefined) continue;
+      if (!row || !node) continue;
       rows.push(alarmRow(row, node.key, node.info?.name ?? node.key));
     }
     return { alarmsVersion, total, offset, rows };
@@ -49,7 +49,7 @@ export class AlarmWindows {
   #result(history: History, version: number, { filter, sort }: AlarmQuery): Result {
     const name = JSON.stringify([filter, sort]);
     const known = this.#results.find((result) => result.name === name && result.version === version);
-    if (known !== undefined) return known;
+    if (known) return known;
     const refs = filterAlarms(history, filter, this.#texts);
     const windows = sortAlarms(history, refs, sort, this.#order);
     const result = { name, version, total: refs.length, windows };

@@ -61,7 +61,7 @@ export function storedChanges(
   return candidates.flatMap(({ at, id, node, gap }) => {
     if (gap) return gap;
     const row = find.get(id);
-    if (row === undefined) return [];
+    if (!row) return [];
     return {
       type: text(row.type) as Exclude<ChangeType, 'gap'>,
       nodeKey: node.key,
@@ -96,19 +96,19 @@ function gapsOf(
   const found: Candidate[] = [];
   for (const row of database.prepare(gapSql).all()) {
     const node = byId.get(int(row.node));
-    if (node === undefined) continue;
+    if (!node) continue;
     const receivedAt = int(row.received_at);
     let at: EpochMs | null = null;
     let id = 0;
     for (const type of indexedTypes) {
       const last = before.get(node.id, type, receivedAt);
-      if (last === undefined || (at !== null && int(last.at) < at)) continue;
+      if (!last || (at !== null && int(last.at) < at)) continue;
       at = int(last.at);
       id = Math.max(id, int(last.id));
     }
     if (at === null) {
       const first = firstOf(after, node.id, receivedAt);
-      if (first === null) continue;
+      if (!first) continue;
       ({ at } = first);
       id = first.id - 1;
     }
@@ -131,9 +131,9 @@ function firstOf(
   let first: { at: EpochMs; id: number } | null = null;
   for (const type of indexedTypes) {
     const row = after.get(node, type, receivedAt);
-    if (row === undefined) continue;
+    if (!row) continue;
     const [at, id] = [int(row.at), int(row.id)];
-    if (first === null || at < first.at || (at === first.at && id < first.id)) first = { at, id };
+    if (!first || at < first.at || (at === first.at && id < first.id)) first = { at, id };
   }
   return first;
 }

@@ -25,7 +25,7 @@ function readNodes(database: DatabaseSync, keys: readonly string[] | undefined):
   const wanted = keys && new Set(keys);
   for (const row of database.prepare('SELECT id, key, info FROM nodes').iterate()) {
     const node = { id: int(row.id), key: text(row.key), info: parsed<NodeInfo>(row.info) };
-    if (wanted === undefined || wanted.has(node.key)) nodes.set(node.id, node);
+    if (!wanted || wanted.has(node.key)) nodes.set(node.id, node);
   }
   return nodes;
 }
@@ -65,13 +65,13 @@ export function logPage(database: DatabaseSync, query: LogQuery, from: number): 
       while (waiting.length > 0 && int(waiting[0]?.after_event) < before) {
         const row = waiting.shift();
         const node = nodes.get(int(row?.node));
-        if (row !== undefined && node !== undefined) rows.push(gapRow(row, node));
+        if (row && node) rows.push(gapRow(row, node));
       }
     };
     for (const row of events.iterate(low, Math.min(high, end), since, until)) {
       placeGaps(int(row.event));
       const node = nodes.get(int(row.node));
-      if (node !== undefined) rows.push(eventRow(row, node));
+      if (node) rows.push(eventRow(row, node));
     }
     placeGaps(Number.POSITIVE_INFINITY);
     low = high;
@@ -131,7 +131,7 @@ export function listPage(database: DatabaseSync, query: LogQuery, from: number):
   const rows: ListRow[] = [];
   for (const row of found) {
     const node = nodes.get(int(row.node));
-    if (node === undefined) continue;
+    if (!node) continue;
     const listed = alarmRow(row, node.key, node.info?.name ?? node.key);
     rows.push({ ...listed, node: node.info, bootId: text(row.boot), seq: int(row.seq) });
   }

@@ -51,7 +51,7 @@ export class OrderedItems {
   window(offset: number, limit: number): Int32Array {
     const end = Math.min(this.#items.length, offset + limit);
     if (offset >= end) return new Int32Array(0);
-    if (this.#sorted !== null) return this.#sorted.subarray(offset, end);
+    if (this.#sorted) return this.#sorted.subarray(offset, end);
     const counts = this.#counts;
     // The buckets the window lies in, and how many items stand before them.
     let first = 0;
@@ -63,7 +63,7 @@ export class OrderedItems {
     if (this.#isExact) return this.#pick(first, last, before, offset, end);
     const { items, keys } = this.#gather(first, last, size);
     const narrower = size === this.#items.length ? sorted(items, keys) : null;
-    if (narrower !== null) return narrower.subarray(offset - before, end - before);
+    if (narrower) return narrower.subarray(offset - before, end - before);
     return new OrderedItems(items, keys).window(offset - before, end - offset);
   }
 

@@ -43,7 +43,7 @@ export class TextSearch {
     this.#read();
     const name = words.join(' ');
     let search = this.#searches.find((known) => known.words.join(' ') === name);
-    if (search === undefined) {
+    if (!search) {
       search = { words, found: new Uint8Array(1024), upTo: 0 };
       this.#searches = [search, ...this.#searches.slice(0, keptSearches - 1)];
     }
@@ -60,11 +60,11 @@ export class TextSearch {
     let chunk = this.#chunks.at(-1);
     let size = chunk?.text.length ?? 0;
     const close = (): void => {
-      if (chunk !== undefined) chunk.text += pieces.join('');
+      if (chunk) chunk.text += pieces.join('');
       pieces = [];
     };
     for (const row of rows.iterate(this.#upTo) as Iterable<unknown> as Iterable<Cell[]>) {
-      if (chunk === undefined || size >= chunkSize) {
+      if (!chunk || size >= chunkSize) {
         close();
         chunk = { from: this.#upTo + 1, starts: [], text: '' };
         this.#chunks.push(chunk);

@@ -50,5 +50,5 @@ function setState(history: History, touched: Set<NodeRecord>, ref: number, state
   alarms.state[ref] = state;
   database.prepare('UPDATE alarms SET state = ? WHERE ref = ?').run(state, ref);
   const node = nodes.byId.get(nodeId);
-  if (node !== undefined) touched.add(node);
+  if (node) touched.add(node);
 }

@@ -64,7 +64,7 @@ export class AlarmFold {
     const { alarms, definitions } = this.#history;
     const found = this.#find.get(node.id, definition.id);
     const words = definitions.of(definition);
-    if (found !== undefined) {
+    if (found) {
       const ref = int(found.ref);
       const known = alarms.definition[ref] ?? 0;
       if (known === words) return { ref, isReworded: false };

@@ -75,7 +75,7 @@ export class Recorder {
   }
 
   #ready(): Writing {
-    if (this.#writing !== null) return this.#writing;
+    if (this.#writing) return this.#writing;
     const database = this.#database;
     const history = loadHistory(database);
     const alarms = new AlarmFold(history);
@@ -124,7 +124,7 @@ export class Recorder {
     const { node, boot } = journalOf(writing.history, nodeKey, opened.cursor.bootId);
     if (writing.sessions.opened(node, boot, opened)) this.#isRelisted = true;
     // A resumed session goes on from what is stored; a snapshot says how far it reaches.
-    if (opened.snapshot !== null) boot.seq = opened.cursor.seq;
+    if (opened.snapshot) boot.seq = opened.cursor.seq;
     this.#heard(writing, node, boot, opened.receivedAt);
   }
 
@@ -137,7 +137,7 @@ export class Recorder {
     for (let row = firstAlarm; row < firstAlarm + batch.alarms; row++) {
       const alarm = readAlarm(pack.alarms, row);
       const words = pack.definitions[alarm.definition];
-      if (words !== undefined) this.#change(this.#newWords, alarm.alias, words);
+      if (words) this.#change(this.#newWords, alarm.alias, words);
       if (alarm.seq <= seenUpTo) continue;
       writing.alarms.event(this.#refOf(writing.alarms, node, alarm.alias), boot, alarm, receivedAt);
     }
@@ -149,7 +149,7 @@ export class Recorder {
   /** The row an alias stands for; new words may make it another. */
   #refOf(alarms: AlarmFold, node: NodeRecord, alias: number): number {
     const words = this.#newWords[alias];
-    if (words !== undefined) {
+    if (words) {
       this.#change(this.#newWords, alias, undefined);
       this.#change(this.#refOfAlias, alias, alarms.rowOf(node, words).ref);
     }

@@ -40,7 +40,7 @@ export class SessionFold {
     node.info = opened.node;
     this.#setInfo.run(JSON.stringify(opened.node), node.id);
     for (const gap of opened.gaps) this.#gap(node, gap, receivedAt);
-    if (snapshot !== null) {
+    if (snapshot) {
       this.#alarms(node, boot, opened, snapshot.alarms);
       const { alarms: _, ...state } = snapshot;
       const told = { seq: cursor.seq, at: opened.nodeAt, receivedAt };

@@ -18,8 +18,7 @@ export function snapshotChanges(database: DatabaseSync, node: number, state: Nod
   }
   const found: SnapshotChange[] = [];
   const compare = (type: SnapshotChange['type'], item: string, value: object | null): void => {
-    if (value !== null && stored.get(`${type} ${item}`) !== JSON.stringify(value))
-      found.push({ type, value });
+    if (value && stored.get(`${type} ${item}`) !== JSON.stringify(value)) found.push({ type, value });
   };
   compare('webLm', '', state.webLm);
   compare('resiliency', '', state.resiliency);

@@ -20,7 +20,7 @@ export class AliasTable {
 
   ofNode(nodeKey: string): Map<string, number> {
     let aliases = this.#nodes.get(nodeKey);
-    if (aliases === undefined) {
+    if (!aliases) {
       aliases = new Map();
       this.#nodes.set(nodeKey, aliases);
     }
@@ -58,7 +58,7 @@ export class AliasTable {
 
   forgetNode(nodeKey: string): void {
     const aliases = this.#nodes.get(nodeKey);
-    if (aliases === undefined) return;
+    if (!aliases) return;
     for (const alias of aliases.values()) this.#free.push(alias);
     aliases.clear();
   }

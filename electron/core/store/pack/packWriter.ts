@@ -31,7 +31,7 @@ export class PackWriter {
   opened(nodeKey: string, opened: SessionOpened): void {
     const { cursor, resumed, node, snapshot, gaps, nodeAt, receivedAt } = opened;
     // A snapshot may give an id to another row, so what the ids meant is asked anew.
-    if (snapshot !== null) {
+    if (snapshot) {
       this.#aliases.forgetNode(nodeKey);
       this.#licenses.get(nodeKey)?.forget();
     }
@@ -99,7 +99,7 @@ export class PackWriter {
   #license(nodeKey: string, event: NodeEvent & { type: 'license' }, isLast: boolean): PackedLicense {
     const { seq, at, license } = event;
     let writer = this.#licenses.get(nodeKey);
-    if (writer === undefined) {
+    if (!writer) {
       writer = new LicenseWriter();
       this.#licenses.set(nodeKey, writer);
     }

@@ -35,7 +35,7 @@ export class CountTables {
     if (node !== this.#lastNode) {
       this.#lastNode = node;
       let slots = this.#rates.get(node);
-      if (slots === undefined) {
+      if (!slots) {
         slots = new Map();
         this.#rates.set(node, slots);
       }

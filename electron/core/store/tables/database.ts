@@ -12,7 +12,7 @@ const writerSettings = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1, m
 /** Reads a pragma that answers one value. */
 export function pragma(database: DatabaseSync, name: string): unknown {
   const row = database.prepare(`PRAGMA ${name}`).get();
-  return row === undefined ? undefined : Object.values(row)[0];
+  return row ? Object.values(row)[0] : undefined;
 }
 
 /** Opens the one connection that writes. A commit that has returned survives a power cut. Throws what SQLite says. */

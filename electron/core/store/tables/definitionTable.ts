@@ -30,7 +30,7 @@ export class DefinitionTable {
   of(definition: Definition): number {
     const { hash, text: words, detail, code } = definition;
     const found = this.#find.get(hash, words, detail, code);
-    if (found !== undefined) return int(found.id);
+    if (found) return int(found.id);
     return Number(this.#insert.run(hash, words, detail, code).lastInsertRowid);
   }
 

@@ -49,8 +49,8 @@ function setEnded(database: DatabaseSync, jobId: string, endedAt: EpochMs): void
 /** Newest first, at most 100. Of jobs asked for by node: the tasks of those nodes only. */
 export function readJobs(database: DatabaseSync, { nodeKeys, kinds, limit }: JobQuery): JobView[] {
   const most = Math.min(mostJobs, Math.max(0, Math.floor(limit)));
-  const keys = nodeKeys === undefined ? null : JSON.stringify(nodeKeys);
-  const wanted = kinds === undefined ? null : JSON.stringify(kinds);
+  const keys = nodeKeys ? JSON.stringify(nodeKeys) : null;
+  const wanted = kinds ? JSON.stringify(kinds) : null;
   const isKind = `(? IS NULL OR job ->> 'kind' IN (SELECT value FROM json_each(?)))`;
   const found =
     keys === null

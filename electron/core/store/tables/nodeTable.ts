@@ -49,7 +49,7 @@ export class NodeTable {
 
   bootOf(node: NodeRecord, name: string): BootRecord {
     const known = node.boots.get(name);
-    if (known !== undefined) return known;
+    if (known) return known;
     const id = Number(this.#insertBoot.run(node.id, name).lastInsertRowid);
     const boot: BootRecord = { id, name, seq: 0, heardAt: null };
     node.boots.set(name, boot);
@@ -77,7 +77,7 @@ export class NodeTable {
   /** Moves one alarm of a node from one state to another in the counts. */
   recount(nodeId: number, from: number, to: number): void {
     const node = this.byId.get(nodeId);
-    if (node === undefined) return;
+    if (!node) return;
     count(node, from, -1);
     count(node, to, 1);
   }
@@ -101,7 +101,7 @@ export function loadNodeTable(database: DatabaseSync, alarms: AlarmTable): NodeT
   }
   for (const row of database.prepare('SELECT id, node, name, seq, heard_at FROM boots').iterate()) {
     const node = table.byId.get(int(row.node));
-    if (node === undefined) continue;
+    if (!node) continue;
     const boot = {
       id: int(row.id),
       name: text(row.name),
@@ -116,13 +116,13 @@ export function loadNodeTable(database: DatabaseSync, alarms: AlarmTable): NodeT
   );
   for (const row of gaps.iterate()) {
     const node = table.byId.get(int(row.node));
-    if (node !== undefined) node.gaps = int(row.gaps);
+    if (node) node.gaps = int(row.gaps);
   }
   const modes = database.prepare(`SELECT node, value ->> 'mode' AS mode,
     value -> 'grace' ->> 'daysRemaining' AS days FROM states WHERE part = 'license'`);
   for (const row of modes.iterate()) {
     const node = table.byId.get(int(row.node));
-    if (node === undefined) continue;
+    if (!node) continue;
     node.mode = textOrNull(row.mode) as NodeRecord['mode'];
     node.days = intOrNull(row.days);
   }

@@ -32,8 +32,8 @@ export class StateRows {
   replace(node: number, state: NodeState): void {
     this.#clear.run(node);
     this.put(node, 'license', '', state.license, 0);
-    if (state.webLm !== null) this.put(node, 'webLm', '', state.webLm, 0);
-    if (state.resiliency !== null) this.put(node, 'resiliency', '', state.resiliency, 0);
+    if (state.webLm) this.put(node, 'webLm', '', state.webLm, 0);
+    if (state.resiliency) this.put(node, 'resiliency', '', state.resiliency, 0);
     for (const [position, service] of state.services.entries()) {
       this.put(node, 'service', service.id, service, position);
     }
@@ -71,7 +71,7 @@ export function loadStates(database: DatabaseSync, nodes: readonly number[]): Ma
   const states = new Map<number, NodeState>();
   for (const [node, parts] of found) {
     const [license] = (parts.license ?? []) as LicenseStatus[];
-    if (license === undefined) continue;
+    if (!license) continue;
     states.set(node, {
       license,
       webLm: ((parts.webLm ?? []) as WebLmStatus[])[0] ?? null,

@@ -92,10 +92,10 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
 
   const work = (): void => {
     while (!isClosing) {
-      for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
+      for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {
         take(next.message);
       }
-      for (let next = asked.shift(); next !== undefined && !isClosing; next = asked.shift()) answer(next);
+      for (let next = asked.shift(); next && !isClosing; next = asked.shift()) answer(next);
       if (isClosing || isStuck || packs.length === 0) return;
       try {
         write();
@@ -113,7 +113,7 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
   });
 }
 
-if (parentPort !== null) {
+if (parentPort) {
   try {
     run(parentPort, workerData);
   } catch (error) {

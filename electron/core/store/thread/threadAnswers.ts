@@ -45,7 +45,7 @@ export function threadAnswers(
 }
 
 function nodesOf({ nodes }: History, keys: readonly string[] | undefined): Iterable<NodeRecord> {
-  if (keys === undefined) return nodes.byId.values();
+  if (!keys) return nodes.byId.values();
   return keys.flatMap((key) => nodes.byKey.get(key) ?? []);
 }
 
@@ -56,7 +56,7 @@ function alarmIds({ alarms, nodes, database }: History, refs: readonly number[])
     const state = alarms.state[ref] ?? 0;
     const node = nodes.byId.get(alarms.node[ref] ?? 0);
     const row = find.get(ref);
-    if (row === undefined || node === undefined || (state & removedBit) !== 0) return [];
+    if (!row || !node || (state & removedBit) !== 0) return [];
     return [{ ref, nodeKey: node.key, id: text(row.id), active: isActive(state) }];
   });
 }

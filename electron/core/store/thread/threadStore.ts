@@ -156,8 +156,8 @@ class ThreadStore implements Omit<Store, keyof Questions> {
     call: K,
     ...args: Parameters<ThreadCalls[K]>
   ): Promise<ReturnType<ThreadCalls[K]>> {
-    if (this.#closed !== null && call !== 'close') return Promise.reject(new Error('The store is closed.'));
-    if (this.#gone !== null) return Promise.reject(this.#gone);
+    if (this.#closed && call !== 'close') return Promise.reject(new Error('The store is closed.'));
+    if (this.#gone) return Promise.reject(this.#gone);
     const id = ++this.#lastCall;
     return new Promise((resolve, reject) => {
       this.#calls.set(id, { resolve, reject });
@@ -199,7 +199,7 @@ class ThreadStore implements Omit<Store, keyof Questions> {
     const cursors = new Map<string, Cursor>();
     const counts = new Map<string, NodeCounts>();
     for (const node of nodes) {
-      if (node.cursor !== null) cursors.set(node.key, node.cursor);
+      if (node.cursor) cursors.set(node.key, node.cursor);
       counts.set(node.key, node.counts);
     }
     listener.onCommitted({ cursors, counts, alarmsVersion, ...alarms });
@@ -212,7 +212,7 @@ class ThreadStore implements Omit<Store, keyof Questions> {
   #problem(reason: string): void {
     this.#recording(`The history cannot be written: ${reason}. What arrives is kept in memory.`);
     this.#cancelRetry();
-    if (this.#closed !== null) return;
+    if (this.#closed) return;
     this.#cancelRetry = this.#lent.clock.after(retryMs, () => this.#send({ kind: 'retry' }));
   }
 
@@ -232,7 +232,7 @@ class ThreadStore implements Omit<Store, keyof Questions> {
     this.#gone ??= new Error(`The store has stopped: ${reason}.`);
     for (const { reject } of this.#calls.values()) reject(this.#gone);
     this.#calls.clear();
-    if (this.#closed !== null) return;
+    if (this.#closed) return;
     this.#recording(`The history cannot be written: ${reason}. Restart Watchline.`);
   }
 }

@@ -97,7 +97,7 @@ function useTold(nodes: readonly NodeView[], history: ServiceHistory): void {
   useEffect(() => {
     const now = hostNow();
     for (const { key, services, clock } of nodes) {
-      if (services === null || clock === null || told.current.get(key) === services) continue;
+      if (!services || !clock || told.current.get(key) === services) continue;
       told.current.set(key, services);
       history.told(key, services, nodeTime(clock, now));
     }

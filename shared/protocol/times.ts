@@ -149,7 +149,9 @@ export function turnResiliency<A extends Time, B extends Time>(
     pending: pending && { action: pending.action, dueAt: turn(pending.dueAt) },
     voicemail: resiliency.voicemail,
     clients: resiliency.clients.map(({ kind, count, on, lostAt, retrySeconds }) => ({
-      ...{ kind, count, on },
+      kind,
+      count,
+      on,
       ...(lostAt !== undefined && { lostAt: turn(lostAt) }),
       ...(retrySeconds !== undefined && { retrySeconds }),
     })),

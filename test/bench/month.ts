@@ -52,7 +52,9 @@ export async function measureMonth(): Promise<MonthResult> {
     const { cpuMs, mainMs, rssMb, storedMb } = await finished;
     const seconds = (performance.now() - startedAt) / 1_000;
     return {
-      ...{ events, seconds, storedMb },
+      events,
+      seconds,
+      storedMb,
       coreCpuSeconds: cpuMs / 1_000,
       mainCpuSeconds: mainMs / 1_000,
       coreMb: rssMb,

@@ -39,7 +39,11 @@ export function findShortages(nodes: readonly NodeView[], webLm: WebLmHoldings |
       const isShort = available === null ? isNamedShort(node, type) : required > available;
       if (!isShort) return [];
       return {
-        ...{ nodeKey: node.key, nodeName: node.name, type, required, available },
+        nodeKey: node.key,
+        nodeName: node.name,
+        type,
+        required,
+        available,
         shortBy: available === null ? null : required - available,
         ...describeDriver(type, required),
       };

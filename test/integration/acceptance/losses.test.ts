@@ -89,8 +89,13 @@ describe('a collect that is killed while events pour in', () => {
       Promise.all(
         simulated.nodes.map(({ id }) =>
           simulated.order('alarm.raise', {
-            ...{ nodeId: id, text, code: 'Flood', kind: 'event', severity: 'minor' },
-            ...{ count: 2_000, perSecond: 400 },
+            nodeId: id,
+            text,
+            code: 'Flood',
+            kind: 'event',
+            severity: 'minor',
+            count: 2_000,
+            perSecond: 400,
           }),
         ),
       );

@@ -84,7 +84,8 @@ describe.concurrent('a fleet file that cannot be used', () => {
   it('that is not there, or a folder', async ({ expect }) => {
     const missing = await rig.run(['collect', '--fleet', rig.path('none.json')]);
     expect(missing).toEqual({
-      ...{ code: 1, stdout: '' },
+      code: 1,
+      stdout: '',
       stderr: `watchline: ${rig.path('none.json')}: there is no such file.\n`,
     });
     const folder = await rig.run(['collect', '--fleet', rig.folder]);
@@ -274,7 +275,8 @@ describe('a data folder that cannot be used', () => {
     await writeFile(rig.path('plain'), '');
     const ended = await rig.run(['collect', '--fleet', fleet, '--data', rig.path(name)]);
     expect(ended).toEqual({
-      ...{ code: 1, stdout: '' },
+      code: 1,
+      stdout: '',
       stderr: `watchline: The data folder ${rig.path(name)} cannot be made: there is a file where a folder must be. Choose another folder with --data.\n`,
     });
   });
@@ -309,7 +311,8 @@ describe('an export that cannot be made', () => {
   it('finds no history', async () => {
     const data = rig.path('nothing here');
     expect(await rig.run(['export', '--data', data, '--out', rig.path('x.csv')])).toEqual({
-      ...{ code: 1, stdout: '' },
+      code: 1,
+      stdout: '',
       stderr: `watchline: There is no history in ${data}: no history.sqlite. Name the data folder with --data.\n`,
     });
   });

@@ -40,7 +40,11 @@ const refused = (reason: string) => new RegExp(`"code":-32004.*${reason}`);
 async function startBranches(): Promise<Simulation> {
   const { scenario } = loadScenario('healthy');
   const nodes = ['bath', 'ely'].map((id, index) => ({
-    ...{ id, name: id, role: 'standalone' as const, address: `10.9.${index}.1`, virtual: false },
+    id,
+    name: id,
+    role: 'standalone' as const,
+    address: `10.9.${index}.1`,
+    virtual: false,
     configuration: { edition: 'essential' as const, licenseSource: 'local' as const },
   }));
   const solutions = [{ id: 'branches', name: 'Branches', nodes }];

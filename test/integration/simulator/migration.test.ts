@@ -16,9 +16,14 @@ const network = (
   edition: 'essential' | 'preferred',
   systems: string[],
 ): Solution => ({
-  ...{ id, name },
+  id,
+  name,
   nodes: systems.map((system, index) => ({
-    ...{ id: `${id}-${index}`, name: system, role: 'standalone', address: `10.9.${index}.1`, virtual: false },
+    id: `${id}-${index}`,
+    name: system,
+    role: 'standalone',
+    address: `10.9.${index}.1`,
+    virtual: false,
     configuration: { edition, licenseSource: 'local', users: { 'Power User': 2 } },
     licenseFile: { 'Power User': 3 },
   })),
@@ -97,8 +102,12 @@ describe('license.migrate', () => {
       expect(elements(own, 'licensing')).toEqual([{ mode, source, configuredSource: source, clientId }]);
       expect(elements(own, 'feature')).toEqual(
         features.map(({ keyword, name, required, granted, virtual, origin }: Message) => ({
-          ...{ keyword, name, origin },
-          ...{ required: `${required}`, granted: `${granted}`, virtual: `${virtual}` },
+          keyword,
+          name,
+          origin,
+          required: `${required}`,
+          granted: `${granted}`,
+          virtual: `${virtual}`,
         })),
       );
       const { users, phones, reserved } = await simulation.order('config.get', { nodeId: id });

@@ -14,7 +14,9 @@ it('gives a license file to the WebLM server whose host ID it names', async () =
     })),
   );
   const simulator = await startSimulator({
-    ...{ scenario: { ...scenario, solutions, steps: [] }, port: 0, speed: 0 },
+    scenario: { ...scenario, solutions, steps: [] },
+    port: 0,
+    speed: 0,
   });
   const simulation = new Simulation(simulator, await connect(simulator.ready.control));
   try {

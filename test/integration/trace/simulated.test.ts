@@ -43,7 +43,8 @@ it('follows a burst of 5,000 lines a second, a log stamp and a reboot of a simul
   const keys = simulated.nodes.map((node) => node.url);
   await page.host.openTrace({ nodeKeys: keys, tags: null });
   const log = await page.host.startTraceLog({
-    ...{ nodeKeys: [url], tags: null },
+    nodeKeys: [url],
+    tags: null,
     rollover: { megabytes: null, hours: null },
   });
   await traced.changes.until('all trace', () => page.markers().length === keys.length);

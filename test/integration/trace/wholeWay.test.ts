@@ -27,7 +27,9 @@ const upTo = (count: number) => Array.from({ length: count }, (_, index) => inde
 it.each(transports)('lets a page follow over %s until it goes', async (_name, open) => {
   const page = await traced.openPage(open);
   expect(await page.host.openTrace({ nodeKeys: [node.url], tags: null })).toEqual({
-    ...{ entries: [], banners: [], logs: [] },
+    entries: [],
+    banners: [],
+    logs: [],
   });
   await until('it has started', () => page.entries.length === 1);
   node.sendTrace([aTraceLine(1), aTraceLine(2)]);
@@ -81,7 +83,8 @@ it('brings 5,000 lines a second for ten seconds to a page, a log and the lines a
   const page = await traced.openPage(webSocket[1]);
   await page.host.openTrace({ nodeKeys: [node.url], tags: null });
   const id = await page.host.startTraceLog({
-    ...{ nodeKeys: [node.url], tags: null },
+    nodeKeys: [node.url],
+    tags: null,
     rollover: { megabytes: 1, hours: null },
   });
   await until('it has started', () => page.entries.length === 1);

@@ -14,7 +14,10 @@ const sources = [
 /** Written after a build that succeeded; as old as the newest source was when it began. */
 const stamp = join(rootFolder, 'out', '.built');
 
-/** Builds the program when a source is newer than what is built. Answers false, having shown why, when that fails. */
+/**
+ * Builds the program when a source is newer than what is built. Answers false, having
+ * shown why, when that fails.
+ */
 export function buildIfNeeded(): boolean {
   const newestMs = Math.max(
     ...globSync(sources, { cwd: rootFolder }).map((path) => statSync(join(rootFolder, path)).mtimeMs),

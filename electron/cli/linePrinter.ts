@@ -9,8 +9,8 @@ export type Line = Readonly<Record<string, unknown>>;
 const maxWaitingBytes = 64 * 1024 * 1024;
 
 /**
- * Prints JSON Lines. What a slow reader has not taken yet waits up to a limit; beyond it lines are left out, and one
- * gap line says how many once the reader has caught up.
+ * Prints JSON Lines. What a slow reader has not taken yet waits up to a limit; beyond it lines are left out,
+ * and one gap line says how many once the reader has caught up.
  */
 export class LinePrinter {
   readonly #output: Writable;

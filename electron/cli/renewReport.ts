@@ -16,13 +16,19 @@ export interface RenewResult {
   readonly difference: TaskDifference | null;
 }
 
-/** One line: node, outcome, mode before and after, why; below it, indented, what differs. Ends without a line feed. */
+/**
+ * One line: node, outcome, mode before and after, why; below it, indented, what differs.
+ * Ends without a line feed.
+ */
 export function formatResult({ node, outcome, detail, before, after, difference }: RenewResult): string {
   const head = `${oneLine(node)}: ${outcome}. ${describeMode(before)} -> ${describeMode(after)}. ${oneLine(detail ?? '')}`;
   return [head, ...differenceLines(before, after, difference).map((line) => `  ${oneLine(line)}`)].join('\n');
 }
 
-/** The results for a script: times as ISO 8601, what differs in lists, and how much more there is than the lists hold. */
+/**
+ * The results for a script: times as ISO 8601, what differs in lists, and how much more
+ * there is than the lists hold.
+ */
 export function toJson(results: readonly RenewResult[]): string {
   const plain = results.map(({ before, after, difference, ...result }) => ({
     ...result,

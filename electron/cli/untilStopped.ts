@@ -1,4 +1,7 @@
-/** Resolves at Ctrl+C, at a request to end, after `afterMs`, or when nobody reads `output` any more: whichever is first. */
+/**
+ * Resolves at Ctrl+C, at a request to end, after `afterMs`, or when nobody reads `output` any
+ * more: whichever is first.
+ */
 export function untilStopped(afterMs?: number, output?: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => {
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

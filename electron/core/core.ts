@@ -49,8 +49,9 @@ export interface Core {
   /** Every node as it stands, in the order in which they were added. */
   nodes(): readonly NodeView[];
   /**
-   * Watches these nodes from here on, and no others: those that are new come, those that are not named go (their
-   * history stays), those with another name or login change; all others go on undisturbed. Resolves when it is so.
+   * Watches these nodes from here on, and no others: those that are new come, those that are not
+   * named go (their history stays), those with another name or login change; all others go on
+   * undisturbed. Resolves when it is so.
    * @throws Error where an address is none; then nothing has changed.
    */
   setNodes(addresses: readonly NodeAddress[]): Promise<void>;

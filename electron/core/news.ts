@@ -3,7 +3,9 @@ import type { AlarmNews } from '#core/store/storeTypes.ts';
 import type { LinkView, NodeView } from '#shared/contract/fleet.ts';
 import type { JobView } from '#shared/contract/jobs.ts';
 
-/** What happens in the core, as it happens: all that anybody beside the ordered way of an event hears of it. */
+/**
+ * What happens in the core, as it happens: all that anybody beside the ordered way of an event hears of it.
+ */
 export type News =
   | { readonly kind: 'nodeAdded'; readonly node: NodeView }
   /** `node`: as it is now. `patch`: the fields that changed, each whole. */

@@ -8,8 +8,8 @@ import type { FleetView, MonitorView, NodeView } from '#shared/contract/fleet.ts
 import type { JobView } from '#shared/contract/jobs.ts';
 import type { News } from './news.ts';
 
-// In: the news, and the channels of pages. Out: to each page the view it opens with, what changes of it, and its calls.
-// Holds what a page is shown of the monitor beside its nodes; decides nothing.
+// In: the news, and the channels of pages. Out: to each page the view it opens with, what changes of it, and
+// its calls. Holds what a page is shown of the monitor beside its nodes; decides nothing.
 
 export interface PagesParts {
   readonly clock: Clock;

@@ -4,8 +4,8 @@ import type { Links } from '#core/link/links.ts';
 import type { Store } from '#core/store/storeTypes.ts';
 import type { Traces } from '#core/trace/traces.ts';
 
-// In: the addresses to watch, at any time. Out: a link and a place in the fleet for each of them, and for no other.
-// What stays as it was is not disturbed. Never forgets what is stored of a node.
+// In: the addresses to watch, at any time. Out: a link and a place in the fleet for each of them, and for no
+// other. What stays as it was is not disturbed. Never forgets what is stored of a node.
 
 export interface WatchedNodesParts {
   readonly links: Links;
@@ -67,7 +67,9 @@ export class WatchedNodes {
     links.get(address.key)?.setAddress(address);
   }
 
-  /** A node that was watched before goes on from where the store now stands, not from where the program began. */
+  /**
+   * A node that was watched before goes on from where the store now stands, not from where the program began.
+   */
   async #add(addresses: readonly NodeAddress[]): Promise<void> {
     const { links, fleet, store } = this.#parts;
     if (addresses.length === 0) return;

@@ -51,7 +51,10 @@ export function refuseSender(
   return null;
 }
 
-/** A page's port as the channel the core speaks over. Ends once, whoever ends it: not every end is told by the port. */
+/**
+ * A page's port as the channel the core speaks over. Ends once, whoever ends it: not every
+ * end is told by the port.
+ */
 class PagePort implements PageChannel {
   readonly #port: MessagePortMain;
   #hasEnded = false;

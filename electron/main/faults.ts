@@ -12,7 +12,9 @@ export interface FaultHandling {
   readonly tell: (title: string, text: string) => void;
 }
 
-/** Answers what to do with a fault nothing caught: say it, then start afresh. Never goes on as if nothing was. */
+/**
+ * Answers what to do with a fault nothing caught: say it, then start afresh. Never goes on as if nothing was.
+ */
 export function onFault({ app, log, uptimeMs, tell }: FaultHandling): (fault: unknown) => void {
   let isEnding = false;
   return (fault) => {

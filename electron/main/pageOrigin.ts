@@ -8,7 +8,10 @@ export function pageOriginOf(developmentServer: string | undefined): string {
   return developmentServer === undefined ? pageOrigin : new URL(developmentServer).origin;
 }
 
-/** The origin a URL belongs to, also for our own scheme, whose origin Node does not tell; null for what is no URL. */
+/**
+ * The origin a URL belongs to, also for our own scheme, whose origin Node does not tell;
+ * null for what is no URL.
+ */
 export function originOf(url: string): string | null {
   if (!URL.canParse(url)) return null;
   const { protocol, host, username, password, origin } = new URL(url);

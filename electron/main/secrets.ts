@@ -16,8 +16,8 @@ export interface Vault extends Secrets {
 }
 
 /**
- * Passwords in a file that only the operating system's own keeper of secrets can open. Where Linux has none, Electron
- * would use a key everybody knows: then nothing is kept and nothing is read.
+ * Passwords in a file that only the operating system's own keeper of secrets can open. Where Linux has none,
+ * Electron would use a key everybody knows: then nothing is kept and nothing is read.
  */
 export function openVault(safe: Safe, path: string, platform: NodeJS.Platform): Vault {
   const isProtected = async (): Promise<boolean> =>

@@ -2,7 +2,9 @@ import type { BrowserWindow, BrowserWindowConstructorOptions, WebPreferences } f
 import type { Clock, Log } from '#core/ports/ports.ts';
 import { leastSize, type WindowState } from './windowState.ts';
 
-/** What a page is: sandboxed, in a world of its own, with nothing of Node. Stated although most are defaults. */
+/**
+ * What a page is: sandboxed, in a world of its own, with nothing of Node. Stated although most are defaults.
+ */
 export function webPreferences(preload: string, isPackaged: boolean): WebPreferences {
   return {
     preload,

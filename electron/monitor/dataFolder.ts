@@ -8,7 +8,8 @@ export function dataFolderOf(given: string | null): string {
 }
 
 /**
- * Makes the data folder where it is missing, and with it the folder `within` it that a host wants; answers its path.
+ * Makes the data folder where it is missing, and with it the folder `within` it that a host
+ * wants; answers its path.
  * @throws Error for a person, naming the data folder and the way out.
  */
 export function makeDataFolder(folder: string, within = ''): string {

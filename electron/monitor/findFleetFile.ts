@@ -9,7 +9,10 @@ export interface FleetChoice {
   readonly dataFolder: string;
 }
 
-/** The fleet file named, or the one in the data folder; null: there is none, or the simulated solution is wanted. */
+/**
+ * The fleet file named, or the one in the data folder; null: there is none, or the
+ * simulated solution is wanted.
+ */
 export function findFleetFile({ fleet, scenario, dataFolder }: FleetChoice): string | null {
   if (fleet !== null) return fleet;
   const own = join(dataFolder, 'fleet.json');

@@ -12,8 +12,8 @@ export interface SimulatorProcess {
 }
 
 /**
- * Starts the simulator as a process of its own with these arguments: its stderr is a pipe, its messages are heard, and
- * it ends with this process, however that ends.
+ * Starts the simulator as a process of its own with these arguments: its stderr is a pipe, its messages are
+ * heard, and it ends with this process, however that ends.
  */
 export type ForkSimulator = (args: string[]) => SimulatorProcess;
 

@@ -8,7 +8,8 @@ const prefix = 'watchline-practice-';
 const named = new RegExp(`^${prefix}(\\d+)-`);
 
 /**
- * A folder of its own for the history of one practice. Takes away those that practices left whose process was killed.
+ * A folder of its own for the history of one practice. Takes away those that practices left
+ * whose process was killed.
  * @throws Error for a person, with the way out.
  */
 export async function makePracticeFolder(): Promise<string> {

@@ -1,6 +1,8 @@
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 
-/** A host that starts the simulator sets this variable for itself; simulated nodes accept it from everyone. */
+/**
+ * A host that starts the simulator sets this variable for itself; simulated nodes accept it from everyone.
+ */
 export const simulatorPassword = { env: 'WATCHLINE_SIMULATOR_PASSWORD', value: 'Administrator' } as const;
 
 /** The simulated nodes as a fleet, all permissions included. */

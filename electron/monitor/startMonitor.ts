@@ -1,6 +1,6 @@
-// In: the fleet or the scenario asked for, and what a host lends. Out: the monitor, running, its folders made; once
-// stopped, nothing of a practice is left. Every host starts here, so that all decide, say and tidy up alike.
-// Imports no host and no simulator: its process is handed in.
+// In: the fleet or the scenario asked for, and what a host lends. Out: the monitor, running, its folders
+// made; once stopped, nothing of a practice is left. Every host starts here, so that all decide, say and tidy
+// up alike. Imports no host and no simulator: its process is handed in.
 import { userInfo } from 'node:os';
 import { readFleetFile } from '#core/config/fleetFile.ts';
 import type { Core, CoreOptions } from '#core/core.ts';

@@ -5,7 +5,9 @@ import { type CommandName, type CommandParams, commands, errorCodes } from '#sha
 import { checkParams } from './checkParams.ts';
 import { notSupported, Refusal } from './refusal.ts';
 
-/** Real time: a client that lost its connection sends a command again, whatever the clock of the node does. */
+/**
+ * Real time: a client that lost its connection sends a command again, whatever the clock of the node does.
+ */
 const rememberedMs = 10 * minuteMs;
 
 /** What carries out commands, by name: each answers its result, or throws a `Refusal`. */

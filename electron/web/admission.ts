@@ -12,8 +12,8 @@ interface Token {
 }
 
 /**
- * In: one-time tokens and cookies. Out: who is let in. Both are 256 random bits, kept as digests in memory only, so
- * that a restart ends every session.
+ * In: one-time tokens and cookies. Out: who is let in. Both are 256 random bits, kept as digests in memory
+ * only, so that a restart ends every session.
  */
 export class Admission {
   readonly cookieName: string;

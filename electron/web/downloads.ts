@@ -29,8 +29,8 @@ interface Waiting {
 }
 
 /**
- * Exported files on their way to a browser. Each has an address of 128 random bits that answers once, then the file
- * is gone. It lies in a folder of its own that only this user can read.
+ * Exported files on their way to a browser. Each has an address of 128 random bits that answers once, then
+ * the file is gone. It lies in a folder of its own that only this user can read.
  */
 export class Downloads {
   readonly #clock: Clock;
@@ -61,7 +61,9 @@ export class Downloads {
     return { kind: 'download', path: downloadsPath + id, fileName: suggestedName };
   }
 
-  /** Answers with the file and removes it; a second asking finds nothing. A look at its head does not count. */
+  /**
+   * Answers with the file and removes it; a second asking finds nothing. A look at its head does not count.
+   */
   async serve(path: string, method: string | undefined, response: ServerResponse): Promise<void> {
     const id = path.slice(downloadsPath.length);
     const waiting = this.#waiting.get(id);

@@ -6,14 +6,18 @@ export interface Refusal {
   readonly reason: string;
 }
 
-/** The names under which a browser on this machine reaches us. Anything else is another site's name for our address. */
+/**
+ * The names under which a browser on this machine reaches us. Anything else is another
+ * site's name for our address.
+ */
 export function ownHosts(port: number): ReadonlySet<string> {
   return new Set([`127.0.0.1:${port}`, `localhost:${port}`]);
 }
 
 /**
- * What every request and upgrade must pass before it is looked at any further: any program and any web page on this
- * machine can reach a loopback port. An upgrade must also say its origin, because cookies do not tell ports apart.
+ * What every request and upgrade must pass before it is looked at any further: any program and any web
+ * page on this machine can reach a loopback port. An upgrade must also say its origin, because cookies
+ * do not tell ports apart.
  */
 export function refuse(
   request: IncomingMessage,

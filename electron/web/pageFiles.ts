@@ -18,8 +18,8 @@ export interface PageFiles {
 export const notFound: Refusal = { status: 404, reason: 'Watchline has no such page.' };
 
 /**
- * Serves the built page. Only files that were there when it started have an address, so no path leads out of the
- * folder. @throws Error when the folder holds no built page.
+ * Serves the built page. Only files that were there when it started have an address, so no path leads out of
+ * the folder. @throws Error when the folder holds no built page.
  */
 export function servePageFiles(rendererFolder: string): PageFiles {
   const html = readPage(rendererFolder);

@@ -55,7 +55,9 @@ export interface WebHost {
   stop(): Promise<void>;
 }
 
-/** @throws Error naming the port and the way out when it is taken, and the folder when it holds no built page. */
+/**
+ * @throws Error naming the port and the way out when it is taken, and the folder when it holds no built page.
+ */
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const { core, allowCommands, clock, log } = options;
   const page = servePageFiles(options.rendererFolder);

@@ -11,7 +11,9 @@ import { readOnly } from '#shared/advice/whyNot.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import styles from './Frame.module.css';
 
-/** What must be known on every page: simulated, read only, not recording, not encrypted, history incomplete. */
+/**
+ * What must be known on every page: simulated, read only, not recording, not encrypted, history incomplete.
+ */
 export function MonitorMarks() {
   const monitor = useMonitor();
   const nodes = useNodes();

@@ -92,7 +92,9 @@ async function ask(): Promise<void> {
   });
 }
 
-/** The window with the rows of the last one where they are the same: what did not change is not drawn anew. */
+/**
+ * The window with the rows of the last one where they are the same: what did not change is not drawn anew.
+ */
 function keepRows(last: AlarmWindow | null, window: AlarmWindow): AlarmWindow {
   const known = new Map(last?.rows.map((row) => [row.ref, row]));
   return {

@@ -6,7 +6,10 @@ import { connectHost, type HostConnection } from '#renderer/host/connectHost.ts'
 import type { HostCalls, PageCalls } from '#shared/contract/calls.ts';
 
 interface ConnectionState {
-  /** When the next try to reach the host is due (page clock, epoch ms); null while connected, and before the first try. */
+  /**
+   * When the next try to reach the host is due (page clock, epoch ms); null while connected,
+   * and before the first try.
+   */
   readonly retryAt: number | null;
   /** When it was lost (monotonic clock, ms); null while connected. */
   readonly lostAt: number | null;
@@ -46,7 +49,10 @@ export function host(): HostCalls {
   return calls;
 }
 
-/** Called each time a connection stands, the first too: a host that was lost has forgotten this page. Answers how to stop. */
+/**
+ * Called each time a connection stands, the first too: a host that was lost has forgotten this
+ * page. Answers how to stop.
+ */
 export function onBack(listener: () => void): () => void {
   onceBack.add(listener);
   return () => onceBack.delete(listener);

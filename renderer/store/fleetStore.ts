@@ -12,9 +12,14 @@ const silenceMs = 3_000;
 /** A connection that comes back within this time is not worth a full-window notice. */
 const lossGraceMs = 500;
 const watchMs = 250;
-/** Everything on a page that shows nodes is drawn anew with the view: ten times a second is all that can be read. */
+/**
+ * Everything on a page that shows nodes is drawn anew with the view: ten times a second
+ * is all that can be read.
+ */
 const showFloorMs = 100;
-/** An answer to a delta waits for the frame that shows it, but not in a hidden window, where none is drawn. */
+/**
+ * An answer to a delta waits for the frame that shows it, but not in a hidden window, where none is drawn.
+ */
 const frameWaitMs = 100;
 
 export interface FleetState {

@@ -11,8 +11,8 @@ interface Sort {
 const unchanged = {};
 
 /**
- * What a page keeps of one of its grids, each part ready to be handed on: `grid` and `choice` to the grid itself, `columns`
- * to the column picker.
+ * What a page keeps of one of its grids, each part ready to be handed on: `grid` and `choice` to the grid
+ * itself, `columns` to the column picker.
  */
 export function useGridPage(gridId: string) {
   const [sort, onSort] = useState<Sort | null>(null);

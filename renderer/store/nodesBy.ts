@@ -1,7 +1,10 @@
 import { useState } from 'react';
 import type { NodeView } from '#shared/contract/fleet.ts';
 
-/** What of a node something is worked out from. Each part is compared by identity, and kept by deltas that leave it be. */
+/**
+ * What of a node something is worked out from. Each part is compared by identity, and kept by
+ * deltas that leave it be.
+ */
 export type PartsOf = (node: NodeView) => readonly unknown[];
 
 /** Whether these are the same nodes in the same order, alike in all of these parts. */
@@ -23,8 +26,8 @@ export function haveSameParts(
 }
 
 /**
- * The same list until one of these parts of a node changes. A heartbeat makes a node another one ten times a minute: what
- * does not depend on it is not worked out, nor drawn, again.
+ * The same list until one of these parts of a node changes. A heartbeat makes a node another one ten times a
+ * minute: what does not depend on it is not worked out, nor drawn, again.
  */
 export function useNodesBy(nodes: readonly NodeView[], partsOf: PartsOf): readonly NodeView[] {
   const [kept, setKept] = useState(nodes);

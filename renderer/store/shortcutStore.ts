@@ -76,7 +76,8 @@ const findShortcut = (keys: string): Shortcut | undefined =>
 const startsPair = (key: string): boolean => allShortcuts().some(({ keys }) => keys.startsWith(`${key} `));
 
 function isTyping({ target }: KeyboardEvent): boolean {
-  // Esc closes what is on top, not the details behind it too; a popover may have lost the focus, but is still on top.
+  // Esc closes what is on top, not the details behind it too; a popover may have lost the
+  // focus, but is still on top.
   if (document.querySelector('[aria-modal="true"], [role="dialog"]')) return true;
   return target instanceof HTMLElement && target.closest(typingPlaces) !== null;
 }

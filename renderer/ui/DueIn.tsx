@@ -11,7 +11,9 @@ interface DueInProps {
   readonly isShort?: boolean;
 }
 
-/** "Failover due in 02:00", counting on the node's clock; nothing while none is due. Never read out by itself. */
+/**
+ * "Failover due in 02:00", counting on the node's clock; nothing while none is due. Never read out by itself.
+ */
 export function DueIn({ pending, clockAt, isShort = false }: DueInProps) {
   if (!pending) return null;
   return (

@@ -15,8 +15,8 @@ interface LostLinkProps {
 }
 
 /**
- * The pattern support staff know from one-X Portal's clients: when it was lost, when it tries again. Nothing while the node
- * is live.
+ * The pattern support staff know from one-X Portal's clients: when it was lost, when it tries again.
+ * Nothing while the node is live.
  */
 export function LostLink({ name, link, onConnect }: LostLinkProps) {
   const { lostAt, retryAt, problem, remedy } = link;

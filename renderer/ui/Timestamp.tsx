@@ -6,7 +6,9 @@ import { type TimeFrame, TimeFrameContext } from './now.ts';
 
 interface TimestampProps {
   readonly at: EpochMs;
-  /** The node's zone (IANA); undefined where the time is the monitor's own: then "node time" is local time. */
+  /**
+   * The node's zone (IANA); undefined where the time is the monitor's own: then "node time" is local time.
+   */
   readonly zone?: string | undefined;
   /** What the node's clock reads now, for the age; the monitor's where undefined. */
   readonly now?: (() => EpochMs) | undefined;

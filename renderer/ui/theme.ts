@@ -3,8 +3,8 @@ import { createTheme } from '@mantine/core';
 const closeButtonProps = { 'aria-label': 'Close' };
 
 /*
- * Scroll is never locked: the frame does not scroll, and locking it would add a style element that the content
- * security policy forbids. Colours and sizes are in theme.css.
+ * Scroll is never locked: the frame does not scroll, and locking it would add a style element that the
+ * content security policy forbids. Colours and sizes are in theme.css.
  */
 export const theme = createTheme({
   autoContrast: false,

@@ -3,11 +3,13 @@ import type { LicenseMode, LicenseStatus } from '#shared/model/license.ts';
 import { isStaleError } from './licenses/staleError.ts';
 
 /*
- * The known issues of the release notes that are about licensing («Known issues», Licensing and DevLink3), in our
- * words. Number IPOFFICE-111618 stands there for two different issues.
+ * The known issues of the release notes that are about licensing («Known issues», Licensing and DevLink3), in
+ * our words. Number IPOFFICE-111618 stands there for two different issues.
  */
 
-/** An entry of the release notes' known issues. Two entries there share one number: `key` is ours and unique. */
+/**
+ * An entry of the release notes' known issues. Two entries there share one number: `key` is ours and unique.
+ */
 export interface KnownIssue {
   readonly key: string;
   /** "IPOFFICE-111618" */
@@ -93,7 +95,9 @@ const signatures: readonly Signature[] = [
   { text: /\bnumber of users? exceeds? (the )?available licenses\b/, issue: () => falseWarningIssue },
 ];
 
-/** One spelling of what systems spell in several: case, blanks, "License Type:" with and without s and blank. */
+/**
+ * One spelling of what systems spell in several: case, blanks, "License Type:" with and without s and blank.
+ */
 function normalise(text: string): string {
   return text
     .toLowerCase()

@@ -15,7 +15,10 @@ export interface SolutionView extends Solution {
   readonly nodes: readonly NodeView[];
   /** Null: it is not monitored, or has not said yet that it is the Primary. */
   readonly primary: NodeView | null;
-  /** Of the IP Office lines to the Primary, as the nodes that are heard have them: how many, and how many in service. */
+  /**
+   * Of the IP Office lines to the Primary, as the nodes that are heard have them: how many,
+   * and how many in service.
+   */
   readonly primaryLines: { readonly count: number; readonly inService: number };
 }
 
@@ -56,7 +59,9 @@ export function nodesOfSolution(
   return all.filter((node) => (node.info ? isOfSolution(node, solutionId) : isOnlySolution));
 }
 
-/** By the solution's id, in the order of the nodes. A node that has not said where it belongs is on its own. */
+/**
+ * By the solution's id, in the order of the nodes. A node that has not said where it belongs is on its own.
+ */
 export function nodesBySolution(nodes: readonly NodeView[]): ReadonlyMap<string, readonly NodeView[]> {
   return Map.groupBy(nodes, (node) => solutionIdOf(node) ?? node.key);
 }

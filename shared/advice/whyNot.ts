@@ -12,8 +12,8 @@ import type { Reporter } from './resiliency/portals.ts';
 import type { OrderTarget } from './services/orderSetting.ts';
 
 /*
- * Why a command cannot be sent: what a page says beside a button, a job in its audit and a command on its terminal.
- * Objections have no full stop: whoever says one ends the sentence, or goes on.
+ * Why a command cannot be sent: what a page says beside a button, a job in its audit and a command on its
+ * terminal. Objections have no full stop: whoever says one ends the sentence, or goes on.
  */
 
 /** Of a page that may only look. */
@@ -29,7 +29,10 @@ const rights: Readonly<Record<JobKind, string>> = {
 /** A command that runs or is about to. */
 export type RunningCommand = Pick<JobView, 'title' | 'requestedBy'>;
 
-/** What stands against commands of that kind in a node; null: nothing. `running`: what is under way there already. */
+/**
+ * What stands against commands of that kind in a node; null: nothing. `running`: what is
+ * under way there already.
+ */
 export function objectionTo(
   kind: JobKind,
   node: NodeView,
@@ -45,8 +48,8 @@ export function objectionTo(
 }
 
 /**
- * The job of that kind that is still running on a node; a job is its tasks, one a node. With a `target`, a service
- * of the node, what runs on its other services does not count.
+ * The job of that kind that is still running on a node; a job is its tasks, one a node. With a `target`, a
+ * service of the node, what runs on its other services does not count.
  */
 export function runningJob(
   jobs: readonly JobView[],
@@ -72,7 +75,10 @@ function isRunning(state: string): boolean {
   return state === 'waiting' || state === 'sent';
 }
 
-/** Why commands of that kind cannot be sent to a node (or its service `target`) now, in one sentence; null: they can. */
+/**
+ * Why commands of that kind cannot be sent to a node (or its service `target`) now, in one
+ * sentence; null: they can.
+ */
 export function whyNot(
   kind: JobKind,
   node: NodeView,
@@ -95,7 +101,9 @@ export function whyNotService({ service, node }: OrderTarget, action: ServiceAct
   return state === 'Running' ? null : `${on} is not running (${stateWord(state)}).`;
 }
 
-/** What stands against a failover or failback in how the portals stand, as that node sees them; null: nothing. */
+/**
+ * What stands against a failover or failback in how the portals stand, as that node sees them; null: nothing.
+ */
 export function whyNotSwitch({ name, resiliency }: Reporter, action: ResiliencyAction): string | null {
   const { serving, settings, voicemail } = resiliency;
   if (action === 'failover') {

@@ -12,7 +12,9 @@ export interface ExportRequest {
   readonly until?: EpochMs;
 }
 
-/** The desktop saves where its save dialog says; the browser downloads from a one-time address of the host. */
+/**
+ * The desktop saves where its save dialog says; the browser downloads from a one-time address of the host.
+ */
 export type ExportOutcome =
   | { readonly kind: 'saved'; readonly path: string; readonly rows: number }
   | { readonly kind: 'download'; readonly path: string; readonly fileName: string }

@@ -98,7 +98,10 @@ export interface FleetDelta {
 }
 
 export interface FleetCalls {
-  /** The fleet now. From here on the host sends deltas. Asking again starts afresh (after a hole in the sequence). */
+  /**
+   * The fleet now. From here on the host sends deltas. Asking again starts afresh (after
+   * a hole in the sequence).
+   */
   openFleet(): Promise<FleetView>;
   /** Tries the connection to one node, or to every node that is not live (null), at once. */
   connectNow(nodeKey: string | null): Promise<void>;

@@ -9,8 +9,8 @@ import type { EpochMs } from '#shared/model/time.ts';
  */
 
 /**
- * `license`: only where the mode or the days left are new. `gap`: events that never arrived stand between what comes
- * before it and after it.
+ * `license`: only where the mode or the days left are new. `gap`: events that never arrived stand between
+ * what comes before it and after it.
  */
 export const changeTypes = ['license', 'service', 'line', 'resiliency', 'notice', 'webLm', 'gap'] as const;
 export type ChangeType = (typeof changeTypes)[number];
@@ -30,7 +30,10 @@ export type StoredChange<Type extends ChangeType = ChangeType> = {
   [T in Type]: {
     readonly type: T;
     readonly nodeKey: string;
-    /** Node clock. Of a gap: of the last change before it, or the first after it where it is before all of them. */
+    /**
+     * Node clock. Of a gap: of the last change before it, or the first after it where
+     * it is before all of them.
+     */
     readonly at: EpochMs;
     /** Host clock. */
     readonly receivedAt: EpochMs;
@@ -68,7 +71,10 @@ export interface LicenseModeQuery {
 }
 
 export interface HistoryCalls {
-  /** The mode of each node at `since` and its changes after it, by the nodes' own clocks, oldest first, at most 5,000. */
+  /**
+   * The mode of each node at `since` and its changes after it, by the nodes' own clocks,
+   * oldest first, at most 5,000.
+   */
   licenseModes(query: LicenseModeQuery): Promise<readonly LicenseModeChange[]>;
   /** What the nodes told of anything but alarms, newest first by their own clocks. */
   changes(query: ChangeQuery): Promise<readonly StoredChange[]>;

@@ -6,7 +6,10 @@ import type { EpochMs } from '#shared/model/time.ts';
 export const jobKinds = ['license.renew', 'alarms.clear', 'service.control', 'resiliency.control'] as const;
 export type JobKind = (typeof jobKinds)[number];
 
-/** `sent` is the only state that can still turn into any other; `unknown` is an outcome: it may have run or not. */
+/**
+ * `sent` is the only state that can still turn into any other; `unknown` is an
+ * outcome: it may have run or not.
+ */
 export const taskStates = ['waiting', 'sent', 'done', 'refused', 'unknown'] as const;
 export type TaskState = (typeof taskStates)[number];
 
@@ -42,7 +45,10 @@ export interface LicenseChange {
 /** What differs on a node after a command; what is the same is not in it. */
 export interface TaskDifference {
   readonly licenses: Bounded<LicenseChange>;
-  /** Texts of alarms that became inactive and active meanwhile; null: not known, the history could not be read. */
+  /**
+   * Texts of alarms that became inactive and active meanwhile; null: not known, the
+   * history could not be read.
+   */
   readonly alarms: { readonly ended: Bounded<string>; readonly raised: Bounded<string> } | null;
 }
 
@@ -57,7 +63,10 @@ export interface TaskView {
   readonly state: TaskState;
   /** True: the command ran, and what it was to do failed; only where `state` is done. */
   readonly hasFailed?: boolean;
-  /** The node's own reason when refused; what is not known and why when unknown; the result in words when done. */
+  /**
+   * The node's own reason when refused; what is not known and why when unknown; the
+   * result in words when done.
+   */
   readonly detail: string | null;
   readonly before: LicenseSummary | null;
   /** Null where it is not known: not ended, or the node was lost. */
@@ -110,8 +119,8 @@ export interface JobCalls {
   /** Starts a tracked job and answers its id; its progress comes as deltas. */
   startJob(request: JobRequest): Promise<string>;
   /**
-   * The audit: every job there was, newest first, as last written down. Of a job that was cut short, what was sent is
-   * `unknown`, what was not is `refused`.
+   * The audit: every job there was, newest first, as last written down. Of a job that was cut short, what was
+   * sent is `unknown`, what was not is `refused`.
    */
   jobs(query: JobQuery): Promise<readonly JobView[]>;
 }

@@ -32,7 +32,10 @@ export type TraceEntry =
       readonly at: EpochMs;
       /** In words: "Connection to Primary was lost.", "120 lines were dropped." */
       readonly text: string;
-      /** What the node says of itself as its trace starts, as System Monitor prints it; only with `started` and `back`. */
+      /**
+       * What the node says of itself as its trace starts, as System Monitor prints it; only
+       * with `started` and `back`.
+       */
       readonly banner?: readonly string[];
     };
 
@@ -103,8 +106,9 @@ export interface TraceAround {
 
 export interface TraceCalls {
   /**
-   * Follows these nodes from here on, instead of what this page followed before: batches come, and what the answer
-   * holds is all that goes before them. A page that has opened a trace, even of no nodes, is told of logs.
+   * Follows these nodes from here on, instead of what this page followed before: batches come,
+   * and what the answer holds is all that goes before them. A page that has opened a trace, even
+   * of no nodes, is told of logs.
    */
   openTrace(request: TraceRequest): Promise<TraceView>;
   traceAround(query: TraceAroundQuery): Promise<TraceAround>;

@@ -1,6 +1,7 @@
 /*
- * How contract messages look on a channel: birpc's messages as JSON texts. An error travels as its message alone.
- * Every message is looked at before birpc sees it, so that no message can make it throw or call what is no call.
+ * How contract messages look on a channel: birpc's messages as JSON texts. An error travels as its
+ * message alone. Every message is looked at before birpc sees it, so that no message can make it throw
+ * or call what is no call.
  */
 
 interface Request {

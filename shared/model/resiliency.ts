@@ -16,7 +16,10 @@ export type ResiliencyAction = (typeof resiliencyActions)[number];
 export const servingSides = ['primary', 'secondary', 'both', 'none'] as const;
 export type ServingSide = (typeof servingSides)[number];
 
-/** The seven clients that fall back to the secondary portal (release notes, Appendix B, «How do clients work?»). */
+/**
+ * The seven clients that fall back to the secondary portal (release notes, Appendix B,
+ * «How do clients work?»).
+ */
 export const clientKinds = [
   'one-X Portal client',
   'Avaya Communicator for Windows',

@@ -91,7 +91,9 @@ export const notifications = {
 const requestId = Type.String({ format: 'uuid' });
 const accepted = Type.Object({ accepted: Type.Literal(true) });
 
-/** What a client may ask of a node: parameters, result, and the permission it takes (null: anyone logged in). */
+/**
+ * What a client may ask of a node: parameters, result, and the permission it takes (null: anyone logged in).
+ */
 export const commands = {
   'license.renew': {
     params: Type.Object({ requestId }),

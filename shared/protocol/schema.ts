@@ -7,8 +7,9 @@ import { resiliencyActions, servingSides } from '#shared/model/resiliency.ts';
 import { serviceStates } from '#shared/model/service.ts';
 
 /*
- * The node protocol's types as TypeBox schemas. A schema is both the compiled check of an incoming message and
- * the JSON Schema published in docs/protocol/. Unknown fields are allowed everywhere: newer nodes may send more.
+ * The node protocol's types as TypeBox schemas. A schema is both the compiled check of an incoming
+ * message and the JSON Schema published in docs/protocol/. Unknown fields are allowed everywhere:
+ * newer nodes may send more.
  */
 
 const nullable = <S extends TSchema>(schema: S): TUnion<[S, TNull]> => Type.Union([schema, Type.Null()]);

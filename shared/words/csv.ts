@@ -5,8 +5,8 @@ import { safeCell } from './safeCell.ts';
 export const csvMark = '\ufeff';
 
 /**
- * Records of a CSV file (RFC 4180), each with its line end. Numbers are written as they are; a text is quoted where it
- * must be, and never a formula. The library's build for browsers runs in Node as well, and as fast.
+ * Records of a CSV file (RFC 4180), each with its line end. Numbers are written as they are; a text is quoted
+ * where it must be, and never a formula. The library's build for browsers runs in Node as well, and as fast.
  */
 export function csvRecords(records: readonly (readonly (string | number)[])[]): string {
   const cells = records.map((record) =>

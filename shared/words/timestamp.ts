@@ -2,8 +2,8 @@ import { type EpochMs, secondMs } from '#shared/model/time.ts';
 import { zonedTime } from './zonedTime.ts';
 
 /*
- * Times as people read them. `timeZone` is an IANA name; undefined: this computer's zone. One that is not known is
- * shown as UTC, and says so by its offset.
+ * Times as people read them. `timeZone` is an IANA name; undefined: this computer's zone. One that is not
+ * known is shown as UTC, and says so by its offset.
  */
 
 /** "01/08/2016 16:35:00", as System Status prints it. */

@@ -10,7 +10,8 @@ import { measureTraceBurst } from './traceBurst.ts';
 import { measureWindows } from './windows.ts';
 
 /*
- * `npm run bench [row …]`: measures and prints the table of test/bench/README.md, one row as soon as it is known.
+ * `npm run bench [row …]`: measures and prints the table of test/bench/README.md, one
+ * row as soon as it is known.
  */
 
 type Row = readonly [what: string, measured: string, budget: string];

@@ -6,8 +6,8 @@ import { systemClock } from '#core/ports/systemClock.ts';
 import { startWebHost } from '#web/webHost.ts';
 
 /*
- * The browser host as users run it, with its event loop and memory watched. Arguments: fleet file, data folder.
- * IPC: {url} once it serves; at "stats" {rssMb, loopDelayP99Ms} since the last time.
+ * The browser host as users run it, with its event loop and memory watched. Arguments: fleet file, data
+ * folder. IPC: {url} once it serves; at "stats" {rssMb, loopDelayP99Ms} since the last time.
  */
 
 const [fleetFile = '', dataFolder = ''] = process.argv.slice(2);

@@ -41,9 +41,9 @@ interface Pair {
 }
 
 /**
- * Events a second through link, check, fold and durable store, beside a receiver that only parses; medians. The core
- * uses both cores and the bare receiver one and a half, so a busy machine costs the core more: pairs that were disturbed
- * are measured again.
+ * Events a second through link, check, fold and durable store, beside a receiver that only parses; medians.
+ * The core uses both cores and the bare receiver one and a half, so a busy machine costs the core more: pairs
+ * that were disturbed are measured again.
  */
 export async function measureIngest(): Promise<IngestResult> {
   const pairs: Pair[] = [];

@@ -7,8 +7,8 @@ import { emptySnapshot, eventFrames, nodeInfo } from './frames.ts';
 
 /*
  * A process that plays many nodes as fast as they are listened to. Frames are made before the clock starts.
- * Arguments: nodes, frames a node, events a frame, alarms a node. IPC: says {port}; at "go" sends everything; at "cpu" says
- * {cpuMs} since then.
+ * Arguments: nodes, frames a node, events a frame, alarms a node. IPC: says {port}; at "go" sends everything;
+ * at "cpu" says {cpuMs} since then.
  */
 
 const [nodes = 150, framesPerNode = 40, eventsPerFrame = 50, alarms = 20] = process.argv.slice(2).map(Number);

@@ -10,7 +10,9 @@ const nodes = 150;
 const eventsPerFrame = 50;
 const settleMs = 5_000;
 
-/** Resident memory, in MB, of the built browser host over 150 nodes that have this many active alarms each. */
+/**
+ * Resident memory, in MB, of the built browser host over 150 nodes that have this many active alarms each.
+ */
 export async function measureMemory(alarmsPerNode: number): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'watchline-bench-'));
   const frames = Math.ceil(alarmsPerNode / eventsPerFrame);

@@ -24,7 +24,10 @@ export interface MonthResult {
   readonly simulatorMb: number;
 }
 
-/** 150 nodes lose their WebLM server for 30 days and more, until all are restricted: every renewal that fails is an event. */
+/**
+ * 150 nodes lose their WebLM server for 30 days and more, until all are restricted: every
+ * renewal that fails is an event.
+ */
 export async function measureMonth(): Promise<MonthResult> {
   const folder = await mkdtemp(join(tmpdir(), 'watchline-bench-'));
   const simulator = await startSimulatorProcess('fleet-150', { speed: 0 });

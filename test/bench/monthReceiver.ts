@@ -8,8 +8,9 @@ import { cpuTime } from './cpuTime.ts';
 import { quietPorts } from './quietPorts.ts';
 
 /*
- * The core over simulated nodes, without a page. Argument: a fleet file. IPC: "ready" once all nodes are live; told how
- * many events there will be, answers {cpuMs, mainMs, rssMb, storedMb} once the last of them is on disk.
+ * The core over simulated nodes, without a page. Argument: a fleet file. IPC: "ready" once all nodes
+ * are live; told how many events there will be, answers {cpuMs, mainMs, rssMb, storedMb} once the
+ * last of them is on disk.
  */
 
 const [fleetFile = ''] = process.argv.slice(2);

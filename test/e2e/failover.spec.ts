@@ -41,7 +41,8 @@ test('a failover is watched live, the clients come back, and the story of it sta
   await expect(tile).toContainText('NONE serves, Failover due in 02:00');
   await expect(page.getByRole('region', { name: 'Portals' })).toContainText(/1\s*failover due/);
 
-  // Never early: a second before, nobody serves; then the secondary does, and a kind of client after the other returns.
+  // Never early: a second before, nobody serves; then the secondary does, and a kind of client
+  // after the other returns.
   await resiliency.open();
   await simulator.order('clock.jump', { ms: 119_000 });
   await expect(resiliency.failover.getByRole('timer')).toHaveText('Failover due in 00:01');

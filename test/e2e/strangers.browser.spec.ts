@@ -5,7 +5,10 @@ import { chooseBrowser } from '#test/support/browser.ts';
 import { expect, test } from './fixtures/harness.ts';
 import { Frame } from './pages/frame.ts';
 
-/** A page of another program on this machine, in the browser that is let in: every way it could reach the monitor. */
+/**
+ * A page of another program on this machine, in the browser that is let in: every way it
+ * could reach the monitor.
+ */
 const attacks = `async ({ target, script, style, image }) => {
   const ends = (element) => new Promise((resolve) => {
     element.onload = () => resolve('loaded');

@@ -21,8 +21,8 @@ const quietArgs = [
 ];
 
 /**
- * The browser to test in: Playwright's own or an installed one where there is one, else the Chromium that came with
- * the packages, unpacked once. Needs no library, font or network that npm did not bring.
+ * The browser to test in: Playwright's own or an installed one where there is one, else the Chromium that
+ * came with the packages, unpacked once. Needs no library, font or network that npm did not bring.
  */
 export async function chooseBrowser(): Promise<BrowserLaunch> {
   const env = Object.fromEntries(
@@ -101,7 +101,10 @@ async function unpackedBrowser(): Promise<string> {
   return folder;
 }
 
-/** The package unpacks into the temporary folder, and brings its libraries only where it takes itself for a cloud's. */
+/**
+ * The package unpacks into the temporary folder, and brings its libraries only where it
+ * takes itself for a cloud's.
+ */
 async function unpackInto(folder: string): Promise<void> {
   const changed = { TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' };
   const names = [...Object.keys(changed), 'LD_LIBRARY_PATH', 'FONTCONFIG_PATH', 'HOME'];

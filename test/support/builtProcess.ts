@@ -14,7 +14,10 @@ export interface BuiltProcess {
   stop(): Promise<void>;
 }
 
-/** Starts one of the built files, named from out/main, and waits for its first line. @throws Error when it ends before. */
+/**
+ * Starts one of the built files, named from out/main, and waits for its first line. @throws
+ * Error when it ends before.
+ */
 export async function startBuilt(
   entry: string,
   args: readonly string[],

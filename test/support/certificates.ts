@@ -1,6 +1,6 @@
 /*
- * Certificates for tests alone, valid for a hundred years: one key, a self-signed certificate for another host name,
- * and one for localhost by an authority of its own.
+ * Certificates for tests alone, valid for a hundred years: one key, a self-signed certificate for another
+ * host name, and one for localhost by an authority of its own.
  */
 
 export const nodeKey = `-----BEGIN EC PRIVATE KEY-----

@@ -56,7 +56,10 @@ async function overWebSocket(openPage: OpenPage): Promise<Transport> {
   };
 }
 
-/** A real MessagePort through the desktop's door; Node's ports stand for Electron's, which wrap the data in an event. */
+/**
+ * A real MessagePort through the desktop's door; Node's ports stand for Electron's, which
+ * wrap the data in an event.
+ */
 async function overMessagePort(openPage: OpenPage): Promise<Transport> {
   const ipc = new EventEmitter();
   openDoor({ ipc: ipc as unknown as IpcMain, origin: pageOrigin, openPage, log: silentLog });

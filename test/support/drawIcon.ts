@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { chooseBrowser } from './browser.ts';
 
-/* Draws the installers' icon from the page's: run it after the drawing changed. */
+// Draws the installers' icon from the page's: run it after the drawing changed.
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const sizePx = 1024;
 

@@ -17,8 +17,8 @@ import type { ServiceState, ServiceStatus } from '#shared/model/service.ts';
 import { dayMs, hourMs, minuteMs } from '#shared/model/time.ts';
 
 /*
- * A solution for page tests: one node for each state a page must be able to show, then as many healthy ones as
- * asked for. All clocks are the host's.
+ * A solution for page tests: one node for each state a page must be able to show, then as many healthy ones
+ * as asked for. All clocks are the host's.
  */
 
 const build = '10.0.0.0 build 542';

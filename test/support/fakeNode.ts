@@ -9,8 +9,8 @@ import { aNodeInfo, aSnapshot, nodeInfoOnWire, snapshotOnWire } from './builders
 import { Changes } from './changes.ts';
 
 /*
- * A node on a real WebSocket, written from the protocol page alone: it shares nothing with the simulator and only
- * builders with the product. Behaves well unless a test tells it otherwise.
+ * A node on a real WebSocket, written from the protocol page alone: it shares nothing with the simulator and
+ * only builders with the product. Behaves well unless a test tells it otherwise.
  */
 
 interface JournalEvent {

@@ -4,7 +4,9 @@ import { simulatorUser } from './simulatorProcess.ts';
 
 const passwordVariable = 'WATCHLINE_TEST_PASSWORD';
 
-/** Writes a fleet file for simulated nodes; answers its path, and the environment it needs for the password. */
+/**
+ * Writes a fleet file for simulated nodes; answers its path, and the environment it needs for the password.
+ */
 export async function writeFleetFile(
   folder: string,
   nodes: readonly { readonly url: string }[],

@@ -13,8 +13,8 @@ import { writeFleetFile } from './fleetFile.ts';
 import { type SimulatorProcess, startSimulatorProcess } from './simulatorProcess.ts';
 
 /*
- * `npm run screenshots`: the README's pictures, of the real pages over simulated solutions, in light and dark.
- * Arguments: a folder other than docs/pictures/, to look at without changing the README's.
+ * `npm run screenshots`: the README's pictures, of the real pages over simulated solutions, in light and
+ * dark. Arguments: a folder other than docs/pictures/, to look at without changing the README's.
  */
 
 interface Picture {

@@ -61,7 +61,9 @@ export class TracePageRig {
   }
 }
 
-/** Nodes on real sockets, their links and fleet, and the traces of them on a simulated clock and real files. */
+/**
+ * Nodes on real sockets, their links and fleet, and the traces of them on a simulated clock and real files.
+ */
 export class TraceRig {
   readonly changes = new Changes();
   /** Of the traces; the links have their own, which stands still unless told otherwise. */

@@ -33,7 +33,9 @@ export interface WebHostRigOptions {
 
 export const assetName = 'index-4f3a2b1c.js';
 
-/** A browser host on a free port, serving a page of two files, over a core that only notes who opened a page. */
+/**
+ * A browser host on a free port, serving a page of two files, over a core that only notes who opened a page.
+ */
 export async function startWebHostRig(options: WebHostRigOptions = {}): Promise<WebHostRig> {
   const folder = await mkdtemp(join(tmpdir(), 'watchline-web-'));
   const rendererFolder = join(folder, 'renderer');

@@ -1,4 +1,6 @@
-/** A configuration file that cannot be used as it is. The message names the file, the place and the reason. */
+/**
+ * A configuration file that cannot be used as it is. The message names the file, the place and the reason.
+ */
 export class ConfigError extends Error {
   readonly isMissing: boolean;
 

@@ -108,7 +108,10 @@ const printPath = (path: JsonPath): string =>
     '',
   );
 
-/** A schema error in words. Of a choice, the whole choice is named: its `description` says what may stand there. */
+/**
+ * A schema error in words. Of a choice, the whole choice is named: its `description`
+ * says what may stand there.
+ */
 function explain(schema: TSchema, error: TLocalizedValidationError): { at: JsonPath; reason: string } {
   const choice = error.schemaPath.indexOf('/anyOf');
   const depth = error.schemaPath

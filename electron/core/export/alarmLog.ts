@@ -5,8 +5,8 @@ import { AlarmCsv } from './alarmCsv.ts';
 import { writeWhole } from './writeWhole.ts';
 
 /*
- * In: the history and what of it is wanted. Out: one CSV file, whole or not at all, however long the history is.
- * Reads a page at a time and never holds up what is being recorded.
+ * In: the history and what of it is wanted. Out: one CSV file, whole or not at all, however long the history
+ * is. Reads a page at a time and never holds up what is being recorded.
  */
 
 export interface AlarmLogExport {

@@ -4,8 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import { reasonOf } from '#shared/words/reason.ts';
 
 /**
- * Has a file written beside its place and moves it there once it is on disk: under its name there is the whole
- * file or what was there before, whatever happens.
+ * Has a file written beside its place and moves it there once it is on disk: under its name there is the
+ * whole file or what was there before, whatever happens.
  * @throws Error naming the path.
  */
 export async function writeWhole(

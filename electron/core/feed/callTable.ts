@@ -23,8 +23,8 @@ import {
 } from './callShapes.ts';
 
 /*
- * Every call of a page, one row each: what it may carry, and the right it needs. A page is never trusted: whatever it
- * sends is checked here, on both hosts.
+ * Every call of a page, one row each: what it may carry, and the right it needs. A page is never trusted:
+ * whatever it sends is checked here, on both hosts.
  */
 
 /** `change`: it changes something outside the page, and is refused to a page that may only look. */
@@ -149,7 +149,8 @@ export const callNames = Object.keys(callTable) as CallName[];
 
 /** @throws Error that names the call and the first thing wrong with its arguments. */
 export function checkArguments(name: CallName, args: readonly unknown[]): void {
-  // JSON turns an argument left out at the end into nothing at all, and `undefined` into null inside an array.
+  // JSON turns an argument left out at the end into nothing at all, and `undefined`
+  // into null inside an array.
   if (checks[name].Check(args)) return;
   const [first] = checks[name].Errors(args);
   throw new Error(`${name}: argument ${first?.instancePath || '/'} ${first?.message ?? 'is not valid'}.`);

@@ -2,15 +2,21 @@ import type { Clock } from '#core/ports/ports.ts';
 
 /** Something one page is told of, again and again. */
 export interface Paced {
-  /** When there is something to push, on the monotonic clock; `lastMs`: of the last push. Infinity: nothing. */
+  /**
+   * When there is something to push, on the monotonic clock; `lastMs`: of the last push. Infinity: nothing.
+   */
   readonly dueMs: (lastMs: number) => number;
-  /** Sends all there is. Resolves when the page has taken it; rejects when it has not: whoever pushes sees to the hole. */
+  /**
+   * Sends all there is. Resolves when the page has taken it; rejects when it has not: whoever
+   * pushes sees to the hole.
+   */
   readonly push: () => Promise<void>;
 }
 
 /**
- * The pace of one kind of push to one page. In: that there is news. Out: the moments to push. The next push waits until
- * the last one is answered and the next is due; what comes meanwhile is for whoever pushes to merge.
+ * The pace of one kind of push to one page. In: that there is news. Out: the moments to push. The
+ * next push waits until the last one is answered and the next is due; what comes meanwhile is for
+ * whoever pushes to merge.
  */
 export class Pacer {
   readonly #clock: Clock;

@@ -9,7 +9,10 @@ import { deserializeMessage, serializeMessage } from '#shared/contract/wire.ts';
 import { callNames, callTable, checkArguments } from './callTable.ts';
 import { PageFeed } from './pageFeed.ts';
 
-/** A page's answer to a delta is waited for this long; a page stopped in a debugger takes the next view afresh. */
+/**
+ * A page's answer to a delta is waited for this long; a page stopped in a debugger
+ * takes the next view afresh.
+ */
 const answerTimeoutMs = 60_000;
 
 /** One page's trace, from the stage that has them. */

@@ -9,8 +9,9 @@ const floorMs = 16;
 const tickMs = 1_000;
 
 /**
- * In: changes of the fleet. Out: one page's sequence of deltas, after the view it opened with. Merges what piles up
- * while the page is busy. A page that did not take a delta sees the hole in the sequence and opens the fleet afresh.
+ * In: changes of the fleet. Out: one page's sequence of deltas, after the view it opened with. Merges
+ * what piles up while the page is busy. A page that did not take a delta sees the hole in the sequence
+ * and opens the fleet afresh.
  */
 export class PageFeed {
   readonly #clock: Clock;

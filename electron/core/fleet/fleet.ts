@@ -23,12 +23,16 @@ interface Member {
 
 /** How far behind the shown time of the last word of a node may be while events pour in. */
 const heardStepMs = 1_000;
-/** How much longer than its events a reading of a node's clock may have been on its way, or the other way round. */
+/**
+ * How much longer than its events a reading of a node's clock may have been on its
+ * way, or the other way round.
+ */
 const clockLagMs = 1_000;
 
 /**
- * In: what links and store tell of each node. Out: the view of every node, in the order in which they were added, and
- * which fields of it changed. Never asks a node, never keeps alarms, never decides whether a link is live.
+ * In: what links and store tell of each node. Out: the view of every node, in the order in which
+ * they were added, and which fields of it changed. Never asks a node, never keeps alarms, never
+ * decides whether a link is live.
  */
 export class Fleet {
   readonly #members = new Map<string, Member>();

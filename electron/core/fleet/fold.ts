@@ -47,7 +47,10 @@ export function foldEvents(state: Folded, events: readonly NodeEvent[]): Patch {
   return patch;
 }
 
-/** In its place, or at the end where it is new. A list never received stays unknown: one part is not the whole. */
+/**
+ * In its place, or at the end where it is new. A list never received stays unknown:
+ * one part is not the whole.
+ */
 function replaced<T extends { readonly id: string }>(
   list: readonly T[] | null,
   item: T,

@@ -13,10 +13,11 @@ const tolerance = 0.05;
 const shortestMs = 500;
 
 /**
- * How fast a node's clock runs, from what it says at successive moments. A real one runs at 1; a simulated one runs
- * at its speed, is paused, or jumps. Readings that agree with the speed so far make it more precise; a speed is
- * given up only when two stretches in a row contradict it, so that a jump is not taken for one. So it is with a session's first
- * stretch, unless it says that the clock stands or is a real one: no jump looks like that.
+ * How fast a node's clock runs, from what it says at successive moments. A real one runs at 1; a simulated
+ * one runs at its speed, is paused, or jumps. Readings that agree with the speed so far make it more
+ * precise; a speed is given up only when two stretches in a row contradict it, so that a jump is not taken
+ * for one. So it is with a session's first stretch, unless it says that the clock stands or is a real one:
+ * no jump looks like that.
  */
 export class NodeClock {
   #from: Reading | null = null;

@@ -27,8 +27,8 @@ interface Entry {
 }
 
 /**
- * The jobs under way: shows each change and has it written down. What changes while one write runs goes into the
- * next, all jobs together: however many tasks a job has, a change of one costs one row.
+ * The jobs under way: shows each change and has it written down. What changes while one write runs goes into
+ * the next, all jobs together: however many tasks a job has, a change of one costs one row.
  */
 export class JobBook {
   readonly #ports: JobBookPorts;

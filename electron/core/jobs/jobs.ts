@@ -15,7 +15,9 @@ import { OutcomeWatch } from './outcomeWatch.ts';
 import { type AlarmId, type Command, type PlannedTask, planJob, targetOf, toFrames } from './plan.ts';
 import { describeLostRenewal, describeUnseen, whyNotSent } from './taskTexts.ts';
 
-/** Commands under way at once, over all jobs: 150 renewals must not arrive at one WebLM server in one moment. */
+/**
+ * Commands under way at once, over all jobs: 150 renewals must not arrive at one WebLM server in one moment.
+ */
 const maxUnderWay = 20;
 /** The alarms a renewal ends or raises come in the same moment as its outcome, but maybe in a later frame. */
 const alarmsFollowMs = 250;
@@ -106,8 +108,8 @@ export class Jobs {
   }
 
   /**
-   * Sends and awaits nothing more. What is open stays so on disk, for the next start to close; resolves when the rest
-   * has been written.
+   * Sends and awaits nothing more. What is open stays so on disk, for the next start to close; resolves when
+   * the rest has been written.
    */
   stop(): Promise<void> {
     this.#turns.turnAway();

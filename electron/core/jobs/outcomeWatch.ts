@@ -32,8 +32,9 @@ export class OutcomeWatch {
   }
 
   /**
-   * The outcome once it is plain; null after `outcomeTimeoutMs` without one, or when the node leaves the fleet. `before`: the node as it was when the
-   * command was sent. `onLost` is told once, when the node is lost meanwhile: it may yet come back and tell.
+   * The outcome once it is plain; null after `outcomeTimeoutMs` without one, or when the node leaves the
+   * fleet. `before`: the node as it was when the command was sent. `onLost` is told once, when the node is
+   * lost meanwhile: it may yet come back and tell.
    */
   outcome(command: Command, before: NodeView, onLost: () => void): Promise<Outcome | null> {
     return new Promise((resolve) => {

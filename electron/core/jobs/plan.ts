@@ -92,7 +92,10 @@ function planServices(
 
 const targetKey = ({ nodeKey, serviceId }: ServiceTarget): string => JSON.stringify([nodeKey, serviceId]);
 
-/** A node is asked for all its ended rows in one task; rows that are still active are left alone, and that is said. */
+/**
+ * A node is asked for all its ended rows in one task; rows that are still active are left
+ * alone, and that is said.
+ */
 function planClear(alarmIds: readonly AlarmId[]): PlannedTask[] {
   return [...Map.groupBy(alarmIds, ({ nodeKey }) => nodeKey)].map(([nodeKey, alarms]) => {
     const ended = alarms.filter(({ active }) => !active).map(({ id }) => id);

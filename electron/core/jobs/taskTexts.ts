@@ -14,7 +14,10 @@ export function whyNotSent(
   return objection && `${objection}: nothing was sent.`;
 }
 
-/** Why the outcome of a command that the node took is unknown, and what to do about it; null: it is not watched any more. */
+/**
+ * Why the outcome of a command that the node took is unknown, and what to do about it; null: it
+ * is not watched any more.
+ */
 export function describeUnseen(node: NodeView | null, isRenewal: boolean): string {
   const seconds = outcomeTimeoutMs / 1000;
   const why =

@@ -7,7 +7,9 @@ const rarelyMs = 300_000;
 /** A session that held this long ends the series of failures. */
 export const stableMs = 30_000;
 
-/** Full jitter: random(0, min(30 s, 1 s · 2^n)), so that 150 nodes of one site do not return in one second. */
+/**
+ * Full jitter: random(0, min(30 s, 1 s · 2^n)), so that 150 nodes of one site do not return in one second.
+ */
 export class Backoff {
   readonly #random: () => number;
   #failures = 0;

@@ -37,8 +37,8 @@ export interface DialParts {
 }
 
 /**
- * In: a node's address. Out: one open WebSocket that speaks our subprotocol, or the one reason why not. Answers
- * how to give up; then nothing is told any more.
+ * In: a node's address. Out: one open WebSocket that speaks our subprotocol, or the one reason why not.
+ * Answers how to give up; then nothing is told any more.
  */
 export function dial(parts: DialParts): () => void {
   const attempt = new Attempt(parts);

@@ -45,8 +45,8 @@ function checkOf(type: string): Validator | null {
 export const maxInvalidPerFrame = 11;
 
 /**
- * `after`: the journal position before this frame. `frameLength`: characters in the frame it came in. `known`: the
- * features its session has told, where marks may stand for them.
+ * `after`: the journal position before this frame. `frameLength`: characters in the frame it came in.
+ * `known`: the features its session has told, where marks may stand for them.
  */
 export function readEvents(
   raw: readonly unknown[],

@@ -1,6 +1,7 @@
 /**
- * When to try again: `soon` by the backoff law; `later` in half a minute to a minute, for what a retry seldom cures;
- * `rarely` in about five minutes, for what needs somebody's hand; `never` only by the operator's Connect Now.
+ * When to try again: `soon` by the backoff law; `later` in half a minute to a minute, for what a
+ * retry seldom cures; `rarely` in about five minutes, for what needs somebody's hand; `never` only by
+ * the operator's Connect Now.
  */
 export type Retry = 'soon' | 'later' | 'rarely' | 'never' | { readonly afterMs: number };
 

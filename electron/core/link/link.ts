@@ -37,9 +37,9 @@ const commandTimeoutMs = 15_000;
 const resyncMs = 5_000;
 
 /**
- * In: one node's address and where its history stands. Out: what the node says, in order and without holes, and
- * in one word how the connection stands. Dials, logs in, resumes and retries by itself; after a refused login
- * only when told to. Never calls data live that may be old; never repeats a command.
+ * In: one node's address and where its history stands. Out: what the node says, in order and without holes,
+ * and in one word how the connection stands. Dials, logs in, resumes and retries by itself; after a refused
+ * login only when told to. Never calls data live that may be old; never repeats a command.
  */
 export class Link {
   readonly #parts: LinkParts;
@@ -88,7 +88,10 @@ export class Link {
     this.#dial();
   }
 
-  /** Nothing is told any more; commands without an answer end as unknown. `cause`: why, where the program goes on. */
+  /**
+   * Nothing is told any more; commands without an answer end as unknown. `cause`: why,
+   * where the program goes on.
+   */
   stop(cause?: string): void {
     if (!this.#isStarted) return;
     this.#isStarted = false;
@@ -97,7 +100,10 @@ export class Link {
     this.#session = null;
   }
 
-  /** The same node, to be named otherwise or logged in to in another way; for that it is connected again at once. */
+  /**
+   * The same node, to be named otherwise or logged in to in another way; for that it is
+   * connected again at once.
+   */
   setAddress(address: NodeAddress): void {
     const before = this.#address;
     this.#address = address;

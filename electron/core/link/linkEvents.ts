@@ -33,7 +33,10 @@ export interface SessionOpened {
 export interface EventBatch {
   readonly bootId: string;
   readonly events: readonly NodeEvent[];
-  /** The journal position after this batch: higher than the last event's seq where events of unknown type followed. */
+  /**
+   * The journal position after this batch: higher than the last event's seq where events
+   * of unknown type followed.
+   */
   readonly seq: number;
   readonly receivedAt: EpochMs;
 }

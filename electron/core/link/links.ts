@@ -12,7 +12,10 @@ export interface LinksParts extends Pick<LinkParts, 'lookUp' | 'ports' | 'versio
 /** What is known of a node from before. */
 export type KnownNode = Pick<LinkParts, 'cursor' | 'lastHeardAt' | 'knownName'>;
 
-/** The links of the program, by node. They share what must be shared: places to dial, pauses, the waking of the computer. */
+/**
+ * The links of the program, by node. They share what must be shared: places to dial, pauses,
+ * the waking of the computer.
+ */
 export class Links {
   readonly #parts: LinksParts;
   readonly #governor = createGovernor();

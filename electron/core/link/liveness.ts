@@ -21,8 +21,8 @@ const ownStallMs = 500;
 const drainMs = 250;
 
 /**
- * Watches one open session. Any byte shows that the socket lives; only a heartbeat shows that the node behind it
- * does. One timer, set to the next moment at which something could be wrong: nothing is done per message.
+ * Watches one open session. Any byte shows that the socket lives; only a heartbeat shows that the node behind
+ * it does. One timer, set to the next moment at which something could be wrong: nothing is done per message.
  */
 export class Liveness {
   readonly #clock: Clock;

@@ -5,8 +5,8 @@ const toleratedAMinute = 10;
 const minuteMs = 60_000;
 
 /**
- * Counts what one session sends beside the protocol. Newer nodes may send more than we know: that is noted once a
- * kind. Messages that break the protocol are noted and, at more than ten a minute, too many.
+ * Counts what one session sends beside the protocol. Newer nodes may send more than we know: that is noted
+ * once a kind. Messages that break the protocol are noted and, at more than ten a minute, too many.
  */
 export class Oddities {
   readonly #clock: Clock;

@@ -12,7 +12,9 @@ interface Pending {
 const refused = (reason: string): CommandOutcome => ({ outcome: 'refused', reason });
 const unknown = (reason: string): CommandOutcome => ({ outcome: 'unknown', reason });
 
-/** Commands that were sent and not answered yet. Each ends exactly once; what cannot be known is `unknown`. */
+/**
+ * Commands that were sent and not answered yet. Each ends exactly once; what cannot be known is `unknown`.
+ */
 export class PendingCommands {
   readonly #clock: Clock;
   readonly #pending = new Map<number, Pending>();

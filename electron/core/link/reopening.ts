@@ -5,8 +5,8 @@ import type { Cursor } from './linkEvents.ts';
 const reopenMs = 10_000;
 
 /**
- * What to do about events that did not arrive. A hole is asked for once more at once; a node that leaves it open again
- * is asked for a snapshot instead.
+ * What to do about events that did not arrive. A hole is asked for once more at once; a node that leaves it
+ * open again is asked for a snapshot instead.
  */
 export class Reopening {
   readonly #clock: Clock;

@@ -51,8 +51,8 @@ export interface SessionParts {
 
 /**
  * In: an open WebSocket of a node. Out: its opening, its events in order without holes or duplicates, its
- * heartbeats and traces; commands and acknowledgements the other way. Ends itself, with the reason, at a hole, a
- * silence or a breach of the protocol. Never reconnects, never sends a command twice.
+ * heartbeats and traces; commands and acknowledgements the other way. Ends itself, with the reason, at a
+ * hole, a silence or a breach of the protocol. Never reconnects, never sends a command twice.
  */
 export class Session {
   readonly #parts: SessionParts;

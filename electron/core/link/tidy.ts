@@ -8,7 +8,10 @@ export function cutText(text: string): string {
   return `${text.slice(0, maxTextLength).toWellFormed()}… [cut, ${text.length} characters]`;
 }
 
-/** The same, or a copy with every text cut to size. For what has been checked and copied: its depth is bounded. */
+/**
+ * The same, or a copy with every text cut to size. For what has been checked and
+ * copied: its depth is bounded.
+ */
 export function cutTexts<T>(value: T): T {
   return hasOnlyShort(value) ? value : cutAll(value);
 }
@@ -26,7 +29,10 @@ function cutAll<T>(value: T): T {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, cutAll(part)])) as T;
 }
 
-/** The same alarm, or a copy fit to keep. Texts are cut here and nowhere after: a cut one is longer than the limit. */
+/**
+ * The same alarm, or a copy fit to keep. Texts are cut here and nowhere after: a cut one
+ * is longer than the limit.
+ */
 export function tidyAlarm(alarm: Alarm): Alarm {
   const detail = tidyDetail(alarm.detail);
   const isShort = alarm.text.length <= maxTextLength && alarm.code.length <= maxTextLength;
@@ -37,9 +43,9 @@ export function tidyAlarm(alarm: Alarm): Alarm {
 const maxDetailFields = 64;
 
 /**
- * An alarm's detail with its texts cut, without `__proto__` and without anything that is not a plain value: the
- * one part of a message whose field names the node chooses, and the schema's check passes over names with
- * line breaks.
+ * An alarm's detail with its texts cut, without `__proto__` and without anything that is not a plain
+ * value: the one part of a message whose field names the node chooses, and the schema's check passes
+ * over names with line breaks.
  */
 function tidyDetail(detail: AlarmDetail): AlarmDetail {
   if (isTidy(detail)) return detail;

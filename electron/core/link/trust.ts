@@ -6,17 +6,19 @@ import { reasonOf } from '#shared/words/reason.ts';
 import { type Failure, failure } from './failure.ts';
 
 /*
- * How a node's certificate is verified. Node's own verification stays on in every case; no option here turns it
- * off. Without an entry in the fleet file: the system's authorities. With "caFile": only the authorities in it.
+ * How a node's certificate is verified. Node's own verification stays on in every case; no option
+ * here turns it off. Without an entry in the fleet file: the system's authorities. With "caFile":
+ * only the authorities in it.
  *
- * With "sha256" (the fingerprint of the node's own, usually self-signed, certificate) the certificate itself has to
- * become the only trust anchor, and a fingerprint is not a certificate. So the first connection fetches it: a TLS
- * handshake trusting nobody, which Node therefore refuses and destroys, and over which nothing is sent; while it
- * is being refused the certificate is looked at. If its fingerprint is the pinned one, the real connection is made
- * with that certificate as its sole anchor (`allowPartialTrustChain`: it need not be self-signed), fully verified by
- * OpenSSL, and `checkServerIdentity` compares the fingerprint once more before the first byte, so that nothing
- * signed by the pinned certificate is taken for it. The host name is not compared: the pin is the identity.
- * Should Node stop telling of the refused certificate, every pinned connection fails: closed, not open.
+ * With "sha256" (the fingerprint of the node's own, usually self-signed, certificate) the certificate itself
+ * has to become the only trust anchor, and a fingerprint is not a certificate. So the first connection
+ * fetches it: a TLS handshake trusting nobody, which Node therefore refuses and destroys, and over which
+ * nothing is sent; while it is being refused the certificate is looked at. If its fingerprint is the pinned
+ * one, the real connection is made with that certificate as its sole anchor (`allowPartialTrustChain`: it
+ * need not be self-signed), fully verified by OpenSSL, and `checkServerIdentity` compares the fingerprint
+ * once more before the first byte, so that nothing signed by the pinned certificate is taken for it. The host
+ * name is not compared: the pin is the identity. Should Node stop telling of the refused certificate, every
+ * pinned connection fails: closed, not open.
  */
 
 export interface Trust {

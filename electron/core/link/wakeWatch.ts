@@ -1,9 +1,13 @@
 import type { Clock } from '#core/ports/ports.ts';
 
 const tickMs = 250;
-/** Wall time this far from monotonic time: the computer slept (or its clock was set, which looks the same). */
+/**
+ * Wall time this far from monotonic time: the computer slept (or its clock was set, which looks the same).
+ */
 const divergenceMs = 5_000;
-/** A tick this late: asleep on a system whose monotonic clock goes on meanwhile. No stall of ours is as long. */
+/**
+ * A tick this late: asleep on a system whose monotonic clock goes on meanwhile. No stall of ours is as long.
+ */
 const lateMs = 30_000;
 
 /** Tells when the computer has woken up. Answers how to stop. */

@@ -19,8 +19,9 @@ export interface FileLogOptions {
 }
 
 /**
- * A log of JSON Lines in `folder` (watchline.log, older ones watchline.1.log …), rotated by size. Entries are written
- * when told, so that a crash loses none. A disk that is full or gone loses entries, never the program.
+ * A log of JSON Lines in `folder` (watchline.log, older ones watchline.1.log …), rotated by size.
+ * Entries are written when told, so that a crash loses none. A disk that is full or gone loses
+ * entries, never the program.
  */
 export function openFileLog(folder: string, options: FileLogOptions = {}): FileLog {
   const { now = Date.now } = options;
@@ -79,7 +80,9 @@ function moveIfThere(from: string, to: string): void {
   }
 }
 
-/** One line whatever is in it: texts from nodes can neither start a new entry nor turn its reading direction. */
+/**
+ * One line whatever is in it: texts from nodes can neither start a new entry nor turn its reading direction.
+ */
 export function printEntry(entry: Readonly<Record<string, unknown>>): string {
   const text = stringify(entry);
   const cut = text.length > maxEntryLength ? JSON.stringify({ cut: text.slice(0, maxEntryLength) }) : text;

@@ -21,8 +21,8 @@ export interface FolderLock {
 }
 
 /**
- * Takes a data folder for this process, until released or until the process ends, however it ends: the operating
- * system holds the lock, on a file SQLite never writes. The folder is made where it is missing.
+ * Takes a data folder for this process, until released or until the process ends, however it ends: the
+ * operating system holds the lock, on a file SQLite never writes. The folder is made where it is missing.
  * @throws Error naming the process that has it.
  */
 export function lockFolder(folder: string, name: string, now: EpochMs): FolderLock {

@@ -23,8 +23,8 @@ const resourceLimits = { maxYoungGenerationSizeMb: 8 } as const;
 const threadUrl = new URL(`./thread/storeThread${extname(fileURLToPath(import.meta.url))}`, import.meta.url);
 
 /**
- * Opens the durable truth. In: what links hear, and questions. Out: told what is on disk, and answers. Holds the
- * data folder for this process; never keeps its caller for longer than packing takes.
+ * Opens the durable truth. In: what links hear, and questions. Out: told what is on disk, and answers. Holds
+ * the data folder for this process; never keeps its caller for longer than packing takes.
  * @throws Error for a person: the folder is held by another process (named), cannot be written, or holds the
  * history of a newer version.
  */

@@ -8,9 +8,9 @@ import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
 /**
- * Which alarms a commit raised, which were told again without turning, and which ended, each by our number for it. Of
- * each kind at most 1,000 are named, and the others counted: whoever needs all asks for the windows. An alarm that was
- * raised and ended within one commit is in both.
+ * Which alarms a commit raised, which were told again without turning, and which ended, each by our number
+ * for it. Of each kind at most 1,000 are named, and the others counted: whoever needs all asks for the
+ * windows. An alarm that was raised and ended within one commit is in both.
  */
 export interface AlarmNews {
   readonly raised: Bounded<number>;
@@ -132,14 +132,17 @@ export interface Questions extends PageQuestions {
 export const waitingQuestions: ReadonlySet<keyof Questions> = new Set(['changes', 'activeAlarms', 'nodes']);
 
 /**
- * The durable truth. `opened` and `append` queue without waiting; the store's own thread groups what is queued
- * into transactions, each with the cursors of the nodes it holds, and tells when they are on disk. What is
- * handed in about one node is written in that order.
+ * The durable truth. `opened` and `append` queue without waiting; the store's own thread groups what is
+ * queued into transactions, each with the cursors of the nodes it holds, and tells when they are on disk.
+ * What is handed in about one node is written in that order.
  */
 export interface Store extends HistoryReader, Questions {
   /** Where a damaged history found at the start was put aside; null: there was none. */
   readonly setAside: string | null;
-  /** Queues who a node is, its gaps, and its snapshot (alarms it no longer names ended while it was not heard). */
+  /**
+   * Queues who a node is, its gaps, and its snapshot (alarms it no longer names ended
+   * while it was not heard).
+   */
   opened(nodeKey: string, opened: SessionOpened): void;
   append(nodeKey: string, batch: EventBatch): void;
   /** Commits what is queued and ends the thread. */

@@ -1,4 +1,6 @@
-/** A line of things with two ends: adding at one and taking from the other cost the same however long it is. */
+/**
+ * A line of things with two ends: adding at one and taking from the other cost the same however long it is.
+ */
 export class Deque<T> {
   #items: (T | undefined)[] = [];
   #first = 0;

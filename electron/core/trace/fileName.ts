@@ -4,7 +4,10 @@ import { formatFileStamp } from '#shared/words/timestamp.ts';
 /** Two names, a time and a number stay below the 255 bytes of a file name. */
 const maxNameBytes = 80;
 
-/** `Headquarters-Primary-20160801T163500Z.txt`: no other characters than letters, digits, `-` and `_` before the dot. */
+/**
+ * `Headquarters-Primary-20160801T163500Z.txt`: no other characters than letters, digits,
+ * `-` and `_` before the dot.
+ */
 export function traceFileName(names: readonly string[], at: EpochMs, attempt: number): string {
   const again = attempt > 1 ? `-${attempt}` : '';
   return `${[...names.map(safeName), formatFileStamp(at)].join('-')}${again}.txt`;

@@ -27,8 +27,8 @@ const maxPortionBytes = 256 * 1024;
 const bytesPerMegabyte = 1_000_000;
 
 /**
- * In: the printed lines of one node. Out: its files, one after the other. Never waits for a disk at the expense of
- * others: what does not fit in the queue meanwhile is lost, counted, and said in the file.
+ * In: the printed lines of one node. Out: its files, one after the other. Never waits for a disk at the
+ * expense of others: what does not fit in the queue meanwhile is lost, counted, and said in the file.
  */
 export class NodeLog {
   readonly #parts: NodeLogParts;

@@ -31,8 +31,9 @@ interface Asked {
 }
 
 /**
- * In: what is wanted of one node's trace, how its link stands, and its lines. Out: the orders to the node, and its lines
- * with markers where something happened to the trace. Asks the node for nothing while nobody wants it.
+ * In: what is wanted of one node's trace, how its link stands, and its lines. Out: the orders to
+ * the node, and its lines with markers where something happened to the trace. Asks the node for
+ * nothing while nobody wants it.
  */
 export class NodeTrace {
   readonly #parts: NodeTraceParts;

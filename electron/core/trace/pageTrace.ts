@@ -21,8 +21,8 @@ const maxEntriesPerBatch = 1_000;
 const maxCharsPerBatch = 512 * 1024;
 
 /**
- * In: the pieces of the nodes that one page follows. Out: its batches, in order; the next only when the last was
- * answered and 50 ms have passed. What a slow page cannot take is bounded, and what it loses is counted.
+ * In: the pieces of the nodes that one page follows. Out: its batches, in order; the next only when the last
+ * was answered and 50 ms have passed. What a slow page cannot take is bounded, and what it loses is counted.
  */
 export class PageTrace {
   readonly #parts: PageTraceParts;

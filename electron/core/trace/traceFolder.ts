@@ -40,7 +40,10 @@ export class TraceFolder {
     }
   }
 
-  /** Room for so many bytes in the folder, which is made where it is missing. @throws Error saying what to do where there is none. */
+  /**
+   * Room for so many bytes in the folder, which is made where it is missing. @throws Error saying what
+   * to do where there is none.
+   */
   async claim(bytes: number): Promise<void> {
     await mkdir(this.path, { recursive: true });
     if (this.#roomBytes < bytes) this.#roomBytes = Math.min(strideBytes, await this.#measure(bytes));

@@ -28,8 +28,9 @@ export interface TraceHubParts {
 const maxTags = 256;
 
 /**
- * In: who follows which nodes by which tags, and what the links tell. Out: each follower's pieces, and the last of all
- * of them in the ring. A node is traced while anyone follows it, with the tags of all who do; else it costs nothing.
+ * In: who follows which nodes by which tags, and what the links tell. Out: each follower's pieces, and
+ * the last of all of them in the ring. A node is traced while anyone follows it, with the tags of all who
+ * do; else it costs nothing.
  */
 export class TraceHub {
   readonly ring = new TraceRing();

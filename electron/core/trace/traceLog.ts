@@ -39,7 +39,10 @@ interface LoggedNode {
   stamp: Stamp;
 }
 
-/** In: the pieces of the nodes of one log. Out: a row of files for each node, as System Monitor would write them. */
+/**
+ * In: the pieces of the nodes of one log. Out: a row of files for each node, as System
+ * Monitor would write them.
+ */
 export class TraceLog {
   readonly #parts: TraceLogParts;
   readonly #startedAt: EpochMs;

@@ -4,7 +4,9 @@ import type { TraceLine } from '#shared/model/event.ts';
 /** A marker between the lines of a node. */
 export type MarkerEntry = Extract<TraceEntry, { readonly marker: string }>;
 
-/** Lines that came of one node at once, in order. They are shared by whoever follows the node: never changed. */
+/**
+ * Lines that came of one node at once, in order. They are shared by whoever follows the node: never changed.
+ */
 export interface LinesPiece {
   readonly nodeKey: string;
   readonly lines: readonly TraceLine[];

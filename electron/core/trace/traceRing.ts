@@ -28,8 +28,8 @@ const defaultLimits: TraceRingLimits = { entries: 100_000, chars: 16 * 1024 * 10
 const maxAnswerChars = 4 * 1024 * 1024;
 
 /**
- * In: every piece of every traced node. Out: the last of them, for a page that comes later or looks back. The oldest go
- * first, whole pieces at a time; nothing here grows beyond the limits.
+ * In: every piece of every traced node. Out: the last of them, for a page that comes later or looks back. The
+ * oldest go first, whole pieces at a time; nothing here grows beyond the limits.
  */
 export class TraceRing {
   readonly #limits: TraceRingLimits;
@@ -80,8 +80,8 @@ export class TraceRing {
   }
 
   /**
-   * Looks at every entry: a node's clock may jump, so the order of coming says nothing sure of times. A marker belongs
-   * to the lines it stands between.
+   * Looks at every entry: a node's clock may jump, so the order of coming says nothing sure of times. A
+   * marker belongs to the lines it stands between.
    */
   around({ nodeKey, at, beforeMs, afterMs }: TraceAroundQuery): TraceAround {
     const stretch: (TraceLine | MarkerEntry)[] = [];

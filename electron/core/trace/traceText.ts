@@ -7,8 +7,9 @@ import { formatTraceLine } from '#shared/words/traceLine.ts';
 import type { MarkerEntry } from './tracePiece.ts';
 
 /*
- * How a trace looks in a file. Lines are in System Monitor's form with the date before the time. Lines of Watchline's own
- * begin with `*** `, those of a banner with two spaces: nothing a node sends can look like another line than it is.
+ * How a trace looks in a file. Lines are in System Monitor's form with the date before the time. Lines of
+ * Watchline's own begin with `*** `, those of a banner with two spaces: nothing a node sends can look like
+ * another line than it is.
  */
 
 export const unknownZone = 'UTC';

@@ -29,8 +29,8 @@ export interface TracesParts {
 const maxLogs = 20;
 
 /**
- * The traces of all nodes. In: what links tell of them, and who wants to follow which. Out: batches for pages, files of
- * logs, and what is kept of the last lines. Costs nothing while nobody follows.
+ * The traces of all nodes. In: what links tell of them, and who wants to follow which. Out: batches for
+ * pages, files of logs, and what is kept of the last lines. Costs nothing while nobody follows.
  */
 export class Traces {
   readonly #parts: TracesParts;

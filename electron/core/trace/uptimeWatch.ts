@@ -3,7 +3,9 @@ import type { EpochMs } from '#shared/model/time.ts';
 
 /** Lines of different threads may overtake each other by so much; a reboot starts from nothing. */
 const slackMs = 1_000;
-/** Two lines of one life of a node put its start at the same time, to the second that either is printed in. */
+/**
+ * Two lines of one life of a node put its start at the same time, to the second that either is printed in.
+ */
 const bootSlackMs = 2_000;
 
 interface Life {
@@ -12,9 +14,9 @@ interface Life {
 }
 
 /**
- * In: the lines of one node as they come. Out: the same in runs, each but the first beginning after a restart. Where the
- * uptime falls although the node started when it did, the line is an old one: a node gives the lines of its boot
- * again to whoever asks soon after it. Those are left out.
+ * In: the lines of one node as they come. Out: the same in runs, each but the first beginning after a
+ * restart. Where the uptime falls although the node started when it did, the line is an old one: a node gives
+ * the lines of its boot again to whoever asks soon after it. Those are left out.
  */
 export class UptimeWatch {
   #last: Life | null = null;

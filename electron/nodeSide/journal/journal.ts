@@ -11,7 +11,9 @@ export interface Journal {
   readonly seq: number;
   /** Whether a client that has everything up to `seq` can go on from there. */
   reaches(seq: number): boolean;
-  /** The events after `seq` as JSON texts with commas: at most `maxEvents`, about `maxBytes`, at least one. */
+  /**
+   * The events after `seq` as JSON texts with commas: at most `maxEvents`, about `maxBytes`, at least one.
+   */
   textsAfter(
     seq: number,
     maxEvents: number,

@@ -8,7 +8,10 @@ export interface RenewalRow {
   readonly task: TaskView;
 }
 
-/** The last `most` renewals of a node, newest first; what the page knows of a job is newer than what was read of it. */
+/**
+ * The last `most` renewals of a node, newest first; what the page knows of a job is newer
+ * than what was read of it.
+ */
 export function renewalRows(
   nodeKey: string,
   read: readonly JobView[],

@@ -44,7 +44,10 @@ export function Lines({ node }: OfNode) {
   );
 }
 
-/** On the Primary's small tile: that its portal serves, with nothing pending. What matters more takes its room. */
+/**
+ * On the Primary's small tile: that its portal serves, with nothing pending. What
+ * matters more takes its room.
+ */
 export function ServesWell({ node: { info, resiliency } }: OfNode) {
   if (info?.role !== 'primary' || !servesWell(resiliency)) return null;
   return <span className={styles.givesWay}>serves</span>;
@@ -58,7 +61,9 @@ export function hasTrouble(node: NodeView): boolean {
   return (node.resiliency !== null && !servesWell(node.resiliency)) || brokenLines(node) > 0;
 }
 
-/** On a small tile: who serves where it is not the primary, or what is pending instead; lines out of service. */
+/**
+ * On a small tile: who serves where it is not the primary, or what is pending instead; lines out of service.
+ */
 export function Trouble({ node }: OfNode) {
   const { resiliency } = node;
   const broken = brokenLines(node);

@@ -27,8 +27,9 @@ const mappedParts: PartsOf = ({ name, info, link, license, lines, resiliency }) 
 ];
 
 /**
- * The lines of a solution: the two servers with the line between them, and each other node with its two. Broken
- * ones come first, with a cross and a word; what hangs on the chosen line is told beside it. Nothing: there are none.
+ * The lines of a solution: the two servers with the line between them, and each other node with its two.
+ * Broken ones come first, with a cross and a word; what hangs on the chosen line is told beside it.
+ * Nothing: there are none.
  */
 export function LineMapPanel(props: { readonly nodes: readonly NodeView[] }) {
   return <MapOf nodes={useNodesBy(props.nodes, mappedParts)} />;

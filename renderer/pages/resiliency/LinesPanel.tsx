@@ -73,7 +73,9 @@ const rowKey = ({ node, line }: LineRow): string => `${node.key} ${line.id}`;
 const rowParts: PartsOf = (node) => [node.name, node.lines, isLive(node) || node.link];
 const rowState = ({ node }: LineRow): 'stale' | undefined => (isLive(node) ? undefined : 'stale');
 
-/** The IP Office lines between the nodes of a solution, each end as it tells it; those out of service first. */
+/**
+ * The IP Office lines between the nodes of a solution, each end as it tells it; those out of service first.
+ */
 export function LinesPanel(props: { readonly nodes: readonly NodeView[] }) {
   const nodes = useNodesBy(props.nodes, rowParts);
   const { grid } = useGridPage('lines');

@@ -30,7 +30,8 @@ export function ResiliencyPage() {
   const nodes = useNodes();
   const params = useRoute((route) => route.params);
   const solutions = useMemo(() => listPortalSolutions(nodes), [nodes]);
-  // Stays with what was shown at first: an order that changes with the facts must not swap the page under a hand.
+  // Stays with what was shown at first: an order that changes with the facts must not
+  // swap the page under a hand.
   const [initialId] = useState(solutions[0]?.id);
   const wantedId = nodes.find(({ key }) => key === params.node)?.info?.solution.id;
   const chosen =

@@ -3,7 +3,10 @@ import { useJobs } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { JobReport } from '#renderer/ui/JobReport.tsx';
 
-/** Orders to services that are under way, and the newest one until it is closed: refused and unknown are told node by node. */
+/**
+ * Orders to services that are under way, and the newest one until it is closed: refused and
+ * unknown are told node by node.
+ */
 export function ServiceJobs() {
   const [openedAt] = useState(hostNow);
   const [closedId, setClosedId] = useState<string | null>(null);

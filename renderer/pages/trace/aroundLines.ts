@@ -6,7 +6,9 @@ import { type EpochMs, minuteMs } from '#shared/model/time.ts';
 /** How far around a moment a trace is asked for, ms. */
 export const aroundMs = minuteMs;
 
-/** The rows around a moment with a mark where it was, before the first line after it, and the mark's number. */
+/**
+ * The rows around a moment with a mark where it was, before the first line after it, and the mark's number.
+ */
 export function aroundLines(
   { entries }: TraceAround,
   nodeKey: string,

@@ -11,7 +11,9 @@ export interface TracedNodes {
   readonly areSeveral: boolean;
 }
 
-/** A line as System Monitor prints it, the time of day in the node's zone; with several nodes, its node first. */
+/**
+ * A line as System Monitor prints it, the time of day in the node's zone; with several nodes, its node first.
+ */
 export function printRow(row: TraceRow, nodes: TracedNodes, clock = formatClock): string {
   const node = nodes.areSeveral && row.nodeKey !== '' ? `${nodes.name(row.nodeKey)}  ` : '';
   if ('bannerLine' in row) return node + row.bannerLine;

@@ -7,7 +7,9 @@ import type { NodeView } from '#shared/contract/fleet.ts';
 /** Between keys in the address: keys are URLs. */
 const separator = ' ';
 
-/** The nodes whose trace is followed. The address chooses them; without one it stays with those chosen last. */
+/**
+ * The nodes whose trace is followed. The address chooses them; without one it stays with those chosen last.
+ */
 export function useFollowedNodes(): {
   readonly keys: readonly string[];
   readonly nodes: readonly NodeView[];

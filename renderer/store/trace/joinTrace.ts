@@ -14,8 +14,8 @@ export interface JoinedTrace {
 }
 
 /**
- * Where a trace opened anew goes on from the rows there already are, so that no line is there twice. Both in order;
- * `old` only of nodes that are still followed.
+ * Where a trace opened anew goes on from the rows there already are, so that no line is there twice. Both in
+ * order; `old` only of nodes that are still followed.
  */
 export function joinTrace(old: readonly TraceRow[], entries: readonly TraceEntry[]): JoinedTrace {
   const known = new Set(old.map(({ nodeKey }) => nodeKey));
@@ -43,7 +43,10 @@ function withoutKnown(entries: readonly TraceEntry[], kept: readonly TraceRow[])
 const markerText = (row: TraceRow): string =>
   'marker' in row ? `${row.nodeKey} ${row.marker} ${row.at} ${row.text}` : '';
 
-/** How many entries go before what is after `last`, the last lines somebody has seen and cleared away; 0: unknown. */
+/**
+ * How many entries go before what is after `last`, the last lines somebody has seen and
+ * cleared away; 0: unknown.
+ */
 export function entriesUpTo(last: readonly LineRow[], entries: readonly TraceEntry[]): number {
   const lines = linePlaces(entries);
   const at = findRun(

@@ -11,8 +11,8 @@ const frozenShare = 0.5;
 const rememberedLines = 8;
 
 /**
- * In: a page's trace as the host tells it. Out: the rows to show. While frozen, the rows shown stay as they are, and
- * what comes waits: together they are never more than the capacity.
+ * In: a page's trace as the host tells it. Out: the rows to show. While frozen, the rows shown stay as they
+ * are, and what comes waits: together they are never more than the capacity.
  */
 export class LiveTrace {
   readonly lines: TraceLines;

@@ -48,8 +48,8 @@ export function occurrences(text: string, expression: RegExp): readonly (readonl
 }
 
 /**
- * In: the rows shown, as they come and go. Out: the numbers of those that match, in order. Looks at each row once, in
- * steps that end when their time is over.
+ * In: the rows shown, as they come and go. Out: the numbers of those that match, in order. Looks at each row
+ * once, in steps that end when their time is over.
  */
 export class TraceFind {
   readonly #lines: TraceLines;

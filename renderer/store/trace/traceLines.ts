@@ -4,11 +4,13 @@ import { everyTag, isEveryTag, passesTag, type TagFilter } from './tagFilter.ts'
 import { countDropped, isLine, type TraceRow } from './traceRow.ts';
 
 /*
- * Each row gets a number, `seq`, for good: rows are spoken of by it while the oldest go. A ring holds the rows at
- * seq % capacity; a second ring holds the numbers of those that pass the tag filter, in order.
+ * Each row gets a number, `seq`, for good: rows are spoken of by it while the oldest go. A ring holds the
+ * rows at seq % capacity; a second ring holds the numbers of those that pass the tag filter, in order.
  */
 
-/** In: rows as they come. Out: those kept and those shown, by place or number. Holds `capacity` rows at most. */
+/**
+ * In: rows as they come. Out: those kept and those shown, by place or number. Holds `capacity` rows at most.
+ */
 export class TraceLines {
   readonly capacity: number;
   readonly #rows: (TraceRow | undefined)[] = [];

@@ -21,7 +21,10 @@ export type LineRow = { readonly nodeKey: string } & TraceLine;
 
 export const isLine = (row: TraceRow): row is LineRow => 'uptimeMs' in row;
 
-/** Whether a row's time is of the node's clock; that of a marker is of the computer Watchline runs on, but for a moment asked about. */
+/**
+ * Whether a row's time is of the node's clock; that of a marker is of the computer Watchline runs on, but
+ * for a moment asked about.
+ */
 export const isNodeTime = (row: TraceRow): boolean =>
   isLine(row) || ('marker' in row && row.marker === 'moment');
 

@@ -1,7 +1,8 @@
-// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot be drawn in part; the grid has the roles and takes focus and keys
+// biome-ignore-all lint/a11y/useSemanticElements: a table cannot be drawn in part, the grid has its roles
 // Comes in: columns, and rows – all of them, or the window of a longer list that is on screen.
 // Goes out: which rows are visible, chosen, opened, copied; how they shall be sorted.
-// Never: fetches or keeps rows, or takes a row that moved for another; one that is not there yet is drawn as loading.
+// Never: fetches or keeps rows, or takes a row that moved for another; one that is not there yet is drawn as
+// loading.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { cellId, rowId } from './cellId.ts';

@@ -1,5 +1,5 @@
-// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot be drawn in part; the grid has the roles and takes focus and keys
-// biome-ignore-all lint/a11y/useKeyWithClickEvents: a table element cannot be drawn in part; the grid has the roles and takes focus and keys
+// biome-ignore-all lint/a11y/useSemanticElements: a table cannot be drawn in part, the grid has its roles
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid takes the keys, not its parts
 import type { MouseEvent } from 'react';
 import { rowId } from './cellId.ts';
 import { GridRow } from './GridRow.tsx';
@@ -17,8 +17,8 @@ interface GridBodyProps<Row extends object> {
   readonly drawn: readonly { readonly place: RowPlace; readonly start: number }[];
   readonly rowHeight: number;
   /**
-   * Rows are a window of a longer list, where they come by the hundred: they are new texts in the same elements. Otherwise a
-   * row keeps its elements, and a button in it the focus, wherever it goes.
+   * Rows are a window of a longer list, where they come by the hundred: they are new texts in the same
+   * elements. Otherwise a row keeps its elements, and a button in it the focus, wherever it goes.
    */
   readonly isWindow: boolean;
   readonly columns: readonly GridColumn<Row>[];

@@ -1,6 +1,6 @@
-// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot be drawn in part; the grid has the roles and takes focus and keys
-// biome-ignore-all lint/a11y/useFocusableInteractive: a table element cannot be drawn in part; the grid has the roles and takes focus and keys
-// biome-ignore-all lint/a11y/useKeyWithClickEvents: a table element cannot be drawn in part; the grid has the roles and takes focus and keys
+// biome-ignore-all lint/a11y/useSemanticElements: a table cannot be drawn in part, the grid has its roles
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid takes the focus, not its parts
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid takes the keys, not its parts
 import { Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { cellId } from './cellId.ts';

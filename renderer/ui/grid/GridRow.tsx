@@ -1,5 +1,5 @@
-// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot be drawn in part; the grid has the roles and takes focus and keys
-// biome-ignore-all lint/a11y/useFocusableInteractive: a table element cannot be drawn in part; the grid has the roles and takes focus and keys
+// biome-ignore-all lint/a11y/useSemanticElements: a table cannot be drawn in part, the grid has its roles
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid takes the focus, not its parts
 import { Checkbox } from '@mantine/core';
 import { memo, type ReactNode } from 'react';
 import { cellId } from './cellId.ts';

@@ -25,7 +25,10 @@ export function isSameRow(a: RowPlace, b: RowPlace): boolean {
   return a.key === b.key && (a.key !== null || a.index === b.index);
 }
 
-/** Where the row of this place is now; null: not among what is loaded. One that was not loaded is whoever is there. */
+/**
+ * Where the row of this place is now; null: not among what is loaded. One that was not
+ * loaded is whoever is there.
+ */
 export function findRow(rows: GridRows, { key, index }: RowPlace): RowPlace | null {
   if (key === null) return placeAt(rows, index);
   const at = rows.keys.indexOf(key);
@@ -33,8 +36,8 @@ export function findRow(rows: GridRows, { key, index }: RowPlace): RowPlace | nu
 }
 
 /**
- * The place after the rows became others: with its row. Of a row that is gone, the nearest that took its place. A row that
- * may only be beyond what is loaded keeps its place: no other is taken for it.
+ * The place after the rows became others: with its row. Of a row that is gone, the nearest that took its
+ * place. A row that may only be beyond what is loaded keeps its place: no other is taken for it.
  */
 export function settle(place: RowPlace, before: GridRows, now: GridRows): RowPlace {
   const { key, index } = place;

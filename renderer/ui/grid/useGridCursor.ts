@@ -13,7 +13,10 @@ export interface GridCursor {
   setAnchor(place: RowPlace): void;
 }
 
-/** Where the keyboard is in a grid, and where choosing began: on rows, whatever is inserted, removed or sorted around them. */
+/**
+ * Where the keyboard is in a grid, and where choosing began: on rows, whatever is inserted,
+ * removed or sorted around them.
+ */
 export function useGridCursor(rows: GridRows): GridCursor {
   const [kept, setKept] = useState<Kept>({ rows, active: null, column: 0, anchor: null });
   const now = isSame(kept.rows, rows) ? kept : settleAll(kept, rows);

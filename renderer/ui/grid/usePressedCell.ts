@@ -22,8 +22,9 @@ interface Aim extends PressedCell {
 }
 
 /**
- * Which cell a click, a double click or a context menu is about: the one that was under the pointer when it went down,
- * though its row has moved, or is not drawn any more, when it comes up. Handlers for the element that holds the rows.
+ * Which cell a click, a double click or a context menu is about: the one that was under the pointer when
+ * it went down, though its row has moved, or is not drawn any more, when it comes up. Handlers for the
+ * element that holds the rows.
  */
 export function usePressedCell(rows: GridRows, onPress: (cell: PressedCell, keys: PressKeys) => void) {
   const aim = useRef<Aim | null>(null);
@@ -49,7 +50,10 @@ export function usePressedCell(rows: GridRows, onPress: (cell: PressedCell, keys
     const place = findRow(latest.current.rows, pressed.place);
     if (place) latest.current.onPress({ ...pressed, place }, event);
   };
-  /** A browser clicks nothing, or what holds both, when the pointer comes up on another element than it went down on. */
+  /**
+   * A browser clicks nothing, or what holds both, when the pointer comes up on another
+   * element than it went down on.
+   */
   const onMouseUp = (event: globalThis.MouseEvent): void => {
     const pressed = aim.current;
     if (pressed?.button !== 0 || !isStill(pressed, event)) return;

@@ -7,7 +7,10 @@ import type { TicketAlarm } from '#shared/words/ticket.ts';
 import { formatIso } from '#shared/words/timestamp.ts';
 import { describeState, notMonitored } from './alarmState.ts';
 
-/** What a ticket says of an alarm; times are ISO 8601 with the node's offset. `node` undefined: it left the fleet. */
+/**
+ * What a ticket says of an alarm; times are ISO 8601 with the node's offset. `node`
+ * undefined: it left the fleet.
+ */
 export function ticketOf(row: AlarmRow, node: NodeView | undefined): TicketAlarm {
   const { info, license } = node ?? {};
   const zone = info?.timeZone;

@@ -23,8 +23,8 @@ const describeNode = ({ name, license }: NodeView): string => {
 };
 
 /**
- * "Copy for Ticket": plain lines, to paste into any ticket system. `nodes` are the cause's own; `stopsOn` is when the
- * first of them stops, in words; null: none will by itself.
+ * "Copy for Ticket": plain lines, to paste into any ticket system. `nodes` are the cause's own; `stopsOn` is
+ * when the first of them stops, in words; null: none will by itself.
  */
 export function formatCauseTicket(
   cause: LicenseCause,

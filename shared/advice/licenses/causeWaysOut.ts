@@ -21,7 +21,10 @@ export function findWaysOut(cause: FoundCause): WayOut[] {
   const { finding, solution, nodes } = cause;
   const primary = primaryOf(solution);
   const renew = `Renew Licenses on ${names(nodes)}`;
-  /** A renewal is asked for every 9 minutes without anyone doing anything (Appendix A, «WebLM License Renewal Period»). */
+  /**
+   * A renewal is asked for every 9 minutes without anyone doing anything (Appendix A, «WebLM
+   * License Renewal Period»).
+   */
   const thenRenew = `then ${renew}, or wait up to 9 minutes`;
   const way = (kind: WayOut['kind'], text: string): WayOut => ({ kind, text: `${text}.` });
   switch (finding.kind) {
@@ -65,7 +68,10 @@ function describeLine(node: NodeView, solution: SolutionView): string {
   return `line ${line?.number} from ${node.name} to ${line?.peer.name} (${line?.peer.address})`;
 }
 
-/** Appendix A: with the box unticked a node goes to WebLM directly. In Restricted such a change is not accepted. */
+/**
+ * Appendix A: with the box unticked a node goes to WebLM directly. In Restricted such
+ * a change is not accepted.
+ */
 function withoutProxy(nodes: readonly NodeView[]): WayOut[] {
   const able = nodes.filter(({ license }) => !isRestricted(license));
   if (able.length === 0) return [];

@@ -18,8 +18,8 @@ export interface GraceEntry {
 }
 
 /**
- * The nodes on which a grace period runs, the one that stops soonest first. A stale error is not among them: it
- * loses no days. Times are the nodes' own.
+ * The nodes on which a grace period runs, the one that stops soonest first. A stale error is not among them:
+ * it loses no days. Times are the nodes' own.
  */
 export function graceClock(nodes: readonly NodeView[]): GraceEntry[] {
   return nodes

@@ -16,7 +16,9 @@ export type LicenseCauseKind =
   | 'stale-error'
   | 'primary-fed-lost';
 
-/** Why one or more nodes of a solution are not properly licensed: one cause, however many nodes it explains. */
+/**
+ * Why one or more nodes of a solution are not properly licensed: one cause, however many nodes it explains.
+ */
 export interface LicenseCause {
   /** The same cause keeps its id while it lasts. */
   readonly id: string;
@@ -33,9 +35,9 @@ export interface LicenseCause {
 }
 
 /**
- * Why nodes of the estate are not properly licensed: each cause once, with all nodes it explains. Worst first: those
- * that leave a node unlicensed, then the grace period that ends soonest; a stale error last. Takes the nodes of all
- * solutions, as last heard; a node is in one cause at most.
+ * Why nodes of the estate are not properly licensed: each cause once, with all nodes it explains. Worst
+ * first: those that leave a node unlicensed, then the grace period that ends soonest; a stale error last.
+ * Takes the nodes of all solutions, as last heard; a node is in one cause at most.
  */
 export function licenseCauses(nodes: readonly NodeView[]): LicenseCause[] {
   return groupBySolution(nodes)

@@ -2,9 +2,9 @@ import { type LicenseType, settableLicenseTypes } from '#shared/model/license.ts
 import { formatPlural, oneOrMany } from '#shared/words/count.ts';
 
 /*
- * What makes a node require a license, and where that is configured: release notes, Appendix A («Converting from
- * Nodal to Centralized Licensing», «Centralized WebLM Migration Issues»). Ten types are reservations; the other
- * nine follow from users, phones and the node itself, and no setting holds their number.
+ * What makes a node require a license, and where that is configured: release notes, Appendix A («Converting
+ * from Nodal to Centralized Licensing», «Centralized WebLM Migration Issues»). Ten types are reservations;
+ * the other nine follow from users, phones and the node itself, and no setting holds their number.
  */
 
 export interface LicenseDriver {

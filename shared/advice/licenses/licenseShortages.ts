@@ -58,8 +58,8 @@ export interface Reduction {
 }
 
 /**
- * By how much which node must require less for all of them to be served: earlier nodes first, then the others from
- * what those leave. Nodes that need not change are not in it.
+ * By how much which node must require less for all of them to be served: earlier nodes first, then the others
+ * from what those leave. Nodes that need not change are not in it.
  */
 export function findReductions(
   nodes: readonly NodeView[],
@@ -115,7 +115,10 @@ function clientsOf(nodes: readonly NodeView[]): ReadonlySet<string> {
   return new Set(nodes.flatMap(({ license }) => license?.clientId ?? []));
 }
 
-/** Whether the node's own words on its last renewal list a type: "SIP Trunk Sessions: …", "License Type: CTI Link Pro". */
+/**
+ * Whether the node's own words on its last renewal list a type: "SIP Trunk Sessions: …",
+ * "License Type: CTI Link Pro".
+ */
 function isNamedShort({ license }: NodeView, type: LicenseType): boolean {
   const detail = license?.lastRenewal?.detail ?? '';
   return new RegExp(`(^|[;,.:]\\s*)${type}\\s*([:;,.]|$)`, 'i').test(detail);

@@ -5,8 +5,8 @@ import { countAlarms } from '#shared/words/severity.ts';
 import { runningGrace } from './staleError.ts';
 
 /**
- * A node's licensing in a few figures, to be compared with what it becomes; null: it has not told it. `alarms`: how
- * many are active; left out: by the counts of the view.
+ * A node's licensing in a few figures, to be compared with what it becomes; null: it has not told it.
+ * `alarms`: how many are active; left out: by the counts of the view.
  */
 export function summarizeLicense(
   { license, activeAlarms }: NodeView,

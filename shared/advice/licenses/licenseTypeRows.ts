@@ -7,8 +7,9 @@ export interface LicenseTypeRow extends LicenseFeature {
 }
 
 /**
- * The license types of a node, with what each is short by: as the cause says, and where a node is licensed by its own
- * file, what it requires beyond what it has. A mode of error alone makes no type short: all or nothing is granted.
+ * The license types of a node, with what each is short by: as the cause says, and where a node is
+ * licensed by its own file, what it requires beyond what it has. A mode of error alone makes no type
+ * short: all or nothing is granted.
  */
 export function licenseTypeRows(
   { mode, features }: Pick<LicenseStatus, 'mode' | 'features'>,

@@ -1,8 +1,9 @@
 import type { LicenseMode, LicenseStatus } from '#shared/model/license.ts';
 
 /**
- * How bad a mode is (release notes, Appendix A). 0: nothing to do. 1: licensed by virtual licenses while a grace period
- * runs. 2: unlicensed, and never was licensed by WebLM: there is no grace period. 3: unlicensed, the grace period is over.
+ * How bad a mode is (release notes, Appendix A). 0: nothing to do. 1: licensed by virtual licenses while a
+ * grace period runs. 2: unlicensed, and never was licensed by WebLM: there is no grace period. 3: unlicensed,
+ * the grace period is over.
  */
 const ranks: Readonly<Record<LicenseMode, 0 | 1 | 2 | 3>> = {
   'License Normal': 0,

@@ -11,7 +11,9 @@ export function isExplainable(license: Pick<LicenseStatus, 'mode' | 'grace'>): b
   return isInError(license) || license.grace !== null;
 }
 
-/** How a node stands with its grace period; what has none or none any more cannot be taken for one that runs. */
+/**
+ * How a node stands with its grace period; what has none or none any more cannot be taken for one that runs.
+ */
 export type GraceStanding = 'none' | 'running' | 'standing still' | 'unlicensed' | 'over';
 
 export function graceStanding(license: LicenseStatus): GraceStanding {

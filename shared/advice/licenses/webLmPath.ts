@@ -5,15 +5,18 @@ import type { LinkWord, NodeView } from '#shared/contract/fleet.ts';
 import type { LineStatus } from '#shared/model/line.ts';
 import { formatPlural } from '#shared/words/count.ts';
 
-/** What stands between a node and the WebLM server on the Primary. `why` is the half of a sentence that says it. */
+/**
+ * What stands between a node and the WebLM server on the Primary. `why` is the half of
+ * a sentence that says it.
+ */
 export type Blockage =
   | { readonly kind: 'weblm-stopped'; readonly why: string }
   | { readonly kind: 'primary-lost'; readonly why: string }
   | { readonly kind: 'primary-line-lost'; readonly line: LineStatus };
 
 /**
- * What can be seen to be in a node's way to WebLM; null: nothing. The Web License Manager service comes first, then
- * the Primary, then the node's own line: each explains all that come after it.
+ * What can be seen to be in a node's way to WebLM; null: nothing. The Web License Manager service comes
+ * first, then the Primary, then the node's own line: each explains all that come after it.
  */
 export function findBlockage(node: NodeView, solution: SolutionView): Blockage | null {
   return (
@@ -23,11 +26,15 @@ export function findBlockage(node: NodeView, solution: SolutionView): Blockage |
   );
 }
 
-/** Whether WebLM is asked through the IP Office line to the Primary («Enable Proxy via Primary IP Office line»). */
+/**
+ * Whether WebLM is asked through the IP Office line to the Primary («Enable Proxy via
+ * Primary IP Office line»).
+ */
 export const usesPrimaryLine = ({ license }: NodeView): boolean => license?.server?.viaPrimaryLine === true;
 
 function findStoppedWebLm(node: NodeView, { primary }: SolutionView): Blockage | null {
-  // Of a Primary that is not heard nothing is known now; what it said of itself belongs together all the same.
+  // Of a Primary that is not heard nothing is known now; what it said of itself
+  // belongs together all the same.
   if (!primary || !(isLive(primary) || node === primary)) return null;
   const state = findServiceByName(primary, serviceNames.webLm)?.state ?? 'Running';
   if (state === 'Running') return null;
@@ -42,7 +49,10 @@ const lostWords: ReadonlySet<LinkWord> = new Set(['Connecting', 'Reconnecting', 
 
 type LostPrimary = Extract<Blockage, { kind: 'primary-lost' }>;
 
-/** Whether the Primary itself is lost to a node. `needsIpOffice`: by way of its IP Office, not just its machine. */
+/**
+ * Whether the Primary itself is lost to a node. `needsIpOffice`: by way of its IP
+ * Office, not just its machine.
+ */
 export function findLostPrimary(
   node: NodeView,
   solution: SolutionView,

@@ -4,7 +4,10 @@ import { type LicenseType, licenseKeyword, licenseTypes } from '#shared/model/li
 /** How many of each license type there are; a type that is not named: none. */
 export type LicenseCapacity = Readonly<Partial<Record<LicenseType, number>>>;
 
-/** A license file as the simulator's `license.install` takes it: the host it is for, and how many of each type. */
+/**
+ * A license file as the simulator's `license.install` takes it: the host it is for,
+ * and how many of each type.
+ */
 export interface LicenseFile {
   readonly hostId: string;
   readonly features: LicenseCapacity;

@@ -4,7 +4,7 @@ import type { LicenseType } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { LicenseCapacity } from './licenseFileText.ts';
 
-/* What a plan to move a solution to WebLM says. Who makes one is in planMove.ts. */
+// What a plan to move a solution to WebLM says. Who makes one is in planMove.ts.
 
 /** What WebLM would be given. */
 export interface PlannedFile {
@@ -51,7 +51,10 @@ export interface MoveNode {
   readonly outcome: string;
 }
 
-/** `fails`: the move fails by it. `unknown`: nobody can say before it is known. `note`: to do or to know first. */
+/**
+ * `fails`: the move fails by it. `unknown`: nobody can say before it is known.
+ * `note`: to do or to know first.
+ */
 export type MoveEffect = 'fails' | 'unknown' | 'note';
 
 export const moveFindingKinds = [

@@ -11,8 +11,8 @@ import { describeVerdict } from './moveSentence.ts';
 import { tooFew, waysOutOf, withoutBlock } from './moveShortages.ts';
 
 /**
- * Whether the nodes of ONE solution can be licensed by WebLM with this file. A node asks for all it requires as one
- * block, and gets all of it or nothing (release notes, Appendix A); who asks first is served first.
+ * Whether the nodes of ONE solution can be licensed by WebLM with this file. A node asks for all it requires
+ * as one block, and gets all of it or nothing (release notes, Appendix A); who asks first is served first.
  */
 export function planMove(given: readonly NodeView[], file: PlannedFile, now: EpochMs): MovePlan {
   const nodes = inAskingOrder(given);

@@ -44,7 +44,10 @@ export function secondsToTry(tries: ClientRow['tries'], now: EpochMs): number | 
   return waits.length > 0 ? Math.min(...waits) : null;
 }
 
-/** How often each kind of client tries again, in seconds, as last told. `changes` newest first, `servers` as they are now. */
+/**
+ * How often each kind of client tries again, in seconds, as last told. `changes` newest first,
+ * `servers` as they are now.
+ */
 export function retriesOf(
   changes: readonly StoredChange[],
   servers: readonly NodeView[],

@@ -33,7 +33,9 @@ export interface SideFacts {
 /** Who serves whom as one node sees it: what the diagram draws and what its text says. */
 export interface PortalFacts {
   readonly sides: Readonly<Record<Side, SideFacts>>;
-  /** The portal the connections belong to: the one that serves, else one that is up, the viewer's own first. */
+  /**
+   * The portal the connections belong to: the one that serves, else one that is up, the viewer's own first.
+   */
   readonly hub: Side;
   readonly arePortalsJoined: boolean;
   readonly reconnecting: number;
@@ -52,7 +54,10 @@ export function isPortalUp(status: ResiliencyStatus, side: Side): boolean {
   return rowOf(status, `${sideNames[side]} one-X Portal`)?.state === 'Started';
 }
 
-/** Whether the node that tells this sees both portals running, and so they each other: of one it does not see it says Stopped. */
+/**
+ * Whether the node that tells this sees both portals running, and so they each other: of one it does
+ * not see it says Stopped.
+ */
 export function arePortalsJoined(status: ResiliencyStatus): boolean {
   return status.serving !== 'both' && sides.every((side) => isPortalUp(status, side));
 }

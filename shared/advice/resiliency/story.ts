@@ -121,8 +121,8 @@ export function serviceHappening(
 }
 
 /**
- * Both ends tell the same of a line: the names are in one order, whoever tells. One that is first known out of service
- * is told, one in service is not.
+ * Both ends tell the same of a line: the names are in one order, whoever tells. One that is first known out
+ * of service is told, one in service is not.
  */
 export function lineHappening(before: LineStatus | null, after: LineStatus, node: string): Happening | null {
   if (before?.state === after.state || (!before && after.state === 'In Service')) return null;

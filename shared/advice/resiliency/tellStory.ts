@@ -81,7 +81,10 @@ function happeningsOf(change: StoredChange, last: Map<string, unknown>, node: st
   }
 }
 
-/** An order was given by the monitor's clock: among the nodes' times it is where the last change then known is. */
+/**
+ * An order was given by the monitor's clock: among the nodes' times it is where the
+ * last change then known is.
+ */
 function orderEntry(job: JobView, oldestFirst: readonly StoredChange[], nodes: Nodes): StoryEntry {
   const { requestedAt, requestedBy, title, tasks } = job;
   const node = nodes.get(tasks[0]?.nodeKey ?? '');
@@ -124,7 +127,10 @@ function foldReporters(entries: readonly StoryEntry[]): StoryEntry[] {
   return told;
 }
 
-/** A server that goes takes all its lines along, and a monitor that was off has a gap of every node: one thing to read. */
+/**
+ * A server that goes takes all its lines along, and a monitor that was off has a gap of every
+ * node: one thing to read.
+ */
 function foldMany(entries: readonly StoryEntry[]): StoryEntry[] {
   const told: StoryEntry[] = [];
   let group: StoryEntry[] = [];

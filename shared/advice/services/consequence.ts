@@ -15,7 +15,10 @@ export interface Consequence {
   readonly text: string;
 }
 
-/** For the second step of an order: exact for each service, its node's part and what the others do at `now` (host clock). */
+/**
+ * For the second step of an order: exact for each service, its node's part and what the others
+ * do at `now` (host clock).
+ */
 export function consequencesOf(
   targets: readonly OrderTarget[],
   action: ServiceAction,

@@ -4,7 +4,7 @@ import { capitalised } from '#shared/words/phrases.ts';
 import { serviceNames } from './findService.ts';
 import { type OrderSetting, whyNoMove } from './orderSetting.ts';
 
-/* What follows when one-X Portal is stopped, restarted or started. Release notes, Appendix B. */
+// What follows when one-X Portal is stopped, restarted or started. Release notes, Appendix B.
 
 const untilStarted = 'until it is started again';
 

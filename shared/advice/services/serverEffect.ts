@@ -5,7 +5,8 @@ import { countAlarms } from '#shared/words/severity.ts';
 import { serviceNames } from './findService.ts';
 import { type OrderSetting, whyNoMove } from './orderSetting.ts';
 
-/* What follows when IP Office or Voicemail is stopped, restarted or started. docs/services.md, docs/resiliency.md. */
+// What follows when IP Office or Voicemail is stopped, restarted or started.
+// docs/services.md, docs/resiliency.md.
 
 export function ipOfficeStopped(setting: OrderSetting): string {
   const { node } = setting;

@@ -2,8 +2,8 @@ import type { StoredChange } from '#shared/contract/history.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
 /**
- * How a run of a service ended before the next one began. `without a word`: neither Stopping nor Failed was told in
- * between, so the node itself went: a reboot, a crash, or power.
+ * How a run of a service ended before the next one began. `without a word`: neither Stopping nor Failed was
+ * told in between, so the node itself went: a reboot, a crash, or power.
  */
 export type EndOfRun = 'stopped' | 'failed' | 'without a word';
 
@@ -13,7 +13,9 @@ export interface SeenStart {
   readonly after: EndOfRun;
 }
 
-/** Each new start of one service in its stored changes, newest first; the run that was first met is not new. */
+/**
+ * Each new start of one service in its stored changes, newest first; the run that was first met is not new.
+ */
 export function startsSeen(
   changes: readonly StoredChange<'service'>[],
   serviceName: string,

@@ -6,7 +6,7 @@ import { formatClause, formatPlural } from '#shared/words/count.ts';
 import { formatCountdown } from '#shared/words/duration.ts';
 import type { OrderSetting } from './orderSetting.ts';
 
-/* What follows when Web License Manager is stopped, restarted or started. Release notes, Appendix A. */
+// What follows when Web License Manager is stopped, restarted or started. Release notes, Appendix A.
 
 /** The nodes that take their licenses from the WebLM server on `node`. */
 export function licensedBy({ node, solution }: Pick<OrderSetting, 'node' | 'solution'>): readonly NodeView[] {

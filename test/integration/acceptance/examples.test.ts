@@ -2,7 +2,7 @@ import { describe, it } from 'vitest';
 import type { Message } from '#test/integration/simulator/peer.ts';
 import { Rig } from './rig.ts';
 
-/* The two examples of the release notes (Appendix B), as `watchline collect` tells them. */
+// The two examples of the release notes (Appendix B), as `watchline collect` tells them.
 
 const primaryView = [
   'IP Office (10.0.0.0 build 542) | Running | 6 days, 00:32:51 | 62124K / 6.4%',

@@ -142,7 +142,9 @@ function licenseModes(core: Core, nodeKey: string): Promise<readonly LicenseMode
   });
 }
 
-/** The numbers of all events after `from` stored of a node, from the log of alarms and from what else it told. */
+/**
+ * The numbers of all events after `from` stored of a node, from the log of alarms and from what else it told.
+ */
 function storedSeqs(history: DatabaseSync, key: string, from: number): unknown[] {
   const rows =
     history.prepare(`SELECT told.seq AS seq FROM (SELECT boot, seq FROM events UNION ALL SELECT boot, seq FROM changes) AS told
@@ -151,7 +153,10 @@ function storedSeqs(history: DatabaseSync, key: string, from: number): unknown[]
   return rows.all(key, from).map(({ seq }) => seq);
 }
 
-/** Every license status a node told after `from`, put together from whole ones and those that hold what differs. */
+/**
+ * Every license status a node told after `from`, put together from whole ones and
+ * those that hold what differs.
+ */
 function storedLicenses(history: DatabaseSync, key: string, from: number): Message[] {
   const rows = history.prepare(`SELECT mode, value FROM changes JOIN nodes ON nodes.id = changes.node
     WHERE nodes.key = ? AND type = 'license' AND seq > ? ORDER BY changes.id`);

@@ -10,7 +10,7 @@ import { openParams } from '#test/integration/simulator/peer.ts';
 import { Simulation } from '#test/integration/simulator/simulation.ts';
 import { aNodeView } from '#test/unit/shared/advice/estate.ts';
 
-/* Advice on what simulated nodes really say, and whether following it helps. */
+// Advice on what simulated nodes really say, and whether following it helps.
 
 let simulation: Simulation;
 afterEach(() => simulation.stop());

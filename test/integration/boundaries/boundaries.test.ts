@@ -19,7 +19,9 @@ interface Report {
   };
 }
 
-/** A forbidden import for each rule, or more: the file it is planted in, and what that file must not import. */
+/**
+ * A forbidden import for each rule, or more: the file it is planted in, and what that file must not import.
+ */
 const planted: readonly [rule: string, from: string, to: string][] = [
   ['shared-model', 'shared/model/planted.ts', 'shared/protocol/target.ts'],
   ['shared-protocol', 'shared/protocol/planted.ts', 'shared/contract/target.ts'],

@@ -47,7 +47,9 @@ class TableJournal implements Journal {
   }
 }
 
-/** A node that is not simulated: it lives in the time it is given, always answers, and can be ordered nothing. */
+/**
+ * A node that is not simulated: it lives in the time it is given, always answers, and can be ordered nothing.
+ */
 class PlainNode {
   readonly journal: TableJournal;
   readonly played: PlayedNode;

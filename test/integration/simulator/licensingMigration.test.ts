@@ -5,12 +5,14 @@ import type { Message } from './peer.ts';
 import type { Simulation } from './simulation.ts';
 
 /*
- * domain.md, «Must reproduce»: the rules produce the tables of `weblm-migration` from the configuration and the
- * operator's edits. So other configurations and edits give other tables, and these can be told beforehand:
+ * domain.md, «Must reproduce»: the rules produce the tables of `weblm-migration` from the
+ * configuration and the operator's edits. So other configurations and edits give other tables, and
+ * these can be told beforehand:
  *
- * 16:33:42 boot, WebLM not yet started · 16:33:45 Renew Licenses · 16:34:22 edit · 16:35:00 Renew Licenses ·
- * 16:44:00 nine minutes later · 16:47:55 edit · 16:51:45 Renew Licenses · 16:58:10 edit. «Not licensed for Select» counts
- * each attempt that leaves the node unlicensed; a CTI application tries every 30 s whatever happens.
+ * 16:33:42 boot, WebLM not yet started · 16:33:45 Renew Licenses · 16:34:22 edit · 16:35:00 Renew
+ * Licenses · 16:44:00 nine minutes later · 16:47:55 edit · 16:51:45 Renew Licenses · 16:58:10 edit. «Not
+ * licensed for Select» counts each attempt that leaves the node unlicensed; a CTI application tries
+ * every 30 s whatever happens.
  */
 
 let simulation: Simulation;

@@ -4,9 +4,9 @@ import { dayMs } from '#test/support/licensingReference/modes.ts';
 import type { Simulation } from './simulation.ts';
 
 /*
- * domain.md, table of modes, column «over-configuration», and release notes, «Summary - IP Office License Modes»: what
- * may be saved in which mode. The Primary has 4 Power Users and 2 Basic Users unless said otherwise; Expansion holds 3
- * Power Users; of Basic Users there are always more than enough.
+ * domain.md, table of modes, column «over-configuration», and release notes, «Summary - IP Office License
+ * Modes»: what may be saved in which mode. The Primary has 4 Power Users and 2 Basic Users unless said
+ * otherwise; Expansion holds 3 Power Users; of Basic Users there are always more than enough.
  */
 
 let simulation: Simulation;

@@ -13,9 +13,10 @@ import { type ResolvedOrder, resolve } from '#test/support/licensingReference/re
 import type { Message } from './peer.ts';
 
 /*
- * Two answers to one question: the simulator's, read from outside, and that of a small model written from domain.md,
- * protocol.md and Appendix A of the release notes only (test/support/licensingReference). A failure names the seed and
- * the orders. More runs: WATCHLINE_LICENSING_RUNS=1000 and vitest's --testTimeout; others: WATCHLINE_LICENSING_SEED=2.
+ * Two answers to one question: the simulator's, read from outside, and that of a small model written from
+ * domain.md, protocol.md and Appendix A of the release notes only (test/support/licensingReference). A
+ * failure names the seed and the orders. More runs: WATCHLINE_LICENSING_RUNS=1000 and vitest's --testTimeout;
+ * others: WATCHLINE_LICENSING_SEED=2.
  */
 const numRuns = Number(process.env.WATCHLINE_LICENSING_RUNS ?? 45);
 const seed = Number(process.env.WATCHLINE_LICENSING_SEED ?? 20160801);
@@ -23,7 +24,9 @@ const seed = Number(process.env.WATCHLINE_LICENSING_SEED ?? 20160801);
 /** What the runs have met, so that agreement is not agreement about nothing. */
 const met = new Set<string>();
 
-/** An order that is refused says why; one with a wrong parameter names it (protocol.md, «Simulator control»). */
+/**
+ * An order that is refused says why; one with a wrong parameter names it (protocol.md, «Simulator control»).
+ */
 function checkError({ error }: Message, order: ResolvedOrder): void {
   if (!error) return;
   if (error.code === -32602) expect(error.message.split(':')[0]).toBe(order.error?.parameter);

@@ -3,8 +3,8 @@ import WebSocket from 'ws';
 import { patienceMs } from '#test/support/changes.ts';
 
 /*
- * A plain client of the node protocol and of the control socket, written from the protocol's description only:
- * it shares no code with the monitor.
+ * A plain client of the node protocol and of the control socket, written from the protocol's description
+ * only: it shares no code with the monitor.
  */
 
 // biome-ignore lint/suspicious/noExplicitAny: messages are looked into by the tests, as they came

@@ -11,7 +11,9 @@ const startAt = Date.parse('2016-08-01T08:00:00.000Z');
 const afterStart = (iso: string): number => (Date.parse(iso) - startAt) / 1_000;
 
 describe('portal-failover-and-back', () => {
-  /** What both nodes tell alike: who serves, where all clients are, the DB rows, whether something is pending. */
+  /**
+   * What both nodes tell alike: who serves, where all clients are, the DB rows, whether something is pending.
+   */
   async function look(): Promise<Message> {
     const told = [];
     for (const nodeId of ['primary', 'secondary']) {

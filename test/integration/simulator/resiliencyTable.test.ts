@@ -108,7 +108,7 @@ describe.each(enabled.filter(({ detectionMs }) => detectionMs < 10 * minute))(
         const isAtOnce = await takeStep(trial, random);
         if (isAtOnce) continue;
         const waitMs = 31_000 + random.integer(2 * minute);
-        /* Nothing may fall due between an order to start a service and its start. */
+        // Nothing may fall due between an order to start a service and its start.
         if (isDueWithin(trial.expected, waitMs + minute)) await trial.settle();
         else {
           await trial.pass(waitMs);

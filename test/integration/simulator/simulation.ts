@@ -2,7 +2,9 @@ import { loadScenario } from '#simulator/scenario/loadScenario.ts';
 import { type Simulator, startSimulator } from '#simulator/simulator.ts';
 import { connect, type Message, openParams, type Peer } from './peer.ts';
 
-/** A simulator on a free port, with its clock standing still unless told otherwise, and a control connection. */
+/**
+ * A simulator on a free port, with its clock standing still unless told otherwise, and a control connection.
+ */
 export class Simulation {
   readonly simulator: Simulator;
   readonly control: Peer;

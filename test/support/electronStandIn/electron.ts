@@ -1,6 +1,7 @@
-// Stands in for the `electron` module in the app's process. The windows' pages are opened by the desk, in a real
-// browser; the protocol handler, IPC, permissions and navigation rules are the app's own, called as Electron would.
-// Only what the app uses is here; what it does not use is missing, so that a new use fails loudly.
+// Stands in for the `electron` module in the app's process. The windows' pages are opened by the
+// desk, in a real browser; the protocol handler, IPC, permissions and navigation rules are the app's
+// own, called as Electron would. Only what the app uses is here; what it does not use is missing, so
+// that a new use fails loudly.
 import { fork as forkProcess } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';

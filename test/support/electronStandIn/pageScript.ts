@@ -1,6 +1,7 @@
 /**
- * What runs in a page before its own scripts: the app's built preload, with a `require('electron')` that passes IPC
- * messages and what its ports carry on to the desk. Only the page itself has a preload, not its frames.
+ * What runs in a page before its own scripts: the app's built preload, with a `require('electron')`
+ * that passes IPC messages and what its ports carry on to the desk. Only the page itself has a
+ * preload, not its frames.
  */
 export function pageScript(preload: string): string {
   return `(() => {

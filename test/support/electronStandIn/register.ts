@@ -1,6 +1,6 @@
 import { registerHooks } from 'node:module';
 
-/* Loaded before the app: from here on `electron` means the stand-in. */
+// Loaded before the app: from here on `electron` means the stand-in.
 const standIn = new URL('./electron.ts', import.meta.url).href;
 
 registerHooks({

@@ -1,6 +1,6 @@
 /*
- * What is said between the stand-in for Electron, in the app's process, and the desk, in the test's process, which has
- * the browser. Carried by birpc over the process channel, so everything is JSON.
+ * What is said between the stand-in for Electron, in the app's process, and the desk, in the test's process,
+ * which has the browser. Carried by birpc over the process channel, so everything is JSON.
  */
 
 /** One window's page as the app asked for it. */

@@ -70,8 +70,8 @@ export function grownGraces(said: readonly Said[]): string[] {
 }
 
 /**
- * domain.md: `daysRemaining` counts whole days still ahead. Within one grace it never rises, and falls by one at a time
- * while the node runs.
+ * domain.md: `daysRemaining` counts whole days still ahead. Within one grace it never rises, and falls by one
+ * at a time while the node runs.
  */
 export function unevenDays(said: readonly Said[]): string[] {
   const wrong = said.flatMap(({ at, license: { grace } }) => {

@@ -1,6 +1,6 @@
 /*
- * The reference's own list of license types, from the facts (b3) and domain.md («What a node requires»); it shares
- * nothing with the simulator.
+ * The reference's own list of license types, from the facts (b3) and domain.md («What a node requires»); it
+ * shares nothing with the simulator.
  */
 
 /** Facts (b3): what an operator reserves. */
@@ -42,7 +42,9 @@ export const distributedTypes: readonly string[] = [
   'SIP Trunk Sessions',
 ];
 
-/** Release notes, «Acquired by» table: the seven printed keywords. The other types are found by their name. */
+/**
+ * Release notes, «Acquired by» table: the seven printed keywords. The other types are found by their name.
+ */
 export const keywords: Readonly<Record<string, string>> = {
   VALUE_IPO_VM_PORTS: 'Voicemail Pro Ports',
   VALUE_IPO_USR_OFFICE: 'Office Worker',

@@ -9,7 +9,10 @@ export type Mode =
 
 export type Outcome = 'ok' | 'unreachable' | 'insufficient';
 
-/** domain.md, «Transitions (the only ones)». From License Normal only by a reboot, which is not for this table to see. */
+/**
+ * domain.md, «Transitions (the only ones)». From License Normal only by a reboot, which is
+ * not for this table to see.
+ */
 export const transitions: Readonly<Record<Mode, readonly Mode[]>> = {
   'License Normal': ['WebLM Normal', 'License Server Error', 'License Configuration Error'],
   'License Server Error': ['License Configuration Error', 'WebLM Normal', 'License Normal'],

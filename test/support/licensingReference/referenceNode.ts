@@ -16,7 +16,10 @@ export interface NodeDescription {
   readonly licenseFile: Counts;
 }
 
-/** What a node had from the Primary, and since when it does without (release notes, Primary SCN based licensing). */
+/**
+ * What a node had from the Primary, and since when it does without (release notes,
+ * Primary SCN based licensing).
+ */
 interface Fed {
   counts: Counts;
   lostAt: number | null;

@@ -30,7 +30,8 @@ export function checkChange(solution: ReferenceSolution, node: NodeState, set: C
     const isMixed = node !== primary && primary && isLocal(primary.configuration) !== isLocal(after);
     refuseIf(isMixed === true, 'all nodes use one source');
   }
-  // Release notes: «The Proxy setting is not available if the transport type … is NOT configured as a WebSocket client».
+  // Release notes: «The Proxy setting is not available if the transport type … is NOT
+  // configured as a WebSocket client».
   refuseIf(set.proxyViaPrimaryLine === true && node.about.isProprietary, 'no proxy through this line');
   if (node.source !== 'webLm') return;
   const [before, wanted] = [requirementOf(node.configuration), requirementOf(after)];

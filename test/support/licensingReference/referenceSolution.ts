@@ -121,7 +121,10 @@ export class ReferenceSolution {
     this.queue.advance(ms);
   }
 
-  /** Readings, 5: what the Primary has beyond its own needs, given out in solution order; or the grace of a lost line. */
+  /**
+   * Readings, 5: what the Primary has beyond its own needs, given out in solution order; or
+   * the grace of a lost line.
+   */
   settle(): void {
     const { primary, queue } = this;
     if (!primary) return;

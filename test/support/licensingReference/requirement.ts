@@ -26,8 +26,9 @@ export const changed = (before: Configuration, set: ConfigurationChange): Config
 });
 
 /**
- * domain.md, «What a node requires»: reservations as set; a profile's users take one of their own each; a Basic User with
- * Communicator an Avaya Softphone too; IP phones their endpoints; a node of a Server Edition solution one Server Edition.
+ * domain.md, «What a node requires»: reservations as set; a profile's users take one of their own each; a
+ * Basic User with Communicator an Avaya Softphone too; IP phones their endpoints; a node of a Server Edition
+ * solution one Server Edition.
  */
 export function requirementOf(configuration: Configuration): Counts {
   const { users, phones, reserved, edition } = configuration;

@@ -1,8 +1,8 @@
 import type { AnyFailure } from './failures.ts';
 
 /*
- * The rules of docs/resiliency.md, by number, worked out a second time: as pure functions from one state to the
- * next. Nothing here is shared with the simulator.
+ * The rules of docs/resiliency.md, by number, worked out a second time: as pure functions from one state to
+ * the next. Nothing here is shared with the simulator.
  */
 
 export type Side = 'primary' | 'secondary';

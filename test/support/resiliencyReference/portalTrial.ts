@@ -109,7 +109,9 @@ export class PortalTrial {
     await this.check();
   }
 
-  /** Waits for what is due, looking a millisecond before and at that moment, then until the clients are there. */
+  /**
+   * Waits for what is due, looking a millisecond before and at that moment, then until the clients are there.
+   */
   async settle(): Promise<void> {
     const due = dueAt(this.expected);
     if (due !== null && due > this.expected.now) {
@@ -128,7 +130,10 @@ export class PortalTrial {
     this.expected = pass(this.expected, ms);
   }
 
-  /** What every node that can be reached shows is what the rules say; `hasSettled`: where the clients are, too. */
+  /**
+   * What every node that can be reached shows is what the rules say; `hasSettled`:
+   * where the clients are, too.
+   */
   async check(hasSettled = false): Promise<void> {
     const isThere = (id: NodeId) => id === 'expansion01' || !this.expected.failed.has(`${id} machine`);
     const ids = nodeIds.filter((id) => isThere(id) && (hasSettled || id !== 'expansion01'));

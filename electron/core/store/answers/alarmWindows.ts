@@ -19,7 +19,9 @@ interface Result {
   readonly windows: Windows;
 }
 
-/** Answers windows of the alarm list: which rows, from the columns in memory; their words, from the database. */
+/**
+ * Answers windows of the alarm list: which rows, from the columns in memory; their words, from the database.
+ */
 export class AlarmWindows {
   readonly #texts: TextSearch;
   readonly #order: TextOrder;

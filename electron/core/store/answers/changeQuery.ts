@@ -81,8 +81,8 @@ const firstAfter = `SELECT id, at FROM changes
 const indexedTypes = ['service', 'line', 'resiliency', 'notice', 'webLm'] as const;
 
 /**
- * A gap is known by when it was found (host clock): on the node's clock it is after what was last told before that,
- * and before what the first session told.
+ * A gap is known by when it was found (host clock): on the node's clock it is after what was last told before
+ * that, and before what the first session told.
  */
 function gapsOf(
   database: DatabaseSync,

@@ -3,9 +3,9 @@ const bucketCount = 4096;
 const fewEnough = 20_000;
 
 /**
- * Items in the order of their keys, those with equal keys in the order given, without ordering them all: keys are
- * counted into buckets once, and a window sorts only the buckets it lies in. A million items take about 10 ms the
- * first time and 5 ms a window.
+ * Items in the order of their keys, those with equal keys in the order given, without ordering them all: keys
+ * are counted into buckets once, and a window sorts only the buckets it lies in. A million items take about
+ * 10 ms the first time and 5 ms a window.
  */
 export class OrderedItems {
   readonly #items: Int32Array;

@@ -21,8 +21,8 @@ interface Search {
 }
 
 /**
- * Finds the texts that hold every one of some words, anywhere in them and in any case. Keeps each different text
- * once, in lower case, in memory, read when first searched; a search that is asked again looks only at
+ * Finds the texts that hold every one of some words, anywhere in them and in any case. Keeps each different
+ * text once, in lower case, in memory, read when first searched; a search that is asked again looks only at
  * what came since. (An index of words in the database would make every new text dearer, and counting what a
  * common word finds takes it longer than looking at everything here.)
  */

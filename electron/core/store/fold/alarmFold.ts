@@ -21,8 +21,8 @@ import { AlarmNewsList, newsOf, wasEnded } from './alarmNews.ts';
 
 /**
  * Turns alarm events into the alarm list: finds the row an event is about, appends the event to the log and
- * carries the row, the counts and the acknowledgement along. A row that many events change is written once, at
- * the end of the transaction. Never begins or ends one.
+ * carries the row, the counts and the acknowledgement along. A row that many events change is written once,
+ * at the end of the transaction. Never begins or ends one.
  */
 export class AlarmFold {
   /** What has come of alarms since it was last taken; of rows that changed, once they are flushed. */
@@ -59,7 +59,10 @@ export class AlarmFold {
     return this.#touched.length > 0;
   }
 
-  /** The row of an alarm, given its words; a new one where the node has not named it before. An event must follow. */
+  /**
+   * The row of an alarm, given its words; a new one where the node has not named it
+   * before. An event must follow.
+   */
   rowOf(node: NodeRecord, definition: Definition): { ref: number; isReworded: boolean } {
     const { alarms, definitions } = this.#history;
     const found = this.#find.get(node.id, definition.id);

@@ -9,7 +9,10 @@ export const wasRaised = 1;
 const wasRepeated = 2;
 export const wasEnded = 4;
 
-/** What one event did to an alarm. Its node may raise one anew that is active, or one that never is and only counts. */
+/**
+ * What one event did to an alarm. Its node may raise one anew that is active, or one that
+ * never is and only counts.
+ */
 export function newsOf(change: number, before: number, after: number): number {
   if (isActive(before) && !isActive(after)) return wasEnded;
   if (change === raised || isActive(before) !== isActive(after)) return wasRaised;

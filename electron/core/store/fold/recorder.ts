@@ -30,8 +30,9 @@ interface Writing {
 }
 
 /**
- * The only writer: takes packs in, leaves them in the database, one transaction a call. A transaction that fails
- * leaves no trace in memory either, so that the same packs can be tried again. Never waits and never retries.
+ * The only writer: takes packs in, leaves them in the database, one transaction a call. A
+ * transaction that fails leaves no trace in memory either, so that the same packs can be tried
+ * again. Never waits and never retries.
  */
 export class Recorder {
   /** Grows whenever a row of the alarm list may have changed. */

@@ -8,8 +8,9 @@ export interface SnapshotChange {
 }
 
 /**
- * What a snapshot tells anew: whatever is not as it is stored. It belongs to the history as much as what came as an
- * event, or the first event after it would have nothing to differ from. Licenses are compared by mode elsewhere.
+ * What a snapshot tells anew: whatever is not as it is stored. It belongs to the history as much as
+ * what came as an event, or the first event after it would have nothing to differ from. Licenses are
+ * compared by mode elsewhere.
  */
 export function snapshotChanges(database: DatabaseSync, node: number, state: NodeState): SnapshotChange[] {
   const stored = new Map<string, string>();

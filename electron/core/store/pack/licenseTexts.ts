@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { LicenseStatus } from '#shared/model/license.ts';
 
 /*
- * License statuses as they are stored. A node tells its own every 9 minutes, 2 kB of which hardly anything is new: the
- * history keeps only the fields that differ from the status before, and all of them wherever mode or days
- * are news, so that any status can be put together from the last whole one on.
+ * License statuses as they are stored. A node tells its own every 9 minutes, 2 kB of which hardly anything is
+ * new: the history keeps only the fields that differ from the status before, and all of them wherever mode or
+ * days are news, so that any status can be put together from the last whole one on.
  */
 
 /** A license in one batch, ready to be stored. */

@@ -6,8 +6,9 @@ import type { EpochMs } from '#shared/model/time.ts';
 import type { AlarmColumns } from './alarmColumns.ts';
 
 /*
- * What goes to the store's thread, in the order it came. Alarm events, of which storms are made, go as numbers in columns
- * that are moved, not copied, and words only where the thread has not seen them. All else is copied as it is.
+ * What goes to the store's thread, in the order it came. Alarm events, of which storms are made, go as
+ * numbers in columns that are moved, not copied, and words only where the thread has not seen them. All
+ * else is copied as it is.
  */
 
 /** A transaction holds about this many rows at most, and a pack never more than fit one. */

@@ -9,7 +9,10 @@ import { type Entry, type OtherEvent, type Pack, type PackedLicense, packRows } 
 
 const leastRows = 64;
 
-/** Packs what the links hand in, in their order, on the thread that runs the sockets: it must cost next to nothing. */
+/**
+ * Packs what the links hand in, in their order, on the thread that runs the sockets: it
+ * must cost next to nothing.
+ */
 export class PackWriter {
   #entries: Entry[] = [];
   #alarms = makeColumns(leastRows);
@@ -67,7 +70,8 @@ export class PackWriter {
       definitions: this.#definitions,
       rows: this.#rows,
     };
-    // As large as the last one was used: a quiet system keeps small packs, a busy one does not grow them each time.
+    // As large as the last one was used: a quiet system keeps small packs, a busy one does
+    // not grow them each time.
     this.#alarms = makeColumns(Math.max(leastRows, Math.min(this.#alarmCount, packRows)));
     this.#alarmCount = 0;
     this.#entries = [];

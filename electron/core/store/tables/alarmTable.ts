@@ -15,8 +15,8 @@ export interface AlarmCells {
 }
 
 /**
- * Every alarm of the history in columns, by ref (1, 2, 3, … in the order first seen): 46 bytes an alarm, its words
- * stay in the database. Folding an event and answering any filter and sort both work here, so that
+ * Every alarm of the history in columns, by ref (1, 2, 3, … in the order first seen): 46 bytes an alarm, its
+ * words stay in the database. Folding an event and answering any filter and sort both work here, so that
  * neither reads the database for it. Holds what the running transaction has done so far.
  */
 export class AlarmTable {

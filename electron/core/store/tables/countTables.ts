@@ -5,8 +5,8 @@ import { minuteMs } from '#shared/model/time.ts';
 export const slotMs = 10_000;
 
 /**
- * Counts what the running transaction appends, and writes the sums: how many alarm events of each node fall into each
- * slot of its own clock, and which events were received in each minute of ours.
+ * Counts what the running transaction appends, and writes the sums: how many alarm events of each node fall
+ * into each slot of its own clock, and which events were received in each minute of ours.
  */
 export class CountTables {
   readonly #upsertRate: StatementSync;

@@ -15,7 +15,10 @@ export function pragma(database: DatabaseSync, name: string): unknown {
   return row ? Object.values(row)[0] : undefined;
 }
 
-/** Opens the one connection that writes. A commit that has returned survives a power cut. Throws what SQLite says. */
+/**
+ * Opens the one connection that writes. A commit that has returned survives a power cut.
+ * Throws what SQLite says.
+ */
 export function openWriter(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
   try {

@@ -21,7 +21,9 @@ export interface History {
   readonly acknowledgements: Acknowledgements;
 }
 
-/** Reads what is kept in memory from the database as committed: at the start, and after a transaction failed. */
+/**
+ * Reads what is kept in memory from the database as committed: at the start, and after a transaction failed.
+ */
 export function loadHistory(database: DatabaseSync): History {
   const alarms = loadAlarmTable(database);
   return {

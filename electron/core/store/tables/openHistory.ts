@@ -61,7 +61,9 @@ function open<T>(
   }
 }
 
-/** Looks at the file without touching it: what is not ours, or damaged, is to be put aside as it was found. */
+/**
+ * Looks at the file without touching it: what is not ours, or damaged, is to be put aside as it was found.
+ */
 function examine(path: string, wasCutShort: boolean): void {
   const size = existsSync(path) ? statSync(path).size : 0;
   if (size === 0) return;

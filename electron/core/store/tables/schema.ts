@@ -5,9 +5,9 @@ export const applicationId = 0x57_54_43_48;
  * Numbered steps from an empty file to today's tables; `PRAGMA user_version` says how many have run. A step
  * that has been released is never edited: append a new one.
  *
- * `events` carries no index: an index costs more than everything else about a row. An alarm's history
- * follows `previous` from `alarms.last_event`; a time of receipt is found through `minutes`. What keeps an event
- * from being stored twice is `boots.seq`, written in the same transaction: nothing at or below it is taken again.
+ * `events` carries no index: an index costs more than everything else about a row. An alarm's history follows
+ * `previous` from `alarms.last_event`; a time of receipt is found through `minutes`. What keeps an event from
+ * being stored twice is `boots.seq`, written in the same transaction: nothing at or below it is taken again.
  */
 export const migrations: readonly string[] = [
   `
@@ -145,7 +145,8 @@ INSERT INTO job_tasks (job, position, node_key, task)
   FROM jobs, json_each(jobs.job, '$.tasks') AS task;
 UPDATE jobs SET job = json_remove(job, '$.tasks');
 `,
-  // What a node told of one kind, by its own time (decision 12). Licenses, by far the most, are found by their mode.
+  // What a node told of one kind, by its own time (decision 12). Licenses, by far the most,
+  // are found by their mode.
   `
 CREATE INDEX changes_by_type ON changes (node, type, at) WHERE type <> 'license';
 `,

@@ -11,9 +11,9 @@ import { threadAnswers } from './threadAnswers.ts';
 import type { FromThread, ThreadCalls, ThreadStart, ToThread } from './threadMessages.ts';
 
 /*
- * The store's own thread. In: packs of events, and questions. Out: what each transaction has left on disk, and
- * answers. Whatever has arrived while one transaction ran goes into the next, so that commits are as frequent as the
- * disk allows when little happens and as large as useful when much does. Never drops a pack.
+ * The store's own thread. In: packs of events, and questions. Out: what each transaction has left on disk,
+ * and answers. Whatever has arrived while one transaction ran goes into the next, so that commits are as
+ * frequent as the disk allows when little happens and as large as useful when much does. Never drops a pack.
  */
 
 const transactionMs = 50;

@@ -15,7 +15,10 @@ import type { NodeRecord } from '#core/store/tables/nodeTable.ts';
 import { storedNodes } from './storedNodes.ts';
 import type { Answers } from './threadMessages.ts';
 
-/** What the store can be asked, answered from what is committed. `onChanged` hears of answers that changed something. */
+/**
+ * What the store can be asked, answered from what is committed. `onChanged` hears of
+ * answers that changed something.
+ */
 export function threadAnswers(
   database: DatabaseSync,
   recorder: Recorder,

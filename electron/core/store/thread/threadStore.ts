@@ -21,7 +21,9 @@ import type { FromThread, ThreadCall, ThreadCalls, ToThread } from './threadMess
 /** Rows not on disk yet at which the sockets are asked to wait, and at which they may go on. */
 const highWater = 20_000;
 const lowWater = 10_000;
-/** Packs the thread has in hand: one it writes, one it goes on with while we hear that the first is written. */
+/**
+ * Packs the thread has in hand: one it writes, one it goes on with while we hear that the first is written.
+ */
 const packsInHand = 2;
 const retryMs = 1_000;
 
@@ -40,7 +42,9 @@ interface PendingCall {
 
 type Ready = FromThread & { kind: 'ready' };
 
-/** The store as the rest of the core sees it: what it can be asked is what its thread says that it answers. */
+/**
+ * The store as the rest of the core sees it: what it can be asked is what its thread says that it answers.
+ */
 export function openThreadStore(worker: Worker, ready: Ready, lent: Lent): Store {
   const store = new ThreadStore(worker, ready.setAside, lent);
   const questions = ready.questions.map((question) => [

@@ -24,8 +24,8 @@ export interface ServicePast {
 }
 
 /**
- * In: services as the nodes tell them, now and from the stored changes. Out: the last hour of each. Bounded: at
- * most 240 points a service, whatever comes in.
+ * In: services as the nodes tell them, now and from the stored changes. Out: the last hour of each. Bounded:
+ * at most 240 points a service, whatever comes in.
  */
 export class ServiceHistory {
   readonly #pasts = new Map<string, ServicePast>();

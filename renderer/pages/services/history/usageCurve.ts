@@ -54,8 +54,8 @@ function range(values: readonly number[]): readonly [number, number] {
 }
 
 /**
- * The line as steps: a value stands until the next. `width` and `height` in px; `low` is at the bottom and `high` at
- * the top.
+ * The line as steps: a value stands until the next. `width` and `height` in px; `low` is at the
+ * bottom and `high` at the top.
  */
 export function stepPath(
   points: readonly { readonly x: number; readonly value: number }[],

@@ -24,7 +24,10 @@ export const ServicePastContext = createContext<ServicePasts>({
   want: () => undefined,
 });
 
-/** Keeps the last hour of the services of `nodes` while the page is open; what is stored only of nodes somebody looks at. */
+/**
+ * Keeps the last hour of the services of `nodes` while the page is open; what is stored only of
+ * nodes somebody looks at.
+ */
 export function useServiceHistory(nodes: readonly NodeView[]): ServicePasts {
   const history = useMemo(() => new ServiceHistory(), []);
   const queue = useRef<string[]>([]);

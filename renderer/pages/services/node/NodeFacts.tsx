@@ -18,7 +18,9 @@ import styles from './NodeFacts.module.css';
 
 const spanMs = 7 * dayMs;
 
-/** Whose services these are: a screen of the release notes showed the Secondary's under the Primary's address. */
+/**
+ * Whose services these are: a screen of the release notes showed the Secondary's under the Primary's address.
+ */
 export function NodeFacts({ node }: { readonly node: NodeView }) {
   const { info, clock } = node;
   const zone = info?.timeZone;

@@ -1,7 +1,8 @@
-// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot be drawn in part; the grid has the roles and takes focus and keys
+// biome-ignore-all lint/a11y/useSemanticElements: a table cannot be drawn in part, the grid has its roles
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows come and go; the grid names the active one
-// Comes in: rows outside of React, and a beat to draw them by. Goes out: which row is active, which are chosen, copied.
-// Never: draws more rows than fit on screen, announces rows as they come, or moves what is being read.
+// Comes in: rows outside of React, and a beat to draw them by. Goes out: which row is active, which are
+// chosen, copied. Never: draws more rows than fit on screen, announces rows as they come, or moves what is
+// being read.
 import { Button } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useId } from 'react';

@@ -20,7 +20,10 @@ export function compileRules(rules: readonly HighlightRule[]): readonly Compiled
   });
 }
 
-/** The text in stretches, in order. What is found lies over what a rule marks; a later rule lies over an earlier. */
+/**
+ * The text in stretches, in order. What is found lies over what a rule marks; a later
+ * rule lies over an earlier.
+ */
 export function markText(
   text: string,
   found: RegExp | null,

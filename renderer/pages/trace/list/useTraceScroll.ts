@@ -4,9 +4,10 @@ import type { TraceLines } from '#renderer/store/trace/traceLines.ts';
 import { useAim } from './useAim.ts';
 
 /*
- * Where the list stands is kept as the number of the row on top, not as pixels: rows that go at the other end, or are
- * filtered away, do not move what is being read. All rows have one height, so places are sums; and the rows to draw
- * are known before the browser has scrolled there, which a list that grows by hundreds of rows at once needs.
+ * Where the list stands is kept as the number of the row on top, not as pixels: rows that go at the other
+ * end, or are filtered away, do not move what is being read. All rows have one height, so places are sums;
+ * and the rows to draw are known before the browser has scrolled there, which a list that grows by
+ * hundreds of rows at once needs.
  */
 
 /** px, as in Trace.module.css. */

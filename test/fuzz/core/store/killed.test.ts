@@ -13,7 +13,10 @@ const writer = fileURLToPath(new URL('./writer.ts', import.meta.url));
 const kills = 20;
 const nodeCount = 4;
 
-/** Lets a process store until it has told of `commits` commits, then kills it. Answers the last cursor told of each node. */
+/**
+ * Lets a process store until it has told of `commits` commits, then kills it. Answers the last
+ * cursor told of each node.
+ */
 async function storeAndKill(folder: string, commits: number): Promise<Map<string, number>> {
   const child = spawn(process.execPath, [writer, folder, String(nodeCount)], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -4,8 +4,8 @@ import { anAlarm, anAlarmEvent } from '#test/support/builders.ts';
 import { aBatch, anOpening } from '#test/support/storeRig.ts';
 
 /*
- * A process to be killed: stores events of several nodes as fast as it can, going on from what is stored, and prints
- * a line for each cursor once it is told that it is on disk.
+ * A process to be killed: stores events of several nodes as fast as it can, going on from what is stored, and
+ * prints a line for each cursor once it is told that it is on disk.
  */
 
 const [folder = '', nodeCount = '4'] = process.argv.slice(2);

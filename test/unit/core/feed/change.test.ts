@@ -54,7 +54,8 @@ describe('merging changes', () => {
   it('gives one change that does what the changes did one after the other', () => {
     fc.assert(
       fc.property(fc.array(change, { minLength: 1, maxLength: 8 }), (changes) => {
-        // A delta removes before it adds, so a node that is removed and then comes back is told whole, as it is by the fleet.
+        // A delta removes before it adds, so a node that is removed and then comes back is told
+        // whole, as it is by the fleet.
         const single = changes.reduce(apply, start);
         const merged = apply(start, changes.reduce(mergeChanges));
         expect(content(merged)).toEqual(content(single));

@@ -7,8 +7,8 @@ import { FakeNode } from '#test/support/fakeNode.ts';
 import { LinkRig } from '#test/support/linkRig.ts';
 
 /*
- * Whatever happens to the connection and the node: each event ever sent is handed on exactly once, in order, or lies
- * in a gap that says so.
+ * Whatever happens to the connection and the node: each event ever sent is handed on exactly once, in order,
+ * or lies in a gap that says so.
  */
 
 type Step =

@@ -16,7 +16,7 @@ import type { ServiceState, ServiceStatus } from '#shared/model/service.ts';
 import { dayMs } from '#shared/model/time.ts';
 import { aLicense, aLine, aNodeInfo, aService, aWebLm, evening } from '#test/support/builders.ts';
 
-/* An estate as a page shows it: a Primary with WebLM, and nodes below it. A test names only what it is about. */
+// An estate as a page shows it: a Primary with WebLM, and nodes below it. A test names only what it is about.
 
 export type Counts = Partial<Record<LicenseType, number>>;
 const entries = (counts: Counts) => Object.entries(counts) as [LicenseType, number][];

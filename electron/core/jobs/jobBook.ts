@@ -7,7 +7,7 @@ import type { EpochMs } from '#shared/model/time.ts';
 const manyTasks = 200;
 const showEveryMs = 1_000;
 
-export interface JobBookPorts {
+export interface JobBookParts {
   readonly clock: Clock;
   /** Resolves when the job is on disk. */
   readonly save: (job: JobView) => Promise<void>;
@@ -31,21 +31,21 @@ interface Entry {
  * the next, all jobs together: however many tasks a job has, a change of one costs one row.
  */
 export class JobBook {
-  readonly #ports: JobBookPorts;
+  readonly #parts: JobBookParts;
   readonly #entries = new Map<string, Entry>();
   /** The write that has not begun yet, which takes every change made until it does. */
   #next: Promise<void> | null = null;
   #writing: Promise<unknown> = Promise.resolve();
 
-  constructor(ports: JobBookPorts) {
-    this.#ports = ports;
+  constructor(parts: JobBookParts) {
+    this.#parts = parts;
   }
 
   /** Shows a job once it is on disk. @throws Error when it cannot be written. */
   async add(job: JobView): Promise<void> {
-    await this.#ports.save(job);
+    await this.#parts.save(job);
     const open = job.tasks.filter(({ endedAt }) => endedAt === null).length;
-    this.#ports.onJob(job);
+    this.#parts.onJob(job);
     if (open === 0) return;
     const { endedAt } = job;
     const entry: Entry = { job, tasks: [...job.tasks], open, endedAt, unsaved: new Set(), cancelShow: null };
@@ -60,7 +60,7 @@ export class JobBook {
     const next = { ...task, ...patch };
     entry.tasks[position] = next;
     if (task.endedAt === null && next.endedAt !== null) entry.open--;
-    if (entry.open === 0) entry.endedAt = this.#ports.clock.now();
+    if (entry.open === 0) entry.endedAt = this.#parts.clock.now();
     entry.unsaved.add(position);
     this.#show(entry);
     return this.#write();
@@ -78,7 +78,7 @@ export class JobBook {
 
   #show(entry: Entry): void {
     if (entry.endedAt === null && entry.tasks.length > manyTasks) {
-      entry.cancelShow ??= this.#ports.clock.after(showEveryMs, () => this.#showNow(entry));
+      entry.cancelShow ??= this.#parts.clock.after(showEveryMs, () => this.#showNow(entry));
       return;
     }
     this.#showNow(entry);
@@ -87,7 +87,7 @@ export class JobBook {
   #showNow(entry: Entry): void {
     entry.cancelShow?.();
     entry.cancelShow = null;
-    this.#ports.onJob({ ...entry.job, endedAt: entry.endedAt, tasks: [...entry.tasks] });
+    this.#parts.onJob({ ...entry.job, endedAt: entry.endedAt, tasks: [...entry.tasks] });
   }
 
   #write(): Promise<void> {
@@ -113,7 +113,7 @@ export class JobBook {
       unsaved.clear();
     }
     try {
-      await this.#ports.saveTasks(changes);
+      await this.#parts.saveTasks(changes);
     } catch (error) {
       // The next write has another go at what this one did not leave on disk.
       for (const { jobId, tasks } of changes)

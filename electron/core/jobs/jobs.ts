@@ -10,7 +10,7 @@ import type { NodeView } from '#shared/contract/fleet.ts';
 import type { JobRequest, JobView, TaskView } from '#shared/contract/jobs.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { differenceOf, type Moment } from './difference.ts';
-import { JobBook, type JobBookPorts } from './jobBook.ts';
+import { JobBook, type JobBookParts } from './jobBook.ts';
 import { OutcomeWatch } from './outcomeWatch.ts';
 import { type AlarmId, type Command, type PlannedTask, planJob, targetOf, toFrames } from './plan.ts';
 import { describeLostRenewal, describeUnseen, whyNotSent } from './taskTexts.ts';
@@ -22,7 +22,7 @@ const maxUnderWay = 20;
 /** The alarms a renewal ends or raises come in the same moment as its outcome, but maybe in a later frame. */
 const alarmsFollowMs = 250;
 
-export interface JobsPorts extends JobBookPorts {
+export interface JobsParts extends JobBookParts {
   readonly operator: string;
   readonly node: (key: string) => NodeView | null;
   readonly command: (nodeKey: string, command: Command) => Promise<CommandOutcome>;
@@ -39,7 +39,7 @@ type Ending = Pick<TaskView, 'state' | 'detail' | 'hasFailed'> & { readonly from
  * done, refused or unknown. Never sends a command twice and never guesses an outcome.
  */
 export class Jobs {
-  readonly #ports: JobsPorts;
+  readonly #parts: JobsParts;
   readonly #book: JobBook;
   readonly #outcomes: OutcomeWatch;
   readonly #turns = new Gate(maxUnderWay);
@@ -47,10 +47,10 @@ export class Jobs {
   readonly #running = new Map<string, RunningCommand>();
   readonly #timers = new Set<() => void>();
 
-  constructor(ports: JobsPorts) {
-    this.#ports = ports;
-    this.#book = new JobBook(ports);
-    this.#outcomes = new OutcomeWatch(ports.clock, ports.node);
+  constructor(parts: JobsParts) {
+    this.#parts = parts;
+    this.#book = new JobBook(parts);
+    this.#outcomes = new OutcomeWatch(parts.clock, parts.node);
   }
 
   /**
@@ -58,8 +58,8 @@ export class Jobs {
    * @throws Error when the request names no node we know, or the audit cannot be written.
    */
   async start(request: JobRequest): Promise<string> {
-    const { clock, node, operator } = this.#ports;
-    const alarmIds = request.kind === 'alarms.clear' ? await this.#ports.alarmIds(request.refs) : [];
+    const { clock, node, operator } = this.#parts;
+    const alarmIds = request.kind === 'alarms.clear' ? await this.#parts.alarmIds(request.refs) : [];
     const plan = planJob(request, node, alarmIds);
     const unknown = plan.tasks.find(({ nodeKey }) => !node(nodeKey));
     if (unknown) throw new Error(`There is no node "${unknown.nodeKey}" in the fleet.`);
@@ -121,7 +121,7 @@ export class Jobs {
 
   #firstView(kind: JobRequest['kind'], task: PlannedTask, at: number): TaskView {
     const { nodeKey, command, refusal } = task;
-    const node = this.#ports.node(nodeKey);
+    const node = this.#parts.node(nodeKey);
     const serviceId = command.name === 'service.control' ? command.params.serviceId : null;
     const reason = refusal ?? (node && whyNotSent(kind, node, this.#running.get(targetOf(task))));
     return {
@@ -140,7 +140,7 @@ export class Jobs {
   async #run(jobId: string, index: number, { nodeKey, command }: PlannedTask): Promise<Ending> {
     const isRenewal = command.name === 'license.renew';
     const alarms = isRenewal ? await this.#activeAlarms(nodeKey) : null;
-    const found = this.#ports.node(nodeKey);
+    const found = this.#parts.node(nodeKey);
     if (!found) return { state: 'refused', detail: 'The node left the fleet.' };
     try {
       await this.#book.update(jobId, index, {
@@ -152,11 +152,11 @@ export class Jobs {
       return { state: 'refused', detail };
     }
     // What changed while that was written down is no outcome of the command.
-    const before = this.#ports.node(nodeKey) ?? found;
+    const before = this.#parts.node(nodeKey) ?? found;
     const from = isRenewal ? { from: { license: before.license, alarms } } : {};
     let removed = 0;
     for (const part of toFrames(command)) {
-      const outcome = await this.#ports.command(nodeKey, part);
+      const outcome = await this.#parts.command(nodeKey, part);
       if (outcome.outcome !== 'done') {
         const reason = removed === 0 ? outcome.reason : `${outcome.reason} (${removed} removed before that)`;
         const isUnknown = outcome.outcome === 'unknown';
@@ -172,20 +172,20 @@ export class Jobs {
     });
     return outcome
       ? { state: 'done', ...outcome, ...from }
-      : { state: 'unknown', detail: describeUnseen(this.#ports.node(nodeKey), isRenewal) };
+      : { state: 'unknown', detail: describeUnseen(this.#parts.node(nodeKey), isRenewal) };
   }
 
   async #end(jobId: string, index: number, nodeKey: string, ending: Ending): Promise<void> {
     const { from, ...outcome } = ending;
     if (from) await this.#pass(alarmsFollowMs);
     const alarms = from ? await this.#activeAlarms(nodeKey) : null;
-    const node = this.#ports.node(nodeKey);
+    const node = this.#parts.node(nodeKey);
     const isKnown = node !== null && (outcome.state !== 'unknown' || isLive(node));
     const patch: Partial<TaskView> = {
       ...outcome,
       after: isKnown ? summarizeLicense(node, alarms?.length) : null,
       ...(from && node ? { difference: differenceOf(from, { license: node.license, alarms }) } : {}),
-      endedAt: this.#ports.clock.now(),
+      endedAt: this.#parts.clock.now(),
     };
     try {
       await this.#book.update(jobId, index, patch);
@@ -196,12 +196,12 @@ export class Jobs {
 
   /** Null: the history could not be read. A renewal is not held back by that. */
   #activeAlarms(nodeKey: string): Promise<readonly ActiveAlarm[] | null> {
-    return this.#ports.activeAlarms(nodeKey).catch(() => null);
+    return this.#parts.activeAlarms(nodeKey).catch(() => null);
   }
 
   #pass(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const cancel = this.#ports.clock.after(ms, () => {
+      const cancel = this.#parts.clock.after(ms, () => {
         this.#timers.delete(cancel);
         resolve();
       });

@@ -15,7 +15,7 @@ import { formatCount } from '#shared/words/count.ts';
 import { formatCategory } from '#shared/words/severity.ts';
 import { formatIso } from '#shared/words/timestamp.ts';
 import styles from './Alarms.module.css';
-import type { AlarmColumnsOptions } from './alarmColumns.tsx';
+import type { AlarmColumnsParts } from './alarmColumns.tsx';
 import { KnownIssueNote } from './KnownIssueNote.tsx';
 
 /** The charts' library is fetched when a chart is first shown. */
@@ -28,7 +28,7 @@ const maxListed = 100;
 
 interface AlarmDetailsProps {
   readonly row: AlarmRow;
-  readonly nodes: AlarmColumnsOptions;
+  readonly nodes: AlarmColumnsParts;
   readonly onClose: () => void;
   readonly onCopyTicket: () => void;
 }

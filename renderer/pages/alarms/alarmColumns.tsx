@@ -17,13 +17,13 @@ export interface AlarmNode extends AlarmHearing {
   readonly now: () => EpochMs;
 }
 
-export interface AlarmColumnsOptions {
+export interface AlarmColumnsParts {
   readonly nodeOf: (row: AlarmRow) => AlarmNode;
   readonly timeText: (at: EpochMs, zone: string | undefined) => string;
 }
 
 /** SSA's three columns first, then ours. Ids are the contract's sort columns. */
-export function alarmColumns({ nodeOf, timeText }: AlarmColumnsOptions): readonly GridColumn<AlarmRow>[] {
+export function alarmColumns({ nodeOf, timeText }: AlarmColumnsParts): readonly GridColumn<AlarmRow>[] {
   const time = (id: string, header: string, at: (row: AlarmRow) => EpochMs): GridColumn<AlarmRow> => ({
     id,
     header,

@@ -2,7 +2,7 @@ import type { CopyChoice } from './GridMenu.tsx';
 import type { GridColumn } from './gridColumn.ts';
 import type { GridSelection } from './useGridSelection.ts';
 
-interface GridCopyOptions<Row extends object> {
+interface GridCopyParts<Row extends object> {
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
   readonly onCopied?: (what: string, text: string) => void;
@@ -10,7 +10,7 @@ interface GridCopyOptions<Row extends object> {
 
 /** What is copied: a cell, or the chosen rows that are loaded; where none is chosen the one that is meant. */
 export function useGridCopy<Row extends object>(
-  { rows, rowKey, onCopied }: GridCopyOptions<Row>,
+  { rows, rowKey, onCopied }: GridCopyParts<Row>,
   columns: readonly GridColumn<Row>[],
   selection: GridSelection,
 ) {

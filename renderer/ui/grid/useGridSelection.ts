@@ -1,7 +1,7 @@
 import { type GridRows, keyAt, type RowPlace } from './rowPlace.ts';
 import type { GridCursor } from './useGridCursor.ts';
 
-interface GridSelectionOptions {
+interface GridSelectionParts {
   readonly chosen?: ReadonlySet<string>;
   readonly onChoose?: (chosen: ReadonlySet<string>) => void;
 }
@@ -20,7 +20,7 @@ export interface GridSelection {
 export function useGridSelection(
   rows: GridRows,
   cursor: GridCursor,
-  { chosen, onChoose }: GridSelectionOptions,
+  { chosen, onChoose }: GridSelectionParts,
 ): GridSelection {
   const isChosen = (key: string | null): boolean => key !== null && (chosen?.has(key) ?? false);
   const isAll = rows.keys.length > 0 && rows.keys.every(isChosen);

@@ -9,7 +9,7 @@ import {
   minColumnWidth,
 } from './gridColumn.ts';
 
-interface GridTableOptions<Row extends object> {
+interface GridTableParts<Row extends object> {
   readonly columns: readonly GridColumn<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
@@ -47,8 +47,8 @@ const resolve = <T>(updater: Updater<T>, before: T): T =>
   typeof updater === 'function' ? (updater as (before: T) => T)(before) : updater;
 
 /** The columns, their widths and visibility, and the rows in order: everything of a grid but its looks. */
-export function useGridTable<Row extends object>(options: GridTableOptions<Row>) {
-  const { columns, layout, sort, onLayout, onSort } = options;
+export function useGridTable<Row extends object>(parts: GridTableParts<Row>) {
+  const { columns, layout, sort, onLayout, onSort } = parts;
   const columnDefs = useMemo(() => columns.map((column) => toColumnDef(column)), [columns]);
   const columnVisibility = useMemo(
     () =>
@@ -64,9 +64,9 @@ export function useGridTable<Row extends object>(options: GridTableOptions<Row>)
   return useTable({
     features: gridFeatures,
     columns: columnDefs,
-    data: options.rows,
-    getRowId: options.rowKey,
-    manualSorting: options.isSortedElsewhere,
+    data: parts.rows,
+    getRowId: parts.rowKey,
+    manualSorting: parts.isSortedElsewhere,
     enableMultiSort: false,
     columnResizeMode: 'onChange',
     state: { sorting, columnVisibility, columnSizing: { ...layout.widths } },

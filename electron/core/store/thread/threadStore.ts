@@ -27,7 +27,7 @@ const lowWater = 10_000;
 const packsInHand = 2;
 const retryMs = 1_000;
 
-interface Lent {
+interface ThreadStoreParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly listener: StoreListener;
@@ -45,8 +45,8 @@ type Ready = FromThread & { kind: 'ready' };
 /**
  * The store as the rest of the core sees it: what it can be asked is what its thread says that it answers.
  */
-export function openThreadStore(worker: Worker, ready: Ready, lent: Lent): Store {
-  const store = new ThreadStore(worker, ready.setAside, lent);
+export function openThreadStore(worker: Worker, ready: Ready, parts: ThreadStoreParts): Store {
+  const store = new ThreadStore(worker, ready.setAside, parts);
   const questions = ready.questions.map((question) => [
     question,
     (...args: readonly unknown[]) => store.ask(question, args),
@@ -58,7 +58,7 @@ export function openThreadStore(worker: Worker, ready: Ready, lent: Lent): Store
 class ThreadStore implements Omit<Store, keyof Questions> {
   readonly setAside: string | null;
   readonly #worker: Worker;
-  readonly #lent: Lent;
+  readonly #parts: ThreadStoreParts;
   readonly #packer = new PackWriter();
   /** Full packs the thread has no hand free for. */
   readonly #full: Pack[] = [];
@@ -77,9 +77,9 @@ class ThreadStore implements Omit<Store, keyof Questions> {
   #gone: Error | null = null;
   readonly #exited: Promise<void>;
 
-  constructor(worker: Worker, setAside: string | null, lent: Lent) {
+  constructor(worker: Worker, setAside: string | null, parts: ThreadStoreParts) {
     this.#worker = worker;
-    this.#lent = lent;
+    this.#parts = parts;
     this.setAside = setAside;
     this.#exited = new Promise((resolve) => worker.once('exit', () => resolve()));
     worker.on('message', (message: FromThread) => this.#hear(message));
@@ -125,7 +125,7 @@ class ThreadStore implements Omit<Store, keyof Questions> {
       await this.#call('close');
     } finally {
       await this.#exited;
-      this.#lent.release();
+      this.#parts.release();
     }
   }
 
@@ -149,7 +149,7 @@ class ThreadStore implements Omit<Store, keyof Questions> {
     const isPaused = this.#rowsWaiting > (this.#isPaused ? lowWater : highWater);
     if (isPaused === this.#isPaused) return;
     this.#isPaused = isPaused;
-    this.#lent.listener.onPressure(isPaused);
+    this.#parts.listener.onPressure(isPaused);
   }
 
   #send(message: ToThread, transfer: readonly ArrayBuffer[] = []): void {
@@ -192,7 +192,7 @@ class ThreadStore implements Omit<Store, keyof Questions> {
   }
 
   #committed({ packs, nodes, alarmsVersion, alarms }: FromThread & { kind: 'committed' }): void {
-    const { listener, log } = this.#lent;
+    const { listener, log } = this.#parts;
     for (const rows of this.#inHand.splice(0, packs)) {
       this.#rowsWaiting -= rows;
       this.#progress.written(rows);
@@ -217,17 +217,17 @@ class ThreadStore implements Omit<Store, keyof Questions> {
     this.#recording(`The history cannot be written: ${reason}. What arrives is kept in memory.`);
     this.#cancelRetry();
     if (this.#closed) return;
-    this.#cancelRetry = this.#lent.clock.after(retryMs, () => this.#send({ kind: 'retry' }));
+    this.#cancelRetry = this.#parts.clock.after(retryMs, () => this.#send({ kind: 'retry' }));
   }
 
   #recording(trouble: string | null): void {
     if (trouble === this.#trouble) return;
     this.#trouble = trouble;
     if (trouble !== null) {
-      this.#lent.log.error(trouble);
+      this.#parts.log.error(trouble);
       this.#progress.giveUp();
     }
-    this.#lent.listener.onRecording(trouble);
+    this.#parts.listener.onRecording(trouble);
   }
 
   /** The thread is gone: as intended after `close`, otherwise nothing is recorded from here on. */

@@ -1,13 +1,13 @@
 import type { News } from '#core/news.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import {
+  alarmWithTimes,
+  eventWithTimes,
+  licenseWithTimes,
+  resiliencyWithTimes,
+  serviceWithTimes,
   toIso,
-  turnAlarm,
-  turnEvent,
-  turnLicense,
-  turnResiliency,
-  turnService,
-  turnWebLm,
+  webLmWithTimes,
 } from '#shared/protocol/times.ts';
 import { type Line, LinePrinter } from './linePrinter.ts';
 import { runCore } from './runCore.ts';
@@ -67,19 +67,19 @@ function openedLines(node: string, { cursor, nodeAt, gaps, snapshot }: Opened): 
   const lines: Line[] = gaps.map((gap) => ({ change: 'gap', node, at: toIso(nodeAt), ...gap }));
   if (!snapshot) return lines;
   const { alarms, license, webLm, services, resiliency } = snapshot;
-  for (const alarm of alarms) lines.push({ change: 'alarm', ...head, alarm: turnAlarm(alarm, toIso) });
-  lines.push({ change: 'license', ...head, license: turnLicense(license, toIso) });
-  if (webLm) lines.push({ change: 'webLm', ...head, webLm: turnWebLm(webLm, toIso) });
+  for (const alarm of alarms) lines.push({ change: 'alarm', ...head, alarm: alarmWithTimes(alarm, toIso) });
+  lines.push({ change: 'license', ...head, license: licenseWithTimes(license, toIso) });
+  if (webLm) lines.push({ change: 'webLm', ...head, webLm: webLmWithTimes(webLm, toIso) });
   for (const service of services)
-    lines.push({ change: 'service', ...head, service: turnService(service, toIso) });
+    lines.push({ change: 'service', ...head, service: serviceWithTimes(service, toIso) });
   for (const line of snapshot.lines) lines.push({ change: 'line', ...head, line });
   if (resiliency)
-    lines.push({ change: 'resiliency', ...head, resiliency: turnResiliency(resiliency, toIso) });
+    lines.push({ change: 'resiliency', ...head, resiliency: resiliencyWithTimes(resiliency, toIso) });
   return lines;
 }
 
 function eventLines(node: string, bootId: string, event: NodeEvent): Line[] {
-  const { seq, at, type, ...body } = turnEvent(event, toIso);
+  const { seq, at, type, ...body } = eventWithTimes(event, toIso);
   if (type === 'notice') return [];
   const { change: alarmChange, ...rest } = body as { change?: string };
   return [{ change: type, node, at, bootId, seq, event: alarmChange ?? 'changed', ...rest }];

@@ -1,5 +1,5 @@
 import type { PageChannel, PageRights } from '#core/core.ts';
-import type { Change } from '#core/feed/change.ts';
+import type { FleetChange } from '#core/feed/change.ts';
 import { openPageDoor, type PageDoor } from '#core/feed/pageDoor.ts';
 import type { PageFeed } from '#core/feed/pageFeed.ts';
 import type { Clock, Log } from '#core/ports/ports.ts';
@@ -93,7 +93,7 @@ export class Pages {
     return this.#storedVersion + this.#fleetVersion;
   }
 
-  #show(change: Change): void {
+  #show(change: FleetChange): void {
     for (const { feed } of this.#open.values()) feed.add(change);
   }
 

@@ -7,7 +7,7 @@ import {
   maxNodeFrameBytes,
   SessionOpenParamsSchema,
 } from '#shared/protocol/messages.ts';
-import { toIso, turnNodeInfo, turnSnapshot } from '#shared/protocol/times.ts';
+import { nodeInfoWithTimes, snapshotWithTimes, toIso } from '#shared/protocol/times.ts';
 import { checkParams } from './checkParams.ts';
 import type { CommandDesk } from './commandDesk.ts';
 import { errorText, parseRequest, type RpcRequest, resultText } from './jsonRpc.ts';
@@ -169,8 +169,8 @@ export class NodeSession {
       heartbeatSeconds,
       at: toIso(clock.now),
       permissions: this.#permissions,
-      node: turnNodeInfo(this.#facts.info(), toIso),
-      snapshot: resumed ? null : turnSnapshot(this.#facts.snapshot(), toIso),
+      node: nodeInfoWithTimes(this.#facts.info(), toIso),
+      snapshot: resumed ? null : snapshotWithTimes(this.#facts.snapshot(), toIso),
     };
   }
 

@@ -12,16 +12,19 @@ import type { EpochMs, IsoTime, Time } from '#shared/model/time.ts';
  * unwanted fields of a message end here.
  */
 
-type Turn<A extends Time, B extends Time> = (time: A) => B;
+type Convert<A extends Time, B extends Time> = (time: A) => B;
 
 /** Epoch milliseconds of an ISO time the schemas have accepted; fractions below a millisecond are cut. */
-export const fromIso: Turn<IsoTime, EpochMs> = (time) => Date.parse(time);
-export const toIso: Turn<EpochMs, IsoTime> = (time) => new Date(time).toISOString();
+export const fromIso: Convert<IsoTime, EpochMs> = (time) => Date.parse(time);
+export const toIso: Convert<EpochMs, IsoTime> = (time) => new Date(time).toISOString();
 
-const orNull = <A extends Time, B extends Time>(time: A | null, turn: Turn<A, B>): B | null =>
-  time === null ? null : turn(time);
+const orNull = <A extends Time, B extends Time>(time: A | null, convert: Convert<A, B>): B | null =>
+  time === null ? null : convert(time);
 
-export function turnAlarm<A extends Time, B extends Time>(alarm: Alarm<A>, turn: Turn<A, B>): Alarm<B> {
+export function alarmWithTimes<A extends Time, B extends Time>(
+  alarm: Alarm<A>,
+  convert: Convert<A, B>,
+): Alarm<B> {
   return {
     id: alarm.id,
     category: alarm.category,
@@ -32,14 +35,14 @@ export function turnAlarm<A extends Time, B extends Time>(alarm: Alarm<A>, turn:
     kind: alarm.kind,
     active: alarm.active,
     occurrences: alarm.occurrences,
-    firstAt: turn(alarm.firstAt),
-    lastAt: turn(alarm.lastAt),
+    firstAt: convert(alarm.firstAt),
+    lastAt: convert(alarm.lastAt),
   };
 }
 
-export function turnLicense<A extends Time, B extends Time>(
+export function licenseWithTimes<A extends Time, B extends Time>(
   license: LicenseStatus<A>,
-  turn: Turn<A, B>,
+  convert: Convert<A, B>,
 ): LicenseStatus<B> {
   const { server, lastRenewal, grace } = license;
   return {
@@ -48,15 +51,15 @@ export function turnLicense<A extends Time, B extends Time>(
     server: server && { url: server.url, viaPrimaryLine: server.viaPrimaryLine },
     clientId: license.clientId,
     lastRenewal: lastRenewal && {
-      at: turn(lastRenewal.at),
+      at: convert(lastRenewal.at),
       outcome: lastRenewal.outcome,
       detail: lastRenewal.detail,
     },
-    nextRenewalAt: orNull(license.nextRenewalAt, turn),
+    nextRenewalAt: orNull(license.nextRenewalAt, convert),
     renewing: license.renewing,
     grace: grace && {
-      startedAt: turn(grace.startedAt),
-      expiresAt: turn(grace.expiresAt),
+      startedAt: convert(grace.startedAt),
+      expiresAt: convert(grace.expiresAt),
       daysRemaining: grace.daysRemaining,
     },
     features: license.features.map(({ keyword, name, required, granted, virtual, origin }) => ({
@@ -70,9 +73,9 @@ export function turnLicense<A extends Time, B extends Time>(
   };
 }
 
-export function turnWebLm<A extends Time, B extends Time>(
+export function webLmWithTimes<A extends Time, B extends Time>(
   webLm: WebLmStatus<A>,
-  turn: Turn<A, B>,
+  convert: Convert<A, B>,
 ): WebLmStatus<B> {
   return {
     url: webLm.url,
@@ -84,27 +87,27 @@ export function turnWebLm<A extends Time, B extends Time>(
       name,
       capacity,
       used,
-      expiresAt: orNull(expiresAt, turn),
+      expiresAt: orNull(expiresAt, convert),
     })),
     acquisitions: webLm.acquisitions.map(({ keyword, clientId, count, acquiredAt }) => ({
       keyword,
       clientId,
       count,
-      acquiredAt: turn(acquiredAt),
+      acquiredAt: convert(acquiredAt),
     })),
   };
 }
 
-export function turnService<A extends Time, B extends Time>(
+export function serviceWithTimes<A extends Time, B extends Time>(
   service: ServiceStatus<A>,
-  turn: Turn<A, B>,
+  convert: Convert<A, B>,
 ): ServiceStatus<B> {
   return {
     id: service.id,
     name: service.name,
     version: service.version,
     state: service.state,
-    startedAt: orNull(service.startedAt, turn),
+    startedAt: orNull(service.startedAt, convert),
     memoryKiB: service.memoryKiB,
     cpuPercent: service.cpuPercent,
     autoStart: service.autoStart,
@@ -128,9 +131,9 @@ export function copyLine(line: LineStatus): LineStatus {
   };
 }
 
-export function turnResiliency<A extends Time, B extends Time>(
+export function resiliencyWithTimes<A extends Time, B extends Time>(
   resiliency: ResiliencyStatus<A>,
-  turn: Turn<A, B>,
+  convert: Convert<A, B>,
 ): ResiliencyStatus<B> {
   const { settings, pending, lastChange } = resiliency;
   return {
@@ -146,26 +149,26 @@ export function turnResiliency<A extends Time, B extends Time>(
       failback: settings.failback,
     },
     serving: resiliency.serving,
-    pending: pending && { action: pending.action, dueAt: turn(pending.dueAt) },
+    pending: pending && { action: pending.action, dueAt: convert(pending.dueAt) },
     voicemail: resiliency.voicemail,
     clients: resiliency.clients.map(({ kind, count, on, lostAt, retrySeconds }) => ({
       kind,
       count,
       on,
-      ...(lostAt !== undefined && { lostAt: turn(lostAt) }),
+      ...(lostAt !== undefined && { lostAt: convert(lostAt) }),
       ...(retrySeconds !== undefined && { retrySeconds }),
     })),
     lastChange: lastChange && {
-      at: turn(lastChange.at),
+      at: convert(lastChange.at),
       action: lastChange.action,
       reason: lastChange.reason,
     },
   };
 }
 
-export function turnNodeInfo<A extends Time, B extends Time>(
+export function nodeInfoWithTimes<A extends Time, B extends Time>(
   node: NodeInfo<A>,
-  turn: Turn<A, B>,
+  convert: Convert<A, B>,
 ): NodeInfo<B> {
   return {
     id: node.id,
@@ -180,51 +183,51 @@ export function turnNodeInfo<A extends Time, B extends Time>(
     webLmHostId: node.webLmHostId,
     virtual: node.virtual,
     timeZone: node.timeZone,
-    startedAt: turn(node.startedAt),
+    startedAt: convert(node.startedAt),
   };
 }
 
-export function turnSnapshot<A extends Time, B extends Time>(
+export function snapshotWithTimes<A extends Time, B extends Time>(
   snapshot: Snapshot<A>,
-  turn: Turn<A, B>,
+  convert: Convert<A, B>,
 ): Snapshot<B> {
   return {
-    alarms: snapshot.alarms.map((alarm) => turnAlarm(alarm, turn)),
-    license: turnLicense(snapshot.license, turn),
-    webLm: snapshot.webLm && turnWebLm(snapshot.webLm, turn),
-    services: snapshot.services.map((service) => turnService(service, turn)),
+    alarms: snapshot.alarms.map((alarm) => alarmWithTimes(alarm, convert)),
+    license: licenseWithTimes(snapshot.license, convert),
+    webLm: snapshot.webLm && webLmWithTimes(snapshot.webLm, convert),
+    services: snapshot.services.map((service) => serviceWithTimes(service, convert)),
     lines: snapshot.lines.map(copyLine),
-    resiliency: snapshot.resiliency && turnResiliency(snapshot.resiliency, turn),
+    resiliency: snapshot.resiliency && resiliencyWithTimes(snapshot.resiliency, convert),
   };
 }
 
-export function turnEvent<A extends Time, B extends Time>(
+export function eventWithTimes<A extends Time, B extends Time>(
   event: NodeEvent<A>,
-  turn: Turn<A, B>,
+  convert: Convert<A, B>,
 ): NodeEvent<B> {
   const { seq } = event;
-  const at = turn(event.at);
+  const at = convert(event.at);
   switch (event.type) {
     case 'alarm':
-      return { seq, at, type: 'alarm', change: event.change, alarm: turnAlarm(event.alarm, turn) };
+      return { seq, at, type: 'alarm', change: event.change, alarm: alarmWithTimes(event.alarm, convert) };
     case 'license':
-      return { seq, at, type: 'license', license: turnLicense(event.license, turn) };
+      return { seq, at, type: 'license', license: licenseWithTimes(event.license, convert) };
     case 'webLm':
-      return { seq, at, type: 'webLm', webLm: turnWebLm(event.webLm, turn) };
+      return { seq, at, type: 'webLm', webLm: webLmWithTimes(event.webLm, convert) };
     case 'service':
-      return { seq, at, type: 'service', service: turnService(event.service, turn) };
+      return { seq, at, type: 'service', service: serviceWithTimes(event.service, convert) };
     case 'line':
       return { seq, at, type: 'line', line: copyLine(event.line) };
     case 'resiliency':
-      return { seq, at, type: 'resiliency', resiliency: turnResiliency(event.resiliency, turn) };
+      return { seq, at, type: 'resiliency', resiliency: resiliencyWithTimes(event.resiliency, convert) };
     case 'notice':
       return { seq, at, type: 'notice', level: event.level, text: event.text };
   }
 }
 
-export function turnTraceLine<A extends Time, B extends Time>(
+export function traceLineWithTimes<A extends Time, B extends Time>(
   line: TraceLine<A>,
-  turn: Turn<A, B>,
+  convert: Convert<A, B>,
 ): TraceLine<B> {
-  return { at: turn(line.at), uptimeMs: line.uptimeMs, tag: line.tag, text: line.text };
+  return { at: convert(line.at), uptimeMs: line.uptimeMs, tag: line.tag, text: line.text };
 }

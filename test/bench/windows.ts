@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { systemClock } from '#core/ports/systemClock.ts';
 import { openStore } from '#core/store/store.ts';
 import { type AlarmFilter, alarmSortColumns } from '#shared/contract/alarms.ts';
-import { fromIso, turnEvent, turnNodeInfo, turnSnapshot } from '#shared/protocol/times.ts';
+import { eventWithTimes, fromIso, nodeInfoWithTimes, snapshotWithTimes } from '#shared/protocol/times.ts';
 import { emptySnapshot, eventFrames, nodeInfo } from './frames.ts';
 import { quantile } from './median.ts';
 
@@ -44,9 +44,9 @@ export async function measureWindows(): Promise<WindowsResult> {
       store.opened(key, {
         cursor,
         resumed: false,
-        node: turnNodeInfo(nodeInfo(node), fromIso),
+        node: nodeInfoWithTimes(nodeInfo(node), fromIso),
         permissions: [],
-        snapshot: turnSnapshot(emptySnapshot, fromIso),
+        snapshot: snapshotWithTimes(emptySnapshot, fromIso),
         gaps: [],
         nodeAt: now,
         receivedAt: now,
@@ -57,7 +57,7 @@ export async function measureWindows(): Promise<WindowsResult> {
           await new Promise<void>((resolve) => {
             resume = resolve;
           });
-        const events = JSON.parse(frame).params.events.map((event: never) => turnEvent(event, fromIso));
+        const events = JSON.parse(frame).params.events.map((event: never) => eventWithTimes(event, fromIso));
         store.append(key, { bootId: 'bench', events, seq: events.at(-1).seq, receivedAt: systemClock.now() });
       }
     }

@@ -6,7 +6,7 @@ import type { NodeInfo, Snapshot } from '#shared/model/node.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import type { ServiceStatus } from '#shared/model/service.ts';
 import type { EpochMs, IsoTime } from '#shared/model/time.ts';
-import { toIso, turnEvent, turnNodeInfo, turnSnapshot } from '#shared/protocol/times.ts';
+import { eventWithTimes, nodeInfoWithTimes, snapshotWithTimes, toIso } from '#shared/protocol/times.ts';
 
 /*
  * Complete, plausible values; a test names only what it is about. Times are epoch milliseconds, as inside the
@@ -169,6 +169,6 @@ const onWire =
   <T, W>(turn: (value: T, to: (time: EpochMs) => IsoTime) => W) =>
   (value: T): W =>
     turn(value, toIso);
-export const eventOnWire = onWire<NodeEvent, NodeEvent<IsoTime>>(turnEvent);
-export const nodeInfoOnWire = onWire<NodeInfo, NodeInfo<IsoTime>>(turnNodeInfo);
-export const snapshotOnWire = onWire<Snapshot, Snapshot<IsoTime>>(turnSnapshot);
+export const eventOnWire = onWire<NodeEvent, NodeEvent<IsoTime>>(eventWithTimes);
+export const nodeInfoOnWire = onWire<NodeInfo, NodeInfo<IsoTime>>(nodeInfoWithTimes);
+export const snapshotOnWire = onWire<Snapshot, Snapshot<IsoTime>>(snapshotWithTimes);

@@ -2,10 +2,10 @@ import { mergeJobs } from '#shared/contract/applyDelta.ts';
 import type { FleetDelta } from '#shared/contract/fleet.ts';
 
 /** A delta that has no place in a page's sequence yet. */
-export type Change = Omit<FleetDelta, 'sequence' | 'at'>;
+export type FleetChange = Omit<FleetDelta, 'sequence' | 'at'>;
 
 /** The one change that does what `earlier` and then `later` do. */
-export function mergeChanges(earlier: Change, later: Change): Change {
+export function mergeChanges(earlier: FleetChange, later: FleetChange): FleetChange {
   const changed = { ...earlier.changed };
   for (const key of later.removed ?? []) delete changed[key];
   for (const [key, patch] of Object.entries(later.changed ?? {}))

@@ -1,6 +1,6 @@
 import type { Clock } from '#core/ports/ports.ts';
 import type { FleetDelta, FleetView } from '#shared/contract/fleet.ts';
-import { type Change, mergeChanges } from './change.ts';
+import { type FleetChange, mergeChanges } from './change.ts';
 import { Pacer } from './pacer.ts';
 
 /** A page is sent at most one delta in this time, the first at once: 60 a second is all a screen shows. */
@@ -18,7 +18,7 @@ export class PageFeed {
   readonly #send: (delta: FleetDelta) => Promise<void>;
   readonly #pacer: Pacer;
   #sequence = 0;
-  #pending: Change | null = null;
+  #pending: FleetChange | null = null;
 
   constructor(clock: Clock, send: (delta: FleetDelta) => Promise<void>) {
     this.#clock = clock;
@@ -44,7 +44,7 @@ export class PageFeed {
     return { sequence: this.#sequence, at: this.#clock.now(), ...fleet };
   }
 
-  add(change: Change): void {
+  add(change: FleetChange): void {
     if (!this.#pacer.isOpen) return;
     this.#pending = this.#pending ? mergeChanges(this.#pending, change) : change;
     this.#pacer.wake();

@@ -3,12 +3,12 @@ import { Compile, type Validator } from 'typebox/compile';
 import type { NodeEvent } from '#shared/model/event.ts';
 import type { EpochMs, IsoTime } from '#shared/model/time.ts';
 import { type EventType, eventBodies } from '#shared/protocol/schema.ts';
-import { turnEvent } from '#shared/protocol/times.ts';
+import { eventWithTimes } from '#shared/protocol/times.ts';
 import { fromIsoStrictly, parseIsoTime } from './isoTime.ts';
 import { cutText, cutTexts, maxTextLength, tidyAlarm } from './tidy.ts';
 
 /*
- * In: the raw events of one frame. Out: those that are new, checked, with times turned, in order, and the
+ * In: the raw events of one frame. Out: those that are new, checked, with times event, in order, and the
  * position after them. Stops at a hole. Never throws, never keeps a field the model does not name.
  */
 
@@ -73,7 +73,7 @@ export function readEvents(
       else {
         const reason = check.Check(item) ? null : describe(check, item);
         const checked = item as unknown as NodeEvent<IsoTime>;
-        const event = reason === null ? turn(checked, frameLength) : null;
+        const event = reason === null ? readEvent(checked, frameLength) : null;
         if (event) {
           events.push(event);
         } else {
@@ -96,15 +96,15 @@ function isHead(item: unknown): item is Head {
   );
 }
 
-function turn(raw: NodeEvent<IsoTime>, frameLength: number): NodeEvent | null {
+function readEvent(raw: NodeEvent<IsoTime>, frameLength: number): NodeEvent | null {
   try {
-    const turned = turnEvent(raw, fromIsoStrictly);
-    if (turned.type === 'alarm') {
-      const alarm = tidyAlarm(turned.alarm);
-      return alarm === turned.alarm ? turned : { ...turned, alarm };
+    const event = eventWithTimes(raw, fromIsoStrictly);
+    if (event.type === 'alarm') {
+      const alarm = tidyAlarm(event.alarm);
+      return alarm === event.alarm ? event : { ...event, alarm };
     }
     // A short frame cannot hold a long text.
-    return frameLength > maxTextLength ? cutTexts(turned) : turned;
+    return frameLength > maxTextLength ? cutTexts(event) : event;
   } catch {
     return null;
   }

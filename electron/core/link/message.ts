@@ -7,7 +7,7 @@ import {
   notifications,
   type RpcError,
 } from '#shared/protocol/messages.ts';
-import { turnTraceLine } from '#shared/protocol/times.ts';
+import { traceLineWithTimes } from '#shared/protocol/times.ts';
 import { fromIsoStrictly } from './isoTime.ts';
 import { cutText, cutTexts, maxTextLength } from './tidy.ts';
 
@@ -62,7 +62,9 @@ function readNotification(method: string, params: unknown, frameLength: number):
     case 'trace': {
       if (!trace.Check(params)) return { kind: 'invalid', reason: 'trace lines of a wrong form' };
       return withTimes('trace line', () => {
-        const lines = params.lines.map((line: TraceLine<IsoTime>) => turnTraceLine(line, fromIsoStrictly));
+        const lines = params.lines.map((line: TraceLine<IsoTime>) =>
+          traceLineWithTimes(line, fromIsoStrictly),
+        );
         return {
           kind: 'trace',
           lines: frameLength > maxTextLength ? cutTexts(lines) : lines,

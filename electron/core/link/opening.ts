@@ -2,7 +2,7 @@ import { Compile } from 'typebox/compile';
 import { type NodeInfo, type Permission, permissions, type Snapshot } from '#shared/model/node.ts';
 import type { EpochMs, IsoTime } from '#shared/model/time.ts';
 import { SessionOpenResultSchema } from '#shared/protocol/messages.ts';
-import { turnNodeInfo, turnSnapshot } from '#shared/protocol/times.ts';
+import { nodeInfoWithTimes, snapshotWithTimes } from '#shared/protocol/times.ts';
 import { type Failure, failure } from './failure.ts';
 import type { Opening } from './gaps.ts';
 import { fromIsoStrictly } from './isoTime.ts';
@@ -47,16 +47,16 @@ export function readOpening(node: string, result: unknown, resume: Cursor | null
       heartbeatMs: result.heartbeatSeconds * 1_000,
       nodeAt: fromIsoStrictly(result.at),
       permissions: permissions.filter((permission) => result.permissions.includes(permission)),
-      node: cutTexts(turnNodeInfo(result.node, fromIsoStrictly)),
-      snapshot: resumed || !snapshot ? null : turnWhole(snapshot),
+      node: cutTexts(nodeInfoWithTimes(result.node, fromIsoStrictly)),
+      snapshot: resumed || !snapshot ? null : readSnapshot(snapshot),
     };
   } catch {
     return breach(node, 'with a time that does not exist');
   }
 }
 
-function turnWhole(raw: Snapshot<IsoTime>): Snapshot {
-  const { alarms, ...rest } = turnSnapshot(raw, fromIsoStrictly);
+function readSnapshot(raw: Snapshot<IsoTime>): Snapshot {
+  const { alarms, ...rest } = snapshotWithTimes(raw, fromIsoStrictly);
   return { ...cutTexts(rest), alarms: alarms.map(tidyAlarm) };
 }
 

@@ -1,6 +1,6 @@
 import type { NodeEvent } from '#shared/model/event.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { turnEvent } from '#shared/protocol/times.ts';
+import { eventWithTimes } from '#shared/protocol/times.ts';
 import { isoText } from './isoText.ts';
 import { isSameAlarm, isSameLicense } from './sameForm.ts';
 
@@ -30,7 +30,7 @@ const blank = '\u0001own value\u0001';
 const blankTime = Number.NaN;
 const begin = '{"seq":0';
 
-export const plainText = (event: NodeEvent): string => JSON.stringify(turnEvent(event, isoText));
+export const plainText = (event: NodeEvent): string => JSON.stringify(eventWithTimes(event, isoText));
 
 export function formText({ pieces, isFirstTime }: EventForm, seq: number, own: OwnValues): string {
   const first = isFirstTime ? `"${isoText(own.first)}"` : own.first;
@@ -54,7 +54,9 @@ export function ownValues(event: NodeEvent): OwnValues | null {
 /** The form of an event that has own values. */
 export function formOf(event: NodeEvent): EventForm | null {
   const blanked = withBlanks(event);
-  const text = JSON.stringify(turnEvent(blanked, (time) => (Number.isNaN(time) ? blank : isoText(time))));
+  const text = JSON.stringify(
+    eventWithTimes(blanked, (time) => (Number.isNaN(time) ? blank : isoText(time))),
+  );
   const [first, second, third, fourth, more] = text.slice(begin.length).split(JSON.stringify(blank));
   if (first === undefined || second === undefined || third === undefined || fourth === undefined) return null;
   if (more !== undefined) return null;

@@ -3,7 +3,7 @@ import type { TraceListener, TraceSource } from '#nodeSide/traceStream.ts';
 import type { TraceLine } from '#shared/model/event.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import { type EpochMs, minuteMs } from '#shared/model/time.ts';
-import { toIso, turnTraceLine } from '#shared/protocol/times.ts';
+import { toIso, traceLineWithTimes } from '#shared/protocol/times.ts';
 import type { Random } from '#simulator/random/random.ts';
 import { BackgroundLife } from './backgroundLife.ts';
 import { bannerTexts, bootTexts } from './banner.ts';
@@ -133,4 +133,4 @@ export class NodeTrace implements TraceSource {
 
 /** A line is one line: texts from outside may hold anything. */
 const jsonOf = (line: TraceLine): string =>
-  JSON.stringify(turnTraceLine({ ...line, text: line.text.replaceAll(/\p{Cc}+/gu, ' ') }, toIso));
+  JSON.stringify(traceLineWithTimes({ ...line, text: line.text.replaceAll(/\p{Cc}+/gu, ' ') }, toIso));

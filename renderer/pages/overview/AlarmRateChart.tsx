@@ -19,12 +19,12 @@ const refreshMs = 10_000;
 export function AlarmRateChart() {
   const nodes = useNodes();
   const solutionId = useSolutionId();
-  const turn = Math.floor(useHostNow() / refreshMs);
+  const round = Math.floor(useHostNow() / refreshMs);
   const { mode } = useContext(TimeFrameContext);
   const node = nodes.find(({ clock, info }) => clock && info);
   const clock = node?.clock ?? null;
   const zone = mode === 'node' ? node?.info?.timeZone : mode === 'utc' ? 'UTC' : undefined;
-  const { value, problem } = useAnswer(`${solutionId} ${turn}`, (calls) => {
+  const { value, problem } = useAnswer(`${solutionId} ${round}`, (calls) => {
     const until = Math.ceil(nodeTime(clock, hostNow()));
     const nodeKeys = solutionId === null ? {} : { nodeKeys: nodes.map(({ key }) => key) };
     return calls.alarmRate({ since: until - hourMs, until, buckets, ...nodeKeys });

@@ -39,14 +39,14 @@ export function findRow(rows: GridRows, { key, index }: RowPlace): RowPlace | nu
  * The place after the rows became others: with its row. Of a row that is gone, the nearest that took its
  * place. A row that may only be beyond what is loaded keeps its place: no other is taken for it.
  */
-export function settle(place: RowPlace, before: GridRows, now: GridRows): RowPlace {
+export function followRow(place: RowPlace, before: GridRows, now: GridRows): RowPlace {
   const { key, index } = place;
   if (index < 0) return place;
   if (key === null) return placeNear(now, index);
   const found = findRow(now, place);
   if (found) return found;
   if (now.keys.length === 0) return place;
-  if (keyAt(before, index) === key) return settleGone(place, before, now);
+  if (keyAt(before, index) === key) return placeOfGone(place, before, now);
   // Not among the rows that were there: nobody knows where it went.
   if (isLoaded(before, index)) return isWhole(now) ? placeNear(now, index) : place;
   const neighbor = nextOf(index, before, now) ?? previousOf(index, before, now);
@@ -55,7 +55,7 @@ export function settle(place: RowPlace, before: GridRows, now: GridRows): RowPla
 }
 
 /** Of a row that was loaded, and is not any more. */
-function settleGone(place: RowPlace, before: GridRows, now: GridRows): RowPlace {
+function placeOfGone(place: RowPlace, before: GridRows, now: GridRows): RowPlace {
   const { key, index } = place;
   const beyond = (neighbor: Neighbor): RowPlace => ({ key, index: movedWith(neighbor, index) });
   const next = nextOf(index, before, now);

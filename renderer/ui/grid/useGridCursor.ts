@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type GridRows, placeAt, type RowPlace, settle } from './rowPlace.ts';
+import { followRow, type GridRows, placeAt, type RowPlace } from './rowPlace.ts';
 
 export interface GridCursor {
   /** The row of the active cell; the first one where nobody has been yet. */
@@ -19,7 +19,7 @@ export interface GridCursor {
  */
 export function useGridCursor(rows: GridRows): GridCursor {
   const [kept, setKept] = useState<Kept>({ rows, active: null, column: 0, anchor: null });
-  const now = isSame(kept.rows, rows) ? kept : settleAll(kept, rows);
+  const now = isSame(kept.rows, rows) ? kept : followRows(kept, rows);
   if (now !== kept) setKept(now);
   const change = (part: Partial<Kept>): void => setKept((before) => ({ ...before, ...part }));
   return {
@@ -41,8 +41,8 @@ interface Kept {
   readonly anchor: RowPlace | null;
 }
 
-function settleAll(kept: Kept, rows: GridRows): Kept {
-  const follow = (place: RowPlace | null): RowPlace | null => place && settle(place, kept.rows, rows);
+function followRows(kept: Kept, rows: GridRows): Kept {
+  const follow = (place: RowPlace | null): RowPlace | null => place && followRow(place, kept.rows, rows);
   return { ...kept, rows, active: follow(kept.active), anchor: follow(kept.anchor) };
 }
 

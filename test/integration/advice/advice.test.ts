@@ -5,7 +5,7 @@ import { type LicenseCause, licenseCauses } from '#shared/advice/licenses/licens
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import { minuteMs } from '#shared/model/time.ts';
-import { fromIso, turnNodeInfo, turnSnapshot } from '#shared/protocol/times.ts';
+import { fromIso, nodeInfoWithTimes, snapshotWithTimes } from '#shared/protocol/times.ts';
 import { openParams } from '#test/integration/simulator/peer.ts';
 import { Simulation } from '#test/integration/simulator/simulation.ts';
 import { aNodeView } from '#test/unit/shared/advice/estate.ts';
@@ -22,8 +22,8 @@ async function see(but: readonly string[] = []): Promise<{ nodes: NodeView[]; al
     if (but.includes(id)) continue;
     const peer = await simulation.connect(id);
     const opened = await peer.call('session.open', openParams());
-    const info = turnNodeInfo(opened.node, fromIso);
-    const { alarms: own, ...state } = turnSnapshot(opened.snapshot, fromIso);
+    const info = nodeInfoWithTimes(opened.node, fromIso);
+    const { alarms: own, ...state } = snapshotWithTimes(opened.snapshot, fromIso);
     alarms.push(...own);
     nodes.push({ ...aNodeView(info.name, state), info });
     await peer.close();

@@ -13,7 +13,7 @@ import type { NodeEvent } from '#shared/model/event.ts';
 import { permissions } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { commands } from '#shared/protocol/messages.ts';
-import { toIso, turnEvent } from '#shared/protocol/times.ts';
+import { eventWithTimes, toIso } from '#shared/protocol/times.ts';
 import { connect, openParams, type Peer, refusal } from '#test/integration/simulator/peer.ts';
 import { aNodeInfo, aNotice, anAlarm, aSnapshot, evening } from '#test/support/builders.ts';
 import { nodeKey, selfSigned } from '#test/support/certificates.ts';
@@ -34,7 +34,7 @@ class TableJournal implements Journal {
   }
 
   add(event: NodeEvent): void {
-    this.#rows.push(JSON.stringify(turnEvent(event, toIso)));
+    this.#rows.push(JSON.stringify(eventWithTimes(event, toIso)));
   }
 
   reaches(seq: number): boolean {

@@ -8,7 +8,7 @@ import type { AlarmDetail } from '#shared/model/alarm.ts';
 export const alarmColumns = `alarms.ref, alarms.node, alarms.id, alarms.state, alarms.occurrences, alarms.first_at,
   alarms.last_at, alarms.received_at, alarms.ended_from, alarms.ended_to, definitions.code, definitions.text,
   definitions.detail, acknowledged_by, acknowledged_at, ticket, note`;
-export const alarmSource = `alarms JOIN definitions ON definitions.id = alarms.definition
+export const alarmTables = `alarms JOIN definitions ON definitions.id = alarms.definition
   LEFT JOIN acknowledgements ON acknowledgements.alarm = alarms.ref`;
 
 /** A row of the alarm list, from a row of the database. */

@@ -3,7 +3,7 @@ import { int } from '#core/store/tables/cells.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { AlarmQuery, AlarmRow, AlarmWindow } from '#shared/contract/alarms.ts';
 import { filterAlarms } from './alarmFilter.ts';
-import { alarmColumns, alarmRow, alarmSource } from './alarmRows.ts';
+import { alarmColumns, alarmRow, alarmTables } from './alarmRows.ts';
 import { sortAlarms, type Windows } from './alarmSort.ts';
 import { TextOrder } from './textOrder.ts';
 import { TextSearch } from './textSearch.ts';
@@ -31,7 +31,7 @@ export class AlarmWindows {
   constructor(database: DatabaseSync) {
     this.#texts = new TextSearch(database);
     this.#order = new TextOrder(database);
-    this.#row = database.prepare(`SELECT ${alarmColumns} FROM ${alarmSource} WHERE alarms.ref = ?`);
+    this.#row = database.prepare(`SELECT ${alarmColumns} FROM ${alarmTables} WHERE alarms.ref = ?`);
   }
 
   window(history: History, alarmsVersion: number, query: AlarmQuery): AlarmWindow {

@@ -5,7 +5,7 @@ import { int, intOrNull, parsed, text } from '#core/store/tables/cells.ts';
 import type { AlarmChange } from '#shared/model/alarm.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import { minuteMs } from '#shared/model/time.ts';
-import { alarmColumns, alarmFields, alarmRow, alarmSource } from './alarmRows.ts';
+import { alarmColumns, alarmFields, alarmRow, alarmTables } from './alarmRows.ts';
 
 /*
  * The history from one end to the other, a page a read: between two pages nothing is held open, so that
@@ -120,7 +120,7 @@ function gapRow(row: Row, node: KnownNode): LogRow {
 }
 
 const listSql = `SELECT ${alarmColumns}, boots.name AS boot, events.seq
-  FROM ${alarmSource} LEFT JOIN events ON events.id = alarms.last_event LEFT JOIN boots ON boots.id = events.boot
+  FROM ${alarmTables} LEFT JOIN events ON events.id = alarms.last_event LEFT JOIN boots ON boots.id = events.boot
   WHERE alarms.ref > ? AND alarms.state & ${removedBit} = 0 AND alarms.received_at BETWEEN ? AND ?
   ORDER BY alarms.ref LIMIT ${pageRows}`;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Change, mergeChanges } from '#core/feed/change.ts';
+import { type FleetChange, mergeChanges } from '#core/feed/change.ts';
 import { applyDelta } from '#shared/contract/applyDelta.ts';
 import type { FleetView, NodeView } from '#shared/contract/fleet.ts';
 import type { JobView } from '#shared/contract/jobs.ts';
@@ -19,7 +19,7 @@ const job: fc.Arbitrary<JobView> = fc.record({
   endedAt: fc.option(fc.nat()),
   tasks: fc.constant([]),
 });
-const change: fc.Arbitrary<Change> = fc.record(
+const change: fc.Arbitrary<FleetChange> = fc.record(
   {
     alarmsVersion: fc.nat(),
     changed: fc.dictionary(key, patch, { noNullPrototype: true }),
@@ -38,7 +38,7 @@ const start = {
   jobs: [],
 } as unknown as FleetView;
 
-function apply(view: FleetView, next: Change): FleetView {
+function apply(view: FleetView, next: FleetChange): FleetView {
   const applied = applyDelta(view, { ...next, sequence: view.sequence + 1, at: 0 });
   if (!applied) throw new Error('The delta did not follow.');
   return applied;

@@ -3,7 +3,7 @@ import type { EventBody } from '#nodeSide/journal/journal.ts';
 import { MemoryJournal } from '#nodeSide/journal/memoryJournal.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import { dayMs, minuteMs } from '#shared/model/time.ts';
-import { toIso, turnEvent } from '#shared/protocol/times.ts';
+import { eventWithTimes, toIso } from '#shared/protocol/times.ts';
 import { aLicense, anAlarmEvent, evening } from '#test/support/builders.ts';
 
 function journalOf(count: number, kept: number): MemoryJournal {
@@ -100,7 +100,7 @@ describe('events that repeat', () => {
     const told = bodies.map((body, index): string => {
       journal.append(evening + index, body);
       const event = { seq: index + 1, at: evening + index, ...body } as NodeEvent;
-      return JSON.stringify(turnEvent(event, toIso));
+      return JSON.stringify(eventWithTimes(event, toIso));
     });
     expect(journal.ledger(1)).toBe(`[${told.join(',')}]`);
     expect(journal.textsAfter(0, 500, 1_000_000).joined).toBe(told.join(','));

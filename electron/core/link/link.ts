@@ -97,7 +97,6 @@ export class Link {
     this.#isStarted = false;
     this.#cancelPlans();
     this.#session?.end(failure('Watchline has stopped.', 'never'), cause);
-    this.#session = null;
   }
 
   /**
@@ -109,7 +108,9 @@ export class Link {
     this.#address = address;
     if (!this.#isStarted || isDeepStrictEqual({ ...before, name: null }, { ...address, name: null })) return;
     this.#backoff.reset();
-    this.#drop(failure(`The settings of ${this.#nodeName} have changed; connecting again.`, { afterMs: 0 }));
+    this.#session?.end(
+      failure(`The settings of ${this.#nodeName} have changed; connecting again.`, { afterMs: 0 }),
+    );
     this.#dial();
   }
 
@@ -117,7 +118,7 @@ export class Link {
   connectNow(): void {
     if (!this.#isStarted || isLiveWord(this.view.word) || this.#abandonDial) return;
     if (this.#session && this.#liveSinceMs === null) return;
-    this.#drop(failure(`Connecting to ${this.#nodeName} again.`, { afterMs: 0 }));
+    this.#session?.end(failure(`Connecting to ${this.#nodeName} again.`, { afterMs: 0 }));
     this.#dial();
   }
 
@@ -126,7 +127,9 @@ export class Link {
     if (!this.#session) return;
     this.#becomeStale('the computer was asleep', 'Stale');
     const afterMs = this.#parts.ports.random() * resyncMs;
-    this.#drop(failure(`The computer was asleep; connecting to ${this.#nodeName} again.`, { afterMs }));
+    this.#session.end(
+      failure(`The computer was asleep; connecting to ${this.#nodeName} again.`, { afterMs }),
+    );
   }
 
   /** Stops or goes on reading: what the node sends meanwhile waits in the network, and then at the node. */
@@ -196,15 +199,8 @@ export class Link {
 
   #sessionListener(): SessionListener {
     const { listener, ports } = this.#parts;
-    let session: Session | null = null;
-    // A session that was dropped may still have something to say.
-    const isCurrent = (): boolean => {
-      session ??= this.#session;
-      return session !== null && session === this.#session;
-    };
     return {
       onOpened: (opened) => {
-        if (!isCurrent()) return;
         this.#cursor = opened.cursor;
         this.#reopening.opened();
         this.#ownName = opened.node.name;
@@ -218,29 +214,21 @@ export class Link {
         listener.onOpened(opened);
       },
       onEvents: (batch) => {
-        if (!isCurrent()) return;
         this.#cursor = { bootId: batch.bootId, seq: batch.seq };
         this.#state.heard(batch.receivedAt);
         listener.onEvents(batch);
       },
       onHeartbeat: (nodeAt, receivedAt) => {
-        if (!isCurrent()) return;
         this.#state.heard(receivedAt);
         listener.onHeartbeat(nodeAt, receivedAt);
       },
-      onTrace: (lines, dropped) => {
-        if (isCurrent()) listener.onTrace(lines, dropped);
-      },
+      onTrace: (lines, dropped) => listener.onTrace(lines, dropped),
       onCaughtUp: () => {
-        if (!isCurrent()) return;
         this.#liveSinceMs = ports.clock.monotonicMs();
         this.#becomeLive();
       },
-      onPulse: (pulse, reason) => {
-        if (isCurrent()) this.#onPulse(pulse, reason);
-      },
+      onPulse: (pulse, reason) => this.#onPulse(pulse, reason),
       onEnd: (why) => {
-        if (!isCurrent()) return;
         this.#session = null;
         this.#onLost(why);
       },
@@ -265,14 +253,6 @@ export class Link {
       problem: `What is shown of ${this.#nodeName} may be out of date: ${reason}.`,
       remedy: null,
     });
-  }
-
-  /** Ends the session, if any, for a reason of ours. */
-  #drop(why: Failure): void {
-    const session = this.#session;
-    this.#session = null;
-    session?.end(why);
-    if (session) this.#onLost(why);
   }
 
   #onLost(why: Failure): void {

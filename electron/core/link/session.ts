@@ -18,11 +18,9 @@ import { Liveness, type Pulse } from './liveness.ts';
 import { type NodeMessage, readMessage } from './message.ts';
 import { Oddities } from './oddities.ts';
 import { readOpening } from './opening.ts';
+import { OpeningWait } from './openingWait.ts';
 import { PendingCommands } from './pendingCommands.ts';
 
-const openTimeoutMs = 10_000;
-/** An opening waits for its node no longer than this at the expense of others. */
-const openPlaceMs = 2_000;
 const openId = 1;
 
 export interface SessionListener extends Omit<LinkListener, 'onLink'> {
@@ -58,14 +56,10 @@ export class Session {
   readonly #parts: SessionParts;
   readonly #oddities: Oddities;
   readonly #pending: PendingCommands;
-  readonly #leaveOpening: () => void;
-  #cancelOpenTimeout: () => void = () => {};
-  #cancelOpenPlace: () => void = () => {};
+  readonly #opening: OpeningWait;
   #acknowledger: Acknowledger | null = null;
   #liveness: Liveness | null = null;
   #isPaused = false;
-  /** session.open has been sent and not been answered. */
-  #isOpening = false;
   #isEnded = false;
   #isCaughtUp = false;
   #bootId = '';
@@ -82,7 +76,13 @@ export class Session {
     socket.on('close', (code, reason) => this.#end(failureOfClose(nodeName(), code, reason.toString())));
     socket.on('message', (data, isBinary) => this.#onFrame(data as Buffer, isBinary));
     transport.on('data', () => this.#liveness?.heard());
-    this.#leaveOpening = parts.openings.enter(() => this.#open());
+    this.#opening = new OpeningWait({
+      clock: ports.clock,
+      openings: parts.openings,
+      ask: () => this.#open(),
+      onLate: () =>
+        this.#end(failure(`${nodeName()} did not answer session.open within 10 seconds.`, 'soon')),
+    });
   }
 
   command<N extends CommandName>(
@@ -115,7 +115,7 @@ export class Session {
     if (isPaused === this.#isPaused || socket.readyState !== WebSocket.OPEN) return;
     this.#isPaused = isPaused;
     this.#liveness?.setPaused(isPaused);
-    this.#awaitOpening();
+    this.#opening.setPaused(isPaused);
     if (isPaused) socket.pause();
     else socket.resume();
   }
@@ -126,25 +126,12 @@ export class Session {
   }
 
   #open(): void {
-    const { clock } = this.#parts.ports;
     const { cursor, asksResume, version } = this.#parts;
     const params: SessionOpenParams = {
       client: { name: 'Watchline', version },
       ...(cursor && asksResume ? { resume: { bootId: cursor.bootId, seq: cursor.seq } } : {}),
     };
     this.#send({ jsonrpc: '2.0', id: openId, method: 'session.open', params });
-    this.#cancelOpenPlace = clock.after(openPlaceMs, () => this.#leaveOpening());
-    this.#isOpening = true;
-    this.#awaitOpening();
-  }
-
-  /** An answer that we do not read ourselves is not late. */
-  #awaitOpening(): void {
-    this.#cancelOpenTimeout();
-    if (this.#isPaused || !this.#isOpening) return;
-    this.#cancelOpenTimeout = this.#parts.ports.clock.after(openTimeoutMs, () =>
-      this.#end(failure(`${this.#parts.nodeName()} did not answer session.open within 10 seconds.`, 'soon')),
-    );
   }
 
   #onFrame(data: Buffer, isBinary: boolean): void {
@@ -183,7 +170,7 @@ export class Session {
 
   #onOpened(result: unknown): void {
     const { nodeName, cursor, asksResume, ports, listener } = this.#parts;
-    this.#settleOpening();
+    this.#opening.end();
     const opened = readOpening(nodeName(), result, asksResume ? cursor : null);
     if ('problem' in opened) {
       this.#end(opened);
@@ -267,7 +254,7 @@ export class Session {
       else this.#invalid(`the node could not read a message of ours (${error.message})`);
       return;
     }
-    this.#settleOpening();
+    this.#opening.end();
     const reason = error.data?.reason ?? error.message;
     this.#end(
       failure(`${this.#parts.nodeName()} refused to open a session: ${reason} (${error.code}).`, 'later'),
@@ -295,17 +282,10 @@ export class Session {
     if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
   }
 
-  #settleOpening(): void {
-    this.#isOpening = false;
-    this.#cancelOpenTimeout();
-    this.#cancelOpenPlace();
-    this.#leaveOpening();
-  }
-
   #end(why: Failure, isDead = false, cause = 'the connection was lost'): void {
     if (this.#isEnded) return;
     this.#isEnded = true;
-    this.#settleOpening();
+    this.#opening.end();
     this.#liveness?.stop();
     this.#acknowledger?.stop();
     this.#oddities.report();

@@ -22,3 +22,8 @@ const editionNames: Readonly<Record<Edition, string>> = {
 export function formatEdition(edition: Edition): string {
   return editionNames[edition];
 }
+
+/** Of a key that names no node, or one of another fleet. */
+export function noSuchNode(key: string): string {
+  return `There is no node "${key}" in the fleet.`;
+}

@@ -8,6 +8,7 @@ import { findServiceById } from '#shared/advice/services/findService.ts';
 import type { RunningCommand } from '#shared/advice/whyNot.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { JobRequest, JobView, TaskView } from '#shared/contract/jobs.ts';
+import { noSuchNode } from '#shared/words/node.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { differenceOf, type Moment } from './difference.ts';
 import { JobBook, type JobBookParts } from './jobBook.ts';
@@ -62,7 +63,7 @@ export class Jobs {
     const alarmIds = request.kind === 'alarms.clear' ? await this.#parts.alarmIds(request.refs) : [];
     const plan = planJob(request, node, alarmIds);
     const unknown = plan.tasks.find(({ nodeKey }) => !node(nodeKey));
-    if (unknown) throw new Error(`There is no node "${unknown.nodeKey}" in the fleet.`);
+    if (unknown) throw new Error(noSuchNode(unknown.nodeKey));
     if (plan.tasks.length === 0) throw new Error('There is nothing to do: no row of these is known.');
     const requestedAt = clock.now();
     const tasks = plan.tasks.map((task) => this.#firstView(request.kind, task, requestedAt));

@@ -1,5 +1,6 @@
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { CommandName, CommandParams } from '#shared/protocol/messages.ts';
+import { noSuchNode } from '#shared/words/node.ts';
 import { createGovernor } from './gate.ts';
 import { Link, type LinkParts } from './link.ts';
 import type { CommandOutcome, Cursor, LinkListener } from './linkEvents.ts';
@@ -69,7 +70,7 @@ export class Links {
 
   /** Null: every one that is not live. @throws Error where there is none of this node. */
   connectNow(key: string | null): void {
-    if (key !== null && !this.has(key)) throw new Error(`There is no node "${key}" in the fleet.`);
+    if (key !== null && !this.has(key)) throw new Error(noSuchNode(key));
     for (const link of key === null ? this.#links.values() : [this.get(key)]) link?.connectNow();
   }
 

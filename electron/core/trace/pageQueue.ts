@@ -7,29 +7,25 @@ import {
   charsOf,
   entriesIn,
   isMarker,
+  type KeptLimits,
   type MarkerEntry,
   type TracePiece,
 } from './tracePiece.ts';
 
-export interface QueueLimits {
-  readonly entries: number;
-  readonly chars: number;
-}
-
-const defaultLimits: QueueLimits = { entries: 20_000, chars: 8 * 1024 * 1024 };
+const defaultLimits: KeptLimits = { entries: 20_000, chars: 8 * 1024 * 1024 };
 /** Markers that outlive the lines around them. */
 const maxMarkers = 100;
 
 /** What waits for one page. Beyond its limits the oldest lines go, and are counted; markers stay. */
 export class PageQueue {
-  readonly #limits: QueueLimits;
+  readonly #limits: KeptLimits;
   readonly #pieces = new Deque<TracePiece>();
   #markers: MarkerEntry[] = [];
   #entries = 0;
   #chars = 0;
   #dropped = 0;
 
-  constructor(limits: QueueLimits = defaultLimits) {
+  constructor(limits: KeptLimits = defaultLimits) {
     this.#limits = limits;
   }
 

@@ -17,6 +17,13 @@ export interface LinesPiece {
 /** What a trace is made of, on its way through the core: entries are made of it only for a page. */
 export type TracePiece = LinesPiece | MarkerEntry;
 
+/** How much of a trace is kept in memory: whatever waits, or is kept to look back, has both limits. */
+export interface KeptLimits {
+  readonly entries: number;
+  /** A character takes one byte, or two where a text holds others than Latin ones. */
+  readonly chars: number;
+}
+
 export const isMarker = (piece: TracePiece): piece is MarkerEntry => 'marker' in piece;
 
 export function aPiece(nodeKey: string, lines: readonly TraceLine[]): LinesPiece {

@@ -13,17 +13,12 @@ import {
   charsOf,
   entriesIn,
   isMarker,
+  type KeptLimits,
   type MarkerEntry,
   type TracePiece,
 } from './tracePiece.ts';
 
-export interface TraceRingLimits {
-  readonly entries: number;
-  /** A character takes one byte, or two where a text holds others than Latin ones. */
-  readonly chars: number;
-}
-
-const defaultLimits: TraceRingLimits = { entries: 100_000, chars: 16 * 1024 * 1024 };
+const defaultLimits: KeptLimits = { entries: 100_000, chars: 16 * 1024 * 1024 };
 /** An answer to a page is no longer than this, whatever its texts. */
 const maxAnswerChars = 4 * 1024 * 1024;
 
@@ -32,16 +27,16 @@ const maxAnswerChars = 4 * 1024 * 1024;
  * oldest go first, whole pieces at a time; nothing here grows beyond the limits.
  */
 export class TraceRing {
-  readonly #limits: TraceRingLimits;
+  readonly #limits: KeptLimits;
   readonly #pieces = new Deque<TracePiece>();
   #entries = 0;
   #chars = 0;
 
-  constructor(limits: TraceRingLimits = defaultLimits) {
+  constructor(limits: KeptLimits = defaultLimits) {
     this.#limits = limits;
   }
 
-  get size(): TraceRingLimits {
+  get size(): KeptLimits {
     return { entries: this.#entries, chars: this.#chars };
   }
 

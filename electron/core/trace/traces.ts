@@ -12,6 +12,7 @@ import type {
   TraceView,
 } from '#shared/contract/trace.ts';
 import type { TraceLine } from '#shared/model/event.ts';
+import { noSuchNode } from '#shared/words/node.ts';
 import { PageTrace } from './pageTrace.ts';
 import { type FolderLimits, TraceFolder } from './traceFolder.ts';
 import { type TracedLinks, TraceHub } from './traceHub.ts';
@@ -148,6 +149,6 @@ export class Traces {
 
   #checkNodes(keys: readonly string[]): void {
     const stranger = keys.find((key) => !this.#parts.links.get(key));
-    if (stranger !== undefined) throw new Error(`There is no node "${stranger}" in the fleet.`);
+    if (stranger !== undefined) throw new Error(noSuchNode(stranger));
   }
 }

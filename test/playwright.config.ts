@@ -6,14 +6,16 @@ import { electronBinary } from './support/electronBinary.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** What a page makes of the state it was told, whoever told it: the same files of the page run on every host. */
+/**
+ * What a page makes of the state it was told, whoever told it: the same files of the page run on every host.
+ */
 const ofThePage =
   '**/{failover,knownIssues,licenseCauses,licenses,planner,resiliency,services,traceChoice}.spec.ts';
 
 /**
- * A project a host. In the browser and on real Electron, where its binary is there, runs everything; over the stand-in
- * what a host has a part in: starting, links, calls, orders, pushes, files, windows. What only one host has is in
- * {feature}.{host}.spec.ts.
+ * A project a host. In the browser and on real Electron, where its binary is there, runs everything; over the
+ * stand-in what a host has a part in: starting, links, calls, orders, pushes, files, windows. What only one
+ * host has is in {feature}.{host}.spec.ts.
  */
 export default defineConfig<HarnessOptions>({
   testDir: `${root}test/e2e`,

@@ -24,7 +24,9 @@ interface Kind {
   readonly isolate?: boolean;
 }
 
-/** One project a kind of test. Sockets, files and SQLite are real in all of them; only clocks are simulated. */
+/**
+ * One project a kind of test. Sockets, files and SQLite are real in all of them; only clocks are simulated.
+ */
 const project = ({ name, include, timeoutMs, env = {}, isolate = true }: Kind) => ({
   extends: true as const,
   test: {
@@ -44,13 +46,14 @@ export default defineConfig({
     pool: 'forks',
     // Many tests wait for processes and sockets: with a worker less than cores, as is usual, two cores idle.
     maxWorkers: Math.max(2, availableParallelism()),
-    // Node strips types with WebAssembly, also in the store's threads. V8 crashes now and then when it frees such code
-    // that a thread which has ended shared with this one; the built program has none.
+    // Node strips types with WebAssembly, also in the store's threads. V8 crashes now and then when it frees
+    // such code that a thread which has ended shared with this one; the built program has none.
     execArgv: ['--no-wasm-code-gc'],
     expect: { poll: { timeout: patienceMs } },
     projects: [
       project({ name: 'unit', include: ['unit'], timeoutMs: 60_000 }),
-      // Once more where no clock of a developer stands: 12:45 and 13:45 ahead of UTC, and another day than Europe.
+      // Once more where no clock of a developer stands: 12:45 and 13:45 ahead of UTC, and another day than
+      // Europe.
       project({
         name: 'unit in Chatham',
         include: timed.map((folder) => `unit/${folder}`),

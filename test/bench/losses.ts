@@ -7,7 +7,9 @@ export interface LossesResult {
   readonly linksMs: number;
   /** From the end of the monitor's process to the notice over its page, ms. */
   readonly endedMs: number;
-  /** The same where the monitor's process stands still: nothing tells its page but that it hears nothing, ms. */
+  /**
+   * The same where the monitor's process stands still: nothing tells its page but that it hears nothing, ms.
+   */
   readonly stillMs: number;
 }
 

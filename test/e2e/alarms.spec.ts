@@ -110,7 +110,8 @@ test.describe('the move to WebLM licensing', () => {
     await page.keyboard.press('Enter');
     const details = page.getByRole('complementary', { name: 'Alarm details' });
     await expect(details.getByRole('heading', { name: noCti })).toBeVisible();
-    // The node has restarted on the way to the first checkpoint: what it counted until it was back, nobody saw.
+    // The node has restarted on the way to the first checkpoint: what it counted until it was back, nobody
+    // saw.
     await expect(
       details.getByRole('img', { name: /^Occurrences over time: \d+ events, from [1-4] to 22$/ }),
     ).toBeVisible();

@@ -4,7 +4,10 @@ import { Frame } from './pages/frame.ts';
 import { healthyComponents, ResiliencyPage } from './pages/resiliencyPage.ts';
 import { ServicesPage } from './pages/servicesPage.ts';
 
-/** Orders about services and portals, on their way through either host; those about licenses are in renew.spec.ts. */
+/**
+ * Orders about services and portals, on their way through either host; those about licenses are in
+ * renew.spec.ts.
+ */
 test.use({ speed: 0, scenario: 'portal-stopped', checkpoint: 'healthy' });
 
 test('stopping one-X Portal names the failover clock, and starts it', async ({ page, simulator }) => {

@@ -7,7 +7,10 @@ import { TracePage } from './pages/tracePage.ts';
 
 test.use({ scenario: 'trace-burst', speed: 1 });
 
-/** Notes what the row says that is pressed next, as it is drawn when the page hears of it; answers how to read it. */
+/**
+ * Notes what the row says that is pressed next, as it is drawn when the page hears of it; answers how to read
+ * it.
+ */
 async function watchPress(page: Page): Promise<() => Promise<string>> {
   const noted = await page.evaluateHandle(() => {
     const note = { text: '' };

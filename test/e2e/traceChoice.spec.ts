@@ -13,7 +13,10 @@ const rowAt = (page: Page, { x, y }: { readonly x: number; readonly y: number })
     [x, y] as const,
   );
 
-/** From here on the page's time goes on only when it is told to: however slow the machine, nobody aims for too long. */
+/**
+ * From here on the page's time goes on only when it is told to: however slow the machine, nobody aims for too
+ * long.
+ */
 async function stopClock(page: Page): Promise<void> {
   await page.clock.install();
   await expect(async () => {

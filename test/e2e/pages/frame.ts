@@ -27,7 +27,10 @@ export class Frame {
     await expect(this.linkSummary()).toHaveAccessibleName(`Links: ${count} live`);
   }
 
-  /** The Overview is whole: its chart comes later, and a page that goes away meanwhile says that it did not come. */
+  /**
+   * The Overview is whole: its chart comes later, and a page that goes away meanwhile says that it did not
+   * come.
+   */
   async waitUntilWhole(): Promise<void> {
     await expect(this.page.getByRole('img', { name: /alarm events in the last hour$/ })).toBeVisible();
   }

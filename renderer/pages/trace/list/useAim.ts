@@ -11,7 +11,10 @@ export interface Aim<Stand> {
   readonly release: () => void;
 }
 
-/** A list whose rows move by themselves waits while a pointer is moved over it: what is pressed is what was looked at. */
+/**
+ * A list whose rows move by themselves waits while a pointer is moved over it: what is pressed is what was
+ * looked at.
+ */
 export function useAim<Stand>(): Aim<Stand> {
   const [held, setHeld] = useState<Stand | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

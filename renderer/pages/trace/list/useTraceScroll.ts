@@ -81,7 +81,8 @@ export function useTraceScroll(lines: TraceLines, rowHeight: number, startsAtEnd
     if (isOurs && !anchor.isFollowing && wantedTop <= endTop) return;
     // Scrolled down while it is held, it is not aimed at any more.
     if (!isOurs && element.scrollTop > placedAt.current) aim.release();
-    // A list that became lower is off its end without anybody having scrolled: it goes there with the next rows.
+    // A list that became lower is off its end without anybody having scrolled: it goes there with the next
+    // rows.
     const isUnmoved = anchor.isFollowing && element.scrollTop >= placedAt.current - 1;
     const next = isAtEnd || isUnmoved ? following : anchorAt(element.scrollTop);
     // What is scrolled to shall be there when the browser draws, not a frame later.

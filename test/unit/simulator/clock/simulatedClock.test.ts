@@ -122,7 +122,8 @@ describe('the simulated clock', () => {
     await new Promise((resolve) => setImmediate(resolve));
     await new Promise((resolve) => setImmediate(resolve));
     clock.stop();
-    // One slice at most for all of them together, not one a look: 80 fit into 8 ms, and time is looked at after 16.
+    // One slice at most for all of them together, not one a look: 80 fit into 8 ms, and time is looked at
+    // after 16.
     expect(ranMeanwhile).toBeLessThanOrEqual(96);
     expect(clock.now).toBeGreaterThan(simulatedAt);
   });

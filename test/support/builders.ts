@@ -1,12 +1,20 @@
-import type { Alarm } from '#shared/model/alarm.ts';
+import type { LinkView, LinkWord, MonitorView, NodeView } from '#shared/contract/fleet.ts';
+import type { JobView, TaskView } from '#shared/contract/jobs.ts';
+import { type Alarm, noAlarms } from '#shared/model/alarm.ts';
 import type { NodeEvent, TraceLine } from '#shared/model/event.ts';
-import type { LicenseStatus, WebLmStatus } from '#shared/model/license.ts';
+import {
+  type LicenseFeature,
+  type LicenseStatus,
+  type LicenseType,
+  licenseKeyword,
+  type WebLmStatus,
+} from '#shared/model/license.ts';
 import type { LineStatus } from '#shared/model/line.ts';
-import type { NodeInfo, Snapshot } from '#shared/model/node.ts';
+import { type NodeInfo, type NodeRole, permissions, type Snapshot } from '#shared/model/node.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import type { ServiceStatus } from '#shared/model/service.ts';
-import type { EpochMs, IsoTime } from '#shared/model/time.ts';
-import { eventWithTimes, nodeInfoWithTimes, snapshotWithTimes, toIso } from '#shared/protocol/times.ts';
+import { dayMs, type EpochMs, hourMs, type IsoTime, minuteMs } from '#shared/model/time.ts';
+import { toIso, turnEvent, turnNodeInfo, turnSnapshot } from '#shared/protocol/times.ts';
 
 /*
  * Complete, plausible values; a test names only what it is about. Times are epoch milliseconds, as inside the
@@ -33,6 +41,12 @@ export function anAlarm(part: Partial<Alarm> = {}): Alarm {
   };
 }
 
+/** One required and granted by WebLM. */
+export function aFeature(name: LicenseType, part: Partial<LicenseFeature> = {}): LicenseFeature {
+  const counts = { required: 1, granted: 1, virtual: 0 };
+  return { keyword: licenseKeyword(name), name, ...counts, origin: 'webLm', ...part };
+}
+
 export function aLicense(part: Partial<LicenseStatus> = {}): LicenseStatus {
   return {
     mode: 'WebLM Normal',
@@ -40,12 +54,10 @@ export function aLicense(part: Partial<LicenseStatus> = {}): LicenseStatus {
     server: { url: 'https://10.0.0.5:52233/WebLM/LicenseServer', viaPrimaryLine: false },
     clientId: '000c29aabbcc-Primary',
     lastRenewal: { at: evening, outcome: 'ok', detail: '' },
-    nextRenewalAt: evening + 540_000,
+    nextRenewalAt: evening + 9 * minuteMs,
     renewing: false,
     grace: null,
-    features: [
-      { keyword: 'CTI Link Pro', name: 'CTI Link Pro', required: 1, granted: 1, virtual: 0, origin: 'webLm' },
-    ],
+    features: [aFeature('CTI Link Pro')],
     ...part,
   };
 }
@@ -70,13 +82,28 @@ export function aService(part: Partial<ServiceStatus> = {}): ServiceStatus {
     name: 'one-X Portal',
     version: '10.0.0.0.0 build 100',
     state: 'Running',
-    startedAt: evening - 86_400_000,
+    startedAt: evening - dayMs,
     memoryKiB: 62_124,
     cpuPercent: 6.4,
     autoStart: true,
     controllable: true,
     ...part,
   };
+}
+
+/** As Platform View lists them on a node of this role; `changed`: by name. */
+export function servicesOf(
+  role: NodeRole,
+  changed: Readonly<Record<string, Partial<ServiceStatus>>> = {},
+): ServiceStatus[] {
+  const ofServers = role === 'expansion' ? [] : ['Voicemail', 'one-X Portal', 'Web License Manager'];
+  return ['IP Office', ...ofServers, 'Web Manager'].map((name) =>
+    aService({
+      ...{ id: name.toLowerCase().replaceAll(' ', '-'), name },
+      ...{ autoStart: name !== 'Voicemail', controllable: name !== 'Web Manager' },
+      ...changed[name],
+    }),
+  );
 }
 
 export function aLine(part: Partial<LineStatus> = {}): LineStatus {
@@ -133,7 +160,7 @@ export function aNodeInfo(part: Partial<NodeInfo> = {}): NodeInfo {
     webLmHostId: '000c29aabbcc',
     virtual: false,
     timeZone: 'Europe/London',
-    startedAt: evening - 86_400_000,
+    startedAt: evening - dayMs,
     ...part,
   };
 }
@@ -146,6 +173,85 @@ export function aSnapshot(part: Partial<Snapshot> = {}): Snapshot {
     services: [aService()],
     lines: [aLine()],
     resiliency: null,
+    ...part,
+  };
+}
+
+export function aLink(word: LinkWord = 'Live', now: EpochMs = evening): LinkView {
+  const isLive = word === 'Live';
+  const isLost = word === 'Reconnecting' || word === 'Stale';
+  const isRefused = word === 'Login failed';
+  const refusal = isRefused ? 'The node refused the user "support".' : null;
+  return {
+    word,
+    since: now - 5 * minuteMs,
+    lastHeardAt: isLive ? now - 800 : isLost ? now - 95_000 : null,
+    lostAt: isLost ? now - 94_000 : null,
+    retryAt: word === 'Reconnecting' ? now + 7_000 : null,
+    problem: isLost ? 'The connection was closed.' : refusal,
+    remedy: isRefused ? 'Correct the password in the fleet file, then Connect Now.' : null,
+    isEncrypted: true,
+  };
+}
+
+/** The key of the node that `aNodeView` makes under this name, and the ID under which it takes licenses. */
+export const keyOf = (name: string): string => `wss://${name}.example.com`;
+export const clientOf = (name: string): string => `000c29-${name}`;
+
+/** A node as a page shows it: live, licensed by WebLM, nothing wrong. */
+export function aNodeView(
+  name: string,
+  part: Partial<NodeView> = {},
+  info: Partial<NodeInfo> = {},
+): NodeView {
+  const { role = 'expansion' } = info;
+  return {
+    key: keyOf(name),
+    name,
+    link: aLink(),
+    clock: { nodeAt: evening, hostAt: evening, rate: 1 },
+    info: aNodeInfo({ id: name.toLowerCase(), name, role, address: `10.0.1.${name.length}`, ...info }),
+    permissions,
+    license: aLicense({ clientId: clientOf(name), features: [aFeature('Server Edition')] }),
+    webLm: null,
+    services: servicesOf(role),
+    lines: [],
+    resiliency: null,
+    activeAlarms: noAlarms,
+    unacknowledged: 0,
+    gaps: 0,
+    ...part,
+  };
+}
+
+export function aMonitor(part: Partial<MonitorView> = {}): MonitorView {
+  return {
+    version: '0.1.0',
+    startedAt: evening - hourMs,
+    allowsCommands: true,
+    operator: 'support',
+    notRecording: null,
+    setAside: null,
+    isSimulated: true,
+    ...part,
+  };
+}
+
+/** A renewal of one node, done. */
+export function aTask(nodeName: string, part: Partial<TaskView> = {}): TaskView {
+  const ended = { state: 'done', endedAt: evening } as const;
+  return { nodeKey: keyOf(nodeName), nodeName, detail: null, before: null, after: null, ...ended, ...part };
+}
+
+export function aJob(part: Partial<JobView> = {}): JobView {
+  return {
+    id: 'j-1',
+    kind: 'license.renew',
+    title: 'Renew Licenses',
+    requestedBy: 'support',
+    requestedAt: evening,
+    endedAt: evening,
+    tasks: [aTask('Primary')],
     ...part,
   };
 }

@@ -2,40 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NodeCounts } from '#core/fleet/storedNode.ts';
-import type { Cursor, EventBatch, Gap, SessionOpened } from '#core/link/linkEvents.ts';
+import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import type { Log } from '#core/ports/ports.ts';
 import { openStore } from '#core/store/store.ts';
 import type { AlarmNews, Committed, LogQuery, LogRow, Store, StoreListener } from '#core/store/storeTypes.ts';
 import type { AlarmFilter, AlarmRow, AlarmSort } from '#shared/contract/alarms.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
-import { aNodeInfo, aSnapshot, evening } from './builders.ts';
 import { Changes } from './changes.ts';
+import { aBatch, anOpening } from './linkEvents.ts';
 import { type ManualClock, manualClock } from './manualClock.ts';
 
 export const nodeKey = 'wss://10.0.0.5:7443/monitor';
-
-export function anOpening(part: Partial<SessionOpened> = {}): SessionOpened {
-  return {
-    cursor: { bootId: 'b-1', seq: 0 },
-    resumed: false,
-    node: aNodeInfo(),
-    permissions: [],
-    snapshot: aSnapshot(),
-    gaps: [],
-    nodeAt: evening,
-    receivedAt: evening,
-    ...part,
-  };
-}
-
-export function aGap(part: Partial<Gap> = {}): Gap {
-  return { bootId: 'b-1', from: 1, to: 5, reason: 'The journal of the node no longer reaches back', ...part };
-}
-
-/** Consecutive events as a link hands them on. */
-export function aBatch(events: readonly NodeEvent[], part: Partial<EventBatch> = {}): EventBatch {
-  return { bootId: 'b-1', events, seq: events.at(-1)?.seq ?? 0, receivedAt: evening + 50, ...part };
-}
 
 /** A store in a folder of its own on a simulated clock, and everything it told. */
 export class StoreRig implements StoreListener {

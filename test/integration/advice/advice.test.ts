@@ -8,7 +8,7 @@ import { minuteMs } from '#shared/model/time.ts';
 import { fromIso, nodeInfoWithTimes, snapshotWithTimes } from '#shared/protocol/times.ts';
 import { openParams } from '#test/integration/simulator/peer.ts';
 import { Simulation } from '#test/integration/simulator/simulation.ts';
-import { aNodeView } from '#test/unit/shared/advice/estate.ts';
+import { aNodeView } from '#test/support/builders.ts';
 
 // Advice on what simulated nodes really say, and whether following it helps.
 

@@ -4,7 +4,8 @@ import type { Gap } from '#core/link/linkEvents.ts';
 import type { Alarm, AlarmChange } from '#shared/model/alarm.ts';
 import { alarmChanges, noAlarms, severities } from '#shared/model/alarm.ts';
 import { anAlarm, anAlarmEvent, aSnapshot, evening } from '#test/support/builders.ts';
-import { aBatch, aGap, anOpening, StoreRig } from '#test/support/storeRig.ts';
+import { aBatch, aGap, anOpening } from '#test/support/linkEvents.ts';
+import { StoreRig } from '#test/support/storeRig.ts';
 
 /*
  * Random lives of three nodes, told to the store and to a model of a few lines that folds the same events the

@@ -1,7 +1,7 @@
 import { systemClock } from '#core/ports/systemClock.ts';
 import { openStore } from '#core/store/store.ts';
 import { anAlarm, anAlarmEvent } from '#test/support/builders.ts';
-import { aBatch, anOpening } from '#test/support/storeRig.ts';
+import { aBatch, anOpening } from '#test/support/linkEvents.ts';
 
 /*
  * A process to be killed: stores events of several nodes as fast as it can, going on from what is stored, and

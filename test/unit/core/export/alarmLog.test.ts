@@ -7,7 +7,8 @@ import { exportAlarmLog } from '#core/export/alarmLog.ts';
 import { openReader } from '#core/store/reader.ts';
 import type { LogQuery } from '#core/store/storeTypes.ts';
 import { aNodeInfo, anAlarm, anAlarmEvent, aSnapshot, evening } from '#test/support/builders.ts';
-import { aBatch, aGap, nodeKey, StoreRig } from '#test/support/storeRig.ts';
+import { aBatch, aGap } from '#test/support/linkEvents.ts';
+import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
 
 const header =
   'Solution,Node,Role,Address,Category,Severity,State,Error Description,Occurrences,First Date Of Error,' +

@@ -17,6 +17,7 @@ import {
   aWebLm,
   evening,
 } from '#test/support/builders.ts';
+import { aBatch, anOpening } from '#test/support/linkEvents.ts';
 import { anAddress } from '#test/support/linkRig.ts';
 
 const key = 'ws://127.0.0.1:7000/nodes/primary';
@@ -39,17 +40,8 @@ const counts = (part: Partial<NodeCounts> = {}): NodeCounts => ({
   ...part,
 });
 
-const opened = (part: Partial<SessionOpened> = {}): SessionOpened => ({
-  cursor: { bootId: 'b-1', seq: 10 },
-  resumed: false,
-  node: aNodeInfo(),
-  permissions: ['license.renew'],
-  snapshot: aSnapshot(),
-  gaps: [],
-  nodeAt: evening,
-  receivedAt: evening + 100,
-  ...part,
-});
+const opened = (part: Partial<SessionOpened> = {}) =>
+  anOpening({ permissions: ['license.renew'], receivedAt: evening + 100, ...part });
 
 function fleetOf(stored: StoredNode | null = null, name: string | null = null) {
   const changes: Partial<NodeView>[] = [];
@@ -65,7 +57,7 @@ function fleetOf(stored: StoredNode | null = null, name: string | null = null) {
     return node;
   };
   const send = (...events: readonly NodeEvent[]) =>
-    fleet.events(key, { bootId: 'b-1', events, seq: events.at(-1)?.seq ?? 0, receivedAt: evening + 200 });
+    fleet.events(key, aBatch(events, { receivedAt: evening + 200 }));
   return { fleet, changes, view, send };
 }
 

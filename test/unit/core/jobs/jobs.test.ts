@@ -5,51 +5,18 @@ import type { CommandOutcome } from '#core/link/linkEvents.ts';
 import type { ActiveAlarm } from '#core/store/storeTypes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { JobView } from '#shared/contract/jobs.ts';
-import { noAlarms } from '#shared/model/alarm.ts';
-import type { LicenseStatus } from '#shared/model/license.ts';
-import { permissions } from '#shared/model/node.ts';
+import { aLicense, aNodeView } from '#test/support/builders.ts';
 import { manualClock } from '#test/support/manualClock.ts';
 
-const license: LicenseStatus = {
+const license = aLicense({
   mode: 'WebLM Error',
-  source: 'webLm',
-  server: null,
-  clientId: null,
   lastRenewal: { at: 1_000, outcome: 'unreachable', detail: '' },
-  nextRenewalAt: null,
-  renewing: false,
   grace: { startedAt: 0, expiresAt: 30, daysRemaining: 12 },
   features: [],
-};
+});
 
-function aNode(name: string, changes: Partial<NodeView> = {}): NodeView {
-  return {
-    key: `ws://${name}/`,
-    name,
-    link: {
-      word: 'Live',
-      since: 0,
-      lastHeardAt: 0,
-      lostAt: null,
-      retryAt: null,
-      problem: null,
-      remedy: null,
-      isEncrypted: true,
-    },
-    clock: null,
-    info: null,
-    permissions,
-    license,
-    webLm: null,
-    services: [],
-    lines: [],
-    resiliency: null,
-    activeAlarms: noAlarms,
-    unacknowledged: 0,
-    gaps: 0,
-    ...changes,
-  };
-}
+const aNode = (name: string, changes: Partial<NodeView> = {}): NodeView =>
+  aNodeView(name, { key: `ws://${name}/`, license, ...changes });
 
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 

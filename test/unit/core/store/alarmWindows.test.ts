@@ -9,7 +9,8 @@ import {
 import type { Alarm } from '#shared/model/alarm.ts';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
 import { aNodeInfo, anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
-import { aBatch, StoreRig } from '#test/support/storeRig.ts';
+import { aBatch } from '#test/support/linkEvents.ts';
+import { StoreRig } from '#test/support/storeRig.ts';
 
 const nodeKeys = ['ws://127.0.0.1:1/a', 'ws://127.0.0.1:1/b', 'ws://127.0.0.1:1/c'];
 const words = ['Trunk', 'line', 'LICENSE', 'softphone', 'Ärger', '10.0.0.5', 'a=b', '%'];

@@ -3,7 +3,8 @@ import { checkArguments } from '#core/feed/callTable.ts';
 import type { ChangeQuery } from '#shared/contract/history.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import { aLicense, aLine, aResiliency, aService, aSnapshot, evening } from '#test/support/builders.ts';
-import { aGap, nodeKey, StoreRig } from '#test/support/storeRig.ts';
+import { aGap } from '#test/support/linkEvents.ts';
+import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
 
 const minute = 60_000;
 const otherKey = 'ws://127.0.0.1:1/other';

@@ -4,9 +4,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openWriter } from '#core/store/tables/database.ts';
 import { migrate } from '#core/store/tables/migrate.ts';
 import { migrations } from '#core/store/tables/schema.ts';
-import type { JobView, TaskState, TaskView } from '#shared/contract/jobs.ts';
-import { anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
-import { aBatch, nodeKey, StoreRig } from '#test/support/storeRig.ts';
+import type { JobView, TaskState } from '#shared/contract/jobs.ts';
+import { aJob, anAlarm, anAlarmEvent, aTask, evening } from '#test/support/builders.ts';
+import { aBatch } from '#test/support/linkEvents.ts';
+import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
 
 let rig: StoreRig;
 beforeEach(async () => {
@@ -14,26 +15,13 @@ beforeEach(async () => {
 });
 afterEach(() => rig.end());
 
-const task = (nodeName: string, state: TaskState): TaskView => ({
-  nodeKey: `ws://127.0.0.1:1/${nodeName}`,
-  nodeName,
-  state,
-  detail: state === 'refused' ? 'busy' : null,
-  before: null,
-  after: null,
-  endedAt: state === 'waiting' || state === 'sent' ? null : evening,
-});
-
-const job = (id: string, part: Partial<JobView> = {}): JobView => ({
-  id,
-  kind: 'license.renew',
-  title: 'Renew Licenses',
-  requestedBy: 'support',
-  requestedAt: evening,
-  endedAt: evening + 1,
-  tasks: [task('Primary', 'done')],
-  ...part,
-});
+const task = (nodeName: string, state: TaskState) =>
+  aTask(nodeName, {
+    state,
+    detail: state === 'refused' ? 'busy' : null,
+    endedAt: state === 'waiting' || state === 'sent' ? null : evening,
+  });
+const job = (id: string, part: Partial<JobView> = {}) => aJob({ id, ...part });
 
 it('come back newest first, as last saved', async () => {
   await rig.store.saveJob(job('old'));

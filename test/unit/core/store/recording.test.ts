@@ -6,7 +6,8 @@ import { PackWriter } from '#core/store/pack/packWriter.ts';
 import { openWriter, pragma } from '#core/store/tables/database.ts';
 import { migrate } from '#core/store/tables/migrate.ts';
 import { anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
-import { aBatch, anOpening, nodeKey, StoreRig } from '#test/support/storeRig.ts';
+import { aBatch, anOpening } from '#test/support/linkEvents.ts';
+import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
 
 let rig: StoreRig;
 beforeEach(async () => {

@@ -12,7 +12,8 @@ import {
   aSnapshot,
   evening,
 } from '#test/support/builders.ts';
-import { aGap, nodeKey, StoreRig } from '#test/support/storeRig.ts';
+import { aGap } from '#test/support/linkEvents.ts';
+import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
 
 let rig: StoreRig;
 beforeEach(async () => {

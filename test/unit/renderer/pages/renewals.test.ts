@@ -1,17 +1,11 @@
 import { expect, it } from 'vitest';
 import { soonestRenewal } from '#renderer/pages/licenses/NextRenewal.tsx';
 import { renewalRows } from '#renderer/pages/licenses/renewalRows.ts';
-import type { NodeView } from '#shared/contract/fleet.ts';
 import type { JobView, TaskState } from '#shared/contract/jobs.ts';
-import { aLicense } from '#test/support/builders.ts';
-import { fakeLink } from '#test/support/fakeFleet.ts';
+import { aJob, aLicense, aLink, aNodeView, aTask } from '#test/support/builders.ts';
 
-const job = (id: string, requestedAt: number, state: TaskState, kind: JobView['kind'] = 'license.renew') => ({
-  ...{ id, kind, title: '', requestedBy: 'pat', requestedAt, endedAt: null },
-  tasks: ['a', 'b'].map((nodeKey) => ({
-    ...{ nodeKey, nodeName: nodeKey, state, detail: null, before: null, after: null, endedAt: null },
-  })),
-});
+const job = (id: string, requestedAt: number, state: TaskState, kind: JobView['kind'] = 'license.renew') =>
+  aJob({ id, kind, requestedAt, tasks: ['a', 'b'].map((nodeKey) => aTask(nodeKey, { nodeKey, state })) });
 
 it('the renewals of a node are those of the audit, brought up to date by what runs now', () => {
   const read = [job('old', 1, 'done'), job('now', 3, 'sent')];
@@ -36,12 +30,11 @@ it('the next automatic renewal is the soonest on the clocks of nodes that are li
     nodeAt: number,
     word: 'Live' | 'Stale' = 'Live',
   ) =>
-    ({
-      name,
-      link: fakeLink(word, 0),
+    aNodeView(name, {
+      link: aLink(word),
       clock: { nodeAt, hostAt: 1_000, rate: 2 },
       license: aLicense({ nextRenewalAt }),
-    }) as NodeView;
+    });
   const nodes = [
     node('late', 90_000, 0),
     // Its clock is ahead: what is later by name is sooner for it.

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { haveSameParts, type PartsOf } from '#renderer/store/nodesBy.ts';
 import { applyDelta } from '#shared/contract/applyDelta.ts';
 import type { FleetView, NodeView } from '#shared/contract/fleet.ts';
-import { fakeFleet } from '#test/support/fakeFleet.ts';
+import { aFleet } from '#test/support/estate.ts';
 
 const now = Date.UTC(2016, 7, 1, 16);
-const fleet = fakeFleet(3, now);
+const fleet = aFleet(3);
 const [first = '', second = ''] = Object.keys(fleet.nodes);
 const partsOf: PartsOf = ({ name, lines }) => [name, lines];
 const listed = ({ nodes }: FleetView): readonly NodeView[] => Object.values(nodes);

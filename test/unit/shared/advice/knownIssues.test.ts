@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { knownIssueOfAlarm, knownIssueOfLicense } from '#shared/advice/knownIssues.ts';
 import type { LicenseFeature, LicenseMode, LicenseStatus } from '#shared/model/license.ts';
-import { aLicense, anAlarm } from '#test/support/builders.ts';
+import { aFeature, aLicense, anAlarm } from '#test/support/builders.ts';
 
 const find = (text: string, mode: LicenseMode | null = 'WebLM Normal') =>
   knownIssueOfAlarm(anAlarm({ text }), mode);
@@ -60,10 +60,8 @@ describe('the known issue of an alarm', () => {
   );
 });
 
-const feature = (part: Partial<LicenseFeature> = {}): LicenseFeature => ({
-  ...{ keyword: 'Receptionist', name: 'Receptionist', required: 2, granted: 2, virtual: 0, origin: 'webLm' },
-  ...part,
-});
+const feature = (part: Partial<LicenseFeature> = {}) =>
+  aFeature('Receptionist', { required: 2, granted: 2, ...part });
 const renewed = (outcome: 'ok' | 'unreachable') => ({ at: 0, outcome, detail: '' });
 
 it.each<[string, Partial<LicenseStatus>, boolean]>([

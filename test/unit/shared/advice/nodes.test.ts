@@ -12,18 +12,11 @@ import {
   soonestGrace,
 } from '#shared/advice/nodes.ts';
 import { listNodes } from '#shared/advice/solutions.ts';
-import { linkWords, type NodeView } from '#shared/contract/fleet.ts';
-import { noAlarms } from '#shared/model/alarm.ts';
-import { fakeFleet, fakeNode } from '#test/support/fakeFleet.ts';
+import { linkWords } from '#shared/contract/fleet.ts';
+import { aNodeView } from '#test/support/builders.ts';
+import { aFleet, grace, licensed, renewal, unreached } from '#test/support/estate.ts';
 
-const now = Date.UTC(2016, 7, 1, 16);
-const healthy = (name: string): NodeView => ({
-  ...fakeNode({ index: 13, name, now }),
-  key: name,
-  activeAlarms: noAlarms,
-});
-const fleet = fakeFleet(40, now);
-const nodes = listNodes(fleet.nodes, null);
+const nodes = listNodes(aFleet(40).nodes, null);
 
 describe('counters', () => {
   it('add up to all nodes, whatever their links and modes', () => {
@@ -32,22 +25,21 @@ describe('counters', () => {
     expect(sum([...countModes(nodes).values()])).toBe(40);
   });
   it('name the links in words', () => {
-    expect(formatLinks([healthy('A'), healthy('B')])).toBe('2 live');
+    expect(formatLinks([aNodeView('A'), aNodeView('B')])).toBe('2 live');
     expect(formatLinks(nodes)).toBe('36 live · 1 connecting · 1 reconnecting · 1 login failed · 1 stale');
   });
   it('find the grace period that ends first', () => {
     expect(countInGrace(nodes)).toBe(3);
     expect(soonestGrace(nodes)?.name).toBe('New York');
-    expect(soonestGrace([healthy('A')])).toBeNull();
+    expect(soonestGrace([aNodeView('A')])).toBeNull();
   });
   it('do not count a WebLM Error whose days do not fall as grace', () => {
-    const inGrace = fakeNode({ index: 2, name: 'A', now, mode: 'WebLM Error', graceDays: 9 });
-    const stale = fakeNode({ index: 3, name: 'B', now, mode: 'WebLM Error', graceDays: 3 });
-    if (!stale.license?.lastRenewal) throw new Error('A node in WebLM Error has renewed.');
-    const { license } = stale;
-    const held = license.features.map((feature) => ({ ...feature, granted: feature.required, virtual: 0 }));
-    const lastRenewal = { ...stale.license.lastRenewal, outcome: 'ok' as const };
-    const list = [{ ...stale, license: { ...license, features: held, lastRenewal } }, inGrace];
+    const { features } = licensed('B');
+    const held = { features, grace: grace(3), lastRenewal: renewal('ok') };
+    const list = [
+      aNodeView('B', { license: licensed('B', 'WebLM Error', {}, held) }),
+      aNodeView('A', { license: unreached('A', 'WebLM Error', { grace: grace(9) }) }),
+    ];
     expect(countInGrace(list)).toBe(1);
     expect(soonestGrace(list)?.name).toBe('A');
     expect(soonestGrace(list.slice(0, 1))).toBeNull();
@@ -57,14 +49,12 @@ describe('counters', () => {
 describe('a node', () => {
   it('is live in one state of its link only', () => {
     expect(linkWords.filter(isLiveWord)).toEqual(['Live']);
-    const { link } = healthy('A');
+    const { link } = aNodeView('A');
     expect(linkWords.filter((word) => isLive({ link: { ...link, word } }))).toEqual(['Live']);
   });
   it('is found by its role, the first of several', () => {
-    const [primary, other] = (['primary', 'expansion'] as const).map((role) =>
-      fakeNode({ index: 0, name: role, now, role }),
-    );
-    const mute = { ...healthy('A'), info: null };
+    const [primary, other] = (['primary', 'expansion'] as const).map((role) => aNodeView(role, {}, { role }));
+    const mute = { ...aNodeView('A'), info: null };
     if (!primary || !other) throw new Error('There are two.');
     expect(findByRole([mute, other, primary], 'primary')).toBe(primary);
     expect(findByRole([mute], 'primary')).toBeUndefined();

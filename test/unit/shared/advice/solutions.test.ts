@@ -8,25 +8,23 @@ import {
   nodesOfSolution,
 } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
-import { evening } from '#test/support/builders.ts';
-import { fakeFleet, fakeNode } from '#test/support/fakeFleet.ts';
+import { aNodeView } from '#test/support/builders.ts';
+import { aFleet } from '#test/support/estate.ts';
 
-const fleet = fakeFleet(40, evening);
-const named = (name: string): NodeView => ({ ...fakeNode({ index: 13, name, now: evening }), key: name });
+const fleet = aFleet(40);
+/** A node of another solution than headquarters. */
+const elsewhere = (name: string) => aNodeView(name, {}, { solution: { id: 'branches', name: 'Branches' } });
 
 describe('nodes of several solutions', () => {
-  /** Nodes from 20 on are the branches of another solution than headquarters. */
-  const at = (index: number) => fakeNode({ index, name: 'Primary', now: evening });
-
   it('are told apart by it, and those of one are not', () => {
-    expect(areOfSeveralSolutions([at(0), at(20)])).toBe(true);
-    expect(areOfSeveralSolutions([at(0), at(1), { info: null }])).toBe(false);
+    expect(areOfSeveralSolutions([aNodeView('Primary'), elsewhere('Primary')])).toBe(true);
+    expect(areOfSeveralSolutions([aNodeView('A'), aNodeView('B'), { info: null }])).toBe(false);
   });
 });
 
 describe('listNodes', () => {
   it('keeps the order of the fleet', () => {
-    const list = [named('Primary'), named('Branch 10'), named('Branch 9')];
+    const list = ['Primary', 'Branch 10', 'Branch 9'].map((name) => aNodeView(name));
     const byKey = Object.fromEntries(list.map((node) => [node.key, node]));
     expect(listNodes(byKey, null)).toEqual(list);
   });
@@ -39,19 +37,15 @@ describe('listNodes', () => {
 });
 
 describe('the nodes of a solution', () => {
-  const at = (index: number, name: string): NodeView => ({
-    ...fakeNode({ index, name, now: evening }),
-    key: name,
-  });
-  const mute: NodeView = { ...named('mute'), info: null, license: null };
-  const nodes = [at(0, 'A'), at(20, 'B'), mute, at(1, 'C')];
+  const mute = aNodeView('mute', { info: null, license: null });
+  const nodes = [aNodeView('A'), elsewhere('B'), mute, aNodeView('C')];
 
   it('have among them those never heard only where there is one solution alone', () => {
     const id = nodes[0]?.info?.solution.id ?? '';
     const names = (all: readonly NodeView[], isOnly: boolean) =>
       nodesOfSolution(all, id, isOnly).map(({ name }) => name);
     expect(names(nodes, false)).toEqual(['A', 'C']);
-    expect(names([at(0, 'A'), mute], true)).toEqual(['A', 'mute']);
+    expect(names([aNodeView('A'), mute], true)).toEqual(['A', 'mute']);
   });
 
   it('are grouped one way, whoever asks; a node that has not said where it belongs is on its own', () => {

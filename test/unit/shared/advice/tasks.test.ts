@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { summarizeDifference, summarizeTasks, taskLook, tasksToShow } from '#shared/advice/tasks.ts';
-import type { TaskView } from '#shared/contract/jobs.ts';
-
-const task = (nodeName: string, part: Partial<TaskView>): TaskView => ({
-  nodeKey: nodeName,
-  nodeName,
-  state: 'done',
-  detail: null,
-  before: null,
-  after: null,
-  endedAt: null,
-  ...part,
-});
+import { aTask } from '#test/support/builders.ts';
 
 describe('a job in a few words', () => {
   it('counts what ran and failed apart from what was done', () => {
-    const tasks = [task('A', {}), task('B', { hasFailed: true }), task('C', { state: 'refused' })];
+    const tasks = [aTask('A'), aTask('B', { hasFailed: true }), aTask('C', { state: 'refused' })];
     expect(summarizeTasks(tasks)).toBe('1 of 3 done, 1 failed, 1 refused');
     expect(taskLook('failed', 'license.renew')).toEqual({ word: 'Failed to renew', tone: 'critical' });
     expect(taskLook('failed', 'service.control').word).toBe('Failed');
@@ -23,11 +12,11 @@ describe('a job in a few words', () => {
 
   it('puts what needs a look first where not all of it can be shown', () => {
     const tasks = [
-      task('done', {}),
-      task('refused', { state: 'refused' }),
-      task('waiting', { state: 'waiting' }),
-      task('failed', { hasFailed: true }),
-      task('unknown', { state: 'unknown' }),
+      aTask('done'),
+      aTask('refused', { state: 'refused' }),
+      aTask('waiting', { state: 'waiting' }),
+      aTask('failed', { hasFailed: true }),
+      aTask('unknown', { state: 'unknown' }),
     ];
     expect(tasksToShow(tasks, 5)).toEqual(tasks);
     expect(tasksToShow(tasks, 3).map(({ nodeName }) => nodeName)).toEqual(['failed', 'unknown', 'refused']);

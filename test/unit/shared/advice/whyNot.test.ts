@@ -9,32 +9,16 @@ import {
   whyNotService,
   whyNotSwitch,
 } from '#shared/advice/whyNot.ts';
-import type { NodeView } from '#shared/contract/fleet.ts';
-import type { JobView } from '#shared/contract/jobs.ts';
-import { noAlarms } from '#shared/model/alarm.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
-import { aResiliency, aService } from '#test/support/builders.ts';
-import { fakeMonitor, fakeNode } from '#test/support/fakeFleet.ts';
+import { aJob, aMonitor, aNodeView, aResiliency, aService, aTask, evening } from '#test/support/builders.ts';
 
-const now = Date.UTC(2016, 7, 1, 16);
-const healthy = (name: string): NodeView => ({
-  ...fakeNode({ index: 13, name, now }),
-  key: name,
-  activeAlarms: noAlarms,
-});
+const node = aNodeView('A', { key: 'A' });
+const monitor = aMonitor();
 
 describe('whyNot', () => {
-  const monitor = fakeMonitor(now);
-  const node = healthy('A');
-  const job = (state: 'sent' | 'done'): JobView => ({
-    id: '1',
-    kind: 'license.renew',
-    title: 'Renew Licenses',
-    requestedBy: 'support',
-    requestedAt: now,
-    endedAt: state === 'done' ? now : null,
-    tasks: [{ nodeKey: 'A', nodeName: 'A', state, detail: null, before: null, after: null, endedAt: null }],
-  });
+  const task = (state: 'sent' | 'done') => aTask('A', { nodeKey: 'A', state });
+  const job = (state: 'sent' | 'done') =>
+    aJob({ endedAt: state === 'done' ? evening : null, tasks: [task(state)] });
 
   it('has no objection to a live node that permits it', () => {
     expect(whyNot('license.renew', node, monitor, [])).toBeNull();
@@ -53,10 +37,8 @@ describe('whyNot', () => {
     );
   });
   it('holds back one service only while a command runs on that service', () => {
-    const [task] = job('sent').tasks;
-    if (!task) throw new Error('A job has a task.');
-    const onService = { ...job('sent'), kind: 'service.control' as const, title: 'Stop Voicemail' };
-    const jobs = [{ ...onService, tasks: [{ ...task, target: 'voicemail' }] }];
+    const tasks = [{ ...task('sent'), target: 'voicemail' }];
+    const jobs = [aJob({ kind: 'service.control', title: 'Stop Voicemail', endedAt: null, tasks })];
     expect(whyNot('service.control', node, monitor, jobs, 'voicemail')).toBe(
       'Stop Voicemail, started by support, is still running on A.',
     );
@@ -69,7 +51,6 @@ describe('whyNot', () => {
 });
 
 describe('an objection', () => {
-  const node = healthy('A');
   const running = { title: 'Renew Licenses', requestedBy: 'support' };
   it.each([
     [
@@ -98,9 +79,8 @@ describe('an objection', () => {
 });
 
 describe('an action on a service', () => {
-  const node = healthy('Primary');
   const portal = (part: Parameters<typeof aService>[0]) => ({
-    node,
+    node: aNodeView('Primary'),
     service: aService({ name: 'one-X Portal', ...part }),
   });
   it('has its objection in the state of the service', () => {
@@ -120,7 +100,7 @@ describe('an action on a service', () => {
 
 describe('a switch of portals', () => {
   const seen = (part: Partial<ResiliencyStatus>) =>
-    ({ ...healthy('Primary'), resiliency: aResiliency(part) }) as Reporter;
+    aNodeView('Primary', { resiliency: aResiliency(part) }) as Reporter;
   const { settings, components } = aResiliency();
   const primaryDown = components.map((row) =>
     row.component === 'Primary one-X Portal' ? { ...row, state: 'Stopped' as const, role: null } : row,
@@ -143,8 +123,7 @@ describe('a switch of portals', () => {
 });
 
 describe('alarms', () => {
-  const nodes = { A: healthy('A') };
-  const monitor = fakeMonitor(now);
+  const nodes = { A: node };
   it('are cleared once they have ended, on nodes that take the command', () => {
     expect(whyNotClear([{ nodeKey: 'A', active: false }], nodes, monitor, [])).toBeNull();
     expect(whyNotClear([{ nodeKey: 'A', active: true }], nodes, monitor, [])).toMatch(/^Only ended alarms/);

@@ -1,28 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs, minuteMs } from '#shared/model/time.ts';
 import { onNodes, orderTitle, serviceTitle, stateWord, uptimeText } from '#shared/words/service.ts';
-import { fakeNode } from '#test/support/fakeFleet.ts';
-
-const now = Date.UTC(2016, 7, 1);
-// The second server's one-X Portal is stopped.
-const primary = fakeNode({ index: 0, name: 'Primary', now, role: 'primary' });
-const secondary = fakeNode({ index: 1, name: 'Secondary', now, role: 'secondary' });
-
-function portalOf(node: typeof primary) {
-  const service = node.services?.find(({ name }) => name === 'one-X Portal');
-  if (!service) throw new Error('The node has a portal.');
-  return { node, service };
-}
+import { aService, evening } from '#test/support/builders.ts';
 
 describe('a service', () => {
   it('is titled with its version as Platform View does', () => {
-    expect(serviceTitle(portalOf(primary).service)).toBe('one-X Portal (10.0.0.0 build 542)');
+    expect(serviceTitle(aService({ version: '10.0.0.0 build 542' }))).toBe(
+      'one-X Portal (10.0.0.0 build 542)',
+    );
   });
   it('has the uptime Platform View prints, and none while it is not running', () => {
-    const { service } = portalOf(primary);
-    const startedAt = now - 6 * dayMs - 32 * minuteMs - 51_000;
-    expect(uptimeText({ ...service, startedAt }, now)).toBe('6 days, 00:32:51');
-    expect(uptimeText(portalOf(secondary).service, now)).toBe('');
+    const startedAt = evening - 6 * dayMs - 32 * minuteMs - 51_000;
+    expect(uptimeText(aService({ startedAt }), evening)).toBe('6 days, 00:32:51');
+    expect(uptimeText(aService({ state: 'Stopped', startedAt: null }), evening)).toBe('');
   });
   it('is stopped in small letters, as Platform View has it', () => {
     expect((['Stopped', 'Failed', 'Running'] as const).map(stateWord)).toEqual([

@@ -3,7 +3,8 @@ import { buffersOf, readAlarm } from '#core/store/pack/alarmColumns.ts';
 import { PackWriter } from '#core/store/pack/packWriter.ts';
 import { alarmState, changeCode } from '#core/store/tables/alarmBits.ts';
 import { aNotice, anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
-import { aBatch, nodeKey } from '#test/support/storeRig.ts';
+import { aBatch } from '#test/support/linkEvents.ts';
+import { nodeKey } from '#test/support/storeRig.ts';
 
 const events = Array.from({ length: 300 }, (_, index) =>
   anAlarmEvent(index + 1, {

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { listRows } from '#renderer/pages/services/serviceFilter.ts';
-import { fakeNode } from '#test/support/fakeFleet.ts';
+import { aNodeView, servicesOf } from '#test/support/builders.ts';
 
-const now = Date.UTC(2016, 7, 1);
-// The second server's one-X Portal is stopped.
-const primary = fakeNode({ index: 0, name: 'Primary', now, role: 'primary' });
-const secondary = fakeNode({ index: 1, name: 'Secondary', now, role: 'secondary' });
-const branch = fakeNode({ index: 2, name: 'Branch', now });
+const primary = aNodeView('Primary', {}, { role: 'primary' });
+const portalDown = servicesOf('secondary', { 'one-X Portal': { state: 'Stopped' } });
+const secondary = aNodeView('Secondary', { services: portalDown });
+const branch = aNodeView('Branch');
 const nodes = [primary, secondary, branch];
 const everything = { text: '', state: 'all', serviceId: null } as const;
 

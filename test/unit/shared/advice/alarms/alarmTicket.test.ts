@@ -2,18 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { describeState } from '#shared/advice/alarms/alarmState.ts';
 import { ticketOf } from '#shared/advice/alarms/alarmTicket.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
-import { aNodeInfo, anAlarm, evening } from '#test/support/builders.ts';
-import { fakeLink, fakeNode } from '#test/support/fakeFleet.ts';
+import { aLink, aNodeView, anAlarm, evening } from '#test/support/builders.ts';
 
 const row = {
   ...anAlarm({ text: 'System ID has changed', severity: 'minor', firstAt: evening, lastAt: evening }),
   ...{ ref: 1, nodeKey: 'A', nodeName: 'HQ Primary', receivedAt: evening, endedBetween: null },
   ...{ acknowledgedBy: null, acknowledgedAt: null, ticket: 'T-1', note: null },
 } as AlarmRow;
-const node = {
-  ...fakeNode({ index: 0, name: 'HQ Primary', now: evening }),
-  info: aNodeInfo({ role: 'primary', address: '10.0.0.5', timeZone: 'Europe/London' }),
-};
+const hq = { role: 'primary', address: '10.0.0.5', timeZone: 'Europe/London' } as const;
+const node = aNodeView('HQ Primary', {}, hq);
 
 describe('the state of an alarm', () => {
   const iso = (at: number, zone: string | undefined) => `${at} ${zone}`;
@@ -44,7 +41,7 @@ describe('what a ticket says of an alarm', () => {
     });
   });
   it('does not say of a node that is not heard that its alarm is active', () => {
-    const lost = { ...node, link: fakeLink('Reconnecting', evening) };
+    const lost = { ...node, link: aLink('Reconnecting') };
     expect(ticketOf(row, lost).state).toBe('Active when last heard (Reconnecting)');
     expect(ticketOf(row, undefined)).toMatchObject({
       role: null,

@@ -2,15 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { causeStanding, causeTone } from '#shared/advice/licenses/causeStanding.ts';
 import type { GraceEntry } from '#shared/advice/licenses/graceClock.ts';
 import type { LicenseMode } from '#shared/model/license.ts';
-import { aLicense, evening } from '#test/support/builders.ts';
-import { fakeNode } from '#test/support/fakeFleet.ts';
+import { aLicense, aNodeView, evening } from '#test/support/builders.ts';
 
 const cause = { nodeKeys: ['p', 'e'] };
-const node = (key: string, mode: LicenseMode) => ({
-  ...fakeNode({ index: 0, name: key, now: evening }),
-  key,
-  license: aLicense({ mode }),
-});
+const node = (key: string, mode: LicenseMode) => aNodeView(key, { key, license: aLicense({ mode }) });
 const nodes = [node('p', 'License Configuration Error'), node('e', 'WebLM Error'), node('s', 'WebLM Normal')];
 const entry = (nodeKey: string, expiresAt: number): GraceEntry => ({
   ...{ nodeKey, expiresAt, nodeName: nodeKey, solutionName: 'Headquarters', timeZone: 'Europe/London' },

@@ -4,8 +4,7 @@ import { formatCauseTicket } from '#shared/advice/licenses/causeTicket.ts';
 import type { LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
 import type { Shortage } from '#shared/advice/licenses/licenseShortages.ts';
 import { dayMs } from '#shared/model/time.ts';
-import { aLicense, evening } from '#test/support/builders.ts';
-import { fakeNode } from '#test/support/fakeFleet.ts';
+import { aFeature, aLicense, aNodeView, evening } from '#test/support/builders.ts';
 
 const short: Shortage = {
   nodeKey: 'p',
@@ -30,18 +29,14 @@ const cause: LicenseCause = {
   ],
   knownIssue: null,
 };
-const node = (key: string, name: string, part: Parameters<typeof aLicense>[0]) => ({
-  ...fakeNode({ index: 0, name, now: evening }),
-  key,
-  license: aLicense(part),
-});
-const virtual = { keyword: 'Power User', name: 'Power User', required: 1, granted: 0, virtual: 1 } as const;
+const node = (key: string, name: string, part: Parameters<typeof aLicense>[0]) =>
+  aNodeView(name, { key, license: aLicense(part) });
 const nodes = [
   node('p', 'Primary', { mode: 'License Configuration Error' }),
   node('e', 'Expansion01', {
     mode: 'WebLM Error',
     grace: { startedAt: evening, expiresAt: evening + dayMs, daysRemaining: 1 },
-    features: [{ ...virtual, origin: 'virtual' }],
+    features: [aFeature('Power User', { granted: 0, virtual: 1, origin: 'virtual' })],
   }),
   node('s', 'Secondary', {}),
 ];

@@ -5,19 +5,18 @@ import { causeOf, type LicenseCause, licenseCauses } from '#shared/advice/licens
 import { linkWords, type NodeView } from '#shared/contract/fleet.ts';
 import { licenseModes, licenseTypes, renewalOutcomes } from '#shared/model/license.ts';
 import { serviceStates } from '#shared/model/service.ts';
+import { aNodeView, keyOf } from '#test/support/builders.ts';
 import {
-  aNodeView,
   aPrimary,
   type Counts,
   grace,
-  keyOf,
   licensed,
   lineToPrimary,
   renewal,
   services,
   unreached,
   webLm,
-} from '#test/unit/shared/advice/estate.ts';
+} from '#test/support/estate.ts';
 
 const solution = (id: string) => ({ solution: { id, name: id.toUpperCase() } });
 

@@ -1,15 +1,11 @@
 import { expect, it } from 'vitest';
 import { summarizeLicense } from '#shared/advice/licenses/licenseSummary.ts';
 import { noAlarms } from '#shared/model/alarm.ts';
-import { aLicense, evening } from '#test/support/builders.ts';
-import { fakeNode } from '#test/support/fakeFleet.ts';
+import { aFeature, aLicense, aNodeView, evening } from '#test/support/builders.ts';
 
 const grace = { startedAt: evening, expiresAt: evening + 9, daysRemaining: 3 };
-const feature = { keyword: 'x', name: 'x', required: 2, granted: 1, virtual: 1, origin: 'webLm' } as const;
-const node = {
-  ...fakeNode({ index: 0, name: 'A', now: evening }),
-  activeAlarms: { ...noAlarms, major: 2, warning: 1 },
-};
+const feature = aFeature('Power User', { required: 2, granted: 1, virtual: 1 });
+const node = aNodeView('A', { activeAlarms: { ...noAlarms, major: 2, warning: 1 } });
 
 it('is a node’s licensing in a few figures', () => {
   const license = aLicense({ mode: 'WebLM Error', grace, features: [feature, feature] });

@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { licenseTypeRows, obsoleteTypes } from '#shared/advice/licenses/licenseTypeRows.ts';
 import type { LicenseFeature } from '#shared/model/license.ts';
+import { aFeature } from '#test/support/builders.ts';
 
-const feature = (part: Partial<LicenseFeature>): LicenseFeature => ({
-  keyword: 'Power User',
-  name: 'Power User',
-  required: 50,
-  granted: 0,
-  virtual: 0,
-  origin: 'webLm',
-  ...part,
-});
+const feature = (part: Partial<LicenseFeature>) =>
+  aFeature('Power User', { required: 50, granted: 0, ...part });
 
 describe('license type rows', () => {
   it('are short by what the cause says, not by all that is not granted', () => {

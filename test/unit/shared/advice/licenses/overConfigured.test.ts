@@ -2,16 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { licenseCauses } from '#shared/advice/licenses/licenseCauses.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { LicenseMode } from '#shared/model/license.ts';
-import {
-  aNodeView,
-  aPrimary,
-  type Counts,
-  grace,
-  keyOf,
-  licensed,
-  renewal,
-  webLm,
-} from '#test/unit/shared/advice/estate.ts';
+import { aNodeView, keyOf } from '#test/support/builders.ts';
+import { aPrimary, type Counts, grace, licensed, renewal, webLm } from '#test/support/estate.ts';
 
 const short = (
   name: string,

@@ -9,13 +9,11 @@ import {
 } from '#shared/advice/licenses/standing.ts';
 import type { LicenseStatus } from '#shared/model/license.ts';
 import { dayMs } from '#shared/model/time.ts';
-import { aLicense, evening } from '#test/support/builders.ts';
+import { aFeature, aLicense, evening } from '#test/support/builders.ts';
 
 const grace = { startedAt: evening, expiresAt: evening + 30 * dayMs, daysRemaining: 7 };
-const nothing = [
-  { keyword: 'CTI Link Pro', name: 'CTI Link Pro', required: 1, granted: 0, virtual: 0, origin: 'webLm' },
-] as const;
-const virtual = [{ ...nothing[0], virtual: 1, origin: 'virtual' }] as const;
+const nothing = [aFeature('CTI Link Pro', { granted: 0 })];
+const virtual = [aFeature('CTI Link Pro', { granted: 0, virtual: 1, origin: 'virtual' })];
 const failed = { at: evening, outcome: 'unreachable', detail: 'WebLM cannot be reached.' } as const;
 
 const inGrace = aLicense({ mode: 'WebLM Error', grace, features: virtual, lastRenewal: failed });

@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { causeOf, licenseCauses } from '#shared/advice/licenses/licenseCauses.ts';
 import type { LinkWord, NodeView } from '#shared/contract/fleet.ts';
+import { aNodeView, keyOf } from '#test/support/builders.ts';
 import {
-  aNodeView,
   aPrimary,
   grace,
-  keyOf,
   licensed,
   lineToPrimary,
   renewal,
   services,
   unreached,
-} from '#test/unit/shared/advice/estate.ts';
+} from '#test/support/estate.ts';
 
 const direct = { server: { url: 'https://10.0.0.5:52233/WebLM/LicenseServer', viaPrimaryLine: false } };
 const proxied = (name: string, part: Partial<NodeView> = {}) =>

@@ -3,13 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { MoveFinding, MovePlan, PlannedFile } from '#shared/advice/move/movePlan.ts';
 import { planMove } from '#shared/advice/move/planMove.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
-import { type LicenseMode, type LicenseType, licenseKeyword, licenseTypes } from '#shared/model/license.ts';
+import { type LicenseMode, type LicenseType, licenseTypes } from '#shared/model/license.ts';
 import type { LineStatus } from '#shared/model/line.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import { noLicenses } from '#simulator/licensing/requirements.ts';
 import { WebLmServer } from '#simulator/licensing/webLmServer.ts';
-import { aLicense, aLine, aNodeInfo, aService, aWebLm } from '#test/support/builders.ts';
-import { fakeLink, fakeNode } from '#test/support/fakeFleet.ts';
+import { aFeature, aLicense, aLine, aLink, aNodeView, aService, aWebLm } from '#test/support/builders.ts';
 
 const now = Date.UTC(2016, 7, 1, 15, 30);
 const hostId = 'V0050569F1B93';
@@ -23,27 +22,19 @@ interface Part {
 
 function aNode(name: string, required: Counts, { mode = 'License Normal', info, view }: Part = {}): NodeView {
   const role = name === 'Primary' ? 'primary' : 'expansion';
-  const features = licenseTypes.map((type) => ({
-    keyword: licenseKeyword(type),
-    name: type,
-    required: required[type] ?? 0,
-    ...({ granted: 0, virtual: 0, origin: 'nodal' } as const),
-  }));
-  return {
-    ...fakeNode({ index: 5, name, now, role }),
-    key: `ws://${name}`,
-    info: aNodeInfo({ id: name, name, role, webLmHostId: role === 'primary' ? hostId : null, ...info }),
-    license: aLicense({
-      mode,
-      source: mode === 'License Normal' ? 'local' : 'webLm',
-      clientId: null,
-      features,
-    }),
-    webLm: null,
-    services: null,
-    lines: null,
-    ...view,
-  };
+  const features = licenseTypes.map((type) =>
+    aFeature(type, { required: required[type] ?? 0, granted: 0, origin: 'nodal' }),
+  );
+  const source = mode === 'License Normal' ? 'local' : 'webLm';
+  return aNodeView(
+    name,
+    {
+      key: `ws://${name}`,
+      license: aLicense({ mode, source, clientId: null, features }),
+      ...{ services: null, lines: null, ...view },
+    },
+    { id: name, role, webLmHostId: role === 'primary' ? hostId : null, ...info },
+  );
 }
 
 const plan = (nodes: readonly NodeView[], features: Counts, host: string | null = hostId): MovePlan =>
@@ -211,7 +202,7 @@ describe('what else is in the way', () => {
       ...aNode('Expansion01', {}),
       info: null,
       license: null,
-      link: fakeLink('Connecting', now),
+      link: aLink('Connecting', now),
     };
     const made = plan([primary, lost], enough);
     expect(made.verdict).toBe('unknown');
@@ -249,7 +240,7 @@ describe('what else is in the way', () => {
   });
 
   it('is a node that is not live: it counts as last heard', () => {
-    const link = fakeLink('Reconnecting', now);
+    const link = aLink('Reconnecting', now);
     const made = plan([primary, aNode('Expansion01', required, { view: { link } })], enough);
     expect(made.verdict).toBe('yes');
     expect(found(made, 'not-live')).toMatchObject([

@@ -1,27 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { planMove } from '#shared/advice/move/planMove.ts';
 import { formatPlan } from '#shared/advice/move/planText.ts';
-import { licenseKeyword } from '#shared/model/license.ts';
-import { aLicense, aNodeInfo, aWebLm } from '#test/support/builders.ts';
-import { fakeLink, fakeNode } from '#test/support/fakeFleet.ts';
+import { aFeature, aLicense, aLink, aNodeView, aWebLm } from '#test/support/builders.ts';
 
 const now = Date.UTC(2016, 7, 1, 15, 30);
 
 describe('the plan as text', () => {
   it('says what is missing, how many are required of what, and what becomes of each node', () => {
     const required = { 'Power User': 50, 'Server Edition': 1 } as const;
-    const features = (['Power User', 'Server Edition'] as const).map((name) => ({
-      ...{ keyword: licenseKeyword(name), name, required: required[name] },
-      ...({ granted: 0, virtual: 0, origin: 'nodal' } as const),
-    }));
-    const node = {
-      ...fakeNode({ index: 4, name: 'Primary', now, role: 'primary' }),
-      link: fakeLink('Reconnecting', now),
-      info: aNodeInfo({ webLmHostId: 'V1' }),
-      license: aLicense({ mode: 'License Normal', source: 'local', features }),
-      webLm: aWebLm({ features: [], acquisitions: [] }),
-      ...{ lines: null, services: null },
-    };
+    const features = (['Power User', 'Server Edition'] as const).map((name) =>
+      aFeature(name, { required: required[name], granted: 0, origin: 'nodal' }),
+    );
+    const node = aNodeView(
+      'Primary',
+      {
+        link: aLink('Reconnecting', now),
+        license: aLicense({ mode: 'License Normal', source: 'local', features }),
+        webLm: aWebLm({ features: [], acquisitions: [] }),
+        ...{ lines: null, services: null },
+      },
+      { id: 'primary', role: 'primary', webLmHostId: 'V1' },
+    );
     const plan = planMove([node], { hostId: 'V1', features: { 'Power User': 49, 'Server Edition': 3 } }, now);
     const lines = formatPlan(plan, {
       solutionName: 'Headquarters',

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { clientRows, retriesOf, secondsToTry } from '#shared/advice/resiliency/clientRows.ts';
 import type { StoredChange } from '#shared/contract/history.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
-import { aResiliency, evening } from '#test/support/builders.ts';
-import { fakeNode } from '#test/support/fakeFleet.ts';
+import { aNodeView, aResiliency, evening } from '#test/support/builders.ts';
 
 describe('clients', () => {
   const kind = 'one-X Portal client';
@@ -37,7 +36,7 @@ describe('clients', () => {
     const waits = (retrySeconds: number) => ({ kind, count: 1, on: 'reconnecting', retrySeconds }) as const;
     const changes = [told(2, [waits(20)]), told(1, [waits(10), { ...waits(5), kind: 'other' }])];
     const now = aResiliency({ clients: [{ kind, count: 1, on: 'primary' }] });
-    const server = { ...fakeNode({ index: 0, name: 'A', now: evening }), resiliency: now };
+    const server = aNodeView('A', { resiliency: now });
     expect(Object.fromEntries(retriesOf(changes, [server]))).toEqual({ [kind]: 20, other: 5 });
     const again = { ...server, resiliency: aResiliency({ clients: [waits(30)] }) };
     expect(retriesOf(changes, [again]).get(kind)).toBe(30);

@@ -8,8 +8,7 @@ import type { LinkWord, NodeView } from '#shared/contract/fleet.ts';
 import type { LineStatus } from '#shared/model/line.ts';
 import type { NodeRole } from '#shared/model/node.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
-import { aLicense, aLine, aNodeInfo, aResiliency, aService, evening } from '#test/support/builders.ts';
-import { fakeLink } from '#test/support/fakeFleet.ts';
+import { aLicense, aLine, aLink, aNodeView, aResiliency, evening } from '#test/support/builders.ts';
 
 interface Part {
   readonly role?: NodeRole;
@@ -22,16 +21,12 @@ interface Part {
 
 function node(name: string, part: Part = {}): NodeView {
   const { role = 'primary', solution = 'hq', word = 'Live', resiliency = null, lines = [] } = part;
-  return {
-    key: `${solution} ${name}`,
+  const license = aLicense({ server: { url: '', viaPrimaryLine: part.viaPrimaryLine ?? false } });
+  return aNodeView(
     name,
-    link: fakeLink(word, evening),
-    info: aNodeInfo({ id: name, name, role, solution: { id: solution, name: solution } }),
-    license: aLicense({ server: { url: '', viaPrimaryLine: part.viaPrimaryLine ?? false } }),
-    services: [aService({ id: 'voicemail', name: 'Voicemail' })],
-    resiliency,
-    lines,
-  } as unknown as NodeView;
+    { key: `${solution} ${name}`, link: aLink(word), license, resiliency, lines },
+    { id: name, role, solution: { id: solution, name: solution } },
+  );
 }
 
 const lineTo = (peer: string, part: Partial<LineStatus> = {}) =>

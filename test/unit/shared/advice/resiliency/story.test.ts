@@ -1,17 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { tellStory } from '#shared/advice/resiliency/tellStory.ts';
-import type { NodeView } from '#shared/contract/fleet.ts';
 import type { StoredChange } from '#shared/contract/history.ts';
 import type { JobView } from '#shared/contract/jobs.ts';
 import type { LineState } from '#shared/model/line.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
-import { aLine, aNodeInfo, aResiliency, aService, evening } from '#test/support/builders.ts';
+import { aLine, aNodeView, aResiliency, aService, evening } from '#test/support/builders.ts';
 
 const minute = 60_000;
 const names = ['Primary', 'Secondary', ...Array.from({ length: 6 }, (_, index) => `Expansion0${index + 1}`)];
-const nodes = new Map(
-  names.map((name) => [name, { key: name, name, info: aNodeInfo({ name }), clock: null } as NodeView]),
-);
+const nodes = new Map(names.map((name) => [name, aNodeView(name, { key: name, clock: null })]));
 
 const change = <T extends StoredChange>(part: Omit<T, 'receivedAt'>): T =>
   ({ receivedAt: part.at, ...part }) as T;

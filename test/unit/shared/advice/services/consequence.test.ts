@@ -3,25 +3,33 @@ import { consequencesOf } from '#shared/advice/services/consequence.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import type { ServiceAction } from '#shared/model/service.ts';
-import { fakeNode, fakeResiliency } from '#test/support/fakeFleet.ts';
+import { minuteMs } from '#shared/model/time.ts';
+import { aLicense, aLine, aNodeView, aResiliency, aWebLm, evening } from '#test/support/builders.ts';
+import { unreached } from '#test/support/estate.ts';
 
-const now = Date.now();
-
-function aNode(index: number, role: 'primary' | 'secondary' | 'expansion', changes: Partial<NodeView> = {}) {
-  const node = fakeNode({ index, name: `${role} ${index}`, now, role });
-  // The second of a fake fleet has its portal stopped.
-  const services = node.services?.map((service) => ({ ...service, state: 'Running' as const })) ?? null;
-  return { ...node, services, resiliency: role === 'expansion' ? null : healthy, ...changes };
+/** A node that renews in five minutes through its line to the Primary. */
+function aNode(index: number, role: 'primary' | 'secondary' | 'expansion', peers: readonly string[]) {
+  const server = { url: 'https://10.0.0.5:52233/WebLM/LicenseServer', viaPrimaryLine: true };
+  return aNodeView(
+    `${role} ${index}`,
+    {
+      license: aLicense({ server, nextRenewalAt: evening + 5 * minuteMs }),
+      lines: peers.map((name) => aLine({ id: name, peer: { nodeId: null, name, address: '10.0.0.5' } })),
+      resiliency: role === 'expansion' ? null : healthy,
+      webLm: role === 'primary' ? aWebLm() : null,
+    },
+    { role },
+  );
 }
 
 const clients = [
   { kind: 'one-X Portal client', count: 40, on: 'primary' as const },
   { kind: 'IP Office Soft Console', count: 2, on: 'primary' as const },
 ];
-const healthy: ResiliencyStatus = { ...fakeResiliency(now, 'healthy'), clients };
-const primary = aNode(4, 'primary');
-const secondary = aNode(5, 'secondary');
-const branch = aNode(6, 'expansion');
+const healthy: ResiliencyStatus = aResiliency({ clients });
+const primary = aNode(4, 'primary', ['HQ Secondary', 'Expansion 3']);
+const secondary = aNode(5, 'secondary', ['HQ Primary']);
+const branch = aNode(6, 'expansion', ['HQ Primary']);
 
 function order(
   action: ServiceAction,
@@ -35,7 +43,7 @@ function order(
     if (!service) throw new Error(`${node.name} has no ${name}.`);
     return { node, service };
   });
-  return consequencesOf(targets, action, all, now)
+  return consequencesOf(targets, action, all, evening)
     .map(({ text }) => text)
     .join('\n');
 }
@@ -108,10 +116,10 @@ describe('stopping Web License Manager', () => {
     expect(text).toContain('30 days of grace begin');
   });
   it('tells nodes in grace and without licenses apart', () => {
-    const grace = { ...branch, license: fakeNode({ index: 2, name: '', now, mode: 'WebLM Error' }).license };
+    const grace = { ...branch, license: unreached('Bath') };
     const bare = {
       ...secondary,
-      license: fakeNode({ index: 2, name: '', now, mode: 'WebLM Restricted' }).license,
+      license: unreached('Bath', 'WebLM Restricted'),
     };
     const text = order('stop', 'Web License Manager', [primary], [primary, bare, grace]);
     expect(text).toContain('The next renewals of 1 node fail');
@@ -149,11 +157,11 @@ describe('stopping the others', () => {
 });
 
 it('says what several nodes have in common once, with their names', () => {
-  const second = aNode(7, 'expansion');
+  const second = aNode(7, 'expansion', ['HQ Primary']);
   const service = branch.services?.find(({ name }) => name === 'Web Manager');
   if (!service) throw new Error('A branch has Web Manager.');
   const targets = [branch, second].map((node) => ({ node, service }));
-  expect(consequencesOf(targets, 'stop', [primary, branch, second], now)).toEqual([
+  expect(consequencesOf(targets, 'stop', [primary, branch, second], evening)).toEqual([
     {
       service: 'Web Manager',
       nodeNames: ['expansion 6', 'expansion 7'],

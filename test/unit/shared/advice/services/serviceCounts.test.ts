@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { countByService } from '#shared/advice/services/serviceCounts.ts';
-import { fakeNode } from '#test/support/fakeFleet.ts';
+import { aNodeView, servicesOf } from '#test/support/builders.ts';
 
-const now = Date.UTC(2016, 7, 1);
-// The second server's one-X Portal is stopped.
 const nodes = [
-  fakeNode({ index: 0, name: 'Primary', now, role: 'primary' }),
-  fakeNode({ index: 1, name: 'Secondary', now, role: 'secondary' }),
-  fakeNode({ index: 2, name: 'Branch', now }),
+  aNodeView('Primary', {}, { role: 'primary' }),
+  aNodeView('Secondary', { services: servicesOf('secondary', { 'one-X Portal': { state: 'Stopped' } }) }),
+  aNodeView('Branch'),
 ];
 
 describe('services over several nodes', () => {

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { actionsFor, orderPlace, planOrder } from '#shared/advice/services/serviceOrder.ts';
 import { serviceStates } from '#shared/model/service.ts';
-import { aService } from '#test/support/builders.ts';
-import { fakeMonitor, fakeNode } from '#test/support/fakeFleet.ts';
+import { aMonitor, aNodeView, aService } from '#test/support/builders.ts';
 
-const now = Date.UTC(2016, 7, 1);
-const monitor = fakeMonitor(now);
+const monitor = aMonitor();
 const target = (name: string, part: Parameters<typeof aService>[0]) => ({
-  node: { ...fakeNode({ index: 13, name, now }), key: name },
+  node: aNodeView(name),
   service: aService(part),
 });
 

@@ -1,8 +1,6 @@
-import type { NodeView } from '#shared/contract/fleet.ts';
-import { noAlarms } from '#shared/model/alarm.ts';
+import type { FleetView, LinkWord, NodeView } from '#shared/contract/fleet.ts';
 import {
   type LastRenewal,
-  type LicenseFeature,
   type LicenseMode,
   type LicenseStatus,
   type LicenseType,
@@ -12,61 +10,31 @@ import {
 } from '#shared/model/license.ts';
 import type { LineState, LineStatus } from '#shared/model/line.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
-import type { ServiceState, ServiceStatus } from '#shared/model/service.ts';
+import type { ServiceState } from '#shared/model/service.ts';
 import { dayMs } from '#shared/model/time.ts';
-import { aLicense, aLine, aNodeInfo, aService, aWebLm, evening } from '#test/support/builders.ts';
+import {
+  aFeature,
+  aLicense,
+  aLine,
+  aLink,
+  aMonitor,
+  aNodeView,
+  aWebLm,
+  clientOf,
+  evening,
+  servicesOf,
+} from './builders.ts';
 
 // An estate as a page shows it: a Primary with WebLM, and nodes below it. A test names only what it is about.
 
 export type Counts = Partial<Record<LicenseType, number>>;
-const entries = (counts: Counts) => Object.entries(counts) as [LicenseType, number][];
-
-export const keyOf = (name: string): string => `wss://${name}.example.com`;
-export const clientOf = (name: string): string => `000c29-${name}`;
-
-export function aNodeView(
-  name: string,
-  part: Partial<NodeView> = {},
-  info: Partial<NodeInfo> = {},
-): NodeView {
-  const link = { since: 0, lastHeardAt: evening, lostAt: null, retryAt: null, problem: null, remedy: null };
-  return {
-    key: keyOf(name),
-    name,
-    link: { ...link, word: 'Live', isEncrypted: true },
-    clock: { nodeAt: evening, hostAt: evening, rate: 1 },
-    info: aNodeInfo({
-      id: name.toLowerCase(),
-      name,
-      role: 'expansion',
-      address: `10.0.1.${name.length}`,
-      ...info,
-    }),
-    permissions: [],
-    license: licensed(name),
-    webLm: null,
-    services: services(),
-    lines: [],
-    resiliency: null,
-    activeAlarms: noAlarms,
-    unacknowledged: 0,
-    gaps: 0,
-    ...part,
-  };
-}
+export const counted = (counts: Counts) => Object.entries(counts) as [LicenseType, number][];
 
 export const aPrimary = (part: Partial<NodeView> = {}, info: Partial<NodeInfo> = {}): NodeView =>
   aNodeView('Primary', { webLm: webLm({}, []), ...part }, { role: 'primary', address: '10.0.0.5', ...info });
 
-export function services(
-  webLmState: ServiceState = 'Running',
-  ipOffice: ServiceState = 'Running',
-): ServiceStatus[] {
-  return [
-    aService({ id: 's1', name: 'IP Office', state: ipOffice }),
-    aService({ id: 's2', name: 'Web License Manager', state: webLmState }),
-  ];
-}
+export const services = (webLm: ServiceState = 'Running', ipOffice: ServiceState = 'Running') =>
+  servicesOf('primary', { 'Web License Manager': { state: webLm }, 'IP Office': { state: ipOffice } });
 
 export const lineToPrimary = (state: LineState = 'In Service', number = 17): LineStatus =>
   aLine({ number, state, peer: { nodeId: 'primary', name: 'Primary', address: '10.0.0.5' } });
@@ -88,10 +56,8 @@ export function licensed(
   return aLicense({
     mode,
     clientId: clientOf(name),
-    features: entries(required).map(
-      ([type, count]): LicenseFeature => ({
-        keyword: licenseKeyword(type),
-        name: type,
+    features: counted(required).map(([type, count]) =>
+      aFeature(type, {
         required: count,
         granted: mode === 'WebLM Normal' ? count : 0,
         virtual: isVirtual ? count : 0,
@@ -125,13 +91,52 @@ export function webLm(
 ): WebLmStatus {
   const used = (type: LicenseType): number => held.reduce((sum, [, counts]) => sum + (counts[type] ?? 0), 0);
   return aWebLm({
-    features: entries(capacity).map(([name, count]) => ({
+    features: counted(capacity).map(([name, count]) => ({
       ...{ keyword: licenseKeyword(name), name, capacity: count, used: used(name), expiresAt: null },
     })),
     acquisitions: held.flatMap(([name, counts]) =>
-      entries(counts).map(([type, count]) => ({
+      counted(counts).map(([type, count]) => ({
         ...{ keyword: licenseKeyword(type), clientId: clientOf(name), count, acquiredAt: evening },
       })),
     ),
   });
+}
+
+/** Nodes that are not plain well, or not of the usual kind: mode, link, days of grace. */
+const special: readonly (readonly [string, LicenseMode, LinkWord, number?])[] = [
+  ['HQ Primary', 'WebLM Normal', 'Live'],
+  ['HQ Secondary', 'WebLM Normal', 'Live'],
+  ['Expansion 3', 'WebLM Error', 'Live', 21],
+  ['New York', 'WebLM Error', 'Live', 3],
+  ['Leeds', 'License Server Error', 'Live'],
+  ['Bath', 'License Configuration Error', 'Live'],
+  ['Truro', 'WebLM Restricted', 'Live'],
+  ['Oxford', 'License Normal', 'Live'],
+  ['Derby', 'WebLM Normal', 'Reconnecting'],
+  ['Wells', 'WebLM Error', 'Stale', 12],
+  ['Hull', 'WebLM Normal', 'Login failed'],
+  ['York', 'WebLM Normal', 'Connecting'],
+];
+const untold = { clock: null, info: null, license: null, services: null, lines: null, activeAlarms: null };
+
+/** A node in each state there is, then as many healthy ones as asked for; those from 20 on are of a second solution. */
+export function aFleet(nodeCount: number): FleetView {
+  const nodes = Array.from({ length: nodeCount }, (_, index) => {
+    const [name, mode, word, graceDays] = special[index] ?? [`Branch ${index}`, 'WebLM Normal', 'Live'];
+    const role = index % 20 === 0 ? 'primary' : index % 20 === 1 ? 'secondary' : 'expansion';
+    const solution = index < 20 ? { id: 'hq', name: 'Headquarters' } : { id: 'branches', name: 'Branches' };
+    const isUntold = word === 'Connecting' || word === 'Login failed';
+    const license = /Normal/.test(mode)
+      ? licensed(name, mode)
+      : unreached(name, mode, graceDays === undefined ? {} : { grace: grace(graceDays) });
+    return aNodeView(name, { link: aLink(word), license, ...(isUntold && untold) }, { role, solution });
+  });
+  return {
+    sequence: 0,
+    at: evening,
+    alarmsVersion: 1,
+    monitor: aMonitor(),
+    nodes: Object.fromEntries(nodes.map((node) => [node.key, node])),
+    jobs: [],
+  };
 }

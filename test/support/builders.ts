@@ -1,4 +1,5 @@
 import type { LinkView, LinkWord, MonitorView, NodeView } from '#shared/contract/fleet.ts';
+import type { StoredChange } from '#shared/contract/history.ts';
 import type { JobView, TaskView } from '#shared/contract/jobs.ts';
 import { type Alarm, noAlarms } from '#shared/model/alarm.ts';
 import type { NodeEvent, TraceLine } from '#shared/model/event.ts';
@@ -254,6 +255,16 @@ export function aJob(part: Partial<JobView> = {}): JobView {
     tasks: [aTask('Primary')],
     ...part,
   };
+}
+
+/** What the history keeps of a node whose key is A, received as it happened. */
+export function aChange<Type extends StoredChange['type']>(
+  type: Type,
+  at: EpochMs,
+  value: StoredChange<Type>['value'],
+  nodeKey = 'A',
+): StoredChange<Type> {
+  return { type, nodeKey, at, receivedAt: at, value } as StoredChange<Type>;
 }
 
 type EventOf<Type extends NodeEvent['type']> = Extract<NodeEvent, { type: Type }>;

@@ -6,7 +6,6 @@ import { WebSocket } from 'ws';
 import type { PageChannel } from '#core/core.ts';
 import { openPageDoor, type PageDoor } from '#core/feed/pageDoor.ts';
 import type { PageFeed } from '#core/feed/pageFeed.ts';
-import type { Log } from '#core/ports/ports.ts';
 import { openDoor } from '#main/door.ts';
 import { pageOrigin } from '#main/pageOrigin.ts';
 import type { HostCalls, PageCalls } from '#shared/contract/calls.ts';
@@ -14,6 +13,7 @@ import { desktopDoor, webDoor } from '#shared/contract/doors.ts';
 import { deserializeMessage, serializeMessage } from '#shared/contract/wire.ts';
 import { patienceMs } from './changes.ts';
 import { type ManualClock, manualClock } from './manualClock.ts';
+import { silentLog } from './ports.ts';
 import { startWebHostRig } from './webHostRig.ts';
 
 /** The page's end of a transport, as texts. */
@@ -31,8 +31,6 @@ export interface Transport {
 }
 
 export type OpenPage = (channel: PageChannel) => void;
-
-const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** A real WebSocket to the browser host. */
 async function overWebSocket(openPage: OpenPage): Promise<Transport> {

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { Core, PageChannel } from '#core/core.ts';
 import { createCore } from '#core/createCore.ts';
@@ -13,8 +10,8 @@ import type { FleetDelta, FleetView } from '#shared/contract/fleet.ts';
 import type { TraceEntry } from '#shared/contract/trace.ts';
 import { Changes } from './changes.ts';
 import { hostOver } from './contractRig.ts';
-
-const silent = () => undefined;
+import { quietPorts, silent } from './ports.ts';
+import { makeFolder, removeFolder } from './tempFolder.ts';
 
 /** The whole core on the real clock and a data folder of its own, all that it told, and pages of it. */
 export class CoreRig {
@@ -29,16 +26,14 @@ export class CoreRig {
 
   /** `password`: of every user. */
   static async start(nodes: readonly NodeAddress[], password = 'secret'): Promise<CoreRig> {
-    const rig = new CoreRig(await mkdtemp(join(tmpdir(), 'watchline-core-')));
+    const rig = new CoreRig(await makeFolder());
     rig.#core = await createCore({
       dataFolder: rig.folder,
       nodes,
-      ports: {
-        clock: systemClock,
-        log: { info: silent, warn: silent, error: silent },
+      ports: quietPorts(systemClock, {
         secrets: { read: async (_url, user) => rig.passwords[user] ?? password },
         random: Math.random,
-      },
+      }),
       version: '1.0.0',
       operator: 'pat',
       isSimulated: false,
@@ -87,7 +82,7 @@ export class CoreRig {
   async stop(): Promise<void> {
     for (const page of this.#pages) page.close();
     await this.core.stop();
-    await rm(this.folder, { recursive: true, force: true });
+    await removeFolder(this.folder);
   }
 }
 

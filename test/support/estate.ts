@@ -1,3 +1,4 @@
+import type { Shortage } from '#shared/advice/licenses/licenseShortages.ts';
 import type { FleetView, LinkWord, NodeView } from '#shared/contract/fleet.ts';
 import {
   type LastRenewal,
@@ -22,6 +23,7 @@ import {
   aWebLm,
   clientOf,
   evening,
+  keyOf,
   servicesOf,
 } from './builders.ts';
 
@@ -100,6 +102,18 @@ export function webLm(
       })),
     ),
   });
+}
+
+export function aShortage(part: Partial<Shortage> = {}): Shortage {
+  return {
+    nodeKey: keyOf('Primary'),
+    nodeName: 'Primary',
+    type: 'Power User',
+    ...{ required: 50, available: 49, shortBy: 1 },
+    driver: '50 users have the profile Power User',
+    setting: 'User | User | Profile',
+    ...part,
+  };
 }
 
 /** Nodes that are not plain well, or not of the usual kind: mode, link, days of grace. */

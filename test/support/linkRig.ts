@@ -2,11 +2,11 @@ import type { NodeAddress } from '#core/config/fleetFile.ts';
 import { createGovernor } from '#core/link/gate.ts';
 import { Link, type LinkParts } from '#core/link/link.ts';
 import type { Cursor, EventBatch, LinkListener, SessionOpened } from '#core/link/linkEvents.ts';
-import type { Log } from '#core/ports/ports.ts';
 import type { LinkView, LinkWord } from '#shared/contract/fleet.ts';
 import type { NodeEvent, TraceLine } from '#shared/model/event.ts';
 import { Changes } from './changes.ts';
 import { type ManualClock, manualClock } from './manualClock.ts';
+import { logTo, quietPorts } from './ports.ts';
 
 export function anAddress(url: string, part: Partial<NodeAddress> = {}): NodeAddress {
   return {
@@ -39,11 +39,10 @@ export class LinkRig implements LinkListener {
   constructor(url: string, part: Partial<LinkParts> & { address?: NodeAddress; clock?: ManualClock } = {}) {
     const { clock = manualClock(), ...parts } = part;
     this.clock = clock;
-    const log: Log = { info: this.#log, warn: this.#log, error: this.#log };
     this.link = new Link({
       address: anAddress(url),
       lookUp: async ({ user }) => ({ user, password: this.password }),
-      ports: { clock, log, secrets: { read: async () => null }, random: () => this.random },
+      ports: quietPorts(clock, { log: logTo(this.#log), random: () => this.random }),
       governor: createGovernor(),
       listener: this,
       cursor: null,
@@ -52,6 +51,13 @@ export class LinkRig implements LinkListener {
       version: '1.0.0',
       ...parts,
     });
+  }
+
+  /** A link that has opened its session. */
+  static async live(...args: ConstructorParameters<typeof LinkRig>): Promise<LinkRig> {
+    const rig = new LinkRig(...args).start();
+    await rig.isWord('Live');
+    return rig;
   }
 
   get view(): LinkView {

@@ -1,9 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { NodeCounts } from '#core/fleet/storedNode.ts';
 import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
-import type { Log } from '#core/ports/ports.ts';
 import { openStore } from '#core/store/store.ts';
 import type { AlarmNews, Committed, LogQuery, LogRow, Store, StoreListener } from '#core/store/storeTypes.ts';
 import type { AlarmFilter, AlarmRow, AlarmSort } from '#shared/contract/alarms.ts';
@@ -11,6 +7,8 @@ import type { NodeEvent } from '#shared/model/event.ts';
 import { Changes } from './changes.ts';
 import { aBatch, anOpening } from './linkEvents.ts';
 import { type ManualClock, manualClock } from './manualClock.ts';
+import { logTo } from './ports.ts';
+import { makeFolder, removeFolder } from './tempFolder.ts';
 
 export const nodeKey = 'wss://10.0.0.5:7443/monitor';
 
@@ -30,7 +28,7 @@ export class StoreRig implements StoreListener {
   #store: Store | null = null;
 
   static async open(): Promise<StoreRig> {
-    const rig = new StoreRig(await mkdtemp(join(tmpdir(), 'watchline-store-')));
+    const rig = new StoreRig(await makeFolder());
     await rig.open();
     return rig;
   }
@@ -48,9 +46,8 @@ export class StoreRig implements StoreListener {
   /** Opens the folder; `close` first. */
   async open(holder?: string): Promise<Store> {
     const note = (message: string) => void this.logged.push(message);
-    const log: Log = { info: note, warn: note, error: note };
     const { folder, clock } = this;
-    const options = { folder, clock, log, listener: this };
+    const options = { folder, clock, log: logTo(note), listener: this };
     this.#store = await openStore(holder === undefined ? options : { ...options, holder });
     return this.#store;
   }
@@ -69,7 +66,7 @@ export class StoreRig implements StoreListener {
   /** Closes the store and deletes its folder. */
   async end(): Promise<void> {
     await this.close();
-    await rm(this.folder, { recursive: true, force: true });
+    await removeFolder(this.folder);
   }
 
   onCommitted({ cursors, counts, alarmsVersion, raised, repeated, ended }: Committed): void {

@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fleet } from '#core/fleet/fleet.ts';
 import { createGovernor } from '#core/link/gate.ts';
@@ -14,8 +13,9 @@ import { Changes, patienceMs } from './changes.ts';
 import { FakeNode } from './fakeNode.ts';
 import { anAddress } from './linkRig.ts';
 import { manualClock } from './manualClock.ts';
-
-const silent = () => undefined;
+import { quietPorts, silent } from './ports.ts';
+import { settled } from './settled.ts';
+import { makeFolder, removeFolder } from './tempFolder.ts';
 
 /** How an entry reads in a test: its text, or its marker. */
 export const brief = (entry: TraceEntry): string => ('marker' in entry ? `<${entry.marker}>` : entry.text);
@@ -76,7 +76,7 @@ export class TraceRig {
   readonly linkClock = manualClock();
 
   static async start(infos: readonly Partial<NodeInfo>[] = [{}], limits?: FolderLimits): Promise<TraceRig> {
-    const rig = new TraceRig(await mkdtemp(join(tmpdir(), 'watchline-trace-')), limits);
+    const rig = new TraceRig(await makeFolder(), limits);
     for (const info of infos) await rig.#addNode(aNodeInfo(info));
     await rig.until('every node is live', () => [...rig.links.values()].every(isLive));
     return rig;
@@ -127,7 +127,7 @@ export class TraceRig {
     while (!condition()) {
       if (performance.now() > limitMs) throw new Error(`did not happen: ${what}`);
       this.clock.advance(50);
-      await turn();
+      await settled();
     }
   }
 
@@ -140,6 +140,11 @@ export class TraceRig {
     return this.node.commands.map(({ method, params }) =>
       `${method} ${JSON.stringify(params.tags) ?? ''}`.trim(),
     );
+  }
+
+  /** Waits until the first node was given these orders, and no others. */
+  ordered(...orders: string[]): Promise<void> {
+    return this.node.changes.until(`orders ${orders}`, () => this.orders.join() === orders.join());
   }
 
   /** The first node's connection breaks and is made again. */
@@ -163,7 +168,7 @@ export class TraceRig {
     await this.traces.stop();
     for (const link of this.links.values()) link.stop();
     for (const node of this.nodes) await node.stop();
-    await rm(this.folder, { recursive: true, force: true });
+    await removeFolder(this.folder);
   }
 
   async #addNode(info: NodeInfo): Promise<void> {
@@ -172,11 +177,10 @@ export class TraceRig {
     this.nodes.push(node);
     const key = node.url;
     const address = { ...anAddress(key), name: null };
-    const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
     const link = new Link({
       address,
       lookUp: async ({ user }) => ({ user, password: 'secret' }),
-      ports: { clock: this.linkClock, log, secrets: { read: async () => null }, random: () => 0.5 },
+      ports: quietPorts(this.linkClock),
       governor: createGovernor(),
       cursor: null,
       lastHeardAt: null,
@@ -207,5 +211,4 @@ export class TraceRig {
   }
 }
 
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 const isLive = ({ view }: Link) => view.word === 'Live';

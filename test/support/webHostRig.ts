@@ -1,11 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PageChannel, PageRights } from '#core/core.ts';
-import type { Log } from '#core/ports/ports.ts';
 import { startWebHost, type WebHost } from '#web/webHost.ts';
 import { type ManualClock, manualClock } from './manualClock.ts';
+import { logTo } from './ports.ts';
 import { type RawAnswer, type RawRequest, requestText, sendRaw } from './rawHttp.ts';
+import { makeFolder, removeFolder } from './tempFolder.ts';
 
 export interface WebHostRig {
   readonly host: WebHost;
@@ -37,7 +37,7 @@ export const assetName = 'index-4f3a2b1c.js';
  * A browser host on a free port, serving a page of two files, over a core that only notes who opened a page.
  */
 export async function startWebHostRig(options: WebHostRigOptions = {}): Promise<WebHostRig> {
-  const folder = await mkdtemp(join(tmpdir(), 'watchline-web-'));
+  const folder = await makeFolder();
   const rendererFolder = join(folder, 'renderer');
   await mkdir(join(rendererFolder, 'assets'), { recursive: true });
   await writeFile(join(folder, 'secret.txt'), 'outside the page');
@@ -51,7 +51,6 @@ export async function startWebHostRig(options: WebHostRigOptions = {}): Promise<
   const logged: string[] = [];
   const clock = manualClock();
   const note = (message: string, fields?: object) => void logged.push(`${message} ${JSON.stringify(fields)}`);
-  const log: Log = { info: note, warn: note, error: note };
   const host = await startWebHost({
     core: {
       openPage(channel, rights) {
@@ -62,7 +61,7 @@ export async function startWebHostRig(options: WebHostRigOptions = {}): Promise<
     port: 0,
     allowCommands: options.allowCommands ?? false,
     rendererFolder,
-    log,
+    log: logTo(note),
     clock,
   });
   const ask = (request: RawRequest) => sendRaw(host.port, requestText(host.port, request));
@@ -81,7 +80,7 @@ export async function startWebHostRig(options: WebHostRigOptions = {}): Promise<
     },
     async stop() {
       await host.stop();
-      await rm(folder, { recursive: true, force: true });
+      await removeFolder(folder);
     },
   };
 }

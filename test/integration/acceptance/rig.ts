@@ -1,12 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { connect, type Message, type Peer } from '#test/integration/simulator/peer.ts';
+import { passwordVariable, writeFleetFile } from '#test/support/fleetFile.ts';
+import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 import { type Ended, runWatchline, Watchline } from '#test/support/watchline.ts';
 import { Collector } from './collector.ts';
-
-export const passwordVariable = 'WATCHLINE_TEST_PASSWORD';
 
 export interface ReadyNode {
   readonly id: string;
@@ -32,7 +31,7 @@ export class Rig implements AsyncDisposable {
   readonly #peers: Peer[] = [];
 
   static async make(): Promise<Rig> {
-    return new Rig(await mkdtemp(join(tmpdir(), 'watchline-acceptance-')));
+    return new Rig(await makeFolder());
   }
 
   private constructor(folder: string) {
@@ -70,14 +69,9 @@ export class Rig implements AsyncDisposable {
   }
 
   /** Writes a fleet file; its nodes take their password from the environment variable of these tests. */
-  async fleet(
-    nodes: readonly { readonly url: string }[],
-    user = 'Administrator',
-    name = 'fleet.json',
-  ): Promise<string> {
-    const password = { env: passwordVariable };
-    const entries = nodes.map(({ url }) => ({ url, user, password }));
-    return this.file(name, JSON.stringify({ version: 1, nodes: entries }, null, 2));
+  async fleet(nodes: readonly { readonly url: string }[], user?: string, name?: string): Promise<string> {
+    const { path } = await writeFleetFile(this.folder, nodes, { user, name });
+    return path;
   }
 
   async file(name: string, text: string): Promise<string> {
@@ -131,7 +125,7 @@ export class Rig implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const peer of this.#peers) await peer.close();
     for (const process of this.#processes) await process.kill();
-    await rm(this.folder, { recursive: true, force: true });
+    await removeFolder(this.folder);
   }
 }
 

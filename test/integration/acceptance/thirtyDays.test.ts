@@ -10,7 +10,9 @@ import type { LicenseModeChange } from '#shared/contract/history.ts';
 import { dayMs } from '#shared/model/time.ts';
 import type { Message } from '#test/integration/simulator/peer.ts';
 import { Changes } from '#test/support/changes.ts';
-import { passwordVariable, Rig } from './rig.ts';
+import { passwordVariable } from '#test/support/fleetFile.ts';
+import { quietPorts } from '#test/support/ports.ts';
+import { Rig } from './rig.ts';
 
 /** It only ends what hangs: test/bench measures how long it takes. */
 const hangsMs = 300_000;
@@ -41,12 +43,7 @@ it('runs 30 days of 150 nodes without WebLM at a million times real time: every 
   const core = await createCore({
     dataFolder: rig.data,
     nodes: nodeAddresses,
-    ports: {
-      clock: systemClock,
-      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-      secrets: { read: async () => null },
-      random: Math.random,
-    },
+    ports: quietPorts(systemClock, { random: Math.random }),
     version: 'test',
     operator: 'pat',
     isSimulated: true,

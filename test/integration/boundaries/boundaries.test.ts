@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -81,7 +81,7 @@ describe('the boundaries checker', () => {
   let report: Report;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'watchline-boundaries-'));
+    folder = await makeFolder();
     for (const name of ['.dependency-cruiser.mjs', 'package.json'])
       await cp(join(root, name), join(folder, name));
     await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
@@ -98,7 +98,7 @@ describe('the boundaries checker', () => {
     report = await check(folder, ['electron', 'shared', 'renderer']);
   });
 
-  afterAll(() => rm(folder, { recursive: true }));
+  afterAll(() => removeFolder(folder));
 
   it.each(planted)('finds an import that «%s» forbids, planted in %s', (rule, from) => {
     const found = report.summary.violations.some(

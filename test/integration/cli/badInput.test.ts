@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
 import type { Collector } from '#test/integration/acceptance/collector.ts';
-import { passwordVariable, Rig } from '#test/integration/acceptance/rig.ts';
+import { Rig } from '#test/integration/acceptance/rig.ts';
 import { FakeNode } from '#test/support/fakeNode.ts';
+import { fleetText, passwordVariable } from '#test/support/fleetFile.ts';
 import type { Ended } from '#test/support/watchline.ts';
 
 let rig: Rig;
@@ -31,7 +32,6 @@ function expectPlain({ stderr }: Ended): void {
   expect(stderr.trimEnd().split('\n').length).toBeLessThanOrEqual(2);
 }
 
-const fleetOf = (...nodes: object[]) => JSON.stringify({ version: 1, nodes });
 const anywhere = { url: 'ws://127.0.0.1:9/monitor', user: 'support', password: { env: passwordVariable } };
 
 describe.concurrent('a fleet file that cannot be used', () => {
@@ -49,25 +49,29 @@ describe.concurrent('a fleet file that cannot be used', () => {
     ['empty', '', /line 1, column 1: it is not valid JSON/],
     [
       'unknown field',
-      fleetOf({ ...anywhere, colour: 1 }),
+      fleetText({ ...anywhere, colour: 1 }),
       /\(nodes\[0\]\.colour\): no such field is known here; there are url, name/,
     ],
     ['no nodes', '{"version": 1}', /"nodes" is missing/],
     ['a later version', '{"version": 2, "nodes": []}', /\(version\): it must be 1/],
-    ['one node twice', fleetOf(anywhere, anywhere), /\(nodes\[1\]\.url\): it is the same node as nodes\[0\]/],
+    [
+      'one node twice',
+      fleetText(anywhere, anywhere),
+      /\(nodes\[1\]\.url\): it is the same node as nodes\[0\]/,
+    ],
     [
       'not encrypted',
-      fleetOf({ ...anywhere, url: 'ws://10.0.0.5/monitor' }),
+      fleetText({ ...anywhere, url: 'ws://10.0.0.5/monitor' }),
       /\(nodes\[0\]\.url\): ws:\/\/ to another machine is not encrypted.*"allowPlain": true/,
     ],
     [
       'credentials',
-      fleetOf({ ...anywhere, url: 'wss://me:s3cret@10.0.0.5/' }),
+      fleetText({ ...anywhere, url: 'wss://me:s3cret@10.0.0.5/' }),
       /\(nodes\[0\]\.url\): it must not contain a user or password; use "user" and "password"/,
     ],
     [
       'a password',
-      fleetOf({ ...anywhere, password: 's3cret' }),
+      fleetText({ ...anywhere, password: 's3cret' }),
       /\(nodes\[0\]\.password\): it must be {"env": "NAME"}/,
     ],
   ] as const)('%s: names file, place and reason', async ([name, text, reason], { expect }) => {
@@ -245,7 +249,7 @@ describe.concurrent('a scenario that cannot be simulated', () => {
 
 describe('a port that is taken', () => {
   it.each(['simulate', 'web'])('%s names it and the way out', async (command) => {
-    const fleet = await rig.file('port.json', fleetOf(anywhere));
+    const fleet = await rig.file('port.json', fleetText(anywhere));
     const rest = command === 'web' ? ['--no-open', '--fleet', fleet, '--data', rig.path('w1')] : [];
     const ended = await rig.run([command, '--port', String(webPort), ...rest]);
     expect(ended).toMatchObject({ code: 1, stdout: '' });
@@ -257,7 +261,7 @@ describe('a port that is taken', () => {
 describe('a data folder that cannot be used', () => {
   it('is held by another process, which is named', async () => {
     await using own = await Rig.make();
-    const fleet = await own.file('fleet.json', fleetOf(anywhere));
+    const fleet = await own.file('fleet.json', fleetText(anywhere));
     const holder = own.collect(fleet);
     await holder.until('it runs', () => holder.links.length > 0);
     const ended = await own.run(['collect', '--fleet', fleet, '--data', own.data]);
@@ -271,7 +275,7 @@ describe('a data folder that cannot be used', () => {
   });
 
   it.each(['plain', 'plain/below'])('is a file: %s', async (name) => {
-    const fleet = await rig.file('file.json', fleetOf(anywhere));
+    const fleet = await rig.file('file.json', fleetText(anywhere));
     await writeFile(rig.path('plain'), '');
     const ended = await rig.run(['collect', '--fleet', fleet, '--data', rig.path(name)]);
     expect(ended).toEqual({
@@ -319,7 +323,7 @@ describe('an export that cannot be made', () => {
 
   it('finds no place for the file, or no such node; leaves nothing behind', async () => {
     await using own = await Rig.make();
-    const collector = own.collect(await own.file('fleet.json', fleetOf(anywhere)));
+    const collector = own.collect(await own.file('fleet.json', fleetText(anywhere)));
     await collector.until('it runs', () => collector.links.length > 0);
     await collector.stop();
     await mkdir(own.path('folder'));

@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isListening, logEntry, practiceFolders, simulatorOf } from '#test/support/practice.ts';
+import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 import { runWatchline, Watchline } from '#test/support/watchline.ts';
 
 /** As for the desktop in test/e2e/practice.standIn.spec.ts. */
@@ -12,13 +12,13 @@ let folder: string;
 let temporary: string;
 const started: Watchline[] = [];
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'watchline-practising-'));
+  folder = await makeFolder();
   temporary = join(folder, 'temporary');
   await mkdir(temporary);
 });
 afterEach(async () => {
   for (const command of started.splice(0)) await command.kill();
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 const web = (...args: string[]) => ['web', '--no-open', '--scenario', 'healthy', ...args];

@@ -1,14 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Monitor, type MonitorOptions, startMonitor } from '#monitor/startMonitor.ts';
+import { fleetText, passwordVariable } from '#test/support/fleetFile.ts';
+import { silentLog } from '#test/support/ports.ts';
+import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
 const entry = fileURLToPath(new URL('../../../electron/simulator/process.ts', import.meta.url));
-const silent = () => undefined;
 
 let folder: string;
 let forked: ChildProcess[];
@@ -16,13 +17,13 @@ let forked: ChildProcess[];
 let logged: string[];
 const monitors: Monitor[] = [];
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'watchline-monitor-'));
+  folder = await makeFolder();
   forked = [];
   logged = [];
 });
 afterEach(async () => {
   for (const monitor of monitors.splice(0)) await monitor.stop();
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 async function start(options: Partial<MonitorOptions>): Promise<Monitor> {
@@ -36,7 +37,7 @@ async function start(options: Partial<MonitorOptions>): Promise<Monitor> {
     secrets: { read: async () => null },
     openLog: (dataFolder) => {
       if (existsSync(dataFolder)) logged.push(dataFolder);
-      return { info: silent, warn: silent, error: silent };
+      return silentLog;
     },
     forkSimulator: (args) => {
       const child = fork(entry, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
@@ -50,14 +51,13 @@ async function start(options: Partial<MonitorOptions>): Promise<Monitor> {
 }
 
 const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
-const fleetOf = (url: string) =>
-  JSON.stringify({ version: 1, nodes: [{ url, password: { env: 'WATCHLINE_TEST_PASSWORD' } }] });
+const fleet = fleetText({ url: 'ws://127.0.0.1:9/monitor', password: { env: passwordVariable } });
 
 describe('the start of every host', () => {
   it('is over the fleet where there is one, and simulates nothing', async () => {
-    const fleet = join(folder, 'mine.json');
-    await writeFile(fleet, fleetOf('ws://127.0.0.1:9/monitor'));
-    const monitor = await start({ fleet });
+    const path = join(folder, 'mine.json');
+    await writeFile(path, fleet);
+    const monitor = await start({ fleet: path });
     expect(monitor.nodes().map(({ key }) => key)).toEqual(['ws://127.0.0.1:9/monitor']);
     expect(forked).toEqual([]);
     expect(logged).toEqual([join(folder, 'data')]);
@@ -74,7 +74,7 @@ describe('the start of every host', () => {
   });
 
   it('prefers the scenario asked for to the fleet in the data folder', async () => {
-    await writeFile(join(folder, 'fleet.json'), fleetOf('ws://127.0.0.1:9/monitor'));
+    await writeFile(join(folder, 'fleet.json'), fleet);
     const monitor = await start({ scenario: 'healthy', data: folder });
     expect(monitor.nodes()).toHaveLength(4);
   });

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { silentLog } from '#test/support/ports.ts';
 import { requestText, sendRaw } from '#test/support/rawHttp.ts';
 import { assetName, startWebHostRig, upgradeHeaders, type WebHostRig } from '#test/support/webHostRig.ts';
 
@@ -109,7 +110,7 @@ it('a port in use is named, with the way out', async () => {
     port: rig.port,
     allowCommands: false,
     rendererFolder: rig.rendererFolder,
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    log: silentLog,
     clock: rig.clock,
   });
   await expect(second).rejects.toThrow(

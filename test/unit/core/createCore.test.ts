@@ -1,13 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { Core, PageChannel, PageRights } from '#core/core.ts';
 import { createCore } from '#core/createCore.ts';
 import { type ManualClock, manualClock } from '#test/support/manualClock.ts';
+import { quietPorts, silentLog } from '#test/support/ports.ts';
+import { settled } from '#test/support/settled.ts';
+import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
-const silent = () => undefined;
 const rights: PageRights = {
   allowsCommands: true,
   deliverExport: async () => ({ kind: 'cancelled' }),
@@ -18,26 +18,21 @@ let clock: ManualClock;
 let core: Core;
 let warned: string[];
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'watchline-core-'));
+  folder = await makeFolder();
   clock = manualClock();
   warned = [];
   core = await startIn(folder);
 });
 afterEach(async () => {
   await core.stop();
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 const startIn = (dataFolder: string, nodes: readonly NodeAddress[] = []) =>
   createCore({
     dataFolder,
     nodes,
-    ports: {
-      clock,
-      log: { info: silent, warn: (message) => void warned.push(message), error: silent },
-      secrets: { read: async () => null },
-      random: () => 0.5,
-    },
+    ports: quietPorts(clock, { log: { ...silentLog, warn: (message) => void warned.push(message) } }),
     version: '1.0.0',
     operator: 'pat',
     isSimulated: false,
@@ -59,7 +54,6 @@ function aChannel() {
 }
 
 const openFleet = JSON.stringify({ t: 'q', i: '1', m: 'openFleet', a: [] });
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 it('takes a page that left before it was let in', () => {
   const { channel } = aChannel();
@@ -72,7 +66,7 @@ it('leaves no timer for a page that asks while the core stops', async () => {
   const { page, channel } = aChannel();
   core.openPage(channel, rights);
   page.say(openFleet);
-  await turn();
+  await settled();
   expect(page.sent).toEqual([expect.stringContaining('"nodes":{}')]);
   const stopped = core.stop();
   page.say(openFleet);
@@ -85,12 +79,12 @@ it('finds nothing strange in a page that leaves before it has answered', async (
   const { page, channel } = aChannel();
   core.openPage(channel, rights);
   page.say(openFleet);
-  await turn();
+  await settled();
   clock.advance(1_000);
-  await turn();
+  await settled();
   expect(page.sent.at(-1)).toContain('"m":"applyDelta"');
   page.end();
-  await turn();
+  await settled();
   expect(warned).toEqual([]);
   expect(clock.pending).toBe(1);
 });

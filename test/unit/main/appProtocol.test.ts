@@ -1,15 +1,15 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageSchemes, servePage } from '#main/appProtocol.ts';
+import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
 let folder: string;
 let serve: (request: Request) => Promise<Response>;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'watchline-app-'));
+  folder = await makeFolder();
   const renderer = join(folder, 'renderer');
   await mkdir(join(renderer, 'assets'), { recursive: true });
   await writeFile(join(folder, 'secret.txt'), 'outside');
@@ -17,7 +17,7 @@ beforeAll(async () => {
   await writeFile(join(renderer, 'assets', 'index-1.js'), 'export {};');
   serve = servePage(renderer);
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => removeFolder(folder));
 
 const get = (url: string, method = 'GET') => serve(new Request(url, { method }));
 

@@ -5,6 +5,7 @@ import { readLaunchOptions } from '#main/launchOptions.ts';
 import { menuTemplate } from '#main/menu.ts';
 import { originOf, pageOriginOf } from '#main/pageOrigin.ts';
 import { deliverThroughDialog } from '#main/saveDialog.ts';
+import { silentLog } from '#test/support/ports.ts';
 
 describe('the arguments', () => {
   it('are ours among those of Electron and Chromium', () => {
@@ -50,8 +51,7 @@ describe('a fault nothing caught', () => {
     const handle = onFault({
       app: { relaunch: () => void done.push('relaunch'), exit: (code) => void done.push(`exit ${code}`) },
       log: {
-        info: () => undefined,
-        warn: () => undefined,
+        ...silentLog,
         error: (_text, fields) => void done.push(String(fields?.reason).split('\n')[0] ?? ''),
       },
       uptimeMs: () => uptimeMs,

@@ -5,6 +5,7 @@ import type { PageChannel } from '#core/core.ts';
 import { openDoor, refuseSender } from '#main/door.ts';
 import { pageOrigin } from '#main/pageOrigin.ts';
 import { desktopDoor } from '#shared/contract/doors.ts';
+import { silentLog } from '#test/support/ports.ts';
 
 /** As Electron's MessagePortMain; it also knows whether it was closed. */
 class FakePort extends EventEmitter {
@@ -33,11 +34,7 @@ function open() {
     ipc: ipc as unknown as IpcMain,
     origin: pageOrigin,
     openPage: (channel) => void pages.push(channel),
-    log: {
-      info: () => undefined,
-      warn: (_message, fields) => void warned.push(String(fields?.reason)),
-      error: () => undefined,
-    },
+    log: { ...silentLog, warn: (_message, fields) => void warned.push(String(fields?.reason)) },
   });
   const window = new EventEmitter();
   const knock = (senderFrame: unknown, ports: FakePort[] = [new FakePort()], sender = window) => {

@@ -1,18 +1,18 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SafeStorage } from 'electron';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openVault } from '#main/secrets.ts';
+import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
 let folder: string;
 let path: string;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'watchline-vault-'));
+  folder = await makeFolder();
   path = join(folder, 'vault.json');
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 type Backend = ReturnType<SafeStorage['getSelectedStorageBackend']>;
 

@@ -1,6 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -8,6 +7,8 @@ import type { Log } from '#core/ports/ports.ts';
 import { keepAlive, webPreferences, windowOptions } from '#main/window.ts';
 import { readWindowState, type WindowState, writeWindowState } from '#main/windowState.ts';
 import { manualClock } from '#test/support/manualClock.ts';
+import { silentLog } from '#test/support/ports.ts';
+import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
 const screen = { x: 0, y: 0, width: 1920, height: 1080 };
 const state: WindowState = { position: { x: 100, y: 50 }, width: 1600, height: 900, isMaximized: true };
@@ -16,18 +17,14 @@ const first: WindowState = { position: null, width: 1440, height: 900, isMaximiz
 let folder: string;
 let path: string;
 let warned: string[];
-const log: Log = {
-  info: () => undefined,
-  warn: (message) => void warned.push(message),
-  error: () => undefined,
-};
+const log: Log = { ...silentLog, warn: (message) => void warned.push(message) };
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'watchline-window-'));
+  folder = await makeFolder();
   path = join(folder, 'window.json');
   warned = [];
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 describe('what a page is given', () => {
   const items: readonly [name: string, value: boolean][] = [

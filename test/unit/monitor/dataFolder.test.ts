@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dataFolderOf, makeDataFolder, notMade } from '#monitor/dataFolder.ts';
+import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
 describe('the data folder', () => {
   let parent: string;
   beforeEach(async () => {
-    parent = await mkdtemp(join(tmpdir(), 'watchline-data-'));
+    parent = await makeFolder();
   });
-  afterEach(() => rm(parent, { recursive: true }));
+  afterEach(() => removeFolder(parent));
 
   it('is the one named, or the usual one of this user', () => {
     expect(dataFolderOf('here')).toBe(resolve('here'));

@@ -1,19 +1,19 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFleetFile } from '#monitor/findFleetFile.ts';
+import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
 describe('the fleet file', () => {
   let empty: string;
   let configured: string;
   beforeAll(async () => {
-    empty = await mkdtemp(join(tmpdir(), 'watchline-choice-'));
-    configured = await mkdtemp(join(tmpdir(), 'watchline-choice-'));
+    empty = await makeFolder();
+    configured = await makeFolder();
     await writeFile(join(configured, 'fleet.json'), '{}');
   });
   afterAll(async () => {
-    for (const folder of [empty, configured]) await rm(folder, { recursive: true });
+    for (const folder of [empty, configured]) await removeFolder(folder);
   });
 
   it('named is taken, whether or not it is there', () => {

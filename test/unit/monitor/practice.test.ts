@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { startPractice } from '#monitor/practice.ts';
 import { fleetForSimulator } from '#monitor/simulatorFleet.ts';
+import { logTo } from '#test/support/ports.ts';
 
 describe('the simulated solution', () => {
   function started(options: { scenario: string | null; speed: string | null }) {
@@ -23,7 +24,7 @@ describe('the simulated solution', () => {
         return child;
       },
       ...options,
-      log: { info: note, warn: note, error: note },
+      log: logTo(note),
     });
     return { child, forked, logged, practice };
   }

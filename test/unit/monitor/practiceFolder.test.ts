@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makePracticeFolder, removePracticeFolder } from '#monitor/practiceFolder.ts';
+import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
 /** Of a process that has ended. */
 const gone = spawnSync(process.execPath, ['--version']).pid;
@@ -11,13 +11,13 @@ const gone = spawnSync(process.execPath, ['--version']).pid;
 describe('the folder of a practice', () => {
   let temporary: string;
   beforeEach(async () => {
-    temporary = await mkdtemp(join(tmpdir(), 'watchline-temporary-'));
+    temporary = await makeFolder();
     vi.stubEnv('TMPDIR', temporary);
     vi.stubEnv('TEMP', temporary);
   });
   afterEach(async () => {
     vi.unstubAllEnvs();
-    await rm(temporary, { recursive: true, force: true });
+    await removeFolder(temporary);
   });
 
   it('is a new one each time, and gone once removed, with what is in it', async () => {
@@ -54,7 +54,7 @@ describe('the folder of a practice', () => {
   });
 
   it('that cannot be made says what to do', async () => {
-    await rm(temporary, { recursive: true });
+    await removeFolder(temporary);
     await expect(makePracticeFolder()).rejects.toThrow(
       /^The data folder .*watchline-practice-\d+- cannot be made: .*Choose another folder with --data\.$/,
     );

@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { StoreRig } from '#test/support/storeRig.ts';
+import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
 const writer = fileURLToPath(new URL('./writer.ts', import.meta.url));
 const kills = 20;
@@ -35,7 +34,7 @@ async function storeAndKill(folder: string, commits: number): Promise<Map<string
 }
 
 it(`${kills} kills at different moments lose nothing that was told to be on disk, and double nothing`, async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'watchline-killed-'));
+  const folder = await makeFolder();
   try {
     for (let kill = 0; kill < kills; kill++) {
       const told = await storeAndKill(folder, 1 + ((kill * 7) % 31));
@@ -73,12 +72,12 @@ it(`${kills} kills at different moments lose nothing that was told to be on disk
     }
     await rig.close();
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   }
 });
 
 it('of many processes that start at once on one folder, one gets it', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'watchline-raced-'));
+  const folder = await makeFolder();
   try {
     const children = Array.from({ length: 10 }, () =>
       spawn(process.execPath, [writer, folder, '1'], { stdio: ['ignore', 'pipe', 'pipe'] }),
@@ -105,6 +104,6 @@ it('of many processes that start at once on one folder, one gets it', async () =
     await rig.open();
     await rig.close();
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   }
 });

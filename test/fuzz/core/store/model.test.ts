@@ -114,7 +114,7 @@ const step = fc.oneof(
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
 /** Everything is stored in the order told: once this is on disk, so is all before it. */
-const settled = (rig: StoreRig): Promise<void> => rig.opened({}, 'ws://127.0.0.1:1/last');
+const isWritten = (rig: StoreRig): Promise<void> => rig.opened({}, 'ws://127.0.0.1:1/last');
 
 async function run(rig: StoreRig, models: readonly ModelNode[], taken: Step): Promise<void> {
   if (taken.kind === 'reopen') {
@@ -122,7 +122,7 @@ async function run(rig: StoreRig, models: readonly ModelNode[], taken: Step): Pr
     return;
   }
   if (taken.kind === 'acknowledge') {
-    await settled(rig);
+    await isWritten(rig);
     const rows = await rig.rows({ nodeKeys: models.map(({ key }) => key) });
     const row = rows[taken.pick % Math.max(1, rows.length)];
     if (row === undefined) return;
@@ -163,7 +163,7 @@ async function run(rig: StoreRig, models: readonly ModelNode[], taken: Step): Pr
 }
 
 async function compare(rig: StoreRig, models: readonly ModelNode[]): Promise<void> {
-  await settled(rig);
+  await isWritten(rig);
   const nodeKeys = models.map(({ key }) => key);
   const rows = await rig.rows({ nodeKeys });
   const log = await rig.log({ nodeKeys });

@@ -2,6 +2,7 @@ import { systemClock } from '#core/ports/systemClock.ts';
 import { openStore } from '#core/store/store.ts';
 import { anAlarm, anAlarmEvent } from '#test/support/builders.ts';
 import { aBatch, anOpening } from '#test/support/linkEvents.ts';
+import { silentLog } from '#test/support/ports.ts';
 
 /*
  * A process to be killed: stores events of several nodes as fast as it can, going on from what is stored, and
@@ -14,7 +15,7 @@ const keys = Array.from({ length: Number(nodeCount) }, (_, index) => `ws://127.0
 const store = await openStore({
   folder,
   clock: systemClock,
-  log: { info: () => {}, warn: () => {}, error: () => {} },
+  log: silentLog,
   listener: {
     onCommitted: ({ cursors }) => {
       for (const [key, { seq }] of cursors) process.stdout.write(`${key} ${seq}\n`);

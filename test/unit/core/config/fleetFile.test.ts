@@ -1,19 +1,19 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ConfigError } from '#core/config/configError.ts';
 import { readFleetFile } from '#core/config/fleetFile.ts';
+import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
 describe('reading a fleet file', () => {
   let folder: string;
   let path: string;
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'fleet-'));
+    folder = await makeFolder();
     path = join(folder, 'fleet.json');
   });
-  afterEach(() => rm(folder, { recursive: true }));
+  afterEach(() => removeFolder(folder));
 
   const read = async (content: string | object) => {
     await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));

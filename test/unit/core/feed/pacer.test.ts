@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { Pacer } from '#core/feed/pacer.ts';
 import { manualClock } from '#test/support/manualClock.ts';
-
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+import { settled } from '#test/support/settled.ts';
 
 /** A push of numbers, at most one in 100 ms. */
 function rig() {

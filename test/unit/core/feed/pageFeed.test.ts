@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { PageFeed } from '#core/feed/pageFeed.ts';
 import type { FleetDelta, FleetView } from '#shared/contract/fleet.ts';
 import { manualClock } from '#test/support/manualClock.ts';
+import { settled } from '#test/support/settled.ts';
 
 const fleet = { alarmsVersion: 0, monitor: {}, nodes: {}, jobs: [] } as unknown as FleetView;
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 function rig() {
   const clock = manualClock();

@@ -7,6 +7,7 @@ import type { NodeView } from '#shared/contract/fleet.ts';
 import type { JobView } from '#shared/contract/jobs.ts';
 import { aLicense, aNodeView } from '#test/support/builders.ts';
 import { manualClock } from '#test/support/manualClock.ts';
+import { settled } from '#test/support/settled.ts';
 
 const license = aLicense({
   mode: 'WebLM Error',
@@ -17,8 +18,6 @@ const license = aLicense({
 
 const aNode = (name: string, changes: Partial<NodeView> = {}): NodeView =>
   aNodeView(name, { key: `ws://${name}/`, license, ...changes });
-
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 function rig(
   nodes: readonly NodeView[],
@@ -302,7 +301,7 @@ describe('Renew Licenses as a job', () => {
   it('does not run twice on a node when asked twice in one moment', async () => {
     const { jobs, written } = rig([aNode('A')], done, settled);
     await Promise.all([1, 2].map(() => jobs.start({ kind: 'license.renew', nodeKeys: ['ws://A/'] })));
-    for (let turn = 0; turn < 5; turn++) await settled();
+    await settled(5);
     expect(written.filter((line) => line.startsWith('sent'))).toHaveLength(1);
   });
 

@@ -9,8 +9,7 @@ describe('a command to a node', () => {
 
   beforeEach(async () => {
     node = await FakeNode.start();
-    rig = new LinkRig(node.url).start();
-    await rig.isWord('Live');
+    rig = await LinkRig.live(node.url);
   });
   afterEach(async () => {
     rig.link.stop();
@@ -138,8 +137,7 @@ describe('acknowledging what is stored', () => {
 
   beforeEach(async () => {
     node = await FakeNode.start();
-    rig = new LinkRig(node.url).start();
-    await rig.isWord('Live');
+    rig = await LinkRig.live(node.url);
     node.emit(...[1, 2, 3, 4, 5].map((seq) => eventOnWire(anAlarmEvent(seq))));
     await rig.until('the events', () => rig.seqs.length === 5);
   });

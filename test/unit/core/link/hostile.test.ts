@@ -11,8 +11,7 @@ describe('a link to a node that does not keep to the protocol', () => {
 
   beforeEach(async () => {
     node = await FakeNode.start();
-    rig = new LinkRig(node.url).start();
-    await rig.isWord('Live');
+    rig = await LinkRig.live(node.url);
   });
   afterEach(async () => {
     rig.link.stop();

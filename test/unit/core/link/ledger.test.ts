@@ -5,6 +5,7 @@ import { anAlarmEvent, eventOnWire } from '#test/support/builders.ts';
 import { patienceMs } from '#test/support/changes.ts';
 import { FakeNode } from '#test/support/fakeNode.ts';
 import { LinkRig } from '#test/support/linkRig.ts';
+import { settled } from '#test/support/settled.ts';
 
 /*
  * Whatever happens to the connection and the node: each event ever sent is handed on exactly once, in order,
@@ -35,8 +36,6 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       .map((name) => ({ do: name })),
   },
 );
-
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe('the ledger of a node and what its link hands on', () => {
   const endings: (() => Promise<void> | void)[] = [];
@@ -131,7 +130,7 @@ class World {
         break;
       }
     }
-    await turn();
+    await settled();
   }
 
   /** Until the link is live and has all the node has. */
@@ -144,7 +143,7 @@ class World {
       if (rig.view.word === 'Live' && position?.bootId === node.bootId && position.seq === node.seq) return;
       if (performance.now() > until) throw new Error(`did not settle: ${JSON.stringify(rig.view)}`);
       if (rig.view.retryAt !== null) rig.clock.advance(rig.view.retryAt - rig.clock.now());
-      for (let turns = 0; turns < 5; turns++) await turn();
+      await settled(5);
       node.beat();
     }
   }

@@ -5,8 +5,9 @@ import { Changes } from '#test/support/changes.ts';
 import { FakeNode } from '#test/support/fakeNode.ts';
 import { anAddress } from '#test/support/linkRig.ts';
 import { manualClock } from '#test/support/manualClock.ts';
+import { quietPorts, silent } from '#test/support/ports.ts';
+import { settled } from '#test/support/settled.ts';
 
-const silent = () => undefined;
 const unknown = { cursor: null, lastHeardAt: null, knownName: null };
 const clock = manualClock();
 const changes = new Changes();
@@ -17,12 +18,7 @@ beforeEach(async () => {
   node = await FakeNode.start();
   opened = [];
   links = new Links({
-    ports: {
-      clock,
-      log: { info: silent, warn: silent, error: silent },
-      secrets: { read: async () => null },
-      random: () => 0.5,
-    },
+    ports: quietPorts(clock),
     lookUp: async ({ user }) => ({ user, password: 'secret' }),
     version: '1.0.0',
     listenTo: () => ({
@@ -45,7 +41,7 @@ it('pauses a link that is added while the others are paused', async () => {
   const link = links.add(anAddress(node.url), unknown);
   link.start();
   await node.changes.until('it asks', () => node.opens.length === 1);
-  await new Promise((resolve) => setImmediate(resolve));
+  await settled();
   expect(opened).toEqual([]);
   links.pause(false);
   await changes.until('it is live', () => link.view.word === 'Live');

@@ -5,11 +5,7 @@ import { anAlarmEvent, eventOnWire } from '#test/support/builders.ts';
 import { FakeNode } from '#test/support/fakeNode.ts';
 import { LinkRig } from '#test/support/linkRig.ts';
 import { type ManualClock, manualClock } from '#test/support/manualClock.ts';
-
-/** Of the event loop: on loopback, what was sent has arrived by then. */
-async function turns(count: number): Promise<void> {
-  for (let turn = 0; turn < count; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
-}
+import { settled } from '#test/support/settled.ts';
 
 describe('a live link', () => {
   let node: FakeNode;
@@ -17,8 +13,7 @@ describe('a live link', () => {
 
   beforeEach(async () => {
     node = await FakeNode.start({ heartbeatSeconds: 5 });
-    rig = new LinkRig(node.url).start();
-    await rig.isWord('Live');
+    rig = await LinkRig.live(node.url);
   });
   afterEach(async () => {
     rig.link.stop();
@@ -66,12 +61,11 @@ describe('a live link', () => {
 
   it('pings a quiet node and takes its answer as a sign of life', async () => {
     const quiet = await FakeNode.start({ heartbeatSeconds: 60 });
-    const its = new LinkRig(quiet.url).start();
-    await its.isWord('Live');
-    for (let pongs = 1; pongs <= 11; pongs++) {
+    const its = await LinkRig.live(quiet.url);
+    for (let pongs = 1; pongs <= 11; pongs += 1) {
       its.clock.advance(5_000);
       await quiet.changes.until('a ping', () => quiet.pongs === pongs);
-      await turns(3);
+      await settled(3);
     }
     expect(its.words).toEqual(['Connecting', 'Live']);
     quiet.answersPings = false;
@@ -90,8 +84,7 @@ describe('a live link', () => {
       monotonicMs: () => clock.monotonicMs() + lagMs,
       pending: 0,
     };
-    const stalled = new LinkRig(node.url, { clock: late }).start();
-    await stalled.isWord('Live');
+    const stalled = await LinkRig.live(node.url, { clock: late });
     node.beat();
     lagMs = 40_000;
     clock.advance(5_000);

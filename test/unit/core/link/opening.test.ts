@@ -152,8 +152,7 @@ describe('a link whose events have a hole', () => {
 
   beforeEach(async () => {
     node = await FakeNode.start();
-    rig = new LinkRig(node.url).start();
-    await rig.isWord('Live');
+    rig = await LinkRig.live(node.url);
   });
   afterEach(async () => {
     rig.link.stop();

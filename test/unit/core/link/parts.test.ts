@@ -6,6 +6,7 @@ import { createGovernor, Gate } from '#core/link/gate.ts';
 import { fromIsoStrictly, NoSuchTime, parseIsoTime } from '#core/link/isoTime.ts';
 import { FakeNode } from '#test/support/fakeNode.ts';
 import { LinkRig } from '#test/support/linkRig.ts';
+import { settled } from '#test/support/settled.ts';
 
 describe('parsing times', () => {
   it('agrees with Date.parse on every time there is', () => {
@@ -84,11 +85,11 @@ describe('a gate', () => {
     });
     expect(begun).toEqual(['a']);
     end[0]?.();
-    await new Promise((resolve) => setImmediate(resolve));
+    await settled();
     expect(begun).toEqual(['a', 'b']);
     gate.turnAway();
     end[1]?.();
-    await new Promise((resolve) => setImmediate(resolve));
+    await settled();
     expect(begun).toEqual(['a', 'b']);
   });
 });
@@ -129,7 +130,7 @@ describe('150 links', () => {
     const governor = createGovernor();
     const rigs = Array.from({ length: 150 }, () => new LinkRig(node.url, { governor }).start());
     await node.changes.until('20 dial', () => node.logins.length === 20);
-    for (let turn = 0; turn < 20; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
+    await settled(20);
     expect(node.connections).toBe(20);
     for (const rig of rigs.slice(0, 5)) rig.link.stop();
     await node.changes.until('others take their places', () => node.logins.length === 25);

@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { authority, byAuthority, nodeKey, selfSigned } from '#test/support/certificates.ts';
 import { FakeNode } from '#test/support/fakeNode.ts';
 import { anAddress, LinkRig } from '#test/support/linkRig.ts';
+import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
 const fingerprint = (pem: string) =>
   new X509Certificate(pem).fingerprint256.replaceAll(':', '').toLowerCase();
@@ -27,8 +27,8 @@ describe('a link over TLS', () => {
     return rig;
   };
   const caFile = async (pem: string) => {
-    const folder = await mkdtemp(join(tmpdir(), 'trust-'));
-    endings.push(() => rm(folder, { recursive: true }));
+    const folder = await makeFolder();
+    endings.push(() => removeFolder(folder));
     const path = join(folder, 'ca.pem');
     await writeFile(path, pem);
     return { certificate: { caFile: path } };

@@ -1,17 +1,17 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openFileLog } from '#core/ports/fileLog.ts';
 import { systemClock } from '#core/ports/systemClock.ts';
+import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
 describe('the log', () => {
   let folder: string;
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'log-'));
+    folder = await makeFolder();
   });
-  afterEach(() => rm(folder, { recursive: true }));
+  afterEach(() => removeFolder(folder));
 
   const lines = async () => (await readFile(join(folder, 'watchline.log'), 'utf8')).split('\n').slice(0, -1);
 

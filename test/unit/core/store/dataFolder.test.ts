@@ -9,6 +9,7 @@ import { assertVersion, openWriter, pragma } from '#core/store/tables/database.t
 import { migrate } from '#core/store/tables/migrate.ts';
 import { applicationId, migrations } from '#core/store/tables/schema.ts';
 import { anAlarmEvent, evening } from '#test/support/builders.ts';
+import { silentLog } from '#test/support/ports.ts';
 import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
 
 let rig: StoreRig;
@@ -23,7 +24,7 @@ const openAgain = () =>
   openStore({
     folder: rig.folder,
     clock: rig.clock,
-    log: { info: () => {}, warn: () => {}, error: () => {} },
+    log: silentLog,
     listener: rig,
   });
 

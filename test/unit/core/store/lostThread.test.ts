@@ -3,8 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
 import { openThreadStore } from '#core/store/thread/threadStore.ts';
 import { manualClock } from '#test/support/manualClock.ts';
-
-const silent = () => undefined;
+import { silent, silentLog } from '#test/support/ports.ts';
 
 /** A store whose thread has ended by itself. */
 async function storeWithoutThread() {
@@ -16,7 +15,7 @@ async function storeWithoutThread() {
     { kind: 'ready', questions: ['jobs'], setAside: null },
     {
       clock: manualClock(),
-      log: { info: silent, warn: silent, error: silent },
+      log: silentLog,
       listener: { onCommitted: silent, onPressure: silent, onRecording: (why) => void problems.push(why) },
       release: () => void released.push(true),
     },

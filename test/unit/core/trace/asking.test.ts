@@ -8,9 +8,6 @@ beforeEach(async () => {
 });
 afterEach(() => rig.stop());
 
-const ordered = (...orders: string[]) =>
-  rig.node.changes.until(`orders ${orders}`, () => rig.orders.join() === orders.join());
-
 describe('what a node is asked for', () => {
   it('is nothing while nobody follows it, and lines it sends unasked are nobody’s', async () => {
     const page = rig.page();
@@ -26,16 +23,16 @@ describe('what a node is asked for', () => {
   it('is what everybody wants together, asked anew as that changes, and the end when nobody wants it', async () => {
     const [first, second, third] = [rig.page(), rig.page(), rig.page()];
     await first.open([rig.key], ['PRN', 'ISDN']);
-    await ordered('trace.start ["ISDN","PRN"]');
+    await rig.ordered('trace.start ["ISDN","PRN"]');
     await second.open([rig.key], ['CMExtEvt', 'PRN']);
-    await ordered('trace.start ["ISDN","PRN"]', 'trace.start ["CMExtEvt","ISDN","PRN"]');
+    await rig.ordered('trace.start ["ISDN","PRN"]', 'trace.start ["CMExtEvt","ISDN","PRN"]');
     await third.open([rig.key]);
     first.close();
-    await ordered(...rig.orders.slice(0, 2), 'trace.start null');
+    await rig.ordered(...rig.orders.slice(0, 2), 'trace.start null');
     third.close();
-    await ordered(...rig.orders.slice(0, 3), 'trace.start ["CMExtEvt","PRN"]');
+    await rig.ordered(...rig.orders.slice(0, 3), 'trace.start ["CMExtEvt","PRN"]');
     await second.open([]);
-    await ordered(...rig.orders.slice(0, 4), 'trace.stop');
+    await rig.ordered(...rig.orders.slice(0, 4), 'trace.stop');
   });
 
   it('is not asked for twice when a second page wants no more than the first', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TraceLogRequest, TraceLogView } from '#shared/contract/trace.ts';
 import { aTraceLine } from '#test/support/builders.ts';
+import { settled } from '#test/support/settled.ts';
 import { type TracePageRig, TraceRig } from '#test/support/traceRig.ts';
 
 let rig: TraceRig;
@@ -168,7 +169,7 @@ it('tells pages of its logs when they change, no more than once a second', async
   for (let i = 1; i <= 100; i++) {
     await rig.send([aTraceLine(i)]);
     rig.clock.advance(100);
-    await new Promise((resolve) => setImmediate(resolve));
+    await settled();
   }
   await rig.flow('all are written', () => page.batches.at(-1)?.logs?.[0]?.lines === 100);
   expect(page.batches.length).toBeLessThan(20);

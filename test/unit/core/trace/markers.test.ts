@@ -8,9 +8,6 @@ beforeEach(async () => {
 });
 afterEach(() => rig.stop());
 
-const ordered = (...orders: string[]) =>
-  rig.node.changes.until(`orders ${orders}`, () => rig.orders.join() === orders.join());
-
 describe('markers', () => {
   it('say when the trace started, with the banner before the first line', async () => {
     const page = rig.page();
@@ -129,7 +126,7 @@ describe('markers', () => {
     await rig.flow('it has started', () => page.texts.length === 1);
     await rig.send([aTraceLine(10), aTraceLine(40_000)]);
     await other.open([rig.key]);
-    await ordered('trace.start ["PRN"]', 'trace.start null');
+    await rig.ordered('trace.start ["PRN"]', 'trace.start null');
     await rig.send([aTraceLine(10), aTraceLine(20, { tag: 'LIC' }), aTraceLine(40_010)]);
     await rig.flow('the last line', () => page.texts.includes('Line 40010'));
     expect(page.texts).toEqual(['<started>', 'Line 10', 'Line 40000', 'Line 40010']);
@@ -153,13 +150,13 @@ describe('markers', () => {
     await rig.flow('it is refused', () => page.texts.length === 1);
     expect(page.entries[0]).toMatchObject({ text: 'Primary refused to be traced: IP Office is starting.' });
     rig.clock.advance(60_000);
-    await ordered('trace.start null', 'trace.start null');
+    await rig.ordered('trace.start null', 'trace.start null');
     rig.node.onCommand = null;
     await rig.flow('it has started', () => page.texts.includes('<started>'));
     expect(page.texts).toEqual(['<refused>', '<started>']);
     expect(rig.orders).toHaveLength(3);
     page.close();
-    await ordered(...rig.orders.slice(0, 3), 'trace.stop');
+    await rig.ordered(...rig.orders.slice(0, 3), 'trace.stop');
     expect(rig.clock.pending).toBe(0);
   });
 
@@ -169,7 +166,7 @@ describe('markers', () => {
     await rig.flow('it has started', () => page.texts.length === 1);
     await rig.send([aTraceLine(1)]);
     await page.open([]);
-    await ordered('trace.start null', 'trace.stop');
+    await rig.ordered('trace.start null', 'trace.stop');
     await rig.send([aTraceLine(2)]);
     const { entries } = await page.open([rig.key]);
     expect(entries.map((entry) => ('marker' in entry ? entry.marker : entry.text))).toEqual([

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { aTraceLine } from '#test/support/builders.ts';
+import { settled } from '#test/support/settled.ts';
 import { brief, type TracePageRig, TraceRig } from '#test/support/traceRig.ts';
 
 let rig: TraceRig;
@@ -24,7 +25,7 @@ it('sends the first batch at once and the next 50 ms later, with all that has co
   await rig.send([aTraceLine(1)]);
   rig.clock.advance(0);
   expect(page.batches).toHaveLength(2);
-  await new Promise((resolve) => setImmediate(resolve));
+  await settled();
   await rig.send([aTraceLine(2)], [aTraceLine(3)]);
   rig.clock.advance(49);
   expect(page.batches).toHaveLength(2);

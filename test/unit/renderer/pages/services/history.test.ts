@@ -2,29 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ServiceHistory } from '#renderer/pages/services/history/serviceHistory.ts';
 import { maxDrawn, stepPath, usageCurve } from '#renderer/pages/services/history/usageCurve.ts';
-import type { StoredChange } from '#shared/contract/history.ts';
 import type { ServiceStatus } from '#shared/model/service.ts';
 import { hourMs, minuteMs } from '#shared/model/time.ts';
+import { aChange, aService } from '#test/support/builders.ts';
 
 const now = Date.UTC(2016, 7, 1, 12);
-const ipOffice: ServiceStatus = {
-  id: 'ip-office',
-  name: 'IP Office',
-  version: '10.0.0.0 build 542',
-  state: 'Running',
-  startedAt: now - 5 * hourMs,
-  memoryKiB: 62_124,
-  cpuPercent: 6.4,
-  autoStart: true,
-  controllable: true,
-};
-const stored = (at: number, part: Partial<ServiceStatus> = {}): StoredChange<'service'> => ({
-  type: 'service',
-  nodeKey: 'A',
-  at,
-  receivedAt: at,
-  value: { ...ipOffice, ...part },
-});
+const ipOffice = aService({ id: 'ip-office', name: 'IP Office', startedAt: now - 5 * hourMs });
+const stored = (at: number, part: Partial<ServiceStatus> = {}) =>
+  aChange('service', at, { ...ipOffice, ...part });
 
 function textOf(history: ServiceHistory, at: number): string | undefined {
   const past = history.past('A', 'ip-office');

@@ -2,27 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { staleErrorIssue } from '#shared/advice/knownIssues.ts';
 import { formatCauseTicket } from '#shared/advice/licenses/causeTicket.ts';
 import type { LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
-import type { Shortage } from '#shared/advice/licenses/licenseShortages.ts';
 import { dayMs } from '#shared/model/time.ts';
 import { aFeature, aLicense, aNodeView, evening } from '#test/support/builders.ts';
+import { aShortage } from '#test/support/estate.ts';
 
-const short: Shortage = {
-  nodeKey: 'p',
-  nodeName: 'Primary',
-  type: 'Power User',
-  required: 50,
-  available: 49,
-  shortBy: 1,
-  driver: '50 users have the profile Power User',
-  setting: 'User | User | Profile',
-};
 const cause: LicenseCause = {
   id: 'over-configured hq',
   kind: 'over-configured',
   solutionName: 'Headquarters',
   sentence: 'Primary is short of 1 Power User.',
   nodeKeys: ['p', 'e'],
-  shortages: [short],
+  shortages: [aShortage({ nodeKey: 'p' })],
   waysOut: [
     { kind: 'reduce', text: 'Take the profile away.' },
     { kind: 'buy', text: 'Buy 1 Power User.' },

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clientRows, retriesOf, secondsToTry } from '#shared/advice/resiliency/clientRows.ts';
-import type { StoredChange } from '#shared/contract/history.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
-import { aNodeView, aResiliency, evening } from '#test/support/builders.ts';
+import { aChange, aNodeView, aResiliency, evening } from '#test/support/builders.ts';
 
 describe('clients', () => {
   const kind = 'one-X Portal client';
@@ -29,10 +28,8 @@ describe('clients', () => {
   });
 
   it('try again as often as they told last, now or before', () => {
-    const told = (at: number, clients: ResiliencyStatus['clients']): StoredChange => ({
-      ...{ type: 'resiliency', nodeKey: 'A', at, receivedAt: at },
-      value: aResiliency({ clients }),
-    });
+    const told = (at: number, clients: ResiliencyStatus['clients']) =>
+      aChange('resiliency', at, aResiliency({ clients }));
     const waits = (retrySeconds: number) => ({ kind, count: 1, on: 'reconnecting', retrySeconds }) as const;
     const changes = [told(2, [waits(20)]), told(1, [waits(10), { ...waits(5), kind: 'other' }])];
     const now = aResiliency({ clients: [{ kind, count: 1, on: 'primary' }] });

@@ -4,23 +4,30 @@ import type { StoredChange } from '#shared/contract/history.ts';
 import type { JobView } from '#shared/contract/jobs.ts';
 import type { LineState } from '#shared/model/line.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
-import { aLine, aNodeView, aResiliency, aService, evening } from '#test/support/builders.ts';
+import {
+  aChange,
+  aJob,
+  aLine,
+  aNodeView,
+  aResiliency,
+  aService,
+  aTask,
+  evening,
+} from '#test/support/builders.ts';
 
 const minute = 60_000;
 const names = ['Primary', 'Secondary', ...Array.from({ length: 6 }, (_, index) => `Expansion0${index + 1}`)];
 const nodes = new Map(names.map((name) => [name, aNodeView(name, { key: name, clock: null })]));
 
-const change = <T extends StoredChange>(part: Omit<T, 'receivedAt'>): T =>
-  ({ receivedAt: part.at, ...part }) as T;
 const resiliency = (nodeKey: string, minutes: number, value: ResiliencyStatus) =>
-  change<StoredChange<'resiliency'>>({ type: 'resiliency', nodeKey, at: evening + minutes * minute, value });
+  aChange('resiliency', evening + minutes * minute, value, nodeKey);
 const line = (nodeKey: string, minutes: number, peer: string, state: LineState) =>
-  change<StoredChange<'line'>>({
-    type: 'line',
+  aChange(
+    'line',
+    evening + minutes * minute,
+    aLine({ id: peer, state, peer: { nodeId: peer, name: peer, address: '' } }),
     nodeKey,
-    at: evening + minutes * minute,
-    value: aLine({ id: peer, state, peer: { nodeId: peer, name: peer, address: '' } }),
-  });
+  );
 const told = (changes: readonly StoredChange[], jobs: readonly JobView[] = []) =>
   tellStory(changes.toReversed(), jobs, nodes);
 const texts = (changes: readonly StoredChange[]) => told(changes).map(({ text }) => text);
@@ -112,12 +119,7 @@ describe('the story', () => {
 
   it('tells of the services the portals need when their state changes, and of no other', () => {
     const service = (minutes: number, part: Parameters<typeof aService>[0]) =>
-      change<StoredChange<'service'>>({
-        type: 'service',
-        nodeKey: 'Primary',
-        at: evening + minutes * minute,
-        value: aService(part),
-      });
+      aChange('service', evening + minutes * minute, aService(part), 'Primary');
     const other = { id: 'web-manager', name: 'Web Manager' };
     expect(
       texts([
@@ -154,13 +156,8 @@ describe('the story', () => {
   });
 
   it('says where events are missing', () => {
-    const gap = (nodeKey: string): StoredChange<'gap'> =>
-      change({
-        type: 'gap',
-        nodeKey,
-        at: evening,
-        value: { from: 3, to: 5, reason: 'the node had kept no more' },
-      });
+    const lost = { from: 3, to: 5, reason: 'the node had kept no more' };
+    const gap = (nodeKey: string) => aChange('gap', evening, lost, nodeKey);
     expect(texts([gap('Primary')])).toEqual([
       '3 events of Primary are missing here: the node had kept no more',
     ]);
@@ -168,11 +165,11 @@ describe('the story', () => {
   });
 
   it('puts an order where it was given, by what was known then', () => {
-    const job = {
-      ...{ id: 'j', kind: 'resiliency.control', title: 'Failover Now on Primary', requestedBy: 'pat' },
+    const job = aJob({
+      ...{ kind: 'resiliency.control', title: 'Failover Now on Primary', requestedBy: 'pat' },
       ...{ requestedAt: evening + 2 * minute, endedAt: evening + 3 * minute },
-      tasks: [{ nodeKey: 'Primary', nodeName: 'Primary', state: 'done', detail: null }],
-    } as unknown as JobView;
+      tasks: [aTask('Primary', { nodeKey: 'Primary' })],
+    });
     const story = told(
       [resiliency('Primary', 1, healthy), resiliency('Primary', 3, { ...healthy, serving: 'secondary' })],
       [job],

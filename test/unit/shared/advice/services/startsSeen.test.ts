@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { startsSeen } from '#shared/advice/services/startsSeen.ts';
-import type { StoredChange } from '#shared/contract/history.ts';
 import type { ServiceStatus } from '#shared/model/service.ts';
-import { aService } from '#test/support/builders.ts';
+import { aChange, aService } from '#test/support/builders.ts';
 
-const stored = (at: number, part: Partial<ServiceStatus> = {}): StoredChange<'service'> => ({
-  type: 'service',
-  nodeKey: 'A',
-  at,
-  receivedAt: at,
-  value: aService({ id: 'ip-office', name: 'IP Office', ...part }),
-});
+const stored = (at: number, part: Partial<ServiceStatus> = {}) =>
+  aChange('service', at, aService({ id: 'ip-office', name: 'IP Office', ...part }));
 
 describe('restarts seen', () => {
   const run = (startedAt: number) => ({ startedAt });

@@ -1,5 +1,5 @@
-import { expect, expectTypeOf, it } from 'vitest';
-import { type CallRow, type CheckedArguments, callTable } from '#core/feed/callTable.ts';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import { type CallRow, type CheckedArguments, callTable, checkArguments } from '#core/feed/callTable.ts';
 import type { HostCalls } from '#shared/contract/calls.ts';
 
 type Arguments = { [Name in keyof HostCalls]: Parameters<HostCalls[Name]> };
@@ -23,4 +23,22 @@ it('does not compile with a call that has no right, or no row', () => {
   // @ts-expect-error A call without a row would be refused to every page.
   const withoutRow: Record<keyof HostCalls, CallRow> = { ...others };
   expect([withoutRight, withoutRow]).toHaveLength(2);
+});
+
+describe('a question for changes', () => {
+  const good = { types: ['service'], since: 0, until: 1, limit: 1_000 };
+  it.each<[string, object]>([
+    ['more than a thousand', { ...good, limit: 1_001 }],
+    ['none', { ...good, limit: 0 }],
+    ['a type nobody knows', { ...good, types: ['alarm'] }],
+    ['no type', { ...good, types: [] }],
+    ['no time', { ...good, since: 'yesterday' }],
+    ['something else', { ...good, sql: '1' }],
+  ])('is refused with %s', (_name, query) => {
+    expect(() => checkArguments('changes', [query])).toThrow(/^changes: argument/);
+  });
+
+  it('is let through', () => {
+    expect(() => checkArguments('changes', [{ ...good, nodeKeys: ['ws://a/'] }])).not.toThrow();
+  });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { describeState } from '#shared/advice/alarms/alarmState.ts';
 import { ticketOf } from '#shared/advice/alarms/alarmTicket.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { aLink, aNodeView, anAlarm, evening } from '#test/support/builders.ts';
@@ -11,22 +10,6 @@ const row = {
 } as AlarmRow;
 const hq = { role: 'primary', address: '10.0.0.5', timeZone: 'Europe/London' } as const;
 const node = aNodeView('HQ Primary', {}, hq);
-
-describe('the state of an alarm', () => {
-  const iso = (at: number, zone: string | undefined) => `${at} ${zone}`;
-  it.each([
-    ['Active', { active: true, endedBetween: null }, true],
-    ['Active when last heard (Stale)', { active: true, endedBetween: null }, false],
-    ['Ended', { active: false, endedBetween: null }, true],
-    [
-      'Ended while disconnected, between 1 undefined and 2 undefined',
-      { active: false, endedBetween: [1, 2] as const },
-      true,
-    ],
-  ])('is "%s"', (words, alarm, isLive) => {
-    expect(describeState(alarm, { isLive, linkWord: isLive ? 'Live' : 'Stale' }, iso)).toBe(words);
-  });
-});
 
 describe('what a ticket says of an alarm', () => {
   it('is of its node, in the time of its node', () => {

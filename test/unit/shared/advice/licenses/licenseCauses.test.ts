@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { graceClock } from '#shared/advice/licenses/graceClock.ts';
+import { expect, it } from 'vitest';
 import { causeOf, type LicenseCause, licenseCauses } from '#shared/advice/licenses/licenseCauses.ts';
 import { linkWords, type NodeView } from '#shared/contract/fleet.ts';
 import { licenseModes, licenseTypes, renewalOutcomes } from '#shared/model/license.ts';
@@ -55,43 +54,6 @@ it('names a dozen nodes and counts the rest', () => {
   const [cause] = licenseCauses([aPrimary({ services: services('Stopped') }), ...nodes]);
   expect(cause?.nodeKeys).toHaveLength(150);
   expect(cause?.sentence).toContain('Branch 10, Branch 11 and 138 more:');
-});
-
-describe('the grace clock', () => {
-  it('has the node that stops soonest first, with what stops then, most first', () => {
-    const license = unreached('Bath', 'WebLM Error', { grace: grace(3) });
-    const features = licensed('Bath', 'WebLM Error', {
-      'CTI Link Pro': 1,
-      'Power User': 8,
-      Receptionist: 2,
-    }).features;
-    const stale = licensed('Wells', 'WebLM Error', {}, { grace: grace(30), lastRenewal: renewal('ok') });
-    const clock = graceClock([
-      aNodeView('Leeds', { license: unreached('Leeds') }),
-      aNodeView('Wells', { license: stale }),
-      aNodeView('Oxford'),
-      aNodeView('Truro', { license: unreached('Truro', 'License Server Error') }),
-      aNodeView('Bath', { license: { ...license, features } }, { timeZone: 'America/New_York' }),
-    ]);
-    expect(clock.map(({ nodeName, daysRemaining }) => [nodeName, daysRemaining])).toEqual([
-      ['Bath', 3],
-      ['Leeds', 21],
-    ]);
-    expect(clock[0]).toEqual({
-      ...{
-        nodeKey: keyOf('Bath'),
-        nodeName: 'Bath',
-        solutionName: 'Headquarters',
-        timeZone: 'America/New_York',
-      },
-      ...grace(3),
-      stops: [
-        { type: 'Power User', count: 8 },
-        { type: 'Receptionist', count: 2 },
-        { type: 'CTI Link Pro', count: 1 },
-      ],
-    });
-  });
 });
 
 const counts = (max: number): fc.Arbitrary<Counts> =>

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkArguments } from '#core/feed/callTable.ts';
 import type { ChangeQuery } from '#shared/contract/history.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import { aLicense, aLine, aResiliency, aService, aSnapshot, evening } from '#test/support/builders.ts';
@@ -167,23 +166,5 @@ describe('stored changes', () => {
     const found = await ask({ types: ['license'] });
     expect(found.map(({ at }) => (at - evening) / minute)).toEqual([2, 0]);
     expect(found[0]?.value).toEqual(aLicense({ mode: 'WebLM Error' }));
-  });
-});
-
-describe('a question for changes', () => {
-  const good = { types: ['service'], since: 0, until: 1, limit: 1_000 };
-  it.each<[string, object]>([
-    ['more than a thousand', { ...good, limit: 1_001 }],
-    ['none', { ...good, limit: 0 }],
-    ['a type nobody knows', { ...good, types: ['alarm'] }],
-    ['no type', { ...good, types: [] }],
-    ['no time', { ...good, since: 'yesterday' }],
-    ['something else', { ...good, sql: '1' }],
-  ])('is refused with %s', (_name, query) => {
-    expect(() => checkArguments('changes', [query])).toThrow(/^changes: argument/);
-  });
-
-  it('is let through', () => {
-    expect(() => checkArguments('changes', [{ ...good, nodeKeys: ['ws://a/'] }])).not.toThrow();
   });
 });

@@ -2,7 +2,6 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openFileLog } from '#core/ports/fileLog.ts';
-import { systemClock } from '#core/ports/systemClock.ts';
 import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
 describe('the log', () => {
@@ -91,35 +90,5 @@ describe('the log', () => {
     const log = openFileLog(join(blocked, 'logs'));
     expect(() => log.error('nowhere to go')).not.toThrow();
     log.close();
-  });
-});
-
-describe('the system clock', () => {
-  it('calls back once, and not when cancelled', async () => {
-    let cancelled = 0;
-    systemClock.after(1, () => {
-      cancelled++;
-    })();
-    const before = systemClock.monotonicMs();
-    await new Promise<void>((resolve) => {
-      systemClock.after(5, resolve);
-    });
-    expect(systemClock.monotonicMs() - before).toBeGreaterThanOrEqual(4);
-    expect(cancelled).toBe(0);
-    const earliest = Date.now();
-    expect(systemClock.now()).toBeGreaterThanOrEqual(earliest);
-    expect(systemClock.now()).toBeLessThanOrEqual(Date.now());
-  });
-
-  it('does not fire at once for a wait longer than a timer can be', async () => {
-    let fired = 0;
-    const cancel = systemClock.after(2 ** 40, () => {
-      fired++;
-    });
-    await new Promise<void>((resolve) => {
-      systemClock.after(5, resolve);
-    });
-    cancel();
-    expect(fired).toBe(0);
   });
 });

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { watchWaking } from '#core/link/wakeWatch.ts';
+import type { Clock } from '#core/ports/ports.ts';
+import { manualClock } from '#test/support/manualClock.ts';
+
+describe('watching for the computer to wake up', () => {
+  it.each([
+    ['monotonic time stood still', 60_000, 250],
+    ['monotonic time went on', 60_000, 60_000],
+    ['the clock was set back', -60_000, 250],
+  ])('tells when %s', (_, wallMs, passedMs) => {
+    let wall = 0;
+    let monotonic = 0;
+    let tick = () => {};
+    const clock: Clock = {
+      now: () => wall,
+      monotonicMs: () => monotonic,
+      after: (_ms, callback) => {
+        tick = callback;
+        return () => {
+          tick = () => {};
+        };
+      },
+    };
+    let woke = 0;
+    const stop = watchWaking(clock, () => {
+      woke += 1;
+    });
+    const pass = (wallPassed: number, passed: number) => {
+      wall += wallPassed;
+      monotonic += passed;
+      tick();
+    };
+    pass(250, 250);
+    pass(8_250, 8_250);
+    expect(woke).toBe(0);
+    pass(wallMs, passedMs);
+    expect(woke).toBe(1);
+    pass(250, 250);
+    expect(woke).toBe(1);
+    stop();
+    pass(wallMs, passedMs);
+    expect(woke).toBe(1);
+  });
+
+  it('leaves no timer', () => {
+    const clock = manualClock();
+    watchWaking(clock, () => {})();
+    expect(clock.pending).toBe(0);
+  });
+});

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { describeState } from '#shared/advice/alarms/alarmState.ts';
+
+describe('the state of an alarm', () => {
+  const iso = (at: number, zone: string | undefined) => `${at} ${zone}`;
+  it.each([
+    ['Active', { active: true, endedBetween: null }, true],
+    ['Active when last heard (Stale)', { active: true, endedBetween: null }, false],
+    ['Ended', { active: false, endedBetween: null }, true],
+    [
+      'Ended while disconnected, between 1 undefined and 2 undefined',
+      { active: false, endedBetween: [1, 2] as const },
+      true,
+    ],
+  ])('is "%s"', (words, alarm, isLive) => {
+    expect(describeState(alarm, { isLive, linkWord: isLive ? 'Live' : 'Stale' }, iso)).toBe(words);
+  });
+});

@@ -15,7 +15,7 @@ import { type NodeInfo, type NodeRole, permissions, type Snapshot } from '#share
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import type { ServiceStatus } from '#shared/model/service.ts';
 import { dayMs, type EpochMs, hourMs, type IsoTime, minuteMs } from '#shared/model/time.ts';
-import { toIso, turnEvent, turnNodeInfo, turnSnapshot } from '#shared/protocol/times.ts';
+import { eventWithTimes, nodeInfoWithTimes, snapshotWithTimes, toIso } from '#shared/protocol/times.ts';
 
 /*
  * Complete, plausible values; a test names only what it is about. Times are epoch milliseconds, as inside the

@@ -133,7 +133,10 @@ const special: readonly (readonly [string, LicenseMode, LinkWord, number?])[] = 
 ];
 const untold = { clock: null, info: null, license: null, services: null, lines: null, activeAlarms: null };
 
-/** A node in each state there is, then as many healthy ones as asked for; those from 20 on are of a second solution. */
+/**
+ * A node in each state there is, then as many healthy ones as asked for; those from 20 on are of a second
+ * solution.
+ */
 export function aFleet(nodeCount: number): FleetView {
   const nodes = Array.from({ length: nodeCount }, (_, index) => {
     const [name, mode, word, graceDays] = special[index] ?? [`Branch ${index}`, 'WebLM Normal', 'Live'];

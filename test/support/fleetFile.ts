@@ -8,7 +8,9 @@ export const passwordVariable = 'WATCHLINE_TEST_PASSWORD';
 /** The text of a fleet file with these entries, right or wrong. */
 export const fleetText = (...nodes: readonly object[]): string => JSON.stringify({ version: 1, nodes });
 
-/** Writes a fleet file; answers its path, and the environment it needs for the password of simulated nodes. */
+/**
+ * Writes a fleet file; answers its path, and the environment it needs for the password of simulated nodes.
+ */
 export async function writeFleetFile(
   folder: string,
   nodes: readonly { readonly url: string }[],

@@ -1,4 +1,4 @@
 /** Lets the event loop turn: what was ready has run by then, and what was sent on loopback has arrived. */
 export async function settled(turns = 1): Promise<void> {
-  for (let turn = 0; turn < turns; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve));
+  for (let turn = 0; turn < turns; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
 }

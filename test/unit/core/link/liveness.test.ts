@@ -60,7 +60,7 @@ describe('a live link', () => {
   it('pings a quiet node and takes its answer as a sign of life', async () => {
     const quiet = await FakeNode.start({ heartbeatSeconds: 60 });
     const its = await LinkRig.live(quiet.url);
-    for (let pongs = 1; pongs <= 11; pongs += 1) {
+    for (let pongs = 1; pongs <= 11; pongs++) {
       its.clock.advance(5_000);
       await quiet.changes.until('a ping', () => quiet.pongs === pongs);
       await settled(3);

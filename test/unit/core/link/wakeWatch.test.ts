@@ -24,7 +24,7 @@ describe('watching for the computer to wake up', () => {
     };
     let woke = 0;
     const stop = watchWaking(clock, () => {
-      woke += 1;
+      woke++;
     });
     const pass = (wallPassed: number, passed: number) => {
       wall += wallPassed;

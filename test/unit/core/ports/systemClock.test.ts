@@ -5,7 +5,7 @@ describe('the system clock', () => {
   it('calls back once, and not when cancelled', async () => {
     let cancelled = 0;
     systemClock.after(1, () => {
-      cancelled += 1;
+      cancelled++;
     })();
     const before = systemClock.monotonicMs();
     await new Promise<void>((resolve) => {
@@ -19,7 +19,7 @@ describe('the system clock', () => {
   it('does not fire at once for a wait longer than a timer can be', async () => {
     let fired = 0;
     const cancel = systemClock.after(2 ** 40, () => {
-      fired += 1;
+      fired++;
     });
     await new Promise<void>((resolve) => {
       systemClock.after(5, resolve);

@@ -9,7 +9,7 @@ import { fromIsoStrictly } from './isoTime.ts';
 import type { Cursor } from './linkEvents.ts';
 import { cutTexts, tidyAlarm } from './tidy.ts';
 
-/** A node's answer to session.open, checked, with times turned. */
+/** A node's answer to session.open, checked, with our times. */
 export interface Opened extends Opening {
   readonly heartbeatMs: number;
   readonly nodeAt: EpochMs;

@@ -1,8 +1,8 @@
 import type { ResiliencyAction, ResiliencyStatus, ServingSide } from '#shared/model/resiliency.ts';
 import { minuteMs } from '#shared/model/time.ts';
 import { alarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
-import type { Task } from '#simulator/clock/eventQueue.ts';
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
+import { MissedPortal } from './missedPortal.ts';
 import { PortalClients, type Side } from './portalClients.ts';
 import type { PortalHost, PortalSolution } from './portalHost.ts';
 import { resiliencyRows, type SideView } from './portalRows.ts';
@@ -25,8 +25,9 @@ export class PortalPair {
   /** The end of the active link to IP Office, and to Voicemail Pro. */
   #link: Side = 'primary';
   #voicemail: Side = 'primary';
-  /** A portal that is up has missed the one that serves, and waits for the detection time. */
-  #detecting: { readonly by: Side; readonly due: Task } | null = null;
+  /** Failover Now made the primary portal passive: it waits for nothing but a restart or Failback. */
+  #isHeld = false;
+  readonly #missed: MissedPortal;
   #lastChange: ResiliencyStatus['lastChange'] = null;
   #isFirst = true;
 
@@ -35,6 +36,10 @@ export class PortalPair {
     this.#nodes = nodes;
     this.#clock = clock;
     this.#clients = new PortalClients(solution.profile.clients, clock, () => this.#publish());
+    this.#missed = new MissedPortal(clock, (by) => {
+      this.#takeOver(by, `the ${otherOf(by)} one-X Portal was not reachable for the detection time`);
+      this.settle();
+    });
   }
 
   has(node: PortalHost): boolean {
@@ -43,7 +48,8 @@ export class PortalPair {
 
   settle(): void {
     this.#settlePortals();
-    this.#settleDetection();
+    const detectionMs = this.#isFailoverOn ? this.#settings.detectionMinutes * minuteMs : null;
+    this.#missed.settle(this.#isMissingOther, detectionMs);
     this.#link = this.#settleRole(this.#link, this.#hasIpOffice);
     this.#voicemail = this.#settleRole(this.#voicemail, this.#hasVoicemail);
     this.#clients.settle({ primary: this.#isServing('primary'), secondary: this.#isServing('secondary') });
@@ -82,8 +88,10 @@ export class PortalPair {
 
   /** Failover Now or Failback, as an operator orders it. */
   order(action: ResiliencyAction): void {
-    if (action === 'failover') this.#takeOver('secondary', 'ordered by an operator');
-    else {
+    if (action === 'failover') {
+      this.#isHeld ||= this.#areJoined && this.#isRunning('primary');
+      this.#takeOver('secondary', 'ordered by an operator');
+    } else {
       if (this.#canLinkReturn) this.#link = 'primary';
       if (this.#canVoicemailReturn) this.#voicemail = 'primary';
       this.#failBack('ordered by an operator');
@@ -130,47 +138,33 @@ export class PortalPair {
 
   #settlePortals(): void {
     const running = { primary: this.#isRunning('primary'), secondary: this.#isRunning('secondary') };
-    const hasReturned = running.primary && !this.#wasRunning.primary;
+    const hasReturned = running.primary && (!this.#wasRunning.primary || this.#isFirst);
     for (const side of sides) {
       if (!running[side]) this.#active[side] = false;
       this.#wasRunning[side] = running[side];
     }
-    if (hasReturned || (this.#isFirst && running.primary)) {
-      const isTaken = this.#active.secondary && this.#areJoined;
-      if (!isTaken) this.#active.primary = true;
-      else if (this.#settings.failback === 'Automatic') this.#failBack('the primary one-X Portal is back');
-    }
-    if (this.#active.primary && this.#active.secondary && this.#areJoined) {
-      this.#failBack('the one-X Portals see each other again');
-    }
+    if (!running.primary) this.#isHeld = false;
+    const isTaken = this.#active.secondary && this.#areJoined;
+    if (hasReturned && !isTaken) this.#active.primary = true;
+    if (running.primary && running.secondary && this.#areJoined) this.#settleServing();
+    if (this.#active.primary) this.#isHeld = false;
   }
 
-  /** A passive portal takes over when it has missed the other for the detection time, never before. */
-  #settleDetection(): void {
-    const waiting = sides.find((side) => this.#isMissingOther(side));
-    if (waiting === this.#detecting?.by) return;
-    this.#clock.cancel(this.#detecting?.due);
-    this.#detecting = null;
-    if (!waiting) return;
-    const dueAt = this.#clock.now + this.#settings.detectionMinutes * minuteMs;
-    const due = this.#clock.schedule(dueAt, () => {
-      this.#takeOver(
-        waiting,
-        `the ${otherOf(waiting)} one-X Portal was not reachable for the detection time`,
-      );
-      this.settle();
-    });
-    this.#detecting = { by: waiting, due };
+  /** Of two portals that run and see each other one serves (rules 4 to 7). */
+  #settleServing(): void {
+    const { primary, secondary } = this.#active;
+    const returns = this.#isFailoverOn && this.#settings.failback === 'Automatic' && !this.#isHeld;
+    if (primary && secondary) this.#failBack('the one-X Portals see each other again');
+    else if (!primary && returns) this.#failBack('the primary one-X Portal is back');
+    else if (!primary) this.#active.secondary = true;
   }
 
-  #isMissingOther(side: Side): boolean {
+  readonly #isMissingOther = (side: Side): boolean => {
     const seesOther = this.#isRunning(otherOf(side)) && this.#areJoined;
-    return this.#isFailoverOn && this.#isRunning(side) && !this.#active[side] && !seesOther;
-  }
+    return this.#isRunning(side) && !this.#active[side] && !seesOther;
+  };
 
   #takeOver(side: Side, reason: string): void {
-    this.#clock.cancel(this.#detecting?.due);
-    this.#detecting = null;
     this.#active[side] = true;
     if (this.#areJoined) this.#active[otherOf(side)] = false;
     this.#changed(side === 'secondary' ? 'failover' : 'failback', reason);
@@ -188,12 +182,13 @@ export class PortalPair {
 
   /**
    * The side an active link is on: it moves at once when its end fails, and returns by the failback setting.
-   * While the portals do not see each other each uses what it has, and the link stays where it was.
+   * While the portals do not see each other each uses what it has, and the link stays where it was; so it
+   * does while failover is disabled.
    */
   #settleRole(now: Side, isThere: (side: Side) => boolean): Side {
-    if (!this.#areJoined) return now;
+    if (!this.#areJoined || !this.#isFailoverOn) return now;
     const [primary, secondary] = [isThere('primary'), isThere('secondary')];
-    if (now === 'primary') return !primary && secondary && this.#isFailoverOn ? 'secondary' : 'primary';
+    if (now === 'primary') return !primary && secondary ? 'secondary' : 'primary';
     return primary && (this.#settings.failback === 'Automatic' || !secondary) ? 'primary' : 'secondary';
   }
 
@@ -221,8 +216,8 @@ export class PortalPair {
 
   #statusFrom(viewer: Side, serving: ServingSide): ResiliencyStatus {
     const { failover, detectionMinutes, failback } = this.#settings;
-    const detecting = this.#detecting;
-    const action = detecting?.by === 'primary' ? 'failback' : 'failover';
+    const { next } = this.#missed;
+    const action = next?.by === 'primary' ? 'failback' : 'failover';
     return {
       components: resiliencyRows({
         primary: this.#viewOf('primary', viewer),
@@ -230,7 +225,7 @@ export class PortalPair {
       }),
       settings: { failover, detectionMinutes, failback },
       serving,
-      pending: detecting ? { action, dueAt: detecting.due.at } : null,
+      pending: next && { action, dueAt: next.at },
       voicemail: this.#areJoined ? this.#voicemail : viewer,
       clients: this.#clients.status(),
       lastChange: this.#lastChange,

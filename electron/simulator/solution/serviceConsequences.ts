@@ -17,6 +17,8 @@ const isServiceAlarm = (code: string): boolean => code === 'ServiceStopped' || c
 const serviceAlarm = (name: string, state: ServiceState): AlarmSpec =>
   alarmSpec(state === 'Failed' ? 'ServiceFailed' : 'ServiceStopped', { Service: name });
 
+const downStates: readonly ServiceState[] = ['Stopped', 'Failed'];
+
 /** What the state of its services changes in a node. */
 export interface ServedNode {
   readonly clock: SimulatedClock;
@@ -90,12 +92,16 @@ export class ServiceConsequences {
     });
   }
 
-  /** IP Office tells of its connection to Voicemail Pro, and cannot while it is down itself. */
+  /**
+   * IP Office tells of its connection to Voicemail Pro, and cannot while it is down itself. The connection is
+   * lost as long as Voicemail's own alarm stands: until it runs again.
+   */
   #tellVoicemail(): void {
-    const voicemail = this.#node.services.find('voicemail');
-    if (!voicemail || voicemail.state === 'Starting' || voicemail.state === 'Stopping') return;
-    const alarm = alarmSpec('VMProConnFailure', { Address: this.#node.profile.address });
-    this.#node.setAlarm(alarm, voicemail.state !== 'Running');
+    const { services, alarms, profile } = this.#node;
+    const name = services.find('voicemail')?.name;
+    if (name === undefined) return;
+    const isLost = downStates.some((state) => alarms.find(serviceAlarm(name, state))?.active);
+    this.#node.setAlarm(alarmSpec('VMProConnFailure', { Address: profile.address }), isLost);
   }
 
   /**

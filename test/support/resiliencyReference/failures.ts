@@ -10,13 +10,18 @@ export const failures = [
 ] as const;
 export type Failure = (typeof failures)[number];
 
-/** Beyond the table: a whole machine that nobody reaches any more. */
-export type AnyFailure = Failure | 'primary machine' | 'secondary machine';
+/** Beyond the table: a whole machine that nobody reaches any more, and Voicemail that nobody uses yet. */
+export type AnyFailure = Failure | 'primary machine' | 'secondary machine' | 'secondary voicemail';
 
 export interface ControlOrder {
   readonly method: string;
   readonly params: Readonly<Record<string, string>>;
 }
+
+/** No whole seconds: a client tries at whole seconds, and what happens at the same moment has no order. */
+export const startSeconds = { 'ip-office': 10.5, voicemail: 6.5, 'one-x-portal': 20.5 } as const;
+/** From the order to reboot until the machine answers again. */
+export const bootMs = 30_250;
 
 const service = (nodeId: string, serviceId: string, seconds: number) => ({
   fail: { method: 'service.control', params: { nodeId, serviceId, action: 'fail' } },
@@ -34,11 +39,12 @@ const machine = (nodeId: string) => ({
 export const orders: Readonly<
   Record<AnyFailure, { fail: ControlOrder; repair: ControlOrder; repairSeconds: number }>
 > = {
-  'primary portal': service('primary', 'one-x-portal', 20),
-  'secondary portal': service('secondary', 'one-x-portal', 20),
-  'primary IP Office': service('primary', 'ip-office', 10),
-  'secondary IP Office': service('secondary', 'ip-office', 10),
-  'primary voicemail': service('primary', 'voicemail', 6),
+  'primary portal': service('primary', 'one-x-portal', startSeconds['one-x-portal']),
+  'secondary portal': service('secondary', 'one-x-portal', startSeconds['one-x-portal']),
+  'primary IP Office': service('primary', 'ip-office', startSeconds['ip-office']),
+  'secondary IP Office': service('secondary', 'ip-office', startSeconds['ip-office']),
+  'primary voicemail': service('primary', 'voicemail', startSeconds.voicemail),
+  'secondary voicemail': service('secondary', 'voicemail', startSeconds.voicemail),
   'portal link': {
     fail: { method: 'line.break', params: line },
     repair: { method: 'line.mend', params: line },
@@ -52,3 +58,9 @@ export const orders: Readonly<
   'primary machine': machine('primary'),
   'secondary machine': machine('secondary'),
 };
+
+/** What runs on a machine: out with it, and then back, each in its own time. */
+export const partsOf = {
+  primary: ['primary portal', 'primary IP Office', 'primary voicemail', 'WebLM'],
+  secondary: ['secondary portal', 'secondary IP Office', 'secondary voicemail'],
+} as const satisfies Record<string, readonly AnyFailure[]>;

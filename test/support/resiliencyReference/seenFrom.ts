@@ -1,7 +1,8 @@
 import type { AnyFailure } from './failures.ts';
 import {
-  dueAt,
+  dueNext,
   hasIpOffice,
+  isGone,
   isPortalUp,
   type Portals,
   type Side,
@@ -39,11 +40,10 @@ export const voicemailFrom = (portals: Portals, viewer: Side): Side =>
   seeEachOther(portals) ? portals.voicemailLink : viewer;
 
 /** Rules 2 and 6: who waits, and until when. */
-export const pendingIn = (portals: Portals): { action: string; dueAt: number } | null =>
-  portals.missing && {
-    action: portals.missing.by === 'primary' ? 'failback' : 'failover',
-    dueAt: dueAt(portals) ?? 0,
-  };
+export function pendingIn(portals: Portals): { action: string; dueAt: number } | null {
+  const due = dueNext(portals);
+  return due && { action: due.by === 'primary' ? 'failback' : 'failover', dueAt: due.at };
+}
 
 const serviceOf: Partial<Record<AnyFailure, string>> = {
   'primary portal': 'one-X Portal',
@@ -51,6 +51,7 @@ const serviceOf: Partial<Record<AnyFailure, string>> = {
   'primary IP Office': 'IP Office',
   'secondary IP Office': 'IP Office',
   'primary voicemail': 'Voicemail',
+  'secondary voicemail': 'Voicemail',
   WebLM: 'Web License Manager',
 };
 const namesOf = { primary: 'Primary', secondary: 'Secondary', expansion01: 'Expansion01' } as const;
@@ -66,15 +67,14 @@ export function alarmsOn(portals: Portals, node: NodeId): string[] {
     return [`${failure === 'WebLM' ? 'ServiceStopped' : 'ServiceFailed'} ${name}`];
   });
   if (node !== 'expansion01' && !hasIpOffice(portals, node)) return services.sort();
-  const isDown = (id: NodeId) =>
-    id !== 'expansion01' && (!hasIpOffice(portals, id) || failed.has(`${id} machine`));
+  const isDown = (id: NodeId) => id !== 'expansion01' && (!hasIpOffice(portals, id) || isGone(portals, id));
   const peers = (Object.keys(namesOf) as NodeId[]).filter((id) => id !== node);
   const isCut = (peer: NodeId) =>
     failed.has('portal link') && node !== 'expansion01' && peer !== 'expansion01';
   const lines = peers
     .filter((peer) => isDown(node) || isDown(peer) || isCut(peer))
     .map((peer) => `LineDown ${namesOf[peer]}`);
-  const voicemail = node === 'primary' && failed.has('primary voicemail') ? ['VMProConnFailure'] : [];
+  const voicemail = node !== 'expansion01' && failed.has(`${node} voicemail`) ? ['VMProConnFailure'] : [];
   return [...services, ...lines, ...voicemail, ...portalAlarms(portals, node)].sort();
 }
 

@@ -21,6 +21,8 @@ export interface LicensingHost {
   readonly clientId: string;
   /** Where the node asks for its licenses. */
   readonly webLmWay: WebLmWay;
+  /** WebLM is on this machine, and starting. */
+  readonly isWebLmStarting: boolean;
   readonly solution: LicensingSolution;
   /** The WebLM server, if a request gets through to it now. */
   reachWebLm(): WebLmServer | null;

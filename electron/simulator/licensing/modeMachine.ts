@@ -11,7 +11,6 @@ import { daysRemaining, graceAlarms, graceEndsAt } from './grace.ts';
 import {
   type AttemptResult,
   graceEnd,
-  hasNeverAcquired,
   type LicenseBasis,
   localMode,
   modeRules,
@@ -48,6 +47,8 @@ export type LicenseInput =
       /** Empty unless the result is `insufficient`. */
       readonly short: readonly LicenseType[];
       readonly server: string;
+      /** The server is on this machine, and starting. */
+      readonly isServerStarting: boolean;
       readonly isSelect: boolean;
     }
   /** Time has passed: grace may be over. */
@@ -81,11 +82,12 @@ export function stepLicense(before: LicenseState, input: LicenseInput, now: Epoc
   const isUnlicensed = unlicensedModes.has(state.mode);
   const isCounted = input.kind === 'attempt' && input.isSelect && isUnlicensed;
   const isLicensedAgain = !isUnlicensed && unlicensedModes.has(before.mode);
+  const isSelectNoMore = input.kind === 'attempt' && !input.isSelect;
   return {
     state,
     count: isCounted ? [notSelect] : [],
     raise,
-    end: isLicensedAgain ? [...end, notSelect] : end,
+    end: isLicensedAgain || isSelectNoMore ? [...end, notSelect] : end,
   };
 }
 
@@ -106,7 +108,7 @@ function nextState(state: LicenseState, input: LicenseInput, now: EpochMs): Lice
 
 function afterAttempt(
   state: LicenseState,
-  { cause, result, short, server }: Extract<LicenseInput, { kind: 'attempt' }>,
+  { cause, result, short, server, isServerStarting }: Extract<LicenseInput, { kind: 'attempt' }>,
   now: EpochMs,
 ): LicenseState {
   if (result === 'acquired') {
@@ -115,15 +117,15 @@ function afterAttempt(
       : { ...localState, mode: modeRules[state.mode].after.acquired };
   }
   const mode = modeRules[state.mode].after[result];
-  // A server may be starting together with the node that has never reached it: that alone is no news.
-  const mayBeStarting = cause === 'boot' && hasNeverAcquired(state.mode) && state.unreachableServer === null;
+  // The start that brings WebLM into force starts the server as well: that it is not there yet is no news.
+  const isFirstStart = isServerStarting && state.mode === localMode;
   const begunAt = state.isStale ? null : state.graceStartedAt;
   return {
     ...state,
     mode,
     graceStartedAt: modeRules[mode].hasGrace ? (begunAt ?? now) : null,
     short: result === 'insufficient' ? short : state.short,
-    unreachableServer: result === 'unreachable' && !mayBeStarting ? server : null,
+    unreachableServer: result === 'unreachable' && !isFirstStart ? server : null,
     isStale: false,
   };
 }

@@ -59,9 +59,6 @@ export const graceEnd: LicenseMode = 'WebLM Restricted';
 /** Where a start with a local license source leads, from anywhere. */
 export const localMode: LicenseMode = 'License Normal';
 
-/** The modes a first failure comes from, and stays among until everything is acquired once. */
-export const hasNeverAcquired = (mode: LicenseMode): boolean => modeRules[mode].after === first;
-
 export const unlicensedModes: ReadonlySet<LicenseMode> = new Set(
   licenseModes.filter((mode) => modeRules[mode].basis === 'none'),
 );

@@ -80,6 +80,7 @@ export class NodeLicensing {
     this.#source = this.#host.configuration.licenseSource;
     if (!this.usesWebLm) this.#host.solution.grantNodal();
     if (this.usesWebLm) {
+      this.#primaryFed = neverFed;
       this.#step({ kind: 'time' });
       this.attempt('boot', agoMs);
     } else {
@@ -87,12 +88,8 @@ export class NodeLicensing {
       this.#step({ kind: 'bootedLocal' });
       this.#followPrimary();
       this.publish();
+      this.#restoreAlarms();
     }
-    // The alarm list is new: what has been wrong since before the start is wrong still.
-    this.#changeAlarms({
-      raise: this.usesWebLm ? standingAlarms(this.#state) : primaryFedAlarms(this.#primaryFed),
-      end: [],
-    });
   }
 
   /** IP Office is gone: nothing is attempted until it is back. Grace goes on. */
@@ -129,19 +126,24 @@ export class NodeLicensing {
     const { result, short, detail } = askWebLm(server, this.#host, required, at);
     this.#lastRenewal = { at, outcome: result === 'acquired' ? 'ok' : result, detail };
     this.#trace(() => `WebLM: ${this.#lastRenewal?.outcome}: ${detail}`);
-    const { url } = this.#host.webLmWay;
-    const { edition } = this.#host.configuration;
-    this.#step({ kind: 'attempt', cause, result, short, server: url, isSelect: edition === 'select' }, at);
+    const { configuration, webLmWay, isWebLmStarting: isServerStarting } = this.#host;
+    const isSelect = configuration.edition === 'select';
+    this.#step(
+      { kind: 'attempt', cause, result, short, server: webLmWay.url, isServerStarting, isSelect },
+      at,
+    );
     clock.cancel(this.#nextAttempt);
     this.#nextAttempt = clock.schedule(at + renewalPeriodMs, () => this.attempt('periodic'));
     this.publish();
     if (server && server.revision !== revision) this.#host.solution.tellWebLm();
+    this.#restoreAlarms();
   }
 
   /** What the Primary feeds the node may have changed, or the line to it. */
   primaryChanged(): void {
     if (this.usesWebLm || !this.#host.isIpOfficeRunning) return;
     this.#followPrimary();
+    this.#restoreAlarms();
     const grace = this.status.grace?.startedAt;
     if (this.#describeFeatures() !== this.status.features || grace !== this.#describe().grace?.startedAt) {
       this.publish();
@@ -187,6 +189,12 @@ export class NodeLicensing {
     for (const spec of raise) alarms.ensure(spec, clock.now);
     const over = new Set(end.map(({ text }) => text));
     alarms.end(({ text }) => over.has(text));
+  }
+
+  /** What was wrong before is wrong still: its alarm may have gone with the list, or been cleared by hand. */
+  #restoreAlarms(): void {
+    const raise = this.usesWebLm ? standingAlarms(this.#state) : primaryFedAlarms(this.#primaryFed);
+    this.#changeAlarms({ raise, end: [] });
   }
 
   #graceStartedAt(): EpochMs | null {

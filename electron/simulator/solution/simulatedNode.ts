@@ -128,6 +128,10 @@ export class SimulatedNode
     return { url: this.solution.webLm.url, viaPrimaryLine: this.usesProxy };
   }
 
+  get isWebLmStarting(): boolean {
+    return this === this.solution.primary && this.services.find('web-license-manager')?.state === 'Starting';
+  }
+
   get nodalGrant(): NodalGrant {
     return this.solution.nodalGrantOf(this);
   }

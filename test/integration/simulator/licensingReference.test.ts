@@ -197,4 +197,67 @@ describe('what random orders found', () => {
       await simulation.stop();
     }
   });
+
+  const line = { nodeId: 'n1', peerId: 'n0' };
+  const activeCodes = ({ alarms }: Message): string[] =>
+    alarms.filter(({ active }: Message) => active).map(({ code }: Message) => code);
+  const restart = async ({ simulation }: Comparison) => {
+    await simulation.order('node.reboot', { nodeId: 'n1' });
+    await simulation.order('clock.jump', { ms: 60_000 });
+    return simulation.look('n1');
+  };
+  const setSource = ({ simulation }: Comparison, licenseSource: Source) =>
+    simulation.order('config.change', { nodeId: 'n0', set: { licenseSource } });
+
+  it('a node whose first attempt does not get through its broken line has the alarm for it', async () => {
+    const comparison = await Comparison.start(twoNodes('webLm', 'webLm'));
+    try {
+      await comparison.simulation.order('line.break', line);
+      await setSource(comparison, 'local');
+      await restart(comparison);
+      await setSource(comparison, 'webLm');
+      const seen = await restart(comparison);
+      expect(seen.license).toMatchObject({ mode: 'License Server Error' });
+      expect(activeCodes(seen)).toContain('WebLmUnreachable');
+    } finally {
+      await comparison.stop();
+    }
+  });
+
+  it('a node forgets what the Primary gave it once WebLM is in force', async () => {
+    const comparison = await Comparison.start(twoNodes('local', 'local-primary'));
+    try {
+      await setSource(comparison, 'webLm');
+      await restart(comparison);
+      await comparison.simulation.order('line.break', line);
+      await setSource(comparison, 'local');
+      const seen = await restart(comparison);
+      expect(seen.license).toMatchObject({ source: 'local-primary', grace: null });
+      expect(activeCodes(seen)).not.toContain('PrimaryLicensesGracePeriod');
+    } finally {
+      await comparison.stop();
+    }
+  });
+
+  it('an alarm that is cleared by hand while its cause stands comes back at the next attempt', async () => {
+    const comparison = await Comparison.start(twoNodes('webLm', 'webLm'));
+    const { simulation } = comparison;
+    try {
+      await simulation.order('line.break', line);
+      await simulation.order('clock.jump', { ms: 10 * 60_000 });
+      const before = activeCodes(await simulation.look('n1'));
+      for (const { id, active } of (await simulation.look('n1')).alarms) {
+        if (active) await simulation.order('alarm.clear', { nodeId: 'n1', alarmId: id });
+      }
+      expect(activeCodes(await simulation.look('n1'))).toEqual([]);
+      await simulation.order('clock.jump', { ms: 10 * 60_000 });
+      const after = activeCodes(await simulation.look('n1'));
+      expect(before).toContain('WebLmUnreachable');
+      expect(after.filter((code) => code !== 'LineDown')).toEqual(
+        before.filter((code) => code !== 'LineDown'),
+      );
+    } finally {
+      await comparison.stop();
+    }
+  });
 });

@@ -6,6 +6,7 @@ import type { Message } from '#test/integration/simulator/peer.ts';
 import { Simulation } from '#test/integration/simulator/simulation.ts';
 import { keywords } from './licenseTypes.ts';
 import { type RandomSolution, scenarioOf, startAt } from './randomSolutions.ts';
+import { alarmsDue, alarmsSeen } from './referenceAlarms.ts';
 import { type LicenseView, type NodeState, statusOf } from './referenceNode.ts';
 import { Refused } from './referenceOrders.ts';
 import { ReferenceSolution } from './referenceSolution.ts';
@@ -151,10 +152,11 @@ export class Comparison {
     const expected: Record<string, unknown> = {};
     for (const node of this.running) {
       const { id } = node.about;
-      const { license, webLm } = await this.#look(node);
+      const { license, webLm, alarms } = await this.#look(node);
       if (!license) continue;
-      seen[id] = licenseSeen(license);
-      expected[id] = statusOf(node, this.reference.queue.now);
+      const { now } = this.reference.queue;
+      seen[id] = { ...licenseSeen(license), alarms: alarms && alarmsSeen(alarms) };
+      expected[id] = { ...statusOf(node, now), alarms: alarms && alarmsDue(node, now) };
       if (node !== this.reference.primary || node.isIsolated) continue;
       seen.webLm = webLm && webLmSeen(webLm);
       expected.webLm = webLmExpected(this.reference);

@@ -52,6 +52,15 @@ const intentions = (longestMs: number) =>
     {
       weight: 3,
       of: fc.record({
+        kind: fc.constant('convert' as const),
+        node: which,
+        source: fc.constantFrom('local' as const, 'webLm' as const),
+        isLineBroken: fc.boolean(),
+      }),
+    },
+    {
+      weight: 3,
+      of: fc.record({
         kind: fc.constant('service' as const),
         node: which,
         service: fc.constantFrom('ip-office' as const, 'web-license-manager' as const),

@@ -23,6 +23,8 @@ export interface NodeDescription {
 interface Fed {
   counts: Counts;
   lostAt: number | null;
+  /** The 30 days are over, and the Primary is not back. */
+  isOver: boolean;
 }
 
 /** One node's licensing state: what the rules read and write. `null` times: not set. */
@@ -41,6 +43,11 @@ export interface NodeState {
   mode: Mode;
   grace: Grace | null;
   lastOutcome: Outcome | null;
+  /** Types that were short when WebLM last answered, until everything is acquired. */
+  short: readonly string[];
+  /** What the last attempt was told of besides: referenceAlarms.ts. */
+  isUnreachableTold: boolean;
+  isSelectTold: boolean;
   nextAttemptAt: number | null;
   isRenewing: boolean;
   readonly fed: Fed;
@@ -62,9 +69,12 @@ export const newNodeState = (about: NodeDescription): NodeState => ({
   mode: about.configuration.licenseSource === 'webLm' ? 'License Server Error' : 'License Normal',
   grace: null,
   lastOutcome: null,
+  short: [],
+  isUnreachableTold: false,
+  isSelectTold: false,
   nextAttemptAt: null,
   isRenewing: false,
-  fed: { counts: {}, lostAt: null },
+  fed: { counts: {}, lostAt: null, isOver: false },
   bookings: new Map(),
 });
 

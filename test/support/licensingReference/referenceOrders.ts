@@ -70,7 +70,8 @@ export function changeConfiguration(
   checkChange(solution, node, set);
   const editionBefore = node.configuration.edition;
   node.configuration = changed(node.configuration, set);
-  const saved = [node, ...followSource(solution, node, set)];
+  // All attempt at this moment: the Primary last.
+  const saved = [...followSource(solution, node, set), node];
   solution.settle();
   for (const one of saved) {
     if (one.source === 'webLm' && one.ipOffice === 'running') solution.attempt(one);

@@ -1,6 +1,6 @@
 import { EventQueue } from './eventQueue.ts';
 import { allTypes, type Counts, countOf, countsBy, distributedTypes } from './licenseTypes.ts';
-import { graceMs, leaseMs, modeAfter, type Outcome, renewalMs } from './modes.ts';
+import { graceMs, leaseMs, modeAfter, type Outcome, renewalMs, unlicensedModes } from './modes.ts';
 import { type NodeDescription, type NodeState, newNodeState } from './referenceNode.ts';
 import { requirementOf } from './requirement.ts';
 import { WebLmPool } from './webLmPool.ts';
@@ -58,12 +58,16 @@ export class ReferenceSolution {
 
   /** An attempt to acquire everything (readings, 1, 4 and 8). */
   attempt(node: NodeState): void {
+    const isFirst = node.mode === 'License Normal';
     this.#conclude(node, this.#ask(node, this.queue.now), this.queue.now);
+    const isStartingHere = node === this.primary && node.webLm === 'starting';
+    node.isUnreachableTold = node.lastOutcome === 'unreachable' && !(isFirst && isStartingHere);
   }
 
   #ask(node: NodeState, at: number): Outcome {
     if (!this.canReachServer(node)) return 'unreachable';
     const client = this.clientOf(node);
+    node.short = this.pool.shortFor(client, requirementOf(node.configuration));
     if (!this.pool.acquire(client, requirementOf(node.configuration), at)) return 'insufficient';
     // The attempt that falls on the very end still renews.
     const lapseAt = at + leaseMs + 1;
@@ -77,6 +81,8 @@ export class ReferenceSolution {
     if (mode !== 'WebLM Error') node.grace = null;
     node.mode = mode;
     node.lastOutcome = outcome;
+    node.isUnreachableTold = outcome === 'unreachable';
+    node.isSelectTold = node.configuration.edition === 'select' && unlicensedModes.includes(mode);
     node.isRenewing = false;
     node.nextAttemptAt = at + renewalMs;
     this.book(node, 'attempt', at + renewalMs, () => this.attempt(node));
@@ -102,7 +108,7 @@ export class ReferenceSolution {
     if (licenseSource === 'webLm') {
       this.attempt(node);
     } else if (wasWebLm) {
-      Object.assign(node, { mode: 'License Normal', grace: null, lastOutcome: null });
+      Object.assign(node, { mode: 'License Normal', grace: null, lastOutcome: null, short: [] });
     }
   }
 
@@ -136,14 +142,14 @@ export class ReferenceSolution {
     );
     for (const node of this.nodes.values()) {
       if (node === primary || node.source !== 'local-primary') {
-        Object.assign(node.fed, { counts: {}, lostAt: null });
+        Object.assign(node.fed, { counts: {}, lostAt: null, isOver: false });
       } else if (this.isLineInService(node)) {
         const required = requirementOf(node.configuration);
         const wanted = (type: string) =>
           Math.max(0, countOf(required, type) - countOf(node.licenseFile, type));
         const counts = countsBy((type) => Math.min(wanted(type), left[type] ?? 0));
         for (const type of allTypes) left[type] = (left[type] ?? 0) - countOf(counts, type);
-        Object.assign(node.fed, { counts, lostAt: null });
+        Object.assign(node.fed, { counts, lostAt: null, isOver: false });
       } else if (node.ipOffice === 'running' && node.fed.lostAt === null) {
         this.#loseFeed(node, queue.now);
       }
@@ -154,7 +160,7 @@ export class ReferenceSolution {
     if (allTypes.every((type) => countOf(fed.counts, type) === 0)) return;
     fed.lostAt = at;
     this.queue.at(at + graceMs, () => {
-      if (fed.lostAt === at) Object.assign(fed, { counts: {}, lostAt: null });
+      if (fed.lostAt === at) Object.assign(fed, { counts: {}, lostAt: null, isOver: true });
     });
   }
 }

@@ -72,6 +72,8 @@ export function resolve(
     }
     case 'node':
       return machine(solution, nodeAt(intention.node), intention.order);
+    case 'convert':
+      return convert(solution, nodeAt(intention.node), intention);
     case 'service':
       return service(solution, nodeAt(intention.node), intention);
     case 'renew':
@@ -148,6 +150,24 @@ function machine(solution: ReferenceSolution, node: NodeState, order: Of<'node'>
     rejoin: () => orders.setIsolated(solution, node, false),
   }[order];
   return run ? [{ method: `node.${order}`, params: { nodeId: node.about.id }, apply: run }] : [];
+}
+
+/** Another source for all, in force on this node at once: with its line to the Primary whole or broken. */
+function convert(
+  solution: ReferenceSolution,
+  node: NodeState,
+  { source, isLineBroken }: Of<'convert'>,
+): ResolvedOrder[] {
+  const { primary } = solution;
+  if (primary?.ipOffice !== 'running' || node.machine !== 'up') return [];
+  const params = { nodeId: node.about.id, peerId: primary.about.id };
+  const apply = () => orders.setLine(solution, node, isLineBroken);
+  const line = { method: isLineBroken ? 'line.break' : 'line.mend', params, apply };
+  return [
+    ...(node === primary ? [] : [line]),
+    ...change(solution, primary, { source }),
+    ...machine(solution, node, 'reboot'),
+  ];
 }
 
 function service(solution: ReferenceSolution, node: NodeState, picked: Of<'service'>): ResolvedOrder[] {

@@ -32,10 +32,15 @@ export class WebLmPool {
     return countOf(this.capacity, type) - this.used(type) + (own ? countOf(own.counts, type) : 0);
   }
 
-  canHold(client: string, required: Counts): boolean {
-    return allTypes.every(
-      (type) => countOf(required, type) === 0 || countOf(required, type) <= this.free(client, type),
+  /** The types of which there are too few. */
+  shortFor(client: string, required: Counts): readonly string[] {
+    return allTypes.filter(
+      (type) => countOf(required, type) > 0 && countOf(required, type) > this.free(client, type),
     );
+  }
+
+  canHold(client: string, required: Counts): boolean {
+    return this.shortFor(client, required).length === 0;
   }
 
   /** domain.md, «Acquisition is one block»; readings, 4: on a shortage the earlier block is released. */

@@ -12,12 +12,13 @@ import {
 } from '#simulator/licensing/modeMachine.ts';
 import type { AttemptResult } from '#simulator/licensing/modes.ts';
 
-const attempt = (result: AttemptResult, cause: AttemptCause = 'periodic'): LicenseInput => ({
-  kind: 'attempt',
+const attempt = (result: AttemptResult, cause: AttemptCause = 'periodic') => ({
+  kind: 'attempt' as const,
   cause,
   result,
-  short: result === 'insufficient' ? ['Power User'] : [],
+  short: result === 'insufficient' ? (['Power User'] as const) : [],
   server: 'https://10.0.0.1/WebLM/LicenseServer',
+  isServerStarting: false,
   isSelect: true,
 });
 const time: LicenseInput = { kind: 'time' };
@@ -209,12 +210,27 @@ describe('the alarms of a state', () => {
     expect(stepLicense(stateIn('WebLM Normal'), attempt('unreachable'), 0).count).toEqual([]);
   });
 
-  it('does not raise «unreachable» at the first boot of a node never licensed, but at the next failure', () => {
-    const boot = stepLicense(localState, attempt('unreachable', 'boot'), 0);
+  it('ends «not licensed for Select» at an attempt of a node that is Select no more', () => {
+    const { state } = stepLicense(localState, attempt('insufficient', 'boot'), 0);
+    const step = stepLicense(state, { ...attempt('insufficient'), isSelect: false }, 1);
+    expect(step.count).toEqual([]);
+    expect(codes(step.end)).toEqual(['NonSelectAlarm']);
+  });
+
+  it('does not raise «unreachable» at the first boot while its own server starts, but at the next failure', () => {
+    const starting = { ...attempt('unreachable', 'boot'), isServerStarting: true };
+    const boot = stepLicense(localState, starting, 0);
     expect(codes(boot.raise)).toEqual([]);
     const later = stepLicense(boot.state, attempt('unreachable'), 1);
     expect(codes(later.raise)).toEqual(['WebLmUnreachable']);
     expect(codes(stepLicense(later.state, attempt('unreachable'), 2).raise)).toEqual([]);
     expect(codes(stepLicense(later.state, attempt('insufficient'), 2).end)).toContain('WebLmUnreachable');
+  });
+
+  it.each(licenseModes)('raises «unreachable» at a failed attempt from %s, whatever its cause', (mode) => {
+    for (const cause of ['boot', 'saved', 'merge', 'renew', 'periodic'] as const) {
+      const step = stepLicense(stateIn(mode), attempt('unreachable', cause), 1);
+      expect(codes(step.raise)).toContain('WebLmUnreachable');
+    }
   });
 });

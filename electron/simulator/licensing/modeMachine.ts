@@ -78,7 +78,7 @@ const clearsStale: ReadonlySet<AttemptCause> = new Set(['renew', 'merge']);
 
 export function stepLicense(before: LicenseState, input: LicenseInput, now: EpochMs): LicenseStep {
   const state = countDays(nextState(endGrace(before, now), input, now), now);
-  const { raise, end } = alarmChanges(standingAlarms(before), standingAlarms(state));
+  const { raise, end, stand } = alarmChanges(standingAlarms(before), standingAlarms(state));
   const isUnlicensed = unlicensedModes.has(state.mode);
   const isCounted = input.kind === 'attempt' && input.isSelect && isUnlicensed;
   const isLicensedAgain = !isUnlicensed && unlicensedModes.has(before.mode);
@@ -87,6 +87,7 @@ export function stepLicense(before: LicenseState, input: LicenseInput, now: Epoc
     state,
     count: isCounted ? [notSelect] : [],
     raise,
+    stand,
     end: isLicensedAgain || isSelectNoMore ? [...end, notSelect] : end,
   };
 }

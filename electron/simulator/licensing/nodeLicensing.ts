@@ -6,22 +6,16 @@ import type {
   LicenseType,
 } from '#shared/model/license.ts';
 import { type EpochMs, minuteMs } from '#shared/model/time.ts';
+import type { AlarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
 import type { AlarmChanges } from '#simulator/alarms/alarmChanges.ts';
 import type { Task } from '#simulator/clock/eventQueue.ts';
 import { endFeatureAlarms } from './featureUse.ts';
 import { graceEndsAt, nextGraceChangeAt } from './grace.ts';
 import { FeatureList, nodalFeatures, webLmFeatures } from './licenseFeatures.ts';
 import type { LicensingHost } from './licensingHost.ts';
-import {
-  type AttemptCause,
-  basisOf,
-  type LicenseInput,
-  localState,
-  standingAlarms,
-  stepLicense,
-} from './modeMachine.ts';
+import { type AttemptCause, basisOf, type LicenseInput, localState, stepLicense } from './modeMachine.ts';
 import { refusalOfChange } from './overConfiguration.ts';
-import { neverFed, primaryFedAlarms, stepPrimaryFed, virtualOf } from './primaryFed.ts';
+import { neverFed, stepPrimaryFed, virtualOf } from './primaryFed.ts';
 import type { LicenseCounts } from './requirements.ts';
 import { askWebLm, describeRequest } from './webLmRequest.ts';
 
@@ -38,6 +32,8 @@ export class NodeLicensing {
   readonly #host: LicensingHost;
   #state = localState;
   #primaryFed = neverFed;
+  /** The alarms of both, as they are due now. */
+  #standing: readonly AlarmSpec[] = [];
   /** The source in force: what was configured when IP Office last started. */
   #source: LicenseSource = 'local';
   #lastRenewal: LastRenewal | null = null;
@@ -183,8 +179,9 @@ export class NodeLicensing {
   }
 
   /** IP Office keeps the alarm list: while it is down there is none. */
-  #changeAlarms({ raise, end }: AlarmChanges): void {
+  #changeAlarms({ raise, end, stand }: AlarmChanges): void {
     const { alarms, clock } = this.#host;
+    this.#standing = stand;
     if (!this.#host.isIpOfficeRunning) return;
     for (const spec of raise) alarms.ensure(spec, clock.now);
     const over = new Set(end.map(({ text }) => text));
@@ -193,8 +190,8 @@ export class NodeLicensing {
 
   /** What was wrong before is wrong still: its alarm may have gone with the list, or been cleared by hand. */
   #restoreAlarms(): void {
-    const raise = this.usesWebLm ? standingAlarms(this.#state) : primaryFedAlarms(this.#primaryFed);
-    this.#changeAlarms({ raise, end: [] });
+    const { alarms, clock, isIpOfficeRunning } = this.#host;
+    if (isIpOfficeRunning) for (const spec of this.#standing) alarms.ensure(spec, clock.now);
   }
 
   #graceStartedAt(): EpochMs | null {

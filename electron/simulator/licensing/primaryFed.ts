@@ -56,7 +56,7 @@ export function virtualOf(
 }
 
 /** The alarms that are active exactly as long as the state is what it is. */
-export function primaryFedAlarms({ lostAt, graceDays }: PrimaryFedState): AlarmSpec[] {
+function primaryFedAlarms({ lostAt, graceDays }: PrimaryFedState): AlarmSpec[] {
   if (graceDays !== null) return [alarmSpec('PrimaryLicensesGracePeriod'), ...graceAlarms(graceDays)];
   return lostAt === null ? [] : [alarmSpec('PrimaryLicensesLost')];
 }

@@ -34,6 +34,8 @@ export class NodeLicensing {
   #primaryFed = neverFed;
   /** The alarms of both, as they are due now. */
   #standing: readonly AlarmSpec[] = [];
+  /** Between a start of IP Office and its end. */
+  #isStarted = false;
   /** The source in force: what was configured when IP Office last started. */
   #source: LicenseSource = 'local';
   #lastRenewal: LastRenewal | null = null;
@@ -73,6 +75,7 @@ export class NodeLicensing {
 
   /** IP Office has started. `agoMs`: it did so before the simulation, and last asked WebLM that long ago. */
   boot(agoMs = 0): void {
+    this.#isStarted = true;
     this.#source = this.#host.configuration.licenseSource;
     if (!this.usesWebLm) this.#host.solution.grantNodal();
     if (this.usesWebLm) {
@@ -90,6 +93,7 @@ export class NodeLicensing {
 
   /** IP Office is gone: nothing is attempted until it is back. Grace goes on. */
   stop(): void {
+    this.#isStarted = false;
     this.#host.clock.cancel(this.#nextAttempt);
     this.#host.clock.cancel(this.#renewing);
     this.#nextAttempt = null;
@@ -137,7 +141,7 @@ export class NodeLicensing {
 
   /** What the Primary feeds the node may have changed, or the line to it. */
   primaryChanged(): void {
-    if (this.usesWebLm || !this.#host.isIpOfficeRunning) return;
+    if (this.usesWebLm || !this.#isStarted) return;
     this.#followPrimary();
     this.#restoreAlarms();
     const grace = this.status.grace?.startedAt;

@@ -12,7 +12,7 @@ export const refusalOfConfiguration = (
   set: ConfigurationChange,
   next: Configuration,
 ): string | null =>
-  refusalOfSource(solution, node, next) ?? refusalOfProxy(node, set) ?? refusalOfNeeds(node, next);
+  refusalOfSource(solution, node, next) ?? refusalOfProxy(node, set) ?? refusalOfNeeds(node, set, next);
 
 /** A Small Community Network of Essential or Preferred systems has none: each is licensed by its own file. */
 export const primaryOf = ({ nodes }: Solution): SimulatedNode | undefined =>
@@ -61,13 +61,13 @@ function refusalOfProxy(
     : null;
 }
 
-/** A change of the license source alone is judged at the reboot, not by what it needs. */
+/** Setting the license source alone is judged at the reboot, not by what it needs; also to what it is. */
 function refusalOfNeeds(
-  { profile, configuration, required, licensing }: SimulatedNode,
+  { profile, required, licensing }: SimulatedNode,
+  set: ConfigurationChange,
   next: Configuration,
 ): string | null {
   const needed = requirementsOf(next, profile.role);
   const changesNeeds = licenseTypes.some((type) => needed[type] !== required[type]);
-  const changesSource = next.licenseSource !== configuration.licenseSource;
-  return changesSource && !changesNeeds ? null : licensing.refusalOf(needed);
+  return set.licenseSource !== undefined && !changesNeeds ? null : licensing.refusalOf(needed);
 }

@@ -239,6 +239,34 @@ describe('what random orders found', () => {
     }
   });
 
+  it('a node that starts with WebLM and a broken line has no alarm for licenses of the Primary', async () => {
+    const comparison = await Comparison.start(twoNodes('local', 'local-primary'));
+    try {
+      await setSource(comparison, 'webLm');
+      await comparison.simulation.order('node.reboot', { nodeId: 'n1' });
+      await comparison.simulation.order('line.break', line);
+      await comparison.simulation.order('clock.jump', { ms: 60_000 });
+      const seen = await comparison.simulation.look('n1');
+      expect(seen.license.source).toBe('webLm');
+      expect(activeCodes(seen).sort()).toEqual(['LineDown', 'NonSelectAlarm', 'WebLmUnreachable']);
+    } finally {
+      await comparison.stop();
+    }
+  });
+
+  it('the source that a node in WebLM Restricted has already may be set again', async () => {
+    const comparison = await Comparison.start(twoNodes('webLm', 'webLm'));
+    const { simulation } = comparison;
+    try {
+      await simulation.order('weblm.stop');
+      await simulation.order('clock.jump', { ms: 31 * dayMs });
+      expect((await simulation.look('n0')).license.mode).toBe('WebLM Restricted');
+      await setSource(comparison, 'webLm');
+    } finally {
+      await comparison.stop();
+    }
+  });
+
   it('an alarm that is cleared by hand while its cause stands comes back at the next attempt', async () => {
     const comparison = await Comparison.start(twoNodes('webLm', 'webLm'));
     const { simulation } = comparison;

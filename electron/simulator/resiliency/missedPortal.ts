@@ -6,9 +6,9 @@ import type { Side } from './portalClients.ts';
 const sides: readonly Side[] = ['primary', 'secondary'];
 
 /**
- * The one account of when a portal takes over (docs/resiliency.md, rule 2). In: which portal misses the other,
- * and the detection time in force. Out: who is due next, and `onDue` at that moment. Never begins a time anew
- * that still runs.
+ * The one account of when a portal takes over (docs/resiliency.md, rule 2). In: which portal misses the
+ * other, and the detection time in force. Out: who is due next, and `onDue` at that moment. Never begins a
+ * time anew that still runs.
  */
 export class MissedPortal {
   readonly #clock: SimulatedClock;

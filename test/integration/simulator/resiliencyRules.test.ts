@@ -3,7 +3,10 @@ import type { Settings } from '#test/support/resiliencyReference/portalRules.ts'
 import { PortalTrial } from '#test/support/resiliencyReference/portalTrial.ts';
 import type { Message } from './peer.ts';
 
-/* What random steps found (resiliencyWalks.test.ts), step by step: each step is checked against the rules, too. */
+/*
+ * What random steps found (resiliencyWalks.test.ts), step by step: each step is checked against the rules,
+ * too.
+ */
 
 const minute = 60_000;
 const settings = (given: Partial<Settings> = {}): Settings => ({

@@ -18,10 +18,10 @@ import {
 import type { Message } from './peer.ts';
 
 /*
- * Whatever happens, in any order: services that fail and start, machines that reboot or are cut off, a line that breaks,
- * settings that change while a countdown runs, and orders. After each step both nodes show what the rules of
- * docs/resiliency.md say, and two sentences hold that need no rule worked out.
- * More runs: WATCHLINE_RESILIENCY_RUNS=1000 and vitest's --testTimeout; others: WATCHLINE_RESILIENCY_SEED=2.
+ * Whatever happens, in any order: services that fail and start, machines that reboot or are cut off, a line
+ * that breaks, settings that change while a countdown runs, and orders. After each step both nodes show what
+ * the rules of docs/resiliency.md say, and two sentences hold that need no rule worked out. More runs:
+ * WATCHLINE_RESILIENCY_RUNS=1000 and vitest's --testTimeout; others: WATCHLINE_RESILIENCY_SEED=2.
  */
 const numRuns = Number(process.env.WATCHLINE_RESILIENCY_RUNS ?? 100);
 const seed = Number(process.env.WATCHLINE_RESILIENCY_SEED ?? 20160801);

@@ -3,8 +3,8 @@ import { daysRemaining, type Grace } from './modes.ts';
 import type { NodeState } from './referenceNode.ts';
 
 /*
- * The alarms of licensing, as domain.md has them under «Alarms the rules raise»: each is active exactly as long as its
- * cause stands, while IP Office runs.
+ * The alarms of licensing, as domain.md has them under «Alarms the rules raise»: each is active exactly as
+ * long as its cause stands, while IP Office runs.
  */
 
 const codes: ReadonlySet<string> = new Set([

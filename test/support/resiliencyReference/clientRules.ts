@@ -1,6 +1,8 @@
 import type { Side } from './portalRules.ts';
 
-/* Rule 10 of docs/resiliency.md: each kind of client tries at its own interval, from when it lost its portal. */
+/*
+ * Rule 10 of docs/resiliency.md: each kind of client tries at its own interval, from when it lost its portal.
+ */
 
 export interface Client {
   readonly kind: string;

@@ -3,21 +3,16 @@ import { join } from 'node:path';
 import Papa from 'papaparse';
 import { connect, type Message, type Peer } from '#test/integration/simulator/peer.ts';
 import { passwordVariable, writeFleetFile } from '#test/support/fleetFile.ts';
+import type { SimulatedNode } from '#test/support/simulatorProcess.ts';
 import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 import { type Ended, runWatchline, Watchline } from '#test/support/watchline.ts';
 import { Collector } from './collector.ts';
-
-export interface ReadyNode {
-  readonly id: string;
-  readonly name: string;
-  readonly url: string;
-}
 
 /** `watchline simulate` as a process, and its control socket. */
 export interface Simulated {
   readonly process: Watchline;
   readonly port: number;
-  readonly nodes: readonly ReadyNode[];
+  readonly nodes: readonly SimulatedNode[];
   order(method: string, params?: object): Promise<Message>;
   /** Goes through the scenario up to a checkpoint; answers its simulated time. */
   reach(checkpoint: string): Promise<string>;

@@ -66,7 +66,7 @@ describe('a practice of the watchline command', () => {
     await expect.poll(() => isListening(port)).toBe(false);
     const next = await start();
     expect(practiceFolder()).not.toBe(left);
-    await next.stop();
+    expect(await next.stop()).toMatchObject({ code: 0, stderr: '' });
     expect(practiceFolders(temporary)).toEqual([]);
   });
 

@@ -35,9 +35,11 @@ export async function runWeb(options: WebOptions): Promise<void> {
       clock: systemClock,
       log: core.log,
     });
+    // Before the address is told: whoever reads it may end the program at once.
+    const stopped = untilStopped();
     process.stdout.write(`Watchline is at ${host.url}\n`);
     if (options.open) await openBrowser(host.url);
-    await untilStopped();
+    await stopped;
     await host.stop();
   } finally {
     await core.stop();

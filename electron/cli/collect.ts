@@ -1,4 +1,6 @@
 import type { News } from '#core/news.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
+import type { JobView } from '#shared/contract/jobs.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import {
   alarmWithTimes,
@@ -21,30 +23,30 @@ export interface CollectOptions {
 
 /** Keeps the history of a fleet without a page, and prints what happens as JSON Lines. */
 export async function runCollect(options: CollectOptions): Promise<void> {
-  const names = new Map<string, string>();
-  const nameOf = (key: string): string => names.get(key) ?? key;
+  const who = new Map<string, Who>();
+  const whoIs = (key: string) => who.get(key) ?? { node: key, url: key, solution: null };
   const printer = new LinePrinter(process.stdout);
   const core = await runCore({
     name: 'watchline collect',
     fleet: options.fleet,
     data: options.data,
     onNews: (news) => {
-      if (news.kind === 'opened') names.set(news.nodeKey, news.opened.node.name);
+      if (news.kind === 'nodeAdded' || news.kind === 'nodeChanged') who.set(news.node.key, whoOf(news.node));
       for (const line of describe(news)) printer.print(line);
     },
   });
   function describe(news: News): Line[] {
     switch (news.kind) {
       case 'link':
-        return [{ change: 'link', node: nameOf(news.nodeKey), at: toIso(Date.now()), ...linkFields(news) }];
+        return [{ change: 'link', ...whoIs(news.nodeKey), at: toIso(Date.now()), ...linkFields(news) }];
       case 'opened':
-        return openedLines(nameOf(news.nodeKey), news.opened);
+        return openedLines(whoIs(news.nodeKey), news.opened);
       case 'events':
         return news.batch.events.flatMap((event) =>
-          eventLines(nameOf(news.nodeKey), news.batch.bootId, event),
+          eventLines(whoIs(news.nodeKey), news.batch.bootId, event),
         );
       case 'job':
-        return [{ change: 'command', node: news.job.tasks.map(({ nodeName }) => nodeName), job: news.job }];
+        return [commandLine(news.job, whoIs)];
       default:
         return [];
     }
@@ -52,6 +54,33 @@ export async function runCollect(options: CollectOptions): Promise<void> {
 
   await untilStopped(options.for, process.stdout);
   await core.stop().finally(() => printer.end());
+}
+
+/** Who a line is about: its name, which is not unique, and what makes it so. */
+interface Who {
+  /** Its URL until it has said who it is. */
+  readonly node: string;
+  readonly url: string;
+  /** Null: it has not said where it belongs. */
+  readonly solution: string | null;
+}
+
+const whoOf = ({ key, name, info }: NodeView): Who => ({
+  node: info ? name : key,
+  url: key,
+  solution: info?.solution.name ?? null,
+});
+
+/** As many names, URLs and solutions as there are tasks, in their order. */
+function commandLine(job: JobView, whoIs: (key: string) => Who): Line {
+  const all = job.tasks.map(({ nodeKey }) => whoIs(nodeKey));
+  return {
+    change: 'command',
+    node: job.tasks.map(({ nodeName }) => nodeName),
+    url: all.map(({ url }) => url),
+    solution: all.map(({ solution }) => solution),
+    job,
+  };
 }
 
 function linkFields({ link }: Extract<News, { kind: 'link' }>): Line {
@@ -62,9 +91,9 @@ function linkFields({ link }: Extract<News, { kind: 'link' }>): Line {
 type Opened = Extract<News, { kind: 'opened' }>['opened'];
 
 /** A gap line for each stretch that is gone, then, unless the session resumed, the whole state as lines. */
-function openedLines(node: string, { cursor, nodeAt, gaps, snapshot }: Opened): Line[] {
-  const head = { node, at: toIso(nodeAt), bootId: cursor.bootId, seq: cursor.seq, event: 'snapshot' };
-  const lines: Line[] = gaps.map((gap) => ({ change: 'gap', node, at: toIso(nodeAt), ...gap }));
+function openedLines(who: Who, { cursor, nodeAt, gaps, snapshot }: Opened): Line[] {
+  const head = { ...who, at: toIso(nodeAt), bootId: cursor.bootId, seq: cursor.seq, event: 'snapshot' };
+  const lines: Line[] = gaps.map((gap) => ({ change: 'gap', ...who, at: toIso(nodeAt), ...gap }));
   if (!snapshot) return lines;
   const { alarms, license, webLm, services, resiliency } = snapshot;
   for (const alarm of alarms) lines.push({ change: 'alarm', ...head, alarm: alarmWithTimes(alarm, toIso) });
@@ -78,9 +107,9 @@ function openedLines(node: string, { cursor, nodeAt, gaps, snapshot }: Opened): 
   return lines;
 }
 
-function eventLines(node: string, bootId: string, event: NodeEvent): Line[] {
-  const { seq, at, type, ...body } = eventWithTimes(event, toIso);
+function eventLines(who: Who, bootId: string, event: NodeEvent): Line[] {
+  const { seq, at, type, ...body } = turnEvent(event, toIso);
   if (type === 'notice') return [];
   const { change: alarmChange, ...rest } = body as { change?: string };
-  return [{ change: type, node, at, bootId, seq, event: alarmChange ?? 'changed', ...rest }];
+  return [{ change: type, ...who, at, bootId, seq, event: alarmChange ?? 'changed', ...rest }];
 }

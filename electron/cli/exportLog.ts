@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { exportAlarmLog } from '#core/export/alarmLog.ts';
-import { openReader } from '#core/store/reader.ts';
+import { type FolderReader, openReader } from '#core/store/reader.ts';
 import { dataFolderOf } from '#monitor/dataFolder.ts';
 import type { ExportSubject } from '#shared/contract/exports.ts';
-import { Failure } from './failure.ts';
+import { chosenNodes } from './chosenNodes.ts';
 
 export interface ExportOptions {
   readonly data?: string;
@@ -20,7 +20,7 @@ export async function runExport(options: ExportOptions): Promise<void> {
   const path = resolve(options.out);
   const reader = openReader(dataFolderOf(options.data ?? null));
   try {
-    const nodeKeys = options.node?.map((name) => keyOf(name, reader.nodes));
+    const nodeKeys = options.node && keysOf(options.node, reader.nodes);
     const query = {
       ...(nodeKeys ? { nodeKeys } : {}),
       ...(since === undefined ? {} : { since }),
@@ -33,9 +33,7 @@ export async function runExport(options: ExportOptions): Promise<void> {
   }
 }
 
-function keyOf(name: string, nodes: readonly { readonly key: string; readonly name: string }[]): string {
-  const node = nodes.find((candidate) => candidate.name === name || candidate.key === name);
-  if (node) return node.key;
-  const known = nodes.map((candidate) => candidate.name).join(', ') || 'none yet';
-  throw new Failure(`export: the history knows no node "${name}". It knows: ${known}.`);
+function keysOf(texts: readonly string[], nodes: FolderReader['nodes']): readonly string[] {
+  const unknown = (text: string) => `the history knows no node "${text}"`;
+  return chosenNodes({ command: 'export', nodes, texts, known: 'It knows', unknown }).map(({ key }) => key);
 }

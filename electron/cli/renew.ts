@@ -1,11 +1,14 @@
 import { join } from 'node:path';
-import type { Core } from '#core/core.ts';
 import { dataFolderOf } from '#monitor/dataFolder.ts';
+import { labelAmong, type NamedNode } from '#shared/advice/findNode.ts';
 import { summarizeLicense } from '#shared/advice/licenses/licenseSummary.ts';
 import { isLive } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { JobView, TaskView } from '#shared/contract/jobs.ts';
+import { formatPlural } from '#shared/words/count.ts';
+import { hostsOf } from '#shared/words/endpoint.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
+import { chosenNodes } from './chosenNodes.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { formatResult, type RenewResult, toJson } from './renewReport.ts';
 import { runCore } from './runCore.ts';
@@ -33,7 +36,9 @@ export async function runRenew(options: RenewOptions): Promise<void> {
   const deadline = startedAt + options.timeout;
   const connectingUntil = startedAt + Math.min(longestConnectingMs, options.timeout / 2);
   let job: JobView | null = null;
-  let changed = (): void => {};
+  /** Nodes that have told what they are, and whose alarms are not counted yet. */
+  const uncounted = new Set<string>();
+  let changed = () => {};
   const core = await runCore({
     name: 'watchline renew',
     fleet: options.fleet,
@@ -41,6 +46,8 @@ export async function runRenew(options: RenewOptions): Promise<void> {
     data: options.data ?? join(dataFolderOf(null), 'renew'),
     onNews: (news) => {
       if (news.kind === 'job') job = news.job;
+      if (news.kind === 'opened') uncounted.add(news.nodeKey);
+      if (news.kind === 'committed') uncounted.clear();
       changed();
     },
   });
@@ -55,64 +62,87 @@ export async function runRenew(options: RenewOptions): Promise<void> {
       changed();
     });
   try {
-    await waitFor(() => core.nodes().every(isSettled), connectingUntil);
-    const nodes = chooseNodes(core, options);
+    const isReady = (node: NodeView) => isSettled(node) && !uncounted.has(node.key);
+    await waitFor(() => core.nodes().every(isReady), connectingUntil);
+    const nodes = chooseNodes(core.nodes(), options);
+    tellUnheard(core.nodes(), nodes, options.node ?? []);
     await core.startJob({ kind: 'license.renew', nodeKeys: nodes.map(({ key }) => key) });
     await waitFor(() => job !== null && job.endedAt !== null, deadline);
     const tasks = (job as JobView | null)?.tasks ?? [];
-    const now = new Map(core.nodes().map((node) => [node.key, node]));
-    report(
-      tasks.map((task) => toResult(task, now.get(task.nodeKey))),
-      options.json === true,
-    );
+    const fleet = core.nodes();
+    const now = new Map(fleet.map((node) => [node.key, node]));
+    const outcomes = tasks.map((task) => toOutcome(task, now.get(task.nodeKey)));
+    report(outcomes, fleet, options.json === true);
   } finally {
     await core.stop();
   }
 }
 
-/** Live, or in a state that waiting will not change. */
-function isSettled({ link, license }: NodeView): boolean {
-  return (isLive({ link }) && license !== null) || link.word === 'Login failed';
+/** Live with all that is told of it, or in a state that waiting will not change. */
+function isSettled({ link, license, activeAlarms }: NodeView): boolean {
+  return (isLive({ link }) && license !== null && activeAlarms !== null) || link.word === 'Login failed';
 }
 
-function chooseNodes(core: Core, options: RenewOptions): readonly NodeView[] {
-  const nodes = core.nodes();
-  if (options.all) return nodes;
-  return (options.node ?? []).map((name) => {
-    const node = nodes.find((candidate) => candidate.name === name || candidate.key === name);
-    if (!node)
-      throw new Failure(`renew: no node "${name}". The fleet has: ${nodes.map((n) => n.name).join(', ')}.`);
-    return node;
-  });
+function chooseNodes(nodes: readonly NodeView[], { all, node }: RenewOptions): readonly NodeView[] {
+  if (all) return nodes;
+  const unknown = (text: string) => `no node "${text}"`;
+  return chosenNodes({ command: 'renew', nodes, texts: node ?? [], known: 'The fleet has', unknown });
 }
 
-/** `node`: as it stands now. What was not sent has changed nothing: its mode is told all the same. */
-function toResult(task: TaskView, node: NodeView | undefined): RenewResult {
-  const { nodeName, state, detail, before, after, hasFailed, difference } = task;
+/** A node that never said its name may have the one that was typed: whoever meant it is to know. */
+function tellUnheard(all: readonly NodeView[], chosen: readonly NodeView[], texts: readonly string[]): void {
+  const isByName = chosen.some(({ name }) => texts.includes(name));
+  const unheard = all.filter((node) => node.info === null && hostsOf(node.key).includes(node.name));
+  const others = unheard.filter((node) => !chosen.includes(node)).map(({ key }) => key);
+  if (!isByName || others.length === 0) return;
+  const nodes = formatPlural(others.length, 'node was', 'nodes were');
+  const first = others.slice(0, 3).join(', ') + (others.length > 3 ? ', …' : '');
+  process.stderr.write(`watchline: renew: ${nodes} never heard and may be named so, too: ${first}\n`);
+}
+
+/** What became of one node, and the node as it stands now. */
+type Outcome = { readonly result: RenewResult; readonly node: NamedNode };
+
+/** `node`: as it stands now. What was not sent has changed nothing: it stands before and after as it stands now. */
+function toOutcome(task: TaskView, node: NodeView | undefined): Outcome {
+  const { nodeKey, nodeName, state, detail, after, hasFailed, difference } = task;
   const hasEnded = state === 'done' || state === 'refused' || state === 'unknown';
   const isHeard = node !== undefined && isLive(node);
   const isLost = state === 'refused' && node !== undefined && !isHeard;
   const why = hasEnded ? detail : 'No result within the time given (--timeout).';
-  return {
+  const now = node ? summarizeLicense(node) : null;
+  const wasSent = state !== 'refused' || after !== null;
+  const result: RenewResult = {
     node: nodeName,
+    url: nodeKey,
+    solution: node?.info?.solution.name ?? null,
     outcome: !hasEnded ? 'unknown' : hasFailed ? 'failed' : state,
     detail: isLost ? [why, node.link.problem, node.link.remedy].filter(Boolean).join(' ') : why,
-    before,
-    after: after ?? (node && (isHeard || state === 'refused') ? summarizeLicense(node) : null),
+    before: wasSent ? task.before : now,
+    after: after ?? (isHeard ? now : null),
     difference: difference ?? null,
+    heardLastAt: isHeard ? null : (node?.link.lastHeardAt ?? null),
   };
+  return { result, node: node ?? { key: nodeKey, name: nodeName, info: null } };
 }
 
-function report(results: readonly RenewResult[], asJson: boolean): void {
-  if (asJson) process.stdout.write(`${toJson(results)}\n`);
-  else for (const result of results) process.stdout.write(`${formatResult(result)}\n`);
-  const failed = results.filter(({ outcome }) => outcome !== 'done');
-  if (failed.length === 0 && results.length > 0) return;
+/** `fleet`: all that a name could be taken for. */
+function report(outcomes: readonly Outcome[], fleet: readonly NodeView[], asJson: boolean): void {
+  const label = labelAmong(fleet);
+  if (asJson) process.stdout.write(`${toJson(outcomes.map(({ result }) => result))}\n`);
+  else
+    for (const { result, node } of outcomes)
+      process.stdout.write(`${formatResult({ ...result, node: label(node) })}\n`);
+  const failed = outcomes.filter(({ result }) => result.outcome !== 'done');
+  if (failed.length === 0 && outcomes.length > 0) return;
+  // Where it is the only one, nobody asks which.
+  const place = (url: string) => (fleet.length > 1 ? ` [${url}]` : '');
   const reasons = failed.map(
-    ({ node, outcome, detail }) => `\n  ${oneLine(node)} (${outcome}): ${oneLine(detail ?? '')}`,
+    ({ result: { outcome, detail, url }, node }) =>
+      `\n  ${oneLine(label(node))} (${outcome}): ${oneLine(detail ?? '')}${place(url)}`,
   );
   throw new Failure(
     `renew: not done on:${reasons.join('')}`,
-    failed.length === results.length ? exitCodes.failed : exitCodes.partly,
+    failed.length === outcomes.length ? exitCodes.failed : exitCodes.partly,
   );
 }

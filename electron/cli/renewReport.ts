@@ -6,6 +6,9 @@ import { oneLine } from '#shared/words/oneLine.ts';
 /** What became of Renew Licenses on one node. */
 export interface RenewResult {
   readonly node: string;
+  readonly url: string;
+  /** Null: it has not said where it belongs. */
+  readonly solution: string | null;
   /** `failed`: the node tried, and did not get its licenses. */
   readonly outcome: 'done' | 'failed' | 'refused' | 'unknown';
   readonly detail: string | null;
@@ -14,14 +17,16 @@ export interface RenewResult {
   readonly after: LicenseSummary | null;
   /** Null: the renewal did not run, or nobody knows. */
   readonly difference: TaskDifference | null;
+  /** When the node was last heard, by the clock of this computer; null: it is live, or was never heard. */
+  readonly heardLastAt: EpochMs | null;
 }
 
-/**
- * One line: node, outcome, mode before and after, why; below it, indented, what differs.
- * Ends without a line feed.
- */
-export function formatResult({ node, outcome, detail, before, after, difference }: RenewResult): string {
-  const head = `${oneLine(node)}: ${outcome}. ${describeMode(before)} -> ${describeMode(after)}. ${oneLine(detail ?? '')}`;
+/** One line: node, outcome, mode before and after, why; below it, indented, what differs. Ends without a line feed. */
+export function formatResult(result: RenewResult): string {
+  const { node, outcome, detail, before, after, difference, heardLastAt } = result;
+  const old = heardLastAt == null || before === null ? '' : ` (not heard since ${isoOf(heardLastAt)})`;
+  const modes = `${describeMode(before)}${old} -> ${describeMode(after)}`;
+  const head = `${oneLine(node)}: ${outcome}. ${modes}. ${oneLine(detail ?? '')}`;
   return [head, ...differenceLines(before, after, difference).map((line) => `  ${oneLine(line)}`)].join('\n');
 }
 
@@ -30,8 +35,10 @@ export function formatResult({ node, outcome, detail, before, after, difference 
  * there is than the lists hold.
  */
 export function toJson(results: readonly RenewResult[]): string {
-  const plain = results.map(({ before, after, difference, ...result }) => ({
+  const plain = results.map(({ before, after, difference, heardLastAt, ...result }) => ({
     ...result,
+    // What stands here is old: said only where it is so.
+    ...(heardLastAt == null ? {} : { notHeardSince: isoOf(heardLastAt) }),
     before: before && withIsoTimes(before),
     after: after && withIsoTimes(after),
     licenses: difference?.licenses.first ?? [],

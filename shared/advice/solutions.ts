@@ -22,8 +22,13 @@ export interface SolutionView extends Solution {
   readonly primaryLines: { readonly count: number; readonly inService: number };
 }
 
+/** A node as far as it has said where it belongs. */
+interface Belonging {
+  readonly info: { readonly solution: Solution } | null;
+}
+
 /** Null: the node has not said where it belongs. */
-const solutionIdOf = ({ info }: Pick<NodeView, 'info'>): string | null => info?.solution.id ?? null;
+const solutionIdOf = ({ info }: Belonging): string | null => info?.solution.id ?? null;
 
 export function isOfSolution(node: Pick<NodeView, 'info'>, solutionId: string): boolean {
   return solutionIdOf(node) === solutionId;
@@ -43,7 +48,7 @@ export function listSolutions(nodes: Nodes): readonly Solution[] {
 }
 
 /** Whether the nodes are of more than one solution: each may well have a "Primary". */
-export function areOfSeveralSolutions(nodes: readonly Pick<NodeView, 'info'>[]): boolean {
+export function areOfSeveralSolutions(nodes: readonly Belonging[]): boolean {
   return new Set(nodes.flatMap((node) => solutionIdOf(node) ?? [])).size > 1;
 }
 

@@ -9,10 +9,17 @@ import { openReading, pragma } from './tables/database.ts';
 import { historyName } from './tables/openHistory.ts';
 import { migrations } from './tables/schema.ts';
 
+interface KnownNode {
+  readonly key: string;
+  readonly name: string;
+  /** Null: never heard. */
+  readonly info: NodeInfo | null;
+}
+
 /** The history of a data folder this process does not hold. */
 export interface FolderReader extends HistoryReader {
   /** Every node it has, by the name the node gave itself (its key where it never did). */
-  readonly nodes: readonly { readonly key: string; readonly name: string }[];
+  readonly nodes: readonly KnownNode[];
 }
 
 /**
@@ -38,7 +45,11 @@ export function openReader(folder: string): FolderReader {
   const nodes = database
     .prepare('SELECT key, info FROM nodes ORDER BY id')
     .all()
-    .map((row) => ({ key: text(row.key), name: parsed<NodeInfo>(row.info)?.name ?? text(row.key) }));
+    .map((row): KnownNode => {
+      const key = text(row.key);
+      const info = parsed<NodeInfo>(row.info);
+      return { key, name: info?.name ?? key, info };
+    });
   return {
     nodes,
     log: (query) => pages((from) => logPage(database, query, from)),

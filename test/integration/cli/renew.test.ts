@@ -44,6 +44,8 @@ describe('watchline renew', () => {
     expect(JSON.parse(stdout)).toEqual([
       {
         node: 'Primary',
+        url: simulated.nodes.find(({ name }) => name === 'Primary')?.url,
+        solution: expect.any(String),
         outcome: 'done',
         detail: 'All licenses renewed: WebLM Normal.',
         before: license,

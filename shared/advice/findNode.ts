@@ -1,0 +1,102 @@
+import type { NodeInfo } from '#shared/model/node.ts';
+import { endpointOf, hostsOf } from '#shared/words/endpoint.ts';
+import { areOfSeveralSolutions } from './solutions.ts';
+
+/*
+ * Which node a person means who types its name. Two customers may each have a "Primary": what fits several nodes names
+ * none of them. Pure; for commands and pages alike.
+ */
+
+/** A node as far as it can be named. */
+export interface NamedNode {
+  /** Its URL without credentials. */
+  readonly key: string;
+  /** As shown: from the fleet file, or its own. */
+  readonly name: string;
+  /** Null: never heard. */
+  readonly info: Pick<NodeInfo, 'name' | 'solution' | 'address'> | null;
+}
+
+export type FoundNode<N> =
+  | { readonly kind: 'one'; readonly node: N }
+  | { readonly kind: 'several'; readonly nodes: readonly N[] }
+  /** `near`: nodes whose names are much like it. */
+  | { readonly kind: 'none'; readonly near: readonly N[] };
+
+/**
+ * The node a text names: by name, `Customer/Node`, address or URL. Upper and lower case are told apart only where a
+ * node is spelled just like it.
+ */
+export function findNode<N extends NamedNode>(nodes: readonly N[], text: string): FoundNode<N> {
+  const wanted = text.trim().normalize('NFC');
+  if (wanted === '') return { kind: 'none', near: [] };
+  const endpoint = endpointOf(wanted);
+  const exact = nodes.filter((node) => namesOf(node).includes(wanted));
+  const fitting = exact.length > 0 ? exact : nodes.filter((node) => fits(node, wanted, endpoint));
+  const [first] = fitting;
+  if (first === undefined) return { kind: 'none', near: nodes.filter((node) => isNear(node, wanted)) };
+  return fitting.length === 1 ? { kind: 'one', node: first } : { kind: 'several', nodes: fitting };
+}
+
+function fits(node: NamedNode, wanted: string, endpoint: string | null): boolean {
+  if (endpoint !== null && endpointOf(node.key) === endpoint) return true;
+  const folded = fold(wanted);
+  return namesOf(node).some((name) => fold(name) === folded);
+}
+
+/** Every text that names it. */
+function namesOf({ key, name, info }: NamedNode): readonly string[] {
+  const names = info === null || info.name === name ? [name] : [name, info.name];
+  const withSolution = info ? names.flatMap((each) => qualify(info, each)) : [];
+  const places = [...hostsOf(key), ...(info ? [info.address] : [])];
+  return [...names, ...withSolution, ...places, key].map((each) => each.trim().normalize('NFC'));
+}
+
+/** As it is typed, and as it is printed. */
+const qualify = ({ solution }: NonNullable<NamedNode['info']>, name: string): readonly string[] => [
+  `${solution.name}/${name}`,
+  withSolution(solution.name, name),
+];
+
+const withSolution = (solution: string, name: string): string => `${solution} · ${name}`;
+
+const fold = (text: string): string => text.toLowerCase();
+
+/** A part of a name, or a name with a slip or two of the keyboard. */
+function isNear(node: NamedNode, wanted: string): boolean {
+  const folded = fold(wanted);
+  const slips = Math.min(2, Math.floor(folded.length / 3));
+  return namesOf(node)
+    .map(fold)
+    .some((name) => name.includes(folded) || (name !== '' && distance(name, folded, slips) <= slips));
+}
+
+/** How many letters differ, left out or put in; more than `most` is as good as any. */
+function distance(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let above = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const change = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      current.push(Math.min(change, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+    }
+    above = current;
+  }
+  return above[b.length] ?? most + 1;
+}
+
+/**
+ * What to call a node among these, so that it is no other: the customer first as soon as there are several, and the
+ * URL behind what is called alike all the same.
+ */
+export function labelAmong(nodes: readonly NamedNode[]): (node: NamedNode) => string {
+  const isOfMany = areOfSeveralSolutions(nodes);
+  const plain = ({ name, info }: NamedNode) =>
+    isOfMany && info ? withSolution(info.solution.name, name) : name;
+  const counts = Map.groupBy(nodes, plain);
+  return (node) => {
+    const label = plain(node);
+    return (counts.get(label)?.length ?? 0) > 1 ? `${label} (${node.key})` : label;
+  };
+}

@@ -12,6 +12,7 @@ import { chosenNodes } from './chosenNodes.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { formatResult, type RenewResult, toJson } from './renewReport.ts';
 import { runCore } from './runCore.ts';
+import { longestTimerMs } from './untilStopped.ts';
 
 export interface RenewOptions {
   readonly fleet: string;
@@ -33,7 +34,7 @@ export async function runRenew(options: RenewOptions): Promise<void> {
       exitCodes.usage,
     );
   const startedAt = Date.now();
-  const deadline = startedAt + options.timeout;
+  const deadline = startedAt + Math.min(longestTimerMs, options.timeout);
   const connectingUntil = startedAt + Math.min(longestConnectingMs, options.timeout / 2);
   let job: JobView | null = null;
   /** Nodes that have told what they are, and whose alarms are not counted yet. */

@@ -1,7 +1,7 @@
-/**
- * Resolves at Ctrl+C, at a request to end, after `afterMs`, or when nobody reads `output` any
- * more: whichever is first.
- */
+/** A timer for longer than this ends at once. */
+export const longestTimerMs = 2 ** 31 - 1;
+
+/** Resolves at Ctrl+C, at a request to end, after `afterMs`, or when nobody reads `output` any more: whichever is first. */
 export function untilStopped(afterMs?: number, output?: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => {
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -11,7 +11,12 @@ export function untilStopped(afterMs?: number, output?: NodeJS.WriteStream): Pro
       output?.off('error', stop);
       resolve();
     };
-    const timer = afterMs === undefined ? undefined : setTimeout(stop, afterMs);
+    let timer: NodeJS.Timeout | undefined;
+    const wait = (leftMs: number) => {
+      const more = leftMs - longestTimerMs;
+      timer = more > 0 ? setTimeout(() => wait(more), longestTimerMs) : setTimeout(stop, leftMs);
+    };
+    if (afterMs !== undefined) wait(afterMs);
     for (const signal of signals) process.on(signal, stop);
     output?.on('error', stop);
     if (output?.errored) stop();

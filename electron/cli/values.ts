@@ -1,5 +1,7 @@
 import { dayMs, type EpochMs, hourMs, minuteMs, secondMs } from '#shared/model/time.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 import { greatestSpeed, isSpeed } from '#simulator/clock/simulatedClock.ts';
+import { parseIso } from './localTime.ts';
 
 const unitsMs: Record<string, number> = { ms: 1, s: secondMs, m: minuteMs, h: hourMs, d: dayMs };
 
@@ -14,18 +16,31 @@ export function parseDurationMs(text: string): number {
   return Number(match[1]) * unitMs;
 }
 
+/** What no clock can show is as good as the beginning of time. */
+const earliest: EpochMs = -8_640_000_000_000_000;
+
 /**
- * A moment: ISO 8601, or an age before now.
- * @throws Error that says how it is written.
+ * A moment: strict ISO 8601, by this computer's clock where no zone is written, or an age before now.
+ * @throws Error that says what is wrong with it and how it is written.
  */
 export function parseTime(text: string, now: EpochMs = Date.now()): EpochMs {
-  if (/^\d{4}-\d\d-\d\d/.test(text)) {
-    const time = Date.parse(text);
-    if (Number.isFinite(time)) return time;
-  } else if (/^\d/.test(text)) {
-    return now - parseDurationMs(text);
+  const written = text.trim();
+  try {
+    const at = parseIso(written);
+    if (at !== null) return at;
+  } catch (error) {
+    throw new Error(`"${text}": ${reasonOf(error)}`, { cause: error });
   }
-  throw new Error(`"${text}" is neither ISO 8601 (2016-08-01T16:35:00Z) nor an age (24h, 7d).`);
+  if (/^[\d.]+(ms|[smhd])$/.test(written)) return Math.max(earliest, now - parseDurationMs(written));
+  throw new Error(
+    `"${text}" is neither ISO 8601 (2016-08-01, 2016-08-01T16:35, 2016-08-01T16:35:00Z) nor an age (24h, 7d).`,
+  );
+}
+
+/** A path or a name: an empty one is a variable of the shell that is not set. @throws Error for that. */
+export function parseText(text: string): string {
+  if (text.trim() === '') throw new Error('It is empty.');
+  return text;
 }
 
 /** @throws Error for what is no port number. */

@@ -3,7 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { oneLine } from '#shared/words/oneLine.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { exitCodes, Failure } from './failure.ts';
-import { parseDurationMs, parsePort, parseSeed, parseSpeed, parseTime } from './values.ts';
+import { parseDurationMs, parsePort, parseSeed, parseSpeed, parseText, parseTime } from './values.ts';
 import { version } from './version.ts';
 
 /*
@@ -21,13 +21,23 @@ function checked<T>(parse: (text: string) => T): (text: string) => T {
   };
 }
 
-const collectNames = (name: string, names: string[] = []): string[] => [...names, name];
+const collectNames = (name: string, names: string[] = []) => [...names, checked(parseText)(name)];
 
-const fleetOption = new Option('--fleet <file>', 'the nodes to watch: a fleet file (see README)');
-const dataOption = new Option('--data <folder>', 'where history is kept');
-const scenarioOption = new Option('--scenario <name>', 'the simulated solution: a name, or a scenario file');
+const textOption = (flags: string, description: string) =>
+  new Option(flags, description).argParser(checked(parseText));
+
+const fleetOption = textOption('--fleet <file>', 'the nodes to watch: a fleet file (see README)');
+const dataOption = textOption('--data <folder>', 'where history is kept');
+const scenarioOption = textOption('--scenario <name>', 'the simulated solution: a name, or a scenario file');
 const speedOption = new Option('--speed <n>', 'simulated seconds a second').argParser(checked(parseSpeed));
 const portOption = new Option('--port <n>', '0 takes a free one').argParser(checked(parsePort)).default(0);
+
+const timeHelp = `A time is ISO 8601 (2016-08-01, 2016-08-01T16:35, 2016-08-01T16:35:00Z), or an age (24h, 7d). Without Z or an
+offset it is this computer's; a date alone is the start of that day. Days and times that do not exist are refused.`;
+const nodeHelp = `A node is named as it is called (Primary), with its customer (Acme/Primary), or by its address or URL. A name
+that fits several is refused, with the list of them.`;
+const outHelp = `A file appears whole or not at all, and not in the data folder; into a device or a pipe is written as it comes.
+Where there is not one row nothing is written, and it is said why (status 0).`;
 
 const program = new Command('watchline')
   .description('A monitor for Avaya IP Office solutions.')
@@ -50,7 +60,7 @@ program
 program
   .command('simulate')
   .description('run simulated nodes')
-  .option('--scenario <name>', 'a name, or a scenario file', 'healthy')
+  .addOption(textOption('--scenario <name>', 'a name, or a scenario file').default('healthy'))
   .addOption(portOption)
   .addOption(speedOption)
   .addOption(new Option('--seed <n>', 'same seed, same events').argParser(checked(parseSeed)))
@@ -61,7 +71,7 @@ program
 program
   .command('collect')
   .description('keep the history without a page; what happens goes to stdout as JSON Lines')
-  .addOption(new Option('--fleet <file>', 'the nodes to watch').makeOptionMandatory())
+  .addOption(textOption('--fleet <file>', 'the nodes to watch').makeOptionMandatory())
   .addOption(dataOption)
   .addOption(
     new Option('--for <time>', 'stop after this long, as 60s, 5m, 2h').argParser(checked(parseDurationMs)),
@@ -78,23 +88,29 @@ program
       .default('alarms'),
   )
   .addOption(new Option('--format <format>').choices(['csv']).default('csv'))
-  .requiredOption('--out <path>', 'the file to write')
-  .addOption(new Option('--since <time>', 'ISO 8601, or an age as 24h, 7d').argParser(checked(parseTime)))
-  .addOption(new Option('--until <time>', 'ISO 8601, or an age as 24h, 7d').argParser(checked(parseTime)))
-  .option('--node <name>', 'only this node; may be given more than once', collectNames)
+  .addOption(textOption('--out <path>', 'the file to write; - is standard output').makeOptionMandatory())
+  .addOption(
+    new Option('--since <time>', 'received at this time or later (below)').argParser(checked(parseTime)),
+  )
+  .addOption(
+    new Option('--until <time>', 'received at this time or earlier (below)').argParser(checked(parseTime)),
+  )
+  .option('--node <name>', 'only this node (below); may be given more than once', collectNames)
+  .addHelpText('after', `\n${timeHelp}\n${nodeHelp}\n${outHelp}`)
   .action(async (options) => (await import('./exportLog.ts')).runExport(options));
 
 program
   .command('renew')
   .description('Renew Licenses, and show the license mode before and after')
-  .addOption(new Option('--fleet <file>', 'the nodes').makeOptionMandatory())
-  .option('--node <name>', 'this node; may be given more than once', collectNames)
+  .addOption(textOption('--fleet <file>', 'the nodes').makeOptionMandatory())
+  .option('--node <name>', 'this node (below); may be given more than once', collectNames)
   .option('--all', 'every node of the fleet')
   .option('--json', 'print JSON')
   .addOption(dataOption)
   .addOption(
     new Option('--timeout <time>', 'as 60s').argParser(checked(parseDurationMs)).default(60_000, '60s'),
   )
+  .addHelpText('after', `\n${nodeHelp}`)
   .action(async (options) => (await import('./renew.ts')).runRenew(options));
 
 /** Resolves when what was printed has been taken, or nobody takes it any more. */

@@ -70,7 +70,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     saveTasks: store.saveTasks,
     onJob: (job) => news.tell({ kind: 'job', job }),
   });
-  const { calls, callsFor } = createPageCalls({ links, store, jobs, traces, clock, operator });
+  const { calls, callsFor } = createPageCalls({ links, store, jobs, traces, clock, operator, dataFolder });
   const pages = new Pages({
     clock,
     log,

@@ -16,16 +16,16 @@ interface PageCallsParts {
   readonly traces: Traces;
   readonly clock: Clock;
   readonly operator: string;
+  /** Where no export goes. */
+  readonly dataFolder: string;
 }
 
 type PageCalls = Omit<HostCalls, 'openFleet' | 'openTrace'>;
 type SharedCalls = Omit<PageCalls, 'exportLog'>;
 
 /** What every page may ask, and, with a page's rights, what depends on where the page is. */
-export function createPageCalls({ links, store, jobs, traces, clock, operator }: PageCallsParts): {
-  readonly calls: SharedCalls;
-  readonly callsFor: (rights: PageRights) => PageCalls;
-} {
+export function createPageCalls(parts: PageCallsParts) {
+  const { links, store, jobs, traces, clock, operator, dataFolder } = parts;
   // A data folder may hold nodes of an earlier fleet: their rows stay, but are nobody's rows now.
   const inFleet = <Q extends { readonly nodeKeys?: readonly string[] }>(query: Q): Q =>
     query.nodeKeys ? query : { ...query, nodeKeys: links.keys };
@@ -49,7 +49,7 @@ export function createPageCalls({ links, store, jobs, traces, clock, operator }:
     ...calls,
     exportLog: (request) =>
       rights.deliverExport(`watchline-${request.what}.csv`, (path) =>
-        exportAlarmLog({ store, what: request.what, query: inFleet(request), path }),
+        exportAlarmLog({ store, what: request.what, query: inFleet(request), path, keepOut: [dataFolder] }),
       ),
   });
   return { calls, callsFor };

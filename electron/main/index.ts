@@ -8,9 +8,9 @@ import { startDesktop } from './desktop.ts';
 import { readLaunchOptions } from './launchOptions.ts';
 
 const options = readLaunchOptions(process.argv.slice(1));
-const dataFolder = dataFolderOf(options.data);
 
 function begin(): void {
+  const dataFolder = dataFolderOf(options.data);
   app.enableSandbox();
   // Electron's own files beside ours; the lock against a second start is this folder's.
   app.setPath('userData', makeDataFolder(dataFolder, 'desktop'));

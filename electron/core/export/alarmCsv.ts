@@ -32,9 +32,10 @@ type Cells = Readonly<Record<(typeof alarmCsvColumns)[number], string | number>>
 
 const empty = Object.fromEntries(alarmCsvColumns.map((column) => [column, ''])) as Cells;
 
+export const alarmCsvHeader = csvMark + csvRecords([alarmCsvColumns]);
+
 /** Writes rows of the alarm log and the alarm list as RFC 4180 text. */
 export class AlarmCsv {
-  readonly header = csvMark + csvRecords([alarmCsvColumns]);
   readonly #host: ZonedTime;
 
   constructor(hostTimeZone: string) {
@@ -79,7 +80,8 @@ export class AlarmCsv {
       'Error Description': reason === '' ? missing : `${missing}: ${reason}`,
       'Received At': this.#host.iso(row.receivedAt),
       'Boot Id': bootId,
-      Sequence: `${from}-${to}`,
+      // An en dash: of "1-4" a spreadsheet makes a date.
+      Sequence: `${from}–${to}`,
     };
   }
 

@@ -1,7 +1,7 @@
 import type { HistoryReader, LogQuery } from '#core/store/storeTypes.ts';
 import type { ExportSubject } from '#shared/contract/exports.ts';
 import { hostTimeZone } from '#shared/words/zonedTime.ts';
-import { AlarmCsv } from './alarmCsv.ts';
+import { AlarmCsv, alarmCsvHeader } from './alarmCsv.ts';
 import { writeWhole } from './writeWhole.ts';
 
 /*
@@ -9,39 +9,53 @@ import { writeWhole } from './writeWhole.ts';
  * is. Reads a page at a time and never holds up what is being recorded.
  */
 
-export interface AlarmLogExport {
+export interface AlarmLog {
   readonly store: Pick<HistoryReader, 'log' | 'list'>;
   /** `alarms`: a row for each event received, and each gap. `alarms-now`: a row for each alarm. */
   readonly what: ExportSubject;
   readonly query: LogQuery;
-  readonly path: string;
   /** IANA name, for the times of this computer's clock; its own unless given. */
   readonly timeZone?: string;
 }
 
+export interface AlarmLogExport extends AlarmLog {
+  readonly path: string;
+  /** Folders of ours, where no export goes. */
+  readonly keepOut?: readonly string[];
+  /** True: without a row nothing is written, and what was there stays. */
+  readonly leavesOutEmpty?: boolean;
+}
+
 /** Answers the number of rows, the header not counted. */
 export async function exportAlarmLog({
-  store,
-  what,
-  query,
   path,
-  timeZone,
+  keepOut = [],
+  leavesOutEmpty = false,
+  ...log
 }: AlarmLogExport): Promise<number> {
+  let count = 0;
+  const fill = async (write: (text: string) => Promise<void>) => {
+    count = await writeAlarmLog(log, write);
+    if (count === 0 && !leavesOutEmpty) await write(alarmCsvHeader);
+    return count > 0 || !leavesOutEmpty;
+  };
+  await writeWhole(path, fill, keepOut);
+  return count;
+}
+
+/** Writes the rows, if there are any, and a header above them; answers their number. */
+export async function writeAlarmLog(
+  { store, what, query, timeZone }: AlarmLog,
+  write: (text: string) => Promise<void>,
+): Promise<number> {
   const csv = new AlarmCsv(timeZone ?? hostTimeZone());
   let count = 0;
-  await writeWhole(path, async (write) => {
-    await write(csv.header);
-    if (what === 'alarms') {
-      for await (const rows of store.log(query)) {
-        await write(csv.log(rows));
-        count += rows.length;
-      }
-      return;
-    }
-    for await (const rows of store.list(query)) {
-      await write(csv.list(rows));
-      count += rows.length;
-    }
-  });
+  const add = async (rows: number, text: string) => {
+    if (count === 0) await write(alarmCsvHeader);
+    await write(text);
+    count += rows;
+  };
+  if (what === 'alarms') for await (const rows of store.log(query)) await add(rows.length, csv.log(rows));
+  else for await (const rows of store.list(query)) await add(rows.length, csv.list(rows));
   return count;
 }

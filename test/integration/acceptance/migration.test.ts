@@ -87,7 +87,7 @@ it('shows the three tables of the WebLM migration, in the lines of collect and i
   expect(ofEvents.length).toBeGreaterThan(40);
   expect(new Set(log.map((row) => `${row['Boot Id']} ${row.Sequence}`)).size).toBe(log.length);
   expect(log.filter((row) => row.State === 'Gap').map((row) => [row['Boot Id'], row.Sequence])).toEqual(
-    collector.gaps.map(({ bootId, from, to }) => [bootId, `${from}-${to}`]),
+    collector.gaps.map(({ bootId, from, to }) => [bootId, `${from}–${to}`]),
   );
 });
 

@@ -7,8 +7,7 @@ import { WebSocketServer } from 'ws';
 import type { Collector } from '#test/integration/acceptance/collector.ts';
 import { Rig } from '#test/integration/acceptance/rig.ts';
 import { FakeNode } from '#test/support/fakeNode.ts';
-import { fleetText, passwordVariable } from '#test/support/fleetFile.ts';
-import type { Ended } from '#test/support/watchline.ts';
+import { type Ended, runWatchline } from '#test/support/watchline.ts';
 
 let rig: Rig;
 /** A program that has a port and speaks HTTP, nothing more. */
@@ -274,6 +273,33 @@ describe('a data folder that cannot be used', () => {
     expect(holder.process.hasEnded).toBe(false);
   });
 
+  it('has no place to be made in', async () => {
+    const fleet = await rig.file('proc.json', fleetOf(anywhere));
+    const ended = await rig.run(['collect', '--fleet', fleet, '--data', '/proc/watchline/data']);
+    expect(ended).toEqual({
+      ...{ code: 1, stdout: '' },
+      stderr:
+        'watchline: The data folder /proc/watchline/data cannot be made: no folder can be made there. Choose another folder with --data.\n',
+    });
+  });
+
+  it.each([
+    [{ HOME: '', XDG_DATA_HOME: '' }, 'HOME is ""'],
+    [{ HOME: 'here', XDG_DATA_HOME: undefined }, 'HOME is "here"'],
+    [{ XDG_DATA_HOME: 'here' }, 'XDG_DATA_HOME is "here"'],
+  ])('is not known: %o', async (env, reason) => {
+    const fleet = await rig.file('env.json', fleetOf(anywhere));
+    for (const args of [
+      ['collect', '--fleet', fleet],
+      ['renew', '--fleet', fleet, '--all'],
+      ['export', '--out', rig.path('x.csv')],
+    ])
+      expect(await runWatchline(args, env)).toEqual({
+        ...{ code: 1, stdout: '' },
+        stderr: `watchline: The usual data folder is not known: ${reason}, not a whole path. Name a folder with --data.\n`,
+      });
+  });
+
   it.each(['plain', 'plain/below'])('is a file: %s', async (name) => {
     const fleet = await rig.file('file.json', fleetText(anywhere));
     await writeFile(rig.path('plain'), '');
@@ -300,6 +326,13 @@ describe.concurrent('wrong usage', () => {
     [['simulate', '--seed', '1.5'], /"1.5" is not a whole number from 0 up/],
     [['export'], /required option '--out <path>' not specified/],
     [['export', '--out', 'x.csv', '--since', 'yesterday'], /"yesterday" is neither ISO 8601/],
+    [['export', '--out', 'x.csv', '--until', '2016-02-30'], /there is no day 2016-02-30/],
+    [['export', '--out', 'x.csv', '--since', '1h', '--until', '2h'], /export: --since is after --until/],
+    [['export', '--out', ''], /'--out <path>' argument '' is invalid\. It is empty/],
+    [['export', '--out', 'x.csv', '--node', ' '], /'--node <name>' argument ' ' is invalid\. It is empty/],
+    [['export', '--out', 'x.csv', '--data', ''], /'--data <folder>' argument '' is invalid\. It is empty/],
+    [['collect', '--fleet', ''], /'--fleet <file>' argument '' is invalid\. It is empty/],
+    [['web', '--no-open', '--data', ''], /'--data <folder>' argument '' is invalid\. It is empty/],
     [['export', '--out', 'x.csv', '--what', 'everything'], /Allowed choices are alarms, alarms-now/],
     [['web', '--fleet', 'f.json', '--scenario', 'healthy'], /cannot be used with option/],
     [['watch'], /unknown command 'watch'/],
@@ -341,6 +374,10 @@ describe('an export that cannot be made', () => {
       [
         await exported('folder'),
         `${own.path('folder')} cannot be written: it is a folder; name a file in it`,
+      ],
+      [
+        await exported('data/history.sqlite'),
+        `${own.path('data/history.sqlite')} cannot be written: it is in the data folder ${own.data}`,
       ],
       [await exported('x.csv', '--node', 'Nobody'), 'export: the history knows no node "Nobody".'],
     ] as const) {

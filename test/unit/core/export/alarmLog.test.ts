@@ -101,7 +101,7 @@ it('has a row for each event received, in the order received, and for each gap',
       'Error Description': 'Events 1 to 4 of boot b-1 are missing: first contact',
       'Received At': '2016-08-02T01:35:00.000+09:00',
       'Boot Id': 'b-1',
-      Sequence: '1-4',
+      Sequence: '1–4',
     },
     event,
     {
@@ -118,7 +118,7 @@ it('has a row for each event received, in the order received, and for each gap',
       'Error Description': 'Events from 7 to the end of boot b-1 are missing',
       'Received At': '2016-08-02T01:36:30.000+09:00',
       'Boot Id': 'b-1',
-      Sequence: '7-end',
+      Sequence: '7–end',
     },
   ]);
 });

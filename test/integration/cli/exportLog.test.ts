@@ -1,0 +1,72 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Rig } from '#test/integration/acceptance/rig.ts';
+import { anAlarm, anAlarmEvent, aSnapshot, eventOnWire, snapshotOnWire } from '#test/support/builders.ts';
+import { FakeNode } from '#test/support/fakeNode.ts';
+
+/* A history of one alarm known from the first contact and one event. */
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await Rig.make();
+  const node = await FakeNode.start({ user: 'Administrator', password: 'Administrator' });
+  node.snapshot = snapshotOnWire(aSnapshot({ alarms: [anAlarm({ id: 'known', text: 'Known' })] }));
+  const collector = rig.collect(await rig.fleet([node]));
+  await collector.until('live', () => collector.links.at(-1)?.link === 'Live');
+  node.emit(eventOnWire(anAlarmEvent(1)));
+  await collector.until('told', () => collector.names.some((name) => collector.node(name).events.length > 0));
+  await collector.stop();
+  await node.stop();
+});
+afterAll(() => rig[Symbol.asyncDispose]());
+
+const exported = (out: string, ...args: string[]) =>
+  rig.run(['export', '--data', rig.data, '--out', out, ...args]);
+
+it('counts one row as one', async () => {
+  const out = rig.path('one.csv');
+  expect(await exported(out)).toEqual({ code: 0, stdout: '', stderr: `1 row in ${out}\n` });
+  expect((await exported(out, '--what', 'alarms-now')).stderr).toBe(`2 rows in ${out}\n`);
+});
+
+it.each(['-', '/dev/stdout'])(
+  'prints to %s what it would write, and says the rest on stderr',
+  async (out) => {
+    const path = rig.path('same.csv');
+    await exported(path);
+    const { code, stdout, stderr } = await exported(out);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '1 row in standard output\n' });
+    // Lines of stdout are told without their last line feed.
+    expect(`${stdout}\n`).toBe(await readFile(path, 'utf8'));
+  },
+);
+
+it.each([
+  [['--since', '9999-12-31'], '--since is in the future'],
+  [['--until', '2016-08-01', '--what', 'alarms-now'], 'no alarm is known in that time'],
+  [['--until', '2016-08-01'], 'nothing was received in that time'],
+])('writes nothing where there is nothing, and says why: %o', async (args, reason) => {
+  const out = rig.path('left.csv');
+  await writeFile(out, 'as it was');
+  expect(await exported(out, ...args)).toEqual({
+    ...{ code: 0, stdout: '' },
+    stderr: `Nothing was written to ${out}: ${reason}.\n`,
+  });
+  expect(await readFile(out, 'utf8')).toBe('as it was');
+  expect(await exported('-', ...args)).toEqual({
+    ...{ code: 0, stdout: '' },
+    stderr: `Nothing was written to standard output: ${reason}.\n`,
+  });
+});
+
+it('says where the alarms are that no event told', async () => {
+  await using own = await Rig.make();
+  const node = await FakeNode.start({ user: 'Administrator', password: 'Administrator' });
+  node.snapshot = snapshotOnWire(aSnapshot({ alarms: [anAlarm()] }));
+  const collector = own.collect(await own.fleet([node]));
+  await collector.until('live', () => collector.links.at(-1)?.link === 'Live');
+  await collector.stop();
+  await node.stop();
+  const { stderr } = await own.run(['export', '--data', own.data, '--out', '-']);
+  expect(stderr).toMatch(/no event was received about an alarm; .* --what alarms-now\.$/m);
+});

@@ -11,6 +11,8 @@ import {
   toIso,
   webLmWithTimes,
 } from '#shared/protocol/times.ts';
+import { reasonOf } from '#shared/words/reason.ts';
+import { exitCodes, Failure } from './failure.ts';
 import { type Line, LinePrinter } from './linePrinter.ts';
 import { runCore } from './runCore.ts';
 import { untilStopped } from './untilStopped.ts';
@@ -21,10 +23,15 @@ export interface CollectOptions {
   readonly for?: number;
 }
 
-/** Keeps the history of a fleet without a page, and prints what happens as JSON Lines. */
+/**
+ * Keeps the history of a fleet without a page, and prints what happens as JSON Lines.
+ * @throws Failure (partly done) at the end, where for a time, or to the end, nothing could be recorded.
+ */
 export async function runCollect(options: CollectOptions): Promise<void> {
   const who = new Map<string, Who>();
   const whoIs = (key: string) => who.get(key) ?? { node: key, url: key, solution: null };
+  /** Why nothing was recorded, for a time or to the end; null: everything was. */
+  let trouble: string | null = null;
   const printer = new LinePrinter(process.stdout);
   const core = await runCore({
     name: 'watchline collect',
@@ -32,6 +39,7 @@ export async function runCollect(options: CollectOptions): Promise<void> {
     data: options.data,
     onNews: (news) => {
       if (news.kind === 'nodeAdded' || news.kind === 'nodeChanged') who.set(news.node.key, whoOf(news.node));
+      if (news.kind === 'recording') trouble = news.problem ?? trouble;
       for (const line of describe(news)) printer.print(line);
     },
   });
@@ -45,6 +53,10 @@ export async function runCollect(options: CollectOptions): Promise<void> {
         return news.batch.events.flatMap((event) =>
           eventLines(whoIs(news.nodeKey), news.batch.bootId, event),
         );
+      case 'recording': {
+        const { problem } = news;
+        return [{ change: 'monitor', at: toIso(Date.now()), recording: problem === null, problem }];
+      }
       case 'job':
         return [commandLine(news.job, whoIs)];
       default:
@@ -53,7 +65,16 @@ export async function runCollect(options: CollectOptions): Promise<void> {
   }
 
   await untilStopped(options.for, process.stdout);
-  await core.stop().finally(() => printer.end());
+  try {
+    await core.stop();
+  } catch (error) {
+    if (trouble === null) throw error;
+    trouble = reasonOf(error);
+  } finally {
+    printer.end();
+  }
+  if (trouble !== null)
+    throw new Failure(`collect: not all the time could be recorded. ${trouble}`, exitCodes.partly);
 }
 
 /** Who a line is about: its name, which is not unique, and what makes it so. */

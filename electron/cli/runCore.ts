@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { CoreOptions } from '#core/core.ts';
 import { openFileLog } from '#core/ports/fileLog.ts';
 import { type Monitor, startMonitor } from '#monitor/startMonitor.ts';
+import { oneLine } from '#shared/words/oneLine.ts';
 import { version } from './version.ts';
 
 export interface RunOptions {
@@ -19,9 +20,9 @@ export interface RunOptions {
 const self = fileURLToPath(import.meta.url);
 const simulatorEntry = join(self, '../../simulator', `process${extname(self)}`);
 
-/** Starts the monitor with what a terminal lends it. */
-export function runCore({ name, fleet, scenario, speed, data, onNews }: RunOptions): Promise<Monitor> {
-  return startMonitor({
+/** Starts the monitor with what a terminal lends it. What goes wrong with the monitor itself is said on stderr. */
+export async function runCore({ name, fleet, scenario, speed, data, onNews }: RunOptions): Promise<Monitor> {
+  const monitor = await startMonitor({
     fleet: fleet ?? null,
     scenario: scenario ?? null,
     speed: speed === undefined ? null : String(speed),
@@ -33,6 +34,15 @@ export function runCore({ name, fleet, scenario, speed, data, onNews }: RunOptio
     openLog: (dataFolder) => openFileLog(join(dataFolder, 'logs')),
     // The simulator ends when the channel between the two closes.
     forkSimulator: (args) => fork(simulatorEntry, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] }),
-    onNews,
+    onNews: (news) => {
+      if (news.kind === 'recording') tell(news.problem ?? 'The history is written again.');
+      onNews?.(news);
+    },
   });
+  for (const warning of monitor.warnings) tell(warning);
+  return monitor;
+}
+
+function tell(sentence: string): void {
+  process.stderr.write(`watchline: ${oneLine(sentence)}\n`);
 }

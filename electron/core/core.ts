@@ -42,6 +42,8 @@ export interface CoreOptions {
 
 /** The monitor, running. */
 export interface Core {
+  /** Where a damaged history found at the start was put aside; null: there was none. */
+  readonly setAside: string | null;
   /** Serves the contract to a page until its channel closes. */
   openPage(channel: PageChannel, rights: PageRights): void;
   /** Tells what happens as it happens. Answers how to hear no more. */

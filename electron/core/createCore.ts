@@ -100,6 +100,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     throw error;
   }
   return {
+    setAside: store.setAside,
     openPage: (channel, rights) => pages.open(channel, rights),
     onNews: (listener) => news.listen(listener),
     nodes: () => fleet.nodes(),

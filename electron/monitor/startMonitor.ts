@@ -7,6 +7,7 @@ import type { Core, CoreOptions } from '#core/core.ts';
 import { createCore } from '#core/createCore.ts';
 import type { Log, Secrets } from '#core/ports/ports.ts';
 import { systemClock } from '#core/ports/systemClock.ts';
+import { keepCertificateChecks } from './certificateChecks.ts';
 import { dataFolderOf, makeDataFolder } from './dataFolder.ts';
 import { findFleetFile } from './findFleetFile.ts';
 import { type ForkSimulator, type Practice, startPractice } from './practice.ts';
@@ -33,6 +34,8 @@ export interface MonitorOptions {
 
 export interface Monitor extends Core {
   readonly log: Log;
+  /** What whoever started it should know, in sentences. It is in the log, too. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -76,6 +79,8 @@ interface Watched extends Pick<CoreOptions, 'dataFolder' | 'nodes' | 'isSimulate
 
 async function startCore(options: MonitorOptions, { log, ...watched }: Watched): Promise<Monitor> {
   const { name, version, secrets, onNews } = options;
+  const ignored = keepCertificateChecks(process.env);
+  if (ignored !== null) log.warn(ignored);
   const core = await createCore({
     ...watched,
     name,
@@ -84,5 +89,7 @@ async function startCore(options: MonitorOptions, { log, ...watched }: Watched):
     ports: { clock: systemClock, log, secrets, random: Math.random },
     ...(onNews ? { onNews } : {}),
   });
-  return { ...core, log };
+  const setAside =
+    core.setAside && `The history was damaged: it was put aside as ${core.setAside}, and a fresh one begun.`;
+  return { ...core, log, warnings: [ignored, setAside].filter((warning) => warning !== null) };
 }

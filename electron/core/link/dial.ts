@@ -11,6 +11,8 @@ import { PinMismatch, pinMismatch, type Trust, trustFor } from './trust.ts';
 
 /** Against hostile peers ws must be told: by itself it inflates, takes 100 MiB and waits for ever. */
 const socketOptions = {
+  // Node would have the environment say otherwise (NODE_TLS_REJECT_UNAUTHORIZED).
+  rejectUnauthorized: true,
   perMessageDeflate: false,
   handshakeTimeout: 5_000,
   maxPayload: maxNodeFrameBytes,

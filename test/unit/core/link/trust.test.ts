@@ -69,6 +69,25 @@ describe('a link over TLS', () => {
     expect(node.logins).toEqual([]);
   });
 
+  it('is not made by an environment that would have no certificate checked', async () => {
+    const variable = 'NODE_TLS_REJECT_UNAUTHORIZED';
+    process.env[variable] = '0';
+    endings.push(() => void delete process.env[variable]);
+    const node = await startNode(selfSigned);
+    const another = await startNode(byAuthority);
+    for (const [asked, certificate] of [
+      [node, {}],
+      [node, await caFile(selfSigned)],
+      [another, await caFile(selfSigned)],
+      [another, { certificate: { sha256: fingerprint(authority) } }],
+    ] as const) {
+      const rig = startLink(asked, certificate);
+      await rig.until('refused', () => rig.view.retryAt !== null);
+      expect(rig.view.word).toBe('Connecting');
+    }
+    expect([node.logins, another.logins]).toEqual([[], []]);
+  });
+
   it('trusts the authority in the file it was given', async () => {
     const node = await startNode(byAuthority);
     const rig = startLink(node, await caFile(authority));

@@ -1,7 +1,8 @@
 import { dirname, resolve } from 'node:path';
+import { endpointOf } from '#shared/words/endpoint.ts';
 import { type FleetFileNode, FleetFileSchema } from './fleetSchema.ts';
 import { readJsonFile } from './jsonFile.ts';
-import { isLoopback } from './loopback.ts';
+import { readNodeUrl } from './nodeUrl.ts';
 
 /** One node to watch, from the fleet file, with every default filled in. */
 export interface NodeAddress {
@@ -24,14 +25,18 @@ const defaultUser = 'support';
  */
 export async function readFleetFile(path: string): Promise<NodeAddress[]> {
   const { value, errorAt } = await readJsonFile(path, FleetFileSchema);
-  const firstWith = new Map<string, number>();
+  const places = new Firsts();
+  const names = new Firsts();
   return value.nodes.map((node, index) => {
-    const url = readUrl(node);
-    if (typeof url !== 'string') throw errorAt(['nodes', index, 'url'], url.problem);
-    const first = firstWith.get(url);
-    if (first !== undefined)
-      throw errorAt(['nodes', index, 'url'], `it is the same node as nodes[${first}]; name each node once`);
-    firstWith.set(url, index);
+    const at = (field: string) => ['nodes', index, field];
+    const url = readNodeUrl(node.url, node.allowPlain ?? false);
+    if (typeof url !== 'string') throw errorAt(at('url'), url.problem);
+    const sameNode = places.before(endpointOf(url) ?? url, index);
+    if (sameNode !== undefined)
+      throw errorAt(at('url'), `it is the same node as nodes[${sameNode}]; name each node once`);
+    const sameName = node.name === undefined ? undefined : names.before(plainName(node.name), index);
+    if (sameName !== undefined)
+      throw errorAt(at('name'), `nodes[${sameName}] has this name; give each node its own`);
     return {
       key: url,
       url,
@@ -44,20 +49,20 @@ export async function readFleetFile(path: string): Promise<NodeAddress[]> {
   });
 }
 
-function readUrl({ url, allowPlain }: FleetFileNode): string | { problem: string } {
-  const parsed = URL.parse(url);
-  if (!parsed || !['ws:', 'wss:'].includes(parsed.protocol))
-    return { problem: 'it must be an address that starts with wss:// or ws://' };
-  if (parsed.username || parsed.password)
-    return { problem: 'it must not contain a user or password; use "user" and "password"' };
-  if (parsed.hash) return { problem: 'it must not contain a "#" part' };
-  if (parsed.protocol === 'ws:' && !isLoopback(parsed.hostname) && !allowPlain)
-    return {
-      problem:
-        'ws:// to another machine is not encrypted, the password included; use wss://, or say "allowPlain": true',
-    };
-  return parsed.href;
+/** Where each thing stands that may stand once. */
+class Firsts {
+  readonly #indexes = new Map<string, number>();
+
+  /** The place of the same thing before; undefined: this is the first. */
+  before(thing: string, index: number): number | undefined {
+    const first = this.#indexes.get(thing);
+    if (first === undefined) this.#indexes.set(thing, index);
+    return first;
+  }
 }
+
+/** Names that look alike are one. */
+const plainName = (name: string): string => name.trim().replace(/\s+/g, ' ').normalize('NFC').toLowerCase();
 
 function readCertificate(
   certificate: FleetFileNode['certificate'],

@@ -18,7 +18,9 @@ export const FleetFileSchema = strictObject(
             Type.String({
               minLength: 1,
               maxLength: 128,
-              description: 'a name to show instead of the one the node gives itself, 1 to 128 characters',
+              pattern: '\\S',
+              description:
+                'a name to show instead of the one the node gives itself, 1 to 128 characters, not blanks alone',
             }),
           ),
           user: Type.Optional(

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { type DocumentNode, type MemberNode, parse, type ValueNode } from '@humanwhocodes/momoa';
 import type { Static, TObject, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { TLocalizedValidationError } from 'typebox/error';
 import { ConfigError } from './configError.ts';
+import { readText } from './textFile.ts';
 
 /** Keys and array indexes from the root of a document. */
 export type JsonPath = readonly (string | number)[];
@@ -19,11 +19,12 @@ export interface JsonFile<T> {
 export async function readJsonFile<S extends TObject>(path: string, schema: S): Promise<JsonFile<Static<S>>> {
   const text = await readText(path);
   const document = parseDocument(path, text);
-  const errorAt = (at: JsonPath, reason: string): ConfigError => {
-    const { line, column } = find(document, at).loc.start;
+  const errorAt = (at: JsonPath, reason: string) => {
     const where = at.length > 0 ? ` (${printPath(at)})` : '';
-    return new ConfigError(`${path}, line ${line}, column ${column}${where}: ${reason}.`);
+    return errorOf(path, find(document, at).loc.start, reason, where);
   };
+  const twice = findTwice(document);
+  if (twice) throw errorOf(path, twice.loc.start, `the field "${keyOf(twice)}" is there twice in one object`);
   const value: unknown = JSON.parse(text);
   const check = Compile(schema);
   if (check.Check(value)) return { value: value as Static<S>, errorAt };
@@ -33,21 +34,13 @@ export async function readJsonFile<S extends TObject>(path: string, schema: S): 
   throw errorAt(at, reason);
 }
 
-const unreadable: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder, not a file',
-  EACCES: 'this user may not read it',
-};
-
-async function readText(path: string): Promise<string> {
-  try {
-    const text = await readFile(path, 'utf8');
-    return text.startsWith('\uFEFF') ? text.slice(1) : text;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const reason = (code && unreadable[code]) ?? `it cannot be read (${code ?? String(error)})`;
-    throw new ConfigError(`${path}: ${reason}.`, code === 'ENOENT');
-  }
+function errorOf(
+  path: string,
+  { line, column }: { readonly line: number; readonly column: number },
+  reason: string,
+  where = '',
+): ConfigError {
+  return new ConfigError(`${path}, line ${line}, column ${column}${where}: ${reason}.`);
 }
 
 /** The library's names of what it has found. */
@@ -86,13 +79,33 @@ function endOf(text: string): { line: number; column: number } {
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
+const keyOf = ({ name }: MemberNode): string => (name.type === 'String' ? name.value : name.name);
+
+/** The second field of one name in an object, the first such in the file: of two JSON takes the last, silently. */
+function findTwice(document: DocumentNode): MemberNode | null {
+  let first: MemberNode | null = null;
+  const waiting: ValueNode[] = [document.body];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.type === 'Array') for (const { value } of node.elements) waiting.push(value);
+    if (node.type !== 'Object') continue;
+    const seen = new Set<string>();
+    for (const member of node.members) {
+      const isTwice = seen.has(keyOf(member));
+      if (isTwice && (!first || member.loc.start.offset < first.loc.start.offset)) first = member;
+      seen.add(keyOf(member));
+      waiting.push(member.value);
+    }
+  }
+  return first;
+}
+
 function find(document: DocumentNode, path: JsonPath): ValueNode | MemberNode {
   let node: ValueNode | MemberNode = document.body;
   for (const part of path) {
     const inner: ValueNode = node.type === 'Member' ? node.value : node;
     const next: ValueNode | MemberNode | undefined =
       inner.type === 'Object'
-        ? inner.members.find(({ name }) => name.type === 'String' && name.value === String(part))
+        ? inner.members.find((member) => keyOf(member) === String(part))
         : inner.type === 'Array'
           ? inner.elements[Number(part)]?.value
           : undefined;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { EpochMs } from '#shared/model/time.ts';
 import { reasonOf } from '#shared/words/reason.ts';
+import { makePrivateFile } from './tables/database.ts';
 
 const busy = 5;
 
@@ -26,10 +27,11 @@ export interface FolderLock {
  * @throws Error naming the process that has it.
  */
 export function lockFolder(folder: string, name: string, now: EpochMs): FolderLock {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const holderPath = join(folder, 'holder.json');
   const lockPath = join(folder, 'lock.sqlite');
   let lock: DatabaseSync | null = null;
+  makePrivateFile(lockPath);
   try {
     lock = new DatabaseSync(lockPath);
     lock.exec('BEGIN EXCLUSIVE');
@@ -44,7 +46,7 @@ export function lockFolder(folder: string, name: string, now: EpochMs): FolderLo
   const held = lock;
   const wasCutShort = readHolder(holderPath) !== null;
   const holder: Holder = { pid: process.pid, name, since: new Date(now).toISOString() };
-  writeFileSync(holderPath, `${JSON.stringify(holder)}\n`);
+  writeFileSync(holderPath, `${JSON.stringify(holder)}\n`, { mode: 0o600 });
   return {
     wasCutShort,
     release: () => {

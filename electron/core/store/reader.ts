@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import type { NodeInfo } from '#shared/model/node.ts';
 import { reasonOf } from '#shared/words/reason.ts';
@@ -28,9 +28,7 @@ export interface FolderReader extends HistoryReader {
  */
 export function openReader(folder: string): FolderReader {
   const path = join(folder, historyName);
-  if (!existsSync(path)) {
-    throw new Error(`There is no history in ${folder}: no ${historyName}. Name the data folder with --data.`);
-  }
+  assertReadable(folder, path);
   const database = openReading(path);
   try {
     const version = Number(pragma(database, 'user_version'));
@@ -56,4 +54,17 @@ export function openReader(folder: string): FolderReader {
     list: (query) => pages((from) => listPage(database, query, from)),
     close: async () => database.close(),
   };
+}
+
+function assertReadable(folder: string, path: string): void {
+  try {
+    accessSync(path, constants.R_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reason =
+      code === 'ENOENT' || code === 'ENOTDIR'
+        ? `There is no history in ${folder}: no ${historyName}. Name the data folder with --data.`
+        : `The history ${path} cannot be read: this user may not read it.`;
+    throw new Error(reason, { cause: error });
+  }
 }

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { existsSync, statSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dataFolderOf, makeDataFolder, notMade } from '#monitor/dataFolder.ts';
@@ -23,6 +24,18 @@ describe('the data folder', () => {
     expect(makeDataFolder(folder, 'desktop')).toBe(join(folder, 'desktop'));
     expect(existsSync(join(folder, 'desktop'))).toBe(true);
     expect(makeDataFolder(folder)).toBe(folder);
+  });
+
+  it.skipIf(process.platform === 'win32')('is for this user alone where it is made', async () => {
+    const folder = join(parent, 'a', 'b');
+    makeDataFolder(folder, 'desktop');
+    for (const path of [join(parent, 'a'), folder, join(folder, 'desktop')])
+      expect(statSync(path).mode & 0o777).toBe(0o700);
+  });
+
+  it('has a name', () => {
+    for (const name of ['', ' '])
+      expect(() => dataFolderOf(name)).toThrow('The data folder named with --data has no name: it is empty.');
   });
 
   it.each(['plain', 'plain/below'])('that cannot be made says why and what to do: %s', async (name) => {

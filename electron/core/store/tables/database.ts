@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
 /** SQLite before this release could corrupt a WAL database when the log was reset (3.7.0 to 3.51.2). */
@@ -15,11 +16,18 @@ export function pragma(database: DatabaseSync, name: string): unknown {
   return row ? Object.values(row)[0] : undefined;
 }
 
-/**
- * Opens the one connection that writes. A commit that has returned survives a power cut.
- * Throws what SQLite says.
- */
+/** Where there is no such file, makes one for this user alone; what SQLite puts beside it has the same mode. */
+export function makePrivateFile(path: string): void {
+  try {
+    closeSync(openSync(path, 'a', 0o600));
+  } catch {
+    // Whoever opens it next says why it cannot be.
+  }
+}
+
+/** Opens the one connection that writes. A commit that has returned survives a power cut. Throws what SQLite says. */
 export function openWriter(path: string): DatabaseSync {
+  makePrivateFile(path);
   const database = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
   try {
     assertVersion(String(database.prepare('SELECT sqlite_version() AS version').get()?.version));

@@ -116,6 +116,40 @@ describe('reading a fleet file', () => {
       /\(nodes\[0\]\.url\): it must be an address that starts with wss:\/\/ or ws:\/\/\.$/,
     ],
     [nodes({ url: 'not a url' }), /\(nodes\[0\]\.url\): it must be an address/],
+    [nodes({ url: 'wss://h:99999/' }), /: its port 99999 is none; a port is a number from 1 to 65535\.$/],
+    [nodes({ url: 'wss://h:0/' }), /: its port 0 is none/],
+    [nodes({ url: 'wss://h:7443x/' }), /: its port 7443x is none/],
+    [
+      nodes({ url: 'wss://[fe80::1%25eth0]:7443/' }),
+      /: an IPv6 address with a zone \(%\) cannot stand in it/,
+    ],
+    [nodes({ url: 'wss://10.0.0.300/' }), /: its host 10\.0\.0\.300 is neither a name nor an address\.$/],
+    [nodes({ url: 'wss:///monitor' }), /: it names no host\.$/],
+    [nodes({ url: 'wss://@h' }), /: it must not contain a user or password/],
+    [nodes({ url: 'wss://h/#' }), /: it must not contain a "#" part/],
+    [nodes({ url: 'ws://[::ffff:10.0.0.5]' }), /not encrypted/],
+    [
+      nodes({ url: 'wss://a', name: '  ' }),
+      /\(nodes\[0\]\.name\): it must be a name .*, not blanks alone\.$/,
+    ],
+    [
+      nodes(
+        { url: 'wss://a', name: 'HQ Primary' },
+        { url: 'wss://b' },
+        { url: 'wss://c', name: ' hq  primary' },
+      ),
+      /\(nodes\[2\]\.name\): nodes\[0\] has this name; give each node its own\.$/,
+    ],
+    ...[
+      ['ws://127.0.0.1:7443/monitor', 'ws://localhost:7443/monitor'],
+      ['ws://127.0.0.1:7443/monitor', 'ws://[::1]:7443/monitor'],
+      ['ws://127.0.0.1:7443/monitor', 'ws://[::ffff:127.0.0.1]:7443/monitor'],
+      ['wss://hq.example/monitor', 'wss://HQ.example.:443/monitor/'],
+      ['wss://hq.example/monitor', 'wss://hq.example/monitor?'],
+    ].map(([one, other]): [object, RegExp] => [
+      nodes({ url: one }, { url: other }),
+      /\(nodes\[1\]\.url\): it is the same node as nodes\[0\]; name each node once\.$/,
+    ]),
     [nodes({ url: 'wss://a/#x' }), /\(nodes\[0\]\.url\): it must not contain a "#" part/],
     [
       nodes({ url: 'ws://10.0.0.5' }),
@@ -145,6 +179,45 @@ describe('reading a fleet file', () => {
     const inUrl = await problem(nodes({ url: 'wss://me:hunter2@a' }));
     expect(inUrl).toMatch(/must not contain a user or password/);
     expect(plain + inside + inUrl).not.toContain('hunter2');
+  });
+
+  it('takes loopback in IPv6 clothes for what it is, and paths for what they are', async () => {
+    const urls = ['ws://[::ffff:127.0.0.1]:1/', 'ws://127.0.0.2:1/', 'wss://a/nodes/1', 'wss://a/nodes/2'];
+    expect(await read(nodes(...urls.map((url) => ({ url }))))).toHaveLength(urls.length);
+  });
+
+  it('says in which encoding it is not saved', async () => {
+    const text = JSON.stringify(nodes({ url: 'wss://a', name: 'Köln' }), null, 2);
+    const saved = async (bytes: Buffer) => {
+      await writeFile(path, bytes);
+      return readFleetFile(path);
+    };
+    for (const bytes of [
+      Buffer.from(`\ufeff${text}`, 'utf16le'),
+      Buffer.from(text, 'utf16le'),
+      Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
+      Buffer.from(text, 'utf16le').swap16(),
+    ])
+      await expect(saved(bytes)).rejects.toThrow(
+        `${path}: it is saved as UTF-16 ("Unicode"). Save it as UTF-8.`,
+      );
+    await expect(saved(Buffer.from(text, 'latin1'))).rejects.toThrow(
+      `${path}, line 6: it is not saved as UTF-8. Save it as UTF-8.`,
+    );
+    expect(await saved(Buffer.from(`\ufeff${text}`))).toMatchObject([{ name: 'Köln' }]);
+  });
+
+  it.each([
+    [
+      '{"version": 1,\n "version": 1, "nodes": []}',
+      /^, line 2, column 2: the field "version" is there twice/,
+    ],
+    [
+      '{"version": 1, "nodes": [\n{"url": "wss://a"},\n{"url": "wss://b", "name": "B", "\\u0075rl": "wss://c"}]}',
+      /^, line 3, column 33: the field "url" is there twice in one object\.$/,
+    ],
+  ])('refuses a field that is there twice: %s', async (text, expected) => {
+    expect(await problem(text)).toMatch(expected);
   });
 
   it('says that there is no file', async () => {

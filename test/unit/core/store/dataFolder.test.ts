@@ -1,4 +1,4 @@
-import { cp, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -38,6 +38,15 @@ describe('a data folder', () => {
     );
     await rig.opened();
     expect(rig.cursors.has(nodeKey)).toBe(true);
+  });
+
+  it.skipIf(process.platform === 'win32')('has no file that others may read', async () => {
+    await rig.opened();
+    await rig.append([anAlarmEvent(1)]);
+    const names = await readdir(rig.folder);
+    expect(names).toEqual(expect.arrayContaining(['history.sqlite', 'history.sqlite-wal', 'lock.sqlite']));
+    for (const name of names)
+      expect([name, (await stat(join(rig.folder, name))).mode & 0o077]).toEqual([name, 0]);
   });
 
   it('is free again once its holder has closed it', async () => {

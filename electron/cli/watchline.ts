@@ -38,6 +38,8 @@ const nodeHelp = `A node is named as it is called (Primary), with its customer (
 that fits several is refused, with the list of them.`;
 const outHelp = `A file appears whole or not at all, and not in the data folder; into a device or a pipe is written as it comes.
 Where there is not one row nothing is written, and it is said why (status 0).`;
+const collectHelp = `A line is a JSON object: change, node, url, solution and what has changed. Where the history cannot be written,
+stderr and a line {"change":"monitor"} say so, and again when it can; the exit status is 3 then.`;
 
 const program = new Command('watchline')
   .description('A monitor for Avaya IP Office solutions.')
@@ -76,6 +78,7 @@ program
   .addOption(
     new Option('--for <time>', 'stop after this long, as 60s, 5m, 2h').argParser(checked(parseDurationMs)),
   )
+  .addHelpText('after', `\n${collectHelp}`)
   .action(async (options) => (await import('./collect.ts')).runCollect(options));
 
 program

@@ -44,12 +44,22 @@ export function parseIsoTime(text: IsoTime): EpochMs {
   );
 }
 
-/** A text that the schema let through but that names no moment, such as 2016-02-31T25:00:00Z. */
+/** Date.parse goes on into the next month where a month has no such day. */
+function isDay(text: IsoTime): boolean {
+  const day = twoDigits(text, 8);
+  if (day <= 28) return true;
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
+  const month = twoDigits(text, 5);
+  const next = month === 12 ? daysFromCivil(year + 1, 1, 1) : daysFromCivil(year, month + 1, 1);
+  return daysFromCivil(year, month, day) < next;
+}
+
+/** A text that the schema let through but that names no moment, such as 2016-02-30T25:00:00Z. */
 export class NoSuchTime extends Error {}
 
-/** `parseIsoTime`, throwing NoSuchTime instead of answering NaN. */
+/** `parseIsoTime`, throwing NoSuchTime instead of answering NaN, and for a day no month has. */
 export function fromIsoStrictly(text: IsoTime): EpochMs {
   const at = parseIsoTime(text);
-  if (Number.isNaN(at)) throw new NoSuchTime(`${text} is not a time`);
+  if (Number.isNaN(at) || !isDay(text)) throw new NoSuchTime(`${text} is not a time`);
   return at;
 }

@@ -29,7 +29,7 @@ export interface CollectOptions {
  */
 export async function runCollect(options: CollectOptions): Promise<void> {
   const who = new Map<string, Who>();
-  const whoIs = (key: string) => who.get(key) ?? { node: key, url: key, solution: null };
+  const whoIs = (key: string): Who => who.get(key) ?? { node: key, url: key, solution: null };
   /** Why nothing was recorded, for a time or to the end; null: everything was. */
   let trouble: string | null = null;
   const printer = new LinePrinter(process.stdout);
@@ -129,7 +129,7 @@ function openedLines(who: Who, { cursor, nodeAt, gaps, snapshot }: Opened): Line
 }
 
 function eventLines(who: Who, bootId: string, event: NodeEvent): Line[] {
-  const { seq, at, type, ...body } = turnEvent(event, toIso);
+  const { seq, at, type, ...body } = eventWithTimes(event, toIso);
   if (type === 'notice') return [];
   const { change: alarmChange, ...rest } = body as { change?: string };
   return [{ change: type, ...who, at, bootId, seq, event: alarmChange ?? 'changed', ...rest }];

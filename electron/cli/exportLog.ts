@@ -20,8 +20,8 @@ export interface ExportOptions {
 const standardOutput: readonly string[] = ['-', '/dev/stdout'];
 
 /**
- * Writes the alarm log of a data folder to a file or to standard output, also while a monitor is writing to that
- * folder. Of nothing nothing is written, and it is said why.
+ * Writes the alarm log of a data folder to a file or to standard output, also while a monitor is writing to
+ * that folder. Of nothing nothing is written, and it is said why.
  */
 export async function runExport(options: ExportOptions): Promise<void> {
   const { what, since, until } = options;
@@ -51,7 +51,7 @@ export async function runExport(options: ExportOptions): Promise<void> {
 }
 
 function keysOf(texts: readonly string[], nodes: FolderReader['nodes']): readonly string[] {
-  const unknown = (text: string) => `the history knows no node "${text}"`;
+  const unknown = (text: string): string => `the history knows no node "${text}"`;
   return chosenNodes({ command: 'export', nodes, texts, known: 'It knows', unknown }).map(({ key }) => key);
 }
 
@@ -65,7 +65,7 @@ function exportTo(path: string, log: AlarmLog, folder: string): Promise<number> 
 /** Answers the number of rows; null: whoever reads has seen enough. */
 async function print(log: AlarmLog): Promise<number | null> {
   const { stdout } = process;
-  const write = (text: string) =>
+  const write = (text: string): Promise<void> =>
     new Promise<void>((done, fail) => {
       stdout.write(text, (error) => (error ? fail(error) : done()));
     });

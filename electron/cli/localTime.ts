@@ -4,9 +4,10 @@ import { formatOffset } from '#shared/words/zonedTime.ts';
 const timePattern = /^(\d{4}-\d\d-\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d)?)?$/;
 
 /**
- * Strict ISO 8601: `2016-08-01` (the start of that day here), `2016-08-01T16:35`, `…:07.250`, each by this computer's
- * clock unless `Z` or an offset follows.
- * @throws Error that says what is wrong: another form, a day or a time that does not exist, or one that came twice.
+ * Strict ISO 8601: `2016-08-01` (the start of that day here), `2016-08-01T16:35`, `…:07.250`, each by this
+ * computer's clock unless `Z` or an offset follows.
+ * @throws Error that says what is wrong: another form, a day or a time that does not exist, or one that came
+ * twice.
  */
 export function parseIso(text: string): EpochMs | null {
   const found = timePattern.exec(text);

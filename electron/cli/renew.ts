@@ -39,7 +39,7 @@ export async function runRenew(options: RenewOptions): Promise<void> {
   let job: JobView | null = null;
   /** Nodes that have told what they are, and whose alarms are not counted yet. */
   const uncounted = new Set<string>();
-  let changed = () => {};
+  let changed = (): void => {};
   const core = await runCore({
     name: 'watchline renew',
     fleet: options.fleet,
@@ -63,7 +63,7 @@ export async function runRenew(options: RenewOptions): Promise<void> {
       changed();
     });
   try {
-    const isReady = (node: NodeView) => isSettled(node) && !uncounted.has(node.key);
+    const isReady = (node: NodeView): boolean => isSettled(node) && !uncounted.has(node.key);
     await waitFor(() => core.nodes().every(isReady), connectingUntil);
     const nodes = chooseNodes(core.nodes(), options);
     tellUnheard(core.nodes(), nodes, options.node ?? []);
@@ -86,7 +86,7 @@ function isSettled({ link, license, activeAlarms }: NodeView): boolean {
 
 function chooseNodes(nodes: readonly NodeView[], { all, node }: RenewOptions): readonly NodeView[] {
   if (all) return nodes;
-  const unknown = (text: string) => `no node "${text}"`;
+  const unknown = (text: string): string => `no node "${text}"`;
   return chosenNodes({ command: 'renew', nodes, texts: node ?? [], known: 'The fleet has', unknown });
 }
 
@@ -102,9 +102,15 @@ function tellUnheard(all: readonly NodeView[], chosen: readonly NodeView[], text
 }
 
 /** What became of one node, and the node as it stands now. */
-type Outcome = { readonly result: RenewResult; readonly node: NamedNode };
+interface Outcome {
+  readonly result: RenewResult;
+  readonly node: NamedNode;
+}
 
-/** `node`: as it stands now. What was not sent has changed nothing: it stands before and after as it stands now. */
+/**
+ * `node`: as it stands now. What was not sent has changed nothing: it stands before and after as it stands
+ * now.
+ */
 function toOutcome(task: TaskView, node: NodeView | undefined): Outcome {
   const { nodeKey, nodeName, state, detail, after, hasFailed, difference } = task;
   const hasEnded = state === 'done' || state === 'refused' || state === 'unknown';
@@ -137,7 +143,7 @@ function report(outcomes: readonly Outcome[], fleet: readonly NodeView[], asJson
   const failed = outcomes.filter(({ result }) => result.outcome !== 'done');
   if (failed.length === 0 && outcomes.length > 0) return;
   // Where it is the only one, nobody asks which.
-  const place = (url: string) => (fleet.length > 1 ? ` [${url}]` : '');
+  const place = (url: string): string => (fleet.length > 1 ? ` [${url}]` : '');
   const reasons = failed.map(
     ({ result: { outcome, detail, url }, node }) =>
       `\n  ${oneLine(label(node))} (${outcome}): ${oneLine(detail ?? '')}${place(url)}`,

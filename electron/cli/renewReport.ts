@@ -21,10 +21,13 @@ export interface RenewResult {
   readonly heardLastAt: EpochMs | null;
 }
 
-/** One line: node, outcome, mode before and after, why; below it, indented, what differs. Ends without a line feed. */
+/**
+ * One line: node, outcome, mode before and after, why; below it, indented, what differs. Ends without a line
+ * feed.
+ */
 export function formatResult(result: RenewResult): string {
   const { node, outcome, detail, before, after, difference, heardLastAt } = result;
-  const old = heardLastAt == null || before === null ? '' : ` (not heard since ${isoOf(heardLastAt)})`;
+  const old = heardLastAt === null || before === null ? '' : ` (not heard since ${isoOf(heardLastAt)})`;
   const modes = `${describeMode(before)}${old} -> ${describeMode(after)}`;
   const head = `${oneLine(node)}: ${outcome}. ${modes}. ${oneLine(detail ?? '')}`;
   return [head, ...differenceLines(before, after, difference).map((line) => `  ${oneLine(line)}`)].join('\n');
@@ -38,7 +41,7 @@ export function toJson(results: readonly RenewResult[]): string {
   const plain = results.map(({ before, after, difference, heardLastAt, ...result }) => ({
     ...result,
     // What stands here is old: said only where it is so.
-    ...(heardLastAt == null ? {} : { notHeardSince: isoOf(heardLastAt) }),
+    ...(heardLastAt === null ? {} : { notHeardSince: isoOf(heardLastAt) }),
     before: before && withIsoTimes(before),
     after: after && withIsoTimes(after),
     licenses: difference?.licenses.first ?? [],

@@ -20,7 +20,10 @@ export interface RunOptions {
 const self = fileURLToPath(import.meta.url);
 const simulatorEntry = join(self, '../../simulator', `process${extname(self)}`);
 
-/** Starts the monitor with what a terminal lends it. What goes wrong with the monitor itself is said on stderr. */
+/**
+ * Starts the monitor with what a terminal lends it. What goes wrong with the monitor itself is said on
+ * stderr.
+ */
 export async function runCore({ name, fleet, scenario, speed, data, onNews }: RunOptions): Promise<Monitor> {
   const monitor = await startMonitor({
     fleet: fleet ?? null,

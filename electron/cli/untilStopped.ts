@@ -1,7 +1,10 @@
 /** A timer for longer than this ends at once. */
 export const longestTimerMs = 2 ** 31 - 1;
 
-/** Resolves at Ctrl+C, at a request to end, after `afterMs`, or when nobody reads `output` any more: whichever is first. */
+/**
+ * Resolves at Ctrl+C, at a request to end, after `afterMs`, or when nobody reads `output` any more: whichever
+ * is first.
+ */
 export function untilStopped(afterMs?: number, output?: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => {
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -12,7 +15,7 @@ export function untilStopped(afterMs?: number, output?: NodeJS.WriteStream): Pro
       resolve();
     };
     let timer: NodeJS.Timeout | undefined;
-    const wait = (leftMs: number) => {
+    const wait = (leftMs: number): void => {
       const more = leftMs - longestTimerMs;
       timer = more > 0 ? setTimeout(() => wait(more), longestTimerMs) : setTimeout(stop, leftMs);
     };

@@ -21,9 +21,9 @@ function checked<T>(parse: (text: string) => T): (text: string) => T {
   };
 }
 
-const collectNames = (name: string, names: string[] = []) => [...names, checked(parseText)(name)];
+const collectNames = (name: string, names: string[] = []): string[] => [...names, checked(parseText)(name)];
 
-const textOption = (flags: string, description: string) =>
+const textOption = (flags: string, description: string): Option =>
   new Option(flags, description).argParser(checked(parseText));
 
 const fleetOption = textOption('--fleet <file>', 'the nodes to watch: a fleet file (see README)');

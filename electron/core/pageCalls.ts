@@ -24,7 +24,10 @@ type PageCalls = Omit<HostCalls, 'openFleet' | 'openTrace'>;
 type SharedCalls = Omit<PageCalls, 'exportLog'>;
 
 /** What every page may ask, and, with a page's rights, what depends on where the page is. */
-export function createPageCalls(parts: PageCallsParts) {
+export function createPageCalls(parts: PageCallsParts): {
+  readonly calls: SharedCalls;
+  readonly callsFor: (rights: PageRights) => PageCalls;
+} {
   const { links, store, jobs, traces, clock, operator, dataFolder } = parts;
   // A data folder may hold nodes of an earlier fleet: their rows stay, but are nobody's rows now.
   const inFleet = <Q extends { readonly nodeKeys?: readonly string[] }>(query: Q): Q =>

@@ -4,7 +4,8 @@ import envPaths from 'env-paths';
 
 /**
  * The folder given, or the usual one for this user and operating system.
- * @throws Error for a person where an empty name was given, or the environment does not say where this user's is.
+ * @throws Error for a person where an empty name was given, or the environment does not say where this user's
+ * is.
  */
 export function dataFolderOf(given: string | null): string {
   if (given?.trim() === '') throw new Error('The data folder named with --data has no name: it is empty.');
@@ -18,15 +19,18 @@ export function dataFolderOf(given: string | null): string {
   );
 }
 
-/** Null: the environment does not say where it is. A relative one would be another in each folder one stands in. */
+/**
+ * Null: the environment does not say where it is. A relative one would be another in each folder one stands
+ * in.
+ */
 export function usualDataFolder(): string | null {
   const { data } = envPaths('Watchline', { suffix: '' });
   return isAbsolute(data) ? data : null;
 }
 
 /**
- * Makes the data folder where it is missing, for this user alone, and with it the folder `within` it that a host
- * wants; answers its path.
+ * Makes the data folder where it is missing, for this user alone, and with it the folder `within` it that a
+ * host wants; answers its path.
  * @throws Error for a person, naming the data folder and the way out.
  */
 export function makeDataFolder(folder: string, within = ''): string {

@@ -3,8 +3,8 @@ import { endpointOf, hostsOf } from '#shared/words/endpoint.ts';
 import { areOfSeveralSolutions } from './solutions.ts';
 
 /*
- * Which node a person means who types its name. Two customers may each have a "Primary": what fits several nodes names
- * none of them. Pure; for commands and pages alike.
+ * Which node a person means who types its name. Two customers may each have a "Primary": what fits several
+ * nodes names none of them. Pure; for commands and pages alike.
  */
 
 /** A node as far as it can be named. */
@@ -24,8 +24,8 @@ export type FoundNode<N> =
   | { readonly kind: 'none'; readonly near: readonly N[] };
 
 /**
- * The node a text names: by name, `Customer/Node`, address or URL. Upper and lower case are told apart only where a
- * node is spelled just like it.
+ * The node a text names: by name, `Customer/Node`, address or URL. Upper and lower case are told apart only
+ * where a node is spelled just like it.
  */
 export function findNode<N extends NamedNode>(nodes: readonly N[], text: string): FoundNode<N> {
   const wanted = text.trim().normalize('NFC');
@@ -87,12 +87,12 @@ function distance(a: string, b: string, most: number): number {
 }
 
 /**
- * What to call a node among these, so that it is no other: the customer first as soon as there are several, and the
- * URL behind what is called alike all the same.
+ * What to call a node among these, so that it is no other: the customer first as soon as there are several,
+ * and the URL behind what is called alike all the same.
  */
 export function labelAmong(nodes: readonly NamedNode[]): (node: NamedNode) => string {
   const isOfMany = areOfSeveralSolutions(nodes);
-  const plain = ({ name, info }: NamedNode) =>
+  const plain = ({ name, info }: NamedNode): string =>
     isOfMany && info ? withSolution(info.solution.name, name) : name;
   const counts = Map.groupBy(nodes, plain);
   return (node) => {

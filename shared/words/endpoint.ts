@@ -3,8 +3,9 @@ const mappedLoopback = /^\[::ffff:(?:127\.0\.0\.1|7f00:1)\]$/;
 const defaultPorts: Readonly<Record<string, string>> = { ws: '80', wss: '443' };
 
 /**
- * What a node's URL leads to, for comparing alone: two that lead to one place are one text. Case, a port that goes
- * without saying, a user, a slash at the end and the names of this machine make no difference. Null: no such URL.
+ * What a node's URL leads to, for comparing alone: two that lead to one place are one text. Case, a port that
+ * goes without saying, a user, a slash at the end and the names of this machine make no difference. Null: no
+ * such URL.
  */
 export function endpointOf(url: string): string | null {
   const found = /^(wss?):\/\/(?:[^/?#]*@)?(\[[^\]/]+\]|[^:/?#[\]]+)(?::(\d*))?([/?][^#]*)?(?:#.*)?$/i.exec(

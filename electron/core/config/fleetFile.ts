@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { endpointOf } from '#shared/words/endpoint.ts';
 import { type FleetFileNode, FleetFileSchema } from './fleetSchema.ts';
-import { readJsonFile } from './jsonFile.ts';
+import { type JsonPath, readJsonFile } from './jsonFile.ts';
 import { readNodeUrl } from './nodeUrl.ts';
 
 /** One node to watch, from the fleet file, with every default filled in. */
@@ -28,7 +28,7 @@ export async function readFleetFile(path: string): Promise<NodeAddress[]> {
   const places = new Firsts();
   const names = new Firsts();
   return value.nodes.map((node, index) => {
-    const at = (field: string) => ['nodes', index, field];
+    const at = (field: string): JsonPath => ['nodes', index, field];
     const url = readNodeUrl(node.url, node.allowPlain ?? false);
     if (typeof url !== 'string') throw errorAt(at('url'), url.problem);
     const sameNode = places.before(endpointOf(url) ?? url, index);

@@ -19,7 +19,7 @@ export interface JsonFile<T> {
 export async function readJsonFile<S extends TObject>(path: string, schema: S): Promise<JsonFile<Static<S>>> {
   const text = await readText(path);
   const document = parseDocument(path, text);
-  const errorAt = (at: JsonPath, reason: string) => {
+  const errorAt = (at: JsonPath, reason: string): ConfigError => {
     const where = at.length > 0 ? ` (${printPath(at)})` : '';
     return errorOf(path, find(document, at).loc.start, reason, where);
   };
@@ -81,7 +81,10 @@ function endOf(text: string): { line: number; column: number } {
 
 const keyOf = ({ name }: MemberNode): string => (name.type === 'String' ? name.value : name.name);
 
-/** The second field of one name in an object, the first such in the file: of two JSON takes the last, silently. */
+/**
+ * The second field of one name in an object, the first such in the file: of two JSON takes the last,
+ * silently.
+ */
 function findTwice(document: DocumentNode): MemberNode | null {
   let first: MemberNode | null = null;
   const waiting: ValueNode[] = [document.body];

@@ -34,7 +34,7 @@ export async function exportAlarmLog({
   ...log
 }: AlarmLogExport): Promise<number> {
   let count = 0;
-  const fill = async (write: (text: string) => Promise<void>) => {
+  const fill = async (write: (text: string) => Promise<void>): Promise<boolean> => {
     count = await writeAlarmLog(log, write);
     if (count === 0 && !leavesOutEmpty) await write(alarmCsvHeader);
     return count > 0 || !leavesOutEmpty;
@@ -50,7 +50,7 @@ export async function writeAlarmLog(
 ): Promise<number> {
   const csv = new AlarmCsv(timeZone ?? hostTimeZone());
   let count = 0;
-  const add = async (rows: number, text: string) => {
+  const add = async (rows: number, text: string): Promise<void> => {
     if (count === 0) await write(alarmCsvHeader);
     await write(text);
     count += rows;

@@ -7,13 +7,18 @@ export interface ExportPlace {
   readonly path: string;
   /** What is there; null: nothing. */
   readonly found: Stats | null;
-  /** A device, a pipe, an open file: nothing that could be put in its place, so what is written goes into it. */
+  /**
+   * A device, a pipe, an open file: nothing that could be put in its place, so what is written goes into it.
+   */
   readonly isThrough: boolean;
 }
 
 /** As many links as Linux follows. */
 const maxLinks = 40;
-/** What is under these names are open files of this process and devices, also where it looks like a plain file. */
+/**
+ * What is under these names are open files of this process and devices, also where it looks like a plain
+ * file.
+ */
 const openFiles = /^\/(proc|dev\/fd)\//;
 
 /** @throws what the system says: ENOENT for a folder that is not there, ELOOP, … */

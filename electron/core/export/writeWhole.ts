@@ -16,9 +16,9 @@ const movingTries = 4;
 const movingPauseMs = 100;
 
 /**
- * Has a file written beside its place and moves it there once it is on disk: under its name there is the whole
- * file or what was there before, whatever happens. Links stay, and so does the mode of a file that was there; what
- * is no plain file (a device, a pipe) is written into as it comes.
+ * Has a file written beside its place and moves it there once it is on disk: under its name there is the
+ * whole file or what was there before, whatever happens. Links stay, and so does the mode of a file that was
+ * there; what is no plain file (a device, a pipe) is written into as it comes.
  * @param keepOut folders nothing is written to: those that hold files of ours.
  * @throws Error naming the path.
  */

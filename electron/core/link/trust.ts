@@ -6,8 +6,9 @@ import { reasonOf } from '#shared/words/reason.ts';
 import { type Failure, failure } from './failure.ts';
 
 /*
- * How a node's certificate is verified. Node's own verification stays on in every case; no option here and nothing
- * in the environment turns it off. Without an entry in the fleet file: the system's authorities. With "caFile": only the authorities in it.
+ * How a node's certificate is verified. Node's own verification stays on in every case; no option here and
+ * nothing in the environment turns it off. Without an entry in the fleet file: the system's authorities. With
+ * "caFile": only the authorities in it.
  *
  * With "sha256" (the fingerprint of the node's own, usually self-signed, certificate) the certificate itself
  * has to become the only trust anchor, and a fingerprint is not a certificate. So the first connection

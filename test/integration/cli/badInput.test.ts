@@ -7,6 +7,7 @@ import { WebSocketServer } from 'ws';
 import type { Collector } from '#test/integration/acceptance/collector.ts';
 import { Rig } from '#test/integration/acceptance/rig.ts';
 import { FakeNode } from '#test/support/fakeNode.ts';
+import { fleetText, passwordVariable } from '#test/support/fleetFile.ts';
 import { type Ended, runWatchline } from '#test/support/watchline.ts';
 
 let rig: Rig;
@@ -274,7 +275,7 @@ describe('a data folder that cannot be used', () => {
   });
 
   it('has no place to be made in', async () => {
-    const fleet = await rig.file('proc.json', fleetOf(anywhere));
+    const fleet = await rig.file('proc.json', fleetText(anywhere));
     const ended = await rig.run(['collect', '--fleet', fleet, '--data', '/proc/watchline/data']);
     expect(ended).toEqual({
       ...{ code: 1, stdout: '' },
@@ -288,7 +289,7 @@ describe('a data folder that cannot be used', () => {
     [{ HOME: 'here', XDG_DATA_HOME: undefined }, 'HOME is "here"'],
     [{ XDG_DATA_HOME: 'here' }, 'XDG_DATA_HOME is "here"'],
   ])('is not known: %o', async (env, reason) => {
-    const fleet = await rig.file('env.json', fleetOf(anywhere));
+    const fleet = await rig.file('env.json', fleetText(anywhere));
     for (const args of [
       ['collect', '--fleet', fleet],
       ['renew', '--fleet', fleet, '--all'],

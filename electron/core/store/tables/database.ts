@@ -16,7 +16,9 @@ export function pragma(database: DatabaseSync, name: string): unknown {
   return row ? Object.values(row)[0] : undefined;
 }
 
-/** Where there is no such file, makes one for this user alone; what SQLite puts beside it has the same mode. */
+/**
+ * Where there is no such file, makes one for this user alone; what SQLite puts beside it has the same mode.
+ */
 export function makePrivateFile(path: string): void {
   try {
     closeSync(openSync(path, 'a', 0o600));
@@ -25,7 +27,10 @@ export function makePrivateFile(path: string): void {
   }
 }
 
-/** Opens the one connection that writes. A commit that has returned survives a power cut. Throws what SQLite says. */
+/**
+ * Opens the one connection that writes. A commit that has returned survives a power cut. Throws what SQLite
+ * says.
+ */
 export function openWriter(path: string): DatabaseSync {
   makePrivateFile(path);
   const database = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });

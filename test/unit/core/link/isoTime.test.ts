@@ -34,6 +34,11 @@ describe('parsing times', () => {
 
   it('refuses a time that does not exist', () => {
     expect(() => fromIsoStrictly('2016-08-01T25:00:00.000Z')).toThrow(NoSuchTime);
+    for (const day of ['2026-02-29', '2026-02-30', '2026-02-31', '1900-02-29', '2026-04-31', '2026-11-31'])
+      for (const time of ['10:00:00.000Z', '10:00:00Z', '10:00:00+01:00'])
+        expect(() => fromIsoStrictly(`${day}T${time}`)).toThrow(NoSuchTime);
+    for (const day of ['2024-02-29', '2000-02-29', '2026-12-31', '2026-04-30'])
+      expect(fromIsoStrictly(`${day}T10:00:00Z`)).toBe(Date.parse(`${day}T10:00:00Z`));
     expect(fromIsoStrictly('2016-02-29T23:59:59.999Z')).toBe(Date.UTC(2016, 1, 29, 23, 59, 59, 999));
   });
 });

@@ -92,6 +92,6 @@ export function lineToPrimary(
   return node.lines?.find(({ peer }) => {
     if (!primary) return peer.address === server;
     if (peer.nodeId !== null) return peer.nodeId === primary.info?.id;
-    return peer.address === primary.info?.address || peer.name === primary.name;
+    return peer.address === primary.info?.address || [primary.name, primary.info?.name].includes(peer.name);
   });
 }

@@ -1,8 +1,10 @@
 import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { acknowledge } from '#renderer/store/actions.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { formatPlural } from '#shared/words/count.ts';
+import { placesOf } from './placesOf.ts';
 
 interface AcknowledgeDialogProps {
   readonly rows: readonly AlarmRow[];
@@ -16,6 +18,7 @@ export function AcknowledgeDialog({ rows, onClose, onDone }: AcknowledgeDialogPr
   const [note, setNote] = useState('');
   const [isRunning, setRunning] = useState(false);
   const [first] = rows;
+  const names = useNodeNames();
   const submit = async (): Promise<void> => {
     setRunning(true);
     const isDone = await acknowledge({
@@ -36,9 +39,10 @@ export function AcknowledgeDialog({ rows, onClose, onDone }: AcknowledgeDialogPr
       >
         <Stack gap="sm">
           <Text size="sm" c="dimmed">
-            {rows.length === 1
-              ? `${first?.nodeName}: ${first?.text}`
+            {rows.length === 1 && first
+              ? `${names.ofRow(first)}: ${first.text}`
               : 'The same ticket and note for all of them.'}{' '}
+            {rows.length > 1 && names.areSeveral && `They are on ${placesOf(rows, names)}. `}
             Acknowledging does not end an alarm.
           </Text>
           <TextInput

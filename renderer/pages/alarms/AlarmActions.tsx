@@ -2,10 +2,12 @@ import { Group } from '@mantine/core';
 import { IconChecks, IconListSearch, IconTicket, IconTrash } from '@tabler/icons-react';
 import { startJob } from '#renderer/store/actions.ts';
 import { useJobs, useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { ConfirmAction, ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import { readOnly, whyNotClear } from '#shared/advice/whyNot.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { formatPlural, oneOrMany } from '#shared/words/count.ts';
+import { placesOf } from './placesOf.ts';
 
 interface AlarmActionsProps {
   /** The alarms to act on: the chosen ones, or the one whose details are open. */
@@ -20,6 +22,7 @@ const noneChosen = 'Select alarms first (Space), or open one (Enter).';
 
 export function AlarmActions({ rows, onAcknowledge, onCopyTicket, onTraceAround }: AlarmActionsProps) {
   const monitor = useMonitor();
+  const names = useNodeNames();
   const whyNotClear = useWhyNotClear(rows);
   const ended = rows.filter(({ active }) => !active);
   const isNone = rows.length === 0;
@@ -40,8 +43,8 @@ export function AlarmActions({ rows, onAcknowledge, onCopyTicket, onTraceAround 
         question={`Clear ${formatPlural(ended.length, 'ended alarm')}?`}
         consequence={
           <p>
-            Asks {listNodes(ended)} to remove {oneOrMany(ended.length, 'it', 'them')} from the alarm list. The
-            history here keeps {oneOrMany(ended.length, 'it', 'them')}.
+            Asks {placesOf(ended, names)} to remove {oneOrMany(ended.length, 'it', 'them')} from the alarm
+            list. The history here keeps {oneOrMany(ended.length, 'it', 'them')}.
           </p>
         }
         confirmLabel="Clear"
@@ -73,10 +76,7 @@ function useWhyNotClear(rows: readonly AlarmRow[]): string | null {
   const monitor = useMonitor();
   const nodes = useNodesByKey();
   const jobs = useJobs();
-  return rows.length === 0 ? noneChosen : whyNotClear(rows, nodes, monitor, jobs);
-}
-
-function listNodes(rows: readonly AlarmRow[]): string {
-  const names = [...new Set(rows.map(({ nodeName }) => nodeName))];
-  return names.length <= 4 ? names.join(', ') : formatPlural(names.length, 'node');
+  const { named } = useNodeNames();
+  const concerned = rows.flatMap(({ nodeKey: key }) => (nodes[key] ? [[key, named(nodes[key])]] : []));
+  return rows.length === 0 ? noneChosen : whyNotClear(rows, Object.fromEntries(concerned), monitor, jobs);
 }

@@ -1,5 +1,6 @@
 import { IconRefresh, IconRefreshDot } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { ConfirmAction, ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import type { NodeView } from '#shared/contract/fleet.ts';
@@ -54,10 +55,11 @@ export function RenewActions({ targets, all, askAll }: RenewActionsProps) {
 }
 
 function RenewAllNote({ nodes, skipped }: { readonly nodes: readonly NodeView[]; readonly skipped: number }) {
+  const names = useNodeNames();
   return (
     <>
       <p>Each of them asks WebLM for all the licenses it requires, at once instead of at its next renewal.</p>
-      {nodes.length <= 8 && <p>{nodes.map(({ name }) => name).join(', ')}</p>}
+      {nodes.length <= 8 && <p>{nodes.map(names.of).join(', ')}</p>}
       {skipped > 0 && (
         <p>
           {formatPlural(skipped, 'node')} cannot be asked now: not live, not permitted or renewing already.

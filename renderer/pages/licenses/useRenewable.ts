@@ -1,5 +1,6 @@
 import { startJob } from '#renderer/store/actions.ts';
 import { useJobs, useMonitor } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { whyNot } from '#shared/advice/whyNot.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 
@@ -14,7 +15,11 @@ interface Renewable {
 export function useRenewable(nodes: readonly NodeView[]): Renewable {
   const monitor = useMonitor();
   const jobs = useJobs();
-  const reasons = nodes.map((node) => ({ node, reason: whyNot('license.renew', node, monitor, jobs) }));
+  const { named } = useNodeNames();
+  const reasons = nodes.map((node) => ({
+    node,
+    reason: whyNot('license.renew', named(node), monitor, jobs),
+  }));
   const able = reasons.filter(({ reason }) => reason === null).map(({ node }) => node);
   return { nodes: able, reason: able.length > 0 ? null : (reasons[0]?.reason ?? 'There are no nodes.') };
 }

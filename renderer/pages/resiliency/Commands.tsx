@@ -1,6 +1,7 @@
 import { IconArrowBackUp, IconArrowsExchange } from '@tabler/icons-react';
 import { startJob } from '#renderer/store/actions.ts';
 import { useJobs, useMonitor } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { ConfirmAction } from '#renderer/ui/ConfirmAction.tsx';
 import { clientRows } from '#shared/advice/resiliency/clientRows.ts';
 import { clientsOn, type Side } from '#shared/advice/resiliency/portalFacts.ts';
@@ -16,7 +17,8 @@ interface CommandsProps {
 }
 
 /** Failover Now and Failback, each in two steps: the second says what users will notice. */
-export function Commands({ viewer, retries }: CommandsProps) {
+export function Commands({ viewer: node, retries }: CommandsProps) {
+  const viewer = useNodeNames().named(node);
   const monitor = useMonitor();
   const jobs = useJobs();
   const reason = whyNot('resiliency.control', viewer, monitor, jobs);

@@ -1,10 +1,11 @@
 import { useJobs, useMonitor } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import { actionsFor, reasonAgainst } from '#shared/advice/services/serviceOrder.ts';
 import type { ServiceAction } from '#shared/model/service.ts';
 import { actionWords } from '#shared/words/service.ts';
 import styles from './order/OrderButtons.module.css';
-import type { ServiceRow } from './serviceRow.ts';
+import { namedRow, type ServiceRow } from './serviceRow.ts';
 
 type Ask = (action: ServiceAction, rows: readonly ServiceRow[]) => void;
 
@@ -27,9 +28,10 @@ export function ServiceActions({ row, onAsk }: ServiceActionsProps) {
 
 /** A plain button where nothing is to be explained: a hundred of them scroll by in a second. */
 function ActionButton({ row, action, onAsk }: ServiceActionsProps & { readonly action: ServiceAction }) {
-  const whyNot = reasonAgainst(row, action, useMonitor(), useJobs());
+  const named = namedRow(row, useNodeNames());
+  const whyNot = reasonAgainst(named, action, useMonitor(), useJobs());
   const label = actionWords[action];
-  const name = `${label} ${row.service.name} on ${row.node.name}`;
+  const name = `${label} ${row.service.name} on ${named.node.name}`;
   const ask = (): void => onAsk(action, [row]);
   return whyNot === null ? (
     <button type="button" className={styles.plain} aria-label={name} onClick={ask}>

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { connectNow } from '#renderer/store/actions.ts';
 import { useGridPage } from '#renderer/store/gridPage.ts';
 import { useJobs, useMonitor, useNodes } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { goTo, useRoute } from '#renderer/store/routeStore.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { useFilterBox } from '#renderer/ui/FilterBox.tsx';
@@ -157,7 +158,8 @@ const everything = { text: '', state: 'all', serviceId: null } as const;
 
 /** Judged anew with all that comes in while the question stands. */
 function AskedOrder({ asked, nodes, onClose, onOrdered }: AskedOrderProps) {
-  const targets = listRows(nodes, everything).filter((row) => asked.keys.has(rowKey(row)));
+  const named = nodes.map(useNodeNames().named);
+  const targets = listRows(named, everything).filter((row) => asked.keys.has(rowKey(row)));
   const order = planOrder(targets, asked.action, useMonitor(), useJobs());
   if (targets.length === 0) return null;
   return <OrderDialog order={order} onClose={onClose} onOrdered={onOrdered} />;

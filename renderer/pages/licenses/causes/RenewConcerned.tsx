@@ -1,5 +1,6 @@
 import { IconRefresh } from '@tabler/icons-react';
 import { renewLicenses, useRenewable } from '#renderer/pages/licenses/useRenewable.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural } from '#shared/words/count.ts';
@@ -13,8 +14,9 @@ interface RenewConcernedProps {
 /** Renew Licenses of the nodes a cause explains: of those that can be asked now. */
 export function RenewConcerned({ nodes, isRemedy }: RenewConcernedProps) {
   const able = useRenewable(nodes);
+  const names = useNodeNames();
   const [first] = nodes;
-  const whom = nodes.length === 1 && first ? first.name : formatPlural(able.nodes.length, 'node');
+  const whom = nodes.length === 1 && first ? names.of(first) : formatPlural(able.nodes.length, 'node');
   return (
     <ReasonedButton
       label={nodes.length > 1 ? `Renew Licenses (${able.nodes.length})` : 'Renew Licenses'}

@@ -1,6 +1,7 @@
 import { IconPlayerPlay, IconPlayerStop, IconReload } from '@tabler/icons-react';
-import type { ServiceRow } from '#renderer/pages/services/serviceRow.ts';
+import { namedRow, type ServiceRow } from '#renderer/pages/services/serviceRow.ts';
 import { useJobs, useMonitor } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import { pressInActiveRow } from '#renderer/ui/grid/pressInActiveRow.ts';
@@ -21,7 +22,9 @@ interface OrderButtonsProps {
 export function OrderButtons({ chosen, onAsk }: OrderButtonsProps) {
   const monitor = useMonitor();
   const jobs = useJobs();
-  const plans = serviceActions.map((action) => planOrder(chosen, action, monitor, jobs));
+  const names = useNodeNames();
+  const targets = chosen.map((row) => namedRow(row, names));
+  const plans = serviceActions.map((action) => planOrder(targets, action, monitor, jobs));
   useShortcuts(
     'Services: selected, or the row in focus',
     plans.map(({ action, able }) => ({

@@ -2,6 +2,7 @@ import { Button, Group, Modal } from '@mantine/core';
 import { startJob } from '#renderer/store/actions.ts';
 import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { consequencesOf } from '#shared/advice/services/consequence.ts';
 import { orderPlace, type ServiceOrder } from '#shared/advice/services/serviceOrder.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
@@ -11,6 +12,7 @@ import { onNodes, orderTitle } from '#shared/words/service.ts';
 import styles from './Order.module.css';
 
 interface OrderDialogProps {
+  /** Its nodes are called what they are called in the whole fleet. */
   readonly order: ServiceOrder;
   readonly onClose: () => void;
   readonly onOrdered: () => void;
@@ -95,7 +97,7 @@ function servicesOn({ able }: ServiceOrder, { key }: NodeView): string {
 }
 
 function Consequences({ order: { able, action } }: { readonly order: ServiceOrder }) {
-  const nodes = Object.values(useNodesByKey());
+  const nodes = Object.values(useNodesByKey()).map(useNodeNames().named);
   const found = consequencesOf(able, action, nodes, hostNow());
   return found.map(({ service, nodeNames, text }) => (
     <p key={`${service} ${text}`} className={styles.consequence}>

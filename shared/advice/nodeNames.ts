@@ -1,0 +1,92 @@
+import type { NodeView } from '#shared/contract/fleet.ts';
+import type { Solution } from './solutions.ts';
+
+/** A node, or what was once told of one that may have left the fleet. */
+type Named = Pick<NodeView, 'key' | 'name'>;
+
+/** How a node is named to a person who looks after the whole fleet. */
+export interface NodeNames {
+  /** Whether nodes of more than one solution are known; else every name is the node's own. */
+  readonly areSeveral: boolean;
+  /** "Acme · Primary" */
+  readonly of: (node: Named) => string;
+  /** The same for what has its node's name and key with it: an alarm, a task. */
+  readonly ofRow: (row: { readonly nodeKey: string; readonly nodeName: string }) => string;
+  /** Where its solution stands beside it: "Primary"; with its address where the solution has two of that name. */
+  readonly own: (node: Named) => string;
+  /** "Acme"; empty: the node has not said where it belongs, or there is one solution only. */
+  readonly solution: (nodeKey: string) => string;
+  /** The node with that name for its own: for sentences that name it. The same one for the same node. */
+  readonly named: <Node extends NodeView>(node: Node) => Node;
+}
+
+const plain: NodeNames = {
+  areSeveral: false,
+  of: ({ name }) => name,
+  ofRow: ({ nodeName }) => nodeName,
+  own: ({ name }) => name,
+  solution: () => '',
+  named: (node) => node,
+};
+
+/**
+ * Names for the nodes of a fleet. With more than one solution the solution stands first: each may well have a
+ * "Primary". Names are shown as they are told, whatever characters they have.
+ */
+export function nameNodes(nodes: readonly Pick<NodeView, 'key' | 'name' | 'info'>[]): NodeNames {
+  const solutions = new Map(
+    nodes.flatMap(({ info }) => (info ? [[identityOf(info.solution), info.solution]] : [])),
+  );
+  if (solutions.size < 2) return plain;
+  const sameName = Map.groupBy(solutions.values(), ({ name }) => name);
+  const solutionByKey = new Map(
+    nodes.map(({ key, info }) => {
+      if (!info) return [key, ''];
+      const { id, name } = info.solution;
+      return [key, (sameName.get(name)?.length ?? 0) > 1 ? `${name} (${id})` : name];
+    }),
+  );
+  const solution = (key: string): string => solutionByKey.get(key) ?? '';
+  const addressByKey = addresses(
+    nodes.map(({ key, name, info }) => ({
+      key,
+      nameWithin: `${solution(key)}\n${name}`,
+      address: info?.address ?? key,
+    })),
+  );
+  const own = ({ key, name }: Named): string => {
+    const address = addressByKey.get(key);
+    return address === undefined ? name : `${name} (${address})`;
+  };
+  const of = (node: Named): string => [solution(node.key), own(node)].filter(Boolean).join(' · ');
+  const made = new WeakMap<NodeView, NodeView>();
+  const named = <Node extends NodeView>(node: Node): Node => {
+    const known = made.get(node) ?? { ...node, name: of(node) };
+    made.set(node, known);
+    // Made of this very node: it has all that the node has.
+    return known as Node;
+  };
+  const ofRow: NodeNames['ofRow'] = ({ nodeKey, nodeName }) => of({ key: nodeKey, name: nodeName });
+  return { areSeveral: true, of, ofRow, own, solution, named };
+}
+
+/** Two customers may have been given the same id, or the same name. */
+const identityOf = ({ id, name }: Solution): string => `${id}\n${name}`;
+
+interface Place {
+  readonly key: string;
+  /** Its name, of those of its solution. */
+  readonly nameWithin: string;
+  readonly address: string;
+}
+
+/** What follows a name that is not unique: the address, and its key where that is not unique either. */
+function addresses(places: readonly Place[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const alike of Map.groupBy(places, ({ nameWithin }) => nameWithin).values()) {
+    if (alike.length < 2) continue;
+    for (const { key, address } of alike)
+      found.set(key, alike.filter((other) => other.address === address).length > 1 ? key : address);
+  }
+  return found;
+}

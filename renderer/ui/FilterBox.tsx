@@ -46,12 +46,17 @@ export function useFilterBox() {
 interface NamedNode {
   readonly name: string;
   readonly key: string;
-  readonly info: { readonly address: string; readonly role: string } | null;
+  readonly info: {
+    readonly address: string;
+    readonly role: string;
+    readonly solution: { readonly name: string };
+  } | null;
 }
 
-/** Whether all words occur in a node's name, address, role or `more`. */
+/** Whether all words occur in a node's name, address, role, solution or `more`. */
 export function matchesNode({ name, key, info }: NamedNode, text: string, more: string): boolean {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const hay = `${name} ${info?.address ?? ''} ${info?.role ?? ''} ${key} ${more}`.toLowerCase();
+  const told = info ? `${info.address} ${info.role} ${info.solution.name}` : '';
+  const hay = `${name} ${told} ${key} ${more}`.toLowerCase();
   return words.every((word) => hay.includes(word));
 }

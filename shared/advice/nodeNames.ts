@@ -12,7 +12,7 @@ export interface NodeNames {
   readonly of: (node: Named) => string;
   /** The same for what has its node's name and key with it: an alarm, a task. */
   readonly ofRow: (row: { readonly nodeKey: string; readonly nodeName: string }) => string;
-  /** Where its solution stands beside it: "Primary"; with its address where the solution has two of that name. */
+  /** Beside its solution: "Primary"; with its address where the solution has two of that name. */
   readonly own: (node: Named) => string;
   /** "Acme"; empty: the node has not said where it belongs, or there is one solution only. */
   readonly solution: (nodeKey: string) => string;

@@ -47,11 +47,6 @@ export function listSolutions(nodes: Nodes): readonly Solution[] {
   return [...byId.values()].sort((a, b) => compareWords(a.name, b.name));
 }
 
-/** Whether the nodes are of more than one solution: each may well have a "Primary". */
-export function areOfSeveralSolutions(nodes: readonly Belonging[]): boolean {
-  return new Set(nodes.flatMap((node) => solutionIdOf(node) ?? [])).size > 1;
-}
-
 /**
  * The nodes of a solution. One that was never heard has not told its solution: with one solution alone it can
  * only be part of that.

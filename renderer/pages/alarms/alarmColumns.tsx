@@ -4,6 +4,7 @@ import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { type AlarmHearing, describeState } from '#shared/advice/alarms/alarmState.ts';
+import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { severities } from '#shared/model/alarm.ts';
 import type { EpochMs } from '#shared/model/time.ts';
@@ -20,10 +21,15 @@ export interface AlarmNode extends AlarmHearing {
 export interface AlarmColumnsParts {
   readonly nodeOf: (row: AlarmRow) => AlarmNode;
   readonly timeText: (at: EpochMs, zone: string | undefined) => string;
+  readonly names: NodeNames;
 }
 
 /** SSA's three columns first, then ours. Ids are the contract's sort columns. */
-export function alarmColumns({ nodeOf, timeText }: AlarmColumnsParts): readonly GridColumn<AlarmRow>[] {
+export function alarmColumns({
+  nodeOf,
+  timeText,
+  names,
+}: AlarmColumnsParts): readonly GridColumn<AlarmRow>[] {
   const time = (id: string, header: string, at: (row: AlarmRow) => EpochMs): GridColumn<AlarmRow> => ({
     id,
     header,
@@ -48,7 +54,23 @@ export function alarmColumns({ nodeOf, timeText }: AlarmColumnsParts): readonly 
       text: (row) => row.text,
       cell: (row) => <span title={row.text}>{row.text}</span>,
     },
-    { id: 'node', header: 'Node', width: 130, text: (row) => row.nodeName },
+    ...(names.areSeveral
+      ? [
+          {
+            id: 'solution',
+            header: 'Solution',
+            width: 130,
+            text: (row: AlarmRow) => names.solution(row.nodeKey),
+            isSortable: false,
+          },
+        ]
+      : []),
+    {
+      id: 'node',
+      header: 'Node',
+      width: 130,
+      text: ({ nodeKey, nodeName }) => names.own({ key: nodeKey, name: nodeName }),
+    },
     {
       id: 'severity',
       header: 'Severity',

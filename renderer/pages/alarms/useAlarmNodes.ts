@@ -1,6 +1,7 @@
 import { useCallback, useContext, useMemo } from 'react';
 import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { formatTime } from '#renderer/ui/Timestamp.tsx';
 import { notMonitored } from '#shared/advice/alarms/alarmState.ts';
@@ -8,7 +9,7 @@ import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import type { AlarmNode } from './alarmColumns.tsx';
+import type { AlarmColumnsParts, AlarmNode } from './alarmColumns.tsx';
 
 function toAlarmNode(node: NodeView | undefined): AlarmNode {
   return {
@@ -20,8 +21,9 @@ function toAlarmNode(node: NodeView | undefined): AlarmNode {
 }
 
 /** What cells and copies need of each row's node; new only when a zone or a link changed. */
-export function useAlarmNodes() {
+export function useAlarmNodes(): AlarmColumnsParts {
   const nodes = useNodesByKey();
+  const names = useNodeNames();
   const { mode, iso } = useContext(TimeFrameContext);
   const signature = Object.values(nodes)
     .map(({ key, link, info }) => `${key} ${link.word} ${info?.timeZone}`)
@@ -37,5 +39,5 @@ export function useAlarmNodes() {
     (at: EpochMs, zone: string | undefined) => formatTime(at, zone, { mode, iso }),
     [mode, iso],
   );
-  return useMemo(() => ({ nodeOf, timeText }), [nodeOf, timeText]);
+  return useMemo(() => ({ nodeOf, timeText, names }), [nodeOf, timeText, names]);
 }

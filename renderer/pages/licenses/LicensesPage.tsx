@@ -2,6 +2,7 @@ import { useContext, useEffect, useMemo, useState } from 'react';
 import { useGridPage } from '#renderer/store/gridPage.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { useRoute } from '#renderer/store/routeStore.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { FilterBox, matchesNode, useFilterBox } from '#renderer/ui/FilterBox.tsx';
@@ -15,7 +16,6 @@ import { formatTime } from '#renderer/ui/Timestamp.tsx';
 import { concernedBy } from '#shared/advice/licenses/causeStanding.ts';
 import { causeOf } from '#shared/advice/licenses/licenseCauses.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
-import { areOfSeveralSolutions } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { LicenseProblems } from './causes/LicenseProblems.tsx';
 import { useLicenseAdvice } from './causes/useLicenseAdvice.ts';
@@ -41,10 +41,10 @@ export function LicensesPage() {
   const { mode, iso } = useContext(TimeFrameContext);
   const { causes, grace } = useLicenseAdvice(nodes);
   const why = useWhy(nodes, causes, params.why);
-  const namesSolutions = areOfSeveralSolutions(nodes);
+  const names = useNodeNames();
   const columns = useMemo(
-    () => licenseColumns((at, zone) => formatTime(at, zone, { mode, iso }), why.askNode, namesSolutions),
-    [mode, iso, why.askNode, namesSolutions],
+    () => licenseColumns((at, zone) => formatTime(at, zone, { mode, iso }), why.askNode, names),
+    [mode, iso, why.askNode, names],
   );
   const only = causes.find(({ id }) => id === onlyId);
   const rows = useMemo(

@@ -5,6 +5,7 @@ import { NodeName } from '#renderer/ui/NodeName.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { modeRank } from '#shared/advice/licenses/modeRank.ts';
 import { describeErrors, graceText, isExplainable, stopsAt } from '#shared/advice/licenses/standing.ts';
+import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
@@ -28,7 +29,7 @@ const unknown = 'Not known';
 export function licenseColumns(
   timeText: TimeText,
   onWhy: (nodeKey: string) => void,
-  namesSolutions: boolean,
+  names: NodeNames,
 ): readonly GridColumn<NodeView>[] {
   const zone = (node: NodeView): string | undefined => node.info?.timeZone;
   const now =
@@ -40,11 +41,11 @@ export function licenseColumns(
       id: 'node',
       header: 'Node',
       width: 184,
-      text: ({ name }) => name,
-      cell: ({ name, link, info }) => (
-        <span title={info?.solution.name}>
-          <NodeName name={name} link={link} />
-          {namesSolutions && <span className={styles.solution}>{info?.solution.name}</span>}
+      text: names.of,
+      cell: (node) => (
+        <span title={node.info?.solution.name}>
+          <NodeName name={names.own(node)} link={node.link} />
+          {names.areSeveral && <span className={styles.solution}>{names.solution(node.key)}</span>}
         </span>
       ),
     },
@@ -110,11 +111,13 @@ export function licenseColumns(
       width: 124,
       grows: true,
       text: ({ license }) => (license ? describeErrors(license) : ''),
-      cell: ({ key, name, license }) =>
-        license && (
-          <span className={styles.errors} title={license.lastRenewal?.detail}>
-            {isExplainable(license) && <WhyButton of={name} isInGrid onPress={() => onWhy(key)} />}
-            <span>{describeErrors(license)}</span>
+      cell: (node) =>
+        node.license && (
+          <span className={styles.errors} title={node.license.lastRenewal?.detail}>
+            {isExplainable(node.license) && (
+              <WhyButton of={names.of(node)} isInGrid onPress={() => onWhy(node.key)} />
+            )}
+            <span>{describeErrors(node.license)}</span>
           </span>
         ),
     },

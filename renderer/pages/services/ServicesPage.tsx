@@ -65,7 +65,8 @@ export function ServicesPage() {
     setAsked(null);
     if (asked) requestAnimationFrame(() => giveFocusBack(asked.from));
   };
-  const columns = useMemo(() => serviceColumns(isOneNode, ask), [isOneNode, ask]);
+  const names = useNodeNames();
+  const columns = useMemo(() => serviceColumns(isOneNode, names, ask), [isOneNode, names, ask]);
   const shownNodes = useMemo(() => (node ? [node] : nodes), [node, nodes]);
   const rows = useMemo(
     () => listRows(shownNodes, { text, state, serviceId }),
@@ -108,7 +109,7 @@ export function ServicesPage() {
       ) : (
         <ServiceCounts nodes={nodes} chosen={serviceId} onChoose={(id) => show({ service: id })} />
       )}
-      {node && <LostLink name={node.name} link={node.link} onConnect={() => connectNow(node.key)} />}
+      {node && <LostLink name={names.of(node)} link={node.link} onConnect={() => connectNow(node.key)} />}
       <ServiceJobs />
       <DataGrid
         fillsPage
@@ -125,7 +126,7 @@ export function ServicesPage() {
         empty={
           nodes.length > 0 && shownNodes.every(({ services }) => services === null) ? (
             <p role="status">
-              {node?.name ?? 'No node'} has {node && 'not '}told its services yet.
+              {node ? names.of(node) : 'No node'} has {node && 'not '}told its services yet.
             </p>
           ) : (
             <NoNodes isFiltered={nodes.length > 0} onShowAll={showAll} />

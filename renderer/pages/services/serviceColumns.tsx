@@ -9,6 +9,7 @@ import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
 import { NodeName } from '#renderer/ui/NodeName.tsx';
 import { useHostNow } from '#renderer/ui/now.ts';
 import { Tag, ToneText } from '#renderer/ui/Tag.tsx';
+import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import type { ServiceAction, ServiceState } from '#shared/model/service.ts';
 import { formatElapsed } from '#shared/words/duration.ts';
@@ -28,17 +29,27 @@ const stateLooks: Readonly<Record<ServiceState, { tone: Tone; Icon: typeof IconC
     Running: { tone: 'good', Icon: IconCircleCheck, rank: 4 },
   };
 
-const nodeColumn: GridColumn<ServiceRow> = {
-  id: 'node',
-  header: 'Node',
-  width: 124,
-  text: ({ node }) => node.name,
-  cell: ({ node }) => <NodeName name={node.name} link={node.link} />,
-};
+function nodeColumns(names: NodeNames): readonly GridColumn<ServiceRow>[] {
+  const node: GridColumn<ServiceRow> = {
+    id: 'node',
+    header: 'Node',
+    width: 124,
+    text: ({ node }) => names.own(node),
+    cell: ({ node }) => <NodeName name={names.own(node)} link={node.link} />,
+  };
+  const solution: GridColumn<ServiceRow> = {
+    id: 'solution',
+    header: 'Solution',
+    width: 100,
+    text: ({ node: { key } }) => names.solution(key),
+  };
+  return names.areSeveral ? [solution, node] : [node];
+}
 
-/** The columns of Platform View > Services; the node's name before them unless one node is chosen. */
+/** The columns of Platform View > Services; whose they are before them unless one node is chosen. */
 export function serviceColumns(
   isOneNode: boolean,
+  names: NodeNames,
   onAsk: (action: ServiceAction, rows: readonly ServiceRow[]) => void,
 ): readonly GridColumn<ServiceRow>[] {
   const action: GridColumn<ServiceRow> = {
@@ -49,7 +60,7 @@ export function serviceColumns(
     isSortable: false,
     cell: (row) => <ServiceActions row={row} onAsk={onAsk} />,
   };
-  return [...(isOneNode ? [] : [nodeColumn]), ...platformColumns, action];
+  return [...(isOneNode ? [] : nodeColumns(names)), ...platformColumns, action];
 }
 
 const platformColumns: readonly GridColumn<ServiceRow>[] = [

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle, IconLicenseOff } from '@tabler/icons-react';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import {
@@ -11,7 +12,7 @@ import {
 import { causeTitle } from '#shared/advice/licenses/causeTitle.ts';
 import type { GraceEntry } from '#shared/advice/licenses/graceClock.ts';
 import type { LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
-import { areOfSeveralSolutions } from '#shared/advice/solutions.ts';
+import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { listNames } from '#shared/words/phrases.ts';
@@ -32,14 +33,14 @@ interface LicenseProblemsProps {
 
 /** One entry for each cause, however many nodes it explains. */
 export function LicenseProblems(props: LicenseProblemsProps) {
-  const { causes, nodes } = props;
-  const namesSolutions = areOfSeveralSolutions(nodes);
+  const { causes } = props;
+  const names = useNodeNames();
   if (causes.length === 0) return null;
   return (
     <section className={styles.problems} aria-label="License problems">
       <ul tabIndex={causes.length > 2 ? 0 : undefined} aria-label="Causes">
         {causes.map((cause) => (
-          <Problem key={cause.id} {...props} cause={cause} namesSolution={namesSolutions} />
+          <Problem key={cause.id} {...props} cause={cause} names={names} />
         ))}
       </ul>
     </section>
@@ -58,26 +59,23 @@ const maxNames = 3;
 const whole = { inner: styles.inner ?? '', label: styles.names ?? '' };
 
 interface ProblemProps extends LicenseProblemsProps {
-  readonly namesSolution: boolean;
+  readonly names: NodeNames;
   readonly cause: LicenseCause;
 }
 
-function Problem({ namesSolution, cause, grace, nodes, onlyId, onOnly, onNode, onWhy }: ProblemProps) {
+function Problem({ names, cause, grace, nodes, onlyId, onOnly, onNode, onWhy }: ProblemProps) {
   const standing = causeStanding(cause, nodes, grace);
   const tone = causeTone(standing);
   const Icon = icons[tone] ?? IconInfoCircle;
   const concerned = concernedBy(cause, nodes);
   const [first] = concerned;
   const isOnly = onlyId === cause.id;
-  const names = listNames(
-    concerned.map(({ name }) => name),
-    maxNames,
-  );
+  const listed = listNames(concerned.map(names.own), maxNames);
   return (
     <li className={`${styles.problem} tone-${tone}`}>
       <Icon aria-hidden />
       <p title={cause.sentence}>
-        {namesSolution && `${cause.solutionName}: `}
+        {names.areSeveral && `${first ? names.solution(first.key) : cause.solutionName}: `}
         <strong>{causeTitle(cause)}.</strong> {cause.sentence}
       </p>
       {concerned.length > 1 ? (
@@ -86,10 +84,10 @@ function Problem({ namesSolution, cause, grace, nodes, onlyId, onOnly, onNode, o
           variant={isOnly ? 'filled' : 'default'}
           classNames={whole}
           aria-pressed={isOnly}
-          title={`${isOnly ? 'Show all nodes' : 'Show only these nodes'}: ${names}`}
+          title={`${isOnly ? 'Show all nodes' : 'Show only these nodes'}: ${listed}`}
           onClick={() => onOnly(isOnly ? null : cause.id)}
         >
-          {formatPlural(concerned.length, 'node')}: {names}
+          {formatPlural(concerned.length, 'node')}: {listed}
         </Button>
       ) : (
         first && (
@@ -99,7 +97,7 @@ function Problem({ namesSolution, cause, grace, nodes, onlyId, onOnly, onNode, o
             title="Open the node's licenses"
             onClick={() => onNode(first.key)}
           >
-            1 node: {names}
+            1 node: {listed}
           </Button>
         )
       )}
@@ -107,7 +105,7 @@ function Problem({ namesSolution, cause, grace, nodes, onlyId, onOnly, onNode, o
         <Standing standing={standing} />
       </span>
       <WhyButton
-        of={concerned.length === 1 && first ? first.name : causeTitle(cause)}
+        of={concerned.length === 1 && first ? names.of(first) : causeTitle(cause)}
         onPress={() => onWhy(cause)}
       />
     </li>

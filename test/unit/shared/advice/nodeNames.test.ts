@@ -75,6 +75,13 @@ describe('the names of nodes', () => {
     expect(nodes.map((each) => names.named(each).name)).toEqual(expected);
   });
 
+  it('tell nodes of several solutions from those of one', () => {
+    const nodes = [node('1', 'Primary', acme), node('2', 'Primary', beta)];
+    expect(nameNodes(nodes).areSeveral).toBe(true);
+    const alone = [node('1', 'A', acme), node('2', 'B', acme), node('3', 'mute', null)];
+    expect(nameNodes(alone).areSeveral).toBe(false);
+  });
+
   it('are the own ones beside a solution that is told for itself', () => {
     const nodes = [node('1', 'Branch', acme), node('2', 'Branch', acme), node('3', 'Branch', beta)];
     const names = nameNodes(nodes);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  areOfSeveralSolutions,
   groupBySolution,
   listNodes,
   listSolutions,
@@ -14,13 +13,6 @@ import { aFleet } from '#test/support/estate.ts';
 const fleet = aFleet(40);
 /** A node of another solution than headquarters. */
 const elsewhere = (name: string) => aNodeView(name, {}, { solution: { id: 'branches', name: 'Branches' } });
-
-describe('nodes of several solutions', () => {
-  it('are told apart by it, and those of one are not', () => {
-    expect(areOfSeveralSolutions([aNodeView('Primary'), elsewhere('Primary')])).toBe(true);
-    expect(areOfSeveralSolutions([aNodeView('A'), aNodeView('B'), { info: null }])).toBe(false);
-  });
-});
 
 describe('listNodes', () => {
   it('keeps the order of the fleet', () => {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useNodes } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { formatPlural } from '#shared/words/count.ts';
 
 /** A screen reader is interrupted at most this often. */
@@ -8,6 +9,7 @@ const floorMs = 5_000;
 /** Says aloud that critical alarms were added: how many, where. */
 export function AlarmAnnouncer() {
   const nodes = useNodes();
+  const names = useNodeNames();
   const [text, setText] = useState('');
   const before = useRef<ReadonlyMap<string, number> | null>(null);
   const saidAt = useRef(Number.NEGATIVE_INFINITY);
@@ -21,9 +23,10 @@ export function AlarmAnnouncer() {
     if (worse.length === 0) return;
     saidAt.current = performance.now();
     const added = worse.reduce((sum, { key }) => sum + (counts.get(key) ?? 0) - (known.get(key) ?? 0), 0);
-    const where = worse.length === 1 ? worse[0]?.name : formatPlural(worse.length, 'node');
+    const [first] = worse;
+    const where = worse.length === 1 && first ? names.of(first) : formatPlural(worse.length, 'node');
     setText(`${formatPlural(added, 'new critical alarm')} on ${where}`);
-  }, [nodes]);
+  }, [nodes, names]);
   return (
     <div aria-live="assertive" className="visually-hidden" data-testid="alarm-announcer">
       {text}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { tell } from '#renderer/store/actions.ts';
 import { host } from '#renderer/store/connection.ts';
 import { useNodes, useSolutionId } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import type { ExportSubject } from '#shared/contract/exports.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { reasonOf } from '#shared/words/reason.ts';
@@ -10,6 +11,7 @@ import { reasonOf } from '#shared/words/reason.ts';
 /** The alarm log as CSV: what, of which nodes, of which time. */
 export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const nodes = useNodes();
+  const names = useNodeNames();
   const solutionId = useSolutionId();
   const [what, setWhat] = useState<ExportSubject>('alarms');
   const [nodeKeys, setNodeKeys] = useState<string[]>([]);
@@ -54,7 +56,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
         <MultiSelect
           label="Nodes"
           placeholder={nodeKeys.length === 0 ? (solutionId ? 'All nodes of the solution' : 'All nodes') : ''}
-          data={nodes.map(({ key, name }) => ({ value: key, label: name }))}
+          data={nodes.map((node) => ({ value: node.key, label: names.of(node) }))}
           value={nodeKeys}
           onChange={setNodeKeys}
           searchable

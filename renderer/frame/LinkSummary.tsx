@@ -1,6 +1,7 @@
 import { Button, Popover } from '@mantine/core';
 import { connectNow } from '#renderer/store/actions.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { Ago } from '#renderer/ui/Age.tsx';
 import { LinkBadge, linkTone } from '#renderer/ui/LinkBadge.tsx';
 import { RetryIn } from '#renderer/ui/LostLink.tsx';
@@ -13,7 +14,8 @@ const maxListed = 30;
 /** "149 live · 1 reconnecting", and which nodes are not live and why. */
 export function LinkSummary() {
   const nodes = useNodes();
-  const lost = nodes.filter((node) => !isLive(node));
+  const { named } = useNodeNames();
+  const lost = nodes.filter((node) => !isLive(node)).map(named);
   const counts = countLinks(nodes);
   return (
     <Popover position="bottom-end" width={520} trapFocus>

@@ -3,6 +3,7 @@ import { IconBellExclamation, IconBolt, IconSearch, IconServer } from '@tabler/i
 import { useState } from 'react';
 import { connectNow } from '#renderer/store/actions.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { pageNames } from '#renderer/store/route.ts';
 import { goTo } from '#renderer/store/routeStore.ts';
 import { changeSettings } from '#renderer/store/settingsStore.ts';
@@ -53,6 +54,7 @@ export function SearchBox({ onDialog }: { readonly onDialog: (dialog: FrameDialo
 }
 
 function useAlarmActions(words: string): SpotlightActionData[] {
+  const names = useNodeNames();
   const isWorth = words.length >= 3;
   const { value } = useAnswer(isWorth ? words : '', async (calls) =>
     isWorth
@@ -67,7 +69,7 @@ function useAlarmActions(words: string): SpotlightActionData[] {
   return (isWorth ? (value?.rows ?? []) : []).map((row) => ({
     id: `alarm-${row.ref}`,
     label: row.text,
-    description: `${row.nodeName} · ${row.active ? 'Active' : 'Ended'}`,
+    description: `${names.ofRow(row)} · ${row.active ? 'Active' : 'Ended'}`,
     leftSection: <IconBellExclamation size={16} aria-hidden />,
     onClick: () => goTo('alarms', { node: row.nodeKey, text: row.text }),
   }));
@@ -75,8 +77,10 @@ function useAlarmActions(words: string): SpotlightActionData[] {
 
 function useNodeActions(words: string): SpotlightActionData[] {
   const nodes = useNodes();
+  const { named } = useNodeNames();
   if (words === '') return [];
   return nodes
+    .map(named)
     .filter(({ name, info, key }) =>
       `${name} ${info?.address ?? ''} ${info?.role ?? ''} ${key}`.toLowerCase().includes(words),
     )

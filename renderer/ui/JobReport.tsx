@@ -8,6 +8,7 @@ import {
   IconSend,
   IconX,
 } from '@tabler/icons-react';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import {
   standingOf,
   summarizeDifference,
@@ -95,6 +96,7 @@ function TaskLine({ task, kind, zone, isFolded }: TaskLineProps) {
   const { word, tone } = taskLook(standing, kind);
   const Icon = icons[standing];
   const { before, after } = task;
+  const name = useNodeNames().ofRow(task);
   const hasDifference =
     before !== null && after !== null && kind === 'license.renew' && task.state === 'done';
   return (
@@ -102,7 +104,7 @@ function TaskLine({ task, kind, zone, isFolded }: TaskLineProps) {
       <ToneText tone={tone} icon={<Icon aria-hidden />}>
         {word}
       </ToneText>
-      <span>{task.targetName ? `${task.nodeName}: ${task.targetName}` : task.nodeName}</span>
+      <span>{task.targetName ? `${name}: ${task.targetName}` : name}</span>
       <div>
         {task.detail}
         {hasDifference &&

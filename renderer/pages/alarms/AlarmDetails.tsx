@@ -44,7 +44,7 @@ export function AlarmDetails({ row, nodes, onClose, onCopyTicket }: AlarmDetails
     <DetailsPane label="Alarm details" title={row.text} place="beside" onClose={onClose}>
       <Facts
         facts={[
-          ['Node', row.nodeName],
+          ['Node', nodes.names.ofRow(row)],
           ['State', describeState(row, node, nodes.timeText)],
           ['Severity', <SeverityTag key="severity" severity={row.severity} />],
           ['Category', formatCategory(row.category)],

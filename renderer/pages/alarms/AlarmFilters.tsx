@@ -2,6 +2,7 @@ import { ActionIcon, MultiSelect, SegmentedControl, Select } from '@mantine/core
 import { IconFilterOff } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { useNodes } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { FilterBox } from '#renderer/ui/FilterBox.tsx';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
 import { formatCategory, formatSeverity } from '#shared/words/severity.ts';
@@ -24,6 +25,7 @@ const ageLabels: Readonly<Record<AgeChoice, string>> = {
 
 export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
   const nodes = useNodes();
+  const names = useNodeNames();
   const change = (part: Partial<AlarmChoice>): void => onChoice({ ...choice, ...part });
   return (
     <search className={styles.filters} aria-label="Filter alarms">
@@ -64,7 +66,7 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
       <MultiSelect
         aria-label="Node"
         placeholder={choice.nodeKeys.length === 0 ? 'Node' : ''}
-        data={nodes.map(({ key, name }) => ({ value: key, label: name }))}
+        data={nodes.map((node) => ({ value: node.key, label: names.of(node) }))}
         value={[...choice.nodeKeys]}
         onChange={(value) => change({ nodeKeys: value })}
         searchable

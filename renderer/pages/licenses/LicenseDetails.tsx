@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { connectNow } from '#renderer/store/actions.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { DetailsPane } from '#renderer/ui/DetailsPane.tsx';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
@@ -26,15 +27,16 @@ interface LicenseDetailsProps {
 
 export function LicenseDetails({ node, cause, onWhy, onClose }: LicenseDetailsProps) {
   const { license, webLm } = node;
+  const name = useNodeNames().of(node);
   return (
     <DetailsPane
-      label={`Licenses of ${node.name}`}
-      title={node.name}
+      label={`Licenses of ${name}`}
+      title={name}
       marks={
         license && (
           <>
             <LicenseModeText license={license} />
-            {isExplainable(license) && <WhyButton of={node.name} onPress={() => onWhy(node.key)} />}
+            {isExplainable(license) && <WhyButton of={name} onPress={() => onWhy(node.key)} />}
             <span className={styles.dim}>{describeLicensing(license).meaning}</span>
           </>
         )
@@ -42,7 +44,7 @@ export function LicenseDetails({ node, cause, onWhy, onClose }: LicenseDetailsPr
       place="below"
       onClose={onClose}
     >
-      <LostLink name={node.name} link={node.link} onConnect={() => connectNow(node.key)} />
+      <LostLink name={name} link={node.link} onConnect={() => connectNow(node.key)} />
       <div className={styles.panels}>
         {license ? (
           <>

@@ -1,3 +1,4 @@
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { useHostNow } from '#renderer/ui/now.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
@@ -7,7 +8,7 @@ import styles from './Licenses.module.css';
 
 /** When the soonest of these nodes asks WebLM by itself, counting down on its own clock. */
 export function NextRenewal({ nodes }: { readonly nodes: readonly NodeView[] }) {
-  const next = soonestRenewal(nodes, useHostNow());
+  const next = soonestRenewal(nodes.map(useNodeNames().named), useHostNow());
   if (!next) return null;
   return (
     <span className={styles.countdown} role="timer" aria-label="Next automatic renewal">

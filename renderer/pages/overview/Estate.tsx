@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { formatRoute } from '#renderer/store/route.ts';
 import { linkTone } from '#renderer/ui/LinkBadge.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
@@ -102,6 +103,7 @@ function Alarms() {
 }
 
 function Grace() {
+  const names = useNodeNames();
   const node = soonestGrace(useNodes());
   const grace = node?.license?.grace;
   if (!node || !grace) return <p className={styles.dim}>No node is in grace.</p>;
@@ -110,7 +112,7 @@ function Grace() {
       <span className={`${styles.big} tone-${grace.daysRemaining <= 7 ? 'critical' : 'major'}`}>
         {formatPlural(grace.daysRemaining, 'day')}
       </span>
-      <span>{node.name}</span>
+      <span>{names.of(node)}</span>
       <span className={styles.dim}>
         ends{' '}
         <Timestamp

@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { connectNow } from '#renderer/store/actions.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { formatRoute, type PageName } from '#renderer/store/route.ts';
 import { Ago } from '#renderer/ui/Age.tsx';
 import { DetailsPane } from '#renderer/ui/DetailsPane.tsx';
@@ -37,17 +38,18 @@ interface NodeDetailsProps {
 export function NodeDetails({ node, onClose }: NodeDetailsProps) {
   const { link, info } = node;
   const { reasons } = concernOf(node);
+  const name = useNodeNames().of(node);
   return (
     <DetailsPane
-      label={`Node ${node.name}`}
-      title={node.name}
+      label={`Node ${name}`}
+      title={name}
       marks={<LinkBadge word={link.word} />}
       place="beside"
       onClose={onClose}
     >
-      <LostLink name={node.name} link={node.link} onConnect={() => connectNow(node.key)} />
+      <LostLink name={name} link={node.link} onConnect={() => connectNow(node.key)} />
       {reasons.length > 0 && <p>Needs attention: {reasons.join(', ')}.</p>}
-      <nav className={styles.pageLinks} aria-label={`Pages about ${node.name}`}>
+      <nav className={styles.pageLinks} aria-label={`Pages about ${name}`}>
         {links.map(([page, title]) => (
           <Anchor key={page} size="sm" href={formatRoute({ page, params: { node: node.key } })}>
             {title}

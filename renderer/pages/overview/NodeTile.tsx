@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { Age } from '#renderer/ui/Age.tsx';
 import { LinkBadge } from '#renderer/ui/LinkBadge.tsx';
 import { SeverityIcon } from '#renderer/ui/SeverityTag.tsx';
@@ -30,6 +31,7 @@ interface NodeTileProps {
 /** Drawn anew only when its node changed; the ages tick by themselves. */
 export const NodeTile = memo(function NodeTile({ node, index, isOpen, isRoomy, onOpen }: NodeTileProps) {
   const { info, license, link } = node;
+  const named = useNodeNames().named(node);
   const isNotLive = !isLive(node);
   const grace = runningGrace(license);
   const isTroubled = !isRoomy && hasTrouble(node);
@@ -41,11 +43,11 @@ export const NodeTile = memo(function NodeTile({ node, index, isOpen, isRoomy, o
       data-node-key={node.key}
       data-stale={isNotLive || undefined}
       aria-pressed={isOpen}
-      aria-label={describe(node)}
+      aria-label={describe(named)}
       onClick={() => onOpen(node.key)}
     >
       <span className={styles.tileHead}>
-        <strong>{node.name}</strong>
+        <strong title={named.name}>{named.name}</strong>
         <Counts node={node} />
       </span>
       <span className={styles.tileLine}>

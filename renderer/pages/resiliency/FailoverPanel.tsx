@@ -1,5 +1,6 @@
 import { useJobs } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { DueIn } from '#renderer/ui/DueIn.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { JobReport } from '#renderer/ui/JobReport.tsx';
@@ -24,6 +25,7 @@ interface FailoverPanelProps {
 /** Who serves, what is about to happen, the settings, and the two commands. */
 export function FailoverPanel({ solution, viewer, retries }: FailoverPanelProps) {
   const { settings, serving, pending, lastChange, voicemail } = viewer.resiliency;
+  const names = useNodeNames();
   const keys = new Set(solution.reporters.map(({ key }) => key));
   const newest = useJobs().find(
     ({ kind, tasks }) => kind === 'resiliency.control' && tasks.some(({ nodeKey }) => keys.has(nodeKey)),
@@ -36,7 +38,7 @@ export function FailoverPanel({ solution, viewer, retries }: FailoverPanelProps)
             {formatServing(serving)}
           </Tag>
           <span className={styles.dim}>
-            reported by {viewer.name}
+            reported by {names.of(viewer)}
             {!isLive(viewer) && ', as last heard'}
           </span>
         </div>

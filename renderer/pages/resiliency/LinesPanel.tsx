@@ -1,11 +1,13 @@
 import { useMemo } from 'react';
 import { useGridPage } from '#renderer/store/gridPage.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { type PartsOf, useNodesBy } from '#renderer/store/nodesBy.ts';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
 import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
 import { NodeName } from '#renderer/ui/NodeName.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
+import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import { isLive } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { LineStatus } from '#shared/model/line.ts';
@@ -18,14 +20,15 @@ interface LineRow {
   readonly line: LineStatus;
 }
 
-const columns: readonly GridColumn<LineRow>[] = [
-  {
-    id: 'node',
-    header: 'Node',
-    width: 150,
-    text: ({ node }) => node.name,
-    cell: ({ node }) => <NodeName name={node.name} link={node.link} />,
-  },
+const nodeColumn = (names: NodeNames): GridColumn<LineRow> => ({
+  id: 'node',
+  header: 'Node',
+  width: 150,
+  text: ({ node }) => names.of(node),
+  cell: ({ node }) => <NodeName name={names.of(node)} link={node.link} />,
+});
+
+const lineColumns: readonly GridColumn<LineRow>[] = [
   {
     id: 'line',
     header: 'Line',
@@ -79,6 +82,8 @@ const rowState = ({ node }: LineRow): 'stale' | undefined => (isLive(node) ? und
 export function LinesPanel(props: { readonly nodes: readonly NodeView[] }) {
   const nodes = useNodesBy(props.nodes, rowParts);
   const { grid } = useGridPage('lines');
+  const names = useNodeNames();
+  const columns = useMemo(() => [nodeColumn(names), ...lineColumns], [names]);
   const rows = useMemo(() => {
     const all = nodes.flatMap((node) => (node.lines ?? []).map((line) => ({ node, line })));
     return all.sort((a, b) => Number(isUp(a)) - Number(isUp(b)));

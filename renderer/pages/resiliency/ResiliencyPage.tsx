@@ -3,6 +3,7 @@ import { IconSwitchHorizontal } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { connectNow } from '#renderer/store/actions.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { goTo, useRoute } from '#renderer/store/routeStore.ts';
 import { DueIn } from '#renderer/ui/DueIn.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
@@ -41,6 +42,7 @@ export function ResiliencyPage() {
     solutions[0] ??
     null;
   const viewer = chosen && viewerOf(chosen, params.node);
+  const names = useNodeNames();
   return (
     <>
       <PageHead title="Resiliency" status={<Summary solutions={solutions} chosen={chosen} nodes={nodes} />}>
@@ -48,7 +50,10 @@ export function ResiliencyPage() {
           <SegmentedControl
             aria-label="Seen from"
             size="xs"
-            data={chosen.reporters.map(({ key, name }) => ({ value: key, label: `Seen from ${name}` }))}
+            data={chosen.reporters.map((node) => ({
+              value: node.key,
+              label: `Seen from ${names.own(node)}`,
+            }))}
             value={viewer.key}
             onChange={(key) => goTo('resiliency', { node: key })}
           />
@@ -62,7 +67,9 @@ export function ResiliencyPage() {
         />
       )}
       <Warnings solutions={solutions} chosen={chosen} />
-      {viewer && <LostLink name={viewer.name} link={viewer.link} onConnect={() => connectNow(viewer.key)} />}
+      {viewer && (
+        <LostLink name={names.of(viewer)} link={viewer.link} onConnect={() => connectNow(viewer.key)} />
+      )}
       {chosen && viewer ? (
         <ResiliencyOf key={chosen.id} solution={chosen} viewer={viewer} />
       ) : (

@@ -1,3 +1,4 @@
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { NodeName } from '#renderer/ui/NodeName.tsx';
 import type { PortalSolution } from '#shared/advice/resiliency/portals.ts';
 import { liveReporters, servingOf } from '#shared/advice/resiliency/portals.ts';
@@ -11,6 +12,7 @@ interface WarningsProps {
 
 /** What must not be overlooked: of every solution what is loud, of the chosen one everything. */
 export function Warnings({ solutions, chosen }: WarningsProps) {
+  const names = useNodeNames();
   return solutions.flatMap((solution) => {
     const [reporter] = liveReporters(solution);
     if (!reporter) return [];
@@ -20,7 +22,8 @@ export function Warnings({ solutions, chosen }: WarningsProps) {
         <Said key={`${solution.id} ${warning.title}`} warning={warning}>
           {warning.isLoud && (
             <>
-              {solution.name}, reported by <NodeName name={reporter.name} link={reporter.link} />.{' '}
+              {names.solution(reporter.key) || solution.name}, reported by{' '}
+              <NodeName name={names.own(reporter)} link={reporter.link} />.{' '}
             </>
           )}
         </Said>

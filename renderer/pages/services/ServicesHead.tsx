@@ -1,4 +1,5 @@
 import { Select } from '@mantine/core';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { FilterBox, type useFilterBox } from '#renderer/ui/FilterBox.tsx';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
@@ -22,6 +23,7 @@ interface ServicesHeadProps {
 /** What is shown, what of it does not run, and what it is narrowed to. */
 export function ServicesHead(props: ServicesHeadProps) {
   const { nodes, rows } = props;
+  const { named } = useNodeNames();
   const unknown = nodes.filter(({ services }) => services === null).length;
   const down = rows.filter(({ service }) => service.state !== 'Running').length;
   return (
@@ -40,7 +42,7 @@ export function ServicesHead(props: ServicesHeadProps) {
         aria-label="Node"
         data={[
           { value: '', label: 'All nodes' },
-          ...nodes.map((node) => ({ value: node.key, label: nodeLabel(node) })),
+          ...nodes.map((node) => ({ value: node.key, label: nodeLabel(named(node)) })),
         ]}
         value={props.nodeKey ?? ''}
         onChange={(key) => props.onNode(key || null)}

@@ -1,6 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { IconFilterOff, IconHourglass, IconListSearch, IconPlugConnectedX } from '@tabler/icons-react';
 import { useNodes } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { everyTag } from '#renderer/store/trace/tagFilter.ts';
 import { filterTags, liveTrace, useTrace } from '#renderer/store/traceStore.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
@@ -14,6 +15,7 @@ interface NoLinesProps {
 /** No rows: no node is chosen, the trace is being opened, its tags are hidden, or nothing has come yet. */
 export function NoLines({ isAnyChosen, onChoose }: NoLinesProps) {
   const nodes = useNodes();
+  const names = useNodeNames();
   const phase = useTrace((state) => state.phase);
   const [first] = nodes.filter(isLive);
   if (!isAnyChosen && !first)
@@ -27,7 +29,7 @@ export function NoLines({ isAnyChosen, onChoose }: NoLinesProps) {
       <EmptyState
         icon={<IconListSearch />}
         title="Choose the nodes to trace"
-        action={first && <Button onClick={() => onChoose([first.key])}>Trace {first.name}</Button>}
+        action={first && <Button onClick={() => onChoose([first.key])}>Trace {names.of(first)}</Button>}
       >
         Lines come as System Monitor prints them, for as long as nodes are chosen, also while another page is
         shown.

@@ -1,6 +1,7 @@
 import { MultiSelect } from '@mantine/core';
 import { useMemo } from 'react';
 import { useNodes } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { compareNames, isLive } from '#shared/advice/nodes.ts';
 import { maxTracedNodes } from '#shared/contract/trace.ts';
 
@@ -12,16 +13,18 @@ interface NodeChooserProps {
 /** Which nodes to trace: those that are live, and those chosen that were. */
 export function NodeChooser({ nodeKeys, onChoose }: NodeChooserProps) {
   const nodes = useNodes();
+  const { named } = useNodeNames();
   const data = useMemo(
     () =>
       nodes
         .filter((node) => isLive(node) || nodeKeys.includes(node.key))
+        .map(named)
         .sort(compareNames)
         .map((node) => ({
           value: node.key,
           label: isLive(node) ? node.name : `${node.name} (${node.link.word})`,
         })),
-    [nodes, nodeKeys],
+    [nodes, nodeKeys, named],
   );
   return (
     <MultiSelect

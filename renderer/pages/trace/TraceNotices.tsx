@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconBan } from '@tabler/icons-react';
 import { connectNow } from '#renderer/store/actions.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { openTrace, useTrace } from '#renderer/store/traceStore.ts';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -12,6 +13,7 @@ const maxNotices = 2;
 
 /** What stands in the way of the trace, and what to do. */
 export function TraceNotices({ nodes }: { readonly nodes: readonly NodeView[] }) {
+  const names = useNodeNames();
   const problem = useTrace((state) => state.problem);
   const states = useTrace((state) => state.states);
   const lost = nodes.filter((node) => !isLive(node));
@@ -34,8 +36,13 @@ export function TraceNotices({ nodes }: { readonly nodes: readonly NodeView[] })
           may trace.
         </Notice>
       ))}
-      {lost.slice(0, maxNotices).map(({ key, name, link }) => (
-        <LostLink key={key} name={name} link={link} onConnect={() => connectNow(key)} />
+      {lost.slice(0, maxNotices).map((node) => (
+        <LostLink
+          key={node.key}
+          name={names.of(node)}
+          link={node.link}
+          onConnect={() => connectNow(node.key)}
+        />
       ))}
     </>
   );

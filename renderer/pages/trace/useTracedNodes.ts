@@ -1,12 +1,17 @@
 import { useMemo } from 'react';
 import { useNodesByKey } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import type { TracedNodes } from './printTrace.ts';
 
 /** What rows need of their nodes; new only when a name or a zone changed. */
 export function useTracedNodes(nodeKeys: readonly string[]): TracedNodes {
   const nodes = useNodesByKey();
+  const names = useNodeNames();
   const signature = nodeKeys
-    .map((key) => `${key}\t${nodes[key]?.name ?? key}\t${nodes[key]?.info?.timeZone ?? ''}`)
+    .map(
+      (key) =>
+        `${key}\t${names.of({ key, name: nodes[key]?.name ?? key })}\t${nodes[key]?.info?.timeZone ?? ''}`,
+    )
     .join('\n');
   return useMemo(() => {
     const lines = signature === '' ? [] : signature.split('\n').map((line) => line.split('\t'));

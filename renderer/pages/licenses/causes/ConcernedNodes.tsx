@@ -1,9 +1,11 @@
 import { LicenseModeText } from '#renderer/pages/licenses/LicenseModeText.tsx';
 import { NodeButton } from '#renderer/pages/licenses/NodeButton.tsx';
 import { hostNow } from '#renderer/store/hostClock.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { graceText, stopsAt } from '#shared/advice/licenses/standing.ts';
+import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import { nodeTime } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import styles from './Causes.module.css';
@@ -18,12 +20,13 @@ const maxRows = 50;
 
 /** The nodes one cause explains, and how each of them stands. */
 export function ConcernedNodes({ nodes, onNode }: ConcernedNodesProps) {
+  const names = useNodeNames();
   const rest = nodes.length - maxRows;
   return (
     <>
       <DataTable
         label="Nodes concerned"
-        columns={columnsFor(onNode)}
+        columns={columnsFor(names, onNode)}
         rows={nodes.slice(0, maxRows)}
         rowKey={({ key }) => key}
       />
@@ -32,11 +35,11 @@ export function ConcernedNodes({ nodes, onNode }: ConcernedNodesProps) {
   );
 }
 
-function columnsFor(onNode: (nodeKey: string) => void): readonly TableColumn<NodeView>[] {
+function columnsFor(names: NodeNames, onNode: (nodeKey: string) => void): readonly TableColumn<NodeView>[] {
   return [
     {
       header: 'Node',
-      cell: ({ key, name }) => <NodeButton name={name} onPress={() => onNode(key)} />,
+      cell: (node) => <NodeButton name={names.of(node)} onPress={() => onNode(node.key)} />,
     },
     { header: 'License Mode', cell: ({ license }) => license && <LicenseModeText license={license} /> },
     { header: 'Grace Days', cell: ({ license }) => license && graceText(license) },

@@ -3,6 +3,7 @@ import { IconTicket } from '@tabler/icons-react';
 import { useContext } from 'react';
 import { LicenseModeText } from '#renderer/pages/licenses/LicenseModeText.tsx';
 import { copyText } from '#renderer/store/copyText.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { DetailsPane } from '#renderer/ui/DetailsPane.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
@@ -53,7 +54,7 @@ export function WhyPanel({ name, node, cause, grace, nodes, onNode, onClose }: W
       {cause ? (
         <Explanation node={node} cause={cause} nodes={nodes} onNode={onNode} />
       ) : (
-        <NoCause node={node} />
+        <NoCause name={name} node={node} />
       )}
     </DetailsPane>
   );
@@ -68,9 +69,10 @@ type ActionsProps = Pick<WhyPanelProps, 'grace' | 'nodes'> & { readonly cause: L
 function Actions({ cause, grace, nodes }: ActionsProps) {
   const frame = useContext(TimeFrameContext);
   const concerned = concernedBy(cause, nodes);
+  const names = useNodeNames();
   const { firstStop } = causeStanding(cause, nodes, grace);
   const stopsOn =
-    firstStop && `${firstStop.nodeName}, ${formatTime(firstStop.expiresAt, firstStop.timeZone, frame)}`;
+    firstStop && `${names.ofRow(firstStop)}, ${formatTime(firstStop.expiresAt, firstStop.timeZone, frame)}`;
   return (
     <div className={styles.actions}>
       {cause.kind !== 'primary-fed-lost' && (
@@ -78,7 +80,7 @@ function Actions({ cause, grace, nodes }: ActionsProps) {
       )}
       <Button
         leftSection={<IconTicket size={15} />}
-        onClick={() => void copyText('ticket', formatCauseTicket(cause, concerned, stopsOn))}
+        onClick={() => void copyText('ticket', formatCauseTicket(cause, concerned.map(names.named), stopsOn))}
       >
         Copy for Ticket
       </Button>
@@ -112,7 +114,7 @@ function Explanation({ node, cause, nodes, onNode }: ExplanationProps) {
 }
 
 /** It may have been cured while the panel was open. */
-function NoCause({ node }: { readonly node: NodeView | null }) {
+function NoCause({ name, node }: Pick<WhyPanelProps, 'name' | 'node'>) {
   const license = node?.license;
   return (
     <Panel title="Cause">
@@ -120,10 +122,10 @@ function NoCause({ node }: { readonly node: NodeView | null }) {
         {node === null
           ? 'This problem is over: no node is concerned any more.'
           : license === null || license === undefined
-            ? `${node.name} has not told its licensing yet.`
+            ? `${name} has not told its licensing yet.`
             : isExplainable(license)
-              ? `No cause can be told from what is known of ${node.name}.`
-              : `Nothing is wrong: ${node.name} is in ${license.mode}.`}
+              ? `No cause can be told from what is known of ${name}.`
+              : `Nothing is wrong: ${name} is in ${license.mode}.`}
       </p>
     </Panel>
   );

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { causeTitle } from '#shared/advice/licenses/causeTitle.ts';
 import { causeOf, type LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
+import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 
 type Subject = { readonly nodeKey: string } | { readonly causeId: string; readonly name: string };
@@ -31,15 +33,21 @@ export function useWhy(
     if (nodeKey !== undefined && others.length === 0) setSubject({ nodeKey });
     else setSubject({ causeId: cause.id, name: causeTitle(cause) });
   }, []);
+  const names = useNodeNames();
   const close = useCallback(() => setSubject(null), []);
-  return { shown: subject && show(subject, nodes, causes), askNode, askCause, close };
+  return { shown: subject && show(subject, nodes, causes, names), askNode, askCause, close };
 }
 
-function show(subject: Subject, nodes: readonly NodeView[], causes: readonly LicenseCause[]): Why['shown'] {
+function show(
+  subject: Subject,
+  nodes: readonly NodeView[],
+  causes: readonly LicenseCause[],
+  names: NodeNames,
+): Why['shown'] {
   if ('causeId' in subject) {
     const { causeId, name } = subject;
     return { name, node: null, cause: causes.find(({ id }) => id === causeId) ?? null };
   }
   const node = nodes.find(({ key }) => key === subject.nodeKey);
-  return node ? { name: node.name, node, cause: causeOf(node.key, causes) } : null;
+  return node ? { name: names.of(node), node, cause: causeOf(node.key, causes) } : null;
 }

@@ -9,11 +9,13 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { NodeButton } from '#renderer/pages/licenses/NodeButton.tsx';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { GraceEntry } from '#shared/advice/licenses/graceClock.ts';
 import { describeStops, graceEmphasis } from '#shared/advice/licenses/graceEmphasis.ts';
+import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import styles from './Grace.module.css';
@@ -39,6 +41,7 @@ const unscrolledRows = 3;
 
 /** What stops when, over all nodes on which a grace period runs. */
 export function GraceClock({ entries, hasRoom, nodeNow, onNode }: GraceClockProps) {
+  const names = useNodeNames();
   const [chosen, setChosen] = useState<boolean | null>(null);
   if (entries.length === 0) return null;
   const isOpen = chosen ?? (hasRoom && isTall());
@@ -59,7 +62,7 @@ export function GraceClock({ entries, hasRoom, nodeNow, onNode }: GraceClockProp
         <div className={styles.body} tabIndex={entries.length > unscrolledRows ? 0 : undefined}>
           <DataTable
             label="Grace clock"
-            columns={columnsFor(nodeNow, onNode)}
+            columns={columnsFor(names, nodeNow, onNode)}
             rows={entries.slice(0, maxRows)}
             rowKey={({ nodeKey }) => nodeKey}
           />
@@ -71,15 +74,18 @@ export function GraceClock({ entries, hasRoom, nodeNow, onNode }: GraceClockProp
 }
 
 function columnsFor(
+  names: NodeNames,
   nodeNow: GraceClockProps['nodeNow'],
   onNode: GraceClockProps['onNode'],
 ): readonly TableColumn<GraceEntry>[] {
   return [
     {
       header: 'Node',
-      cell: ({ nodeKey, nodeName }) => <NodeButton name={nodeName} onPress={() => onNode(nodeKey)} />,
+      cell: ({ nodeKey: key, nodeName: name }) => (
+        <NodeButton name={names.own({ key, name })} onPress={() => onNode(key)} />
+      ),
     },
-    { header: 'Solution', cell: ({ solutionName }) => solutionName },
+    { header: 'Solution', cell: (entry) => names.solution(entry.nodeKey) || entry.solutionName },
     { header: 'Grace Days', cell: ({ daysRemaining }) => <DaysLeft days={daysRemaining} /> },
     {
       header: 'Grace Ends',
@@ -87,7 +93,7 @@ function columnsFor(
         <Timestamp at={expiresAt} zone={timeZone} now={() => nodeNow(nodeKey)} />
       ),
     },
-    { header: 'What Stops Then', cell: ({ nodeName, stops }) => <Stops of={nodeName} stops={stops} /> },
+    { header: 'What Stops Then', cell: (entry) => <Stops of={names.ofRow(entry)} stops={entry.stops} /> },
   ];
 }
 

@@ -1,5 +1,6 @@
 import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { useHostNow } from '#renderer/ui/now.ts';
 import { ToneText } from '#renderer/ui/Tag.tsx';
@@ -23,13 +24,14 @@ const spanMs = 7 * dayMs;
  */
 export function NodeFacts({ node }: { readonly node: NodeView }) {
   const { info, clock } = node;
+  const name = useNodeNames().of(node);
   const zone = info?.timeZone;
   const now = (): number => nodeTime(clock, hostNow());
   return (
-    <section className={styles.facts} aria-label={`Node ${node.name}`}>
+    <section className={styles.facts} aria-label={`Node ${name}`}>
       <dl>
         <Fact name="Role">{info ? formatRole(info.role) : 'Not known'}</Fact>
-        <Fact name="Name">{node.name}</Fact>
+        <Fact name="Name">{name}</Fact>
         <Fact name="Address">
           {info?.address ?? 'Not known'}
           {info && <SameAddress node={node} address={info.address} />}

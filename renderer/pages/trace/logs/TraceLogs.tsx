@@ -5,6 +5,7 @@ import { tell } from '#renderer/store/actions.ts';
 import { host } from '#renderer/store/connection.ts';
 import { copyText } from '#renderer/store/copyText.ts';
 import { useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import type { TagFilter } from '#renderer/store/trace/tagFilter.ts';
 import { noteLogEnded, useTrace } from '#renderer/store/traceStore.ts';
 import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
@@ -62,10 +63,11 @@ export function TraceLogs({ nodeKeys, filter, onClose }: TraceLogsProps) {
 
 function LogTable({ rows }: { readonly rows: readonly LogRow[] }) {
   const nodes = useNodesByKey();
+  const names = useNodeNames();
   const columns: readonly TableColumn<LogRow>[] = [
     {
       header: 'Nodes',
-      cell: ({ log }) => log.nodeKeys.map((key) => nodes[key]?.name ?? key).join(', '),
+      cell: ({ log }) => log.nodeKeys.map((key) => names.of(nodes[key] ?? { key, name: key })).join(', '),
     },
     { header: 'Tags', cell: ({ log }) => log.tags?.join(', ') ?? 'All' },
     { header: 'Since', cell: ({ log }) => <Timestamp at={log.startedAt} /> },

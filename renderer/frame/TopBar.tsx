@@ -9,6 +9,7 @@ import {
   IconSun,
 } from '@tabler/icons-react';
 import { useJobs, useSolutionId, useSolutions } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { changeSettings } from '#renderer/store/settingsStore.ts';
 import { Clock } from './Clock.tsx';
 import styles from './Frame.module.css';
@@ -69,13 +70,14 @@ export function TopBar({ onDialog }: { readonly onDialog: (dialog: FrameDialog) 
 
 function SolutionPicker() {
   const solutions = useSolutions();
+  const names = useNodeNames();
   const chosen = useSolutionId();
   return (
     <Select
       aria-label="Solution"
       data={[
         { value: '', label: 'All solutions' },
-        ...solutions.map(({ id, name }) => ({ value: id, label: name })),
+        ...solutions.map((solution) => ({ value: solution.id, label: names.ofSolution(solution) })),
       ]}
       value={chosen ?? ''}
       onChange={(value) => changeSettings({ solutionId: value || null })}

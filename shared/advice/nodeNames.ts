@@ -14,7 +14,9 @@ export interface NodeNames {
   readonly ofRow: (row: { readonly nodeKey: string; readonly nodeName: string }) => string;
   /** Beside its solution: "Primary"; with its address where the solution has two of that name. */
   readonly own: (node: Named) => string;
-  /** "Acme"; empty: the node has not said where it belongs, or there is one solution only. */
+  /** "Acme", or "Acme (a-2)" where another solution has its name. */
+  readonly ofSolution: (solution: Solution) => string;
+  /** That of its solution; empty: the node has not said where it belongs, or there is one solution only. */
   readonly solution: (nodeKey: string) => string;
   /** The node with that name for its own: for sentences that name it. The same one for the same node. */
   readonly named: <Node extends NodeView>(node: Node) => Node;
@@ -25,6 +27,7 @@ const plain: NodeNames = {
   of: ({ name }) => name,
   ofRow: ({ nodeName }) => nodeName,
   own: ({ name }) => name,
+  ofSolution: ({ name }) => name,
   solution: () => '',
   named: (node) => node,
 };
@@ -39,13 +42,9 @@ export function nameNodes(nodes: readonly Pick<NodeView, 'key' | 'name' | 'info'
   );
   if (solutions.size < 2) return plain;
   const sameName = Map.groupBy(solutions.values(), ({ name }) => name);
-  const solutionByKey = new Map(
-    nodes.map(({ key, info }) => {
-      if (!info) return [key, ''];
-      const { id, name } = info.solution;
-      return [key, (sameName.get(name)?.length ?? 0) > 1 ? `${name} (${id})` : name];
-    }),
-  );
+  const ofSolution = ({ id, name }: Solution): string =>
+    (sameName.get(name)?.length ?? 0) > 1 ? `${name} (${id})` : name;
+  const solutionByKey = new Map(nodes.map(({ key, info }) => [key, info ? ofSolution(info.solution) : '']));
   const solution = (key: string): string => solutionByKey.get(key) ?? '';
   const addressByKey = addresses(
     nodes.map(({ key, name, info }) => ({
@@ -67,7 +66,7 @@ export function nameNodes(nodes: readonly Pick<NodeView, 'key' | 'name' | 'info'
     return known as Node;
   };
   const ofRow: NodeNames['ofRow'] = ({ nodeKey, nodeName }) => of({ key: nodeKey, name: nodeName });
-  return { areSeveral: true, of, ofRow, own, solution, named };
+  return { areSeveral: true, of, ofRow, own, ofSolution, solution, named };
 }
 
 /** Two customers may have been given the same id, or the same name. */

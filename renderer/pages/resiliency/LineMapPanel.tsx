@@ -1,4 +1,5 @@
 import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { type PartsOf, useNodesBy } from '#renderer/store/nodesBy.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
@@ -81,6 +82,7 @@ interface OthersProps {
 
 /** One stop for the Tab key; the arrow keys go from line to line. */
 function Others({ others, chosen, onChoose }: OthersProps) {
+  const names = useNodeNames();
   const table = useRef<HTMLTableElement>(null);
   const [place, setPlace] = useState({ row: 0, column: 0 });
   const row = Math.min(place.row, others.length - 1);
@@ -121,7 +123,7 @@ function Others({ others, chosen, onChoose }: OthersProps) {
           {others.map(({ node, lines }, index) => (
             <tr key={node.key}>
               <th scope="row">
-                {node.name}
+                {names.own(node)}
                 {!isLive(node) && <span className={styles.dim}> {node.link.word}</span>}
               </th>
               {sides.map((side, column) => (

@@ -97,6 +97,7 @@ interface SummaryProps {
 const mostCountdowns = 3;
 
 function Summary({ solutions, chosen, nodes }: SummaryProps) {
+  const names = useNodeNames();
   const unknown = nodes.filter(({ info }) => info === null).length;
   const due = solutions.filter((solution) => solution !== chosen && pendingOf(solution));
   return (
@@ -108,7 +109,7 @@ function Summary({ solutions, chosen, nodes }: SummaryProps) {
         return (
           node && (
             <Tag key={solution.id} tone="major">
-              {solution.name}: <DueIn {...dueOf(node)} />
+              {names.ofSolution(solution)}: <DueIn {...dueOf(node)} />
             </Tag>
           )
         );

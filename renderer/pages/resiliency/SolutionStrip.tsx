@@ -1,3 +1,4 @@
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { DueIn } from '#renderer/ui/DueIn.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import {
@@ -18,6 +19,7 @@ interface SolutionStripProps {
 
 /** All solutions with portals in a line or two, those with trouble first. */
 export function SolutionStrip({ solutions, chosen, onChoose }: SolutionStripProps) {
+  const names = useNodeNames();
   return (
     <ul className={styles.strip} aria-label="Solutions">
       {solutions.map((solution) => {
@@ -32,7 +34,7 @@ export function SolutionStrip({ solutions, chosen, onChoose }: SolutionStripProp
               aria-pressed={solution === chosen}
               onClick={() => onChoose(solution)}
             >
-              <strong>{solution.name}</strong>
+              <strong>{names.ofSolution(solution)}</strong>
               <ToneText tone={tone}>
                 {troubleOf(solution) === 1 ? 'Something is down' : formatServing(serving)}
               </ToneText>

@@ -22,7 +22,7 @@ export function Warnings({ solutions, chosen }: WarningsProps) {
         <Said key={`${solution.id} ${warning.title}`} warning={warning}>
           {warning.isLoud && (
             <>
-              {names.solution(reporter.key) || solution.name}, reported by{' '}
+              {names.ofSolution(solution)}, reported by{' '}
               <NodeName name={names.own(reporter)} link={reporter.link} />.{' '}
             </>
           )}

@@ -1,3 +1,4 @@
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { DataTable } from '#renderer/ui/DataTable.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
@@ -15,6 +16,7 @@ interface WhoServesWhomProps {
 
 /** The diagram from the chosen node's point of view; from both where the two do not say the same. */
 export function WhoServesWhom({ solution, viewer }: WhoServesWhomProps) {
+  const { own } = useNodeNames();
   const differences = viewDifferences(solution);
   const viewers = differences.length > 0 ? solution.reporters : [viewer];
   return (
@@ -23,18 +25,18 @@ export function WhoServesWhom({ solution, viewer }: WhoServesWhomProps) {
       note={
         differences.length > 0
           ? 'the two servers do not see the same: both views are shown'
-          : `seen from ${viewer.name}${isLive(viewer) ? '' : ', as last heard'}`
+          : `seen from ${own(viewer)}${isLive(viewer) ? '' : ', as last heard'}`
       }
     >
       {viewers.map((each) => {
         const facts = portalFacts(each, solution.reporters);
         return (
-          <section key={each.key} className={styles.view} aria-label={`Seen from ${each.name}`}>
-            {viewers.length > 1 && <h3>Seen from {each.name}</h3>}
-            <ResiliencyDiagram facts={facts} viewpoint={`Seen from ${each.name}`} />
+          <section key={each.key} className={styles.view} aria-label={`Seen from ${own(each)}`}>
+            {viewers.length > 1 && <h3>Seen from {own(each)}</h3>}
+            <ResiliencyDiagram facts={facts} viewpoint={`Seen from ${own(each)}`} />
             <details className={styles.words}>
               <summary>
-                Who serves whom, in words{viewers.length > 1 ? `, seen from ${each.name}` : ''}
+                Who serves whom, in words{viewers.length > 1 ? `, seen from ${own(each)}` : ''}
               </summary>
               <Facts facts={factsInWords(facts)} />
             </details>
@@ -47,8 +49,8 @@ export function WhoServesWhom({ solution, viewer }: WhoServesWhomProps) {
           label="Where the views differ"
           columns={[
             { header: 'Views differ in', cell: ({ what }) => what },
-            ...solution.reporters.map(({ name }, index) => ({
-              header: `Seen from ${name}`,
+            ...solution.reporters.map((node, index) => ({
+              header: `Seen from ${own(node)}`,
               cell: ({ said }: (typeof differences)[number]) => said[index] ?? '',
             })),
           ]}

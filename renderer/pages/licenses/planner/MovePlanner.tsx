@@ -3,6 +3,7 @@ import { IconCircleCheck, IconCircleX, IconCopy, IconHelpOctagon } from '@tabler
 import { useContext, useMemo, useState } from 'react';
 import { copyText } from '#renderer/store/copyText.ts';
 import { useNodesByKey, useSolutionId, useSolutions } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { formatTime } from '#renderer/ui/Timestamp.tsx';
@@ -21,6 +22,7 @@ const title = 'Can we move to WebLM?';
 /** Required against capacity over all nodes of a solution, and what would fail. */
 export function MovePlanner({ onClose }: { readonly onClose: () => void }) {
   const solutions = useSolutions();
+  const names = useNodeNames();
   const pageSolutionId = useSolutionId();
   const [chosenId, setChosenId] = useState(pageSolutionId);
   const solution = solutions.find(({ id }) => id === chosenId) ?? solutions[0];
@@ -37,7 +39,7 @@ export function MovePlanner({ onClose }: { readonly onClose: () => void }) {
         <Select
           label="Solution"
           className={styles.solution}
-          data={solutions.map(({ id, name }) => ({ value: id, label: name }))}
+          data={solutions.map((solution) => ({ value: solution.id, label: names.ofSolution(solution) }))}
           value={solution.id}
           onChange={setChosenId}
           allowDeselect={false}

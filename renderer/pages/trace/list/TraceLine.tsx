@@ -103,7 +103,11 @@ export const TraceLine = memo(function TraceLine(props: TraceLineProps) {
       <span role="gridcell" className={styles.tag}>
         <Marked {...props} text={row.tag} />
       </span>
-      {nodes.areSeveral && <span role="gridcell">{nodes.name(row.nodeKey)}</span>}
+      {nodes.areSeveral && (
+        <span role="gridcell" title={nodes.name(row.nodeKey)}>
+          {nodes.name(row.nodeKey)}
+        </span>
+      )}
       <span role="gridcell" className={styles.text}>
         <Marked {...props} text={row.text} />
       </span>

@@ -88,6 +88,9 @@ describe('the names of nodes', () => {
     expect(nodes.map(names.own)).toEqual(['Branch (10.0.0.1)', 'Branch (10.0.0.2)', 'Branch']);
     expect(nodes.map(({ key }) => names.solution(key))).toEqual(['Acme', 'Acme', 'Beta']);
     expect(nameNodes(nodes.slice(0, 2)).solution('1')).toBe('');
+    expect(names.ofSolution({ id: 'b', name: 'Beta' })).toBe('Beta');
+    const alike = nameNodes([node('1', 'A', acme), node('2', 'A', ['z', 'Acme'])]);
+    expect(alike.ofSolution({ id: 'z', name: 'Acme' })).toBe('Acme (z)');
   });
 
   it('are what was told of a node that left the fleet', () => {

@@ -8,7 +8,7 @@ import {
   IconSend,
   IconX,
 } from '@tabler/icons-react';
-import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import {
   standingOf,
   summarizeDifference,
@@ -38,6 +38,7 @@ const mostTasks = 100;
 
 interface JobReportProps {
   readonly job: JobView;
+  readonly names: NodeNames;
   /** The time zone of a node, for times of its clock. */
   readonly zoneOf?: (nodeKey: string) => string | undefined;
   /** It can be closed once it has ended. */
@@ -45,7 +46,7 @@ interface JobReportProps {
 }
 
 /** A command from the click to its outcome, node by node, with what it changed. */
-export function JobReport({ job, zoneOf, onClose }: JobReportProps) {
+export function JobReport({ job, names, zoneOf, onClose }: JobReportProps) {
   const { kind, tasks } = job;
   const shown = tasksToShow(tasks, mostTasks);
   return (
@@ -65,6 +66,7 @@ export function JobReport({ job, zoneOf, onClose }: JobReportProps) {
             key={`${task.nodeKey} ${task.target ?? ''}`}
             task={task}
             kind={kind}
+            name={names.ofRow(task)}
             zone={zoneOf?.(task.nodeKey)}
             isFolded={tasks.length > unfoldedTasks}
           />
@@ -87,16 +89,16 @@ export function JobReport({ job, zoneOf, onClose }: JobReportProps) {
 interface TaskLineProps {
   readonly task: TaskView;
   readonly kind: JobKind;
+  readonly name: string;
   readonly zone: string | undefined;
   readonly isFolded: boolean;
 }
 
-function TaskLine({ task, kind, zone, isFolded }: TaskLineProps) {
+function TaskLine({ task, kind, name, zone, isFolded }: TaskLineProps) {
   const standing = standingOf(task);
   const { word, tone } = taskLook(standing, kind);
   const Icon = icons[standing];
   const { before, after } = task;
-  const name = useNodeNames().ofRow(task);
   const hasDifference =
     before !== null && after !== null && kind === 'license.renew' && task.state === 'done';
   return (

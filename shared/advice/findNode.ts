@@ -1,6 +1,7 @@
 import type { NodeInfo } from '#shared/model/node.ts';
 import { endpointOf, hostsOf } from '#shared/words/endpoint.ts';
-import { areOfSeveralSolutions } from './solutions.ts';
+import { withSolution } from '#shared/words/node.ts';
+import { nameNodes } from './nodeNames.ts';
 
 /*
  * Which node a person means who types its name. Two customers may each have a "Primary": what fits several
@@ -58,8 +59,6 @@ const qualify = ({ solution }: NonNullable<NamedNode['info']>, name: string): re
   withSolution(solution.name, name),
 ];
 
-const withSolution = (solution: string, name: string): string => `${solution} · ${name}`;
-
 const fold = (text: string): string => text.toLowerCase();
 
 /** A part of a name, or a name with a slip or two of the keyboard. */
@@ -87,16 +86,14 @@ function distance(a: string, b: string, most: number): number {
 }
 
 /**
- * What to call a node among these, so that it is no other: the customer first as soon as there are several,
- * and the URL behind what is called alike all the same.
+ * What to call a node among these, so that it is no other: as a page names it, and the URL behind what is
+ * called alike all the same.
  */
 export function labelAmong(nodes: readonly NamedNode[]): (node: NamedNode) => string {
-  const isOfMany = areOfSeveralSolutions(nodes);
-  const plain = ({ name, info }: NamedNode): string =>
-    isOfMany && info ? withSolution(info.solution.name, name) : name;
-  const counts = Map.groupBy(nodes, plain);
+  const { of } = nameNodes(nodes);
+  const counts = Map.groupBy(nodes, of);
   return (node) => {
-    const label = plain(node);
+    const label = of(node);
     return (counts.get(label)?.length ?? 0) > 1 ? `${label} (${node.key})` : label;
   };
 }

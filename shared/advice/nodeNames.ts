@@ -1,8 +1,13 @@
 import type { NodeView } from '#shared/contract/fleet.ts';
+import type { NodeInfo } from '#shared/model/node.ts';
+import { withSolution } from '#shared/words/node.ts';
 import type { Solution } from './solutions.ts';
 
 /** A node, or what was once told of one that may have left the fleet. */
 type Named = Pick<NodeView, 'key' | 'name'>;
+
+/** What a name is made of. */
+type Belonging = Named & { readonly info: Pick<NodeInfo, 'solution' | 'address'> | null };
 
 /** How a node is named to a person who looks after the whole fleet. */
 export interface NodeNames {
@@ -36,7 +41,7 @@ const plain: NodeNames = {
  * Names for the nodes of a fleet. With more than one solution the solution stands first: each may well have a
  * "Primary". Names are shown as they are told, whatever characters they have.
  */
-export function nameNodes(nodes: readonly Pick<NodeView, 'key' | 'name' | 'info'>[]): NodeNames {
+export function nameNodes(nodes: readonly Belonging[]): NodeNames {
   const solutions = new Map(
     nodes.flatMap(({ info }) => (info ? [[identityOf(info.solution), info.solution]] : [])),
   );
@@ -57,7 +62,10 @@ export function nameNodes(nodes: readonly Pick<NodeView, 'key' | 'name' | 'info'
     const address = addressByKey.get(key);
     return address === undefined ? name : `${name} (${address})`;
   };
-  const of = (node: Named): string => [solution(node.key), own(node)].filter(Boolean).join(' · ');
+  const of = (node: Named): string => {
+    const customer = solution(node.key);
+    return customer === '' ? own(node) : withSolution(customer, own(node));
+  };
   const made = new WeakMap<NodeView, NodeView>();
   const named = <Node extends NodeView>(node: Node): Node => {
     const known = made.get(node) ?? { ...node, name: of(node) };

@@ -23,6 +23,11 @@ export function formatEdition(edition: Edition): string {
   return editionNames[edition];
 }
 
+/** "Acme · Primary": with several customers theirs stands first. */
+export function withSolution(solution: string, node: string): string {
+  return `${solution} · ${node}`;
+}
+
 /** Of a key that names no node, or one of another fleet. */
 export function noSuchNode(key: string): string {
   return `There is no node "${key}" in the fleet.`;

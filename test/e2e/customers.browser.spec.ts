@@ -38,7 +38,7 @@ test.beforeEach(async ({ page, simulator }) => {
   for (const nodeId of ['north-primary', 'south-primary'])
     await simulator.order('alarm.raise', {
       nodeId,
-      severity: 'critical',
+      severity: 'major',
       text: 'Boiler fails',
       code: 'Boiler',
     });

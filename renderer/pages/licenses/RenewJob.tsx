@@ -1,14 +1,21 @@
 import { useState } from 'react';
 import { useJobs, useNodesByKey } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { JobReport } from '#renderer/ui/JobReport.tsx';
 
 /** The newest Renew Licenses: its progress, and what it changed; until it is closed. */
 export function RenewJob() {
   const job = useJobs().find(({ kind }) => kind === 'license.renew');
   const nodes = useNodesByKey();
+  const names = useNodeNames();
   const [closedId, setClosedId] = useState<string | null>(null);
   if (!job || job.id === closedId) return null;
   return (
-    <JobReport job={job} zoneOf={(key) => nodes[key]?.info?.timeZone} onClose={() => setClosedId(job.id)} />
+    <JobReport
+      job={job}
+      names={names}
+      zoneOf={(key) => nodes[key]?.info?.timeZone}
+      onClose={() => setClosedId(job.id)}
+    />
   );
 }

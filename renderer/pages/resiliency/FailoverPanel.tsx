@@ -71,7 +71,7 @@ export function FailoverPanel({ solution, viewer, retries }: FailoverPanelProps)
           ]}
         />
         <Commands viewer={viewer} retries={retries} />
-        {newest && <JobReport job={newest} />}
+        {newest && <JobReport job={newest} names={names} />}
       </div>
     </Panel>
   );

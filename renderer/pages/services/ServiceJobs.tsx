@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useJobs } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { JobReport } from '#renderer/ui/JobReport.tsx';
 
 /**
@@ -8,11 +9,14 @@ import { JobReport } from '#renderer/ui/JobReport.tsx';
  * unknown are told node by node.
  */
 export function ServiceJobs() {
+  const names = useNodeNames();
   const [openedAt] = useState(hostNow);
   const [closedId, setClosedId] = useState<string | null>(null);
   const jobs = useJobs().filter(({ kind }) => kind === 'service.control');
   const shown = jobs.filter(
     ({ id, endedAt }, index) => endedAt === null || (index === 0 && endedAt >= openedAt && id !== closedId),
   );
-  return shown.map((job) => <JobReport key={job.id} job={job} onClose={() => setClosedId(job.id)} />);
+  return shown.map((job) => (
+    <JobReport key={job.id} job={job} names={names} onClose={() => setClosedId(job.id)} />
+  ));
 }

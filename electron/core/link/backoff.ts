@@ -2,6 +2,8 @@ import type { Retry } from './failure.ts';
 
 const firstMs = 1_000;
 const longestMs = 30_000;
+/** A node that asks to be tried at once is not. */
+const askedMs = 1_000;
 const laterMs = 30_000;
 const rarelyMs = 300_000;
 /** A session that held this long ends the series of failures. */
@@ -21,7 +23,10 @@ export class Backoff {
   /** How long until the next try; null: the operator decides. */
   delayMs(retry: Retry): number | null {
     if (retry === 'never') return null;
-    if (typeof retry === 'object') return Math.ceil(retry.afterMs);
+    if (typeof retry === 'object')
+      return Math.ceil(
+        'afterMs' in retry ? retry.afterMs : Math.max(retry.atLeastMs, this.nextMs(), askedMs),
+      );
     if (retry === 'soon') return Math.ceil(this.nextMs());
     return Math.ceil((retry === 'later' ? laterMs : rarelyMs) + this.#random() * laterMs);
   }

@@ -7,6 +7,7 @@ import type { Clock } from '#core/ports/ports.ts';
 import { maxNodeFrameBytes, subprotocol } from '#shared/protocol/messages.ts';
 import { type Failure, failure, failureOfError, failureOfStatus, notAnEndpoint } from './failure.ts';
 import type { Gate, Leave } from './gate.ts';
+import { readRetryAfter } from './retryAfter.ts';
 import { PinMismatch, pinMismatch, type Trust, trustFor } from './trust.ts';
 
 /** Against hostile peers ws must be told: by itself it inflates, takes 100 MiB and waits for ever. */
@@ -115,7 +116,8 @@ class Attempt {
     socket.on('unexpected-response', (request, response) => {
       const { statusCode = 0, headers } = response;
       request.destroy();
-      this.fail(failureOfStatus(nodeName, url, user, statusCode, headers['retry-after'], clock.now()));
+      const retryAfterMs = readRetryAfter(headers['retry-after'], headers.date, clock.now());
+      this.fail(failureOfStatus(nodeName, url, user, { status: statusCode, retryAfterMs }));
     });
     socket.on('open', () => {
       if (this.#isOver || !transport) return;

@@ -1,9 +1,16 @@
 /**
  * When to try again: `soon` by the backoff law; `later` in half a minute to a minute, for what a
  * retry seldom cures; `rarely` in about five minutes, for what needs somebody's hand; `never` only by
- * the operator's Connect Now.
+ * the operator's Connect Now. `afterMs` is our own wish and exact; `atLeastMs` is the node's, and never sooner
+ * than the backoff law.
  */
-export type Retry = 'soon' | 'later' | 'rarely' | 'never' | { readonly afterMs: number };
+export type Retry =
+  | 'soon'
+  | 'later'
+  | 'rarely'
+  | 'never'
+  | { readonly afterMs: number }
+  | { readonly atLeastMs: number };
 
 /** Why a link is not live, for the operator to read. */
 export interface Failure {
@@ -119,18 +126,21 @@ export function failureOfClose(node: string, code: number, reason: string): Fail
   }
 }
 
-/** A node may lock a user out for longer than a timer can wait; the operator has Connect Now. */
-const longestLockoutMs = 24 * 3_600_000;
+/** An HTTP answer other than the upgrade. */
+export interface Refusal {
+  readonly status: number;
+  /** How long the node wants to be left alone; null: it does not say. */
+  readonly retryAfterMs: number | null;
+}
 
-/** Of an HTTP answer other than the upgrade. */
 export function failureOfStatus(
   node: string,
   url: string,
   user: string,
-  status: number,
-  retryAfter: string | undefined,
-  now: number,
+  { status, retryAfterMs }: Refusal,
 ): Failure {
+  const wish = retryAfterMs === null ? null : { atLeastMs: retryAfterMs };
+  const how = retryAfterMs ? ` for ${Math.ceil(retryAfterMs / 1_000)} seconds` : '';
   switch (status) {
     case 401:
       return failure(
@@ -144,28 +154,17 @@ export function failureOfStatus(
         'never',
         `Correct the user for ${node} in the fleet file or give it the rights group on the node, then press Connect Now.`,
       );
-    case 429: {
-      const lockoutMs = retryAfterMs(retryAfter, now);
+    case 429:
       return failure(
-        `${node} has locked user "${user}" out after too many logins${
-          lockoutMs === null ? '' : ` for ${Math.ceil(lockoutMs / 1_000)} seconds`
-        }.`,
-        lockoutMs === null ? 'later' : { afterMs: lockoutMs },
+        `${node} has locked user "${user}" out after too many logins${how}.`,
+        wish ?? 'later',
         `Check the user and password for ${node} in the fleet file.`,
       );
-    }
     case 503:
-      return failure(`${node} is starting and takes no connections yet (HTTP 503).`, 'soon');
+      return failure(`${node} is starting and takes no connections yet (HTTP 503).`, wish ?? 'soon');
     default:
       return status >= 500
         ? failure(`${node} answered with an error (HTTP ${status}).`, 'soon')
         : notAnEndpoint(node, url, `answers HTTP ${status}`);
   }
-}
-
-/** `Retry-After` is a number of seconds or an HTTP date (RFC 9110, 10.2.3). */
-function retryAfterMs(value: string | undefined, now: number): number | null {
-  if (value === undefined) return null;
-  const ms = /^\d+$/.test(value.trim()) ? Number(value) * 1_000 : Date.parse(value) - now;
-  return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), longestLockoutMs);
 }

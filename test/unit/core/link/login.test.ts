@@ -81,6 +81,33 @@ describe('a link that dials', () => {
     await rig.isWord('Live');
   });
 
+  it.each([429, 503])(
+    'is not hurried by a node that answers %i and asks to be tried at once',
+    async (status) => {
+      for (const retryAfter of ['0', '-5', '0.5', 'Mon, 01 Aug 2016 12:00:00 GMT']) {
+        const before = node.logins.length;
+        node.door = { kind: 'status', status, headers: { 'Retry-After': retryAfter } };
+        const rig = rigFor().start();
+        await rig.until('refused', () => rig.view.retryAt !== null);
+        expect(rig.view.problem).not.toMatch(/for 0 seconds/);
+        expect(rig.view.retryAt).toBe(rig.clock.now() + 1_000);
+        rig.clock.advance(999);
+        expect(node.logins).toHaveLength(before + 1);
+      }
+    },
+  );
+
+  it('waits as long as a starting node says, by the clock of its answer', async () => {
+    node.door = {
+      kind: 'status',
+      status: 503,
+      headers: { 'Retry-After': 'Sun, 31 Jul 2016 12:02:00 GMT', Date: 'Sun, 31 Jul 2016 12:00:00 GMT' },
+    };
+    const rig = rigFor().start();
+    await rig.until('refused', () => rig.view.retryAt !== null);
+    expect(rig.view.retryAt).toBe(rig.clock.now() + 120_000);
+  });
+
   it('tries again while a node is starting', async () => {
     node.door = { kind: 'status', status: 503 };
     const rig = rigFor().start();

@@ -225,7 +225,6 @@ export class Link {
       onTrace: (lines, dropped) => listener.onTrace(lines, dropped),
       onCaughtUp: () => {
         this.#liveSinceMs = ports.clock.monotonicMs();
-        this.#becomeLive();
       },
       onPulse: (pulse, reason) => this.#onPulse(pulse, reason),
       onEnd: (why) => {

@@ -17,12 +17,14 @@ const deadMs = 14_500;
 const missedHeartbeats = 3;
 /** A timer that fires this late says that we ourselves stood still. */
 const ownStallMs = 500;
-/** Then what waits in the sockets is read first. */
+/** Reading this long shows whether anything waited in the socket while we stood still or did not read. */
 const drainMs = 250;
 
 /**
  * Watches one open session. Any byte shows that the socket lives; only a heartbeat shows that the node behind
- * it does. One timer, set to the next moment at which something could be wrong: nothing is done per message.
+ * it does. That we stop reading, or go on, shows neither: every deadline runs on, but a node is given up only
+ * for what did not come while it was read. One timer, set to the next moment at which something could be
+ * wrong: nothing is done per message.
  */
 export class Liveness {
   readonly #clock: Clock;
@@ -33,11 +35,15 @@ export class Liveness {
   #byteAt: number;
   #beatAt: number;
   #pingedAt = Number.NEGATIVE_INFINITY;
-  #isPaused = false;
+  /** Null: it is not read. */
+  #readSince: number | null = Number.NEGATIVE_INFINITY;
+  /** How long it was read in vain after `#lateFrom`, before it was last paused. */
+  #lateReadMs = 0;
   /** After a long pause only a heartbeat shows that what waited has been read. */
   #awaitsBeat = false;
   #isStopped = false;
   #pulse: Pulse = 'fresh';
+  #reason = '';
   #dueAt = 0;
   #cancel: () => void = () => {};
 
@@ -53,23 +59,31 @@ export class Liveness {
   /** A byte arrived. */
   heard(): void {
     this.#byteAt = this.#clock.monotonicMs();
-    if (this.#pulse === 'stale') this.#judge();
+    this.#lateReadMs = 0;
+    if (this.#pulse !== 'fresh' && !this.#awaitsBeat) this.#judge();
   }
 
   /** A heartbeat arrived. */
   beat(): void {
     this.#beatAt = this.#clock.monotonicMs();
     this.#awaitsBeat = false;
-    if (this.#pulse !== 'fresh' && !this.#isPaused) this.#judge();
+    if (this.#pulse !== 'fresh') this.#judge();
   }
 
   setPaused(isPaused: boolean): void {
-    if (isPaused === this.#isPaused) return;
-    this.#isPaused = isPaused;
-    this.#awaitsBeat = this.#pulse === 'paused';
-    // What the node sent meanwhile is still to be read: it gets the full time again.
-    this.#byteAt = this.#beatAt = this.#clock.monotonicMs();
-    this.#judge();
+    if (isPaused === (this.#readSince === null)) return;
+    const now = this.#clock.monotonicMs();
+    const isOnTime = now - this.#dueAt <= ownStallMs;
+    if (isPaused && isOnTime) this.#lateReadMs += this.#lateReadSincePauseMs;
+    if (isPaused && this.#pulse !== 'fresh') this.#awaitsBeat = true;
+    this.#readSince = isPaused ? null : now;
+    // A timer that is overdue comes by itself.
+    if (now < this.#dueAt) this.#arm();
+  }
+
+  /** Tells the pulse as it is, changed or not. */
+  tell(): void {
+    this.#listener.onPulse(this.#pulse, this.#reason);
   }
 
   stop(): void {
@@ -85,16 +99,29 @@ export class Liveness {
   }
 
   #moments(): number[] {
+    const readSince = this.#readSince ?? Number.POSITIVE_INFINITY;
     return [
-      Math.max(this.#byteAt + this.#pingAfterMs, this.#pingedAt + this.#pingAfterMs),
+      Math.max(this.#byteAt, this.#pingedAt) + this.#pingAfterMs,
       this.#byteAt + silentMs,
-      this.#byteAt + deadMs,
       this.#staleByBeatAt,
+      readSince + drainMs,
+      readSince + missedHeartbeats * this.#heartbeatMs,
+      Math.max(readSince, this.#lateFrom) + drainMs - this.#lateReadMs,
     ];
   }
 
   get #staleByBeatAt(): number {
     return this.#beatAt + missedHeartbeats * this.#heartbeatMs;
+  }
+
+  /** Read for `drainMs` from here on, in one piece or in several, and the node is given up. */
+  get #lateFrom(): number {
+    return this.#byteAt + deadMs - drainMs;
+  }
+
+  get #lateReadSincePauseMs(): number {
+    if (this.#readSince === null) return 0;
+    return Math.max(0, this.#clock.monotonicMs() - Math.max(this.#readSince, this.#lateFrom));
   }
 
   #onTimer(): void {
@@ -107,20 +134,28 @@ export class Liveness {
     if (this.#isStopped) return;
     const now = this.#clock.monotonicMs();
     const silence = now - this.#byteAt;
-    if (this.#isPaused) {
-      if (silence >= silentMs) this.#setPulse('paused', 'it is not read until what it sent is recorded');
-    } else if (silence >= deadMs) {
+    if (this.#readSince !== null && this.#lateReadMs + this.#lateReadSincePauseMs >= drainMs) {
       this.stop();
       this.#listener.onDead();
       return;
-    } else if (silence >= silentMs) {
-      this.#setPulse('stale', 'nothing has come from it for 10 seconds');
-    } else if (now >= this.#staleByBeatAt) {
-      this.#setPulse('stale', `its last ${missedHeartbeats} heartbeats did not come`);
-    } else if (!this.#awaitsBeat) {
-      this.#setPulse('fresh', '');
     }
-    if (!this.#isPaused && silence >= this.#pingAfterMs && now - this.#pingedAt >= this.#pingAfterMs) {
+    const isSilent = silence >= silentMs;
+    const isFresh = !isSilent && now < this.#staleByBeatAt;
+    if (this.#readSince === null && !isFresh) this.#awaitsBeat = true;
+    if (isFresh && !this.#awaitsBeat) this.#setPulse('fresh', '');
+    else if (this.#pulse !== 'stale') {
+      const toReadMs = isSilent ? drainMs : missedHeartbeats * this.#heartbeatMs;
+      if (this.#readSince === null || now - this.#readSince < toReadMs)
+        this.#setPulse('paused', 'it is not read until what it sent is recorded');
+      else
+        this.#setPulse(
+          'stale',
+          isSilent
+            ? 'nothing has come from it for 10 seconds'
+            : `its last ${missedHeartbeats} heartbeats did not come`,
+        );
+    }
+    if (silence >= this.#pingAfterMs && now - this.#pingedAt >= this.#pingAfterMs) {
       this.#pingedAt = now;
       this.#listener.ping();
     }
@@ -130,6 +165,7 @@ export class Liveness {
   #setPulse(pulse: Pulse, reason: string): void {
     if (pulse === this.#pulse) return;
     this.#pulse = pulse;
-    this.#listener.onPulse(pulse, reason);
+    this.#reason = reason;
+    this.tell();
   }
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '#core/ports/ports.ts';
 import type { Gate } from './gate.ts';
 
+/** Of our reading: an answer that we do not read ourselves is not late. */
 const answerTimeoutMs = 10_000;
 /** An opening waits for its node no longer than this at the expense of others. */
 const placeMs = 2_000;
@@ -22,13 +23,15 @@ export class OpeningWait {
   #cancelTimeout: () => void = () => {};
   #isAsked = false;
   #isPaused = false;
+  #leftMs = answerTimeoutMs;
+  /** Monotonic; null while the answer is not waited for. */
+  #waitsSinceMs: number | null = null;
 
   constructor(parts: OpeningWaitParts) {
     this.#parts = parts;
     this.#leavePlace = parts.openings.enter(() => this.#ask());
   }
 
-  /** An answer that we do not read ourselves is not late. */
   setPaused(isPaused: boolean): void {
     this.#isPaused = isPaused;
     this.#awaitAnswer();
@@ -52,7 +55,11 @@ export class OpeningWait {
 
   #awaitAnswer(): void {
     const { clock, onLate } = this.#parts;
+    const now = clock.monotonicMs();
     this.#cancelTimeout();
-    if (this.#isAsked && !this.#isPaused) this.#cancelTimeout = clock.after(answerTimeoutMs, onLate);
+    if (this.#waitsSinceMs !== null) this.#leftMs -= now - this.#waitsSinceMs;
+    const isWaiting = this.#isAsked && !this.#isPaused;
+    this.#waitsSinceMs = isWaiting ? now : null;
+    if (isWaiting) this.#cancelTimeout = clock.after(Math.max(this.#leftMs, 0), onLate);
   }
 }

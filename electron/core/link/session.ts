@@ -24,7 +24,7 @@ import { PendingCommands } from './pendingCommands.ts';
 const openId = 1;
 
 export interface SessionListener extends Omit<LinkListener, 'onLink'> {
-  /** The node's answer has been handed on, and every event up to the position it named. */
+  /** The node's answer has been handed on, and every event up to the position it named. The pulse follows. */
   onCaughtUp(): void;
   onPulse(pulse: Pulse, reason: string): void;
   /** Told once; nothing follows. */
@@ -265,6 +265,7 @@ export class Session {
     if (this.#isCaughtUp || this.#isEnded || this.#seq < this.#caughtUpAt) return;
     this.#isCaughtUp = true;
     this.#parts.listener.onCaughtUp();
+    this.#liveness?.tell();
   }
 
   #invalid(reason: string): void {

@@ -110,6 +110,56 @@ describe('a live link', () => {
     expect(node.opens).toHaveLength(1);
   });
 
+  it('is not Live again, and given up, at the far end of nothing, however often it is paused', async () => {
+    node.goSilent();
+    for (let passedMs = 0; passedMs < 15_000; passedMs += 500) {
+      rig.link.pause(true);
+      rig.clock.advance(300);
+      rig.link.pause(false);
+      rig.clock.advance(200);
+      await settled(3);
+    }
+    expect(rig.words).toEqual(['Connecting', 'Live', 'Paused', 'Reconnecting']);
+  });
+
+  it('is not Live because it has caught up while no heartbeat comes', async () => {
+    const behind = await FakeNode.start({ heartbeatSeconds: 5 });
+    behind.onOpen = (proper) => ({ result: { ...proper, resumed: true, snapshot: null, seq: 1 } });
+    const cursor = { bootId: behind.bootId, seq: 0 };
+    const its = new LinkRig(behind.url, { cursor }).start();
+    await its.until('the opening', () => its.opened.length === 1);
+    for (let seconds = 0; seconds < 16; seconds += 4) {
+      const { length } = its.traces;
+      behind.sendTrace([{ at: 0, uptimeMs: 1, tag: 'x', text: 'y' }]);
+      await its.until('a trace line', () => its.traces.length > length);
+      its.clock.advance(4_000);
+    }
+    behind.emit(eventOnWire(anAlarmEvent(1)));
+    await its.until('event 1', () => its.seqs.length === 1);
+    expect(its.words).toEqual(['Connecting', 'Stale']);
+    expect(its.view.problem).toMatch(/its last 3 heartbeats did not come/);
+    behind.beat();
+    await its.isWord('Live');
+    its.link.stop();
+    await behind.stop();
+  });
+
+  it('gives up a node that does not answer, however often it is paused', async () => {
+    const mute = await FakeNode.start();
+    mute.onOpen = () => null;
+    const its = new LinkRig(mute.url).start();
+    await mute.changes.until('the opening', () => mute.opens.length === 1);
+    for (let passedMs = 0; passedMs < 20_500; passedMs += 500) {
+      its.link.pause(true);
+      its.clock.advance(250);
+      its.link.pause(false);
+      its.clock.advance(250);
+    }
+    expect(its.view.problem).toMatch(/did not answer session.open within 10 seconds/);
+    its.link.stop();
+    await mute.stop();
+  });
+
   it('does not blame a node whose answer it does not read', async () => {
     rig.link.pause(true);
     node.drop();

@@ -20,7 +20,9 @@ export interface EventsRead {
   readonly hole: number | null;
   readonly duplicates: number;
   readonly unknownTypes: readonly string[];
-  /** Why, for each event that does not follow the protocol. */
+  /** Why, for each event of a known type that says what this version does not know. */
+  readonly notUnderstood: readonly string[];
+  /** Why, for each that cannot even be told for an event. */
   readonly invalid: readonly string[];
 }
 
@@ -56,6 +58,7 @@ export function readEvents(
 ): EventsRead {
   const events: NodeEvent[] = [];
   const unknownTypes: string[] = [];
+  const notUnderstood: string[] = [];
   const invalid: string[] = [];
   let seq = after;
   let duplicates = 0;
@@ -65,7 +68,7 @@ export function readEvents(
     } else if (item.seq <= seq) {
       duplicates++;
     } else if (item.seq !== seq + 1) {
-      return { events, seq, hole: item.seq, duplicates, unknownTypes, invalid };
+      return { events, seq, hole: item.seq, duplicates, unknownTypes, notUnderstood, invalid };
     } else {
       seq = item.seq;
       const check = checkOf(item.type);
@@ -77,15 +80,15 @@ export function readEvents(
         if (event) {
           events.push(event);
         } else {
-          const why = `a "${item.type}" event ${reason ?? 'whose time does not exist'}`;
-          invalid.push(why);
+          const why = cutText(`a "${item.type}" event ${reason ?? 'whose time does not exist'}`);
+          notUnderstood.push(why);
           events.push(unreadable(item, why, receivedAt));
         }
       }
     }
     if (invalid.length >= maxInvalidPerFrame) break;
   }
-  return { events, seq, hole: null, duplicates, unknownTypes, invalid };
+  return { events, seq, hole: null, duplicates, unknownTypes, notUnderstood, invalid };
 }
 
 function isHead(item: unknown): item is Head {

@@ -1,21 +1,24 @@
 import type { Clock, Log } from '#core/ports/ports.ts';
-import { unknownFields } from './eventReader.ts';
+import { type EventsRead, unknownFields } from './eventReader.ts';
+import { cutText } from './tidy.ts';
 
 const toleratedAMinute = 10;
 const minuteMs = 60_000;
 
 /**
- * Counts what one session sends beside the protocol. Newer nodes may send more than we know: that is noted
- * once a kind. Messages that break the protocol are noted and, at more than ten a minute, too many.
+ * Counts what one session sends beside the protocol. Newer nodes may say more than we know: that is noted
+ * once a kind and never too much. Messages that break the protocol are noted and, at more than ten a
+ * minute, too many.
  */
 export class Oddities {
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #node: string;
   readonly #unknownTypes = new Set<string>();
+  readonly #notUnderstood = new Set<string>();
   readonly #lookedAt = new Set<string>();
   readonly #invalidAt: number[] = [];
-  readonly counts = { invalid: 0, duplicates: 0, unknownTypes: 0, unknownFields: 0 };
+  readonly counts = { invalid: 0, notUnderstood: 0, duplicates: 0, unknownTypes: 0, unknownFields: 0 };
 
   constructor(clock: Clock, log: Log, node: string) {
     this.#clock = clock;
@@ -34,17 +37,29 @@ export class Oddities {
     return this.#invalidAt.length > toleratedAMinute && now - (this.#invalidAt[0] ?? now) < minuteMs;
   }
 
-  unknownType(type: string): void {
+  /** A frame of events as it came and as it was read. */
+  events(raw: readonly unknown[], read: EventsRead): void {
+    this.#fieldsOf(raw);
+    this.counts.duplicates += read.duplicates;
+    for (const type of read.unknownTypes) this.unknownType(type);
+    this.counts.notUnderstood += read.notUnderstood.length;
+    for (const reason of read.notUnderstood)
+      if (isFirst(this.#notUnderstood, reason))
+        this.#log.warn('an event is not understood', { node: this.#node, reason });
+  }
+
+  unknownType(uncut: string): void {
+    const type = cutText(uncut);
     this.counts.unknownTypes++;
     if (isFirst(this.#unknownTypes, type))
       this.#log.info('a type of message this version does not know', { node: this.#node, type });
   }
 
   /** Looks at the first event of each type: a newer node sends its new fields with every one. */
-  fieldsOf(events: readonly unknown[]): void {
+  #fieldsOf(events: readonly unknown[]): void {
     for (const event of events) {
       const type = (event as { type?: unknown } | null)?.type;
-      if (typeof type !== 'string' || !isFirst(this.#lookedAt, type)) continue;
+      if (typeof type !== 'string' || !isFirst(this.#lookedAt, cutText(type))) continue;
       const fields = unknownFields(event);
       this.counts.unknownFields += fields.length;
       if (fields.length > 0)
@@ -58,10 +73,10 @@ export class Oddities {
   }
 }
 
-const maxTypes = 100;
+const maxKinds = 100;
 
-function isFirst(seen: Set<string>, type: string): boolean {
-  if (seen.has(type) || seen.size >= maxTypes) return false;
-  seen.add(type);
+function isFirst(seen: Set<string>, kind: string): boolean {
+  if (seen.has(kind) || seen.size >= maxKinds) return false;
+  seen.add(kind);
   return true;
 }

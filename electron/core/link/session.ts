@@ -214,9 +214,7 @@ export class Session {
     const { listener, ports } = this.#parts;
     const receivedAt = ports.clock.now();
     const read = readEvents(raw, this.#seq, frameLength, receivedAt);
-    this.#oddities.fieldsOf(raw);
-    this.#oddities.counts.duplicates += read.duplicates;
-    for (const type of read.unknownTypes) this.#oddities.unknownType(type);
+    this.#oddities.events(raw, read);
     if (read.seq > this.#seq) {
       this.#seq = read.seq;
       listener.onEvents({ bootId: this.#bootId, events: read.events, seq: read.seq, receivedAt });

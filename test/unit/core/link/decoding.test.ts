@@ -96,6 +96,7 @@ describe('decoding what a node sends', () => {
       hole: null,
       duplicates: 0,
       unknownTypes: [],
+      notUnderstood: [],
       invalid: [],
     });
   });

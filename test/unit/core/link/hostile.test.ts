@@ -99,6 +99,25 @@ describe('a link to a node that does not keep to the protocol', () => {
     expect(rig.view.word).toBe('Live');
   });
 
+  it('keeps its session, and a place for each, over any number of events it does not understand', async () => {
+    const odd = (seq: number) => {
+      const { alarm: known } = alarm(seq) as { alarm: object };
+      return { ...alarm(seq), alarm: { ...known, [seq % 2 ? 'severity' : 'category']: 'security' } };
+    };
+    const all = Array.from({ length: 40 }, (_, index) => odd(index + 1));
+    node.emit(...all.slice(0, 20));
+    for (const event of all.slice(20)) node.emit(event);
+    node.emit(alarm(41));
+    await rig.until('event 41', () => rig.seqs.includes(41));
+    expect(rig.words).toEqual(['Connecting', 'Live']);
+    expect(rig.seqs).toEqual(Array.from({ length: 41 }, (_, index) => index + 1));
+    expect(rig.events.filter(({ type }) => type === 'notice')).toHaveLength(40);
+    rig.link.stop();
+    const logged = rig.logged.join('\n');
+    expect(logged).toMatch(/"notUnderstood":40/);
+    expect(logged.match(/an event is not understood/g)).toHaveLength(2);
+  });
+
   it('closes after more than ten such messages in a minute, and backs off', async () => {
     for (let count = 0; count < 10; count++) node.sendText('nonsense');
     node.emit(alarm(1));

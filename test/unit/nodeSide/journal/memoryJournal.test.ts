@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import type { EventBody } from '#nodeSide/journal/journal.ts';
 import { MemoryJournal } from '#nodeSide/journal/memoryJournal.ts';
@@ -7,14 +5,7 @@ import type { NodeEvent } from '#shared/model/event.ts';
 import { dayMs, minuteMs } from '#shared/model/time.ts';
 import { eventWithTimes, toIso } from '#shared/protocol/times.ts';
 import { aLicense, anAlarmEvent, evening } from '#test/support/builders.ts';
-
-/** Memory in use without what waits to be freed: when that goes is a matter of luck. */
-function keptBytes(): number {
-  setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
-}
+import { keptBytes } from '#test/support/keptBytes.ts';
 
 function journalOf(count: number, kept: number): MemoryJournal {
   const journal = new MemoryJournal('b-1', kept, () => undefined);

@@ -1,8 +1,8 @@
 /**
  * When to try again: `soon` by the backoff law; `later` in half a minute to a minute, for what a
  * retry seldom cures; `rarely` in about five minutes, for what needs somebody's hand; `never` only by
- * the operator's Connect Now. `afterMs` is our own wish and exact; `atLeastMs` is the node's, and never sooner
- * than the backoff law.
+ * the operator's Connect Now. `afterMs` is our own wish and exact; `atLeastMs` is the node's, and never
+ * sooner than the backoff law.
  */
 export type Retry =
   | 'soon'

@@ -7,8 +7,8 @@ const seconds = /^[+-]?\d+(\.\d+)?$/;
 const httpDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
 
 /**
- * How long a `Retry-After` asks to wait: seconds or an HTTP date (RFC 9110, 10.2.3), which is read by the clock
- * that wrote it, the answer's own `Date`. Null: nothing that can be read.
+ * How long a `Retry-After` asks to wait: seconds or an HTTP date (RFC 9110, 10.2.3), which is read by the
+ * clock that wrote it, the answer's own `Date`. Null: nothing that can be read.
  */
 export function readRetryAfter(
   value: string | undefined,

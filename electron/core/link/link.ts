@@ -13,6 +13,7 @@ import type { Governor } from './gate.ts';
 import type { CommandOutcome, Cursor, LinkListener } from './linkEvents.ts';
 import { LinkState } from './linkState.ts';
 import type { Pulse } from './liveness.ts';
+import { NextTry } from './nextTry.ts';
 import { Reopening } from './reopening.ts';
 import { Session, type SessionListener } from './session.ts';
 
@@ -45,12 +46,12 @@ export class Link {
   readonly #parts: LinkParts;
   readonly #backoff: Backoff;
   readonly #reopening: Reopening;
+  readonly #nextTry: NextTry;
   #address: NodeAddress;
   readonly #state: LinkState;
   #cursor: Cursor | null;
   #session: Session | null = null;
   #abandonDial: (() => void) | null = null;
-  #cancelRetry: (() => void) | null = null;
   /** As the node names itself, or its address where it has not yet. */
   #ownName: string;
   #isStarted = false;
@@ -64,6 +65,7 @@ export class Link {
     this.#parts = parts;
     this.#backoff = new Backoff(ports.random);
     this.#reopening = new Reopening(ports.clock);
+    this.#nextTry = new NextTry(ports.clock);
     this.#address = address;
     this.#cursor = cursor;
     this.#ownName = knownName ?? new URL(address.url).host;
@@ -124,7 +126,10 @@ export class Link {
 
   /** The computer has slept: nothing shown is sure to be true, and sockets may be dead without knowing. */
   resync(): void {
-    if (!this.#session) return;
+    if (!this.#session) {
+      this.#state.update({ retryAt: this.#nextTry.at });
+      return;
+    }
     this.#becomeStale('the computer was asleep', 'Stale');
     const afterMs = this.#parts.ports.random() * resyncMs;
     this.#session.end(
@@ -266,24 +271,22 @@ export class Link {
 
   #onFailure(why: Failure): void {
     if (!this.#isStarted) return;
-    const { clock, log } = this.#parts.ports;
+    const { log } = this.#parts.ports;
     const delayMs = this.#backoff.delayMs(why.retry);
+    this.#nextTry.plan(delayMs, () => this.#dial());
     if (this.view.problem !== why.problem)
       log.warn('not connected', { node: this.#nodeName, problem: why.problem });
     const lost: LinkWord = this.#wasEverLive ? 'Reconnecting' : 'Connecting';
     this.#state.update({
       word: why.retry === 'never' ? 'Login failed' : lost,
-      retryAt: delayMs === null ? null : clock.now() + delayMs,
+      retryAt: this.#nextTry.at,
       problem: why.problem,
       remedy: why.remedy,
     });
-    this.#cancelRetry?.();
-    this.#cancelRetry = delayMs === null ? null : clock.after(delayMs, () => this.#dial());
   }
 
   #cancelPlans(): void {
-    this.#cancelRetry?.();
-    this.#cancelRetry = null;
+    this.#nextTry.cancel();
     this.#abandonDial?.();
     this.#abandonDial = null;
   }

@@ -2,6 +2,7 @@ import { createServer, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FakeNode } from '#test/support/fakeNode.ts';
 import { anAddress, LinkRig } from '#test/support/linkRig.ts';
+import { manualClock } from '#test/support/manualClock.ts';
 
 describe('a link that dials', () => {
   let node: FakeNode;
@@ -212,6 +213,24 @@ describe('a link that dials', () => {
     rig.clock.advance(500);
     await rig.until('the next failure', () => /503/.test(rig.view.problem ?? ''));
     expect(rig.view.lostAt).toBe(lostAt);
+  });
+
+  it('counts down to its next try as before when the clock of the PC is set', async () => {
+    const clock = manualClock();
+    let setBackMs = 0;
+    const set = { ...clock, now: () => clock.now() - setBackMs, pending: 0 };
+    node.door = { kind: 'status', status: 503, headers: { 'Retry-After': '90' } };
+    const rig = rigFor({ clock: set }).start();
+    await rig.until('refused', () => rig.view.retryAt !== null);
+    clock.advance(30_000);
+    setBackMs = 25 * 3_600_000;
+    rig.link.resync();
+    expect(rig.view.retryAt).toBe(set.now() + 60_000);
+    node.door = { kind: 'open' };
+    clock.advance(60_000);
+    await rig.isWord('Live');
+    expect(rig.view.retryAt).toBeNull();
+    expect(node.logins).toHaveLength(2);
   });
 
   it('calls a node by the name it gave itself where the fleet file gives none', async () => {

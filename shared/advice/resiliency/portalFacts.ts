@@ -50,6 +50,16 @@ export function clientsOn({ clients }: ResiliencyStatus, place: Place): number {
 }
 
 /** Whether the node that tells this sees the portal of that side running. */
+/** Whether what has left the primary side comes back without an order: docs/resiliency.md, rules 5 and 7. */
+export function returnsByItself({ settings }: ResiliencyStatus): boolean {
+  return settings.failover && settings.failback === 'Automatic';
+}
+
+/** Why it does not. */
+export function whyNoReturn({ settings }: ResiliencyStatus): string {
+  return settings.failover ? 'Failback is Manual' : 'Failover is disabled';
+}
+
 export function isPortalUp(status: ResiliencyStatus, side: Side): boolean {
   return rowOf(status, `${sideNames[side]} one-X Portal`)?.state === 'Started';
 }

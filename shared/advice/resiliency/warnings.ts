@@ -1,7 +1,7 @@
 import type { ResiliencyStatus, ServingSide } from '#shared/model/resiliency.ts';
 import { failoverDisabled, formatServing } from '#shared/words/resiliency.ts';
 import type { Tone } from '#shared/words/tone.ts';
-import { isPortalUp, rowOf } from './portalFacts.ts';
+import { isPortalUp, returnsByItself, rowOf, whyNoReturn } from './portalFacts.ts';
 
 export interface Warning {
   readonly title: string;
@@ -33,11 +33,11 @@ export function warningsOf(status: ResiliencyStatus, serving: ServingSide): read
         : 'Neither one-X Portal is active: clients cannot log in. Start one-X Portal on a server, or press Failover Now.',
       true,
     );
-  if (serving === 'secondary' && settings.failback === 'Manual' && isPortalUp(status, 'primary'))
+  if (serving === 'secondary' && !returnsByItself(status) && isPortalUp(status, 'primary'))
     warn(
       'major',
       'Waits for Failback',
-      'The primary one-X Portal runs again and stays passive: failback is Manual. Press Failback when users can be interrupted.',
+      `The primary one-X Portal runs again and stays passive: ${whyNoReturn(status).replace('F', 'f')}. Press Failback when users can be interrupted.`,
     );
   if (serving === 'secondary')
     warn(

@@ -1,4 +1,9 @@
-import { clientsOn } from '#shared/advice/resiliency/portalFacts.ts';
+import {
+  clientsOn,
+  isPortalUp,
+  returnsByItself,
+  whyNoReturn,
+} from '#shared/advice/resiliency/portalFacts.ts';
 import { formatClause, formatPlural } from '#shared/words/count.ts';
 import { capitalised } from '#shared/words/phrases.ts';
 import { serviceNames } from './findService.ts';
@@ -33,22 +38,24 @@ export function portalStopped(setting: OrderSetting, isRestart: boolean): string
     return `${clients} It is started again by itself; if that takes longer than ${minutes}, ${other} serves.`;
   const failover = `The failover clock starts: after ${minutes} ${other} serves.`;
   if (side === 'secondary') return `${clients} ${failover}`;
-  const failback =
-    settings.failback === 'Automatic'
-      ? 'Once started again it serves again by itself (Failback is Automatic).'
-      : 'Once started again it waits until Failback is ordered (Failback is Manual).';
+  const failback = returnsByItself(resiliency)
+    ? 'Once started again it serves again by itself (Failback is Automatic).'
+    : `Once started again it waits until Failback is ordered (${whyNoReturn(resiliency)}).`;
   return `${clients} ${failover} ${failback}`;
 }
 
 export function portalStarted({ node, side }: OrderSetting): string {
   const { resiliency } = node;
   if (!resiliency || side === null) return '';
-  const { serving, settings } = resiliency;
+  const { serving } = resiliency;
   if (serving === side || serving === 'both') return '';
+  // Of two portals that run and see each other one serves, always.
   if (serving === 'none')
-    return side === 'primary' ? 'It serves as soon as it runs.' : 'It serves after the detection time.';
+    return side === 'primary' || isPortalUp(resiliency, 'primary')
+      ? 'It serves as soon as it runs.'
+      : 'It serves after the detection time.';
   if (side === 'secondary') return 'It is passive while the Primary serves.';
-  return settings.failback === 'Automatic'
+  return returnsByItself(resiliency)
     ? 'It serves again as soon as it runs, and clients return to it; changes made on the Secondary are lost.'
-    : 'The Secondary goes on serving until Failback is ordered (Failback is Manual).';
+    : `The Secondary goes on serving until Failback is ordered (${whyNoReturn(resiliency)}).`;
 }

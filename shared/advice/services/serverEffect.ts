@@ -1,4 +1,4 @@
-import { rowOf, type Side } from '#shared/advice/resiliency/portalFacts.ts';
+import { returnsByItself, rowOf, type Side } from '#shared/advice/resiliency/portalFacts.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatClause } from '#shared/words/count.ts';
 import { countAlarms } from '#shared/words/severity.ts';
@@ -98,5 +98,5 @@ function returning({ node, side }: OrderSetting): string {
 }
 
 function howItReturns({ resiliency }: NodeView, automatically: string): string {
-  return resiliency?.settings.failback === 'Automatic' ? automatically : 'with Failback';
+  return resiliency && returnsByItself(resiliency) ? automatically : 'with Failback';
 }

@@ -170,6 +170,21 @@ it('says what several nodes have in common once, with their names', () => {
   ]);
 });
 
+it('promises no return by itself while failover is disabled, whatever the failback setting', () => {
+  const disabled = { ...healthy.settings, failover: false, failback: 'Automatic' as const };
+  const away = seenBy(primary, { serving: 'secondary', settings: disabled });
+  expect(order('start', 'one-X Portal', [away])).toContain(
+    'The Secondary goes on serving until Failback is ordered (Failover is disabled).',
+  );
+  const voicemail = seenBy(primary, { voicemail: 'secondary', settings: disabled });
+  expect(order('start', 'Voicemail', [voicemail])).toContain('returns to it with Failback.');
+});
+
+it('says of a secondary that it serves at once where the primary runs and is passive', () => {
+  const nobody = seenBy(secondary, { serving: 'none' });
+  expect(order('start', 'one-X Portal', [nobody])).toContain('It serves as soon as it runs.');
+});
+
 it('says what comes back with a start', () => {
   const manual = { ...healthy.settings, failback: 'Manual' as const };
   const waiting = seenBy(primary, { serving: 'secondary', settings: manual });

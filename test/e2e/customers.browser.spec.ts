@@ -125,6 +125,7 @@ test('alarms are acknowledged, cleared, copied and said aloud with the customer'
   const dialog = page.getByRole('dialog', { name: 'Acknowledge 1 alarm' });
   await expect(dialog).toContainText('Beta · Primary: Boiler fails');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: /Select none$/ }).click();
 
   const { alarmId } = (await simulator.order('alarm.raise', {
     nodeId: 'north-secondary',

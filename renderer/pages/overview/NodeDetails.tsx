@@ -12,6 +12,7 @@ import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { concernOf } from '#shared/advice/concern.ts';
 import { runningGrace } from '#shared/advice/licenses/staleError.ts';
+import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import { nodeTime } from '#shared/advice/nodes.ts';
 import { dueOf, linesInService } from '#shared/advice/resiliency/portals.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
@@ -38,7 +39,8 @@ interface NodeDetailsProps {
 export function NodeDetails({ node, onClose }: NodeDetailsProps) {
   const { link, info } = node;
   const { reasons } = concernOf(node);
-  const name = useNodeNames().of(node);
+  const names = useNodeNames();
+  const name = names.of(node);
   return (
     <DetailsPane
       label={`Node ${name}`}
@@ -56,7 +58,7 @@ export function NodeDetails({ node, onClose }: NodeDetailsProps) {
           </Anchor>
         ))}
       </nav>
-      <Facts facts={[...standing(node), ...(info ? identity(node, info) : [])]} />
+      <Facts facts={[...standing(node), ...(info ? identity(node, info, names) : [])]} />
     </DetailsPane>
   );
 }
@@ -78,10 +80,14 @@ function standing(node: NodeView): readonly Fact[] {
   ];
 }
 
-function identity(node: NodeView, info: NonNullable<NodeView['info']>): readonly Fact[] {
+function identity(
+  node: NodeView,
+  info: NonNullable<NodeView['info']>,
+  { ofSolution }: NodeNames,
+): readonly Fact[] {
   const now = (): number => nodeTime(node.clock, hostNow());
   return [
-    ['Solution', info.solution.name],
+    ['Solution', ofSolution(info.solution)],
     ['Role', formatRole(info.role)],
     ['Address', info.address],
     ['Monitored at', `${node.key}${node.link.isEncrypted ? '' : ' (not encrypted)'}`],

@@ -38,6 +38,9 @@ export class NodeEndpoint implements NodeListener, SessionOwner {
     if (isIsolated || isHung) {
       this.#unanswered.add(socket);
       socket.once('close', () => this.#unanswered.delete(socket));
+      // A client that gives up says so by ending its side.
+      socket.once('end', () => socket.destroy());
+      socket.resume();
       return;
     }
     if (power === 'down') {

@@ -72,7 +72,8 @@ export class NodeServer {
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
-    const { pathname } = new URL(request.url ?? '/', 'ws://localhost');
+    // As it came: what is no path at all is nobody's, and must not be taken apart as a URL.
+    const [pathname = '/'] = (request.url ?? '/').split('?', 1);
     const door = this.#doors.get(pathname);
     const id = /^\/nodes\/([^/]+)$/.exec(pathname)?.[1];
     const endpoint = id === undefined ? undefined : this.#endpoints.get(decodeId(id));

@@ -88,6 +88,8 @@ async function ask(): Promise<void> {
     failed: (problem) => {
       isAsking = false;
       useAlarms.setState({ problem });
+      // What changed meanwhile is asked for all the same.
+      if (isOutdated) refresh();
     },
   });
 }

@@ -29,10 +29,21 @@ const envelope = Compile(NodeMessageSchema);
 const heartbeat = Compile(notifications.heartbeat);
 const trace = Compile(notifications.trace);
 
+/** Where half a surrogate pair may stand: only as an escape, for a frame is UTF-8. */
+const escapedSurrogate = /\\u[dD][89a-fA-F]/;
+
+/** What JSON says, without halves of surrogate pairs: no id, file or page could hold one. */
+function parseWell(text: string): unknown {
+  if (!escapedSurrogate.test(text)) return JSON.parse(text);
+  return JSON.parse(text, (_key, value: unknown) =>
+    typeof value === 'string' ? value.toWellFormed() : value,
+  );
+}
+
 export function readMessage(text: string): NodeMessage {
   let message: unknown;
   try {
-    message = JSON.parse(text);
+    message = parseWell(text);
   } catch {
     return { kind: 'invalid', reason: 'a frame that is not JSON' };
   }

@@ -2,7 +2,7 @@ import type { RowPlace } from './rowPlace.ts';
 
 /** A row keeps its id wherever it goes. A key may be of any characters, an id may have no spaces. */
 export function rowId(gridId: string, { key, index }: RowPlace): string {
-  return key === null ? `${gridId}-at${index}` : `${gridId}-row-${encodeURIComponent(key)}`;
+  return key === null ? `${gridId}-at${index}` : `${gridId}-row-${encodeURIComponent(key.toWellFormed())}`;
 }
 
 export function cellId(rowId: string, column: number): string {

@@ -17,6 +17,7 @@ import { eventWithTimes, toIso } from '#shared/protocol/times.ts';
 import { connect, openParams, type Peer, refusal } from '#test/integration/simulator/peer.ts';
 import { aNodeInfo, aNotice, anAlarm, aSnapshot, evening } from '#test/support/builders.ts';
 import { nodeKey, selfSigned } from '#test/support/certificates.ts';
+import { requestText, sendRaw } from '#test/support/rawHttp.ts';
 
 /** Texts as rows of a table: what a journal on a disk would give back. */
 class TableJournal implements Journal {
@@ -163,6 +164,19 @@ describe('a node that is not simulated', () => {
     expect((await refusal(url('hq'), 'Administrator:Administrator')).status).toBe(401);
     expect((await refusal(url('hq'), 'support:wrong')).status).toBe(401);
   });
+
+  it.each(['//[', '//', '/nodes/%', '/nodes/hq/../hq', '*'])(
+    'is not what stands at %s, nor ends by it',
+    async (path) => {
+      const url = await start();
+      new PlainNode('hq').addTo(server);
+      const { port } = new URL(url('hq'));
+      const upgrade = { Connection: 'Upgrade', Upgrade: 'websocket' };
+      const { status } = await sendRaw(Number(port), requestText(Number(port), { path, headers: upgrade }));
+      expect([400, 404]).toContain(status);
+      expect((await refusal(url('hq'), 'support:wrong')).status).toBe(401);
+    },
+  );
 
   it('can be added while the server listens', async () => {
     const url = await start();

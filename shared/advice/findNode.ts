@@ -70,7 +70,7 @@ function isNear(node: NamedNode, wanted: string): boolean {
     .some((name) => name.includes(folded) || (name !== '' && distance(name, folded, slips) <= slips));
 }
 
-/** How many letters differ, left out or put in; more than `most` is as good as any. */
+/** How many letters differ, left out or put in; beyond `most` only that it is more. */
 function distance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let above = Array.from({ length: b.length + 1 }, (_, index) => index);

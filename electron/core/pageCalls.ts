@@ -36,6 +36,8 @@ export function createPageCalls(parts: PageCallsParts): {
   const calls: SharedCalls = {
     connectNow: async (key) => links.connectNow(key),
     alarms: (query) => store.alarms({ ...query, filter: inFleet(query.filter) }),
+    alarmRefs: (query) => store.alarmRefs({ ...query, filter: inFleet(query.filter) }),
+    alarmsByRef: (refs) => store.alarmsByRef(refs),
     alarmHistory: (ref) => store.alarmHistory(ref),
     alarmRate: (query) => store.alarmRate(inFleet(query)),
     licenseModes: (query) => store.licenseModes(inFleet(query)),

@@ -19,6 +19,7 @@ export const alarmSortColumns = [
   'lastAt',
   'occurrences',
   'text',
+  'solution',
   'node',
   'severity',
   'state',
@@ -58,12 +59,44 @@ export interface AlarmRow extends Alarm {
   readonly note: string | null;
 }
 
+/** One alarm asked for by its number: it may have left the list. */
+export interface KnownAlarm extends AlarmRow {
+  /** When its node removed it from its list (node clock); null: it is listed. */
+  readonly removedAt: EpochMs | null;
+}
+
+/** How many alarms can be asked for by number at once. */
+export const maxKnownAlarms = 500;
+
 export interface AlarmWindow {
   readonly alarmsVersion: number;
   /** Rows that pass the filter, of which `rows` is a part. */
   readonly total: number;
   readonly offset: number;
   readonly rows: readonly AlarmRow[];
+}
+
+/** Refs answered at once, and the longest stretch. */
+export const maxRefs = 100_000;
+/** Refs asked about, or acted on, at once. */
+export const maxAskedRefs = 10_000;
+
+/** Which of the rows that pass the filter: all of them, a stretch, or those of a choice. */
+export interface AlarmRefQuery extends Pick<AlarmQuery, 'filter' | 'sort'> {
+  /** From the one row to the other, whichever stands first. None, where one of them does not pass. */
+  readonly between?: readonly [number, number];
+  /** Those of these that pass, at most `maxAskedRefs`. */
+  readonly among?: readonly number[];
+}
+
+export interface AlarmRefs {
+  /** How far the history had got: what an acknowledgement is as of. */
+  readonly position: number;
+  /** Rows that are meant, of which `refs` are the first, at most `maxRefs`, in the order asked for. */
+  readonly total: number;
+  readonly refs: readonly number[];
+  /** Those of `among` that are in no list any more. */
+  readonly gone: readonly number[];
 }
 
 /** One event a node sent about an alarm. */
@@ -91,18 +124,41 @@ export interface AlarmRateQuery {
 }
 
 export interface Acknowledgement {
+  /** At most `maxAskedRefs`. */
   readonly refs: readonly number[];
-  readonly ticket?: string;
-  readonly note?: string;
+  /** Left out: stays as it is; null: is taken away. */
+  readonly ticket?: string | null;
+  readonly note?: string | null;
+  /**
+   * The position up to which the alarms were seen. One that has been raised anew or has worsened since is not
+   * acknowledged. Left out: as they are now.
+   */
+  readonly asOf?: number;
+}
+
+/** What became of an acknowledgement: those that could be are acknowledged, whatever became of the others. */
+export interface AcknowledgeOutcome {
+  readonly acknowledged: number;
+  /** In the list no more: their node has removed them. */
+  readonly gone: readonly number[];
+  /** Raised anew, or worse, since `asOf`. */
+  readonly newer: readonly number[];
 }
 
 export interface AlarmCalls {
   /** Alarms that a node has removed from its list are in the log, not here. */
   alarms(query: AlarmQuery): Promise<AlarmWindow>;
+  /**
+   * These alarms, wherever they stand in whatever list, in the order asked for, at most `maxKnownAlarms`.
+   * Those that never were are left out.
+   */
+  alarmsByRef(refs: readonly number[]): Promise<readonly KnownAlarm[]>;
+  alarmRefs(query: AlarmRefQuery): Promise<AlarmRefs>;
   /** The last events about one alarm, newest first, at most 1,000. */
   alarmHistory(ref: number): Promise<readonly AlarmOccurrence[]>;
   /** By the nodes' own clocks. Buckets begin at multiples of 10 s and are as many of them wide. */
   alarmRate(query: AlarmRateQuery): Promise<readonly AlarmRateBucket[]>;
-  acknowledge(acknowledgement: Acknowledgement): Promise<void>;
+  acknowledge(acknowledgement: Acknowledgement): Promise<AcknowledgeOutcome>;
+  /** Rejects where none of them is in the list; otherwise those that are gone are passed over. */
   withdrawAcknowledgement(refs: readonly number[]): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import Type, { type TNull, type TNumber, type TUnion } from 'typebox';
+import { alarmSortColumns, maxAskedRefs, maxKnownAlarms } from '#shared/contract/alarms.ts';
 import { maxTracedNodes } from '#shared/contract/trace.ts';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
 import { resiliencyActions } from '#shared/model/resiliency.ts';
@@ -12,7 +13,9 @@ import { strictObject } from '#shared/protocol/strictObject.ts';
 export const Key = Type.String({ maxLength: 2_048 });
 export const Keys = Type.Array(Key, { maxItems: 10_000 });
 export const Ref = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
-export const Refs = Type.Array(Ref, { minItems: 1, maxItems: 10_000 });
+export const Refs = Type.Array(Ref, { minItems: 1, maxItems: maxAskedRefs });
+export const KnownRefs = Type.Array(Ref, { minItems: 1, maxItems: maxKnownAlarms });
+export const Position = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 export const Time = Type.Number({ minimum: -8.64e15, maximum: 8.64e15 });
 export const Line = Type.String({ maxLength: 200 });
 
@@ -25,6 +28,11 @@ export const AlarmFilter = strictObject({
   acknowledged: Type.Optional(Type.Boolean()),
   since: Type.Optional(Time),
   until: Type.Optional(Time),
+});
+
+export const AlarmSort = strictObject({
+  column: Type.Enum([...alarmSortColumns]),
+  descending: Type.Boolean(),
 });
 
 const ServiceAction = Type.Enum([...serviceActions]);

@@ -1,6 +1,5 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { alarmSortColumns } from '#shared/contract/alarms.ts';
 import type { HostCalls } from '#shared/contract/calls.ts';
 import { exportSubjects } from '#shared/contract/exports.ts';
 import { changeTypes, maxChanges } from '#shared/contract/history.ts';
@@ -9,11 +8,14 @@ import { maxTracedNodes } from '#shared/contract/trace.ts';
 import { strictObject } from '#shared/protocol/strictObject.ts';
 import {
   AlarmFilter,
+  AlarmSort,
   JobRequest,
   Key,
   Keys,
+  KnownRefs,
   Line,
   limitFrom,
+  Position,
   Ref,
   Refs,
   Span,
@@ -43,13 +45,25 @@ export const callTable = {
     takes: [
       strictObject({
         filter: AlarmFilter,
-        sort: strictObject({ column: Type.Enum([...alarmSortColumns]), descending: Type.Boolean() }),
+        sort: AlarmSort,
         offset: Type.Integer({ minimum: 0, maximum: 1e12 }),
         limit: Type.Integer({ minimum: 1, maximum: 500 }),
       }),
     ],
     right: 'look',
   },
+  alarmRefs: {
+    takes: [
+      strictObject({
+        filter: AlarmFilter,
+        sort: AlarmSort,
+        between: Type.Optional(Type.Tuple([Ref, Ref])),
+        among: Type.Optional(Refs),
+      }),
+    ],
+    right: 'look',
+  },
+  alarmsByRef: { takes: [KnownRefs], right: 'look' },
   alarmHistory: { takes: [Ref], right: 'look' },
   alarmRate: {
     takes: [
@@ -82,8 +96,9 @@ export const callTable = {
     takes: [
       strictObject({
         refs: Refs,
-        ticket: Type.Optional(Line),
-        note: Type.Optional(Type.String({ maxLength: 4_000 })),
+        ticket: Type.Optional(Type.Union([Line, Type.Null()])),
+        note: Type.Optional(Type.Union([Type.String({ maxLength: 4_000 }), Type.Null()])),
+        asOf: Type.Optional(Position),
       }),
     ],
     right: 'change',

@@ -1,6 +1,6 @@
 import type { NodeCounts, StoredNode } from '#core/fleet/storedNode.ts';
 import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
-import type { Acknowledgement, AlarmCalls, AlarmRow } from '#shared/contract/alarms.ts';
+import type { Acknowledgement, AcknowledgeOutcome, AlarmCalls, AlarmRow } from '#shared/contract/alarms.ts';
 import type { HistoryCalls } from '#shared/contract/history.ts';
 import type { Bounded, JobCalls, JobView, TaskView } from '#shared/contract/jobs.ts';
 import type { AlarmChange } from '#shared/model/alarm.ts';
@@ -115,7 +115,7 @@ type PageQuestions = Omit<AlarmCalls, 'acknowledge'> & HistoryCalls & Pick<JobCa
 
 /** What the store can be asked. Answered in order, between two transactions, from what is committed. */
 export interface Questions extends PageQuestions {
-  acknowledge(by: string, at: EpochMs, acknowledgement: Acknowledgement): Promise<void>;
+  acknowledge(by: string, at: EpochMs, acknowledgement: Acknowledgement): Promise<AcknowledgeOutcome>;
   /** For commands to the node. */
   alarmIds(refs: readonly number[]): Promise<readonly AlarmId[]>;
   /** In source order, at most 5,000. */

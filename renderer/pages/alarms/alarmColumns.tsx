@@ -61,7 +61,6 @@ export function alarmColumns({
             header: 'Solution',
             width: 130,
             text: (row: AlarmRow) => names.solution(row.nodeKey),
-            isSortable: false,
           },
         ]
       : []),

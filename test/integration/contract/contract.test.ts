@@ -24,6 +24,8 @@ const monitor: FleetView['monitor'] = {
   isSimulated: true,
 };
 
+const everyAlarm = { filter: {}, sort: { column: 'source', descending: false } };
+
 describe.each(transports)('the contract over %s', (_name, open) => {
   let rig: ContractRig;
   /** Every call that reached the core, in order. */
@@ -40,11 +42,13 @@ describe.each(transports)('the contract over %s', (_name, open) => {
     const calls = {
       connectNow: note('connectNow', undefined),
       alarms: note('alarms', { alarmsVersion: 1, total: 0, offset: 0, rows: [] }),
+      alarmRefs: note('alarmRefs', { position: 0, total: 0, refs: [], gone: [] }),
+      alarmsByRef: note('alarmsByRef', []),
       alarmHistory: note('alarmHistory', []),
       alarmRate: note('alarmRate', []),
       licenseModes: note('licenseModes', []),
       changes: note('changes', []),
-      acknowledge: note('acknowledge', undefined),
+      acknowledge: note('acknowledge', { acknowledged: 1, gone: [], newer: [] }),
       withdrawAcknowledgement: note('withdrawAcknowledgement', undefined),
       startJob: note('startJob', 'job-1'),
       jobs: note('jobs', []),
@@ -191,6 +195,8 @@ describe.each(transports)('the contract over %s', (_name, open) => {
     ['a text for a number', 'alarmHistory', ['1']],
     ['a number beyond what is exact', 'alarmHistory', [2 ** 53]],
     ['no alarms to acknowledge', 'acknowledge', [{ refs: [] }]],
+    ['too many alarms of a choice', 'alarmRefs', [{ ...everyAlarm, among: new Array(10_001).fill(1) }]],
+    ['half a stretch', 'alarmRefs', [{ ...everyAlarm, between: [1] }]],
     ['a note of a megabyte', 'acknowledge', [{ refs: [1], note: 'x'.repeat(500_000) }]],
     ['more jobs than are answered at once', 'jobs', [{ limit: 101 }]],
     ['jobs of a kind there is not', 'jobs', [{ kinds: ['shell'], limit: 1 }]],

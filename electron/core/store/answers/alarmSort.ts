@@ -52,6 +52,8 @@ function keysFor(
       return readThrough(refs, alarms.definition, texts.ranks(), sign);
     case 'node':
       return readThrough(refs, alarms.node, nodeRanks(history), sign);
+    case 'solution':
+      return readThrough(refs, alarms.node, solutionRanks(history), sign);
     case 'severity':
       return readThrough(refs, alarms.state, bySeverity, sign);
     case 'state':
@@ -88,6 +90,22 @@ function nodeRanks({ nodes }: History): Float64Array {
   named.sort((a, b) => collator.compare(a.name, b.name) || a.id - b.id);
   const ranks = new Float64Array(Math.max(0, ...nodes.byId.keys()) + 1);
   for (const [rank, { id }] of named.entries()) ranks[id] = rank;
+  return ranks;
+}
+
+/** By node number: the place of its solution, by name and id; no number: the node has not told it. */
+function solutionRanks({ nodes }: History): Float64Array {
+  const told = [...nodes.byId.values()].flatMap(({ id, info }) =>
+    info ? [{ node: id, of: info.solution }] : [],
+  );
+  told.sort((a, b) => collator.compare(a.of.name, b.of.name) || collator.compare(a.of.id, b.of.id));
+  const ranks = new Float64Array(Math.max(0, ...nodes.byId.keys()) + 1).fill(Number.NaN);
+  let rank = 0;
+  for (const [index, { node, of }] of told.entries()) {
+    const before = told[index - 1]?.of;
+    if (before && (before.name !== of.name || before.id !== of.id)) rank++;
+    ranks[node] = rank;
+  }
   return ranks;
 }
 

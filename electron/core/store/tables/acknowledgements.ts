@@ -3,6 +3,12 @@ import type { EpochMs } from '#shared/model/time.ts';
 import { acknowledgedBit, activeBit, raised, severityMask } from './alarmBits.ts';
 import { int, text, textOrNull } from './cells.ts';
 
+/** What an operator says with an acknowledgement. */
+interface Said {
+  readonly ticket: string | null | undefined;
+  readonly note: string | null | undefined;
+}
+
 /** Who has taken which alarm. In memory only what a list is sorted by: operators acknowledge by the dozen. */
 export class Acknowledgements {
   readonly byRef = new Map<number, { readonly by: string; readonly ticket: string | null }>();
@@ -10,10 +16,14 @@ export class Acknowledgements {
   readonly #delete: StatementSync;
 
   constructor(database: DatabaseSync) {
+    // Each text with whether it is to be written, or stays.
     this.#put = database.prepare(
-      `INSERT INTO acknowledgements (alarm, acknowledged_by, acknowledged_at, ticket, note) VALUES (?, ?, ?, ?, ?)
+      `INSERT INTO acknowledgements (alarm, acknowledged_by, acknowledged_at, ticket, note)
+       VALUES (:alarm, :by, :at, :ticket, :note)
        ON CONFLICT (alarm) DO UPDATE SET acknowledged_by = excluded.acknowledged_by,
-         acknowledged_at = excluded.acknowledged_at, ticket = excluded.ticket, note = excluded.note`,
+         acknowledged_at = excluded.acknowledged_at,
+         ticket = iif(:setsTicket, excluded.ticket, ticket), note = iif(:setsNote, excluded.note, note)
+       RETURNING ticket`,
     );
     this.#delete = database.prepare('DELETE FROM acknowledgements WHERE alarm = ?');
     for (const row of database
@@ -23,9 +33,18 @@ export class Acknowledgements {
     }
   }
 
-  set(ref: number, by: string, at: EpochMs, ticket: string | null, note: string | null): void {
-    this.#put.run(ref, by, at, ticket, note);
-    this.byRef.set(ref, { by, ticket });
+  /** A text that is undefined stays as it is; null takes it away. */
+  set(ref: number, by: string, at: EpochMs, { ticket, note }: Said): void {
+    const row = this.#put.get({
+      alarm: ref,
+      by,
+      at,
+      ticket: ticket ?? null,
+      note: note ?? null,
+      setsTicket: Number(ticket !== undefined),
+      setsNote: Number(note !== undefined),
+    });
+    this.byRef.set(ref, { by, ticket: textOrNull(row?.ticket ?? null) });
   }
 
   withdraw(ref: number): void {

@@ -52,6 +52,12 @@ export class AlarmTable {
     return isActive(this.state[ref] ?? 0);
   }
 
+  /** False also of a ref nobody has given out. */
+  isListed(ref: number): boolean {
+    const state = Number.isInteger(ref) && ref > 0 && ref <= this.count ? this.state[ref] : undefined;
+    return state !== undefined && (state & removedBit) === 0;
+  }
+
   #grow(): void {
     const size = this.node.length * 2;
     const grown = <T extends { set(from: T): void }>(from: T, to: T): T => {

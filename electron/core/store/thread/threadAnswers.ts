@@ -3,7 +3,7 @@ import { activeAlarms } from '#core/store/answers/activeAlarms.ts';
 import { alarmHistory, alarmRate } from '#core/store/answers/alarmHistory.ts';
 import { AlarmWindows } from '#core/store/answers/alarmWindows.ts';
 import { storedChanges } from '#core/store/answers/changeQuery.ts';
-import { acknowledge, withdrawAcknowledgement } from '#core/store/fold/acknowledge.ts';
+import { acknowledge, type Changed, withdrawAcknowledgement } from '#core/store/fold/acknowledge.ts';
 import type { Recorder, Written } from '#core/store/fold/recorder.ts';
 import type { AlarmId } from '#core/store/storeTypes.ts';
 import { isActive, removedBit } from '#core/store/tables/alarmBits.ts';
@@ -25,8 +25,14 @@ export function threadAnswers(
   onChanged: (written: Written) => void,
 ): Answers {
   const windows = new AlarmWindows(database);
+  const told = <T>({ answer, written }: Changed<T>): T => {
+    if (written) onChanged(written);
+    return answer;
+  };
   return {
     alarms: (query) => windows.window(recorder.history, recorder.alarmsVersion, query),
+    alarmRefs: (query) => windows.refs(recorder.history, recorder.alarmsVersion, query),
+    alarmsByRef: (refs) => windows.byRef(recorder.history, refs),
     alarmHistory: (ref) => alarmHistory(recorder.history, ref),
     alarmRate: (query) => alarmRate(recorder.history, query),
     licenseModes: ({ nodeKeys, since, until }) =>
@@ -34,12 +40,8 @@ export function threadAnswers(
     changes: (query) => storedChanges(database, nodesOf(recorder.history, query.nodeKeys), query),
     alarmIds: (refs) => alarmIds(recorder.history, refs),
     activeAlarms: (nodeKey) => activeAlarms(recorder.history, nodeKey),
-    acknowledge: (by, at, acknowledgement) =>
-      onChanged(
-        recorder.change((history, touched) => acknowledge(history, touched, by, at, acknowledgement)),
-      ),
-    withdrawAcknowledgement: (refs) =>
-      onChanged(recorder.change((history, touched) => withdrawAcknowledgement(history, touched, refs))),
+    acknowledge: (by, at, acknowledgement) => told(acknowledge(recorder, by, at, acknowledgement)),
+    withdrawAcknowledgement: (refs) => told(withdrawAcknowledgement(recorder, refs)),
     saveJob: (job) => saveJob(database, job),
     saveTasks: (changes) => saveTasks(database, changes),
     jobs: (query) => readJobs(database, query),

@@ -13,6 +13,8 @@ import { aBatch } from '#test/support/linkEvents.ts';
 import { StoreRig } from '#test/support/storeRig.ts';
 
 const nodeKeys = ['ws://127.0.0.1:1/a', 'ws://127.0.0.1:1/b', 'ws://127.0.0.1:1/c'];
+/** Of each of these nodes. */
+const solutions = ['Beta', 'Acme', 'Beta'];
 const words = ['Trunk', 'line', 'LICENSE', 'softphone', 'Ärger', '10.0.0.5', 'a=b', '%'];
 
 const alarm: fc.Arbitrary<Alarm & { nodeKey: string }> = fc.record({
@@ -64,6 +66,7 @@ const sortKey: Record<AlarmSortColumn, (row: AlarmRow) => number | string | null
   firstAt: ({ firstAt }) => firstAt,
   occurrences: ({ occurrences }) => occurrences,
   text: ({ text }) => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()),
+  solution: ({ nodeKey }) => solutions[nodeKeys.indexOf(nodeKey)] ?? '',
   node: ({ nodeName }) => nodeName,
   severity: ({ severity }) => severities.indexOf(severity),
   state: ({ active }) => (active ? 0 : 1),
@@ -91,7 +94,12 @@ describe('a window of the alarm list', () => {
   it('is a stretch of the rows that pass the filter, in the order asked for', async () => {
     const seqs = new Map(nodeKeys.map((key) => [key, 0]));
     for (const [index, key] of nodeKeys.entries()) {
-      await rig.opened({ node: aNodeInfo({ name: ['Zürich', 'Aachen', 'Ulm'][index] ?? '' }) }, key);
+      const name = solutions[index] ?? '';
+      const solution = { id: name.toLowerCase(), name };
+      await rig.opened(
+        { node: aNodeInfo({ name: ['Zürich', 'Aachen', 'Ulm'][index] ?? '', solution }) },
+        key,
+      );
     }
     const sort = fc.record({ column: fc.constantFrom(...alarmSortColumns), descending: fc.boolean() });
     await fc.assert(
@@ -117,6 +125,18 @@ describe('a window of the alarm list', () => {
           const query = { filter: wanted, sort: order };
           const whole = await rig.store.alarms({ ...query, offset: 0, limit: 500 });
           const window = await rig.store.alarms({ ...query, offset, limit });
+          const refs = whole.rows.map(({ ref }) => ref);
+          expect(await rig.store.alarmRefs(query)).toMatchObject({ total: refs.length, refs });
+          const [from = 0, to = 0] = [refs[offset], refs[limit]];
+          expect((await rig.store.alarmRefs({ ...query, between: [from, to] })).refs).toEqual(
+            from && to ? refs.slice(Math.min(offset, limit), Math.max(offset, limit) + 1) : [],
+          );
+          const among = [...all.map(({ ref }) => ref).reverse(), 9_999];
+          expect(await rig.store.alarmRefs({ ...query, among })).toMatchObject({
+            total: refs.length,
+            refs,
+            gone: [9_999],
+          });
           expect(window.total).toBe(whole.rows.length);
           expect(window.rows).toEqual(whole.rows.slice(offset, offset + limit));
           const expected = (await rig.rows()).filter((row) => passes(row, wanted));
@@ -148,6 +168,21 @@ describe('a window of the alarm list', () => {
       limit: 10,
     });
     expect(window.alarmsVersion).toBe(rig.alarmsVersion);
+  });
+
+  it('tells which rows of a choice a node has removed', async () => {
+    await rig.opened();
+    const one = anAlarm({ id: 'one' });
+    await rig.append([anAlarmEvent(1, { alarm: one }), anAlarmEvent(2, { alarm: anAlarm({ id: 'two' }) })]);
+    await rig.append([anAlarmEvent(3, { change: 'removed', alarm: one })]);
+    const query = { filter: {}, sort: { column: 'source', descending: false } } as const;
+    expect(await rig.store.alarmRefs({ ...query, among: [2, 1, 2] })).toMatchObject({ refs: [2], gone: [1] });
+    expect(await rig.store.alarmRefs({ ...query, between: [1, 2] })).toMatchObject({ total: 0, refs: [] });
+    const known = await rig.store.alarmsByRef([2, 1, 3]);
+    expect(known.map(({ ref, removedAt }) => [ref, removedAt !== null])).toEqual([
+      [2, false],
+      [1, true],
+    ]);
   });
 
   it('holds at most 500 rows', async () => {

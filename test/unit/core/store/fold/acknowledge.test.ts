@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Alarm } from '#shared/model/alarm.ts';
 import { anAlarm, anAlarmEvent, aSnapshot, evening } from '#test/support/builders.ts';
 import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
@@ -68,11 +68,81 @@ it('can be withdrawn by hand', async () => {
   expect(rig.counts.get(nodeKey)?.unacknowledged).toBe(1);
 });
 
-it('of a row that is not in the list is refused, naming it, and changes nothing', async () => {
-  const both = rig.store.acknowledge('support', evening, { refs: [1, 77] });
-  await expect(both).rejects.toThrow('There is no alarm 77 in the list');
-  expect(await acknowledgedBy()).toBeNull();
-  expect(rig.counts.get(nodeKey)?.unacknowledged).toBe(1);
-  await event(2, 'repeated', { occurrences: 2 });
-  expect(await rig.rows()).toMatchObject([{ ref: 1, occurrences: 2 }]);
+it('of a row that is not in the list is told, and holds up no other', async () => {
+  const outcome = await rig.store.acknowledge('support', evening, { refs: [77, 1] });
+  expect(outcome).toEqual({ acknowledged: 1, gone: [77], newer: [] });
+  expect(await acknowledgedBy()).toBe('support');
+  expect(rig.counts.get(nodeKey)?.unacknowledged).toBe(0);
+});
+
+it('of no row that is in the list changes nothing', async () => {
+  const version = rig.alarmsVersion;
+  const outcome = await rig.store.acknowledge('support', evening, { refs: [77] });
+  expect(outcome).toEqual({ acknowledged: 0, gone: [77], newer: [] });
+  await expect(rig.store.withdrawAcknowledgement([77])).rejects.toThrow('There is no alarm 77 in the list');
+  expect(rig.alarmsVersion).toBe(version);
+});
+
+it('writes only what was said: a ticket or a note stays, is another, or is taken away', async () => {
+  const said = async () => {
+    const [row] = await rig.rows();
+    return [row?.ticket, row?.note, row?.acknowledgedBy];
+  };
+  await acknowledge();
+  await rig.store.acknowledge('ann', evening, { refs: [1] });
+  expect(await said()).toEqual(['T-1', 'Seen', 'ann']);
+  await rig.store.acknowledge('ann', evening, { refs: [1], note: 'Known' });
+  expect(await said()).toEqual(['T-1', 'Known', 'ann']);
+  await rig.store.acknowledge('ann', evening, { refs: [1], ticket: null });
+  expect(await said()).toEqual([null, 'Known', 'ann']);
+  await rig.reopen();
+  expect(await said()).toEqual([null, 'Known', 'ann']);
+});
+
+describe('as of what was seen', () => {
+  const seen = async () => {
+    const sort = { column: 'source', descending: false } as const;
+    return (await rig.store.alarmRefs({ filter: {}, sort })).position;
+  };
+  const acknowledgeAsOf = (asOf: number) => rig.store.acknowledge('support', evening, { refs: [1], asOf });
+
+  it.each([
+    [
+      'ended, and was raised anew',
+      [
+        ['cleared', { active: false }],
+        ['raised', {}],
+      ],
+    ],
+    ['worsened', [['repeated', { severity: 'critical' }]]],
+    ['was raised anew while active', [['raised', { occurrences: 2 }]]],
+  ] as const)('does not take an alarm that %s since', async (_, changes) => {
+    const asOf = await seen();
+    for (const [index, [change, part]] of changes.entries()) await event(index + 2, change, part);
+    expect(await acknowledgeAsOf(asOf)).toEqual({ acknowledged: 0, gone: [], newer: [1] });
+    expect(await acknowledgedBy()).toBeNull();
+    expect(await acknowledgeAsOf(await seen())).toMatchObject({ acknowledged: 1, newer: [] });
+  });
+
+  it.each([
+    ['repeated', 'repeated', { occurrences: 2 }],
+    ['got milder', 'repeated', { severity: 'warning' }],
+    ['ended', 'cleared', { active: false }],
+  ] as const)('takes an alarm that only %s since', async (_, change, part) => {
+    const asOf = await seen();
+    await event(2, change, part);
+    expect(await acknowledgeAsOf(asOf)).toMatchObject({ acknowledged: 1, newer: [] });
+    expect(await acknowledgedBy()).toBe('support');
+  });
+
+  it('takes an alarm whatever happened to others', async () => {
+    const asOf = await seen();
+    await rig.append([anAlarmEvent(2, { change: 'raised', alarm: anAlarm({ id: 'two' }) })]);
+    expect(await acknowledgeAsOf(asOf)).toMatchObject({ acknowledged: 1 });
+    expect(await rig.store.acknowledge('support', evening, { refs: [1, 2], asOf })).toEqual({
+      acknowledged: 1,
+      gone: [],
+      newer: [2],
+    });
+  });
 });

@@ -1,4 +1,5 @@
 import { findNode, labelAmong, type NamedNode } from '#shared/advice/findNode.ts';
+import { nameNodes } from '#shared/advice/nodeNames.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
 import { exitCodes, Failure } from './failure.ts';
@@ -43,8 +44,9 @@ export function chosenNodes<N extends NamedNode>({
 }
 
 function refuse(command: string, text: string, nodes: readonly NamedNode[]): string {
+  const { ofSolution } = nameNodes(nodes);
   const shown = nodes.slice(0, maxListed).map(({ key, name, info }) => {
-    const label = info ? `${info.solution.name}/${name}` : name;
+    const label = info ? `${ofSolution(info.solution)}/${name}` : name;
     return `\n  ${oneLine(label)}, ${info ? `${oneLine(info.address)}, ` : ''}${key}`;
   });
   const more =

@@ -7,8 +7,10 @@ import { hostNow } from '#renderer/store/hostClock.ts';
 import { useSettings } from '#renderer/store/settingsStore.ts';
 import { listenForShortcuts } from '#renderer/store/shortcutStore.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { FaultBoundary } from '#renderer/ui/FaultBoundary.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { theme } from '#renderer/ui/theme.ts';
+import { Fault } from './Fault.tsx';
 import { FeedLost } from './FeedLost.tsx';
 import { Frame } from './Frame.tsx';
 
@@ -33,7 +35,17 @@ export function App() {
     >
       <TimeFrameContext value={timeFrame}>
         <Notifications position="bottom-right" limit={4} />
-        {isOpen ? <Frame isInert={isSilent} /> : <Opening />}
+        <FaultBoundary
+          fallback={(fault, retry) => (
+            <main>
+              <Fault title="Watchline could not be shown." fault={fault} onRetry={retry}>
+                What nodes tell is recorded as before.
+              </Fault>
+            </main>
+          )}
+        >
+          {isOpen ? <Frame isInert={isSilent} /> : <Opening />}
+        </FaultBoundary>
         {isSilent && <FeedLost />}
       </TimeFrameContext>
     </MantineProvider>

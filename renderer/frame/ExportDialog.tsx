@@ -2,7 +2,7 @@ import { Button, Group, Modal, MultiSelect, Radio, Stack, Text, TextInput } from
 import { useState } from 'react';
 import { tell } from '#renderer/store/actions.ts';
 import { host } from '#renderer/store/connection.ts';
-import { useNodes, useSolutionId } from '#renderer/store/hooks.ts';
+import { useNodes, useSolutionKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import type { ExportSubject } from '#shared/contract/exports.ts';
 import { formatPlural } from '#shared/words/count.ts';
@@ -12,7 +12,7 @@ import { reasonOf } from '#shared/words/reason.ts';
 export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const nodes = useNodes();
   const names = useNodeNames();
-  const solutionId = useSolutionId();
+  const solutionKey = useSolutionKey();
   const [what, setWhat] = useState<ExportSubject>('alarms');
   const [nodeKeys, setNodeKeys] = useState<string[]>([]);
   const [since, setSince] = useState('');
@@ -25,7 +25,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
     setRunning(true);
     setProblem(null);
     // A chosen solution narrows the export as it narrows the pages.
-    const keys = nodeKeys.length > 0 ? nodeKeys : solutionId === null ? [] : nodes.map(({ key }) => key);
+    const keys = nodeKeys.length > 0 ? nodeKeys : solutionKey === null ? [] : nodes.map(({ key }) => key);
     try {
       const outcome = await host().exportLog({
         what,
@@ -55,7 +55,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
         </Radio.Group>
         <MultiSelect
           label="Nodes"
-          placeholder={nodeKeys.length === 0 ? (solutionId ? 'All nodes of the solution' : 'All nodes') : ''}
+          placeholder={nodeKeys.length === 0 ? (solutionKey ? 'All nodes of the solution' : 'All nodes') : ''}
           data={nodes.map((node) => ({ value: node.key, label: names.of(node) }))}
           value={nodeKeys}
           onChange={setNodeKeys}

@@ -5,10 +5,12 @@ import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
 import { pageNames } from '#renderer/store/route.ts';
 import { goTo, useRoute } from '#renderer/store/routeStore.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
+import { FaultBoundary } from '#renderer/ui/FaultBoundary.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { countUnacknowledged, formatLinks } from '#shared/advice/nodes.ts';
 import { AlarmAnnouncer } from './AlarmAnnouncer.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
+import { Fault } from './Fault.tsx';
 import styles from './Frame.module.css';
 import type { FrameDialog } from './frameDialog.ts';
 import { JobNews } from './JobNews.tsx';
@@ -51,7 +53,15 @@ export function Frame({ isInert }: { readonly isInert: boolean }) {
       <TopBar onDialog={setDialog} />
       <main className={styles.page} key={page} aria-label={title}>
         <NotRecording />
-        <Page />
+        <FaultBoundary
+          fallback={(fault, retry) => (
+            <Fault title="This page could not be shown." fault={fault} onRetry={retry}>
+              The other pages are there, and what nodes tell is recorded as before.
+            </Fault>
+          )}
+        >
+          <Page />
+        </FaultBoundary>
       </main>
       <SearchBox onDialog={setDialog} />
       <JobNews />

@@ -8,9 +8,10 @@ import {
   IconSearch,
   IconSun,
 } from '@tabler/icons-react';
-import { useJobs, useSolutionId, useSolutions } from '#renderer/store/hooks.ts';
+import { useJobs, useSolutionKey, useSolutions } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { changeSettings } from '#renderer/store/settingsStore.ts';
+import { solutionKey } from '#shared/advice/solutions.ts';
 import { Clock } from './Clock.tsx';
 import styles from './Frame.module.css';
 import type { FrameDialog } from './frameDialog.ts';
@@ -71,16 +72,16 @@ export function TopBar({ onDialog }: { readonly onDialog: (dialog: FrameDialog) 
 function SolutionPicker() {
   const solutions = useSolutions();
   const names = useNodeNames();
-  const chosen = useSolutionId();
+  const chosen = useSolutionKey();
   return (
     <Select
       aria-label="Solution"
       data={[
         { value: '', label: 'All solutions' },
-        ...solutions.map((solution) => ({ value: solution.id, label: names.ofSolution(solution) })),
+        ...solutions.map((solution) => ({ value: solutionKey(solution), label: names.ofSolution(solution) })),
       ]}
       value={chosen ?? ''}
-      onChange={(value) => changeSettings({ solutionId: value || null })}
+      onChange={(value) => changeSettings({ solutionKey: value || null })}
       allowDeselect={false}
       searchable={solutions.length > 8}
       className={styles.solution}

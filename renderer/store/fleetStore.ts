@@ -2,7 +2,7 @@
 // Goes out: the fleet view, and whether what it shows can still be believed.
 // Never: changes a fact by itself; a lost host freezes the view and says since when.
 import { create } from 'zustand';
-import { applyDelta } from '#shared/contract/applyDelta.ts';
+import { applyDelta, byKeyAlone } from '#shared/contract/applyDelta.ts';
 import type { FleetDelta, FleetView } from '#shared/contract/fleet.ts';
 import { host, onBack, onPush, useConnection } from './connection.ts';
 import { hostNow, setHostClock } from './hostClock.ts';
@@ -57,7 +57,8 @@ async function open(): Promise<void> {
   if (isOpening) return;
   isOpening = true;
   try {
-    heard(await host().openFleet());
+    const view = await host().openFleet();
+    heard({ ...view, nodes: byKeyAlone(view.nodes) });
   } catch {
     // The connection was lost meanwhile: opened anew by the next connection.
   } finally {

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { listNodes, listSolutions, type Solution } from '#shared/advice/solutions.ts';
+import { isOfSolution, listNodes, listSolutions, type Solution } from '#shared/advice/solutions.ts';
 import type { FleetView, MonitorView, NodeView } from '#shared/contract/fleet.ts';
 import type { JobView } from '#shared/contract/jobs.ts';
 import { useFleet } from './fleetStore.ts';
@@ -14,8 +14,8 @@ function need(view: FleetView | null): FleetView {
 /** Nodes of the chosen solution, in the order of the fleet. The same list until a node changes. */
 export function useNodes(): readonly NodeView[] {
   const nodes = useFleet((state) => need(state.view).nodes);
-  const solutionId = useSolutionId();
-  return useMemo(() => listNodes(nodes, solutionId), [nodes, solutionId]);
+  const key = useSolutionKey();
+  return useMemo(() => listNodes(nodes, key), [nodes, key]);
 }
 
 export function useNodesByKey(): Readonly<Record<string, NodeView>> {
@@ -27,12 +27,12 @@ export function useSolutions(): readonly Solution[] {
   return useMemo(() => listSolutions(nodes), [nodes]);
 }
 
-/** The solution the pages are narrowed to; null when none is chosen or it is gone. */
-export function useSolutionId(): string | null {
-  const chosen = useSettings((state) => state.solutionId);
+/** Of the solution the pages are narrowed to; null when none is chosen or it is gone. */
+export function useSolutionKey(): string | null {
+  const chosen = useSettings((state) => state.solutionKey);
   const nodes = useFleet((state) => need(state.view).nodes);
   const exists = useMemo(
-    () => Object.values(nodes).some(({ info }) => info?.solution.id === chosen),
+    () => chosen !== null && Object.values(nodes).some((node) => isOfSolution(node, chosen)),
     [nodes, chosen],
   );
   return exists ? chosen : null;

@@ -1,7 +1,7 @@
 import type { NodeInfo } from '#shared/model/node.ts';
 import { endpointOf, hostsOf } from '#shared/words/endpoint.ts';
 import { withSolution } from '#shared/words/node.ts';
-import { nameNodes } from './nodeNames.ts';
+import { type NodeNames, nameNodes } from './nodeNames.ts';
 
 /*
  * Which node a person means who types its name. Two customers may each have a "Primary": what fits several
@@ -32,40 +32,52 @@ export function findNode<N extends NamedNode>(nodes: readonly N[], text: string)
   const wanted = text.trim().normalize('NFC');
   if (wanted === '') return { kind: 'none', near: [] };
   const endpoint = endpointOf(wanted);
-  const exact = nodes.filter((node) => namesOf(node).includes(wanted));
-  const fitting = exact.length > 0 ? exact : nodes.filter((node) => fits(node, wanted, endpoint));
+  const known = nameNodes(nodes);
+  const named = nodes.map((node) => ({ node, names: namesOf(node, known) }));
+  const exact = named.filter(({ names }) => names.includes(wanted));
+  const fitting = (exact.length > 0 ? exact : named.filter((each) => fits(each, wanted, endpoint))).map(
+    ({ node }) => node,
+  );
   const [first] = fitting;
-  if (first === undefined) return { kind: 'none', near: nodes.filter((node) => isNear(node, wanted)) };
+  if (first === undefined)
+    return { kind: 'none', near: named.filter((each) => isNear(each, wanted)).map(({ node }) => node) };
   return fitting.length === 1 ? { kind: 'one', node: first } : { kind: 'several', nodes: fitting };
 }
 
-function fits(node: NamedNode, wanted: string, endpoint: string | null): boolean {
-  if (endpoint !== null && endpointOf(node.key) === endpoint) return true;
-  const folded = fold(wanted);
-  return namesOf(node).some((name) => fold(name) === folded);
+interface Candidate {
+  readonly node: NamedNode;
+  /** Every text that names it. */
+  readonly names: readonly string[];
 }
 
-/** Every text that names it. */
-function namesOf({ key, name, info }: NamedNode): readonly string[] {
+function fits({ node, names }: Candidate, wanted: string, endpoint: string | null): boolean {
+  if (endpoint !== null && endpointOf(node.key) === endpoint) return true;
+  const folded = fold(wanted);
+  return names.some((name) => fold(name) === folded);
+}
+
+function namesOf(node: NamedNode, { of, ofSolution }: NodeNames): readonly string[] {
+  const { key, name, info } = node;
   const names = info === null || info.name === name ? [name] : [name, info.name];
-  const withSolution = info ? names.flatMap((each) => qualify(info, each)) : [];
+  const solutions = info ? new Set([info.solution.name, ofSolution(info.solution)]) : new Set<string>();
+  const qualified = [...solutions].flatMap((solution) => names.flatMap((each) => qualify(solution, each)));
   const places = [...hostsOf(key), ...(info ? [info.address] : [])];
-  return [...names, ...withSolution, ...places, key].map((each) => each.trim().normalize('NFC'));
+  return [...names, ...qualified, of(node), ...places, key].map((each) => each.trim().normalize('NFC'));
 }
 
 /** As it is typed, and as it is printed. */
-const qualify = ({ solution }: NonNullable<NamedNode['info']>, name: string): readonly string[] => [
-  `${solution.name}/${name}`,
-  withSolution(solution.name, name),
+const qualify = (solution: string, name: string): readonly string[] => [
+  `${solution}/${name}`,
+  withSolution(solution, name),
 ];
 
 const fold = (text: string): string => text.toLowerCase();
 
 /** A part of a name, or a name with a slip or two of the keyboard. */
-function isNear(node: NamedNode, wanted: string): boolean {
+function isNear({ names }: Candidate, wanted: string): boolean {
   const folded = fold(wanted);
   const slips = Math.min(2, Math.floor(folded.length / 3));
-  return namesOf(node)
+  return names
     .map(fold)
     .some((name) => name.includes(folded) || (name !== '' && distance(name, folded, slips) <= slips));
 }

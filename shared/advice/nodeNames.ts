@@ -1,7 +1,7 @@
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import { withSolution } from '#shared/words/node.ts';
-import type { Solution } from './solutions.ts';
+import { type Solution, solutionKey } from './solutions.ts';
 
 /** A node, or what was once told of one that may have left the fleet. */
 type Named = Pick<NodeView, 'key' | 'name'>;
@@ -43,7 +43,7 @@ const plain: NodeNames = {
  */
 export function nameNodes(nodes: readonly Belonging[]): NodeNames {
   const solutions = new Map(
-    nodes.flatMap(({ info }) => (info ? [[identityOf(info.solution), info.solution]] : [])),
+    nodes.flatMap(({ info }) => (info ? [[solutionKey(info.solution), info.solution]] : [])),
   );
   if (solutions.size < 2) return plain;
   const sameName = Map.groupBy(solutions.values(), ({ name }) => name);
@@ -76,9 +76,6 @@ export function nameNodes(nodes: readonly Belonging[]): NodeNames {
   const ofRow: NodeNames['ofRow'] = ({ nodeKey, nodeName }) => of({ key: nodeKey, name: nodeName });
   return { areSeveral: true, of, ofRow, own, ofSolution, solution, named };
 }
-
-/** Two customers may have been given the same id, or the same name. */
-const identityOf = ({ id, name }: Solution): string => `${id}\n${name}`;
 
 interface Place {
   readonly key: string;

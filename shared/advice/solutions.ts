@@ -10,8 +10,19 @@ export interface Solution {
   readonly name: string;
 }
 
+/**
+ * What tells a solution from every other: two customers may have been given the same id, or the same name. Not
+ * to be shown.
+ */
+export function solutionKey({ id, name }: Solution): string {
+  return JSON.stringify([id, name]);
+}
+
 /** The nodes of one solution, and the one its WebLM server runs on. */
-export interface SolutionView extends Solution {
+export interface SolutionView {
+  /** Of its solution; of the node where that has not said where it belongs. */
+  readonly key: string;
+  readonly name: string;
   readonly nodes: readonly NodeView[];
   /** Null: it is not monitored, or has not said yet that it is the Primary. */
   readonly primary: NodeView | null;
@@ -28,23 +39,24 @@ interface Belonging {
 }
 
 /** Null: the node has not said where it belongs. */
-const solutionIdOf = ({ info }: Belonging): string | null => info?.solution.id ?? null;
+const solutionKeyOf = ({ info }: Belonging): string | null => info && solutionKey(info.solution);
 
-export function isOfSolution(node: Pick<NodeView, 'info'>, solutionId: string): boolean {
-  return solutionIdOf(node) === solutionId;
+/** `key`: of `solutionKey`. */
+export function isOfSolution(node: Pick<NodeView, 'info'>, key: string): boolean {
+  return solutionKeyOf(node) === key;
 }
 
-/** In the order of the fleet. `solutionId` narrows to one solution; null: all. */
-export function listNodes(nodes: Nodes, solutionId: string | null): readonly NodeView[] {
+/** In the order of the fleet. `key` narrows to one solution; null: all. */
+export function listNodes(nodes: Nodes, key: string | null): readonly NodeView[] {
   const all = Object.values(nodes);
-  return solutionId === null ? all : all.filter((node) => isOfSolution(node, solutionId));
+  return key === null ? all : all.filter((node) => isOfSolution(node, key));
 }
 
 /** By name. */
 export function listSolutions(nodes: Nodes): readonly Solution[] {
-  const byId = new Map<string, Solution>();
-  for (const { info } of Object.values(nodes)) if (info) byId.set(info.solution.id, info.solution);
-  return [...byId.values()].sort((a, b) => compareWords(a.name, b.name));
+  const byKey = new Map<string, Solution>();
+  for (const { info } of Object.values(nodes)) if (info) byKey.set(solutionKey(info.solution), info.solution);
+  return [...byKey.values()].sort((a, b) => compareWords(a.name, b.name) || compareWords(a.id, b.id));
 }
 
 /**
@@ -53,27 +65,27 @@ export function listSolutions(nodes: Nodes): readonly Solution[] {
  */
 export function nodesOfSolution(
   all: readonly NodeView[],
-  solutionId: string,
+  key: string,
   isOnlySolution: boolean,
 ): readonly NodeView[] {
-  return all.filter((node) => (node.info ? isOfSolution(node, solutionId) : isOnlySolution));
+  return all.filter((node) => (node.info ? isOfSolution(node, key) : isOnlySolution));
 }
 
 /**
- * By the solution's id, in the order of the nodes. A node that has not said where it belongs is on its own.
+ * By the solution's key, in the order of the nodes. A node that has not said where it belongs is on its own.
  */
 export function nodesBySolution(nodes: readonly NodeView[]): ReadonlyMap<string, readonly NodeView[]> {
-  return Map.groupBy(nodes, (node) => solutionIdOf(node) ?? node.key);
+  return Map.groupBy(nodes, (node) => solutionKeyOf(node) ?? node.key);
 }
 
 /** The same with what the nodes of a solution are to each other. */
 export function groupBySolution(nodes: readonly NodeView[]): SolutionView[] {
-  return [...nodesBySolution(nodes)].map(([id, group]) => {
+  return [...nodesBySolution(nodes)].map(([key, group]) => {
     const primary = findByRole(group, 'primary') ?? group.find(({ webLm }) => webLm !== null) ?? null;
     const lines = group.filter(isLive).flatMap((node) => lineToPrimary(node, { primary }) ?? []);
     const inService = lines.filter(({ state }) => state === 'In Service').length;
     const name = group[0]?.info?.solution.name ?? '';
-    return { id, name, nodes: group, primary, primaryLines: { count: lines.length, inService } };
+    return { key, name, nodes: group, primary, primaryLines: { count: lines.length, inService } };
   });
 }
 

@@ -21,11 +21,19 @@ export function applyDelta(view: FleetView, delta: FleetDelta): FleetView | null
 
 function applyNodes(nodes: FleetView['nodes'], { changed, removed }: FleetDelta): FleetView['nodes'] {
   if (!changed && !removed) return nodes;
-  const next: Record<string, NodeView> = { ...nodes };
+  const next: Record<string, NodeView> = byKeyAlone(nodes);
   for (const key of removed ?? []) delete next[key];
   for (const [key, patch] of Object.entries(changed ?? {}))
     next[key] = { ...next[key], ...patch } as NodeView;
   return next;
+}
+
+/**
+ * The same by a key without a prototype: what an address of a page asks for ("constructor") is a node or is
+ * not there.
+ */
+export function byKeyAlone<T>(byKey: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.assign(Object.create(null), byKey);
 }
 
 /** Newest first; a job that is there already is replaced where it stands. */

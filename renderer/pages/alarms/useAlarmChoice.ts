@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { followAlarms, selectAlarms } from '#renderer/store/alarmsStore.ts';
-import { useNodes, useSolutionId } from '#renderer/store/hooks.ts';
+import { useNodes, useSolutionKey } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { useRoute } from '#renderer/store/routeStore.ts';
 import { nodeTime } from '#shared/advice/nodes.ts';
@@ -16,8 +16,8 @@ export function useAlarmChoice(): readonly [AlarmChoice, (choice: AlarmChoice) =
   const [choice, setChoice] = useState(() => choiceFromRoute(params));
   const [settled] = useDebouncedValue(choice, typingMs);
   const nodes = useNodes();
-  const solutionId = useSolutionId();
-  const solutionKeys = solutionId === null ? null : nodes.map(({ key }) => key).sort();
+  const solutionKey = useSolutionKey();
+  const solutionKeys = solutionKey === null ? null : nodes.map(({ key }) => key).sort();
   const keys = solutionKeys?.join('\n') ?? null;
 
   useEffect(() => setChoice(choiceFromRoute(params)), [params]);

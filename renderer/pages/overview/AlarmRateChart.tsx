@@ -1,6 +1,6 @@
 import { useContext } from 'react';
 import { Bar, BarChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { useNodes, useSolutionId } from '#renderer/store/hooks.ts';
+import { useNodes, useSolutionKey } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { chartLook } from '#renderer/ui/chartLook.ts';
@@ -18,15 +18,15 @@ const refreshMs = 10_000;
 /** Alarm events of the last hour, all severities, by the nodes' clocks. */
 export function AlarmRateChart() {
   const nodes = useNodes();
-  const solutionId = useSolutionId();
+  const solutionKey = useSolutionKey();
   const round = Math.floor(useHostNow() / refreshMs);
   const { mode } = useContext(TimeFrameContext);
   const node = nodes.find(({ clock, info }) => clock && info);
   const clock = node?.clock ?? null;
   const zone = mode === 'node' ? node?.info?.timeZone : mode === 'utc' ? 'UTC' : undefined;
-  const { value, problem } = useAnswer(`${solutionId} ${round}`, (calls) => {
+  const { value, problem } = useAnswer(`${solutionKey} ${round}`, (calls) => {
     const until = Math.ceil(nodeTime(clock, hostNow()));
-    const nodeKeys = solutionId === null ? {} : { nodeKeys: nodes.map(({ key }) => key) };
+    const nodeKeys = solutionKey === null ? {} : { nodeKeys: nodes.map(({ key }) => key) };
     return calls.alarmRate({ since: until - hourMs, until, buckets, ...nodeKeys });
   });
   if (problem !== null && !value) return <p role="alert">Could not be read: {problem}</p>;

@@ -19,6 +19,7 @@ import {
   pendingOf,
   type Reporter,
 } from '#shared/advice/resiliency/portals.ts';
+import { solutionKey } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { LinesPanel } from './LinesPanel.tsx';
@@ -33,11 +34,11 @@ export function ResiliencyPage() {
   const solutions = useMemo(() => listPortalSolutions(nodes), [nodes]);
   // Stays with what was shown at first: an order that changes with the facts must not
   // swap the page under a hand.
-  const [initialId] = useState(solutions[0]?.id);
-  const wantedId = nodes.find(({ key }) => key === params.node)?.info?.solution.id;
+  const [initialKey] = useState(solutions[0]?.key);
+  const wanted = nodes.find(({ key }) => key === params.node)?.info?.solution;
   const chosen =
-    [wantedId, initialId]
-      .map((id) => solutions.find((solution) => solution.id === id))
+    [wanted && solutionKey(wanted), initialKey]
+      .map((key) => solutions.find((solution) => solution.key === key))
       .find((found) => found !== undefined) ??
     solutions[0] ??
     null;
@@ -71,7 +72,7 @@ export function ResiliencyPage() {
         <LostLink name={names.of(viewer)} link={viewer.link} onConnect={() => connectNow(viewer.key)} />
       )}
       {chosen && viewer ? (
-        <ResiliencyOf key={chosen.id} solution={chosen} viewer={viewer} />
+        <ResiliencyOf key={chosen.key} solution={chosen} viewer={viewer} />
       ) : (
         <>
           <Nothing nodes={nodes} />
@@ -108,7 +109,7 @@ function Summary({ solutions, chosen, nodes }: SummaryProps) {
         const node = pendingOf(solution);
         return (
           node && (
-            <Tag key={solution.id} tone="major">
+            <Tag key={solution.key} tone="major">
               {names.ofSolution(solution)}: <DueIn {...dueOf(node)} />
             </Tag>
           )

@@ -27,7 +27,7 @@ export function SolutionStrip({ solutions, chosen, onChoose }: SolutionStripProp
         const pending = pendingOf(solution);
         const tone = troubleOf(solution) === 1 ? 'major' : servingTone(serving);
         return (
-          <li key={solution.id}>
+          <li key={solution.key}>
             <button
               type="button"
               className={`${styles.solutionButton} tone-${tone}`}

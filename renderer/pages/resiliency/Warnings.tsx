@@ -19,7 +19,7 @@ export function Warnings({ solutions, chosen }: WarningsProps) {
     return warningsOf(reporter.resiliency, servingOf(solution))
       .filter(({ isLoud }) => isLoud || solution === chosen)
       .map((warning) => (
-        <Said key={`${solution.id} ${warning.title}`} warning={warning}>
+        <Said key={`${solution.key} ${warning.title}`} warning={warning}>
           {warning.isLoud && (
             <>
               {names.ofSolution(solution)}, reported by{' '}

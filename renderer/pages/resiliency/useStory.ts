@@ -39,7 +39,7 @@ const toldParts: PartsOf = ({ name, info, gaps, resiliency, lines, services }) =
 
 /** The story of one solution, from the history; read again when anything it tells of has changed. */
 export function useStory(solution: PortalSolution): Story {
-  const { id: solutionId } = solution;
+  const { key: solutionKey } = solution;
   const nodes = useNodesBy(solution.nodes, toldParts);
   const servers = useMemo(() => nodes.filter(({ resiliency }) => resiliency !== null), [nodes]);
   const orders = useJobs()
@@ -47,8 +47,8 @@ export function useStory(solution: PortalSolution): Story {
     .map(({ id, endedAt }) => `${id} ${endedAt}`)
     .join();
   const key = useMemo(
-    () => JSON.stringify([solutionId, orders, nodes.map(standing)]),
-    [solutionId, orders, nodes],
+    () => JSON.stringify([solutionKey, orders, nodes.map(standing)]),
+    [solutionKey, orders, nodes],
   );
   const { value, problem } = useAnswer(key, async (calls) => {
     const nodeKeys = nodes.map((node) => node.key);
@@ -69,10 +69,10 @@ export function useStory(solution: PortalSolution): Story {
       calls.jobs({ nodeKeys: serverKeys, kinds: orderKinds, limit: mostOrders }),
     ]);
     const isCut = told.some(({ length }, index) => length === (index === 0 ? mostStatuses : maxChanges));
-    return { id: solutionId, changes: told.flat(), isCut, given };
+    return { of: solutionKey, changes: told.flat(), isCut, given };
   });
   return useMemo(() => {
-    const known = value?.id === solutionId ? value : undefined;
+    const known = value?.of === solutionKey ? value : undefined;
     const changes = [...(known?.changes ?? [])];
     const byKey = new Map(nodes.map((node) => [node.key, node]));
     return {
@@ -86,7 +86,7 @@ export function useStory(solution: PortalSolution): Story {
       problem,
       isRead: known !== undefined,
     };
-  }, [value, solutionId, nodes, servers, problem]);
+  }, [value, solutionKey, nodes, servers, problem]);
 }
 
 /** What of a node the story tells of: when it changes there is more to read. */

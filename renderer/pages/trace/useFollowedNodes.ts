@@ -1,7 +1,8 @@
 import { useCallback, useEffect } from 'react';
-import { useNodesByKey, useSolutionId } from '#renderer/store/hooks.ts';
+import { useNodesByKey, useSolutionKey } from '#renderer/store/hooks.ts';
 import { goTo, useRoute } from '#renderer/store/routeStore.ts';
 import { followTrace, useTrace } from '#renderer/store/traceStore.ts';
+import { isOfSolution } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 
 /** Between keys in the address: keys are URLs. */
@@ -18,10 +19,10 @@ export function useFollowedNodes(): {
   const asked = useRoute((route) => route.params.node);
   const keys = useTrace(({ nodeKeys }) => nodeKeys);
   const byKey = useNodesByKey();
-  const solutionId = useSolutionId();
+  const solutionKey = useSolutionKey();
   const isShown = (key: string): boolean => {
     const node = byKey[key];
-    return node !== undefined && (solutionId === null || node.info?.solution.id === solutionId);
+    return node !== undefined && (solutionKey === null || isOfSolution(node, solutionKey));
   };
   const wanted = (asked === undefined ? keys : asked.split(separator)).filter(isShown).join(separator);
   // Dependencies: the text stands for the nodes. Opened with no node too: a page is told of logs only then.

@@ -71,7 +71,7 @@ function causesOf(solution: SolutionView): FoundCause[] {
 function toCause(found: FoundCause): LicenseCause {
   const { finding, solution, nodes, shortages } = found;
   return {
-    id: `${finding.group} ${solution.id}`,
+    id: `${finding.group} ${solution.key}`,
     kind: finding.kind,
     solutionName: solution.name,
     sentence: describeCause(found),

@@ -10,6 +10,8 @@ export type Reporter = NodeView & { readonly resiliency: ResiliencyStatus };
 
 /** A solution with two portals: what both of its servers say of them. */
 export interface PortalSolution extends Solution {
+  /** Of `solutionKey`. */
+  readonly key: string;
   readonly nodes: readonly NodeView[];
   /** The Primary before the Secondary; at least one. */
   readonly reporters: readonly Reporter[];
@@ -20,12 +22,12 @@ const isReporter = (node: NodeView): node is Reporter => node.resiliency !== nul
 /** Those with something wrong first, the worst before the others. */
 export function listPortalSolutions(nodes: readonly NodeView[]): readonly PortalSolution[] {
   const found: PortalSolution[] = [];
-  for (const [id, members] of nodesBySolution(nodes)) {
+  for (const [key, members] of nodesBySolution(nodes)) {
     const reporters = members
       .filter(isReporter)
       .sort((a, b) => Number(hasRole(b, 'primary')) - Number(hasRole(a, 'primary')) || compareNames(a, b));
-    const name = reporters[0]?.info?.solution.name;
-    if (name !== undefined) found.push({ id, name, nodes: members, reporters });
+    const solution = reporters[0]?.info?.solution;
+    if (solution) found.push({ ...solution, key, nodes: members, reporters });
   }
   return found.sort((a, b) => troubleOf(b) - troubleOf(a) || compareWords(a.name, b.name));
 }

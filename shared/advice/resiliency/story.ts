@@ -30,6 +30,12 @@ export function resiliencyHappenings(
   ];
 }
 
+/** By the node's own word, which may be any. */
+const portalVerbs: ReadonlyMap<string, string> = new Map([
+  ['Started', 'started'],
+  ['Stopped', 'stopped'],
+]);
+
 function componentHappenings(before: ResiliencyStatus, after: ResiliencyStatus): Happening[] {
   const found: Happening[] = [];
   let hasPortalMoved = before.serving !== after.serving;
@@ -39,7 +45,7 @@ function componentHappenings(before: ResiliencyStatus, after: ResiliencyStatus):
     const { component } = row;
     if (component.endsWith('one-X Portal')) {
       hasPortalMoved = true;
-      const verb = { Started: 'started', Stopped: 'stopped' }[row.state] ?? `is ${row.state}`;
+      const verb = portalVerbs.get(row.state) ?? `is ${row.state}`;
       found.push({ text: `${component} ${verb}`, tone: row.state === 'Started' ? 'good' : 'major' });
       continue;
     }

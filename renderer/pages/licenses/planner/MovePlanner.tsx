@@ -2,13 +2,13 @@ import { Button, Modal, Select } from '@mantine/core';
 import { IconCircleCheck, IconCircleX, IconCopy, IconHelpOctagon } from '@tabler/icons-react';
 import { useContext, useMemo, useState } from 'react';
 import { copyText } from '#renderer/store/copyText.ts';
-import { useNodesByKey, useSolutionId, useSolutions } from '#renderer/store/hooks.ts';
+import { useNodesByKey, useSolutionKey, useSolutions } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { formatTime } from '#renderer/ui/Timestamp.tsx';
 import { formatPlan } from '#shared/advice/move/planText.ts';
-import { nodesOfSolution, type Solution } from '#shared/advice/solutions.ts';
+import { nodesOfSolution, type Solution, solutionKey } from '#shared/advice/solutions.ts';
 import { CapacityTable } from './CapacityTable.tsx';
 import { changeDraft, useDraft } from './draftStore.ts';
 import { FindingLists } from './FindingLists.tsx';
@@ -23,9 +23,10 @@ const title = 'Can we move to WebLM?';
 export function MovePlanner({ onClose }: { readonly onClose: () => void }) {
   const solutions = useSolutions();
   const names = useNodeNames();
-  const pageSolutionId = useSolutionId();
-  const [chosenId, setChosenId] = useState(pageSolutionId);
-  const solution = solutions.find(({ id }) => id === chosenId) ?? solutions[0];
+  const pageSolutionKey = useSolutionKey();
+  const [chosenKey, setChosenKey] = useState(pageSolutionKey);
+  const solution = solutions.find((each) => solutionKey(each) === chosenKey) ?? solutions[0];
+  const key = solution && solutionKey(solution);
   return (
     <Modal
       opened
@@ -35,19 +36,19 @@ export function MovePlanner({ onClose }: { readonly onClose: () => void }) {
       yOffset="2dvh"
       classNames={{ body: styles.body }}
     >
-      {solutions.length > 1 && solution && (
+      {solutions.length > 1 && key !== undefined && (
         <Select
           label="Solution"
           className={styles.solution}
-          data={solutions.map((solution) => ({ value: solution.id, label: names.ofSolution(solution) }))}
-          value={solution.id}
-          onChange={setChosenId}
+          data={solutions.map((each) => ({ value: solutionKey(each), label: names.ofSolution(each) }))}
+          value={key}
+          onChange={setChosenKey}
           allowDeselect={false}
           searchable
         />
       )}
       {solution ? (
-        <SolutionPlan key={solution.id} solution={solution} isOnly={solutions.length === 1} />
+        <SolutionPlan key={key} solution={solution} isOnly={solutions.length === 1} />
       ) : (
         <p>No node has told yet which solution it belongs to. This fills in when the first one is heard.</p>
       )}
@@ -64,13 +65,10 @@ const verdictLooks = {
 function SolutionPlan({ solution, isOnly }: { readonly solution: Solution; readonly isOnly: boolean }) {
   const all = useNodesByKey();
   const frame = useContext(TimeFrameContext);
-  const draft = useDraft(solution.id);
-  const change = (part: Partial<typeof draft>): void =>
-    changeDraft(solution.id, (now) => ({ ...now, ...part }));
-  const nodes = useMemo(
-    () => nodesOfSolution(Object.values(all), solution.id, isOnly),
-    [all, solution.id, isOnly],
-  );
+  const key = solutionKey(solution);
+  const draft = useDraft(key);
+  const change = (part: Partial<typeof draft>): void => changeDraft(key, (now) => ({ ...now, ...part }));
+  const nodes = useMemo(() => nodesOfSolution(Object.values(all), key, isOnly), [all, key, isOnly]);
   const read = useMemo(() => readDraft(draft, nodes, frame.hostNow()), [draft, nodes, frame]);
   const wrong = Object.keys(read.problems);
   const isReadable = wrong.length === 0;

@@ -2,18 +2,19 @@ import { create } from 'zustand';
 import { emptyDraft, type PlanDraft } from './planDraft.ts';
 
 interface Drafts {
-  readonly bySolution: Readonly<Record<string, PlanDraft>>;
+  /** By the solution's key. */
+  readonly bySolution: ReadonlyMap<string, PlanDraft>;
 }
 
 /** What was put in stays while the page is open, also when the dialog is closed to look something up. */
-const useDrafts = create<Drafts>(() => ({ bySolution: {} }));
+const useDrafts = create<Drafts>(() => ({ bySolution: new Map() }));
 
-export function useDraft(solutionId: string): PlanDraft {
-  return useDrafts(({ bySolution }) => bySolution[solutionId] ?? emptyDraft);
+export function useDraft(key: string): PlanDraft {
+  return useDrafts(({ bySolution }) => bySolution.get(key) ?? emptyDraft);
 }
 
-export function changeDraft(solutionId: string, change: (draft: PlanDraft) => PlanDraft): void {
+export function changeDraft(key: string, change: (draft: PlanDraft) => PlanDraft): void {
   useDrafts.setState(({ bySolution }) => ({
-    bySolution: { ...bySolution, [solutionId]: change(bySolution[solutionId] ?? emptyDraft) },
+    bySolution: new Map(bySolution).set(key, change(bySolution.get(key) ?? emptyDraft)),
   }));
 }

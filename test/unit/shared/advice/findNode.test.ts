@@ -43,6 +43,17 @@ describe('which node a text names', () => {
     expect(findNode([acme, twin], 'Acme/Primary')).toEqual({ kind: 'several', nodes: [acme, twin] });
   });
 
+  it('tells two customers of one name apart by what is printed for them', () => {
+    const [one, other] = ['1', '2'].map((id, index) => ({
+      ...aNode('Acme', 'Primary', `10.4.0.${index}`),
+      info: { name: 'Primary', solution: { id, name: 'Acme' }, address: `10.4.0.${index}` },
+    })) as [NamedNode, NamedNode];
+    const both = [one, other];
+    expect(findNode(both, 'Acme/Primary')).toEqual({ kind: 'several', nodes: both });
+    expect(findNode(both, 'Acme (2)/Primary')).toEqual({ kind: 'one', node: other });
+    for (const node of both) expect(findNode(both, labelAmong(both)(node))).toEqual({ kind: 'one', node });
+  });
+
   it('takes a slash as part of a name, too', () => {
     const slash = aNode('A/B', 'C/D', '10.3.0.1');
     const other = aNode('A', 'B/C/D', '10.3.0.2');

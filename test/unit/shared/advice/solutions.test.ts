@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   groupBySolution,
@@ -5,6 +6,7 @@ import {
   listSolutions,
   nodesBySolution,
   nodesOfSolution,
+  solutionKey,
 } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { aNodeView } from '#test/support/builders.ts';
@@ -22,7 +24,11 @@ describe('listNodes', () => {
   });
 
   it('narrows to one solution', () => {
-    const ids = new Set(listNodes(fleet.nodes, 'branches').map(({ info }) => info?.solution.id));
+    const ids = new Set(
+      listNodes(fleet.nodes, solutionKey({ id: 'branches', name: 'Branches' })).map(
+        ({ info }) => info?.solution.id,
+      ),
+    );
     expect([...ids]).toEqual(['branches']);
     expect(listSolutions(fleet.nodes).map(({ name }) => name)).toEqual(['Branches', 'Headquarters']);
   });
@@ -33,9 +39,9 @@ describe('the nodes of a solution', () => {
   const nodes = [aNodeView('A'), elsewhere('B'), mute, aNodeView('C')];
 
   it('have among them those never heard only where there is one solution alone', () => {
-    const id = nodes[0]?.info?.solution.id ?? '';
+    const key = solutionKey(nodes[0]?.info?.solution ?? { id: '', name: '' });
     const names = (all: readonly NodeView[], isOnly: boolean) =>
-      nodesOfSolution(all, id, isOnly).map(({ name }) => name);
+      nodesOfSolution(all, key, isOnly).map(({ name }) => name);
     expect(names(nodes, false)).toEqual(['A', 'C']);
     expect(names([aNodeView('A'), mute], true)).toEqual(['A', 'mute']);
   });
@@ -44,5 +50,50 @@ describe('the nodes of a solution', () => {
     const groups = [...nodesBySolution(nodes).values()].map((group) => group.map(({ name }) => name));
     expect(groups).toEqual([['A', 'C'], ['B'], ['mute']]);
     expect(groupBySolution(nodes).map((solution) => solution.nodes.map(({ name }) => name))).toEqual(groups);
+  });
+});
+
+describe('two customers', () => {
+  const of = (id: string, name: string) =>
+    aNodeView(`${id} of ${name}`, {}, { id: 'primary', role: 'primary', solution: { id, name } });
+  const nodes = [of('1', 'Acme'), of('1', 'Beta'), of('2', 'Acme'), of('__proto__', 'constructor')];
+  const byKey = Object.fromEntries(nodes.map((node) => [node.key, node]));
+
+  it('stay two where their systems have the same id, and where they have the same name', () => {
+    const solutions = listSolutions(byKey);
+    expect(solutions.map(({ id, name }) => [name, id])).toEqual([
+      ['Acme', '1'],
+      ['Acme', '2'],
+      ['Beta', '1'],
+      ['constructor', '__proto__'],
+    ]);
+    for (const { id, name } of solutions) {
+      const names = listNodes(byKey, solutionKey({ id, name })).map((node) => node.name);
+      expect(names).toEqual([`${id} of ${name}`]);
+      expect(nodesOfSolution(nodes, solutionKey({ id, name }), false).map((node) => node.name)).toEqual(
+        names,
+      );
+    }
+    const groups = groupBySolution(nodes);
+    expect(groups.map(({ name, primary }) => [name, primary?.name])).toEqual(
+      nodes.map((node) => [node.info?.solution.name, node.name]),
+    );
+    expect(new Set(groups.map(({ key }) => key)).size).toBe(4);
+  });
+
+  it('have another key each, whatever their ids and names', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('__proto__', '', '","', '\ud800', '\n'),
+    );
+    const solution = fc.record({ id: text, name: text });
+    fc.assert(
+      fc.property(solution, solution, (one, other) => {
+        const areSame = one.id === other.id && one.name === other.name;
+        expect(solutionKey(one) === solutionKey(other)).toBe(areSame);
+        // A key of an object is safe with it, too.
+        expect(solutionKey(one) in {}).toBe(false);
+      }),
+    );
   });
 });

@@ -35,7 +35,7 @@ describe('an over-configured node', () => {
   it('is told what it lacks, what asks for it and where that is set; what it holds itself counts as free', () => {
     const node = { nodeKey: keyOf('Primary'), nodeName: 'Primary' };
     expect(only(nodes)).toMatchObject({
-      id: 'over-configured hq',
+      id: 'over-configured ["hq","Headquarters"]',
       kind: 'over-configured',
       solutionName: 'Headquarters',
       nodeKeys: [keyOf('Primary')],

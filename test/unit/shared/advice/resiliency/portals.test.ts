@@ -31,6 +31,20 @@ describe('solutions with portals', () => {
     expect(solutions[0]?.reporters.map(({ name }) => name)).toEqual(['Primary', 'Secondary']);
   });
 
+  it('are those of two customers, though their systems have one id or one name', () => {
+    const those = (id: string, name: string) => ({ solution: { id, name } });
+    const solutions = listPortalSolutions([
+      server('primary', 'A', { resiliency: serving('primary') }, those('1', 'Acme')),
+      server('secondary', 'B', { resiliency: serving('both') }, those('1', 'Beta')),
+      server('primary', 'C', { resiliency: serving('secondary') }, those('2', 'Acme')),
+    ]);
+    expect(solutions.map(({ id, name, reporters }) => [id, name, reporters.length])).toEqual([
+      ['1', 'Beta', 1],
+      ['2', 'Acme', 1],
+      ['1', 'Acme', 1],
+    ]);
+  });
+
   it('have two portals serving when each says it does, and the word of the live one otherwise', () => {
     const sideOf = (...args: Parameters<typeof pair>) => {
       const [solution] = listPortalSolutions(pair(...args));

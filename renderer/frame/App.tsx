@@ -6,6 +6,7 @@ import { useFleet } from '#renderer/store/fleetStore.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { useSettings } from '#renderer/store/settingsStore.ts';
 import { listenForShortcuts } from '#renderer/store/shortcutStore.ts';
+import { tellCutTexts } from '#renderer/ui/cutText.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { FaultBoundary } from '#renderer/ui/FaultBoundary.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
@@ -22,6 +23,7 @@ export function App() {
   const isOpen = useFleet(({ view }) => view !== null);
   const isSilent = useFleet(({ silentSince }) => silentSince !== null);
   useEffect(listenForShortcuts, []);
+  useEffect(() => tellCutTexts(document), []);
   useEffect(() => {
     document.documentElement.dataset.density = density;
   }, [density]);

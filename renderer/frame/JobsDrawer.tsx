@@ -11,7 +11,7 @@ export function JobsDrawer({ onClose }: { readonly onClose: () => void }) {
   const nodes = useNodesByKey();
   const names = useNodeNames();
   return (
-    <Drawer opened onClose={onClose} position="right" size={780} title="Jobs">
+    <Drawer opened onClose={onClose} position="right" size="min(64rem, 96vw)" title="Jobs">
       <div className={styles.jobs}>
         {jobs.map((job) => (
           <JobReport key={job.id} job={job} names={names} zoneOf={(key) => nodes[key]?.info?.timeZone} />

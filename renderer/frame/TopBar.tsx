@@ -61,9 +61,10 @@ export function TopBar({ onDialog }: { readonly onDialog: (dialog: FrameDialog) 
       <Button
         className={styles.fixed}
         leftSection={<IconDownload size={15} />}
+        title="Export (E)"
         onClick={() => onDialog('export')}
       >
-        Export
+        <span className={styles.exportText}>Export</span>
       </Button>
     </header>
   );

@@ -36,18 +36,20 @@ export function licenseColumns(
     (node: NodeView): (() => EpochMs) =>
     () =>
       nodeTime(node.clock, hostNow());
+  const solution: GridColumn<NodeView> = {
+    id: 'solution',
+    header: 'Solution',
+    width: 140,
+    text: ({ key }) => names.solution(key),
+  };
   return [
+    ...(names.areSeveral ? [solution] : []),
     {
       id: 'node',
       header: 'Node',
-      width: 184,
-      text: names.of,
-      cell: (node) => (
-        <span title={node.info?.solution.name}>
-          <NodeName name={names.own(node)} link={node.link} />
-          {names.areSeveral && <span className={styles.solution}>{names.solution(node.key)}</span>}
-        </span>
-      ),
+      width: 150,
+      text: names.own,
+      cell: (node) => <NodeName name={names.own(node)} link={node.link} />,
     },
     {
       id: 'mode',

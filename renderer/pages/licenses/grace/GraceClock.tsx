@@ -78,14 +78,18 @@ function columnsFor(
   nodeNow: GraceClockProps['nodeNow'],
   onNode: GraceClockProps['onNode'],
 ): readonly TableColumn<GraceEntry>[] {
+  const solution: TableColumn<GraceEntry> = {
+    header: 'Solution',
+    cell: (entry) => names.solution(entry.nodeKey) || entry.solutionName,
+  };
   return [
+    ...(names.areSeveral ? [solution] : []),
     {
       header: 'Node',
       cell: ({ nodeKey: key, nodeName: name }) => (
         <NodeButton name={names.own({ key, name })} onPress={() => onNode(key)} />
       ),
     },
-    { header: 'Solution', cell: (entry) => names.solution(entry.nodeKey) || entry.solutionName },
     { header: 'Grace Days', cell: ({ daysRemaining }) => <DaysLeft days={daysRemaining} /> },
     {
       header: 'Grace Ends',

@@ -115,11 +115,16 @@ function isSameRow(before: AlarmRow, row: AlarmRow): boolean {
 /** Follows the fleet while the page is shown. Answers how to stop. */
 export function followAlarms(): () => void {
   refresh();
+  return onAlarmsChanged(refresh);
+}
+
+/** Called whenever rows of the alarm list may have changed. Answers how to stop. */
+export function onAlarmsChanged(listener: () => void): () => void {
   const stops = [
-    onBack(refresh),
+    onBack(listener),
     useFleet.subscribe((now, before) => {
       const isHeardAgain = now.silentSince === null && before.silentSince !== null;
-      if (isHeardAgain || now.alarmsVersion !== before.alarmsVersion) refresh();
+      if (isHeardAgain || now.alarmsVersion !== before.alarmsVersion) listener();
     }),
   ];
   return () => {

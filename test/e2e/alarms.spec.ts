@@ -115,7 +115,7 @@ test.describe('the move to WebLM licensing', () => {
     await expect(
       details.getByRole('img', { name: /^Occurrences over time: \d+ events, from [1-4] to 22$/ }),
     ).toBeVisible();
-    const [newest] = await details.getByRole('row').filter({ hasText: 'cleared' }).all();
+    const [newest] = await details.getByRole('row').filter({ hasText: 'Ended' }).all();
     await expect(newest ?? details).toContainText(on('16:47:55'));
 
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);

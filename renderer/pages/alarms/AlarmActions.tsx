@@ -12,6 +12,8 @@ import { placesOf } from './placesOf.ts';
 interface AlarmActionsProps {
   /** The alarms to act on: the chosen ones, or the one whose details are open. */
   readonly rows: readonly AlarmRow[];
+  /** Why they can only be copied; null: more can be done. */
+  readonly whyNotChange: string | null;
   readonly onAcknowledge: () => void;
   readonly onCopyTicket: () => void;
   /** Shows what was traced around the alarm; there is one. */
@@ -20,13 +22,14 @@ interface AlarmActionsProps {
 
 const noneChosen = 'Select alarms first (Space), or open one (Enter).';
 
-export function AlarmActions({ rows, onAcknowledge, onCopyTicket, onTraceAround }: AlarmActionsProps) {
+export function AlarmActions(props: AlarmActionsProps) {
+  const { rows, onAcknowledge, onCopyTicket, onTraceAround } = props;
   const monitor = useMonitor();
   const names = useNodeNames();
   const whyNotClear = useWhyNotClear(rows);
   const ended = rows.filter(({ active }) => !active);
   const isNone = rows.length === 0;
-  const cannotChange = monitor.allowsCommands ? null : readOnly;
+  const cannotChange = props.whyNotChange ?? (monitor.allowsCommands ? null : readOnly);
   return (
     <Group gap="xs" wrap="nowrap">
       <ReasonedButton
@@ -39,7 +42,7 @@ export function AlarmActions({ rows, onAcknowledge, onCopyTicket, onTraceAround 
       <ConfirmAction
         label="Clear"
         icon={<IconTrash size={15} />}
-        whyNot={whyNotClear}
+        whyNot={props.whyNotChange ?? whyNotClear}
         question={`Clear ${formatPlural(ended.length, 'ended alarm')}?`}
         consequence={
           <p>

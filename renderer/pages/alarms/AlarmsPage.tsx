@@ -8,18 +8,20 @@ import { useBoxKey } from '#renderer/ui/FilterBox.tsx';
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
 import type { GridSort } from '#renderer/ui/grid/gridColumn.ts';
+import { removedByNode } from '#shared/advice/alarms/alarmState.ts';
 import { type AlarmRow, type AlarmSortColumn, alarmSortColumns } from '#shared/contract/alarms.ts';
 import { AcknowledgeDialog } from './AcknowledgeDialog.tsx';
 import { AlarmActions } from './AlarmActions.tsx';
-import { AlarmDetails } from './AlarmDetails.tsx';
 import { AlarmFilters } from './AlarmFilters.tsx';
 import styles from './Alarms.module.css';
 import { AlarmsStatus } from './AlarmsStatus.tsx';
 import { alarmColumns } from './alarmColumns.tsx';
+import { AlarmDetails } from './details/AlarmDetails.tsx';
 import { NoAlarms } from './NoAlarms.tsx';
 import { useAlarmChoice } from './useAlarmChoice.ts';
 import { useAlarmNodes } from './useAlarmNodes.ts';
 import { useChosenAlarms } from './useChosenAlarms.ts';
+import { useOpenAlarm } from './useOpenAlarm.ts';
 import { useTicketText } from './useTicketText.ts';
 
 const noRows: readonly AlarmRow[] = [];
@@ -37,12 +39,16 @@ export function AlarmsPage() {
   const columns = useMemo(() => alarmColumns(nodes), [nodes]);
   const chosen = useChosenAlarms(window?.rows ?? noRows);
   const ticketText = useTicketText();
-  const shown = open && (window?.rows.find(({ ref }) => ref === open.ref) ?? open);
+  const shown = useOpenAlarm(open);
 
   const copyTicket = (rows: readonly AlarmRow[]): void => {
     if (rows.length > 0) void copyText('ticket', ticketText(rows));
   };
   const targets = chosen.rows.length > 0 ? chosen.rows : shown ? [shown] : noRows;
+  const whyNotChange = chosen.rows.length === 0 && shown && shown.removedAt !== null ? removedByNode : null;
+  const acknowledge = (): void => {
+    if (targets.length > 0 && whyNotChange === null) setAcknowledging(targets);
+  };
   const traceAround = (): void => {
     const [row] = targets;
     if (row && targets.length === 1)
@@ -50,7 +56,7 @@ export function AlarmsPage() {
   };
   useShortcuts('Service Alarms', [
     textBox.key,
-    { keys: 'a', label: 'Acknowledge', run: () => targets.length > 0 && setAcknowledging(targets) },
+    { keys: 'a', label: 'Acknowledge', run: acknowledge },
     { keys: 't', label: 'Copy for Ticket', run: () => copyTicket(targets) },
     { keys: 'r', label: 'Trace ±60 s around the alarm', run: traceAround },
     { keys: 'Escape', label: 'Close details', run: () => setOpen(null) },
@@ -66,7 +72,8 @@ export function AlarmsPage() {
         <AlarmsStatus chosenCount={chosen.rows.length} onChooseNone={chosen.clear} />
         <AlarmActions
           rows={targets}
-          onAcknowledge={() => setAcknowledging(targets)}
+          whyNotChange={whyNotChange}
+          onAcknowledge={acknowledge}
           onCopyTicket={() => copyTicket(targets)}
           onTraceAround={traceAround}
         />
@@ -93,10 +100,11 @@ export function AlarmsPage() {
         />
         {shown && (
           <AlarmDetails
-            row={shown}
+            alarm={shown}
             nodes={nodes}
             onClose={() => setOpen(null)}
             onCopyTicket={() => copyTicket([shown])}
+            onOpen={setOpen}
           />
         )}
       </div>

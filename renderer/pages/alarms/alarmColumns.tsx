@@ -13,7 +13,6 @@ import { formatCategory, formatSeverity } from '#shared/words/severity.ts';
 
 /** What a cell needs to know of the node its alarm is on. */
 export interface AlarmNode extends AlarmHearing {
-  readonly zone: string | undefined;
   /** What the node's clock reads now. */
   readonly now: () => EpochMs;
 }

@@ -122,6 +122,21 @@ describe('an alarm', () => {
     expect(await rig.store.alarmHistory(99)).toEqual([]);
   });
 
+  it('is found by its number wherever it stands, also when its node has removed it', async () => {
+    await rig.opened();
+    await rig.append([anAlarmEvent(1, { alarm: selectAlarm() }), anAlarmEvent(2)]);
+    await rig.append([
+      anAlarmEvent(3, { at: evening + minute, change: 'removed', alarm: selectAlarm({ active: false }) }),
+    ]);
+    expect((await rig.rows()).map(({ ref }) => ref)).toEqual([2]);
+    expect(await rig.store.alarmsByRef([2, 99, 1])).toMatchObject([
+      { ref: 2, active: true, removedAt: null },
+      { ref: 1, active: false, text: selectAlarm().text, removedAt: evening + minute },
+    ]);
+    await rig.reopen();
+    expect(await rig.store.alarmsByRef([1])).toMatchObject([{ ref: 1, removedAt: evening + minute }]);
+  });
+
   it('is counted by severity while it is active', async () => {
     await rig.opened();
     await rig.append([

@@ -15,4 +15,10 @@ describe('the state of an alarm', () => {
   ])('is "%s"', (words, alarm, isLive) => {
     expect(describeState(alarm, { isLive, linkWord: isLive ? 'Live' : 'Stale' }, iso)).toBe(words);
   });
+  it('is nothing but removed once its node has removed it', () => {
+    const removed = { active: false, endedBetween: null, removedAt: 3 };
+    expect(describeState(removed, { isLive: true, linkWord: 'Live', zone: 'Europe/London' }, iso)).toBe(
+      'Removed from the node at 3 Europe/London',
+    );
+  });
 });

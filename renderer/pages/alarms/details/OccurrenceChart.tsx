@@ -2,26 +2,25 @@ import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YA
 import { chartLook, maxPoints } from '#renderer/ui/chartLook.ts';
 import { thin } from '#renderer/ui/thin.ts';
 import type { AlarmOccurrence } from '#shared/contract/alarms.ts';
+import type { Severity } from '#shared/model/alarm.ts';
+import { severityTone } from '#shared/words/severity.ts';
 import { formatClock, formatTimestamp } from '#shared/words/timestamp.ts';
-import styles from './Alarms.module.css';
+import styles from './Details.module.css';
 
 interface OccurrenceChartProps {
   /** Newest first. */
   readonly history: readonly AlarmOccurrence[];
   readonly zone: string | undefined;
+  readonly severity: Severity;
 }
 
 /** How the counter of occurrences rose. */
-export function OccurrenceChart({ history, zone }: OccurrenceChartProps) {
+export function OccurrenceChart({ history, zone, severity }: OccurrenceChartProps) {
   const points = thin(history.toReversed(), maxPoints);
   return (
     <div className={styles.chart} role="img" aria-label={`Occurrences over time: ${describe(history)}`}>
       <ResponsiveContainer width="100%" height="100%">
-        <LineChart
-          data={points}
-          margin={{ top: 4, right: 8, bottom: 0, left: -20 }}
-          accessibilityLayer={false}
-        >
+        <LineChart data={points} margin={{ top: 4, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}>
           <CartesianGrid {...chartLook.grid} />
           <XAxis
             {...chartLook.axis}
@@ -29,13 +28,13 @@ export function OccurrenceChart({ history, zone }: OccurrenceChartProps) {
             tickFormatter={(at: number) => formatClock(at, zone)}
             minTickGap={40}
           />
-          <YAxis {...chartLook.axis} allowDecimals={false} width={56} />
+          <YAxis {...chartLook.axis} allowDecimals={false} width={40} />
           <Tooltip {...chartLook.tooltip} labelFormatter={(at) => formatTimestamp(Number(at), zone)} />
           <Line
             dataKey="occurrences"
             name="Occurrences"
             type="stepAfter"
-            stroke={chartLook.accent}
+            stroke={`var(--wl-${severityTone(severity)})`}
             strokeWidth={1.5}
             dot={points.length < 40 ? { r: 2 } : false}
             isAnimationActive={false}

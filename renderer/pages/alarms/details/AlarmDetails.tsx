@@ -1,0 +1,123 @@
+import { Button, CopyButton } from '@mantine/core';
+import { IconTicket } from '@tabler/icons-react';
+import type { AlarmColumnsParts } from '#renderer/pages/alarms/alarmColumns.tsx';
+import { withdrawAcknowledgement } from '#renderer/store/actions.ts';
+import { useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
+import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
+import { DetailsPane } from '#renderer/ui/DetailsPane.tsx';
+import { type Fact, Facts } from '#renderer/ui/Facts.tsx';
+import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
+import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { describeState, removedByNode } from '#shared/advice/alarms/alarmState.ts';
+import { knownIssueOfAlarm } from '#shared/advice/knownIssues.ts';
+import { readOnly } from '#shared/advice/whyNot.ts';
+import type { AlarmRow, KnownAlarm } from '#shared/contract/alarms.ts';
+import { detailFacts } from '#shared/words/alarm.ts';
+import { formatCount } from '#shared/words/count.ts';
+import { formatCategory } from '#shared/words/severity.ts';
+import { formatIso } from '#shared/words/timestamp.ts';
+import { AlarmWhy } from './AlarmWhy.tsx';
+import styles from './Details.module.css';
+import { KnownIssueNote } from './KnownIssueNote.tsx';
+import { Occurrences } from './Occurrences.tsx';
+
+interface AlarmDetailsProps {
+  readonly alarm: KnownAlarm;
+  readonly nodes: AlarmColumnsParts;
+  readonly onClose: () => void;
+  readonly onCopyTicket: () => void;
+  /** Opens another alarm instead: its cause, or what comes from it. */
+  readonly onOpen: (row: AlarmRow) => void;
+}
+
+export function AlarmDetails({ alarm, nodes, onClose, onCopyTicket, onOpen }: AlarmDetailsProps) {
+  const { zone } = nodes.nodeOf(alarm);
+  const mode = useNodesByKey()[alarm.nodeKey]?.license?.mode ?? null;
+  const issue = knownIssueOfAlarm(alarm, mode);
+  return (
+    <DetailsPane label="Alarm details" title={alarm.text} place="beside" onClose={onClose}>
+      <Facts facts={mainFacts(alarm, nodes)} />
+      <Actions alarm={alarm} onCopyTicket={onCopyTicket} />
+      {issue ? <KnownIssueNote issue={issue} /> : <AlarmWhy alarm={alarm} nodes={nodes} onOpen={onOpen} />}
+      <Occurrences alarm={alarm} zone={zone} />
+      <RawDetail alarm={alarm} zone={zone} />
+    </DetailsPane>
+  );
+}
+
+/** What is asked first. */
+function mainFacts(alarm: KnownAlarm, { nodeOf, names, timeText }: AlarmColumnsParts): readonly Fact[] {
+  const node = nodeOf(alarm);
+  const { acknowledgedBy, acknowledgedAt } = alarm;
+  return [
+    ['Node', names.ofRow(alarm)],
+    ['State', describeState(alarm, node, timeText)],
+    ['Severity', <SeverityTag key="severity" severity={alarm.severity} />],
+    ['Occurrences', formatCount(alarm.occurrences)],
+    ['First Seen', <Timestamp key="first" at={alarm.firstAt} zone={node.zone} now={node.now} />],
+    ['Last Date Of Error', <Timestamp key="last" at={alarm.lastAt} zone={node.zone} now={node.now} />],
+    ...(acknowledgedBy === null
+      ? []
+      : ([
+          ['Acknowledged By', acknowledgedBy],
+          ['Acknowledged At', acknowledgedAt && <Timestamp key="ack" at={acknowledgedAt} />],
+          ['Ticket', alarm.ticket],
+          ['Note', alarm.note],
+        ] as const)),
+  ];
+}
+
+function otherFacts(alarm: KnownAlarm, zone: string | undefined): readonly Fact[] {
+  return [
+    ['Last error · node time', zone && formatIso(alarm.lastAt, zone)],
+    ['· local time', formatIso(alarm.lastAt, undefined)],
+    ['· UTC', formatIso(alarm.lastAt, 'UTC')],
+    ['Received', <Timestamp key="received" at={alarm.receivedAt} />],
+    ['Category', formatCategory(alarm.category)],
+    ['Kind', alarm.kind === 'condition' ? 'Condition: lasts until it ends' : 'Event: each attempt counts'],
+    ['Code', alarm.code],
+  ];
+}
+
+function Actions({ alarm, onCopyTicket }: Pick<AlarmDetailsProps, 'alarm' | 'onCopyTicket'>) {
+  const { allowsCommands } = useMonitor();
+  return (
+    <div className={styles.actions}>
+      <Button leftSection={<IconTicket size={15} />} onClick={onCopyTicket}>
+        Copy for Ticket
+      </Button>
+      {alarm.acknowledgedBy !== null && (
+        <ReasonedButton
+          label="Withdraw Acknowledgement"
+          whyNot={alarm.removedAt !== null ? removedByNode : allowsCommands ? null : readOnly}
+          onClick={() => void withdrawAcknowledgement([alarm.ref])}
+        />
+      )}
+    </div>
+  );
+}
+
+interface RawDetailProps {
+  readonly alarm: KnownAlarm;
+  readonly zone: string | undefined;
+}
+
+/** What the node tells of it beside the text. As the node sent it, it can be copied. */
+function RawDetail({ alarm, zone }: RawDetailProps) {
+  const { id, code, detail } = alarm;
+  const raw = JSON.stringify({ id, code, detail }, null, 2);
+  return (
+    <section aria-label="Detail">
+      <h3>Detail</h3>
+      <Facts facts={detailFacts(detail)} />
+      <Facts facts={otherFacts(alarm, zone)} />
+      <CopyButton value={raw}>
+        {({ copied, copy }) => (
+          <Button mt={6} title="As the node sent it, as JSON" onClick={copy}>
+            {copied ? 'Copied' : 'Copy Raw Detail'}
+          </Button>
+        )}
+      </CopyButton>
+    </section>
+  );
+}

@@ -1,0 +1,131 @@
+import { Anchor } from '@mantine/core';
+import { useMemo } from 'react';
+import type { AlarmColumnsParts } from '#renderer/pages/alarms/alarmColumns.tsx';
+import { formatRoute } from '#renderer/store/route.ts';
+import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
+import { type AlarmReason, reasonFor } from '#shared/advice/alarms/alarmReason.ts';
+import { subjectOf } from '#shared/advice/alarms/alarmSubject.ts';
+import { notConnected } from '#shared/advice/nodes.ts';
+import { findServiceByName, type ServiceName } from '#shared/advice/services/findService.ts';
+import type { SolutionView } from '#shared/advice/solutions.ts';
+import type { AlarmRow, KnownAlarm } from '#shared/contract/alarms.ts';
+import { formatPlural } from '#shared/words/count.ts';
+import styles from './Details.module.css';
+import { useAlarmSolution } from './useAlarmSolution.ts';
+import { type RelatedAlarms, useRelatedAlarms } from './useRelatedAlarms.ts';
+
+/** Consequences that are listed. */
+const maxListed = 20;
+
+interface AlarmWhyProps {
+  readonly alarm: KnownAlarm;
+  readonly nodes: AlarmColumnsParts;
+  readonly onOpen: (row: AlarmRow) => void;
+}
+
+/** Why the alarm is there, what follows from it, and the page that knows all of it. */
+export function AlarmWhy({ alarm, nodes, onOpen }: AlarmWhyProps) {
+  const solution = useAlarmSolution(alarm.nodeKey);
+  const { timeText } = nodes;
+  const reason = useMemo(() => solution && reasonFor(alarm, solution, timeText), [alarm, solution, timeText]);
+  const related = useRelatedAlarms(alarm, solution);
+  if (!solution || (!reason && related.consequences.length === 0)) return null;
+  const node = solution.nodes.find(({ key }) => key === alarm.nodeKey);
+  const isOld = !nodes.nodeOf(alarm).isLive;
+  return (
+    <>
+      <section className={styles.why} aria-label="Cause and consequence">
+        <h3>Cause and consequence</h3>
+        {isOld && node && <p>As last heard: {notConnected(node.name, node.link.word)}.</p>}
+        {reason && <p>{reason.cause}</p>}
+        {reason && reason.consequences.length > 0 && (
+          <ul>
+            {reason.consequences.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        )}
+        {reason && <Lead alarm={alarm} reason={reason} solution={solution} nodes={nodes} />}
+      </section>
+      <Related {...related} nodes={nodes} onOpen={onOpen} />
+    </>
+  );
+}
+
+interface LeadProps extends Pick<AlarmWhyProps, 'alarm' | 'nodes'> {
+  readonly reason: AlarmReason;
+  readonly solution: SolutionView;
+}
+
+/** The way to the page that knows more. */
+function Lead({ alarm, reason: { page }, solution, nodes }: LeadProps) {
+  const { nodeKey } = alarm;
+  const name = nodes.names.ofRow(alarm);
+  if (page === 'licenses')
+    return (
+      <Anchor size="sm" href={formatRoute({ page, params: { why: nodeKey } })}>
+        Licenses: Why? {name}
+      </Anchor>
+    );
+  if (page === 'resiliency')
+    return (
+      <Anchor size="sm" href={formatRoute({ page, params: { node: nodeKey } })}>
+        Resiliency of {nodes.names.solution(nodeKey) || solution.name || name}
+      </Anchor>
+    );
+  const subject = subjectOf(alarm);
+  const node = solution.nodes.find(({ key }) => key === nodeKey);
+  const service =
+    subject?.kind === 'service' ? findServiceByName(node, subject.service as ServiceName) : undefined;
+  return (
+    <Anchor
+      size="sm"
+      href={formatRoute({ page, params: { node: nodeKey, ...(service && { service: service.id }) } })}
+    >
+      Services: {service ? `${service.name} on ${name}` : name}
+    </Anchor>
+  );
+}
+
+type RelatedProps = RelatedAlarms & Pick<AlarmWhyProps, 'nodes' | 'onOpen'>;
+
+/** The alarm it comes from, and those that come from it. */
+function Related({ cause, consequences, nodes, onOpen }: RelatedProps) {
+  const rest = consequences.length - maxListed;
+  return (
+    <>
+      {cause && (
+        <section className={styles.why} aria-label="Caused by">
+          <h3>Caused by</h3>
+          <AlarmLink row={cause} nodes={nodes} onOpen={onOpen} />
+        </section>
+      )}
+      {consequences.length > 0 && (
+        <section className={styles.why} aria-label="Consequences">
+          <h3>{formatPlural(consequences.length, 'alarm')} caused by it</h3>
+          <ul data-alarms>
+            {consequences.slice(0, maxListed).map((row) => (
+              <li key={row.ref}>
+                <AlarmLink row={row} nodes={nodes} onOpen={onOpen} />
+              </li>
+            ))}
+          </ul>
+          {rest > 0 && <p>And {rest} more.</p>}
+        </section>
+      )}
+    </>
+  );
+}
+
+interface AlarmLinkProps extends Pick<AlarmWhyProps, 'nodes' | 'onOpen'> {
+  readonly row: AlarmRow;
+}
+
+function AlarmLink({ row, nodes, onOpen }: AlarmLinkProps) {
+  return (
+    <button type="button" className={styles.alarm} title="Open its details" onClick={() => onOpen(row)}>
+      <SeverityTag severity={row.severity} /> <span className={styles.where}>{nodes.names.ofRow(row)}:</span>{' '}
+      {row.text}
+    </button>
+  );
+}

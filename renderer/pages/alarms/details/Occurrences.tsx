@@ -1,0 +1,87 @@
+import { lazy, Suspense } from 'react';
+import { useAnswer } from '#renderer/store/useAnswer.ts';
+import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import type { AlarmOccurrence, KnownAlarm } from '#shared/contract/alarms.ts';
+import { formatAlarmChange } from '#shared/words/alarm.ts';
+import { formatCount, formatPlural } from '#shared/words/count.ts';
+import styles from './Details.module.css';
+
+/** The charts' library is fetched when a chart is first shown. */
+const OccurrenceChart = lazy(async () => ({
+  default: (await import('./OccurrenceChart.tsx')).OccurrenceChart,
+}));
+
+/** Events listed; the chart shows all that were asked for. */
+const maxListed = 100;
+
+interface OccurrencesProps {
+  readonly alarm: KnownAlarm;
+  readonly zone: string | undefined;
+}
+
+/** What the node told of an alarm, one event after the other. */
+export function Occurrences({ alarm, zone }: OccurrencesProps) {
+  const { ref, receivedAt, occurrences, severity } = alarm;
+  const { value, problem } = useAnswer(`${ref} ${receivedAt} ${occurrences} ${alarm.removedAt}`, (calls) =>
+    calls.alarmHistory(ref),
+  );
+  const isDrawn = value !== undefined && new Set(value.map(({ at }) => at)).size > 1;
+  return (
+    <section aria-label="Occurrences">
+      <h3>Occurrences</h3>
+      {problem !== null && <p role="alert">Could not be read: {problem}</p>}
+      {isDrawn && (
+        <Suspense fallback={<div className={styles.chart} />}>
+          <OccurrenceChart history={value} zone={zone} severity={severity} />
+        </Suspense>
+      )}
+      {value && value.length === 1 && <Only event={value[0] as AlarmOccurrence} zone={zone} />}
+      {value && value.length > 1 && <History history={value} zone={zone} />}
+    </section>
+  );
+}
+
+/** One event is a sentence: a chart of one point says nothing. */
+function Only({ event, zone }: { readonly event: AlarmOccurrence; readonly zone: string | undefined }) {
+  return (
+    <p>
+      {formatAlarmChange(event, true)}: <Timestamp at={event.at} zone={zone} />,{' '}
+      {formatPlural(event.occurrences, 'occurrence')}. Nothing has been told of it since.
+    </p>
+  );
+}
+
+interface HistoryProps {
+  /** Newest first. */
+  readonly history: readonly AlarmOccurrence[];
+  readonly zone: string | undefined;
+}
+
+function History({ history, zone }: HistoryProps) {
+  const rest = history.length - maxListed;
+  return (
+    <>
+      <table className={styles.history}>
+        <thead>
+          <tr>
+            <th scope="col">At</th>
+            <th scope="col">State</th>
+            <th scope="col">Occurrences</th>
+          </tr>
+        </thead>
+        <tbody>
+          {history.slice(0, maxListed).map((event, index) => (
+            <tr key={`${event.seq} ${event.receivedAt} ${event.change}`}>
+              <td>
+                <Timestamp at={event.at} zone={zone} />
+              </td>
+              <td>{formatAlarmChange(event, index === history.length - 1)}</td>
+              <td>{formatCount(event.occurrences)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rest > 0 && <p>{formatPlural(rest, 'older event')} not listed.</p>}
+    </>
+  );
+}

@@ -81,6 +81,18 @@ for (const screen of screens)
       await page.getByRole('main').waitFor();
       await expectRoom(page, name);
     }
+    await frame.open('Licenses');
+    await new Grid(page, 'Licenses').row('License Configuration Error').dblclick();
+    await expect(page.getByRole('complementary')).toBeVisible();
+    await expectRoom(page, 'licenses of a node');
+    await frame.open('Service Alarms');
+    await new Grid(page, 'Service Alarms').drawnRows().first().dblclick();
+    await expect(page.getByRole('complementary')).toBeVisible();
+    await expectRoom(page, 'an alarm');
+    await frame.open('Overview');
+    await page.getByRole('list', { name: 'Nodes' }).getByRole('button').first().click();
+    await expect(page.getByRole('complementary')).toBeVisible();
+    await expectRoom(page, 'a node');
   });
 
 test('what is cut tells the whole where it is pointed at', async ({ page }) => {

@@ -23,7 +23,7 @@ interface LineRow {
 const nodeColumn = (names: NodeNames): GridColumn<LineRow> => ({
   id: 'node',
   header: 'Node',
-  width: 150,
+  width: 200,
   text: ({ node }) => names.of(node),
   cell: ({ node }) => <NodeName name={names.of(node)} link={node.link} />,
 });

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { pageNames } from '#renderer/store/route.ts';
 import { expect, test } from './fixtures/harness.ts';
+import { goToCheckpoint } from './fixtures/scenario.ts';
 import { Frame } from './pages/frame.ts';
 import { Grid } from './pages/grid.ts';
 
@@ -69,31 +70,35 @@ async function expectRoom(page: Page, where: string): Promise<void> {
   await expect.poll(() => page.evaluate(findFaults), { message: where }).toEqual([]);
 }
 
-for (const screen of screens)
-  test(`every page has room on ${screen.width} × ${screen.height}`, async ({ page }) => {
+test('every page has room on every screen, with a third of the nodes dark', async ({ page, simulator }) => {
+  const frame = new Frame(page);
+  await frame.waitUntilLive(9);
+  await goToCheckpoint(simulator, 'a third dark');
+  await expect(frame.linkSummary()).toHaveAccessibleName(/^Links: 6 live/);
+  for (const screen of screens) {
     await page.setViewportSize(screen);
-    const frame = new Frame(page);
-    await frame.waitUntilLive(9);
+    const where = (what: string): string => `${what} on ${screen.width} × ${screen.height}`;
     for (const name of pageNames) {
       await page.evaluate((hash) => {
         location.hash = hash;
       }, `#/${name}`);
       await page.getByRole('main').waitFor();
-      await expectRoom(page, name);
+      await expectRoom(page, where(name));
     }
     await frame.open('Licenses');
     await new Grid(page, 'Licenses').row('License Configuration Error').dblclick();
     await expect(page.getByRole('complementary')).toBeVisible();
-    await expectRoom(page, 'licenses of a node');
+    await expectRoom(page, where('licenses of a node'));
     await frame.open('Service Alarms');
     await new Grid(page, 'Service Alarms').drawnRows().first().dblclick();
     await expect(page.getByRole('complementary')).toBeVisible();
-    await expectRoom(page, 'an alarm');
+    await expectRoom(page, where('an alarm'));
     await frame.open('Overview');
     await page.getByRole('list', { name: 'Nodes' }).getByRole('button').first().click();
     await expect(page.getByRole('complementary')).toBeVisible();
-    await expectRoom(page, 'a node');
-  });
+    await expectRoom(page, where('a node'));
+  }
+});
 
 test('what is cut tells the whole where it is pointed at', async ({ page }) => {
   await page.setViewportSize({ width: 720, height: 450 });

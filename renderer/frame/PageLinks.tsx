@@ -1,6 +1,7 @@
 import { IconActivityHeartbeat } from '@tabler/icons-react';
 import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
-import { formatRoute, type PageName, pageNames } from '#renderer/store/route.ts';
+import { type PageName, pageNames } from '#renderer/store/route.ts';
+import { hrefOf, useRoute } from '#renderer/store/routeStore.ts';
 import { countInGrace, countUnacknowledged } from '#shared/advice/nodes.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import styles from './Frame.module.css';
@@ -8,6 +9,8 @@ import { pages } from './pages.tsx';
 
 export function PageLinks({ page }: { readonly page: PageName }) {
   const nodes = useNodes();
+  // Each link leads to where its page was left.
+  useRoute();
   const monitor = useMonitor();
   const unacknowledged = countUnacknowledged(nodes);
   const inGrace = countInGrace(nodes);
@@ -37,7 +40,7 @@ export function PageLinks({ page }: { readonly page: PageName }) {
             key={name}
             className={styles.link}
             title={count ? `${title}: ${count.label}` : title}
-            href={formatRoute({ page: name, params: {} })}
+            href={hrefOf(name)}
             aria-current={name === page ? 'page' : undefined}
             aria-keyshortcuts={String(index + 1)}
           >

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { connectNow } from '#renderer/store/actions.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
-import { pageNames } from '#renderer/store/route.ts';
+import { joinValues, pageNames } from '#renderer/store/route.ts';
 import { goTo } from '#renderer/store/routeStore.ts';
 import { changeSettings } from '#renderer/store/settingsStore.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
@@ -71,7 +71,8 @@ function useAlarmActions(words: string): SpotlightActionData[] {
     label: row.text,
     description: `${names.ofRow(row)} · ${row.active ? 'Active' : 'Ended'}`,
     leftSection: <IconBellExclamation size={16} aria-hidden />,
-    onClick: () => goTo('alarms', { node: row.nodeKey, text: row.text }),
+    onClick: () =>
+      goTo('alarms', { node: joinValues([row.nodeKey]), text: row.text, alarm: String(row.ref) }),
   }));
 }
 
@@ -90,7 +91,7 @@ function useNodeActions(words: string): SpotlightActionData[] {
       label: name,
       description: [info && formatRole(info.role), info?.address, link.word].filter(Boolean).join(' · '),
       leftSection: <IconServer size={16} aria-hidden />,
-      onClick: () => goTo('overview', { node: key }),
+      onClick: () => goTo('overview', { node: joinValues([key]) }),
     }));
 }
 

@@ -10,8 +10,8 @@ import {
 } from '@tabler/icons-react';
 import { useJobs, useSolutionKey, useSolutions } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
-import { changeSettings } from '#renderer/store/settingsStore.ts';
-import { solutionKey } from '#shared/advice/solutions.ts';
+import { chooseSolution } from '#renderer/store/routeStore.ts';
+import { solutionKey, solutionWord } from '#shared/advice/solutions.ts';
 import { Clock } from './Clock.tsx';
 import styles from './Frame.module.css';
 import type { FrameDialog } from './frameDialog.ts';
@@ -82,7 +82,10 @@ function SolutionPicker() {
         ...solutions.map((solution) => ({ value: solutionKey(solution), label: names.ofSolution(solution) })),
       ]}
       value={chosen ?? ''}
-      onChange={(value) => changeSettings({ solutionKey: value || null })}
+      onChange={(value) => {
+        const solution = solutions.find((one) => solutionKey(one) === value);
+        chooseSolution(solution ? solutionWord(solutions, solution) : null);
+      }}
       allowDeselect={false}
       searchable={solutions.length > 8}
       className={styles.solution}

@@ -1,27 +1,38 @@
 import { useCallback, useMemo, useState } from 'react';
 import { copyText } from './copyText.ts';
 import { none } from './none.ts';
+import { scrollMemory } from './place/scrollMemory.ts';
+import { formatSort, parseSort, type Sort } from './place/sort.ts';
+import { changeParams, useRoute } from './routeStore.ts';
 import { changeSettings, useSettings } from './settingsStore.ts';
 
-interface Sort {
-  readonly column: string;
-  readonly descending: boolean;
+interface GridPageOptions {
+  /** Of the address. */
+  readonly sortParam?: string;
+  /** How the rows are sorted until a person says otherwise; null: as they come. */
+  readonly usualSort?: Sort | null;
 }
 
 const unchanged = {};
 
 /**
  * What a page keeps of one of its grids, each part ready to be handed on: `grid` and `choice` to the grid
- * itself, `columns` to the column picker.
+ * itself, `columns` to the column picker. How it is sorted is in the address.
  */
-export function useGridPage(gridId: string) {
-  const [sort, onSort] = useState<Sort | null>(null);
+export function useGridPage(gridId: string, { sortParam = 'sort', usualSort = null }: GridPageOptions = {}) {
+  const sortText = useRoute((route) => route.params[sortParam]);
+  const sort = useMemo(() => parseSort(sortText, usualSort), [sortText, usualSort]);
+  const onSort = useCallback(
+    (next: Sort | null) => changeParams({ [sortParam]: formatSort(next, usualSort) }, 'typing'),
+    [sortParam, usualSort],
+  );
   const [chosen, onChoose] = useState<ReadonlySet<string>>(none);
   const columns = useGridLayout(gridId);
   const rowHeight = useRowHeight();
+  const scroll = useMemo(() => scrollMemory(gridId), [gridId]);
   return {
     columns,
-    grid: { ...columns, sort, onSort, rowHeight, onCopied },
+    grid: { ...columns, sort, onSort, rowHeight, onCopied, scroll },
     choice: { chosen, onChoose },
     chooseNone: () => onChoose(none),
   };

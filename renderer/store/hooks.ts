@@ -1,9 +1,15 @@
 import { useMemo } from 'react';
-import { isOfSolution, listNodes, listSolutions, type Solution } from '#shared/advice/solutions.ts';
+import {
+  findSolution,
+  listNodes,
+  listSolutions,
+  type Solution,
+  solutionKey,
+} from '#shared/advice/solutions.ts';
 import type { FleetView, MonitorView, NodeView } from '#shared/contract/fleet.ts';
 import type { JobView } from '#shared/contract/jobs.ts';
 import { useFleet } from './fleetStore.ts';
-import { useSettings } from './settingsStore.ts';
+import { useRoute } from './routeStore.ts';
 
 /** The pages are only shown once there is a view. */
 function need(view: FleetView | null): FleetView {
@@ -27,15 +33,12 @@ export function useSolutions(): readonly Solution[] {
   return useMemo(() => listSolutions(nodes), [nodes]);
 }
 
-/** Of the solution the pages are narrowed to; null when none is chosen or it is gone. */
+/** Of the solution the pages are narrowed to; null when none is asked for or nobody knows it. */
 export function useSolutionKey(): string | null {
-  const chosen = useSettings((state) => state.solutionKey);
-  const nodes = useFleet((state) => need(state.view).nodes);
-  const exists = useMemo(
-    () => chosen !== null && Object.values(nodes).some((node) => isOfSolution(node, chosen)),
-    [nodes, chosen],
-  );
-  return exists ? chosen : null;
+  const asked = useRoute((route) => route.params.solution);
+  const solutions = useSolutions();
+  const solution = asked ? findSolution(solutions, asked) : null;
+  return solution && solutionKey(solution);
 }
 
 export function useMonitor(): MonitorView {

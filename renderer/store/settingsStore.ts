@@ -9,8 +9,8 @@ export interface Settings {
   /** 2016-08-01T16:35:00+01:00 instead of 01/08/2016 16:35:00. */
   readonly isoTimes: boolean;
   readonly density: 'dense' | 'roomy';
-  /** Of the solution every page is narrowed to (`solutionKey`); null: all. */
-  readonly solutionKey: string | null;
+  /** The solution that was looked at last: a page without an address begins with it. Null: all. */
+  readonly lastSolution: string | null;
   /** Columns a person showed (true) or hid (false), by grid. */
   readonly shownColumns: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
   /** Column widths in px, by grid. */
@@ -24,7 +24,7 @@ export const useSettings = create<Settings>()(
       timeMode: 'node',
       isoTimes: false,
       density: 'dense',
-      solutionKey: null,
+      lastSolution: null,
       shownColumns: {},
       columnWidths: {},
     }),

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type RefObject, useRef, useState } from 'react';
+import { type RefObject, useRef } from 'react';
 
 interface FilterBoxProps {
   readonly value: string;
@@ -36,11 +36,10 @@ export function useBoxKey(label = 'Filter') {
   return { inputRef, key: { keys: '/', label, run: () => inputRef.current?.focus() } };
 }
 
-/** What is typed into a page's box, what the box is given, and the key that leads to it. */
-export function useFilterBox() {
-  const [text, setText] = useState('');
+/** What a page's box is given, and the key that leads to it. */
+export function useFilterBox(text: string, onText: (text: string) => void) {
   const { inputRef, key } = useBoxKey();
-  return { text, setText, key, box: { value: text, onChange: setText, inputRef } };
+  return { key, box: { value: text, onChange: onText, inputRef } };
 }
 
 interface NamedNode {

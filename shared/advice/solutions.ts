@@ -52,6 +52,26 @@ export function listNodes(nodes: Nodes, key: string | null): readonly NodeView[]
   return key === null ? all : all.filter((node) => isOfSolution(node, key));
 }
 
+/**
+ * The solution that is meant by a word of an address: its key, its id, or its name, where only one has that.
+ * Null: nobody knows which.
+ */
+export function findSolution(solutions: readonly Solution[], word: string): Solution | null {
+  const means = [solutionKey, ({ id }: Solution) => id, ({ name }: Solution) => name];
+  for (const meaning of means) {
+    const [first, ...others] = solutions.filter((solution) => meaning(solution) === word);
+    if (first) return others.length === 0 ? first : null;
+  }
+  return null;
+}
+
+/** What an address calls a solution: its id, where that tells it from every other. */
+export function solutionWord(solutions: readonly Solution[], solution: Solution): string {
+  const { id } = solution;
+  const isClear = id.isWellFormed() && findSolution(solutions, id) === solution;
+  return id && isClear ? id : solutionKey(solution);
+}
+
 /** By name. */
 export function listSolutions(nodes: Nodes): readonly Solution[] {
   const byKey = new Map<string, Solution>();

@@ -1,15 +1,17 @@
 import { useMemo, useState } from 'react';
-import { selectAlarms, showAlarmRows, sourceOrder, useAlarms } from '#renderer/store/alarmsStore.ts';
+import { showAlarmRows, useAlarms } from '#renderer/store/alarmsStore.ts';
 import { copyText } from '#renderer/store/copyText.ts';
 import { useGridPage } from '#renderer/store/gridPage.ts';
+import { numberField } from '#renderer/store/place/fields.ts';
+import { usePlace } from '#renderer/store/place/usePlace.ts';
+import { joinValues } from '#renderer/store/route.ts';
 import { goTo } from '#renderer/store/routeStore.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { useBoxKey } from '#renderer/ui/FilterBox.tsx';
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
-import type { GridSort } from '#renderer/ui/grid/gridColumn.ts';
 import { removedByNode } from '#shared/advice/alarms/alarmState.ts';
-import { type AlarmRow, type AlarmSortColumn, alarmSortColumns } from '#shared/contract/alarms.ts';
+import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { AcknowledgeDialog } from './AcknowledgeDialog.tsx';
 import { AlarmActions } from './AlarmActions.tsx';
 import { AlarmFilters } from './AlarmFilters.tsx';
@@ -26,21 +28,24 @@ import { useTicketText } from './useTicketText.ts';
 
 const noRows: readonly AlarmRow[] = [];
 const rowKey = ({ ref }: AlarmRow): string => String(ref);
+const openFields = { open: numberField('alarm') };
 
 export function AlarmsPage() {
-  const [choice, setChoice] = useAlarmChoice();
-  const window = useAlarms((state) => state.window);
-  const sort = useAlarms((state) => state.sort);
   const page = useGridPage('alarms');
+  const { sort } = page.grid;
+  const [choice, setChoice] = useAlarmChoice(sort);
+  const window = useAlarms((state) => state.window);
   const textBox = useBoxKey('Filter by text');
-  const [open, setOpen] = useState<AlarmRow | null>(null);
+  const { place, change } = usePlace(openFields);
   const [acknowledging, setAcknowledging] = useState<readonly AlarmRow[] | null>(null);
   const nodes = useAlarmNodes();
   const columns = useMemo(() => alarmColumns(nodes), [nodes]);
   const chosen = useChosenAlarms(window?.rows ?? noRows);
   const ticketText = useTicketText();
-  const shown = useOpenAlarm(open);
+  const shown = useOpenAlarm(place.open, window?.rows ?? noRows);
 
+  const open = ({ ref }: AlarmRow): void => change({ open: ref });
+  const close = (): void => change({ open: null });
   const copyTicket = (rows: readonly AlarmRow[]): void => {
     if (rows.length > 0) void copyText('ticket', ticketText(rows));
   };
@@ -52,14 +57,14 @@ export function AlarmsPage() {
   const traceAround = (): void => {
     const [row] = targets;
     if (row && targets.length === 1)
-      goTo('trace', { node: row.nodeKey, at: new Date(row.lastAt).toISOString() });
+      goTo('trace', { node: joinValues([row.nodeKey]), at: new Date(row.lastAt).toISOString() });
   };
   useShortcuts('Service Alarms', [
     textBox.key,
     { keys: 'a', label: 'Acknowledge', run: acknowledge },
     { keys: 't', label: 'Copy for Ticket', run: () => copyTicket(targets) },
     { keys: 'r', label: 'Trace ±60 s around the alarm', run: traceAround },
-    { keys: 'Escape', label: 'Close details', run: () => setOpen(null) },
+    { keys: 'Escape', label: 'Close details', run: close },
   ]);
 
   return (
@@ -88,13 +93,11 @@ export function AlarmsPage() {
           window={{ offset: window?.offset ?? 0, total: window?.total ?? 0 }}
           scrollKey={JSON.stringify([choice, sort])}
           onRange={onRange}
-          sort={sort.column === 'source' ? null : sort}
-          onSort={onSort}
           rowState={(row) => `${row.active ? 'active' : 'ended'}${nodes.nodeOf(row).isLive ? '' : ' stale'}`}
           chosen={chosen.keys}
           onChoose={chosen.choose}
           openKey={shown ? rowKey(shown) : null}
-          onOpen={setOpen}
+          onOpen={open}
           copyChoices={[{ label: 'Copy for Ticket', text: ticketText }]}
           empty={<NoAlarms choice={choice} onShowAll={setChoice} />}
         />
@@ -102,9 +105,9 @@ export function AlarmsPage() {
           <AlarmDetails
             alarm={shown}
             nodes={nodes}
-            onClose={() => setOpen(null)}
+            onClose={close}
             onCopyTicket={() => copyTicket([shown])}
-            onOpen={setOpen}
+            onOpen={open}
           />
         )}
       </div>
@@ -123,8 +126,3 @@ export function AlarmsPage() {
 }
 
 const onRange = (first: number, last: number): void => showAlarmRows({ first, last });
-
-function onSort(sort: GridSort | null): void {
-  const column = alarmSortColumns.find((name: AlarmSortColumn) => name === sort?.column);
-  selectAlarms({ sort: column && sort ? { column, descending: sort.descending } : sourceOrder });
-}

@@ -1,3 +1,11 @@
+import {
+  type Fields,
+  keysField,
+  oneOf,
+  readFields,
+  someOf,
+  textField,
+} from '#renderer/store/place/fields.ts';
 import type { AlarmFilter } from '#shared/contract/alarms.ts';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
 import { dayMs, type EpochMs, hourMs } from '#shared/model/time.ts';
@@ -16,15 +24,19 @@ export interface AlarmChoice {
 export const ages = { all: null, '1h': hourMs, '24h': dayMs, '7d': 7 * dayMs, '30d': 30 * dayMs } as const;
 export type AgeChoice = keyof typeof ages;
 
-export const everything: AlarmChoice = {
-  state: 'all',
-  severities: [],
-  categories: [],
-  nodeKeys: [],
-  text: '',
-  acknowledged: 'all',
-  age: 'all',
+/** How the page's address holds it. */
+export const alarmFields: Fields<AlarmChoice> = {
+  state: oneOf('state', ['all', 'active', 'ended']),
+  severities: someOf('severity', severities),
+  categories: someOf('category', alarmCategories),
+  nodeKeys: keysField('node'),
+  text: textField('text'),
+  acknowledged: oneOf('acknowledged', ['all', 'yes', 'no']),
+  age: oneOf('age', ['all', '1h', '24h', '7d', '30d']),
 };
+
+/** What holds where the address says nothing. */
+export const everything: AlarmChoice = readFields(alarmFields, {});
 
 /** The longest text a host takes. */
 const maxText = 200;
@@ -50,19 +62,6 @@ export function toFilter(
     ...(text && { text }),
     ...(choice.acknowledged !== 'all' && { acknowledged: choice.acknowledged === 'yes' }),
     ...(ageMs !== null && { since: now - ageMs }),
-  };
-}
-
-/** From the page's address: what another page linked to. */
-export function choiceFromRoute(params: Readonly<Record<string, string>>): AlarmChoice {
-  const { state, acknowledged, node, severity, text } = params;
-  return {
-    ...everything,
-    ...((state === 'active' || state === 'ended') && { state }),
-    ...((acknowledged === 'yes' || acknowledged === 'no') && { acknowledged }),
-    ...(node && { nodeKeys: [node] }),
-    ...(severity && { severities: [severity] }),
-    ...(text && { text }),
   };
 }
 

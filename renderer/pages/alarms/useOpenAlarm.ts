@@ -3,10 +3,10 @@ import type { AlarmRow, KnownAlarm } from '#shared/contract/alarms.ts';
 
 /**
  * The alarm whose details are open, as it is now: wherever the list is scrolled to, whatever it is filtered
- * by, and also when its node has removed it. `open` is how it was when it was opened.
+ * by, and also when its node has removed it. Until that is known, as it is listed.
  */
-export function useOpenAlarm(open: AlarmRow | null): KnownAlarm | null {
-  const ref = open?.ref ?? null;
+export function useOpenAlarm(ref: number | null, rows: readonly AlarmRow[]): KnownAlarm | null {
   const { value } = useAlarmsAnswer(String(ref), ref === null ? null : (calls) => calls.alarmsByRef([ref]));
-  return value?.[0] ?? (open && { ...open, removedAt: null });
+  const listed = rows.find((row) => row.ref === ref);
+  return value?.[0] ?? (listed ? { ...listed, removedAt: null } : null);
 }

@@ -1,11 +1,12 @@
-import { useContext, useEffect, useMemo, useState } from 'react';
+import { useCallback, useContext, useEffect, useMemo } from 'react';
 import { useGridPage } from '#renderer/store/gridPage.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
-import { useRoute } from '#renderer/store/routeStore.ts';
+import { usePlace } from '#renderer/store/place/usePlace.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
-import { FilterBox, matchesNode, useFilterBox } from '#renderer/ui/FilterBox.tsx';
+import { FilterBox, useFilterBox } from '#renderer/ui/FilterBox.tsx';
+import { FilterChips } from '#renderer/ui/FilterChips.tsx';
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
 import { pressInActiveRow } from '#renderer/ui/grid/pressInActiveRow.ts';
@@ -25,6 +26,7 @@ import { GraceClock } from './grace/GraceClock.tsx';
 import { LicenseDetails } from './LicenseDetails.tsx';
 import { LicensesStatus } from './LicensesStatus.tsx';
 import { licenseColumns } from './licenseColumns.tsx';
+import { licensesFields, noLicensesFilter, passesLicenses } from './licensesPlace.ts';
 import { MovePlannerButton } from './planner/MovePlannerButton.tsx';
 import { RenewActions } from './RenewActions.tsx';
 import { RenewJob } from './RenewJob.tsx';
@@ -33,33 +35,30 @@ const rowKey = ({ key }: NodeView): string => key;
 
 export function LicensesPage() {
   const nodes = useNodes();
-  const params = useRoute((route) => route.params);
+  const { place, change, type } = usePlace(licensesFields);
   const page = useGridPage('licenses');
-  const { text, ...filter } = useFilterBox();
-  const [onlyId, setOnlyId] = useState<string | null>(null);
-  const [openKey, setOpenKey] = useState<string | null>(params.node ?? null);
+  const filter = useFilterBox(place.text, (text) => type({ text }));
   const { mode, iso } = useContext(TimeFrameContext);
   const { causes, grace } = useLicenseAdvice(nodes);
-  const why = useWhy(nodes, causes, params.why);
+  const askWhyOf = useCallback((asked: string | null) => change({ why: asked }), [change]);
+  const why = useWhy(nodes, causes, place.why, askWhyOf);
   const names = useNodeNames();
   const columns = useMemo(
     () => licenseColumns((at, zone) => formatTime(at, zone, { mode, iso }), why.askNode, names),
     [mode, iso, why.askNode, names],
   );
-  const only = causes.find(({ id }) => id === onlyId);
+  const only = causes.find(({ id }) => id === place.onlyId);
   const rows = useMemo(
-    () =>
-      (only ? concernedBy(only, nodes) : nodes).filter((node) =>
-        matchesNode(node, text, node.license?.mode ?? ''),
-      ),
-    [nodes, only, text],
+    () => (only ? concernedBy(only, nodes) : nodes).filter((node) => passesLicenses(node, place)),
+    [nodes, only, place],
   );
-  const open = nodes.find(({ key }) => key === openKey);
-  const showNode = (key: string): void => {
-    why.close();
-    setOpenKey(key);
-  };
-  useEffect(() => setOpenKey(params.node ?? null), [params.node]);
+  const open = nodes.find(({ key }) => key === place.open);
+  const showNode = (key: string): void => change({ why: null, open: key });
+  const isAskedToRenew = place.renew === 'all';
+  useEffect(() => {
+    // Asked for once: whoever comes back, or loads the page anew, is not asked again.
+    if (isAskedToRenew) type({ renew: null });
+  }, [isAskedToRenew, type]);
   const askWhy = (): void => {
     if (!pressInActiveRow('button[data-why]') && open) why.askNode(open.key);
   };
@@ -69,7 +68,7 @@ export function LicensesPage() {
     {
       keys: 'Escape',
       label: 'Close Why?, then details',
-      run: () => (why.shown ? why.close() : setOpenKey(null)),
+      run: () => change(why.shown ? { why: null } : { open: null }),
     },
   ]);
   const targets = nodes.filter(({ key }) => page.choice.chosen.has(key));
@@ -80,17 +79,30 @@ export function LicensesPage() {
         <RenewActions
           targets={targets.length > 0 ? targets : open ? [open] : []}
           all={nodes}
-          askAll={params.renew === 'all'}
+          askAll={isAskedToRenew}
         />
         <MovePlannerButton />
         <ColumnPicker columns={columns} {...page.columns} />
       </PageHead>
+      <FilterChips
+        chips={[
+          ...place.nodeKeys.map((key) => ({
+            label: `Node: ${names.of(nodes.find((node) => node.key === key) ?? { key, name: key })}`,
+            onRemove: () => change({ nodeKeys: place.nodeKeys.filter((other) => other !== key) }),
+          })),
+          ...place.modes.map((mode) => ({
+            label: `License Mode: ${mode}`,
+            onRemove: () => change({ modes: place.modes.filter((other) => other !== mode) }),
+          })),
+          ...(place.isInGrace ? [{ label: 'In grace', onRemove: () => change({ isInGrace: false }) }] : []),
+        ]}
+      />
       <LicenseProblems
         causes={causes}
         grace={grace}
         nodes={nodes}
         onlyId={only?.id ?? null}
-        onOnly={setOnlyId}
+        onOnly={(onlyId) => change({ onlyId })}
         onNode={showNode}
         onWhy={why.askCause}
       />
@@ -110,17 +122,9 @@ export function LicensesPage() {
         {...page.grid}
         {...page.choice}
         rowState={(node) => (isLive(node) ? undefined : 'stale')}
-        openKey={openKey}
+        openKey={open?.key ?? null}
         onOpen={({ key }) => showNode(key)}
-        empty={
-          <NoNodes
-            isFiltered={nodes.length > 0}
-            onShowAll={() => {
-              filter.setText('');
-              setOnlyId(null);
-            }}
-          />
-        }
+        empty={<NoNodes isFiltered={nodes.length > 0} onShowAll={() => change(noLicensesFilter)} />}
       />
       {why.shown ? (
         <WhyPanel {...why.shown} grace={grace} nodes={nodes} onNode={showNode} onClose={why.close} />
@@ -131,7 +135,7 @@ export function LicensesPage() {
             node={open}
             cause={causeOf(open.key, causes)}
             onWhy={why.askNode}
-            onClose={() => setOpenKey(null)}
+            onClose={() => change({ open: null })}
           />
         )
       )}

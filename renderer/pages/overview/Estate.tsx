@@ -2,7 +2,8 @@ import { lazy, Suspense } from 'react';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
-import { formatRoute } from '#renderer/store/route.ts';
+import { joinValues } from '#renderer/store/route.ts';
+import { hrefOf } from '#renderer/store/routeStore.ts';
 import { linkTone } from '#renderer/ui/LinkBadge.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { SeverityIcon } from '#renderer/ui/SeverityTag.tsx';
@@ -108,7 +109,7 @@ function Grace() {
   const grace = node?.license?.grace;
   if (!node || !grace) return <p className={styles.dim}>No node is in grace.</p>;
   return (
-    <a className={styles.grace} href={formatRoute({ page: 'licenses', params: { node: node.key } })}>
+    <a className={styles.grace} href={hrefOf('licenses', { open: joinValues([node.key]) })}>
       <span className={`${styles.big} tone-${grace.daysRemaining <= 7 ? 'critical' : 'major'}`}>
         {formatPlural(grace.daysRemaining, 'day')}
       </span>

@@ -1,4 +1,5 @@
-import { formatRoute, type PageName } from '#renderer/store/route.ts';
+import type { PageName } from '#renderer/store/route.ts';
+import { hrefOf } from '#renderer/store/routeStore.ts';
 import { formatCount } from '#shared/words/count.ts';
 import styles from './Overview.module.css';
 
@@ -22,7 +23,7 @@ export function Figure({ tone, count, label, page, params, icon }: FigureProps) 
   );
   return (
     <li className={`${styles.figure} tone-${count > 0 ? tone : 'quiet'}`}>
-      {page ? <a href={formatRoute({ page, params: params ?? {} })}>{content}</a> : content}
+      {page ? <a href={hrefOf(page, params ?? {})}>{content}</a> : content}
     </li>
   );
 }

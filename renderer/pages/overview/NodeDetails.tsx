@@ -2,7 +2,8 @@ import { Anchor } from '@mantine/core';
 import { connectNow } from '#renderer/store/actions.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
-import { formatRoute, type PageName } from '#renderer/store/route.ts';
+import { joinValues, type PageName } from '#renderer/store/route.ts';
+import { hrefOf } from '#renderer/store/routeStore.ts';
 import { Ago } from '#renderer/ui/Age.tsx';
 import { DetailsPane } from '#renderer/ui/DetailsPane.tsx';
 import { DueIn } from '#renderer/ui/DueIn.tsx';
@@ -23,11 +24,12 @@ import { formatServing } from '#shared/words/resiliency.ts';
 import { formatSeverityCounts } from '#shared/words/severity.ts';
 import styles from './Overview.module.css';
 
-const links: readonly (readonly [PageName, string])[] = [
-  ['alarms', 'Service Alarms'],
-  ['licenses', 'Licenses'],
-  ['resiliency', 'Resiliency'],
-  ['services', 'Services'],
+/** By which parameter each page is told of the node. */
+const links: readonly (readonly [PageName, string, string])[] = [
+  ['alarms', 'Service Alarms', 'node'],
+  ['licenses', 'Licenses', 'open'],
+  ['resiliency', 'Resiliency', 'node'],
+  ['services', 'Services', 'node'],
 ];
 
 interface NodeDetailsProps {
@@ -52,8 +54,8 @@ export function NodeDetails({ node, onClose }: NodeDetailsProps) {
       <LostLink name={name} link={node.link} onConnect={() => connectNow(node.key)} />
       {reasons.length > 0 && <p>Needs attention: {reasons.join(', ')}.</p>}
       <nav className={styles.pageLinks} aria-label={`Pages about ${name}`}>
-        {links.map(([page, title]) => (
-          <Anchor key={page} size="sm" href={formatRoute({ page, params: { node: node.key } })}>
+        {links.map(([page, title, param]) => (
+          <Anchor key={page} size="sm" href={hrefOf(page, { [param]: joinValues([node.key]) })}>
             {title}
           </Anchor>
         ))}

@@ -1,8 +1,9 @@
 import { useEffect, useMemo } from 'react';
 import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
-import { goTo, useRoute } from '#renderer/store/routeStore.ts';
+import { usePlace } from '#renderer/store/place/usePlace.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { FilterBox, matchesNode, useFilterBox } from '#renderer/ui/FilterBox.tsx';
+import { FilterChips } from '#renderer/ui/FilterChips.tsx';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
@@ -13,24 +14,27 @@ import { Estate } from './Estate.tsx';
 import { NodeDetails } from './NodeDetails.tsx';
 import { NodeTiles } from './NodeTiles.tsx';
 import styles from './Overview.module.css';
+import { overviewFields, passesLinks } from './overviewPlace.ts';
 
 /** A tile for each node, worst first, under a summary of all of them. */
 export function OverviewPage() {
   const nodes = useNodes();
-  const params = useRoute((route) => route.params);
-  const { text, ...filter } = useFilterBox();
-  const openKey = params.node ?? null;
+  const { place, change, type } = usePlace(overviewFields);
+  const { node: openKey, links, text } = place;
+  const filter = useFilterBox(text, (typed) => type({ text: typed }));
   const open = nodes.find(({ key }) => key === openKey);
   const shown = useMemo(
     () =>
       worstFirst(
-        nodes.filter((node) =>
-          matchesNode(node, text, `${node.link.word} ${concernOf(node).reasons.join(' ')}`),
+        nodes.filter(
+          (node) =>
+            passesLinks(node, links) &&
+            matchesNode(node, text, `${node.link.word} ${concernOf(node).reasons.join(' ')}`),
         ),
       ),
-    [nodes, text],
+    [nodes, links, text],
   );
-  const close = (): void => goTo('overview');
+  const close = (): void => change({ node: null });
   useShortcuts('Overview', [filter.key, { keys: 'Escape', label: 'Close details', run: close }]);
   useEffect(() => {
     if (openKey)
@@ -43,12 +47,18 @@ export function OverviewPage() {
       <PageHead title="Overview" status={<Standing />}>
         <FilterBox {...filter.box} placeholder="Node, address or trouble  ( / )" />
       </PageHead>
+      <FilterChips
+        chips={links.map((word) => ({
+          label: `Link: ${word}`,
+          onRemove: () => change({ links: links.filter((other) => other !== word) }),
+        }))}
+      />
       <Estate />
       <div className={styles.body}>
         {shown.length > 0 ? (
-          <NodeTiles nodes={shown} openKey={openKey} onOpen={(key) => goTo('overview', { node: key })} />
+          <NodeTiles nodes={shown} openKey={openKey} onOpen={(key) => change({ node: key })} />
         ) : (
-          <NoNodes isFiltered={nodes.length > 0} onShowAll={() => filter.setText('')} />
+          <NoNodes isFiltered={nodes.length > 0} onShowAll={() => change({ text: '', links: [] })} />
         )}
         {open && <NodeDetails node={open} onClose={close} />}
       </div>

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { type PartsOf, useNodesBy } from '#renderer/store/nodesBy.ts';
+import { usePlace } from '#renderer/store/place/usePlace.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { isLive } from '#shared/advice/nodes.ts';
@@ -16,6 +17,7 @@ import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { ChosenLine } from './ChosenLine.tsx';
 import styles from './LineMap.module.css';
+import { resiliencyFields } from './resiliencyPlace.ts';
 
 /** What the map, and what hangs on a line, are worked out from. */
 const mappedParts: PartsOf = ({ name, info, link, license, lines, resiliency }) => [
@@ -37,11 +39,13 @@ export function LineMapPanel(props: { readonly nodes: readonly NodeView[] }) {
 }
 
 const MapOf = memo(function MapOf({ nodes }: { readonly nodes: readonly NodeView[] }) {
-  const [chosenId, setChosen] = useState<string | null>(null);
+  const { place, change } = usePlace(resiliencyFields);
+  const setChosen = (line: string): void => change({ line });
   const map = useMemo(() => lineMap(nodes), [nodes]);
   if (map.all.length === 0) return null;
   const broken = map.all.filter(isBroken);
-  const chosen = map.all.find(({ id }) => id === chosenId) ?? broken[0] ?? map.between ?? map.all[0] ?? null;
+  const chosen =
+    map.all.find(({ id }) => id === place.line) ?? broken[0] ?? map.between ?? map.all[0] ?? null;
   const stale = nodes.filter((node) => !isLive(node)).length;
   return (
     <Panel

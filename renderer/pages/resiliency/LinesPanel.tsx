@@ -81,7 +81,7 @@ const rowState = ({ node }: LineRow): 'stale' | undefined => (isLive(node) ? und
  */
 export function LinesPanel(props: { readonly nodes: readonly NodeView[] }) {
   const nodes = useNodesBy(props.nodes, rowParts);
-  const { grid } = useGridPage('lines');
+  const { grid } = useGridPage('lines', { sortParam: 'sortLines' });
   const names = useNodeNames();
   const columns = useMemo(() => [nodeColumn(names), ...lineColumns], [names]);
   const rows = useMemo(() => {

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { connectNow } from '#renderer/store/actions.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
-import { goTo, useRoute } from '#renderer/store/routeStore.ts';
+import { usePlace } from '#renderer/store/place/usePlace.ts';
 import { DueIn } from '#renderer/ui/DueIn.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
@@ -24,25 +24,26 @@ import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { LinesPanel } from './LinesPanel.tsx';
 import { ResiliencyOf } from './ResiliencyOf.tsx';
+import { resiliencyFields } from './resiliencyPlace.ts';
 import { SolutionStrip } from './SolutionStrip.tsx';
 import { Warnings } from './Warnings.tsx';
 
 /** The portals of one solution after the other: who serves, what is about to happen, and what did. */
 export function ResiliencyPage() {
   const nodes = useNodes();
-  const params = useRoute((route) => route.params);
+  const { place, change } = usePlace(resiliencyFields);
   const solutions = useMemo(() => listPortalSolutions(nodes), [nodes]);
   // Stays with what was shown at first: an order that changes with the facts must not
   // swap the page under a hand.
   const [initialKey] = useState(solutions[0]?.key);
-  const wanted = nodes.find(({ key }) => key === params.node)?.info?.solution;
+  const wanted = nodes.find(({ key }) => key === place.node)?.info?.solution;
   const chosen =
     [wanted && solutionKey(wanted), initialKey]
       .map((key) => solutions.find((solution) => solution.key === key))
       .find((found) => found !== undefined) ??
     solutions[0] ??
     null;
-  const viewer = chosen && viewerOf(chosen, params.node);
+  const viewer = chosen && viewerOf(chosen, place.node);
   const names = useNodeNames();
   return (
     <>
@@ -56,7 +57,7 @@ export function ResiliencyPage() {
               label: `Seen from ${names.own(node)}`,
             }))}
             value={viewer.key}
-            onChange={(key) => goTo('resiliency', { node: key })}
+            onChange={(key) => change({ node: key })}
           />
         )}
       </PageHead>
@@ -64,7 +65,7 @@ export function ResiliencyPage() {
         <SolutionStrip
           solutions={solutions}
           chosen={chosen}
-          onChoose={({ reporters }) => goTo('resiliency', { node: reporters[0]?.key ?? '' })}
+          onChoose={({ reporters }) => change({ node: reporters[0]?.key ?? null, line: null })}
         />
       )}
       <Warnings solutions={solutions} chosen={chosen} />
@@ -84,7 +85,7 @@ export function ResiliencyPage() {
 }
 
 /** The server that was asked for, else one that is live: what the other last said is old. */
-function viewerOf(solution: PortalSolution, key: string | undefined): Reporter | null {
+function viewerOf(solution: PortalSolution, key: string | null): Reporter | null {
   return solution.reporters.find((reporter) => reporter.key === key) ?? liveReporters(solution)[0] ?? null;
 }
 

@@ -3,7 +3,9 @@ import { connectNow } from '#renderer/store/actions.ts';
 import { useGridPage } from '#renderer/store/gridPage.ts';
 import { useJobs, useMonitor, useNodes } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
-import { goTo, useRoute } from '#renderer/store/routeStore.ts';
+import { writeFields } from '#renderer/store/place/fields.ts';
+import { usePlace } from '#renderer/store/place/usePlace.ts';
+import { goTo } from '#renderer/store/routeStore.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { useFilterBox } from '#renderer/ui/FilterBox.tsx';
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
@@ -23,8 +25,14 @@ import { ServiceCounts } from './ServiceCounts.tsx';
 import { ServiceJobs } from './ServiceJobs.tsx';
 import { ServicesHead } from './ServicesHead.tsx';
 import { serviceColumns } from './serviceColumns.tsx';
-import { listRows, type StateFilter } from './serviceFilter.ts';
+import { listRows, serviceFields } from './serviceFilter.ts';
 import { rowKey, type ServiceRow } from './serviceRow.ts';
+
+/** The nodes that are asked for; all, where nobody knows any of them. */
+function narrowTo(nodes: readonly NodeView[], keys: readonly string[]): readonly NodeView[] {
+  const asked = nodes.filter(({ key }) => keys.includes(key));
+  return asked.length > 0 ? asked : nodes;
+}
 
 /** Over several nodes, what does not run comes first; one node's are as Platform View has them. */
 const downFirst: GridSort = { column: 'status', descending: false };
@@ -45,14 +53,13 @@ function giveFocusBack(from: Element | null): void {
 
 export function ServicesPage() {
   const nodes = useNodes();
-  const params = useRoute((route) => route.params);
-  const node = nodes.find(({ key }) => key === params.node);
-  const serviceId = params.service ?? null;
-  const page = useGridPage('services');
+  const { place, change, type } = usePlace(serviceFields);
+  const { nodeKeys, serviceId, state, text } = place;
+  const shownNodes = useMemo(() => narrowTo(nodes, nodeKeys), [nodes, nodeKeys]);
+  const node = nodeKeys.length === 1 && shownNodes.length === 1 ? shownNodes[0] : undefined;
+  const page = useGridPage('services', { usualSort: node ? null : downFirst });
   const { chosen } = page.choice;
-  const { text, ...filter } = useFilterBox();
-  const [state, setState] = useState<StateFilter>('all');
-  const [sort, setSort] = useState<GridSort | null | undefined>(undefined);
+  const filter = useFilterBox(text, (typed) => type({ text: typed }));
   const [asked, setAsked] = useState<Asked | null>(null);
   const pasts = useServiceHistory(nodes);
   const isOneNode = node !== undefined;
@@ -67,29 +74,28 @@ export function ServicesPage() {
   };
   const names = useNodeNames();
   const columns = useMemo(() => serviceColumns(isOneNode, names, ask), [isOneNode, names, ask]);
-  const shownNodes = useMemo(() => (node ? [node] : nodes), [node, nodes]);
   const rows = useMemo(
     () => listRows(shownNodes, { text, state, serviceId }),
     [shownNodes, text, state, serviceId],
   );
   const chosenRows = useMemo(() => rows.filter((row) => chosen.has(rowKey(row))), [rows, chosen]);
+  /** One node, one service, or all of them: other rows, which are sorted as usual. */
   const show = (next: { readonly node?: string | null; readonly service?: string | null }): void => {
-    setSort(undefined);
     page.chooseNone();
     goTo('services', {
-      ...(next.node ? { node: next.node } : {}),
-      ...(next.service ? { service: next.service } : {}),
+      ...writeFields(serviceFields, {
+        ...place,
+        nodeKeys: next.node ? [next.node] : [],
+        serviceId: next.service ?? null,
+      }),
     });
   };
   useShortcuts('Services', [
     filter.key,
     { keys: 'Escape', label: 'Back to all nodes and services', run: () => show({}) },
   ]);
-  const showAll = (): void => {
-    filter.setText('');
-    setState('all');
-    show({ node: node?.key ?? null });
-  };
+  const showAll = (): void =>
+    change({ text: '', state: 'all', serviceId: null, nodeKeys: node ? nodeKeys : [] });
   return (
     <ServicePastContext value={pasts}>
       <ServicesHead
@@ -98,7 +104,7 @@ export function ServicesPage() {
         rows={rows}
         box={filter.box}
         state={state}
-        onState={setState}
+        onState={(next) => change({ state: next })}
         onNode={(key) => show({ node: key })}
       >
         <OrderButtons chosen={chosenRows} onAsk={ask} />
@@ -119,8 +125,6 @@ export function ServicesPage() {
         rowKey={rowKey}
         {...page.grid}
         {...page.choice}
-        sort={sort === undefined ? (isOneNode ? null : downFirst) : sort}
-        onSort={setSort}
         rowState={(row) => (isLive(row.node) ? undefined : 'stale')}
         onOpen={(row) => show({ node: row.node.key })}
         empty={

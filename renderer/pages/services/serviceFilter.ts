@@ -1,3 +1,4 @@
+import { type Fields, keyField, keysField, oneOf, textField } from '#renderer/store/place/fields.ts';
 import { matchesNode } from '#renderer/ui/FilterBox.tsx';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { serviceTitle } from '#shared/words/service.ts';
@@ -26,6 +27,19 @@ export interface ServiceFilter {
   /** Only this service; null: all. */
   readonly serviceId: string | null;
 }
+
+export interface ServicePlace extends ServiceFilter {
+  /** Only these nodes; none: all. One alone is shown with its facts. */
+  readonly nodeKeys: readonly string[];
+}
+
+/** How the page's address holds it. */
+export const serviceFields: Fields<ServicePlace> = {
+  nodeKeys: keysField('node'),
+  serviceId: keyField('service'),
+  state: oneOf('state', stateFilters),
+  text: textField('text'),
+};
 
 /** In the order of the fleet, and within a node in the order the node tells them. */
 export function listRows(nodes: readonly NodeView[], filter: ServiceFilter): readonly ServiceRow[] {

@@ -2,6 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { IconArrowLeft, IconClockOff, IconRefresh } from '@tabler/icons-react';
 import { useContext, useMemo, useState } from 'react';
 import { useNodesByKey } from '#renderer/store/hooks.ts';
+import { joinValues } from '#renderer/store/route.ts';
 import { goTo } from '#renderer/store/routeStore.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { everyTag, type TagFilter } from '#renderer/store/trace/tagFilter.ts';
@@ -150,7 +151,7 @@ function NothingAround({ kept, nodeKey, name, zone }: NothingAroundProps) {
   const frame = useContext(TimeFrameContext);
   const followed = useTrace((state) => state.nodeKeys);
   const isFollowed = followed.includes(nodeKey);
-  const trace = (): void => goTo('trace', { node: [...new Set([...followed, nodeKey])].join(' ') });
+  const trace = (): void => goTo('trace', { node: joinValues([...new Set([...followed, nodeKey])]) });
   const time = (moment: EpochMs): string => formatTime(moment, zone, frame);
   return (
     <EmptyState

@@ -1,16 +1,18 @@
 import { useNodes } from '#renderer/store/hooks.ts';
-import { useRoute } from '#renderer/store/routeStore.ts';
+import { usePlace } from '#renderer/store/place/usePlace.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import './colors.css';
 import { LiveTrace } from './LiveTrace.tsx';
 import { TraceAround } from './TraceAround.tsx';
+import { traceFields } from './tracePlace.ts';
 
 /** Live, or with a moment in the address (`node=…&at=ISO`) what was traced around it. */
 export function TracePage() {
   const nodes = useNodes();
-  const { node, at } = useRoute((route) => route.params);
-  if (node !== undefined && at !== undefined) {
+  const { nodeKeys, at } = usePlace(traceFields).place;
+  const [node] = nodeKeys;
+  if (node !== undefined && at !== '') {
     const moment = Date.parse(at);
     if (Number.isNaN(moment))
       return (

@@ -1,11 +1,12 @@
 import { useCallback, useEffect } from 'react';
 import { useNodesByKey, useSolutionKey } from '#renderer/store/hooks.ts';
-import { goTo, useRoute } from '#renderer/store/routeStore.ts';
+import { usePlace } from '#renderer/store/place/usePlace.ts';
 import { followTrace, useTrace } from '#renderer/store/traceStore.ts';
 import { isOfSolution } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import { traceFields } from './tracePlace.ts';
 
-/** Between keys in the address: keys are URLs. */
+/** Between keys: they are URLs. */
 const separator = ' ';
 
 /**
@@ -16,7 +17,7 @@ export function useFollowedNodes(): {
   readonly nodes: readonly NodeView[];
   readonly choose: (nodeKeys: readonly string[]) => void;
 } {
-  const asked = useRoute((route) => route.params.node);
+  const { place, change } = usePlace(traceFields);
   const keys = useTrace(({ nodeKeys }) => nodeKeys);
   const byKey = useNodesByKey();
   const solutionKey = useSolutionKey();
@@ -24,12 +25,15 @@ export function useFollowedNodes(): {
     const node = byKey[key];
     return node !== undefined && (solutionKey === null || isOfSolution(node, solutionKey));
   };
-  const wanted = (asked === undefined ? keys : asked.split(separator)).filter(isShown).join(separator);
+  const wanted = (place.nodeKeys.length === 0 ? keys : place.nodeKeys).filter(isShown).join(separator);
   // Dependencies: the text stands for the nodes. Opened with no node too: a page is told of logs only then.
   useEffect(() => followTrace(wanted === '' ? [] : wanted.split(separator)), [wanted]);
-  const choose = useCallback((nodeKeys: readonly string[]) => {
-    followTrace(nodeKeys);
-    goTo('trace', nodeKeys.length > 0 ? { node: nodeKeys.join(separator) } : {});
-  }, []);
+  const choose = useCallback(
+    (nodeKeys: readonly string[]) => {
+      followTrace(nodeKeys);
+      change({ nodeKeys });
+    },
+    [change],
+  );
   return { keys, nodes: keys.flatMap((key) => byKey[key] ?? []), choose };
 }

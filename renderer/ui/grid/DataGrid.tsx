@@ -15,6 +15,7 @@ import { moveCell } from './gridKeys.ts';
 import { type GridRows, isSameRow, placeAt, type RowPlace } from './rowPlace.ts';
 import { useGridCopy } from './useGridCopy.ts';
 import { useGridCursor } from './useGridCursor.ts';
+import { type ScrollMemory, useGridScroll } from './useGridScroll.ts';
 import { useGridSelection } from './useGridSelection.ts';
 import { useGridTable } from './useGridTable.ts';
 import type { PressedCell, PressKeys } from './usePressedCell.ts';
@@ -28,6 +29,8 @@ export interface DataGridProps<Row extends object> {
   readonly window?: { readonly offset: number; readonly total: number };
   /** The grid scrolls to its top when this changes: other rows were asked for. */
   readonly scrollKey?: string;
+  /** Where it was scrolled to when it was left. */
+  readonly scroll?: ScrollMemory;
   readonly onRange?: (first: number, last: number) => void;
   readonly sort: GridSort | null;
   readonly onSort: (sort: GridSort | null) => void;
@@ -88,10 +91,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => onRange?.(first, last), [onRange, first, last]);
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
-  // Dependencies: the key alone decides.
-  useEffect(() => {
-    if (props.scrollKey !== undefined) scroller.current?.scrollTo({ top: 0 });
-  }, [props.scrollKey]);
+  const onScroll = useGridScroll(scroller, rows, props);
 
   const cursor = useGridCursor(rows);
   const selection = useGridSelection(rows, cursor, props);
@@ -184,6 +184,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
           if (currentTarget.matches(':focus-visible')) cursor.enter();
         }}
         onKeyDown={onKeyDown}
+        onScroll={onScroll}
       >
         <div
           className={styles.content}

@@ -1,7 +1,8 @@
 import { Anchor } from '@mantine/core';
 import { useMemo } from 'react';
 import type { AlarmColumnsParts } from '#renderer/pages/alarms/alarmColumns.tsx';
-import { formatRoute } from '#renderer/store/route.ts';
+import { joinValues } from '#renderer/store/route.ts';
+import { hrefOf } from '#renderer/store/routeStore.ts';
 import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
 import { type AlarmReason, reasonFor } from '#shared/advice/alarms/alarmReason.ts';
 import { subjectOf } from '#shared/advice/alarms/alarmSubject.ts';
@@ -63,13 +64,13 @@ function Lead({ alarm, reason: { page }, solution, nodes }: LeadProps) {
   const name = nodes.names.ofRow(alarm);
   if (page === 'licenses')
     return (
-      <Anchor size="sm" href={formatRoute({ page, params: { why: nodeKey } })}>
+      <Anchor size="sm" href={hrefOf(page, { why: joinValues([nodeKey]) })}>
         Licenses: Why? {name}
       </Anchor>
     );
   if (page === 'resiliency')
     return (
-      <Anchor size="sm" href={formatRoute({ page, params: { node: nodeKey } })}>
+      <Anchor size="sm" href={hrefOf(page, { node: joinValues([nodeKey]) })}>
         Resiliency of {nodes.names.solution(nodeKey) || solution.name || name}
       </Anchor>
     );
@@ -80,7 +81,7 @@ function Lead({ alarm, reason: { page }, solution, nodes }: LeadProps) {
   return (
     <Anchor
       size="sm"
-      href={formatRoute({ page, params: { node: nodeKey, ...(service && { service: service.id }) } })}
+      href={hrefOf(page, { node: joinValues([nodeKey]), ...(service && { service: service.id }) })}
     >
       Services: {service ? `${service.name} on ${name}` : name}
     </Anchor>

@@ -1,11 +1,8 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useRef } from 'react';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { causeTitle } from '#shared/advice/licenses/causeTitle.ts';
 import { causeOf, type LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
-import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
-
-type Subject = { readonly nodeKey: string } | { readonly causeId: string; readonly name: string };
 
 export interface Why {
   /** What is explained now; null: nothing. */
@@ -19,35 +16,33 @@ export interface Why {
   readonly close: () => void;
 }
 
-/** What "Why?" was asked about: a node, whatever its cause is from now on, or one cause while it lasts. */
+/**
+ * What "Why?" was asked about: a node, whatever its cause is from now on, or one cause while it lasts.
+ * `asked` is the key of the one or the id of the other, as the page's address has it.
+ */
 export function useWhy(
   nodes: readonly NodeView[],
   causes: readonly LicenseCause[],
-  askedByRoute: string | undefined,
+  asked: string | null,
+  ask: (asked: string | null) => void,
 ): Why {
-  const [subject, setSubject] = useState<Subject | null>(null);
-  useEffect(() => setSubject(askedByRoute === undefined ? null : { nodeKey: askedByRoute }), [askedByRoute]);
-  const askNode = useCallback((nodeKey: string) => setSubject({ nodeKey }), []);
-  const askCause = useCallback((cause: LicenseCause) => {
-    const [nodeKey, ...others] = cause.nodeKeys;
-    if (nodeKey !== undefined && others.length === 0) setSubject({ nodeKey });
-    else setSubject({ causeId: cause.id, name: causeTitle(cause) });
-  }, []);
   const names = useNodeNames();
-  const close = useCallback(() => setSubject(null), []);
-  return { shown: subject && show(subject, nodes, causes, names), askNode, askCause, close };
-}
+  const titles = useRef(new Map<string, string>());
+  for (const cause of causes) titles.current.set(cause.id, causeTitle(cause));
+  const askCause = useCallback(
+    ({ id, nodeKeys }: LicenseCause) => ask(nodeKeys.length === 1 ? (nodeKeys[0] ?? id) : id),
+    [ask],
+  );
+  const close = useCallback(() => ask(null), [ask]);
+  return { shown: show(), askNode: ask, askCause, close };
 
-function show(
-  subject: Subject,
-  nodes: readonly NodeView[],
-  causes: readonly LicenseCause[],
-  names: NodeNames,
-): Why['shown'] {
-  if ('causeId' in subject) {
-    const { causeId, name } = subject;
-    return { name, node: null, cause: causes.find(({ id }) => id === causeId) ?? null };
+  function show(): Why['shown'] {
+    if (asked === null) return null;
+    const node = nodes.find(({ key }) => key === asked);
+    if (node) return { name: names.of(node), node, cause: causeOf(node.key, causes) };
+    const name = titles.current.get(asked);
+    return name === undefined
+      ? null
+      : { name, node: null, cause: causes.find(({ id }) => id === asked) ?? null };
   }
-  const node = nodes.find(({ key }) => key === subject.nodeKey);
-  return node ? { name: names.of(node), node, cause: causeOf(node.key, causes) } : null;
 }

@@ -1,6 +1,6 @@
 import { IconArrowsExchange } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
-import { goTo, useRoute } from '#renderer/store/routeStore.ts';
+import { changeParams, useRoute } from '#renderer/store/routeStore.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 
@@ -8,9 +8,8 @@ const MovePlanner = lazy(async () => ({ default: (await import('./MovePlanner.ts
 
 /** Opens the planner; `#/licenses?plan=1` does the same. */
 export function MovePlannerButton() {
-  const params = useRoute((route) => route.params);
-  const { plan, ...others } = params;
-  const open = (): void => goTo('licenses', { ...others, plan: '1' });
+  const plan = useRoute((route) => route.params.plan);
+  const open = (): void => changeParams({ plan: '1' }, 'step');
   useShortcuts('WebLM', [{ keys: 'm', label: 'Can we move to WebLM?', run: open }]);
   return (
     <>
@@ -23,7 +22,7 @@ export function MovePlannerButton() {
       />
       {plan === '1' && (
         <Suspense>
-          <MovePlanner onClose={() => goTo('licenses', others)} />
+          <MovePlanner onClose={() => changeParams({ plan: '' }, 'step')} />
         </Suspense>
       )}
     </>

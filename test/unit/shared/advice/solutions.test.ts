@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  findSolution,
   groupBySolution,
   listNodes,
   listSolutions,
   nodesBySolution,
   nodesOfSolution,
   solutionKey,
+  solutionWord,
 } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { aNodeView } from '#test/support/builders.ts';
@@ -95,5 +97,19 @@ describe('two customers', () => {
         expect(solutionKey(one) in {}).toBe(false);
       }),
     );
+  });
+
+  it('are found by what an address calls them, and by their name where only one has it', () => {
+    const solutions = listSolutions(byKey);
+    for (const solution of solutions)
+      expect(findSolution(solutions, solutionWord(solutions, solution))).toBe(solution);
+    expect(solutions.map((solution) => solutionWord(solutions, solution))).toEqual([
+      '["1","Acme"]',
+      '2',
+      '["1","Beta"]',
+      '__proto__',
+    ]);
+    expect(findSolution(solutions, 'Beta')?.id).toBe('1');
+    for (const word of ['Acme', '1', '', 'nobody']) expect(findSolution(solutions, word)).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { choiceFromRoute, everything, isEverything, toFilter } from '#renderer/pages/alarms/alarmFilter.ts';
+import { alarmFields, everything, isEverything, toFilter } from '#renderer/pages/alarms/alarmFilter.ts';
+import { readFields } from '#renderer/store/place/fields.ts';
 import { hourMs } from '#shared/model/time.ts';
 
 describe('toFilter', () => {
@@ -21,15 +22,17 @@ describe('toFilter', () => {
   });
 });
 
-describe('choiceFromRoute', () => {
+describe('alarmFields', () => {
   it('takes what another page linked to and ignores the rest', () => {
-    expect(choiceFromRoute({ state: 'active', acknowledged: 'no', node: 'k', severity: 'major' })).toEqual({
+    expect(
+      readFields(alarmFields, { state: 'active', acknowledged: 'no', node: 'k', severity: 'major' }),
+    ).toEqual({
       ...everything,
       state: 'active',
       acknowledged: 'no',
       nodeKeys: ['k'],
       severities: ['major'],
     });
-    expect(choiceFromRoute({ state: 'broken' })).toEqual(everything);
+    expect(readFields(alarmFields, { state: 'broken' })).toEqual(everything);
   });
 });

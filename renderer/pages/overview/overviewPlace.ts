@@ -1,0 +1,28 @@
+import { type Fields, keyField, someOf, textField } from '#renderer/store/place/fields.ts';
+import { isLive } from '#shared/advice/nodes.ts';
+import { linkWords, type NodeView } from '#shared/contract/fleet.ts';
+
+export interface OverviewPlace {
+  /** The node whose details are open. */
+  readonly node: string | null;
+  /** Of the link, in small letters; none: all of them. */
+  readonly links: readonly string[];
+  readonly text: string;
+}
+
+/** Every word but Live. */
+export const notLive = 'not live';
+
+export const overviewFields: Fields<OverviewPlace> = {
+  node: keyField('node'),
+  links: someOf('link', [...linkWords.map((word) => word.toLowerCase()), notLive]),
+  text: textField('text'),
+};
+
+export function passesLinks(node: NodeView, links: readonly string[]): boolean {
+  return (
+    links.length === 0 ||
+    links.includes(node.link.word.toLowerCase()) ||
+    (links.includes(notLive) && !isLive(node))
+  );
+}

@@ -6,13 +6,18 @@ import { pacedQuestion } from './pacedQuestion.ts';
 import type { Answer } from './useAnswer.ts';
 
 /** As often as the window of rows. */
-const floorMs = 50;
+const rowsFloorMs = 50;
 
 /**
  * What the host answers about alarms, asked again whenever `key` changes and whenever a row of the alarm list
- * may have changed. The value is always that of this `key`; null for `ask`: nothing is asked.
+ * may have changed, but once in `floorMs` at most. The value is always that of this `key`; null for `ask`:
+ * nothing is asked.
  */
-export function useAlarmsAnswer<T>(key: string, ask: ((calls: HostCalls) => Promise<T>) | null): Answer<T> {
+export function useAlarmsAnswer<T>(
+  key: string,
+  ask: ((calls: HostCalls) => Promise<T>) | null,
+  floorMs = rowsFloorMs,
+): Answer<T> {
   const [answer, setAnswer] = useState<Answer<T> & { readonly key: string }>();
   const isAsked = ask !== null;
   // Dependencies: `key` stands for all that `ask` depends on.

@@ -99,12 +99,16 @@ const signatures: readonly Signature[] = [
  * One spelling of what systems spell in several: case, blanks, "License Type:" with and without s and blank.
  */
 function normalise(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll(/licence/g, 'license')
-    .replaceAll(/[\s.]*\s*license types?\s*:\s*/g, ' license type: ')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
+  return (
+    text
+      .toLowerCase()
+      .replaceAll(/licence/g, 'license')
+      .replaceAll(/\s+/g, ' ')
+      .replaceAll(/ ?license types? ?: ?/g, ' license type: ')
+      // Only from where a run begins: thousands of dots are looked at once, not once for each of them.
+      .replaceAll(/(?<![ .])[ .]+ (?=license type: )/g, ' ')
+      .trim()
+  );
 }
 
 /**
@@ -117,6 +121,11 @@ export function knownIssueOfAlarm(
 ): KnownIssue | null {
   const normal = normalise(text);
   return signatures.find((signature) => signature.text.test(normal))?.issue(mode) ?? null;
+}
+
+/** "Known issue IPOFFICE-111618, benign", as it is marked in a list. */
+export function nameIssue({ number, isBenign }: KnownIssue): string {
+  return `Known issue ${number}${isBenign ? ', benign' : ''}`;
 }
 
 /** The known issue a license status is an instance of; null: none. */

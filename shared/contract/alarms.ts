@@ -9,6 +9,8 @@ export interface AlarmFilter {
   /** Words that must all occur in the Error Description, in any order and case. */
   readonly text?: string;
   readonly acknowledged?: boolean;
+  /** Whether its text is that of a known issue of the release notes. */
+  readonly known?: boolean;
   /** Last date of error at or after / before. */
   readonly since?: EpochMs;
   readonly until?: EpochMs;

@@ -61,6 +61,25 @@ test('details stay true while the list is scrolled far away from their row', asy
   await expect(details.getByRole('heading', { name: fire.text })).toBeVisible();
 });
 
+test('a critical alarm that begins as another ends is said aloud', async ({ page, simulator }) => {
+  const frame = new Frame(page);
+  await frame.waitUntilLive(simulator.nodes.length);
+  await frame.open('Service Alarms');
+  const grid = new Grid(page, 'Service Alarms');
+  const announcer = page.getByTestId('alarm-announcer');
+  // It has asked before the list has: what is there by then is no news.
+  await expect(page.getByRole('status').first()).toContainText(/\d+ alarms?/);
+  const { alarmId } = (await simulator.order('alarm.raise', { nodeId: 'primary', ...fire })) as {
+    alarmId: string;
+  };
+  await expect(announcer).toHaveText('1 new critical alarm on Primary');
+  const flood = { code: 'Flood', text: 'Cellar is flooded', severity: 'critical' };
+  await simulator.order('alarm.raise', { nodeId: 'secondary', ...flood });
+  await simulator.order('alarm.clear', { nodeId: 'primary', alarmId });
+  await expect(grid.row(flood.text)).toBeVisible();
+  await expect(announcer).toHaveText('1 new critical alarm on Secondary', { timeout: 15_000 });
+});
+
 test.describe('Web License Manager is stopped', () => {
   test.use({ scenario: 'weblm-outage', checkpoint: 'renewals fail' });
 

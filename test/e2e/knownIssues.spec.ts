@@ -23,6 +23,17 @@ test('an alarm that is a known issue shows its number, impact and workaround, an
   });
   await expect(issue).toContainText('Benign');
 
+  // The list marks it too: nobody has to open it to know.
+  const marked = (text: string) =>
+    page
+      .getByRole('row')
+      .filter({ hasText: text })
+      .getByRole('img', { name: /^Known/ });
+  await expect(marked('System ID has changed')).toHaveAccessibleName('Known issue IPOFFICE-111618, benign');
+  await expect(marked('DevLink3 External Recorder')).toHaveAccessibleName(
+    'Known issue IPOFFICE-111042, benign',
+  );
+
   await open('DevLink3 External Recorder');
   await expect(issue).toContainText('IPOFFICE-111042');
   await expect(issue).toContainText('Ignore the alarm');
@@ -35,4 +46,5 @@ test('an alarm that is a known issue shows its number, impact and workaround, an
   await open('CTI Link Pro');
   await expect(page.getByRole('complementary', { name: 'Alarm details' })).toContainText('CTI Link Pro');
   await expect(issue).toHaveCount(0);
+  await expect(marked('CTI Link Pro')).toHaveCount(0);
 });

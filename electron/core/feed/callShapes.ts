@@ -26,6 +26,7 @@ export const AlarmFilter = strictObject({
   nodeKeys: Type.Optional(Keys),
   text: Type.Optional(Line),
   acknowledged: Type.Optional(Type.Boolean()),
+  known: Type.Optional(Type.Boolean()),
   since: Type.Optional(Time),
   until: Type.Optional(Time),
 });

@@ -1,18 +1,23 @@
-import { IconAlertCircleFilled, IconCircleCheck } from '@tabler/icons-react';
+import { IconAlertCircleFilled, IconBookmark, IconCircleCheck } from '@tabler/icons-react';
 import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
 import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { type AlarmHearing, describeState } from '#shared/advice/alarms/alarmState.ts';
+import { knownIssueOfAlarm, nameIssue } from '#shared/advice/knownIssues.ts';
 import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { severities } from '#shared/model/alarm.ts';
+import type { LicenseMode } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatCount } from '#shared/words/count.ts';
 import { formatCategory, formatSeverity } from '#shared/words/severity.ts';
+import styles from './Alarms.module.css';
 
 /** What a cell needs to know of the node its alarm is on. */
 export interface AlarmNode extends AlarmHearing {
+  /** Null: not known. */
+  readonly licenseMode: LicenseMode | null;
   /** What the node's clock reads now. */
   readonly now: () => EpochMs;
 }
@@ -51,7 +56,7 @@ export function alarmColumns({
       width: 550,
       grows: true,
       text: (row) => row.text,
-      cell: (row) => <span title={row.text}>{row.text}</span>,
+      cell: (row) => <TextCell row={row} mode={nodeOf(row).licenseMode} />,
     },
     ...(names.areSeveral
       ? [
@@ -119,6 +124,19 @@ export function alarmColumns({
       isHiddenAtFirst: true,
     },
   ];
+}
+
+/** A known issue is marked before the text; never hidden, also where it is benign. */
+function TextCell({ row, mode }: { readonly row: AlarmRow; readonly mode: LicenseMode | null }) {
+  const issue = knownIssueOfAlarm(row, mode);
+  const label = issue && nameIssue(issue);
+  return (
+    <span title={label ? `${row.text}\n${label}` : row.text}>
+      {label && <IconBookmark className={styles.known} size={14} role="img" aria-label={label} />}
+      {label && ' '}
+      {row.text}
+    </span>
+  );
 }
 
 function StateCell({

@@ -14,19 +14,20 @@ import type { AlarmColumnsParts, AlarmNode } from './alarmColumns.tsx';
 function toAlarmNode(node: NodeView | undefined): AlarmNode {
   return {
     zone: node?.info?.timeZone,
+    licenseMode: node?.license?.mode ?? null,
     now: () => nodeTime(node?.clock ?? null, hostNow()),
     isLive: node !== undefined && isLive(node),
     linkWord: node?.link.word ?? notMonitored,
   };
 }
 
-/** What cells and copies need of each row's node; new only when a zone or a link changed. */
+/** What cells and copies need of each row's node; new only when a zone, a link or a license mode changed. */
 export function useAlarmNodes(): AlarmColumnsParts {
   const nodes = useNodesByKey();
   const names = useNodeNames();
   const { mode, iso } = useContext(TimeFrameContext);
   const signature = Object.values(nodes)
-    .map(({ key, link, info }) => `${key} ${link.word} ${info?.timeZone}`)
+    .map(({ key, link, info, license }) => `${key} ${link.word} ${info?.timeZone} ${license?.mode}`)
     .join('\n');
   // Dependencies: the signature holds all of a node that is used.
   const byKey = useMemo(

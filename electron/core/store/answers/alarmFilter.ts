@@ -8,14 +8,22 @@ import {
 } from '#core/store/tables/alarmBits.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { AlarmFilter } from '#shared/contract/alarms.ts';
+import type { KnownTexts } from './knownTexts.ts';
 import type { TextSearch } from './textSearch.ts';
 
 /** The refs that pass a filter, in source order: one pass over the columns. */
-export function filterAlarms({ alarms, nodes }: History, filter: AlarmFilter, texts: TextSearch): Int32Array {
+export function filterAlarms(
+  { alarms, nodes }: History,
+  filter: AlarmFilter,
+  texts: TextSearch,
+  issues: KnownTexts,
+): Int32Array {
   const { count, state, node, definition, lastAt } = alarms;
   const isState = statesFor(filter);
   const isNode = filter.nodeKeys && nodesFor(nodes, filter.nodeKeys);
   const hasText = filter.text === undefined ? null : texts.matches(filter.text);
+  const isKnown = filter.known === undefined ? null : issues.marks();
+  const wantedMark = filter.known === true ? 1 : 0;
   const since = filter.since ?? Number.NEGATIVE_INFINITY;
   const until = filter.until ?? Number.POSITIVE_INFINITY;
   const isTimed = filter.since !== undefined || filter.until !== undefined;
@@ -28,6 +36,7 @@ export function filterAlarms({ alarms, nodes }: History, filter: AlarmFilter, te
       const at = lastAt[ref] ?? 0;
       if (at < since || at > until) continue;
     }
+    if (isKnown && (isKnown[definition[ref] ?? 0] ?? 0) !== wantedMark) continue;
     if (hasText && !hasText(definition[ref] ?? 0)) continue;
     found[taken++] = ref;
   }

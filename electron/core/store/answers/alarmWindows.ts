@@ -14,12 +14,13 @@ import type { EpochMs } from '#shared/model/time.ts';
 import { filterAlarms } from './alarmFilter.ts';
 import { alarmColumns, alarmRow, alarmTables } from './alarmRows.ts';
 import { sortAlarms, type Windows } from './alarmSort.ts';
+import { KnownTexts } from './knownTexts.ts';
 import { TextOrder } from './textOrder.ts';
 import { TextSearch } from './textSearch.ts';
 
 const mostRows = 500;
-/** Results kept while the list does not change: scrolling asks for the same one again and again. */
-const keptResults = 2;
+/** Results kept while the list does not change: scrolling asks for one again and again, a page for some more. */
+const keptResults = 6;
 
 type Selection = Pick<AlarmQuery, 'filter' | 'sort'>;
 
@@ -36,6 +37,7 @@ interface Result {
  */
 export class AlarmWindows {
   readonly #texts: TextSearch;
+  readonly #issues: KnownTexts;
   readonly #order: TextOrder;
   readonly #row: StatementSync;
   readonly #event: StatementSync;
@@ -43,6 +45,7 @@ export class AlarmWindows {
 
   constructor(database: DatabaseSync) {
     this.#texts = new TextSearch(database);
+    this.#issues = new KnownTexts(database);
     this.#order = new TextOrder(database);
     this.#row = database.prepare(`SELECT ${alarmColumns} FROM ${alarmTables} WHERE alarms.ref = ?`);
     this.#event = database.prepare('SELECT at FROM events WHERE id = ?');
@@ -103,7 +106,7 @@ export class AlarmWindows {
     const name = JSON.stringify([filter, sort]);
     const known = this.#results.find((result) => result.name === name && result.version === version);
     if (known) return known;
-    const passing = filterAlarms(history, filter, this.#texts);
+    const passing = filterAlarms(history, filter, this.#texts, this.#issues);
     const windows = sortAlarms(history, passing, sort, this.#order);
     const result = { name, version, passing, windows };
     this.#results = [result, ...this.#results.slice(0, keptResults - 1)];

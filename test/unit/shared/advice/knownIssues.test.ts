@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { knownIssueOfAlarm, knownIssueOfLicense } from '#shared/advice/knownIssues.ts';
+import {
+  type KnownIssue,
+  knownIssueOfAlarm,
+  knownIssueOfLicense,
+  nameIssue,
+} from '#shared/advice/knownIssues.ts';
 import type { LicenseFeature, LicenseMode, LicenseStatus } from '#shared/model/license.ts';
 import { aFeature, aLicense, anAlarm } from '#test/support/builders.ts';
 
@@ -37,6 +42,16 @@ describe('the known issue of an alarm', () => {
     '',
   ])('is not seen in «%s»', (text) => {
     expect(find(text)).toBeNull();
+  });
+
+  it.each([' ', '.', ' .', 'license type: '])('is looked for at once in thousands of «%s»', (part) => {
+    expect(find(part.repeat(16_384 / part.length))).toBeNull();
+  });
+
+  it('is named with its number, and whether it is benign', () => {
+    const name = (mode: LicenseMode | null) => nameIssue(find('System ID has changed', mode) as KnownIssue);
+    expect(name('WebLM Normal')).toBe('Known issue IPOFFICE-111618, benign');
+    expect(name(null)).toBe('Known issue IPOFFICE-111618');
   });
 
   it.each(['WebLM Normal', 'WebLM Error', 'WebLM Restricted'] as const)(

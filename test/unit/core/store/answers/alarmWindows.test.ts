@@ -15,7 +15,17 @@ import { StoreRig } from '#test/support/storeRig.ts';
 const nodeKeys = ['ws://127.0.0.1:1/a', 'ws://127.0.0.1:1/b', 'ws://127.0.0.1:1/c'];
 /** Of each of these nodes. */
 const solutions = ['Beta', 'Acme', 'Beta'];
-const words = ['Trunk', 'line', 'LICENSE', 'softphone', 'Ärger', '10.0.0.5', 'a=b', '%'];
+const words = [
+  'Trunk',
+  'line',
+  'LICENSE',
+  'softphone',
+  'Ärger',
+  '10.0.0.5',
+  'a=b',
+  '%',
+  'System ID has changed',
+];
 
 const alarm: fc.Arbitrary<Alarm & { nodeKey: string }> = fc.record({
   nodeKey: fc.constantFrom(...nodeKeys),
@@ -40,6 +50,7 @@ const filter: fc.Arbitrary<AlarmFilter> = fc.record(
     nodeKeys: fc.subarray([...nodeKeys, 'ws://127.0.0.1:1/unknown']),
     text: fc.constantFrom('line', 'LINE trunk', 'soft phone', 'ärger', '0.0.5 license', '=', '  ', '%'),
     acknowledged: fc.boolean(),
+    known: fc.boolean(),
     since: fc.constant(evening + 3_600_000),
     until: fc.constant(evening + 7_200_000),
   },
@@ -51,6 +62,7 @@ const passes = (row: AlarmRow, wanted: AlarmFilter): boolean =>
   (wanted.severities?.includes(row.severity) ?? true) &&
   (wanted.categories?.includes(row.category) ?? true) &&
   (wanted.nodeKeys?.includes(row.nodeKey) ?? true) &&
+  (wanted.known === undefined || row.text.startsWith('System ID has changed') === wanted.known) &&
   (wanted.acknowledged === undefined || (row.acknowledgedBy !== null) === wanted.acknowledged) &&
   (wanted.text ?? '')
     .toLowerCase()

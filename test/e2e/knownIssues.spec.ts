@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures/harness.ts';
 import { goToCheckpoint } from './fixtures/scenario.ts';
 import { Frame } from './pages/frame.ts';
+import { Grid } from './pages/grid.ts';
 
 test.use({ speed: 0, scenario: 'stale-weblm-error' });
 
@@ -47,4 +48,19 @@ test('an alarm that is a known issue shows its number, impact and workaround, an
   await expect(page.getByRole('complementary', { name: 'Alarm details' })).toContainText('CTI Link Pro');
   await expect(issue).toHaveCount(0);
   await expect(marked('CTI Link Pro')).toHaveCount(0);
+
+  // Over all rows: the store is asked, not what is loaded.
+  const descriptions = async () =>
+    (await new Grid(page, 'Service Alarms').rows('Error Description')).flat().sort();
+  const filter = page
+    .getByRole('search', { name: 'Filter alarms' })
+    .getByLabel('Known issues', { exact: true });
+  await filter.click();
+  await page.getByRole('option', { name: 'Known issues', exact: true }).click();
+  await expect.poll(descriptions).toEqual([expect.stringContaining('DevLink3'), 'System ID has changed']);
+  await expect(page).toHaveURL(/known=yes/);
+  await filter.click();
+  await page.getByRole('option', { name: 'No known issues' }).click();
+  await expect.poll(descriptions).not.toContain('System ID has changed');
+  expect(await descriptions()).toContainEqual(expect.stringContaining('CTI Link Pro'));
 });

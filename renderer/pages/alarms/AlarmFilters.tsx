@@ -86,6 +86,18 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
         w={178}
       />
       <Select
+        aria-label="Known issues"
+        data={[
+          { value: 'all', label: 'Known or not' },
+          { value: 'no', label: 'No known issues' },
+          { value: 'yes', label: 'Known issues' },
+        ]}
+        value={choice.known}
+        onChange={(value) => change({ known: (value ?? 'all') as AlarmChoice['known'] })}
+        allowDeselect={false}
+        w={140}
+      />
+      <Select
         aria-label="Time"
         data={Object.entries(ageLabels).map(([value, label]) => ({ value, label }))}
         value={choice.age}

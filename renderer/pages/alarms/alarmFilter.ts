@@ -18,6 +18,8 @@ export interface AlarmChoice {
   readonly nodeKeys: readonly string[];
   readonly text: string;
   readonly acknowledged: 'all' | 'yes' | 'no';
+  /** Known issues of the release notes: only these, or none of them. */
+  readonly known: 'all' | 'yes' | 'no';
   readonly age: AgeChoice;
 }
 
@@ -32,6 +34,7 @@ export const alarmFields: Fields<AlarmChoice> = {
   nodeKeys: keysField('node'),
   text: textField('text'),
   acknowledged: oneOf('acknowledged', ['all', 'yes', 'no']),
+  known: oneOf('known', ['all', 'yes', 'no']),
   age: oneOf('age', ['all', '1h', '24h', '7d', '30d']),
 };
 
@@ -61,6 +64,7 @@ export function toFilter(
     ...(nodeKeys && { nodeKeys }),
     ...(text && { text }),
     ...(choice.acknowledged !== 'all' && { acknowledged: choice.acknowledged === 'yes' }),
+    ...(choice.known !== 'all' && { known: choice.known === 'yes' }),
     ...(ageMs !== null && { since: now - ageMs }),
   };
 }

@@ -16,6 +16,10 @@ describe('toFilter', () => {
       text: 'sip',
     });
   });
+  it('asks the store for known issues, or for all but them', () => {
+    expect(toFilter({ ...everything, known: 'yes' }, null, 0)).toEqual({ known: true });
+    expect(toFilter({ ...everything, known: 'no' }, null, 0)).toEqual({ known: false });
+  });
   it('narrows to the solution unless nodes are chosen', () => {
     expect(toFilter(everything, ['a', 'b'], 0)).toEqual({ nodeKeys: ['a', 'b'] });
     expect(toFilter({ ...everything, nodeKeys: ['a'] }, ['a', 'b'], 0)).toEqual({ nodeKeys: ['a'] });

@@ -2,6 +2,7 @@ import type { News } from '#core/news.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { JobView } from '#shared/contract/jobs.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
+import type { Tolerated } from '#shared/model/told.ts';
 import {
   alarmWithTimes,
   eventWithTimes,
@@ -10,6 +11,7 @@ import {
   serviceWithTimes,
   toIso,
   webLmWithTimes,
+  withTold,
 } from '#shared/protocol/times.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { exitCodes, Failure } from './failure.ts';
@@ -50,9 +52,7 @@ export async function runCollect(options: CollectOptions): Promise<void> {
       case 'opened':
         return openedLines(whoIs(news.nodeKey), news.opened);
       case 'events':
-        return news.batch.events.flatMap((event) =>
-          eventLines(whoIs(news.nodeKey), news.batch.bootId, event),
-        );
+        return eventsLines(whoIs(news.nodeKey), news.batch);
       case 'recording': {
         const { problem } = news;
         return [{ change: 'monitor', at: toIso(Date.now()), recording: problem === null, problem }];
@@ -117,20 +117,42 @@ function openedLines(who: Who, { cursor, nodeAt, gaps, snapshot }: Opened): Line
   const lines: Line[] = gaps.map((gap) => ({ change: 'gap', ...who, at: toIso(nodeAt), ...gap }));
   if (!snapshot) return lines;
   const { alarms, license, webLm, services, resiliency } = snapshot;
-  for (const alarm of alarms) lines.push({ change: 'alarm', ...head, alarm: alarmWithTimes(alarm, toIso) });
-  lines.push({ change: 'license', ...head, license: licenseWithTimes(license, toIso) });
-  if (webLm) lines.push({ change: 'webLm', ...head, webLm: webLmWithTimes(webLm, toIso) });
-  for (const service of services)
-    lines.push({ change: 'service', ...head, service: serviceWithTimes(service, toIso) });
-  for (const line of snapshot.lines) lines.push({ change: 'line', ...head, line });
-  if (resiliency)
-    lines.push({ change: 'resiliency', ...head, resiliency: resiliencyWithTimes(resiliency, toIso) });
+  for (const alarm of alarms ?? [])
+    lines.push({ change: 'alarm', ...head, alarm: withTold(alarmWithTimes(alarm, toIso), alarm) });
+  if (license)
+    lines.push({ change: 'license', ...head, license: withTold(licenseWithTimes(license, toIso), license) });
+  if (webLm) lines.push({ change: 'webLm', ...head, webLm: withTold(webLmWithTimes(webLm, toIso), webLm) });
+  for (const service of services ?? [])
+    lines.push({ change: 'service', ...head, service: withTold(serviceWithTimes(service, toIso), service) });
+  for (const line of snapshot.lines ?? []) lines.push({ change: 'line', ...head, line });
+  if (resiliency) {
+    const onWire = withTold(resiliencyWithTimes(resiliency, toIso), resiliency);
+    lines.push({ change: 'resiliency', ...head, resiliency: onWire });
+  }
   return lines;
+}
+
+type Batch = Extract<News, { kind: 'events' }>['batch'];
+
+/** A line for each event, and for each that is gone. */
+function eventsLines(who: Who, { bootId, events, gaps, receivedAt }: Batch): Line[] {
+  const lines = events.flatMap((event) => eventLines(who, bootId, event));
+  const gapLines = gaps?.map((gap): Line => ({ change: 'gap', ...who, at: toIso(receivedAt), ...gap }));
+  return [...lines, ...(gapLines ?? [])];
 }
 
 function eventLines(who: Who, bootId: string, event: NodeEvent): Line[] {
   const { seq, at, type, ...body } = eventWithTimes(event, toIso);
   if (type === 'notice') return [];
   const { change: alarmChange, ...rest } = body as { change?: string };
-  return [{ change: type, ...who, at, bootId, seq, event: alarmChange ?? 'changed', ...rest }];
+  const part = withToldOf(event, rest);
+  return [{ change: type, ...who, at, bootId, seq, event: alarmChange ?? 'changed', ...part }];
+}
+
+/** What was not understood of the event's part goes into its line. */
+function withToldOf(event: NodeEvent, rest: object): object {
+  if (event.type === 'notice') return rest;
+  const parts = event as unknown as Readonly<Record<string, Tolerated>>;
+  const told = parts[event.type]?.told;
+  return told ? { [event.type]: { ...(rest as Readonly<Record<string, object>>)[event.type], told } } : rest;
 }

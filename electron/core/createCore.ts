@@ -138,6 +138,7 @@ function pathOf(key: string, { fleet, store, traces, news }: Stages): LinkListen
       news.tell({ kind: 'events', nodeKey: key, batch });
     },
     onHeartbeat: (nodeAt, receivedAt) => fleet.heartbeat(key, nodeAt, receivedAt),
+    onNotUnderstood: (reason) => fleet.notUnderstood(key, [reason]),
     onTrace: (lines, dropped) => traces.onTrace(key, lines, dropped),
   };
 }

@@ -9,6 +9,7 @@ import { goTo } from '#renderer/store/routeStore.ts';
 import { changeSettings } from '#renderer/store/settingsStore.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { formatRole } from '#shared/words/node.ts';
+import { toldWord } from '#shared/words/told.ts';
 import type { FrameDialog } from './frameDialog.ts';
 import { pages } from './pages.tsx';
 import { useThemeToggle } from './useThemeToggle.ts';
@@ -89,7 +90,9 @@ function useNodeActions(words: string): SpotlightActionData[] {
     .map(({ key, name, info, link }) => ({
       id: `node-${key}`,
       label: name,
-      description: [info && formatRole(info.role), info?.address, link.word].filter(Boolean).join(' · '),
+      description: [info && toldWord(info, 'role', formatRole), info?.address, link.word]
+        .filter(Boolean)
+        .join(' · '),
       leftSection: <IconServer size={16} aria-hidden />,
       onClick: () => goTo('overview', { node: joinValues([key]) }),
     }));

@@ -5,8 +5,9 @@ import {
   IconHelpCircle,
   IconInfoCircle,
 } from '@tabler/icons-react';
-import type { Severity } from '#shared/model/alarm.ts';
+import type { Alarm, Severity } from '#shared/model/alarm.ts';
 import { formatSeverity, severityTone } from '#shared/words/severity.ts';
+import { toldWord } from '#shared/words/told.ts';
 import { ToneText } from './Tag.tsx';
 
 /** Each severity has a shape of its own, so that it can be told without its colour. */
@@ -18,11 +19,13 @@ const icons = {
   indeterminate: IconHelpCircle,
 } as const;
 
-export function SeverityTag({ severity }: { readonly severity: Severity }) {
+/** `alarm`: its severity in its node's own word. */
+export function SeverityTag({ alarm }: { readonly alarm: Pick<Alarm, 'severity' | 'told'> }) {
+  const { severity } = alarm;
   const Icon = icons[severity];
   return (
     <ToneText tone={severityTone(severity)} icon={<Icon aria-hidden />}>
-      {formatSeverity(severity)}
+      {toldWord(alarm, 'severity', formatSeverity)}
     </ToneText>
   );
 }

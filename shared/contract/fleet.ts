@@ -5,6 +5,7 @@ import type { NodeInfo, Permission } from '#shared/model/node.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import type { ServiceStatus } from '#shared/model/service.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import type { NotUnderstood } from '#shared/model/told.ts';
 import type { JobView } from './jobs.ts';
 
 /** How the connection to a node stands, in the words a page shows. */
@@ -56,6 +57,8 @@ export interface NodeView {
   readonly unacknowledged: number;
   /** How many stretches of events are known to be missing from this node's history. */
   readonly gaps: number;
+  /** Null: everything it said since the program started was understood. */
+  readonly notUnderstood: NotUnderstood | null;
 }
 
 /** The monitor itself: its own faults are shown, never hidden. */

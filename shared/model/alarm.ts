@@ -1,4 +1,5 @@
 import type { EpochMs, Time } from './time.ts';
+import type { Tolerated } from './told.ts';
 
 /** Worst first. The names are those of the IPO-MIB (ITU X.733 perceived severity). */
 export const severities = ['critical', 'major', 'minor', 'warning', 'indeterminate'] as const;
@@ -17,7 +18,7 @@ export type AlarmChange = (typeof alarmChanges)[number];
 export type AlarmDetail = Readonly<Record<string, string | number | boolean>>;
 
 /** One row of a node's alarm list. Identified by node + code + detail; a repeat raises `occurrences`. */
-export interface Alarm<T extends Time = EpochMs> {
+export interface Alarm<T extends Time = EpochMs> extends Tolerated {
   readonly id: string;
   readonly category: AlarmCategory;
   readonly code: string;

@@ -1,4 +1,5 @@
 import type { EpochMs, Time } from './time.ts';
+import type { Tolerated } from './told.ts';
 
 /** Release notes, Appendix A, «Summary – IP Office License Modes». */
 export const licenseModes = [
@@ -105,7 +106,7 @@ export interface Grace<T extends Time = EpochMs> {
   readonly daysRemaining: number;
 }
 
-export interface LicenseStatus<T extends Time = EpochMs> {
+export interface LicenseStatus<T extends Time = EpochMs> extends Tolerated {
   readonly mode: LicenseMode;
   readonly source: LicenseSource;
   readonly server: { readonly url: string; readonly viaPrimaryLine: boolean } | null;
@@ -133,7 +134,7 @@ export interface WebLmAcquisition<T extends Time = EpochMs> {
   readonly acquiredAt: T;
 }
 
-export interface WebLmStatus<T extends Time = EpochMs> {
+export interface WebLmStatus<T extends Time = EpochMs> extends Tolerated {
   readonly url: string;
   readonly hostId: string;
   readonly product: string;

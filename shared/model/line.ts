@@ -1,3 +1,5 @@
+import type { Tolerated } from './told.ts';
+
 export const lineTransports = ['WebSocket Client', 'WebSocket Server', 'Proprietary'] as const;
 export type LineTransport = (typeof lineTransports)[number];
 
@@ -18,7 +20,7 @@ export const lineBackups = [
 export type LineBackup = (typeof lineBackups)[number];
 
 /** An IP Office line to another node of the solution. */
-export interface LineStatus {
+export interface LineStatus extends Tolerated {
   readonly id: string;
   readonly number: number;
   readonly kind: 'ip-office';

@@ -4,6 +4,7 @@ import type { LineStatus } from './line.ts';
 import type { ResiliencyStatus } from './resiliency.ts';
 import type { ServiceStatus } from './service.ts';
 import type { EpochMs, Time } from './time.ts';
+import type { Tolerated } from './told.ts';
 
 export const nodeRoles = ['primary', 'secondary', 'expansion', 'application-server', 'standalone'] as const;
 export type NodeRole = (typeof nodeRoles)[number];
@@ -21,7 +22,7 @@ export const permissions = [
 export type Permission = (typeof permissions)[number];
 
 /** Who a node is. Sent once, when a session opens. */
-export interface NodeInfo<T extends Time = EpochMs> {
+export interface NodeInfo<T extends Time = EpochMs> extends Tolerated {
   readonly id: string;
   readonly name: string;
   readonly role: NodeRole;
@@ -38,12 +39,12 @@ export interface NodeInfo<T extends Time = EpochMs> {
   readonly startedAt: T;
 }
 
-/** Everything a node says about itself at one moment. Every list is complete. */
+/** Everything a node says about itself at one moment. Every list is complete; null: the node cannot tell. */
 export interface Snapshot<T extends Time = EpochMs> {
-  readonly alarms: readonly Alarm<T>[];
-  readonly license: LicenseStatus<T>;
+  readonly alarms: readonly Alarm<T>[] | null;
+  readonly license: LicenseStatus<T> | null;
   readonly webLm: WebLmStatus<T> | null;
-  readonly services: readonly ServiceStatus<T>[];
-  readonly lines: readonly LineStatus[];
+  readonly services: readonly ServiceStatus<T>[] | null;
+  readonly lines: readonly LineStatus[] | null;
   readonly resiliency: ResiliencyStatus<T> | null;
 }

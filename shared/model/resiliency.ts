@@ -1,4 +1,5 @@
 import type { EpochMs, Time } from './time.ts';
+import type { Tolerated } from './told.ts';
 
 /** The six rows of one-X Portal's Health > Resiliency table, in its order. */
 export const resiliencyComponents = [
@@ -44,7 +45,7 @@ export interface ResiliencySettings {
   readonly failback: 'Automatic' | 'Manual';
 }
 
-export interface ResiliencyStatus<T extends Time = EpochMs> {
+export interface ResiliencyStatus<T extends Time = EpochMs> extends Tolerated {
   readonly components: readonly ResiliencyRow[];
   readonly settings: ResiliencySettings;
   readonly serving: ServingSide;

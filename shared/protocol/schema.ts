@@ -1,4 +1,4 @@
-import Type, { type TInteger, type TNull, type TSchema, type TUnion } from 'typebox';
+import Type, { type TEnum, type TInteger, type TNull, type TSchema, type TUnion } from 'typebox';
 import { alarmCategories, alarmChanges, alarmKinds, severities } from '#shared/model/alarm.ts';
 import { featureOrigins, licenseModes, licenseSources, renewalOutcomes } from '#shared/model/license.ts';
 import { lineBackups, lineSecurities, lineStates, lineTransports } from '#shared/model/line.ts';
@@ -13,38 +13,49 @@ import { serviceStates } from '#shared/model/service.ts';
  */
 
 const nullable = <S extends TSchema>(schema: S): TUnion<[S, TNull]> => Type.Union([schema, Type.Null()]);
+/**
+ * A word of those that a place knows. `worst`: what a word of a later release, which this one does not know,
+ * is treated as.
+ */
+const word = <const W extends string>(words: readonly W[], worst: W): TEnum<W[]> =>
+  Type.Enum([...words], { unknownAs: worst });
 const count = (): TInteger => Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+
+/** What a node may have, and a page shows, at most. */
+export const maxServices = 1_000;
+export const maxLines = 10_000;
 
 export const Seq = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 export const BootId = Type.String({ minLength: 1, maxLength: 128 });
 export const Id = Type.String({ minLength: 1, maxLength: 256 });
 export const Text = Type.String({ maxLength: 1_048_576 });
+export const isoTimePattern = '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z$';
 export const IsoTimeSchema = Type.String({
-  pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z$',
+  pattern: isoTimePattern,
   description: 'ISO 8601, UTC, with milliseconds',
 });
 
 export const AlarmSchema = Type.Object({
   id: Id,
-  category: Type.Enum([...alarmCategories]),
+  category: word(alarmCategories, 'service'),
   code: Text,
   text: Text,
   detail: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
-  severity: Type.Enum([...severities]),
-  kind: Type.Enum([...alarmKinds]),
-  active: Type.Boolean(),
+  severity: word(severities, 'critical'),
+  kind: word(alarmKinds, 'condition'),
+  active: Type.Boolean({ unknownAs: true }),
   occurrences: count(),
   firstAt: IsoTimeSchema,
   lastAt: IsoTimeSchema,
 });
 
 export const LicenseStatusSchema = Type.Object({
-  mode: Type.Enum([...licenseModes]),
-  source: Type.Enum([...licenseSources]),
+  mode: word(licenseModes, 'WebLM Restricted'),
+  source: word(licenseSources, 'webLm'),
   server: nullable(Type.Object({ url: Text, viaPrimaryLine: Type.Boolean() })),
   clientId: nullable(Text),
   lastRenewal: nullable(
-    Type.Object({ at: IsoTimeSchema, outcome: Type.Enum([...renewalOutcomes]), detail: Text }),
+    Type.Object({ at: IsoTimeSchema, outcome: word(renewalOutcomes, 'refused'), detail: Text }),
   ),
   nextRenewalAt: nullable(IsoTimeSchema),
   renewing: Type.Boolean(),
@@ -58,7 +69,7 @@ export const LicenseStatusSchema = Type.Object({
       required: count(),
       granted: count(),
       virtual: count(),
-      origin: Type.Enum([...featureOrigins]),
+      origin: word(featureOrigins, 'virtual'),
     }),
     { maxItems: 1_000 },
   ),
@@ -89,7 +100,7 @@ export const ServiceStatusSchema = Type.Object({
   id: Id,
   name: Text,
   version: Text,
-  state: Type.Enum([...serviceStates]),
+  state: word(serviceStates, 'Failed'),
   startedAt: nullable(IsoTimeSchema),
   memoryKiB: Type.Number({ minimum: 0 }),
   cpuPercent: Type.Number({ minimum: 0 }),
@@ -102,10 +113,10 @@ export const LineStatusSchema = Type.Object({
   number: Type.Integer(),
   kind: Type.Literal('ip-office'),
   peer: Type.Object({ nodeId: nullable(Id), name: Text, address: Text }),
-  transport: Type.Enum([...lineTransports]),
-  security: Type.Enum([...lineSecurities]),
+  transport: word(lineTransports, 'Proprietary'),
+  security: word(lineSecurities, 'Unsecured'),
   channels: count(),
-  state: Type.Enum([...lineStates]),
+  state: word(lineStates, 'Out of Service'),
   backsUp: Type.Array(Type.Enum([...lineBackups]), { maxItems: 16 }),
 });
 
@@ -117,16 +128,16 @@ export const ResiliencyStatusSchema = Type.Object({
   settings: Type.Object({
     failover: Type.Boolean(),
     detectionMinutes: Type.Number({ minimum: 0 }),
-    failback: Type.Enum(['Automatic', 'Manual']),
+    failback: word(['Automatic', 'Manual'], 'Manual'),
   }),
-  serving: Type.Enum([...servingSides]),
-  pending: nullable(Type.Object({ action: Type.Enum([...resiliencyActions]), dueAt: IsoTimeSchema })),
-  voicemail: Type.Enum(['primary', 'secondary']),
+  serving: word(servingSides, 'none'),
+  pending: nullable(Type.Object({ action: word(resiliencyActions, 'failover'), dueAt: IsoTimeSchema })),
+  voicemail: word(['primary', 'secondary'], 'secondary'),
   clients: Type.Array(
     Type.Object({
       kind: Text,
       count: count(),
-      on: Type.Enum(['primary', 'secondary', 'reconnecting']),
+      on: word(['primary', 'secondary', 'reconnecting'], 'reconnecting'),
       lostAt: Type.Optional(IsoTimeSchema),
       retrySeconds: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 86_400 })),
     }),
@@ -138,11 +149,11 @@ export const ResiliencyStatusSchema = Type.Object({
 export const NodeInfoSchema = Type.Object({
   id: Id,
   name: Text,
-  role: Type.Enum([...nodeRoles]),
+  role: word(nodeRoles, 'standalone'),
   solution: Type.Object({ id: Id, name: Text }),
   address: Text,
   version: Text,
-  edition: Type.Enum([...editions]),
+  edition: word(editions, 'essential'),
   serialNumber: Text,
   pldsHostId: Text,
   webLmHostId: nullable(Text),
@@ -152,23 +163,23 @@ export const NodeInfoSchema = Type.Object({
 });
 
 export const SnapshotSchema = Type.Object({
-  alarms: Type.Array(AlarmSchema),
-  license: LicenseStatusSchema,
+  alarms: nullable(Type.Array(AlarmSchema)),
+  license: nullable(LicenseStatusSchema),
   webLm: nullable(WebLmStatusSchema),
-  services: Type.Array(ServiceStatusSchema, { maxItems: 1_000 }),
-  lines: Type.Array(LineStatusSchema, { maxItems: 10_000 }),
+  services: nullable(Type.Array(ServiceStatusSchema, { maxItems: maxServices })),
+  lines: nullable(Type.Array(LineStatusSchema, { maxItems: maxLines })),
   resiliency: nullable(ResiliencyStatusSchema),
 });
 
 /** An event's own part, by `type`. An event of a type not listed here is counted and passed over. */
 export const eventBodies = {
-  alarm: Type.Object({ change: Type.Enum([...alarmChanges]), alarm: AlarmSchema }),
+  alarm: Type.Object({ change: word(alarmChanges, 'raised'), alarm: AlarmSchema }),
   license: Type.Object({ license: LicenseStatusSchema }),
   webLm: Type.Object({ webLm: WebLmStatusSchema }),
   service: Type.Object({ service: ServiceStatusSchema }),
   line: Type.Object({ line: LineStatusSchema }),
   resiliency: Type.Object({ resiliency: ResiliencyStatusSchema }),
-  notice: Type.Object({ level: Type.Enum(['info', 'warning']), text: Text }),
+  notice: Type.Object({ level: word(['info', 'warning'], 'warning'), text: Text }),
 } as const;
 export type EventType = keyof typeof eventBodies;
 

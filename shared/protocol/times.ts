@@ -6,6 +6,7 @@ import type { NodeInfo, Snapshot } from '#shared/model/node.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import type { ServiceStatus } from '#shared/model/service.ts';
 import type { EpochMs, IsoTime, Time } from '#shared/model/time.ts';
+import type { Tolerated } from '#shared/model/told.ts';
 
 /*
  * Times between their two forms. Each function copies the fields it knows and no others, so unknown and
@@ -13,6 +14,10 @@ import type { EpochMs, IsoTime, Time } from '#shared/model/time.ts';
  */
 
 type Convert<A extends Time, B extends Time> = (time: A) => B;
+
+/** What was not understood of a piece goes with its copy. */
+export const withTold = <P extends Tolerated>(copy: P, { told }: Tolerated): P =>
+  told ? { ...copy, told } : copy;
 
 /** Epoch milliseconds of an ISO time the schemas have accepted; fractions below a millisecond are cut. */
 export const fromIso: Convert<IsoTime, EpochMs> = (time) => Date.parse(time);
@@ -192,11 +197,11 @@ export function snapshotWithTimes<A extends Time, B extends Time>(
   convert: Convert<A, B>,
 ): Snapshot<B> {
   return {
-    alarms: snapshot.alarms.map((alarm) => alarmWithTimes(alarm, convert)),
-    license: licenseWithTimes(snapshot.license, convert),
+    alarms: snapshot.alarms?.map((alarm) => alarmWithTimes(alarm, convert)) ?? null,
+    license: snapshot.license && licenseWithTimes(snapshot.license, convert),
     webLm: snapshot.webLm && webLmWithTimes(snapshot.webLm, convert),
-    services: snapshot.services.map((service) => serviceWithTimes(service, convert)),
-    lines: snapshot.lines.map(copyLine),
+    services: snapshot.services?.map((service) => serviceWithTimes(service, convert)) ?? null,
+    lines: snapshot.lines?.map(copyLine) ?? null,
     resiliency: snapshot.resiliency && resiliencyWithTimes(snapshot.resiliency, convert),
   };
 }

@@ -51,6 +51,13 @@ const looks: Readonly<Record<LicenseMode, LicenseModeLook>> = {
   },
 };
 
+/** Of a mode that a node of a later release names. */
+export const unknownModeLook: LicenseModeLook = {
+  tone: 'critical',
+  standing: 'Not known',
+  meaning: 'This version of Watchline does not know this mode, and treats it as the worst there is.',
+};
+
 export function licenseModeLook(mode: LicenseMode): LicenseModeLook {
   return looks[mode];
 }

@@ -221,6 +221,7 @@ export function aNodeView(
     activeAlarms: noAlarms,
     unacknowledged: 0,
     gaps: 0,
+    notUnderstood: null,
     ...part,
   };
 }

@@ -31,6 +31,8 @@ export class LinkRig implements LinkListener {
   readonly batches: EventBatch[] = [];
   readonly heartbeats: number[] = [];
   readonly traces: TraceLine[] = [];
+  /** Of messages that are neither openings nor events. */
+  readonly notUnderstood: string[] = [];
   readonly logged: string[] = [];
   /** What `random` answers; jitter is this share of its range. */
   random = 0.5;
@@ -109,8 +111,13 @@ export class LinkRig implements LinkListener {
     this.changes.note();
   }
 
-  onHeartbeat(nodeAt: number): void {
-    this.heartbeats.push(nodeAt);
+  onHeartbeat(nodeAt: number | null): void {
+    if (nodeAt !== null) this.heartbeats.push(nodeAt);
+    this.changes.note();
+  }
+
+  onNotUnderstood(reason: string): void {
+    this.notUnderstood.push(reason);
     this.changes.note();
   }
 

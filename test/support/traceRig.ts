@@ -198,6 +198,7 @@ export class TraceRig {
         },
         onEvents: () => undefined,
         onHeartbeat: () => undefined,
+        onNotUnderstood: () => undefined,
         onTrace: (lines, dropped) => {
           this.traces.onTrace(key, lines, dropped);
           this.received += lines.length;

@@ -4,6 +4,7 @@ import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { csvMark, csvRecords } from '#shared/words/csv.ts';
+import { notUnderstood, toldWord } from '#shared/words/told.ts';
 import { ZonedTime, zonedTime } from '#shared/words/zonedTime.ts';
 
 export const alarmCsvColumns = [
@@ -96,11 +97,11 @@ export class AlarmCsv {
     node: NodeInfo | null,
   ): Partial<Cells> {
     return {
-      Category: alarm.category,
-      Severity: alarm.severity,
+      Category: toldWord(alarm, 'category'),
+      Severity: toldWord(alarm, 'severity'),
       State: alarm.active ? 'Active' : 'Ended',
       'Error Description': alarm.text,
-      Occurrences: alarm.occurrences,
+      Occurrences: alarm.told?.occurrences === undefined ? alarm.occurrences : notUnderstood,
       'First Date Of Error': nodeTime(node, alarm.firstAt),
       'Last Date Of Error': nodeTime(node, alarm.lastAt),
       'Acknowledged By': alarm.acknowledgedBy ?? '',

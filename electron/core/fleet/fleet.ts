@@ -3,7 +3,7 @@ import type { EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import type { ClockView, LinkView, NodeView } from '#shared/contract/fleet.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { foldCounts, foldEvents, foldOpened, type Patch } from './fold.ts';
+import { foldCounts, foldEvents, foldNotUnderstood, foldOpened, type Patch } from './fold.ts';
 import { NodeClock } from './nodeClock.ts';
 import type { NodeCounts, StoredNode } from './storedNode.ts';
 
@@ -69,6 +69,7 @@ export class Fleet {
       activeAlarms: stored?.state ? stored.counts.active : null,
       unacknowledged: stored?.counts.unacknowledged ?? 0,
       gaps: stored?.counts.gaps ?? 0,
+      notUnderstood: null,
     };
     this.#members.set(key, { name, clock: new NodeClock(), view });
     this.#listener.onAdded(view);
@@ -97,29 +98,35 @@ export class Fleet {
       const { nodeAt, receivedAt } = opened;
       return {
         ...foldOpened(member.name, opened),
+        ...foldNotUnderstood(member.view, opened.notUnderstood?.slice(-1)),
         ...heard(member.view, receivedAt),
         clock: member.clock.read(nodeAt, receivedAt),
       };
     });
   }
 
-  events(key: string, { events, receivedAt }: EventBatch): void {
+  events(key: string, { events, receivedAt, notUnderstood }: EventBatch): void {
     this.#patch(key, ({ view }) => {
       const lastHeardAt = view.link.lastHeardAt ?? 0;
       const isNews = receivedAt - lastHeardAt >= heardStepMs;
       return {
-        ...foldEvents(view, events),
+        ...foldEvents(view, events, notUnderstood),
         ...(isNews ? heard(view, receivedAt) : {}),
         ...overtaken(view.clock, events.at(-1)?.at, receivedAt),
       };
     });
   }
 
-  heartbeat(key: string, nodeAt: EpochMs, receivedAt: EpochMs): void {
+  heartbeat(key: string, nodeAt: EpochMs | null, receivedAt: EpochMs): void {
     this.#patch(key, ({ view, clock }) => ({
       ...heard(view, receivedAt),
-      clock: clock.read(nodeAt, receivedAt),
+      ...(nodeAt !== null && { clock: clock.read(nodeAt, receivedAt) }),
     }));
+  }
+
+  /** Messages of a node that tell nothing else: what was not understood of each. */
+  notUnderstood(key: string, reasons: readonly string[]): void {
+    this.#patch(key, ({ view }) => foldNotUnderstood(view, reasons));
   }
 
   setCounts(key: string, counts: NodeCounts): void {

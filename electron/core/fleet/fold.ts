@@ -1,6 +1,8 @@
 import type { SessionOpened } from '#core/link/linkEvents.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
+import { maxLines, maxServices } from '#shared/protocol/schema.ts';
+import { KeyedList } from './keyedList.ts';
 import type { NodeCounts } from './storedNode.ts';
 
 /*
@@ -10,7 +12,10 @@ import type { NodeCounts } from './storedNode.ts';
 export type Patch = { -readonly [Field in keyof NodeView]?: NodeView[Field] };
 
 /** What the state is folded on. */
-export type Folded = Pick<NodeView, 'license' | 'webLm' | 'services' | 'lines' | 'resiliency'>;
+export type Folded = Pick<
+  NodeView,
+  'license' | 'webLm' | 'services' | 'lines' | 'resiliency' | 'notUnderstood'
+>;
 
 /** `name`: from the fleet file; null: the node's own. */
 export function foldOpened(name: string | null, { node, permissions, snapshot }: SessionOpened): Patch {
@@ -20,8 +25,15 @@ export function foldOpened(name: string | null, { node, permissions, snapshot }:
   return { ...who, license, webLm, services, lines, resiliency };
 }
 
-export function foldEvents(state: Folded, events: readonly NodeEvent[]): Patch {
+/** `notUnderstood`: of the events, as their batch says. */
+export function foldEvents(
+  state: Folded,
+  events: readonly NodeEvent[],
+  notUnderstood: readonly string[] = [],
+): Patch {
   const patch: Patch = {};
+  const services = new KeyedList(state.services, 'services', maxServices);
+  const lines = new KeyedList(state.lines, 'lines', maxLines);
   for (const event of events) {
     switch (event.type) {
       case 'license':
@@ -34,30 +46,30 @@ export function foldEvents(state: Folded, events: readonly NodeEvent[]): Patch {
         patch.resiliency = event.resiliency;
         break;
       case 'service':
-        patch.services = replaced(patch.services ?? state.services, event.service);
+        services.put(event.service);
         break;
       case 'line':
-        patch.lines = replaced(patch.lines ?? state.lines, event.line);
+        lines.put(event.line);
         break;
       case 'alarm':
       case 'notice':
         break;
     }
   }
-  return patch;
+  if (services.changed) patch.services = services.changed;
+  if (lines.changed) patch.lines = lines.changed;
+  const beside = [...notUnderstood, ...services.leftOut, ...lines.leftOut];
+  return beside.length === 0 ? patch : { ...patch, ...foldNotUnderstood(state, beside) };
 }
 
-/**
- * In its place, or at the end where it is new. A list never received stays unknown:
- * one part is not the whole.
- */
-function replaced<T extends { readonly id: string }>(
-  list: readonly T[] | null,
-  item: T,
-): readonly T[] | null {
-  if (!list) return null;
-  const index = list.findIndex(({ id }) => id === item.id);
-  return index < 0 ? [...list, item] : list.with(index, item);
+/** `reasons`: one for each message. */
+export function foldNotUnderstood(
+  { notUnderstood }: Pick<NodeView, 'notUnderstood'>,
+  reasons: readonly string[] = [],
+): Patch {
+  const last = reasons.at(-1);
+  if (last === undefined) return {};
+  return { notUnderstood: { messages: (notUnderstood?.messages ?? 0) + reasons.length, last } };
 }
 
 export function foldCounts({ active, unacknowledged, gaps }: NodeCounts): Patch {

@@ -3,9 +3,11 @@ import { Compile, type Validator } from 'typebox/compile';
 import type { NodeEvent } from '#shared/model/event.ts';
 import type { EpochMs, IsoTime } from '#shared/model/time.ts';
 import { type EventType, eventBodies } from '#shared/protocol/schema.ts';
-import { eventWithTimes } from '#shared/protocol/times.ts';
-import { fromIsoStrictly, parseIsoTime } from './isoTime.ts';
+import { eventWithTimes, toIso } from '#shared/protocol/times.ts';
+import { fromIsoStrictly, isIsoTime, parseIsoTime } from './isoTime.ts';
+import type { EventBatch } from './linkEvents.ts';
 import { cutText, cutTexts, maxTextLength, tidyAlarm } from './tidy.ts';
+import { describeTold, tolerantEvent } from './tolerant.ts';
 
 /*
  * In: the raw events of one frame. Out: those that are new, checked, with times event, in order, and the
@@ -20,8 +22,13 @@ export interface EventsRead {
   readonly hole: number | null;
   readonly duplicates: number;
   readonly unknownTypes: readonly string[];
-  /** Why, for each event of a known type that says what this version does not know. */
+  /**
+   * For each event that says what this version does not know what that was, as the end of "The node
+   * sent …". Most are kept, with what was understood of them.
+   */
   readonly notUnderstood: readonly string[];
+  /** The seq of each of which nothing could be kept: it cannot be told what it is about. */
+  readonly lost: readonly number[];
   /** Why, for each that cannot even be told for an event. */
   readonly invalid: readonly string[];
 }
@@ -59,6 +66,7 @@ export function readEvents(
   const events: NodeEvent[] = [];
   const unknownTypes: string[] = [];
   const notUnderstood: string[] = [];
+  const lost: number[] = [];
   const invalid: string[] = [];
   let seq = after;
   let duplicates = 0;
@@ -68,27 +76,27 @@ export function readEvents(
     } else if (item.seq <= seq) {
       duplicates++;
     } else if (item.seq !== seq + 1) {
-      return { events, seq, hole: item.seq, duplicates, unknownTypes, notUnderstood, invalid };
+      return { events, seq, hole: item.seq, duplicates, unknownTypes, notUnderstood, lost, invalid };
     } else {
       seq = item.seq;
       const check = checkOf(item.type);
       if (!check) unknownTypes.push(item.type);
       else {
-        const reason = check.Check(item) ? null : describe(check, item);
-        const checked = item as unknown as NodeEvent<IsoTime>;
-        const event = reason === null ? readEvent(checked, frameLength) : null;
+        const isWell = check.Check(item);
+        const event = isWell ? readEvent(item as unknown as NodeEvent<IsoTime>, frameLength) : null;
         if (event) {
           events.push(event);
         } else {
-          const why = cutText(`a "${item.type}" event ${reason ?? 'whose time does not exist'}`);
-          notUnderstood.push(why);
-          events.push(unreadable(item, why, receivedAt));
+          const { kept, reason } = readTolerantly(item, events.at(-1)?.at ?? receivedAt);
+          if (!kept) lost.push(seq);
+          notUnderstood.push(reason);
+          events.push(kept ?? unreadable(item, reason, receivedAt));
         }
       }
     }
     if (invalid.length >= maxInvalidPerFrame) break;
   }
-  return { events, seq, hole: null, duplicates, unknownTypes, notUnderstood, invalid };
+  return { events, seq, hole: null, duplicates, unknownTypes, notUnderstood, lost, invalid };
 }
 
 function isHead(item: unknown): item is Head {
@@ -113,23 +121,34 @@ function readEvent(raw: NodeEvent<IsoTime>, frameLength: number): NodeEvent | nu
   }
 }
 
-/** History keeps a notice where an event could not be read, so that nothing is missing silently. */
-function unreadable(item: Head, why: string, receivedAt: EpochMs): NodeEvent {
-  const at = parseIsoTime(item.at);
+/** `about`: when it must have been, where it tells no time. */
+function readTolerantly(
+  item: Head,
+  about: EpochMs,
+): { readonly kept: NodeEvent | null; readonly reason: string } {
+  const type = item.type as EventType;
+  const at = toIso(timeOf(item, about));
+  const read = tolerantEvent({ ...item, type }, at);
+  if (!read) return { kept: null, reason: `a "${type}" event that does not say what it is about` };
+  const told = describeTold(read.told);
   return {
-    seq: item.seq,
-    at: Number.isNaN(at) ? receivedAt : at,
-    type: 'notice',
-    level: 'warning',
-    text: `The node sent ${why}, which does not follow the protocol; it could not be recorded.`,
+    kept: read.event,
+    reason: `a "${type}" event with ${told || `the time "${cutText(item.at, 80)}"`}`,
   };
 }
 
-function describe(check: Validator, item: unknown): string {
-  const first = check.Errors(item)[0];
-  return first
-    ? `with a wrong ${first.instancePath.slice(1).replaceAll('/', '.') || 'form'}`
-    : 'of a wrong form';
+const timeOf = (item: Head, receivedAt: EpochMs): EpochMs =>
+  isIsoTime(item.at) ? parseIsoTime(item.at) : receivedAt;
+
+/** History keeps a notice where an event could not be kept, so that nothing is missing silently. */
+function unreadable(item: Head, reason: string, receivedAt: EpochMs): NodeEvent {
+  return {
+    seq: item.seq,
+    at: timeOf(item, receivedAt),
+    type: 'notice',
+    level: 'warning',
+    text: `The node sent ${reason}; it could not be recorded.`,
+  };
 }
 
 /** Names of fields in a raw event that its schema does not name: a newer node, or a mistaken one. */
@@ -149,5 +168,19 @@ export function unknownFields(item: unknown): readonly string[] {
       .filter((field) => !Object.hasOwn(fields, field))
       .map((field) => `${key}.${field}`);
   });
-  return [...own, ...inner].map(cutText);
+  return [...own, ...inner].map((field) => cutText(field));
+}
+
+/** What goes with a batch of which not all was understood. */
+export function besideEvents(bootId: string, read: EventsRead): Pick<EventBatch, 'notUnderstood' | 'gaps'> {
+  const unknown = read.unknownTypes.map(
+    (type) => `an event of a type not known here, "${cutText(type, 80)}"`,
+  );
+  const notUnderstood = [...read.notUnderstood, ...unknown];
+  const reason = 'the node did not say what the event was about';
+  const gaps = read.lost.map((seq) => ({ bootId, from: seq, to: seq, reason }));
+  return {
+    ...(notUnderstood.length > 0 && { notUnderstood }),
+    ...(gaps.length > 0 && { gaps }),
+  };
 }

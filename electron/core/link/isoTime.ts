@@ -1,4 +1,5 @@
 import type { EpochMs, IsoTime } from '#shared/model/time.ts';
+import { isoTimePattern } from '#shared/protocol/schema.ts';
 
 const zero = 48;
 
@@ -62,4 +63,11 @@ export function fromIsoStrictly(text: IsoTime): EpochMs {
   const at = parseIsoTime(text);
   if (Number.isNaN(at) || !isDay(text)) throw new NoSuchTime(`${text} is not a time`);
   return at;
+}
+
+const form = new RegExp(isoTimePattern);
+
+/** Whether a text names a moment in the way of the wire. */
+export function isIsoTime(text: string): boolean {
+  return form.test(text) && !Number.isNaN(parseIsoTime(text)) && isDay(text);
 }

@@ -15,7 +15,8 @@ import { LinkState } from './linkState.ts';
 import type { Pulse } from './liveness.ts';
 import { NextTry } from './nextTry.ts';
 import { Reopening } from './reopening.ts';
-import { Session, type SessionListener } from './session.ts';
+import { Session } from './session.ts';
+import type { SessionListener } from './sessionParts.ts';
 
 export interface LinkParts {
   readonly address: NodeAddress;
@@ -227,6 +228,7 @@ export class Link {
         this.#state.heard(receivedAt);
         listener.onHeartbeat(nodeAt, receivedAt);
       },
+      onNotUnderstood: (reason) => listener.onNotUnderstood(reason),
       onTrace: (lines, dropped) => listener.onTrace(lines, dropped),
       onCaughtUp: () => {
         this.#liveSinceMs = ports.clock.monotonicMs();

@@ -25,6 +25,8 @@ export interface SessionOpened {
   readonly permissions: readonly Permission[];
   readonly snapshot: Snapshot | null;
   readonly gaps: readonly Gap[];
+  /** What of the answer was not understood, if anything: each the end of "The node sent …". */
+  readonly notUnderstood?: readonly string[];
   readonly nodeAt: EpochMs;
   readonly receivedAt: EpochMs;
 }
@@ -39,6 +41,10 @@ export interface EventBatch {
    */
   readonly seq: number;
   readonly receivedAt: EpochMs;
+  /** Only where an event was not fully understood: what of each, as the end of "The node sent …". */
+  readonly notUnderstood?: readonly string[];
+  /** Only where nothing of an event could be kept. */
+  readonly gaps?: readonly Gap[];
 }
 
 /** What a link hands on. Called synchronously, in the order things happened. */
@@ -46,7 +52,10 @@ export interface LinkListener {
   onLink(link: LinkView): void;
   onOpened(opened: SessionOpened): void;
   onEvents(batch: EventBatch): void;
-  onHeartbeat(nodeAt: EpochMs, receivedAt: EpochMs): void;
+  /** `nodeAt`: null where the node told no time that there is. */
+  onHeartbeat(nodeAt: EpochMs | null, receivedAt: EpochMs): void;
+  /** Of a message that stands in no history: "The node sent …". */
+  onNotUnderstood(reason: string): void;
   onTrace(lines: readonly TraceLine[], dropped: number): void;
 }
 

@@ -7,9 +7,12 @@ import {
   notifications,
   type RpcError,
 } from '#shared/protocol/messages.ts';
-import { traceLineWithTimes } from '#shared/protocol/times.ts';
-import { fromIsoStrictly } from './isoTime.ts';
+import { Seq, TraceLineSchema } from '#shared/protocol/schema.ts';
+import { toIso, traceLineWithTimes } from '#shared/protocol/times.ts';
+import { fromIsoStrictly, isIsoTime, parseIsoTime } from './isoTime.ts';
+import { isFit, isObject, mend } from './mend.ts';
 import { cutText, cutTexts, maxTextLength } from './tidy.ts';
+import { describeTold } from './tolerant.ts';
 
 /*
  * In: one text frame of a node. Out: a message whose envelope follows the protocol, or why it does not.
@@ -18,8 +21,15 @@ import { cutText, cutTexts, maxTextLength } from './tidy.ts';
 
 export type NodeMessage =
   | { readonly kind: 'events'; readonly events: readonly unknown[] }
-  | { readonly kind: 'heartbeat'; readonly seq: number; readonly at: EpochMs }
-  | { readonly kind: 'trace'; readonly lines: readonly TraceLine[]; readonly dropped: number }
+  /** `at`: null where it tells no time that there is. */
+  | { readonly kind: 'heartbeat'; readonly seq: number; readonly at: EpochMs | null }
+  | {
+      readonly kind: 'trace';
+      readonly lines: readonly TraceLine[];
+      readonly dropped: number;
+      /** What of it, each as the end of "The node sent …". */
+      readonly notUnderstood: readonly string[];
+    }
   | { readonly kind: 'result'; readonly id: number; readonly result: unknown }
   | { readonly kind: 'error'; readonly id: number | null; readonly error: RpcError }
   | { readonly kind: 'unknown'; readonly method: string }
@@ -40,7 +50,8 @@ function parseWell(text: string): unknown {
   );
 }
 
-export function readMessage(text: string): NodeMessage {
+/** `receivedAt`: stands for the time of what tells none. */
+export function readMessage(text: string, receivedAt: EpochMs): NodeMessage {
   let message: unknown;
   try {
     message = parseWell(text);
@@ -51,10 +62,15 @@ export function readMessage(text: string): NodeMessage {
     return { kind: 'invalid', reason: 'a frame that is not a JSON-RPC 2.0 message' };
   if ('result' in message) return { kind: 'result', id: message.id, result: message.result };
   if ('error' in message) return { kind: 'error', id: message.id, error: readError(message.error) };
-  return readNotification(message.method, message.params, text.length);
+  return readNotification(message.method, message.params, text.length, receivedAt);
 }
 
-function readNotification(method: string, params: unknown, frameLength: number): NodeMessage {
+function readNotification(
+  method: string,
+  params: unknown,
+  frameLength: number,
+  receivedAt: EpochMs,
+): NodeMessage {
   switch (method) {
     case 'events': {
       const events = (params as { events?: unknown } | undefined)?.events;
@@ -63,37 +79,58 @@ function readNotification(method: string, params: unknown, frameLength: number):
       return { kind: 'events', events };
     }
     case 'heartbeat': {
-      if (!heartbeat.Check(params)) return { kind: 'invalid', reason: 'a heartbeat without seq and time' };
-      return withTimes('heartbeat', () => ({
-        kind: 'heartbeat',
-        seq: params.seq,
-        at: fromIsoStrictly(params.at),
-      }));
+      if (heartbeat.Check(params)) return { kind: 'heartbeat', seq: params.seq, at: timeOrNull(params.at) };
+      const seq = (params as { seq?: unknown } | undefined)?.seq;
+      if (!isFit(Seq, seq)) return { kind: 'invalid', reason: 'a heartbeat without seq' };
+      return { kind: 'heartbeat', seq: seq as number, at: null };
     }
-    case 'trace': {
-      if (!trace.Check(params)) return { kind: 'invalid', reason: 'trace lines of a wrong form' };
-      return withTimes('trace line', () => {
-        const lines = params.lines.map((line: TraceLine<IsoTime>) =>
-          traceLineWithTimes(line, fromIsoStrictly),
-        );
-        return {
-          kind: 'trace',
-          lines: frameLength > maxTextLength ? cutTexts(lines) : lines,
-          dropped: params.dropped,
-        };
-      });
-    }
+    case 'trace':
+      return readTrace(params, frameLength) ?? tolerantTrace(params, receivedAt);
     default:
       return { kind: 'unknown', method };
   }
 }
 
-function withTimes(thing: string, read: () => NodeMessage): NodeMessage {
+function readTrace(params: unknown, frameLength: number): NodeMessage | null {
+  if (!trace.Check(params)) return null;
   try {
-    return read();
+    const lines = params.lines.map((line: TraceLine<IsoTime>) => traceLineWithTimes(line, fromIsoStrictly));
+    return {
+      kind: 'trace',
+      lines: frameLength > maxTextLength ? cutTexts(lines) : lines,
+      dropped: params.dropped,
+      notUnderstood: [],
+    };
   } catch {
-    return { kind: 'invalid', reason: `a ${thing} whose time does not exist` };
+    return null;
   }
+}
+
+/** Line by line; what is no line at all counts as dropped. */
+function tolerantTrace(params: unknown, receivedAt: EpochMs): NodeMessage {
+  const { lines: raw, dropped } = (params ?? {}) as { lines?: unknown; dropped?: unknown };
+  if (!Array.isArray(raw)) return { kind: 'invalid', reason: 'trace lines of a wrong form' };
+  const told = raw.filter(isObject);
+  const notUnderstood: string[] = [];
+  const lines = told.map((line) => {
+    const mended = mend(TraceLineSchema, line, toIso(receivedAt));
+    const said = describeTold(mended.told);
+    if (said) notUnderstood.push(`a trace line with ${said}`);
+    return traceLineWithTimes(mended.value, fromIsoStrictly);
+  });
+  const isCount = isFit(Seq, dropped);
+  if (!isCount) notUnderstood.push('trace lines without the number of those it dropped');
+  if (told.length < raw.length) notUnderstood.push('a trace line that is none');
+  return {
+    kind: 'trace',
+    lines: cutTexts(lines),
+    dropped: (isCount ? (dropped as number) : 0) + raw.length - told.length,
+    notUnderstood,
+  };
+}
+
+function timeOrNull(at: IsoTime): EpochMs | null {
+  return isIsoTime(at) ? parseIsoTime(at) : null;
 }
 
 function readError(error: RpcError): RpcError {

@@ -42,10 +42,15 @@ export class Oddities {
     this.#fieldsOf(raw);
     this.counts.duplicates += read.duplicates;
     for (const type of read.unknownTypes) this.unknownType(type);
-    this.counts.notUnderstood += read.notUnderstood.length;
-    for (const reason of read.notUnderstood)
+    this.notUnderstood(read.notUnderstood);
+  }
+
+  /** What was not understood of messages that follow the protocol otherwise. */
+  notUnderstood(reasons: readonly string[]): void {
+    this.counts.notUnderstood += reasons.length;
+    for (const reason of reasons)
       if (isFirst(this.#notUnderstood, reason))
-        this.#log.warn('an event is not understood', { node: this.#node, reason });
+        this.#log.warn('not all is understood of what the node sent', { node: this.#node, reason });
   }
 
   unknownType(uncut: string): void {

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
-import type { Ports } from '#core/ports/ports.ts';
 import {
   type CommandName,
   type CommandParams,
@@ -9,43 +7,19 @@ import {
   type SessionOpenParams,
 } from '#shared/protocol/messages.ts';
 import { Acknowledger } from './acknowledger.ts';
-import { readEvents } from './eventReader.ts';
+import { besideEvents, readEvents } from './eventReader.ts';
 import { type Failure, failure, failureOfClose, failureOfError } from './failure.ts';
 import { gapsAtOpening } from './gaps.ts';
-import type { Gate } from './gate.ts';
-import type { CommandOutcome, Cursor, LinkListener } from './linkEvents.ts';
-import { Liveness, type Pulse } from './liveness.ts';
+import type { CommandOutcome, Cursor } from './linkEvents.ts';
+import { Liveness } from './liveness.ts';
 import { type NodeMessage, readMessage } from './message.ts';
 import { Oddities } from './oddities.ts';
 import { readOpening } from './opening.ts';
 import { OpeningWait } from './openingWait.ts';
 import { PendingCommands } from './pendingCommands.ts';
+import type { SessionParts } from './sessionParts.ts';
 
 const openId = 1;
-
-export interface SessionListener extends Omit<LinkListener, 'onLink'> {
-  /** The node's answer has been handed on, and every event up to the position it named. The pulse follows. */
-  onCaughtUp(): void;
-  onPulse(pulse: Pulse, reason: string): void;
-  /** Told once; nothing follows. */
-  onEnd(why: Failure): void;
-}
-
-export interface SessionParts {
-  readonly socket: WebSocket;
-  readonly transport: Socket;
-  readonly url: string;
-  /** As the node is called now: it may give its name while the session opens. */
-  readonly nodeName: () => string;
-  readonly version: string;
-  /** What we have of this node's journal; null: nothing. */
-  readonly cursor: Cursor | null;
-  /** False: ask for a snapshot although we have a cursor (the node could not fill a hole). */
-  readonly asksResume: boolean;
-  readonly ports: Ports;
-  readonly openings: Gate;
-  readonly listener: SessionListener;
-}
 
 /**
  * In: an open WebSocket of a node. Out: its opening, its events in order without holes or duplicates, its
@@ -141,7 +115,7 @@ export class Session {
       return;
     }
     const text = data.toString('utf8');
-    const message = readMessage(text);
+    const message = readMessage(text, this.#parts.ports.clock.now());
     switch (message.kind) {
       case 'events':
         this.#onEvents(message.events, text.length);
@@ -150,6 +124,7 @@ export class Session {
         this.#onHeartbeat(message.seq, message.at);
         return;
       case 'trace':
+        for (const reason of message.notUnderstood) this.#passOver(reason);
         this.#parts.listener.onTrace(message.lines, message.dropped);
         return;
       case 'result':
@@ -161,6 +136,7 @@ export class Session {
         return;
       case 'unknown':
         this.#oddities.unknownType(message.method);
+        this.#parts.listener.onNotUnderstood(`a message of a kind not known here, "${message.method}"`);
         return;
       case 'invalid':
         this.#invalid(message.reason);
@@ -171,12 +147,14 @@ export class Session {
   #onOpened(result: unknown): void {
     const { nodeName, cursor, asksResume, ports, listener } = this.#parts;
     this.#opening.end();
-    const opened = readOpening(nodeName(), result, asksResume ? cursor : null);
+    const receivedAt = ports.clock.now();
+    const opened = readOpening(nodeName(), result, asksResume ? cursor : null, receivedAt);
     if ('problem' in opened) {
       this.#end(opened);
       return;
     }
-    const { bootId, seq, resumed } = opened;
+    const { bootId, seq, resumed, notUnderstood } = opened;
+    this.#oddities.notUnderstood(notUnderstood);
     this.#bootId = bootId;
     this.#seq = resumed && cursor ? cursor.seq : seq;
     this.#caughtUpAt = seq;
@@ -201,7 +179,8 @@ export class Session {
       snapshot: opened.snapshot,
       gaps: gapsAtOpening(cursor, opened),
       nodeAt: opened.nodeAt,
-      receivedAt: ports.clock.now(),
+      receivedAt,
+      ...(notUnderstood.length > 0 && { notUnderstood }),
     });
     this.#noteProgress();
   }
@@ -217,14 +196,20 @@ export class Session {
     this.#oddities.events(raw, read);
     if (read.seq > this.#seq) {
       this.#seq = read.seq;
-      listener.onEvents({ bootId: this.#bootId, events: read.events, seq: read.seq, receivedAt });
+      listener.onEvents({
+        bootId: this.#bootId,
+        events: read.events,
+        seq: read.seq,
+        receivedAt,
+        ...besideEvents(this.#bootId, read),
+      });
       this.#noteProgress();
     }
     for (const reason of read.invalid) this.#invalid(reason);
     if (read.hole !== null) this.#onHole(read.hole - 1);
   }
 
-  #onHeartbeat(seq: number, nodeAt: number): void {
+  #onHeartbeat(seq: number, nodeAt: number | null): void {
     if (!this.#liveness) {
       this.#invalid('a heartbeat before the session was opened');
       return;
@@ -233,6 +218,7 @@ export class Session {
       this.#onHole(seq);
       return;
     }
+    if (nodeAt === null) this.#passOver('a heartbeat at no time');
     this.#parts.listener.onHeartbeat(nodeAt, this.#parts.ports.clock.now());
     this.#liveness.beat();
   }
@@ -264,6 +250,11 @@ export class Session {
     this.#isCaughtUp = true;
     this.#parts.listener.onCaughtUp();
     this.#liveness?.tell();
+  }
+
+  #passOver(reason: string): void {
+    this.#oddities.notUnderstood([reason]);
+    this.#parts.listener.onNotUnderstood(reason);
   }
 
   #invalid(reason: string): void {

@@ -4,9 +4,9 @@ import type { Alarm, AlarmDetail } from '#shared/model/alarm.ts';
 export const maxTextLength = 4_096;
 
 /** A copy by way of bytes: a mere slice would keep the whole text in memory. It mends a halved pair, too. */
-export function cutText(text: string): string {
-  if (text.length <= maxTextLength) return text;
-  return `${Buffer.from(text.slice(0, maxTextLength)).toString()}… [cut, ${text.length} characters]`;
+export function cutText(text: string, maxLength = maxTextLength): string {
+  if (text.length <= maxLength) return text;
+  return `${Buffer.from(text.slice(0, maxLength)).toString()}… [cut, ${text.length} characters]`;
 }
 
 /**

@@ -12,6 +12,7 @@ import type { LicenseMode } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatCount } from '#shared/words/count.ts';
 import { formatCategory, formatSeverity } from '#shared/words/severity.ts';
+import { toldValue, toldWord } from '#shared/words/told.ts';
 import styles from './Alarms.module.css';
 
 /** What a cell needs to know of the node its alarm is on. */
@@ -48,7 +49,7 @@ export function alarmColumns({
       header: 'Occurrences',
       width: 96,
       align: 'end',
-      text: (row) => formatCount(row.occurrences),
+      text: (row) => toldValue(row, 'occurrences', () => formatCount(row.occurrences)),
     },
     {
       id: 'text',
@@ -78,9 +79,9 @@ export function alarmColumns({
       id: 'severity',
       header: 'Severity',
       width: 98,
-      text: (row) => formatSeverity(row.severity),
+      text: (row) => toldWord(row, 'severity', formatSeverity),
       sortBy: (row) => severities.indexOf(row.severity),
-      cell: (row) => <SeverityTag severity={row.severity} />,
+      cell: (row) => <SeverityTag alarm={row} />,
     },
     {
       id: 'state',
@@ -103,7 +104,7 @@ export function alarmColumns({
       id: 'category',
       header: 'Category',
       width: 110,
-      text: (row) => formatCategory(row.category),
+      text: (row) => toldWord(row, 'category', formatCategory),
       isSortable: false,
       isHiddenAtFirst: true,
     },

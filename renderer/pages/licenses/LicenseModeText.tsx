@@ -2,6 +2,7 @@ import { IconLicense } from '@tabler/icons-react';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { describeLicensing, graceStanding } from '#shared/advice/licenses/standing.ts';
 import type { LicenseStatus } from '#shared/model/license.ts';
+import { toldWord } from '#shared/words/told.ts';
 import { standingIcons } from './grace/GraceDays.tsx';
 
 /** The mode as the node names it, in the colour and shape of what it means there. */
@@ -10,7 +11,7 @@ export function LicenseModeText({ license }: { readonly license: LicenseStatus }
   const Icon = standingIcons[graceStanding(license)] ?? IconLicense;
   return (
     <ToneText tone={tone} icon={<Icon aria-hidden />} title={`${standing}. ${meaning}`}>
-      {license.mode}
+      {toldWord(license, 'mode')}
     </ToneText>
   );
 }

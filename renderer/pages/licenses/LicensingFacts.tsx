@@ -8,6 +8,7 @@ import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { LicenseStatus } from '#shared/model/license.ts';
 import { formatLicenseSource } from '#shared/words/licenseMode.ts';
+import { toldWord } from '#shared/words/told.ts';
 
 interface LicensingFactsProps {
   readonly node: NodeView;
@@ -22,7 +23,7 @@ export function LicensingFacts({ node, license }: LicensingFactsProps) {
   return (
     <Facts
       facts={[
-        ['License Source', formatLicenseSource(license.source)],
+        ['License Source', toldWord(license, 'source', formatLicenseSource)],
         [
           'WebLM server',
           server &&

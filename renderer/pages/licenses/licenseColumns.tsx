@@ -11,6 +11,7 @@ import type { NodeView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatCountdown } from '#shared/words/duration.ts';
 import { formatLicenseSource } from '#shared/words/licenseMode.ts';
+import { toldWord } from '#shared/words/told.ts';
 import { WhyButton } from './causes/WhyButton.tsx';
 import { GraceDays } from './grace/GraceDays.tsx';
 import { LicenseModeText } from './LicenseModeText.tsx';
@@ -63,7 +64,7 @@ export function licenseColumns(
       id: 'source',
       header: 'License Source',
       width: 110,
-      text: ({ license }) => (license ? formatLicenseSource(license.source) : ''),
+      text: ({ license }) => (license ? toldWord(license, 'source', formatLicenseSource) : ''),
     },
     {
       id: 'graceDays',

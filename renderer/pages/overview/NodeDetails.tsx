@@ -22,6 +22,7 @@ import { formatUptime } from '#shared/words/duration.ts';
 import { formatEdition, formatRole } from '#shared/words/node.ts';
 import { formatServing } from '#shared/words/resiliency.ts';
 import { formatSeverityCounts } from '#shared/words/severity.ts';
+import { tellNotUnderstood, toldWord } from '#shared/words/told.ts';
 import styles from './Overview.module.css';
 
 /** By which parameter each page is told of the node. */
@@ -66,19 +67,24 @@ export function NodeDetails({ node, onClose }: NodeDetailsProps) {
 }
 
 function standing(node: NodeView): readonly Fact[] {
-  const { license, activeAlarms, link, services, resiliency, gaps } = node;
+  const { license, activeAlarms, link, services, resiliency, gaps, notUnderstood } = node;
   const lines = linesInService(node);
   const down = services?.filter(({ state }) => state !== 'Running');
   return [
     ['Last heard', link.lastHeardAt === null ? 'never' : <Ago key="heard" since={link.lastHeardAt} />],
-    ['License mode', license?.mode],
+    ['License mode', license && toldWord(license, 'mode')],
     ['Grace days', runningGrace(license)?.daysRemaining],
     ['Active alarms', activeAlarms && formatSeverityCounts(activeAlarms)],
-    ['Services', down && (down.map(({ name, state }) => `${name} ${state}`).join(', ') || 'all running')],
-    ['Portal', resiliency && formatServing(resiliency.serving)],
+    [
+      'Services',
+      down &&
+        (down.map((service) => `${service.name} ${toldWord(service, 'state')}`).join(', ') || 'all running'),
+    ],
+    ['Portal', resiliency && toldWord(resiliency, 'serving', formatServing)],
     ...(resiliency?.pending ? [['Portal next', <DueIn key="due" {...dueOf(node)} />] as const] : []),
     ['Lines', lines && `${lines.inService} of ${lines.all} in service`],
     ['History', gaps > 0 ? `${formatPlural(gaps, 'gap')}: events are missing` : 'no gaps known'],
+    ['Messages', notUnderstood && tellNotUnderstood(notUnderstood)],
   ];
 }
 
@@ -90,11 +96,11 @@ function identity(
   const now = (): number => nodeTime(node.clock, hostNow());
   return [
     ['Solution', ofSolution(info.solution)],
-    ['Role', formatRole(info.role)],
+    ['Role', toldWord(info, 'role', formatRole)],
     ['Address', info.address],
     ['Monitored at', `${node.key}${node.link.isEncrypted ? '' : ' (not encrypted)'}`],
     ['Version', info.version],
-    ['Edition', formatEdition(info.edition)],
+    ['Edition', toldWord(info, 'edition', formatEdition)],
     ['Serial number', info.serialNumber],
     ['PLDS host ID', info.pldsHostId],
     ['WebLM host ID', info.webLmHostId],

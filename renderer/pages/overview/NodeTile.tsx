@@ -9,10 +9,13 @@ import { isLive } from '#shared/advice/nodes.ts';
 import { linesInService } from '#shared/advice/resiliency/portals.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { severities } from '#shared/model/alarm.ts';
+import { formatCount } from '#shared/words/count.ts';
 import { licenseModeLook } from '#shared/words/licenseMode.ts';
 import { formatRole } from '#shared/words/node.ts';
+import { capitalised } from '#shared/words/phrases.ts';
 import { formatPending, formatServing } from '#shared/words/resiliency.ts';
 import { formatSeverityCounts, severityTone } from '#shared/words/severity.ts';
+import { countNotUnderstood, tellNotUnderstood, toldWord } from '#shared/words/told.ts';
 import type { Tone } from '#shared/words/tone.ts';
 import styles from './Overview.module.css';
 import { formatLines, hasTrouble, Lines, ServesWell, Serving, Trouble } from './TilePortals.tsx';
@@ -30,7 +33,7 @@ interface NodeTileProps {
 
 /** Drawn anew only when its node changed; the ages tick by themselves. */
 export const NodeTile = memo(function NodeTile({ node, index, isOpen, isRoomy, onOpen }: NodeTileProps) {
-  const { info, license, link } = node;
+  const { info, license, link, notUnderstood } = node;
   const named = useNodeNames().named(node);
   const isNotLive = !isLive(node);
   const grace = runningGrace(license);
@@ -54,11 +57,19 @@ export const NodeTile = memo(function NodeTile({ node, index, isOpen, isRoomy, o
         {info ? (
           <>
             {isTroubled && <Trouble node={node} />}
-            {!isTroubled && !isNotLive && <span className={styles.tileRole}>{formatRole(info.role)}</span>}
+            {!isTroubled && !isNotLive && (
+              <span className={styles.tileRole}>{toldWord(info, 'role', formatRole)}</span>
+            )}
             <span className={isTroubled ? styles.givesWay : undefined}>{info.address}</span>
           </>
         ) : (
           'Not known yet'
+        )}
+        {notUnderstood && (
+          <span title={`${capitalised(tellNotUnderstood(notUnderstood))}.`}>
+            {' '}
+            · {formatCount(notUnderstood.messages)} not understood
+          </span>
         )}
         {link.lastHeardAt !== null && isNotLive && (
           <>
@@ -73,7 +84,7 @@ export const NodeTile = memo(function NodeTile({ node, index, isOpen, isRoomy, o
         ) : (
           license && (
             <span className={`${styles.mode} tone-${licenseModeLook(license.mode).tone}`}>
-              {license.mode}
+              {toldWord(license, 'mode')}
               {grace && ` · ${grace.daysRemaining} d`}
             </span>
           )
@@ -108,20 +119,21 @@ function Counts({ node: { activeAlarms } }: { readonly node: NodeView }) {
 
 /** The whole tile in one sentence. */
 function describe(node: NodeView): string {
-  const { name, info, link, license, activeAlarms, resiliency } = node;
+  const { name, info, link, license, activeAlarms, resiliency, notUnderstood } = node;
   const lines = linesInService(node);
   const grace = runningGrace(license);
   return [
     name,
-    info && formatRole(info.role),
+    info && toldWord(info, 'role', formatRole),
     info?.address,
     link.word,
-    license?.mode,
+    license && toldWord(license, 'mode'),
     grace && `${grace.daysRemaining} grace days`,
     activeAlarms ? `active alarms: ${formatSeverityCounts(activeAlarms)}` : 'alarms not known',
-    resiliency && formatServing(resiliency.serving),
+    resiliency && toldWord(resiliency, 'serving', formatServing),
     resiliency?.pending && `${formatPending(resiliency.pending.action)} is due`,
     lines && formatLines(lines),
+    notUnderstood && countNotUnderstood(notUnderstood),
   ]
     .filter(Boolean)
     .join(', ');

@@ -13,6 +13,7 @@ import type { NodeView } from '#shared/contract/fleet.ts';
 import type { LineStatus } from '#shared/model/line.ts';
 import { formatCount } from '#shared/words/count.ts';
 import { formatBackups } from '#shared/words/resiliency.ts';
+import { toldValue, toldWord } from '#shared/words/told.ts';
 import styles from './Resiliency.module.css';
 
 interface LineRow {
@@ -39,25 +40,25 @@ const lineColumns: readonly GridColumn<LineRow>[] = [
   },
   { id: 'to', header: 'To', width: 130, text: ({ line }) => line.peer.name },
   { id: 'address', header: 'Address', width: 130, text: ({ line }) => line.peer.address },
-  { id: 'transport', header: 'Transport', width: 140, text: ({ line }) => line.transport },
-  { id: 'security', header: 'Security', width: 90, text: ({ line }) => line.security },
+  { id: 'transport', header: 'Transport', width: 140, text: ({ line }) => toldWord(line, 'transport') },
+  { id: 'security', header: 'Security', width: 90, text: ({ line }) => toldWord(line, 'security') },
   {
     id: 'channels',
     header: 'Channels',
     width: 84,
     align: 'end',
-    text: ({ line }) => String(line.channels),
+    text: ({ line }) => toldValue(line, 'channels', () => String(line.channels)),
     sortBy: ({ line }) => line.channels,
   },
   {
     id: 'state',
     header: 'State',
     width: 120,
-    text: ({ line }) => line.state,
+    text: ({ line }) => toldWord(line, 'state'),
     cell: ({ line }) => (
       <ToneText tone={line.state === 'In Service' ? 'good' : 'critical'}>
         {line.state === 'In Service' ? '' : '✕ '}
-        {line.state}
+        {toldWord(line, 'state')}
       </ToneText>
     ),
   },

@@ -6,6 +6,7 @@ import { ToneText } from '#renderer/ui/Tag.tsx';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { formatRole } from '#shared/words/node.ts';
+import { toldWord } from '#shared/words/told.ts';
 import { type StateFilter, stateFilters, stateFilterWords } from './serviceFilter.ts';
 import type { ServiceRow } from './serviceRow.ts';
 
@@ -66,5 +67,5 @@ export function ServicesHead(props: ServicesHeadProps) {
 
 /** Role and address beside the name: screens have been seen that mixed two nodes up. */
 function nodeLabel({ name, info }: NodeView): string {
-  return [name, info && formatRole(info.role), info?.address].filter(Boolean).join(' · ');
+  return [name, info && toldWord(info, 'role', formatRole), info?.address].filter(Boolean).join(' · ');
 }

@@ -14,8 +14,9 @@ import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import type { ServiceAction, ServiceState } from '#shared/model/service.ts';
 import { formatElapsed } from '#shared/words/duration.ts';
 import { stateWord, uptimeText } from '#shared/words/service.ts';
+import { toldWord } from '#shared/words/told.ts';
 import type { Tone } from '#shared/words/tone.ts';
-import { formatUsage } from '#shared/words/usage.ts';
+import { usageText } from '#shared/words/usage.ts';
 import { Sparkline, usePast } from './history/Sparkline.tsx';
 import { ServiceActions } from './ServiceActions.tsx';
 import type { ServiceRow } from './serviceRow.ts';
@@ -92,7 +93,7 @@ const platformColumns: readonly GridColumn<ServiceRow>[] = [
     id: 'status',
     header: 'Status',
     width: 114,
-    text: ({ service }) => stateWord(service.state),
+    text: ({ service }) => toldWord(service, 'state', stateWord),
     sortBy: ({ service }) => stateLooks[service.state].rank,
     cell: (row) => <StateCell row={row} />,
   },
@@ -110,7 +111,7 @@ const platformColumns: readonly GridColumn<ServiceRow>[] = [
     header: 'Mem/CPU usage',
     width: 118,
     align: 'end',
-    text: ({ service }) => formatUsage(service.memoryKiB, service.cpuPercent),
+    text: ({ service }) => usageText(service),
     sortBy: ({ service }) => service.memoryKiB,
   },
   {
@@ -137,7 +138,7 @@ function StateCell({ row }: { readonly row: ServiceRow }) {
   const isUnderWay = state === 'Starting' || state === 'Stopping';
   return (
     <ToneText tone={tone} icon={<Icon aria-hidden />}>
-      {stateWord(state)}
+      {toldWord(row.service, 'state', stateWord)}
       {isUnderWay && <Elapsed row={row} />}
     </ToneText>
   );

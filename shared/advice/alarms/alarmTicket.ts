@@ -5,6 +5,7 @@ import { formatRole } from '#shared/words/node.ts';
 import { formatSeverity } from '#shared/words/severity.ts';
 import type { TicketAlarm } from '#shared/words/ticket.ts';
 import { formatIso } from '#shared/words/timestamp.ts';
+import { toldWord } from '#shared/words/told.ts';
 import { describeState, notMonitored } from './alarmState.ts';
 
 /**
@@ -20,11 +21,11 @@ export function ticketOf(row: AlarmRow, node: NodeView | undefined): TicketAlarm
   };
   return {
     node: row.nodeName,
-    role: info ? formatRole(info.role) : null,
+    role: info ? toldWord(info, 'role', formatRole) : null,
     address: info?.address ?? null,
     version: info?.version ?? null,
     text: row.text,
-    severity: formatSeverity(row.severity),
+    severity: toldWord(row, 'severity', formatSeverity),
     state: describeState(row, hearing, formatIso),
     occurrences: row.occurrences,
     firstAt: formatIso(row.firstAt, zone),

@@ -2,7 +2,7 @@ import { knownIssueOfLicense } from '#shared/advice/knownIssues.ts';
 import type { LicenseStatus } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatPlural } from '#shared/words/count.ts';
-import { type LicenseModeLook, licenseModeLook } from '#shared/words/licenseMode.ts';
+import { type LicenseModeLook, licenseModeLook, unknownModeLook } from '#shared/words/licenseMode.ts';
 import { hasNoGrace, isInError, isRestricted, isUnlicensed } from './modeRank.ts';
 import { isStaleError, runningGrace } from './staleError.ts';
 
@@ -41,6 +41,7 @@ export function describeLicensing(license: LicenseStatus): LicenseModeLook {
         'Licenses from the Primary are replaced by virtual ones until the grace period ends. Bring the line to the Primary back.',
     };
   }
+  if (license.told?.mode !== undefined) return unknownModeLook;
   return licenseModeLook(license.mode);
 }
 

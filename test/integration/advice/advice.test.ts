@@ -24,7 +24,7 @@ async function see(but: readonly string[] = []): Promise<{ nodes: NodeView[]; al
     const opened = await peer.call('session.open', openParams());
     const info = nodeInfoWithTimes(opened.node, fromIso);
     const { alarms: own, ...state } = snapshotWithTimes(opened.snapshot, fromIso);
-    alarms.push(...own);
+    alarms.push(...(own ?? []));
     nodes.push({ ...aNodeView(info.name, state), info });
     await peer.close();
   }

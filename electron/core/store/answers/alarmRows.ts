@@ -3,11 +3,12 @@ import { categoryOf, endedBetweenBit, isActive, kindOf, severityOf } from '#core
 import { int, intOrNull, parsed, text, textOrNull } from '#core/store/tables/cells.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { AlarmDetail } from '#shared/model/alarm.ts';
+import type { Told } from '#shared/model/told.ts';
 
 /** What `alarmRow` reads, for use as: SELECT … FROM … WHERE … */
 export const alarmColumns = `alarms.ref, alarms.node, alarms.id, alarms.state, alarms.occurrences, alarms.first_at,
   alarms.last_at, alarms.received_at, alarms.ended_from, alarms.ended_to, definitions.code, definitions.text,
-  definitions.detail, acknowledged_by, acknowledged_at, ticket, note`;
+  definitions.detail, definitions.told, acknowledged_by, acknowledged_at, ticket, note`;
 export const alarmTables = `alarms JOIN definitions ON definitions.id = alarms.definition
   LEFT JOIN acknowledgements ON acknowledgements.alarm = alarms.ref`;
 
@@ -32,6 +33,7 @@ export function alarmFields(
   row: Readonly<Record<string, SQLOutputValue>>,
 ): Omit<AlarmRow, 'nodeKey' | 'nodeName' | 'receivedAt' | 'endedBetween'> {
   const state = int(row.state);
+  const told = parsed<Told>(row.told ?? null);
   return {
     ref: int(row.ref),
     id: text(row.id),
@@ -49,5 +51,6 @@ export function alarmFields(
     acknowledgedAt: intOrNull(row.acknowledged_at),
     ticket: textOrNull(row.ticket),
     note: textOrNull(row.note),
+    ...(told && { told }),
   };
 }

@@ -32,7 +32,7 @@ function readNodes(database: DatabaseSync, keys: readonly string[] | undefined):
 
 const eventSql = `SELECT events.id AS event, boots.node, boots.name AS boot, events.seq, events.change, events.state,
     events.occurrences, events.first_at, events.last_at, events.received_at, alarms.ref, alarms.id, definitions.code,
-    definitions.text, definitions.detail, acknowledged_by, acknowledged_at, ticket, note
+    definitions.text, definitions.detail, definitions.told, acknowledged_by, acknowledged_at, ticket, note
   FROM events JOIN boots ON boots.id = events.boot JOIN alarms ON alarms.ref = events.alarm
     JOIN definitions ON definitions.id = events.definition
     LEFT JOIN acknowledgements ON acknowledgements.alarm = alarms.ref

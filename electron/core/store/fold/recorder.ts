@@ -144,6 +144,7 @@ export class Recorder {
     }
     for (const event of batch.others)
       if (event.seq > seenUpTo) writing.sessions.event(node, boot, event, receivedAt);
+    for (const gap of batch.gaps ?? []) if (gap.from > seenUpTo) writing.sessions.gap(node, gap, receivedAt);
     if (batch.seq > boot.seq) boot.seq = batch.seq;
   }
 

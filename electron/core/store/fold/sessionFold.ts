@@ -39,9 +39,11 @@ export class SessionFold {
     const isRenamed = node.info?.name !== opened.node.name;
     node.info = opened.node;
     this.#setInfo.run(JSON.stringify(opened.node), node.id);
-    for (const gap of opened.gaps) this.#gap(node, gap, receivedAt);
+    for (const gap of opened.gaps) this.gap(node, gap, receivedAt);
+    for (const reason of opened.notUnderstood ?? [])
+      this.#notice(node, boot, { seq: cursor.seq, at: opened.nodeAt, receivedAt }, reason);
     if (snapshot) {
-      this.#alarms(node, boot, opened, snapshot.alarms);
+      if (snapshot.alarms) this.#alarms(node, boot, opened, snapshot.alarms);
       const { alarms: _, ...state } = snapshot;
       const told = { seq: cursor.seq, at: opened.nodeAt, receivedAt };
       for (const { type, value } of snapshotChanges(this.#history.database, node.id, state)) {
@@ -49,11 +51,12 @@ export class SessionFold {
       }
       states.replace(node.id, state);
       this.#licenses.delete(node);
-      const { mode, grace } = state.license;
-      const daysRemaining = grace?.daysRemaining ?? null;
-      if (hasNewMode(node, mode, daysRemaining)) {
+      if (state.license) {
+        const { mode, grace } = state.license;
+        const daysRemaining = grace?.daysRemaining ?? null;
         const value = JSON.stringify(state.license);
-        changes.addLicense(node, boot, { ...told, mode, daysRemaining, value });
+        if (hasNewMode(node, mode, daysRemaining))
+          changes.addLicense(node, boot, { ...told, mode, daysRemaining, value });
       }
     }
     return isRenamed;
@@ -83,11 +86,11 @@ export class SessionFold {
         add(event.webLm);
         break;
       case 'service':
-        states.put(node.id, 'service', event.service.id, event.service);
+        states.putItem(node.id, 'service', event.service);
         add(event.service);
         break;
       case 'line':
-        states.put(node.id, 'line', event.line.id, event.line);
+        states.putItem(node.id, 'line', event.line);
         add(event.line);
         break;
       case 'resiliency':
@@ -99,7 +102,18 @@ export class SessionFold {
     }
   }
 
-  #gap(node: NodeRecord, gap: Gap, receivedAt: number): void {
+  /** What of a message was not understood stands in the history as the monitor's own notice. */
+  #notice(
+    node: NodeRecord,
+    boot: BootRecord,
+    when: { readonly seq: number; readonly at: number; readonly receivedAt: number },
+    reason: string,
+  ): void {
+    const value = JSON.stringify({ level: 'warning', text: `The node sent ${reason}.` });
+    this.#history.changes.add(node, boot, { ...when, type: 'notice', value });
+  }
+
+  gap(node: NodeRecord, gap: Gap, receivedAt: number): void {
     const { nodes, events } = this.#history;
     const boot = nodes.bootOf(node, gap.bootId);
     const to = gap.to === 'end' ? null : gap.to;

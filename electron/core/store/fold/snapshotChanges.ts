@@ -23,7 +23,7 @@ export function snapshotChanges(database: DatabaseSync, node: number, state: Nod
   };
   compare('webLm', '', state.webLm);
   compare('resiliency', '', state.resiliency);
-  for (const service of state.services) compare('service', service.id, service);
-  for (const line of state.lines) compare('line', line.id, line);
+  for (const service of state.services ?? []) compare('service', service.id, service);
+  for (const line of state.lines ?? []) compare('line', line.id, line);
   return found;
 }

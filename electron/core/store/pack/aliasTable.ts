@@ -72,8 +72,11 @@ export class AliasTable {
 
 /** The words of an alarm, as the store's thread wants them. */
 export function definitionOf(alarm: Alarm): Definition {
-  const { id, code, text, detail } = alarm;
-  return { id, code, text, detail: JSON.stringify(detail), hash: hashOf(alarm) };
+  const { id, code, text, detail, told } = alarm;
+  return {
+    ...{ id, code, text, detail: JSON.stringify(detail), hash: hashOf(alarm) },
+    told: told ? JSON.stringify(told) : null,
+  };
 }
 
 /** 32-bit FNV-1a of everything `Definition` holds but the id: 1 ns a character. */
@@ -84,7 +87,7 @@ function hashOf(alarm: Alarm): number {
     const value = detail[label];
     hash = mixed(mixed(hash, label), typeof value === 'string' ? value : String(value));
   }
-  return hash;
+  return alarm.told ? mixed(hash, JSON.stringify(alarm.told)) : hash;
 }
 
 function mixed(start: number, value: string): number {

@@ -1,4 +1,4 @@
-import type { SessionOpened } from '#core/link/linkEvents.ts';
+import type { Gap, SessionOpened } from '#core/link/linkEvents.ts';
 import type { Definition } from '#core/store/tables/definitionTable.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import type { LicenseMode } from '#shared/model/license.ts';
@@ -40,6 +40,8 @@ export interface PackedBatch {
   /** How many of the pack's alarm events are its own: those after the batch before. */
   readonly alarms: number;
   readonly others: readonly OtherEvent[];
+  /** Events of it of which nothing could be kept. */
+  readonly gaps?: readonly Gap[];
 }
 
 /** An event about anything but an alarm. */

@@ -32,22 +32,19 @@ export class PackWriter {
   }
 
   opened(nodeKey: string, opened: SessionOpened): void {
-    const { cursor, resumed, node, snapshot, gaps, nodeAt, receivedAt } = opened;
+    const { permissions: _, ...record } = opened;
+    const { snapshot } = record;
     // A snapshot may give an id to another row, so what the ids meant is asked anew.
     if (snapshot) {
       this.#aliases.forgetNode(nodeKey);
       this.#licenses.get(nodeKey)?.forget();
     }
-    this.#entries.push({
-      kind: 'opened',
-      nodeKey,
-      opened: { cursor, resumed, node, snapshot, gaps, nodeAt, receivedAt },
-    });
+    this.#entries.push({ kind: 'opened', nodeKey, opened: record });
     this.#rows++;
   }
 
   append(nodeKey: string, batch: EventBatch): void {
-    const { bootId, events, seq, receivedAt } = batch;
+    const { bootId, events, seq, receivedAt, gaps } = batch;
     const aliases = this.#aliases.ofNode(nodeKey);
     const alarmsBefore = this.#alarmCount;
     const others: OtherEvent[] = [];
@@ -58,7 +55,8 @@ export class PackWriter {
       else others.push(event);
     }
     const alarms = this.#alarmCount - alarmsBefore;
-    this.#entries.push({ kind: 'batch', nodeKey, bootId, seq, receivedAt, alarms, others });
+    const entry = { kind: 'batch', nodeKey, bootId, seq, receivedAt, alarms, others } as const;
+    this.#entries.push(gaps ? { ...entry, gaps } : entry);
     this.#rows += 1 + events.length;
   }
 

@@ -8,6 +8,8 @@ export interface Definition {
   readonly text: string;
   /** JSON. */
   readonly detail: string;
+  /** JSON of what was not understood of it; null: nothing. */
+  readonly told: string | null;
   /** Of code, text and detail. */
   readonly hash: number;
 }
@@ -20,18 +22,20 @@ export class DefinitionTable {
 
   constructor(database: DatabaseSync) {
     this.#find = database.prepare(
-      'SELECT id FROM definitions WHERE hash = ? AND text = ? AND detail = ? AND code = ?',
+      'SELECT id FROM definitions WHERE hash = ? AND text = ? AND detail = ? AND code = ? AND told IS ?',
     );
-    this.#insert = database.prepare('INSERT INTO definitions (hash, text, detail, code) VALUES (?, ?, ?, ?)');
+    this.#insert = database.prepare(
+      'INSERT INTO definitions (hash, text, detail, code, told) VALUES (?, ?, ?, ?, ?)',
+    );
     this.#code = database.prepare('SELECT code FROM definitions WHERE id = ?');
   }
 
   /** The number of these words; new ones are written down. */
   of(definition: Definition): number {
-    const { hash, text: words, detail, code } = definition;
-    const found = this.#find.get(hash, words, detail, code);
+    const { hash, text: words, detail, code, told } = definition;
+    const found = this.#find.get(hash, words, detail, code, told);
     if (found) return int(found.id);
-    return Number(this.#insert.run(hash, words, detail, code).lastInsertRowid);
+    return Number(this.#insert.run(hash, words, detail, code, told).lastInsertRowid);
   }
 
   code(id: number): string {

@@ -150,4 +150,6 @@ UPDATE jobs SET job = json_remove(job, '$.tasks');
   `
 CREATE INDEX changes_by_type ON changes (node, type, at) WHERE type <> 'license';
 `,
+  // What was not understood of an alarm (decision 16), in JSON.
+  'ALTER TABLE definitions ADD COLUMN told TEXT;',
 ];

@@ -4,18 +4,25 @@ import type { LineStatus } from '#shared/model/line.ts';
 import type { Snapshot } from '#shared/model/node.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import type { ServiceStatus } from '#shared/model/service.ts';
+import { maxLines, maxServices } from '#shared/protocol/schema.ts';
 import { int, text } from './cells.ts';
 
 /** What a node last said of itself, without its alarms. */
 export type NodeState = Omit<Snapshot, 'alarms'>;
 
-export type StatePart = 'license' | 'webLm' | 'resiliency' | 'service' | 'line';
+type ListPart = 'service' | 'line';
+export type StatePart = 'license' | 'webLm' | 'resiliency' | ListPart;
+
+const most: Readonly<Record<ListPart, number>> = { service: maxServices, line: maxLines };
 
 /** Keeps the last known state of every node, an item a row: a change of one service rewrites one service. */
 export class StateRows {
   readonly #put: StatementSync;
   readonly #next: StatementSync;
+  readonly #find: StatementSync;
   readonly #clear: StatementSync;
+  /** Where the next new item of a list goes, by node and part. */
+  readonly #places = new Map<string, number>();
 
   constructor(database: DatabaseSync) {
     this.#put = database.prepare(
@@ -25,30 +32,44 @@ export class StateRows {
     this.#next = database.prepare(
       'SELECT coalesce(max(position), -1) + 1 AS position FROM states WHERE node = ? AND part = ?',
     );
+    this.#find = database.prepare('SELECT 1 FROM states WHERE node = ? AND part = ? AND item = ?');
     this.#clear = database.prepare('DELETE FROM states WHERE node = ?');
   }
 
   /** Replaces everything. */
   replace(node: number, state: NodeState): void {
     this.#clear.run(node);
-    this.put(node, 'license', '', state.license, 0);
+    this.putText(node, 'license', '', JSON.stringify(state.license), 0);
     if (state.webLm) this.put(node, 'webLm', '', state.webLm, 0);
     if (state.resiliency) this.put(node, 'resiliency', '', state.resiliency, 0);
-    for (const [position, service] of state.services.entries()) {
-      this.put(node, 'service', service.id, service, position);
-    }
-    for (const [position, line] of state.lines.entries()) this.put(node, 'line', line.id, line, position);
+    this.#putList(node, 'service', state.services);
+    this.#putList(node, 'line', state.lines);
   }
 
-  /** Writes one item; without a position a new one comes last. */
-  put(node: number, part: StatePart, item: string, value: object, position?: number): void {
+  /** A list the node cannot tell has one row of no item. */
+  #putList(node: number, part: ListPart, list: readonly { readonly id: string }[] | null): void {
+    this.#places.set(`${node} ${part}`, list?.length ?? 0);
+    if (!list) this.putText(node, part, '', 'null', 0);
+    else for (const [position, item] of list.entries()) this.put(node, part, item.id, item, position);
+  }
+
+  /** Writes an item of a list in its place, or as the last. One more than a node may have is left out. */
+  putItem(node: number, part: ListPart, item: { readonly id: string }): void {
+    const key = `${node} ${part}`;
+    const next = this.#places.get(key) ?? int(this.#next.get(node, part)?.position);
+    const isKnown = this.#find.get(node, part, item.id) !== undefined;
+    if (!isKnown && next >= most[part]) return;
+    this.#places.set(key, isKnown ? next : next + 1);
+    this.put(node, part, item.id, item, next);
+  }
+
+  put(node: number, part: StatePart, item: string, value: object, position = 0): void {
     this.putText(node, part, item, JSON.stringify(value), position);
   }
 
   /** The same, with the value as its JSON text. */
-  putText(node: number, part: StatePart, item: string, value: string, position?: number): void {
-    const place = position ?? int(this.#next.get(node, part)?.position);
-    this.#put.run(node, part, item, place, value);
+  putText(node: number, part: StatePart, item: string, value: string, position = 0): void {
+    this.#put.run(node, part, item, position, value);
   }
 }
 
@@ -70,15 +91,18 @@ export function loadStates(database: DatabaseSync, nodes: readonly number[]): Ma
   }
   const states = new Map<number, NodeState>();
   for (const [node, parts] of found) {
-    const [license] = (parts.license ?? []) as LicenseStatus[];
-    if (!license) continue;
+    if (!parts.license) continue;
     states.set(node, {
-      license,
+      license: (parts.license as (LicenseStatus | null)[])[0] ?? null,
       webLm: ((parts.webLm ?? []) as WebLmStatus[])[0] ?? null,
       resiliency: ((parts.resiliency ?? []) as ResiliencyStatus[])[0] ?? null,
-      services: (parts.service ?? []) as ServiceStatus[],
-      lines: (parts.line ?? []) as LineStatus[],
+      services: listOf<ServiceStatus>(parts.service),
+      lines: listOf<LineStatus>(parts.line),
     });
   }
   return states;
+}
+
+function listOf<T>(items: readonly unknown[] = []): readonly T[] | null {
+  return items.includes(null) ? null : (items as readonly T[]);
 }

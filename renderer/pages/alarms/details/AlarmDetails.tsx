@@ -16,6 +16,7 @@ import { detailFacts } from '#shared/words/alarm.ts';
 import { formatCount } from '#shared/words/count.ts';
 import { formatCategory } from '#shared/words/severity.ts';
 import { formatIso } from '#shared/words/timestamp.ts';
+import { toldWord } from '#shared/words/told.ts';
 import { AlarmWhy } from './AlarmWhy.tsx';
 import styles from './Details.module.css';
 import { KnownIssueNote } from './KnownIssueNote.tsx';
@@ -52,7 +53,7 @@ function mainFacts(alarm: KnownAlarm, { nodeOf, names, timeText }: AlarmColumnsP
   return [
     ['Node', names.ofRow(alarm)],
     ['State', describeState(alarm, node, timeText)],
-    ['Severity', <SeverityTag key="severity" severity={alarm.severity} />],
+    ['Severity', <SeverityTag key="severity" alarm={alarm} />],
     ['Occurrences', formatCount(alarm.occurrences)],
     ['First Seen', <Timestamp key="first" at={alarm.firstAt} zone={node.zone} now={node.now} />],
     ['Last Date Of Error', <Timestamp key="last" at={alarm.lastAt} zone={node.zone} now={node.now} />],
@@ -73,7 +74,7 @@ function otherFacts(alarm: KnownAlarm, zone: string | undefined): readonly Fact[
     ['· local time', formatIso(alarm.lastAt, undefined)],
     ['· UTC', formatIso(alarm.lastAt, 'UTC')],
     ['Received', <Timestamp key="received" at={alarm.receivedAt} />],
-    ['Category', formatCategory(alarm.category)],
+    ['Category', toldWord(alarm, 'category', formatCategory)],
     ['Kind', alarm.kind === 'condition' ? 'Condition: lasts until it ends' : 'Event: each attempt counts'],
     ['Code', alarm.code],
   ];

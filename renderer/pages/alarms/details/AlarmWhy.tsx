@@ -125,8 +125,7 @@ interface AlarmLinkProps extends Pick<AlarmWhyProps, 'nodes' | 'onOpen'> {
 function AlarmLink({ row, nodes, onOpen }: AlarmLinkProps) {
   return (
     <button type="button" className={styles.alarm} title="Open its details" onClick={() => onOpen(row)}>
-      <SeverityTag severity={row.severity} /> <span className={styles.where}>{nodes.names.ofRow(row)}:</span>{' '}
-      {row.text}
+      <SeverityTag alarm={row} /> <span className={styles.where}>{nodes.names.ofRow(row)}:</span> {row.text}
     </button>
   );
 }

@@ -15,6 +15,7 @@ import { dayMs } from '#shared/model/time.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { formatUptime } from '#shared/words/duration.ts';
 import { formatRole } from '#shared/words/node.ts';
+import { toldWord } from '#shared/words/told.ts';
 import styles from './NodeFacts.module.css';
 
 const spanMs = 7 * dayMs;
@@ -30,7 +31,7 @@ export function NodeFacts({ node }: { readonly node: NodeView }) {
   return (
     <section className={styles.facts} aria-label={`Node ${name}`}>
       <dl>
-        <Fact name="Role">{info ? formatRole(info.role) : 'Not known'}</Fact>
+        <Fact name="Role">{info ? toldWord(info, 'role', formatRole) : 'Not known'}</Fact>
         <Fact name="Name">{name}</Fact>
         <Fact name="Address">
           {info?.address ?? 'Not known'}

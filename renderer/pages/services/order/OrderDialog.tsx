@@ -9,6 +9,7 @@ import type { NodeView } from '#shared/contract/fleet.ts';
 import type { ServiceAction } from '#shared/model/service.ts';
 import { formatRole } from '#shared/words/node.ts';
 import { onNodes, orderTitle } from '#shared/words/service.ts';
+import { toldWord } from '#shared/words/told.ts';
 import styles from './Order.module.css';
 
 interface OrderDialogProps {
@@ -84,7 +85,7 @@ function NodeIdentity({ node }: { readonly node: NodeView }) {
   return (
     <>
       <strong>{name}</strong>
-      {info && `, ${formatRole(info.role)}, ${info.address}`}
+      {info && `, ${toldWord(info, 'role', formatRole)}, ${info.address}`}
     </>
   );
 }

@@ -79,6 +79,7 @@ describe('a node of the fleet', () => {
       activeAlarms: null,
       unacknowledged: 0,
       gaps: 0,
+      notUnderstood: null,
     });
     expect(changes).toEqual([view()]);
   });
@@ -228,5 +229,24 @@ describe('a node of the fleet', () => {
     fleet.heartbeat('ws://elsewhere/', evening, evening);
     expect(changes).toHaveLength(length);
     expect(fleet.node('ws://elsewhere/')).toBeNull();
+  });
+
+  it('counts the messages of which not all was understood, and says what the last was', () => {
+    const { fleet, view } = fleetOf();
+    fleet.opened(key, opened({ notUnderstood: ['a description of itself with role "gateway"', 'no time'] }));
+    expect(view().notUnderstood).toEqual({ messages: 1, last: 'no time' });
+    const services = Array.from({ length: 1_001 }, (_, seq) => ({
+      ...{ seq: seq + 1, at: evening, type: 'service' as const },
+      service: aService({ id: `s-${seq}` }),
+    }));
+    const first = view().services?.length ?? 0;
+    fleet.events(key, aBatch(services, { notUnderstood: ['a "service" event with state "Degraded"'] }));
+    expect(view().services).toHaveLength(1_000);
+    expect(view().notUnderstood).toEqual({
+      messages: 3 + first,
+      last: 'more than 1,000 services: the rest is left out',
+    });
+    fleet.notUnderstood(key, ['a heartbeat at no time']);
+    expect(view().notUnderstood).toEqual({ messages: 4 + first, last: 'a heartbeat at no time' });
   });
 });

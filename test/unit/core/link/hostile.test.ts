@@ -87,15 +87,18 @@ describe('a link to a node that does not keep to the protocol', () => {
   });
 
   it('records that an event could not be read, at its place', async () => {
-    const wrong = alarm(2) as { alarm: object };
-    node.emit(alarm(1), { ...alarm(2), alarm: { ...wrong.alarm, severity: 'catastrophic' } }, alarm(3));
+    node.emit(alarm(1), { ...alarm(2), alarm: { text: 'of which alarm?' } }, alarm(3));
     await rig.until('event 3', () => rig.seqs.includes(3));
     expect(rig.seqs).toEqual([1, 2, 3]);
     expect(rig.events[1]).toMatchObject({
       type: 'notice',
       level: 'warning',
-      text: 'The node sent a "alarm" event with a wrong alarm.severity, which does not follow the protocol; it could not be recorded.',
+      text: 'The node sent a "alarm" event that does not say what it is about; it could not be recorded.',
     });
+    const reason = 'the node did not say what the event was about';
+    expect(rig.batches.flatMap(({ gaps }) => gaps ?? [])).toEqual([
+      { bootId: 'b-1', from: 2, to: 2, reason },
+    ]);
     expect(rig.view.word).toBe('Live');
   });
 
@@ -111,11 +114,12 @@ describe('a link to a node that does not keep to the protocol', () => {
     await rig.until('event 41', () => rig.seqs.includes(41));
     expect(rig.words).toEqual(['Connecting', 'Live']);
     expect(rig.seqs).toEqual(Array.from({ length: 41 }, (_, index) => index + 1));
-    expect(rig.events.filter(({ type }) => type === 'notice')).toHaveLength(40);
+    expect(rig.events.filter(({ type }) => type === 'notice')).toHaveLength(0);
+    expect(rig.batches.flatMap(({ notUnderstood }) => notUnderstood ?? [])).toHaveLength(40);
     rig.link.stop();
     const logged = rig.logged.join('\n');
     expect(logged).toMatch(/"notUnderstood":40/);
-    expect(logged.match(/an event is not understood/g)).toHaveLength(2);
+    expect(logged.match(/not all is understood/g)).toHaveLength(2);
   });
 
   it('closes after more than ten such messages in a minute, and backs off', async () => {

@@ -26,6 +26,7 @@ beforeEach(async () => {
       onOpened: (opening) => void opened.push(opening),
       onEvents: silent,
       onHeartbeat: silent,
+      onNotUnderstood: silent,
       onTrace: silent,
     }),
   });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { readMessage } from '#core/link/message.ts';
 
 const eventsOf = (text: string): unknown =>
-  readMessage(`{"jsonrpc":"2.0","method":"events","params":{"events":[{"text":"${text}"}]}}`);
+  readMessage(`{"jsonrpc":"2.0","method":"events","params":{"events":[{"text":"${text}"}]}}`, 0);
 
 it.each([
   ['\\ud83d\\ude00', '😀'],

@@ -111,10 +111,10 @@ describe('a link that opens its session', () => {
 
   it.each([
     ['a version of the protocol it does not speak', { protocol: 2 }, /speaks version 2/],
-    ['a wrong field', { node: { id: 'x' } }, /wrong node/],
+    ['no place in its journal', { bootId: '' }, /wrong bootId/],
     ['neither resumption nor snapshot', { snapshot: null }, /neither a resumption nor a snapshot/],
     ['a resumption nobody asked for', { resumed: true }, /does not continue/],
-    ['a time that does not exist', { at: '2016-02-31T25:00:00Z' }, /time that does not exist/],
+    ['a snapshot that is none', { snapshot: 7 }, /wrong snapshot/],
     ['a position beyond 2^53', { seq: 9007199254740992 }, /wrong seq/],
   ])('does not go on with %s', async (_, wrong, problem) => {
     node.onOpen = (proper) => ({ result: { ...proper, ...wrong } });

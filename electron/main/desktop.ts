@@ -8,7 +8,7 @@ import {
   dialog,
   ipcMain,
   Menu,
-  Notification,
+  nativeTheme,
   protocol,
   safeStorage,
   screen,
@@ -21,18 +21,20 @@ import { openFileLog } from '#core/ports/fileLog.ts';
 import type { Log } from '#core/ports/ports.ts';
 import { systemClock } from '#core/ports/systemClock.ts';
 import { startMonitor } from '#monitor/startMonitor.ts';
+import { faultStatus } from '#shared/contract/launch.ts';
 import { servePage } from './appProtocol.ts';
 import { openDoor } from './door.ts';
 import { onFault } from './faults.ts';
-import type { LaunchOptions } from './launchOptions.ts';
+import { argumentsAfter, type LaunchOptions } from './launchOptions.ts';
 import { menuTemplate } from './menu.ts';
 import { lockNavigation } from './navigation.ts';
+import { oneWindow } from './oneWindow.ts';
 import { pageOrigin, pageOriginOf, pageScheme } from './pageOrigin.ts';
 import { limitPermissions } from './permissions.ts';
 import { deliverThroughDialog } from './saveDialog.ts';
 import { openVault } from './secrets.ts';
-import { keepAlive, stateOf, webPreferences, windowOptions } from './window.ts';
-import { readWindowState, writeWindowState } from './windowState.ts';
+import { quitWhenAsked, tellStarter } from './starter.ts';
+import { webPreferences, windowOptions } from './window.ts';
 
 /** What is being written is finished within this time, or the program ends all the same. */
 const stopTimeoutMs = 5_000;
@@ -45,6 +47,7 @@ export async function startDesktop(options: LaunchOptions, dataFolder: string): 
   const log = openFileLog(logs);
 
   handleFaults(log);
+  quitWhenAsked(process, () => app.quit());
   limitPermissions(session.defaultSession, origin);
   protocol.handle(pageScheme, servePage(join(root, 'out', 'renderer')));
   app.on('web-contents-created', (_event, contents) =>
@@ -74,11 +77,18 @@ export async function startDesktop(options: LaunchOptions, dataFolder: string): 
         stdio: ['ignore', 'ignore', 'pipe'],
       }),
   });
+  const preferences = webPreferences(join(root, 'out', 'preload', 'index.cjs'), app.isPackaged);
+  const icon = join(root, 'out', 'main', 'resources', 'desktop', 'window.png');
   const windows = oneWindow({
     url: developmentServer ?? `${pageOrigin}/`,
-    preload: join(root, 'out', 'preload', 'index.cjs'),
     statePath: join(dataFolder, 'window.json'),
+    clock: systemClock,
     log,
+    screens: () => screen.getAllDisplays().map(({ workArea }) => workArea),
+    create: (state) =>
+      new BrowserWindow(windowOptions(state, preferences, { icon, isDark: nativeTheme.shouldUseDarkColors })),
+    knowsItsPlace: !isWayland(platform),
+    asksForAnother,
   });
   const deliverExport = deliverThroughDialog((asked) => {
     const window = windows.current();
@@ -102,66 +112,60 @@ export async function startDesktop(options: LaunchOptions, dataFolder: string): 
     if (platform !== 'darwin') app.quit();
   });
   windows.show();
+  tellStarter(process);
   stopBeforeQuit(core);
+  if (options.restartedAfter !== null) tellRestart(options.restartedAfter);
   await core;
+}
+
+/** Electron takes Wayland by itself where the session is one, unless X11 is asked for. */
+function isWayland(platform: NodeJS.Platform): boolean {
+  const wantsX11 = app.commandLine.getSwitchValue('ozone-platform') === 'x11';
+  return platform === 'linux' && !!process.env.WAYLAND_DISPLAY && !wantsX11;
+}
+
+/** In the window, so that the monitor goes on meanwhile. */
+async function asksForAnother(window: BrowserWindow, reason: string): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    message: 'The page of Watchline could not be opened.',
+    detail: `${reason}. The nodes are watched all the same. Help, Show Logs tells more.`,
+    buttons: ['Try Again', 'Close'],
+    defaultId: 0,
+    cancelId: 1,
+  });
+  return response === 0;
+}
+
+/** The start before could not say it: it was on its way out. */
+function tellRestart(reason: string): void {
+  void dialog.showMessageBox({
+    type: 'warning',
+    message: 'Watchline met a fault and has started again.',
+    detail: reason,
+    buttons: ['OK'],
+  });
 }
 
 function handleFaults(log: Log): void {
   const handle = onFault({
-    app,
     log,
     uptimeMs: () => process.uptime() * 1000,
-    tell: (title, text) => {
-      if (Notification.isSupported()) new Notification({ title, body: text }).show();
-      else dialog.showErrorBox(title, text);
+    tell: (title, text) => dialog.showErrorBox(title, text),
+    restart: (reason) => {
+      const args = argumentsAfter(reason, process.argv.slice(1));
+      // An AppImage is unmounted by the time its own path would be started.
+      const { APPIMAGE: execPath } = process.env;
+      app.relaunch(execPath ? { args, execPath } : { args });
+      app.exit(faultStatus);
     },
+    end: () => app.exit(faultStatus),
   });
   process.on('uncaughtException', handle);
   process.on('unhandledRejection', handle);
   app.on('child-process-gone', (_event, { type, reason, serviceName }) =>
     log.warn('A process ended', { type, reason, serviceName }),
   );
-}
-
-interface PageWindow {
-  readonly url: string;
-  readonly preload: string;
-  readonly statePath: string;
-  readonly log: Log;
-}
-
-interface OneWindow {
-  readonly current: () => BrowserWindow | null;
-  show(): void;
-}
-
-/** The one window: shown when asked for, made anew where it was closed. */
-function oneWindow({ url, preload, statePath, log }: PageWindow): OneWindow {
-  let window: BrowserWindow | null = null;
-
-  function make(): BrowserWindow {
-    const screens = screen.getAllDisplays().map(({ workArea }) => workArea);
-    const state = readWindowState(statePath, screens);
-    const made = new BrowserWindow(windowOptions(state, webPreferences(preload, app.isPackaged)));
-    if (state.isMaximized) made.maximize();
-    keepAlive(made, systemClock, log);
-    made.once('ready-to-show', () => made.show());
-    made.on('close', () => writeWindowState(statePath, stateOf(made), log));
-    made.once('closed', () => {
-      window = null;
-    });
-    void made.loadURL(url);
-    return made;
-  }
-
-  return {
-    current: () => window,
-    show() {
-      window ??= make();
-      if (window.isMinimized()) window.restore();
-      window.focus();
-    },
-  };
 }
 
 /** The core ends its links and finishes what it writes before the program goes. */
@@ -171,12 +175,12 @@ function stopBeforeQuit(core: Promise<Core>): void {
     event.preventDefault();
     if (isStopping) return;
     isStopping = true;
-    systemClock.after(stopTimeoutMs, () => app.exit(1));
+    systemClock.after(stopTimeoutMs, () => app.exit(faultStatus));
     core
       .then((running) => running.stop())
       .then(
         () => app.exit(0),
-        () => app.exit(1),
+        () => app.exit(faultStatus),
       );
   });
 }

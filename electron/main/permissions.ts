@@ -2,7 +2,7 @@ import type { Session } from 'electron';
 import { originOf } from './pageOrigin.ts';
 
 /** All that the page may have of the machine. Electron grants everything where nobody says no. */
-const granted: ReadonlySet<string> = new Set(['notifications', 'clipboard-sanitized-write']);
+const granted: ReadonlySet<string> = new Set(['clipboard-sanitized-write']);
 
 type Permitting = Pick<
   Session,
@@ -10,6 +10,7 @@ type Permitting = Pick<
   | 'setPermissionCheckHandler'
   | 'setDevicePermissionHandler'
   | 'setDisplayMediaRequestHandler'
+  | 'on'
 >;
 
 /** Electron asks in four places; each is answered from the one table. */
@@ -24,4 +25,6 @@ export function limitPermissions(session: Permitting, origin: string): void {
   );
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, callback) => callback(null));
+  // What is saved goes through the save dialog, and is written by us.
+  session.on('will-download', (event) => event.preventDefault());
 }

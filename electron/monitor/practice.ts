@@ -1,11 +1,17 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { Log } from '#core/ports/ports.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 import { fleetForSimulator, simulatorPassword } from './simulatorFleet.ts';
 
 /** A process as both hosts make it: Electron's utilityProcess, Node's child_process. */
 export interface SimulatorProcess {
   readonly pid?: number | undefined;
-  readonly stderr: { on(event: 'data', listener: (text: unknown) => void): unknown } | null;
+  readonly stderr: {
+    on(event: 'data', listener: (text: unknown) => void): unknown;
+    once(event: 'end', listener: () => void): unknown;
+  } | null;
+  on(event: 'error', listener: (...details: readonly unknown[]) => void): unknown;
   once(event: 'message', listener: (message: unknown) => void): unknown;
   once(event: 'exit', listener: (code: number | null) => void): unknown;
   kill(): boolean;
@@ -38,6 +44,12 @@ interface ReadyMessage {
   readonly nodes: readonly { readonly url: string }[];
 }
 
+/** The last words of a process come through a pipe; something else may hold that open. */
+const lastWordsMs = 1_000;
+
+/** Of the details of an error: an Error, or Electron's kind, place and report of many pages. */
+const describe = (detail: unknown): string => reasonOf(detail).slice(0, 300);
+
 /**
  * Starts the simulated solution on a free port.
  * @throws Error with what the simulator said when it does not start.
@@ -48,13 +60,24 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   const child = forkSimulator([scenario ?? 'healthy', '--port', '0', ...speedArgs]);
   const complaints: string[] = [];
   child.stderr?.on('data', (text) => complaints.push(String(text)));
+  const saidAll = new Promise<void>((resolve) => child.stderr?.once('end', resolve) ?? resolve());
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  // Nobody listening, it would be a fault of this process.
+  const failed = new Promise<void>((resolve) =>
+    child.on('error', (...details) => {
+      log.error('The simulated solution met an error', { details: details.map(describe) });
+      resolve();
+    }),
+  );
   const ready = await Promise.race([
     new Promise<ReadyMessage>((resolve) =>
       child.once('message', (message) => resolve(message as ReadyMessage)),
     ),
     ended,
+    failed,
   ]);
+  // The process may be gone before what it said has come.
+  if (!ready) await Promise.race([saidAll, delay(lastWordsMs, undefined, { ref: false })]);
   if (!ready) throw new Error(complaints.join('').trim() || 'The simulated solution did not start.');
   let isStopping = false;
   child.once('exit', (code) => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { startDesk } from '#test/support/electronStandIn/desk.ts';
 import { expect, test } from './fixtures/harness.ts';
 import { Frame } from './pages/frame.ts';
 
@@ -33,9 +34,9 @@ test('the preload gives the page one function and nothing of Electron', async ({
   expect(surface).toEqual([['connect', 'function']]);
 });
 
-test('a page gets two permissions, and another site none', async ({ desk }) => {
+test('a page gets one permission, and another site none', async ({ desk }) => {
   for (const permission of ['notifications', 'clipboard-sanitized-write', 'media', 'geolocation', 'usb']) {
-    const isGranted = permission === 'notifications' || permission === 'clipboard-sanitized-write';
+    const isGranted = permission === 'clipboard-sanitized-write';
     const own = await desk.app.mayHave(permission, 'app://bundle/');
     expect(own, permission).toEqual({ request: isGranted, check: isGranted });
     const foreign = await desk.app.mayHave(permission, 'https://elsewhere.test/');
@@ -55,9 +56,31 @@ test('the page cannot be led away, nor open windows', async ({ page, desk }) => 
   expect((await desk.app.facts()).openedOutside).toEqual([]);
 });
 
-test('a second start opens no second window', async ({ desk, page }) => {
+test('no server can send the page away, and it holds no guest', async ({ page, desk }) => {
   await expect(new Frame(page).linkSummary()).toBeVisible();
-  await desk.app.secondStart();
+  expect(await desk.app.mayRedirect(1, 'app://bundle/other')).toBe(true);
+  expect(await desk.app.mayRedirect(1, 'https://elsewhere.test/')).toBe(false);
+  expect(await desk.app.mayAttach(1)).toBe(false);
+});
+
+test('a second start shows the first one’s window, says so and ends', async ({
+  browser,
+  desk,
+  folder,
+  page,
+}) => {
+  await expect(new Frame(page).linkSummary()).toBeVisible();
+  for (const leave of [desk.app.hide, desk.app.minimize]) {
+    await leave(1);
+    const second = await startDesk(browser, { args: ['--data', join(folder, 'data')] });
+    await second.ended;
+    await second.stop();
+    expect(second.stderr()).toContain('Watchline runs already: its window comes to the front.\n');
+    expect(second.process.exitCode).toBe(0);
+    expect(second.windows).toEqual([]);
+    await expect.poll(async () => (await desk.app.facts()).windowCalls.at(-1)).toBe('focus');
+    expect((await desk.app.facts()).isVisible).toBe(true);
+  }
   expect(desk.windows).toHaveLength(1);
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, expect, test } from '@playwright/test';
 import { type Desk, startDesk } from '#test/support/electronStandIn/desk.ts';
+import type { StandInOptions } from '#test/support/electronStandIn/standing.ts';
 import { isListening, logEntry, practiceFolders, simulatorOf } from '#test/support/practice.ts';
 import { Frame } from './pages/frame.ts';
 
@@ -23,9 +24,9 @@ test.beforeEach(async () => {
 test.afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** A desktop that practises, with all nodes live. */
-async function start(browser: Browser, ...args: string[]): Promise<Desk> {
+async function start(browser: Browser, args: string[] = [], standIn: StandInOptions = {}): Promise<Desk> {
   const env = { TMPDIR: temporary, XDG_DATA_HOME: folder };
-  const desk = await startDesk(browser, { args: ['--scenario', 'healthy', ...args], env });
+  const desk = await startDesk(browser, { args: ['--scenario', 'healthy', ...args], env, standIn });
   await new Frame(await desk.firstPage()).waitUntilLive(4);
   return desk;
 }
@@ -51,6 +52,44 @@ test('a practice goes on without its simulator, and says so in the log', async (
   expect(practiceFolders(temporary)).toEqual([]);
 });
 
+test('a practice goes on when its simulator meets an error', async ({ browser }) => {
+  const desk = await start(browser);
+  await desk.app.utilityError();
+  await expect.poll(() => logEntry(usual, 'The simulated solution met an error')).not.toBeNull();
+  await new Frame(await desk.firstPage()).waitUntilLive(4);
+  await desk.stop();
+  expect(desk.process.exitCode).toBe(0);
+});
+
+test('as root a practice starts where no sandbox is asked for', async ({ browser }) => {
+  const desk = await start(browser, ['--no-sandbox'], { isRoot: true });
+  expect((await desk.app.facts()).isSandboxEnabled).toBe(false);
+  await desk.stop();
+});
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  test(`${signal}, and again ${signal}, ends a practice in order`, async ({ browser }) => {
+    const desk = await start(browser);
+    const { port } = simulatorOf(usual);
+    desk.process.kill(signal);
+    desk.process.kill(signal);
+    await desk.ended;
+    await desk.stop();
+    expect(desk.process.exitCode).toBe(0);
+    expect(await isListening(port)).toBe(false);
+    expect(practiceFolders(temporary)).toEqual([]);
+  });
+
+test('a practice ends in order when its terminal says so, or is gone', async ({ browser }) => {
+  const desk = await start(browser);
+  desk.process.send('watchline:quit');
+  await desk.ended;
+  await desk.stop();
+  expect(desk.told).toEqual(['watchline:running']);
+  expect(desk.process.exitCode).toBe(0);
+  expect(practiceFolders(temporary)).toEqual([]);
+});
+
 test('a practice that was killed takes its simulator along, and the next one takes its folder away', async ({
   browser,
 }) => {
@@ -69,7 +108,7 @@ test('a practice that was killed takes its simulator along, and the next one tak
 
 test('a practice keeps its history in the folder named, and makes no other', async ({ browser }) => {
   const data = join(folder, 'data');
-  const desk = await start(browser, '--data', data);
+  const desk = await start(browser, ['--data', data]);
   expect(practiceFolders(temporary)).toEqual([]);
   await desk.stop();
   expect(logEntry(data, 'The simulated solution runs')).not.toBeNull();
@@ -94,6 +133,6 @@ test('a data folder that cannot be made is told, with the way out', async ({ bro
     expect(desk.stderr()).toContain(
       `Watchline cannot start: The data folder ${data} cannot be made: there is a file where a folder must be. Choose another folder with --data.\n`,
     );
-    expect(desk.process.exitCode).toBe(1);
+    expect(desk.process.exitCode).toBe(70);
   }
 });

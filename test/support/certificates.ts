@@ -1,6 +1,7 @@
 /*
  * Certificates for tests alone, valid for a hundred years: one key, a self-signed certificate for another
- * host name, and one for localhost by an authority of its own.
+ * host name, one for localhost by an authority of its own, and a self-signed one for localhost whose key may
+ * sign no certificate, as servers make them.
  */
 
 export const nodeKey = `-----BEGIN EC PRIVATE KEY-----
@@ -42,4 +43,16 @@ hwR/AAABMB0GA1UdDgQWBBSgl/N3CacKEwDHY2yBB+ky1bCFrDAfBgNVHSMEGDAW
 gBQi3ADPULvJZf+aiv0c7wg85Nr+KzAKBggqhkjOPQQDAgNHADBEAiA3CSdz8hcl
 zWxe6VOXRribygn7sNMSe0OmTt33fkz1FgIgQNv8sxz3eX6mdy3zyDJoqycRnI4E
 YoGTWrRTaKrMHqE=
+-----END CERTIFICATE-----`;
+
+export const signsNothing = `-----BEGIN CERTIFICATE-----
+MIIBpzCCAU6gAwIBAgIUYBRxdcY470znWuKKpOXWRnd1QCAwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNzIwNTEyN1oYDzIxMjYxMTAz
+MjA1MTI3WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQptBia/SyC8nvojKYMyEKF/WnwIiaQq3/Gzh6wf/ibx6Mj57P1p02R
+HIlAOpmVF48ZRnUrqknYe4dLwUuHZfSVo3wwejAdBgNVHQ4EFgQUoJfzdwmnChMA
+x2NsgQfpMtWwhawwHwYDVR0jBBgwFoAUoJfzdwmnChMAx2NsgQfpMtWwhawwDAYD
+VR0TAQH/BAIwADAOBgNVHQ8BAf8EBAMCBaAwGgYDVR0RBBMwEYIJbG9jYWxob3N0
+hwR/AAABMAoGCCqGSM49BAMCA0cAMEQCIBTeb2PKKaFkvsWlFMW8MT+8Usx7yJ7f
+V3Pz5w1z7TV+AiAl3FTnGQdoTeO7oYSvTv83hlIXJ/RdLjVt+3435fjQhA==
 -----END CERTIFICATE-----`;

@@ -38,7 +38,9 @@ export async function trustFor(
   if (!certificate || !url.startsWith('wss:')) return {};
   if ('caFile' in certificate) {
     try {
-      return { ca: await readFile(certificate.caFile) };
+      // A node's own certificate may be in it that is no authority's (keyUsage without keyCertSign): it is trusted
+      // all the same, as OpenSSL does by itself and BoringSSL, which Electron has, does not.
+      return { ca: await readFile(certificate.caFile), allowPartialTrustChain: true };
     } catch (error) {
       const reason = reasonOf(error);
       return failure(

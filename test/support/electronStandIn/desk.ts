@@ -3,10 +3,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page, Route } from '@playwright/test';
 import { type BirpcReturn, createBirpc } from 'birpc';
 import { pageScript } from './pageScript.ts';
+import type { StandInOptions } from './standing.ts';
 import {
   type AppCalls,
   type DeskCalls,
@@ -29,6 +31,8 @@ type PageNote =
 export interface Desk {
   readonly app: AppCalls;
   readonly process: ChildProcess;
+  /** What it said to whoever started it: plain strings on Node's channel. */
+  readonly told: readonly string[];
   /** The first window's page, once its document is loaded. */
   firstPage(): Promise<Page>;
   /** Windows as the app asked for them. */
@@ -48,17 +52,23 @@ export interface Desk {
 export interface DeskOptions {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Where this Electron is not as on a good day. */
+  readonly standIn?: StandInOptions;
   /** Told of the context before a page opens in it. */
   readonly watch?: (context: BrowserContext) => void;
 }
 
 /** Starts the built app. */
-export async function startDesk(browser: Browser, { args, env, watch }: DeskOptions): Promise<Desk> {
+export async function startDesk(
+  browser: Browser,
+  { args, env, standIn = {}, watch }: DeskOptions,
+): Promise<Desk> {
   const context = await browser.newContext({ viewport: null, acceptDownloads: true });
   watch?.(context);
   const child = fork(appEntry, [root, ...args], {
-    cwd: root,
-    env: { ...process.env, ...env },
+    // Not the app's own: where somebody stands says nothing of where the app is.
+    cwd: tmpdir(),
+    env: { ...process.env, ...env, STAND_IN: JSON.stringify(standIn) },
     execArgv: ['--import', register],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
@@ -70,6 +80,7 @@ export async function startDesk(browser: Browser, { args, env, watch }: DeskOpti
   const pages = new Map<number, Page>();
   const windows: WindowRequest[] = [];
   const strayRequests: string[] = [];
+  const told: string[] = [];
   const first = Promise.withResolvers<Page>();
   void exited.then(() => {
     app.$rejectPendingCalls();
@@ -87,8 +98,13 @@ export async function startDesk(browser: Browser, { args, env, watch }: DeskOpti
       },
       async loadUrl(windowId, url) {
         const page = pages.get(windowId);
-        await page?.goto(toBrowser(url));
+        try {
+          await page?.goto(toBrowser(url));
+        } catch (error) {
+          return String(error).split('\n', 1)[0] ?? '';
+        }
         if (page) first.resolve(page);
+        return null;
       },
       async reload(windowId) {
         await pages.get(windowId)?.reload();
@@ -110,7 +126,11 @@ export async function startDesk(browser: Browser, { args, env, watch }: DeskOpti
         // Nobody is told anything by an app that is ending.
         if (child.connected) child.send(message, () => undefined);
       },
-      on: (receive) => child.on('message', receive),
+      on: (receive) =>
+        child.on('message', (message) => {
+          if (typeof message === 'string') told.push(message);
+          else receive(message);
+        }),
       timeout: 30_000,
     },
   );
@@ -118,6 +138,7 @@ export async function startDesk(browser: Browser, { args, env, watch }: DeskOpti
   const desk: Desk = {
     app,
     process: child,
+    told,
     firstPage: () => first.promise,
     windows,
     strayRequests,
@@ -183,6 +204,7 @@ async function answer(
     return route.abort('blockedbyclient');
   }
   const { status, headers, bodyBase64 } = await app.request(request.method(), url);
+  if (status === 599) return route.abort('failed');
   return route.fulfill({ status, headers: { ...headers }, body: Buffer.from(bodyBase64, 'base64') });
 }
 

@@ -9,6 +9,7 @@ export interface WindowRequest {
   readonly width: number;
   readonly height: number;
   readonly preload: string;
+  readonly backgroundColor: string | null;
   readonly webPreferences: Readonly<Record<string, unknown>>;
 }
 
@@ -18,6 +19,8 @@ export interface Sender {
   /** The frame's URL as the app knows it: app://bundle/… */
   readonly url: string;
   readonly isTopFrame: boolean;
+  /** The frame went while its message was on the way. */
+  readonly isGone?: boolean;
 }
 
 export interface AppAnswer {
@@ -30,12 +33,17 @@ export interface AppAnswer {
 export interface AppFacts {
   readonly isSandboxEnabled: boolean;
   readonly schemes: readonly unknown[];
-  /** Permission names the app grants to the page, of those it was asked about. */
+  /** The app's name, as menus and keyrings show it. */
+  readonly name: string;
   readonly menu: readonly MenuFact[];
   readonly ipcChannels: readonly string[];
-  readonly notifications: readonly string[];
   readonly errorBoxes: readonly string[];
+  readonly messageBoxes: readonly string[];
   readonly openedOutside: readonly string[];
+  /** show, hide, maximize, restore, focus, in order. */
+  readonly windowCalls: readonly string[];
+  /** Whether there is a window anybody can see. */
+  readonly isVisible: boolean;
 }
 
 export interface MenuFact {
@@ -47,7 +55,8 @@ export interface MenuFact {
 /** The app asks the desk. */
 export interface DeskCalls {
   openWindow(request: WindowRequest): Promise<void>;
-  loadUrl(windowId: number, url: string): Promise<void>;
+  /** Answers why it could not be loaded; null: it is. */
+  loadUrl(windowId: number, url: string): Promise<string | null>;
   reload(windowId: number): Promise<void>;
   closeWindow(windowId: number): Promise<void>;
   toPort(windowId: number, portId: string, data: unknown): Promise<void>;
@@ -64,11 +73,22 @@ export interface AppCalls {
   portClosed(portId: string): Promise<void>;
   /** Whether the app lets a page go there. */
   mayNavigate(windowId: number, url: string): Promise<boolean>;
+  /** Whether the app lets a server send a page there. */
+  mayRedirect(windowId: number, url: string): Promise<boolean>;
+  /** Whether the app lets a page hold a guest. */
+  mayAttach(windowId: number): Promise<boolean>;
   /** Whether the app lets a page open a window there. */
   mayOpen(windowId: number, url: string): Promise<boolean>;
   mayHave(permission: string, url: string): Promise<{ readonly request: boolean; readonly check: boolean }>;
   pageGone(windowId: number): Promise<void>;
-  secondStart(): Promise<void>;
+  /** As a person or the platform does it. */
+  minimize(windowId: number): Promise<void>;
+  hide(windowId: number): Promise<void>;
+  closeByHand(windowId: number): Promise<void>;
+  /** A utility process meets an error. */
+  utilityError(): Promise<void>;
+  /** Something in the app throws what nothing catches. */
+  fault(text: string): Promise<void>;
   quit(): Promise<void>;
   facts(): Promise<AppFacts>;
 }

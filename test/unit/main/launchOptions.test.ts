@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readLaunchOptions } from '#main/launchOptions.ts';
+import { argumentsAfter, readLaunchOptions } from '#main/launchOptions.ts';
 
 describe('the arguments', () => {
   it('are ours among those of Electron and Chromium', () => {
@@ -13,12 +13,29 @@ describe('the arguments', () => {
       '--speed',
       '60',
     ];
-    expect(readLaunchOptions(args)).toEqual({ fleet: 'f.json', data: 'd', scenario: null, speed: '60' });
+    expect(readLaunchOptions(args)).toEqual({
+      fleet: 'f.json',
+      data: 'd',
+      scenario: null,
+      speed: '60',
+      restartedAfter: null,
+    });
   });
 
   it('may be none, or lack a value', () => {
-    const none = { fleet: null, data: null, scenario: null, speed: null };
+    const none = { fleet: null, data: null, scenario: null, speed: null, restartedAfter: null };
     expect(readLaunchOptions([])).toEqual(none);
     expect(readLaunchOptions(['--fleet'])).toEqual(none);
+  });
+
+  it('of a start after a fault are those of the one before, and say why', () => {
+    const first = argumentsAfter('Error: one', ['.', '--fleet', 'f.json']);
+    const second = argumentsAfter('Error: two --data x', first);
+    expect(second).toEqual(['.', '--fleet', 'f.json', '--restarted-after=Error: two --data x']);
+    expect(readLaunchOptions(second)).toMatchObject({
+      fleet: 'f.json',
+      data: null,
+      restartedAfter: 'Error: two --data x',
+    });
   });
 });

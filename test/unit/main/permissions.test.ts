@@ -16,7 +16,7 @@ function permissionNames(): string[] {
 }
 
 type Handlers = {
-  [K in 'Request' | 'Check' | 'Device' | 'Media']?: (...args: never[]) => unknown;
+  [K in 'Request' | 'Check' | 'Device' | 'Media' | 'Download']?: (...args: never[]) => unknown;
 };
 let handlers: Handlers;
 
@@ -35,6 +35,9 @@ beforeEach(() => {
       },
       setDisplayMediaRequestHandler: (handler: never) => {
         handlers.Media = handler;
+      },
+      on: (event: string, handler: never) => {
+        if (event === 'will-download') handlers.Download = handler;
       },
     } as unknown as Session,
     pageOrigin,
@@ -58,10 +61,10 @@ const checked = (permission: string, origin: string) =>
   (handlers.Check as unknown as (...args: unknown[]) => boolean)(null, permission, origin);
 
 describe('the page', () => {
-  it('has notifications and the writing of texts to the clipboard, of all that Electron has', () => {
+  it('has the writing of texts to the clipboard, of all that Electron has', () => {
     const names = permissionNames();
     expect(names.length).toBeGreaterThan(40);
-    const allowed = ['clipboard-sanitized-write', 'notifications'];
+    const allowed = ['clipboard-sanitized-write'];
     expect(names.filter((name) => requested(name, `${pageOrigin}/`))).toEqual(allowed);
     expect(names.filter((name) => checked(name, pageOrigin))).toEqual(allowed);
   });
@@ -74,6 +77,13 @@ describe('the page', () => {
     });
     expect(streams).toBeNull();
   });
+});
+
+it('downloads nothing: what is saved goes through the save dialog', () => {
+  let isPrevented = false;
+  const event = { preventDefault: () => (isPrevented = true) };
+  (handlers.Download as unknown as (...args: unknown[]) => void)(event);
+  expect(isPrevented).toBe(true);
 });
 
 describe('anyone else', () => {

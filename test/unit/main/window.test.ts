@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Log } from '#core/ports/ports.ts';
-import { keepAlive, webPreferences, windowOptions } from '#main/window.ts';
+import { keepAlive, showSoon, stateOf, watchLoading, webPreferences, windowOptions } from '#main/window.ts';
 import { readWindowState, type WindowState, writeWindowState } from '#main/windowState.ts';
 import { manualClock } from '#test/support/manualClock.ts';
 import { silentLog } from '#test/support/ports.ts';
+import { settled } from '#test/support/settled.ts';
 import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
 const screen = { x: 0, y: 0, width: 1920, height: 1080 };
@@ -54,7 +55,8 @@ describe('the window', () => {
   it('is where it was left', () => {
     writeWindowState(path, state, log);
     expect(readWindowState(path, [screen])).toEqual(state);
-    expect(windowOptions(state, {})).toMatchObject({
+    expect(windowOptions(state, {}, { icon: '', isDark: true })).toMatchObject({
+      backgroundColor: '#0e1115',
       x: 100,
       y: 50,
       width: 1600,
@@ -99,6 +101,87 @@ describe('the window', () => {
     writeWindowState(join(folder, 'none', 'window.json'), state, log);
     expect(warned).toEqual(['The window is not remembered']);
     expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe('a new window', () => {
+  function made(isMaximized = false) {
+    const calls: string[] = [];
+    const webContents = new EventEmitter();
+    const window = Object.assign(new EventEmitter(), {
+      webContents,
+      show: () => void calls.push('show'),
+      maximize: () => void calls.push('maximize'),
+      getNormalBounds: () => ({ x: 0, y: 0, width: 1200, height: 800 }),
+      isMaximized: () => isMaximized,
+    });
+    const clock = manualClock();
+    showSoon(window as unknown as BrowserWindow, isMaximized, clock);
+    return { calls, webContents, window, clock };
+  }
+
+  it.each(['ready-to-show', 'did-finish-load', 'did-fail-load'])('is shown at %s, once', (event) => {
+    const { calls, webContents, window, clock } = made();
+    (event === 'ready-to-show' ? window : webContents).emit(event);
+    expect(calls).toEqual(['show']);
+    for (const later of ['did-finish-load', 'did-fail-load']) webContents.emit(later);
+    window.emit('ready-to-show');
+    clock.advance(10_000);
+    expect(calls).toEqual(['show']);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('is shown after three seconds whatever happens, maximized where it was left so', () => {
+    const { calls, clock } = made(true);
+    clock.advance(2_999);
+    expect(calls).toEqual([]);
+    clock.advance(1);
+    expect(calls).toEqual(['maximize', 'show']);
+  });
+
+  it('that was closed before it was shown stays closed', () => {
+    const { calls, window, webContents, clock } = made();
+    window.emit('closed');
+    webContents.emit('did-fail-load');
+    clock.advance(10_000);
+    expect(calls).toEqual([]);
+  });
+
+  it('keeps no place where no window knows its place', () => {
+    const { window } = made();
+    const seen = window as unknown as BrowserWindow;
+    expect(stateOf(seen, false).position).toBeNull();
+    expect(stateOf(seen, true).position).toEqual({ x: 0, y: 0 });
+  });
+});
+
+describe('a page that cannot be loaded', () => {
+  it.each([
+    ['is asked for again', true, 1],
+    ['stays away', false, 0],
+  ])('is logged and told, and %s as the operator says', async (_, again, times) => {
+    const told: string[] = [];
+    const logged: unknown[] = [];
+    let reloads = 0;
+    const webContents = Object.assign(new EventEmitter(), {
+      isDestroyed: () => false,
+      reload: () => void reloads++,
+    });
+    watchLoading(
+      { webContents } as unknown as BrowserWindow,
+      { ...log, error: (_text, fields) => void logged.push(fields) },
+      async (reason) => {
+        told.push(reason);
+        return again;
+      },
+    );
+    webContents.emit('did-fail-load', {}, -3, 'ERR_ABORTED', 'app://bundle/', true);
+    webContents.emit('did-fail-load', {}, -2, 'ERR_FAILED', 'app://bundle/frame', false);
+    webContents.emit('did-fail-load', {}, -102, 'ERR_CONNECTION_REFUSED', 'http://localhost:5173/', true);
+    await settled();
+    expect(told).toEqual(['ERR_CONNECTION_REFUSED (-102)']);
+    expect(logged).toEqual([{ code: -102, reason: 'ERR_CONNECTION_REFUSED', url: 'http://localhost:5173/' }]);
+    expect(reloads).toBe(times);
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { startPractice } from '#monitor/practice.ts';
 import { fleetForSimulator } from '#monitor/simulatorFleet.ts';
 import { logTo } from '#test/support/ports.ts';
+import { settled } from '#test/support/settled.ts';
 
 describe('the simulated solution', () => {
   function started(options: { scenario: string | null; speed: string | null }) {
@@ -47,8 +48,11 @@ describe('the simulated solution', () => {
 
   it('that does not start says why', async () => {
     const { child, logged, practice } = started({ scenario: 'none', speed: null });
-    child.stderr.emit('data', 'There is no scenario "none".\n');
     child.emit('exit', 1);
+    // What it said comes after its end.
+    await settled();
+    child.stderr.emit('data', 'There is no scenario "none".\n');
+    child.stderr.emit('end');
     await expect(practice).rejects.toThrow('There is no scenario "none".');
     expect(logged).toEqual([]);
   });
@@ -56,7 +60,27 @@ describe('the simulated solution', () => {
   it('that does not start and says nothing is told all the same', async () => {
     const { child, practice } = started({ scenario: null, speed: null });
     child.emit('exit', 1);
+    child.stderr.emit('end');
     await expect(practice).rejects.toThrow('The simulated solution did not start.');
+  });
+
+  it('that cannot be started at all is told, and what was wrong is in the log', async () => {
+    const { child, logged, practice } = started({ scenario: null, speed: null });
+    child.emit('error', new Error('spawn EACCES'));
+    child.stderr.emit('end');
+    await expect(practice).rejects.toThrow('The simulated solution did not start.');
+    expect(logged).toEqual([['The simulated solution met an error', { details: ['spawn EACCES'] }]]);
+  });
+
+  it('that meets an error later goes on', async () => {
+    const { child, logged, practice } = started({ scenario: null, speed: null });
+    child.emit('message', ready);
+    await practice;
+    child.emit('error', 'FatalError', 'v8::Heap', 'x'.repeat(1_000));
+    expect(logged.at(-1)).toEqual([
+      'The simulated solution met an error',
+      { details: ['FatalError', 'v8::Heap', 'x'.repeat(300)] },
+    ]);
   });
 
   it('that ends by itself is told, and one that was stopped is not', async () => {

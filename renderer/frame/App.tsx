@@ -1,9 +1,8 @@
 import { Loader, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { useEffect, useMemo } from 'react';
+import { useEffect } from 'react';
 import { useConnection } from '#renderer/store/connection.ts';
 import { useFleet } from '#renderer/store/fleetStore.ts';
-import { hostNow } from '#renderer/store/hostClock.ts';
 import { useSettings } from '#renderer/store/settingsStore.ts';
 import { listenForShortcuts } from '#renderer/store/shortcutStore.ts';
 import { tellCutTexts } from '#renderer/ui/cutText.ts';
@@ -14,12 +13,11 @@ import { theme } from '#renderer/ui/theme.ts';
 import { Fault } from './Fault.tsx';
 import { FeedLost } from './FeedLost.tsx';
 import { Frame } from './Frame.tsx';
+import { useChosenTimes } from './useChosenTimes.ts';
 
 export function App() {
-  const mode = useSettings(({ timeMode }) => timeMode);
-  const iso = useSettings(({ isoTimes }) => isoTimes);
   const density = useSettings(({ density }) => density);
-  const timeFrame = useMemo(() => ({ mode, iso, hostNow }), [mode, iso]);
+  const timeFrame = useChosenTimes();
   const isOpen = useFleet(({ view }) => view !== null);
   const isSilent = useFleet(({ silentSince }) => silentSince !== null);
   useEffect(listenForShortcuts, []);

@@ -1,25 +1,38 @@
 import { Button, Popover, SegmentedControl, Stack, Switch } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
+import { useContext } from 'react';
 import { useNodes } from '#renderer/store/hooks.ts';
-import { changeSettings, type TimeMode, timeModes, useSettings } from '#renderer/store/settingsStore.ts';
-import { useHostNow } from '#renderer/ui/now.ts';
-import { formatTime } from '#renderer/ui/Timestamp.tsx';
-import { nodeTime } from '#shared/advice/nodes.ts';
-import { zoneOffsetMinutes } from '#shared/words/timestamp.ts';
-import { formatOffset } from '#shared/words/zonedTime.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { changeSettings, useSettings } from '#renderer/store/settingsStore.ts';
+import { TimeFrameContext, useHostNow } from '#renderer/ui/now.ts';
+import { isLive, nodeTime } from '#shared/advice/nodes.ts';
+import {
+  describeNodeTime,
+  formatNodeTime,
+  formatPcTime,
+  type TimeMode,
+  timeModes,
+} from '#shared/words/shownTime.ts';
 import styles from './Frame.module.css';
 
-const names: Readonly<Record<TimeMode, string>> = { node: 'Node time', local: 'Local time', utc: 'UTC' };
+const modeNames: Readonly<Record<TimeMode, string>> = { node: 'Node time', local: 'Local time', utc: 'UTC' };
 
-/** The time in the chosen mode, and the choice of it. In node time: the first node's clock. */
+/**
+ * The time in the chosen mode, and the choice of it: by the clock of the first node that is live, for pages are
+ * full of times of nodes.
+ */
 export function Clock() {
   const mode = useSettings(({ timeMode }) => timeMode);
   const iso = useSettings(({ isoTimes }) => isoTimes);
   const isDense = useSettings(({ density }) => density === 'dense');
   const now = useHostNow();
-  const node = useNodes().find(({ clock, info }) => clock && info);
-  const zone = mode === 'node' ? node?.info?.timeZone : mode === 'utc' ? 'UTC' : undefined;
-  const at = mode === 'node' && node ? nodeTime(node.clock, now) : now;
+  const names = useNodeNames();
+  const frame = useContext(TimeFrameContext);
+  const known = useNodes().filter(({ clock, info }) => clock && info);
+  const node = known.find(isLive) ?? known[0];
+  const at = nodeTime(node?.clock ?? null, now);
+  const text = node ? formatNodeTime(at, node.info?.timeZone, frame) : formatPcTime(at, frame);
+  const whose = node ? names.of(node) : '';
   return (
     <Popover position="bottom-end" trapFocus>
       <Popover.Target>
@@ -28,17 +41,21 @@ export function Clock() {
           color="gray"
           className={styles.clock}
           leftSection={<IconClock size={15} />}
-          aria-label={`${formatTime(at, zone, { mode, iso })} ${names[mode]}`}
-          title={`${names[mode]}${zone ? `, ${zone}` : ''}, UTC${formatOffset(zoneOffsetMinutes(at, zone))}`}
+          aria-label={`${text}${whose && `, ${whose}:`} ${modeNames[mode]}`}
+          title={[
+            ...(node ? [`By the clock of ${whose}`, describeNodeTime(at, node.info?.timeZone, null)] : []),
+            `This computer: ${formatPcTime(now, frame)}`,
+          ].join('\n')}
         >
-          {formatTime(at, zone, { mode, iso })} <span className={styles.spare}>{names[mode]}</span>
+          {text} <span className={styles.mode}>{modeNames[mode]}</span>
+          {whose && <span className={styles.whose}>{whose}</span>}
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Times">
         <Stack gap="xs">
           <SegmentedControl
             aria-label="Show times in"
-            data={timeModes.map((value) => ({ value, label: names[value] }))}
+            data={timeModes.map((value) => ({ value, label: modeNames[value] }))}
             value={mode}
             onChange={(value) => changeSettings({ timeMode: value as TimeMode })}
           />

@@ -1,8 +1,6 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-
-export const timeModes = ['node', 'local', 'utc'] as const;
-export type TimeMode = (typeof timeModes)[number];
+import type { TimeMode } from '#shared/words/shownTime.ts';
 
 export interface Settings {
   readonly timeMode: TimeMode;

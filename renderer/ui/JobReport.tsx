@@ -18,10 +18,11 @@ import {
   tasksToShow,
 } from '#shared/advice/tasks.ts';
 import type { JobKind, JobView, TaskView } from '#shared/contract/jobs.ts';
+import type { NodeTimes } from '#shared/words/shownTime.ts';
 import styles from './JobReport.module.css';
 import { Difference } from './JobReportDifference.tsx';
 import { ToneText } from './Tag.tsx';
-import { Timestamp } from './Timestamp.tsx';
+import { PcTimestamp } from './Timestamp.tsx';
 
 const icons: Readonly<Record<TaskStanding, typeof IconClock>> = {
   waiting: IconClock,
@@ -39,14 +40,14 @@ const mostTasks = 100;
 interface JobReportProps {
   readonly job: JobView;
   readonly names: NodeNames;
-  /** The time zone of a node, for times of its clock. */
-  readonly zoneOf?: (nodeKey: string) => string | undefined;
+  /** For times of a node's clock. */
+  readonly timesOf: (nodeKey: string) => NodeTimes;
   /** It can be closed once it has ended. */
   readonly onClose?: () => void;
 }
 
 /** A command from the click to its outcome, node by node, with what it changed. */
-export function JobReport({ job, names, zoneOf, onClose }: JobReportProps) {
+export function JobReport({ job, names, timesOf, onClose }: JobReportProps) {
   const { kind, tasks } = job;
   const shown = tasksToShow(tasks, mostTasks);
   return (
@@ -56,7 +57,7 @@ export function JobReport({ job, names, zoneOf, onClose }: JobReportProps) {
         <strong>{job.title}</strong>
         <span>{summarizeTasks(tasks)}</span>
         <span className={styles.dim}>
-          {job.requestedBy}, <Timestamp at={job.requestedAt} />
+          {job.requestedBy}, <PcTimestamp at={job.requestedAt} />
         </span>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
@@ -67,7 +68,7 @@ export function JobReport({ job, names, zoneOf, onClose }: JobReportProps) {
             task={task}
             kind={kind}
             name={names.ofRow(task)}
-            zone={zoneOf?.(task.nodeKey)}
+            times={timesOf(task.nodeKey)}
             isFolded={tasks.length > unfoldedTasks}
           />
         ))}
@@ -90,11 +91,11 @@ interface TaskLineProps {
   readonly task: TaskView;
   readonly kind: JobKind;
   readonly name: string;
-  readonly zone: string | undefined;
+  readonly times: NodeTimes;
   readonly isFolded: boolean;
 }
 
-function TaskLine({ task, kind, name, zone, isFolded }: TaskLineProps) {
+function TaskLine({ task, kind, name, times, isFolded }: TaskLineProps) {
   const standing = standingOf(task);
   const { word, tone } = taskLook(standing, kind);
   const Icon = icons[standing];
@@ -116,10 +117,10 @@ function TaskLine({ task, kind, name, zone, isFolded }: TaskLineProps) {
                 {before.mode === after.mode ? after.mode : `${before.mode} → ${after.mode}`}
                 {task.difference && `: ${summarizeDifference(task) || 'nothing else changed'}`}
               </summary>
-              <Difference before={before} after={after} difference={task.difference ?? null} zone={zone} />
+              <Difference before={before} after={after} difference={task.difference ?? null} times={times} />
             </details>
           ) : (
-            <Difference before={before} after={after} difference={task.difference ?? null} zone={zone} />
+            <Difference before={before} after={after} difference={task.difference ?? null} times={times} />
           ))}
       </div>
     </li>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Bounded, LicenseChange, LicenseSummary, TaskDifference } from '#shared/contract/jobs.ts';
+import type { NodeTimes } from '#shared/words/shownTime.ts';
 import styles from './JobReport.module.css';
 import { Timestamp } from './Timestamp.tsx';
 
@@ -8,12 +9,12 @@ interface DifferenceProps {
   readonly after: LicenseSummary;
   /** Null in jobs of earlier versions. */
   readonly difference: TaskDifference | null;
-  readonly zone: string | undefined;
+  readonly times: NodeTimes;
 }
 
 /** What a renewal changed on a node: only what is not as it was. */
-export function Difference({ before, after, difference, zone }: DifferenceProps) {
-  const columns = changedColumns(before, after, zone);
+export function Difference({ before, after, difference, times }: DifferenceProps) {
+  const columns = changedColumns(before, after, times);
   const licenses = difference?.licenses;
   const alarms = difference?.alarms;
   const hasList = (list: Bounded<unknown> | undefined): boolean => (list?.first.length ?? 0) > 0;
@@ -40,11 +41,7 @@ interface SummaryColumn {
 
 const noValue = '–';
 
-function changedColumns(
-  before: LicenseSummary,
-  after: LicenseSummary,
-  zone: string | undefined,
-): SummaryColumn[] {
+function changedColumns(before: LicenseSummary, after: LicenseSummary, times: NodeTimes): SummaryColumn[] {
   const column = <V,>(
     name: string,
     was: V,
@@ -52,7 +49,7 @@ function changedColumns(
     show: (value: V) => ReactNode = String,
   ): SummaryColumn[] => (was === is ? [] : [{ name, was: show(was), is: show(is) }]);
   const orNone = (value: number | null): ReactNode => value ?? noValue;
-  const time = (at: number | null): ReactNode => (at === null ? noValue : <Timestamp at={at} zone={zone} />);
+  const time = (at: number | null): ReactNode => (at === null ? noValue : <Timestamp at={at} {...times} />);
   return [
     ...column('License Mode', before.mode, after.mode),
     ...column('Grace Days', before.daysRemaining, after.daysRemaining, orNone),

@@ -5,7 +5,7 @@ import { secondMs } from '#shared/model/time.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { Notice } from './Notice.tsx';
 import { useHostNow } from './now.ts';
-import { Timestamp } from './Timestamp.tsx';
+import { PcTimestamp } from './Timestamp.tsx';
 
 interface LostLinkProps {
   /** The node's. */
@@ -35,7 +35,7 @@ export function LostLink({ name, link, onConnect }: LostLinkProps) {
         `No connection to ${name} yet.`
       ) : (
         <>
-          Connection to {name} was lost at <Timestamp at={lostAt} />.
+          Connection to {name} was lost at <PcTimestamp at={lostAt} />.
         </>
       )}{' '}
       {retryAt !== null && <RetryIn retryAt={retryAt} />} {problem} {remedy}

@@ -1,3 +1,6 @@
+import type { EpochMs } from '#shared/model/time.ts';
+import { timeAxis } from '#shared/words/timeAxis.ts';
+
 /** Colours and sizes every chart shares; the colours follow the theme by themselves. */
 export const chartLook = {
   axis: { tick: { fontSize: 11, fill: 'var(--wl-dim)' }, stroke: 'var(--wl-line)', tickLine: false },
@@ -18,6 +21,16 @@ export const chartLook = {
   },
   accent: 'var(--wl-accent)',
 } as const;
+
+/** Ticks of an axis of times: no two look the same. `timeZone`: IANA; undefined: this computer's. */
+export function timeTicks(
+  from: EpochMs,
+  to: EpochMs,
+  timeZone: string | undefined,
+): { ticks: number[]; tickFormatter: (at: number) => string } {
+  const { ticks, format } = timeAxis(from, to, timeZone);
+  return { ticks: [...ticks], tickFormatter: format };
+}
 
 /** Most points a chart is given: more than the pixels can show costs time and shows nothing. */
 export const maxPoints = 300;

@@ -1,14 +1,22 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { EpochMs } from '#shared/model/time.ts';
+import type { TimeChoice } from '#shared/words/shownTime.ts';
+import { hostTimeZone } from '#shared/words/zonedTime.ts';
 
 /** How a person wants times to be shown, and what time it is at the monitor. */
-export interface TimeFrame {
-  readonly mode: 'node' | 'local' | 'utc';
-  readonly iso: boolean;
+export interface TimeFrame extends TimeChoice {
   readonly hostNow: () => EpochMs;
+  /** Of this computer (IANA): where it changes, all times are printed anew. */
+  readonly pcZone: string;
 }
 
-export const TimeFrameContext = createContext<TimeFrame>({ mode: 'local', iso: false, hostNow: Date.now });
+export const TimeFrameContext = createContext<TimeFrame>({
+  mode: 'local',
+  iso: false,
+  areMixed: false,
+  hostNow: Date.now,
+  pcZone: '',
+});
 
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
@@ -38,4 +46,9 @@ function subscribe(listener: () => void): () => void {
 export function useHostNow(): EpochMs {
   useSyncExternalStore(subscribe, () => second);
   return useContext(TimeFrameContext).hostNow();
+}
+
+/** The zone of this computer, which may be carried into another, or set; looked at each second. */
+export function usePcZone(): string {
+  return useSyncExternalStore(subscribe, hostTimeZone);
 }

@@ -56,6 +56,11 @@ export interface TaskDifference {
 export interface TaskView {
   readonly nodeKey: string;
   readonly nodeName: string;
+  /**
+   * What the node's clock was reckoned to show when this was asked for; null: it was not known. Missing in jobs of
+   * earlier versions.
+   */
+  readonly nodeAt?: EpochMs | null;
   /** What of the node it is about: the id of a service. Missing or null: the node itself. */
   readonly target?: string | null;
   /** The target as the node names it: "one-X Portal". Missing in jobs of earlier versions. */

@@ -27,7 +27,7 @@ export function formatClock(at: EpochMs, timeZone: string | undefined): string {
   return formatTimestamp(at, timeZone).slice(-8);
 }
 
-type PrintTime = (at: EpochMs, timeZone: string | undefined) => string;
+export type PrintTime = (at: EpochMs, timeZone: string | undefined) => string;
 
 /** The same, printing times of one second in one zone once: a trace has thousands of lines a second. */
 export function eachSecondOnce(print: PrintTime): PrintTime {

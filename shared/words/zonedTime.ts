@@ -6,14 +6,21 @@ const quarterMs = 15 * minuteMs;
 const keptQuarters = 10_000;
 const keptZones = 1_000;
 
+const utcFormat = new Intl.DateTimeFormat('en', { timeZoneName: 'longOffset', timeZone: 'UTC' });
+
 /** What clocks of one time zone show. Remembers offsets: a log has a million times of a few days. */
 export class ZonedTime {
-  readonly #format: Intl.DateTimeFormat;
+  /** False: nobody here knows a zone of this name, and UTC stands for it. */
+  readonly isKnown: boolean;
+  /** Null: this computer's own zone, which may be changed at any time. */
+  readonly #format: Intl.DateTimeFormat | null;
   readonly #offsets = new Map<number, number>();
 
-  /** @param timeZone an IANA name; one that is not known stands for UTC. */
-  constructor(timeZone: string) {
-    this.#format = formatFor(timeZone);
+  /** @param timeZone an IANA name; one that is not known stands for UTC. undefined: this computer's. */
+  constructor(timeZone: string | undefined) {
+    const format = timeZone === undefined ? null : formatFor(timeZone);
+    this.isKnown = format !== undefined;
+    this.#format = format === undefined ? utcFormat : format;
   }
 
   /** `2016-08-01T17:35:00.000+01:00`; empty for a time no calendar has. */
@@ -25,6 +32,7 @@ export class ZonedTime {
 
   /** How far the zone is ahead of UTC at that time. */
   offsetMinutes(at: EpochMs): number {
+    if (!this.#format) return -Math.trunc(new Date(at).getTimezoneOffset()) || 0;
     const quarter = Math.floor(at / quarterMs);
     const known = this.#offsets.get(quarter);
     if (known !== undefined) return known;
@@ -37,11 +45,11 @@ export class ZonedTime {
 
 const zones = new Map<string | undefined, ZonedTime>();
 
-/** The one of its zone. `timeZone`: an IANA name; undefined: this computer's. */
+/** The one of its zone. `timeZone`: an IANA name; undefined: this computer's, as it is now. */
 export function zonedTime(timeZone: string | undefined): ZonedTime {
   let zone = zones.get(timeZone);
   if (!zone) {
-    zone = new ZonedTime(timeZone ?? hostTimeZone());
+    zone = new ZonedTime(timeZone);
     // Nodes name their zones, and may name what is none.
     if (zones.size >= keptZones) zones.clear();
     zones.set(timeZone, zone);
@@ -58,12 +66,11 @@ export function formatOffset(offsetMinutes: number): string {
   return `${offsetMinutes < 0 ? '-' : '+'}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
 }
 
-function formatFor(timeZone: string): Intl.DateTimeFormat {
-  const options = { timeZoneName: 'longOffset' } as const;
+function formatFor(timeZone: string): Intl.DateTimeFormat | undefined {
   try {
-    return new Intl.DateTimeFormat('en', { ...options, timeZone });
+    return new Intl.DateTimeFormat('en', { timeZoneName: 'longOffset', timeZone });
   } catch {
-    return new Intl.DateTimeFormat('en', { ...options, timeZone: 'UTC' });
+    return undefined;
   }
 }
 

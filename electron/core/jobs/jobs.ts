@@ -3,7 +3,7 @@ import { Gate } from '#core/link/gate.ts';
 import type { CommandOutcome } from '#core/link/linkEvents.ts';
 import type { ActiveAlarm } from '#core/store/storeTypes.ts';
 import { summarizeLicense } from '#shared/advice/licenses/licenseSummary.ts';
-import { isLive } from '#shared/advice/nodes.ts';
+import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import { findServiceById } from '#shared/advice/services/findService.ts';
 import type { RunningCommand } from '#shared/advice/whyNot.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
@@ -128,6 +128,7 @@ export class Jobs {
     return {
       nodeKey,
       nodeName: node?.name ?? nodeKey,
+      nodeAt: node?.clock ? Math.round(nodeTime(node.clock, at)) : null,
       target: serviceId,
       targetName: serviceId === null ? null : (findServiceById(node, serviceId)?.name ?? null),
       state: reason ? 'refused' : 'waiting',

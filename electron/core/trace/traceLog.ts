@@ -2,6 +2,7 @@ import type { Clock } from '#core/ports/ports.ts';
 import type { TraceLogRequest, TraceLogView } from '#shared/contract/trace.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { zoneOffsetMinutes } from '#shared/words/timestamp.ts';
 import { NodeLog } from './nodeLog.ts';
 import type { TraceFolder } from './traceFolder.ts';
 import { isMarker, type TracePiece } from './tracePiece.ts';
@@ -11,6 +12,7 @@ import {
   printIdentity,
   printLine,
   printMarker,
+  printOffset,
   printOwn,
   type Stamp,
   stampIn,
@@ -37,6 +39,9 @@ interface LoggedNode {
   readonly log: NodeLog;
   identity: string;
   stamp: Stamp;
+  zone: string;
+  /** As last written, minutes; null: not yet in this file. */
+  offset: number | null;
 }
 
 /**
@@ -64,7 +69,12 @@ export class TraceLog {
     const node = this.#nodes.get(piece.nodeKey);
     if (!node) return;
     if (!isMarker(piece)) {
-      for (const line of piece.lines) node.log.push(printLine(line, node.stamp), true);
+      for (const line of piece.lines) {
+        const offset = zoneOffsetMinutes(line.at, node.zone);
+        if (offset !== node.offset) node.log.push(printOffset(offset), false);
+        node.offset = offset;
+        node.log.push(printLine(line, node.stamp), true);
+      }
       return;
     }
     node.log.push(printMarker(piece), false);
@@ -108,10 +118,19 @@ export class TraceLog {
         const { name, info } = identity(key);
         return info ? [info.solution.name, name] : [name];
       },
-      header: (isFirst) => (isFirst ? firstHeader : header()),
+      header: (isFirst) => {
+        if (isFirst) return firstHeader;
+        node.offset = null;
+        return header();
+      },
       onChange,
     });
-    return { log, identity: this.#print(key), stamp: this.#stamp(key) };
+    const zone = this.#zone(key);
+    const node: LoggedNode = {
+      ...{ log, identity: this.#print(key), zone, stamp: stampIn(zone) },
+      offset: null,
+    };
+    return node;
   }
 
   /** A node that was not known when the file began, or is another now: what follows is in its own times. */
@@ -119,7 +138,9 @@ export class TraceLog {
     const identity = this.#print(key);
     if (identity === node.identity) return;
     node.identity = identity;
-    node.stamp = this.#stamp(key);
+    node.zone = this.#zone(key);
+    node.stamp = stampIn(node.zone);
+    node.offset = null;
     node.log.push(identity, false);
   }
 
@@ -128,7 +149,7 @@ export class TraceLog {
     return printIdentity(name, info, this.#parts.request.tags);
   }
 
-  #stamp(key: string): Stamp {
-    return stampIn(this.#parts.identity(key).info?.timeZone ?? unknownZone);
+  #zone(key: string): string {
+    return this.#parts.identity(key).info?.timeZone ?? unknownZone;
   }
 }

@@ -2,8 +2,10 @@ import type { TraceLine } from '#shared/model/event.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
+import { describeUnknownZone, isKnownZone } from '#shared/words/shownTime.ts';
 import { eachSecondOnce, formatFileTime } from '#shared/words/timestamp.ts';
 import { formatTraceLine } from '#shared/words/traceLine.ts';
+import { formatOffset } from '#shared/words/zonedTime.ts';
 import type { MarkerEntry } from './tracePiece.ts';
 
 /*
@@ -28,6 +30,10 @@ export function printLine(line: TraceLine, stamp: Stamp): string {
   return `${formatTraceLine(stamp(line.at), line)}\n`;
 }
 
+/** Ahead of the lines it holds for: clocks that are put back show an hour twice. */
+export const printOffset = (offsetMinutes: number): string =>
+  printOwn(`Times are UTC${formatOffset(offsetMinutes)} from here on.`);
+
 /** Said by Watchline, whatever is in it. */
 export const printOwn = (text: string): string => `*** ${oneLine(text)}\n`;
 
@@ -47,7 +53,9 @@ export function printIdentity(name: string, info: NodeInfo | null, tags: readonl
     ? [
         `Node: ${name} (${info.role}), ${info.solution.name}, ${info.address}`,
         `Version: ${info.version}, ${info.edition}; serial number ${info.serialNumber}; PLDS host ID ${info.pldsHostId}`,
-        `Times are those of the node: ${info.timeZone}`,
+        isKnownZone(info.timeZone)
+          ? `Times are those of the node: ${info.timeZone}`
+          : `Times are ${unknownZone}, ${describeUnknownZone(info.timeZone)}`,
       ]
     : [`Node: ${name}; it has not said yet who it is`, `Times are ${unknownZone}`];
   return [...node, `Tags: ${tags ? tags.join(', ') || 'none' : 'all'}`].map(printOwn).join('');

@@ -3,7 +3,7 @@ import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
 import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
-import { type AlarmHearing, describeState } from '#shared/advice/alarms/alarmState.ts';
+import { type AlarmHearing, describeState, type PrintTimes } from '#shared/advice/alarms/alarmState.ts';
 import { knownIssueOfAlarm, nameIssue } from '#shared/advice/knownIssues.ts';
 import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
@@ -23,9 +23,10 @@ export interface AlarmNode extends AlarmHearing {
   readonly now: () => EpochMs;
 }
 
-export interface AlarmColumnsParts {
+export interface AlarmColumnsParts extends PrintTimes {
   readonly nodeOf: (row: AlarmRow) => AlarmNode;
-  readonly timeText: (at: EpochMs, zone: string | undefined) => string;
+  /** px, of a column of times. */
+  readonly timeWidth: number;
   readonly names: NodeNames;
 }
 
@@ -33,17 +34,19 @@ export interface AlarmColumnsParts {
 export function alarmColumns({
   nodeOf,
   timeText,
+  pcTimeText,
+  timeWidth,
   names,
 }: AlarmColumnsParts): readonly GridColumn<AlarmRow>[] {
   const time = (id: string, header: string, at: (row: AlarmRow) => EpochMs): GridColumn<AlarmRow> => ({
     id,
     header,
-    width: 158,
+    width: timeWidth + 20,
     text: (row) => timeText(at(row), nodeOf(row).zone),
     cell: (row) => <Timestamp at={at(row)} zone={nodeOf(row).zone} now={nodeOf(row).now} />,
   });
   return [
-    { ...time('lastAt', 'Last Date Of Error', (row) => row.lastAt), width: 182 },
+    { ...time('lastAt', 'Last Date Of Error', (row) => row.lastAt), width: timeWidth + 44 },
     {
       id: 'occurrences',
       header: 'Occurrences',
@@ -87,9 +90,13 @@ export function alarmColumns({
       id: 'state',
       header: 'State',
       width: 92,
-      text: (row) => describeState(row, nodeOf(row), timeText),
+      text: (row) => describeState(row, nodeOf(row), { timeText, pcTimeText }),
       cell: (row) => (
-        <StateCell row={row} node={nodeOf(row)} title={describeState(row, nodeOf(row), timeText)} />
+        <StateCell
+          row={row}
+          node={nodeOf(row)}
+          title={describeState(row, nodeOf(row), { timeText, pcTimeText })}
+        />
       ),
     },
     time('firstAt', 'First Seen', (row) => row.firstAt),

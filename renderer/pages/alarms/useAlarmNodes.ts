@@ -3,12 +3,13 @@ import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
-import { formatTime } from '#renderer/ui/Timestamp.tsx';
+import { timeWidth } from '#renderer/ui/timeWidth.ts';
 import { notMonitored } from '#shared/advice/alarms/alarmState.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { formatNodeTime, formatPcTime } from '#shared/words/shownTime.ts';
 import type { AlarmColumnsParts, AlarmNode } from './alarmColumns.tsx';
 
 function toAlarmNode(node: NodeView | undefined): AlarmNode {
@@ -25,7 +26,7 @@ function toAlarmNode(node: NodeView | undefined): AlarmNode {
 export function useAlarmNodes(): AlarmColumnsParts {
   const nodes = useNodesByKey();
   const names = useNodeNames();
-  const { mode, iso } = useContext(TimeFrameContext);
+  const frame = useContext(TimeFrameContext);
   const signature = Object.values(nodes)
     .map(({ key, link, info, license }) => `${key} ${link.word} ${info?.timeZone} ${license?.mode}`)
     .join('\n');
@@ -37,8 +38,13 @@ export function useAlarmNodes(): AlarmColumnsParts {
   const gone = useMemo(() => toAlarmNode(undefined), []);
   const nodeOf = useCallback((row: AlarmRow) => byKey.get(row.nodeKey) ?? gone, [byKey, gone]);
   const timeText = useCallback(
-    (at: EpochMs, zone: string | undefined) => formatTime(at, zone, { mode, iso }),
-    [mode, iso],
+    (at: EpochMs, zone: string | undefined) => formatNodeTime(at, zone, frame),
+    [frame],
   );
-  return useMemo(() => ({ nodeOf, timeText, names }), [nodeOf, timeText, names]);
+  const pcTimeText = useCallback((at: EpochMs) => formatPcTime(at, frame), [frame]);
+  const width = timeWidth(frame);
+  return useMemo(
+    () => ({ nodeOf, timeText, pcTimeText, timeWidth: width, names }),
+    [nodeOf, timeText, pcTimeText, width, names],
+  );
 }

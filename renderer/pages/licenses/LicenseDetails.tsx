@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { connectNow } from '#renderer/store/actions.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { timesOf } from '#renderer/store/nodeTimes.ts';
 import { DetailsPane } from '#renderer/ui/DetailsPane.tsx';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
@@ -69,7 +70,7 @@ export function LicenseDetails({ node, cause, onWhy, onClose }: LicenseDetailsPr
         <Panel title="Renewals" note="last 20" scrolls>
           <Renewals node={node} />
         </Panel>
-        {webLm && <WebLmPanels webLm={webLm} zone={node.info?.timeZone} />}
+        {webLm && <WebLmPanels webLm={webLm} times={timesOf(node)} />}
       </div>
     </DetailsPane>
   );

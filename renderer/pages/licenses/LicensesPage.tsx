@@ -13,11 +13,12 @@ import { pressInActiveRow } from '#renderer/ui/grid/pressInActiveRow.ts';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
-import { formatTime } from '#renderer/ui/Timestamp.tsx';
+import { timeWidth } from '#renderer/ui/timeWidth.ts';
 import { concernedBy } from '#shared/advice/licenses/causeStanding.ts';
 import { causeOf } from '#shared/advice/licenses/licenseCauses.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import { formatNodeTime } from '#shared/words/shownTime.ts';
 import { LicenseProblems } from './causes/LicenseProblems.tsx';
 import { useLicenseAdvice } from './causes/useLicenseAdvice.ts';
 import { useWhy } from './causes/useWhy.ts';
@@ -38,14 +39,18 @@ export function LicensesPage() {
   const { place, change, type } = usePlace(licensesFields);
   const page = useGridPage('licenses');
   const filter = useFilterBox(place.text, (text) => type({ text }));
-  const { mode, iso } = useContext(TimeFrameContext);
+  const frame = useContext(TimeFrameContext);
   const { causes, grace } = useLicenseAdvice(nodes);
   const askWhyOf = useCallback((asked: string | null) => change({ why: asked }), [change]);
   const why = useWhy(nodes, causes, place.why, askWhyOf);
   const names = useNodeNames();
   const columns = useMemo(
-    () => licenseColumns((at, zone) => formatTime(at, zone, { mode, iso }), why.askNode, names),
-    [mode, iso, why.askNode, names],
+    () =>
+      licenseColumns({
+        ...{ names, onWhy: why.askNode, timeWidth: timeWidth(frame) },
+        timeText: (at, zone) => formatNodeTime(at, zone, frame),
+      }),
+    [frame, why.askNode, names],
   );
   const only = causes.find(({ id }) => id === place.onlyId);
   const rows = useMemo(

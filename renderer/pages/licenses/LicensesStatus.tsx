@@ -1,4 +1,5 @@
 import { IconLicenseOff } from '@tabler/icons-react';
+import { useTimesOf } from '#renderer/store/nodeTimes.ts';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { GraceEntry } from '#shared/advice/licenses/graceClock.ts';
@@ -17,6 +18,7 @@ interface LicensesStatusProps {
 export function LicensesStatus({ nodes, grace }: LicensesStatusProps) {
   const unlicensed = nodes.filter(({ license }) => license && isUnlicensed(license)).length;
   const stale = nodes.filter((node) => !isLive(node)).length;
+  const timesOf = useTimesOf();
   const [first] = grace;
   return (
     <>
@@ -30,7 +32,7 @@ export function LicensesStatus({ nodes, grace }: LicensesStatusProps) {
         <>
           <ToneText tone="major">{grace.length} in grace</ToneText>
           <span>
-            first node stops on <Timestamp at={first.expiresAt} zone={first.timeZone} />
+            first node stops on <Timestamp at={first.expiresAt} {...timesOf(first.nodeKey)} />
           </span>
         </>
       )}

@@ -1,14 +1,17 @@
+import { useContext } from 'react';
 import { Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
-import { chartLook, maxPoints } from '#renderer/ui/chartLook.ts';
+import { AxisZone } from '#renderer/ui/AxisZone.tsx';
+import { chartLook, maxPoints, timeTicks } from '#renderer/ui/chartLook.ts';
+import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { thin } from '#renderer/ui/thin.ts';
 import { nodeTime } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { LicenseModeChange } from '#shared/contract/history.ts';
 import { type LicenseMode, licenseModes } from '#shared/model/license.ts';
 import { dayMs, minuteMs } from '#shared/model/time.ts';
-import { formatTimestamp } from '#shared/words/timestamp.ts';
+import { formatNodeTime, shownZone } from '#shared/words/shownTime.ts';
 import styles from './Licenses.module.css';
 
 const spanMs = 30 * dayMs;
@@ -57,6 +60,7 @@ interface ChartProps {
 }
 
 function Chart({ changes, now, zone }: ChartProps) {
+  const frame = useContext(TimeFrameContext);
   const last = changes.at(-1);
   const points = thin(
     [...changes, ...(last ? [{ ...last, at: Math.max(now, last.at) }] : [])].map(({ at, mode }) => ({
@@ -75,6 +79,7 @@ function Chart({ changes, now, zone }: ChartProps) {
         .slice(-6)
         .join(', then ')}`}
     >
+      <AxisZone at={now} zone={zone} />
       <ResponsiveContainer width="100%" height="100%">
         <LineChart
           data={points}
@@ -84,8 +89,7 @@ function Chart({ changes, now, zone }: ChartProps) {
           <XAxis
             {...chartLook.axis}
             {...chartLook.timeAxis}
-            tickFormatter={(at: number) => formatTimestamp(at, zone).slice(0, 5)}
-            minTickGap={50}
+            {...timeTicks(points[0]?.at ?? now, points.at(-1)?.at ?? now, shownZone(zone, frame.mode))}
           />
           <YAxis
             {...chartLook.axis}
@@ -98,7 +102,7 @@ function Chart({ changes, now, zone }: ChartProps) {
           />
           <Tooltip
             {...chartLook.tooltip}
-            labelFormatter={(at) => formatTimestamp(Number(at), zone)}
+            labelFormatter={(at) => formatNodeTime(Number(at), zone, frame)}
             formatter={(value) => [order.at(-1 - Number(value)) ?? '', 'Mode']}
           />
           <Line

@@ -2,7 +2,7 @@ import { useJobs } from '#renderer/store/hooks.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
-import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { PcTimestamp } from '#renderer/ui/Timestamp.tsx';
 import { standingOf, summarizeDifference, taskLook } from '#shared/advice/tasks.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { TaskView } from '#shared/contract/jobs.ts';
@@ -30,7 +30,7 @@ export function Renewals({ node }: { readonly node: Pick<NodeView, 'key'> }) {
 }
 
 const columns: readonly TableColumn<RenewalRow>[] = [
-  { header: 'When', cell: ({ requestedAt }) => <Timestamp at={requestedAt} /> },
+  { header: 'When', cell: ({ requestedAt }) => <PcTimestamp at={requestedAt} /> },
   { header: 'By', cell: ({ requestedBy }) => requestedBy },
   { header: 'Outcome', cell: ({ task }) => <Outcome task={task} /> },
   { header: 'License Mode', cell: ({ task }) => describeModes(task) },

@@ -3,14 +3,15 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { WebLmAcquisition, WebLmFeature, WebLmStatus } from '#shared/model/license.ts';
+import type { NodeTimes } from '#shared/words/shownTime.ts';
 
 interface WebLmPanelsProps {
   readonly webLm: WebLmStatus;
-  readonly zone: string | undefined;
+  readonly times: NodeTimes;
 }
 
 /** What the license server on this node offers, and who took it. */
-export function WebLmPanels({ webLm, zone }: WebLmPanelsProps) {
+export function WebLmPanels({ webLm, times }: WebLmPanelsProps) {
   return (
     <>
       <Panel
@@ -25,7 +26,7 @@ export function WebLmPanels({ webLm, zone }: WebLmPanelsProps) {
       >
         <DataTable
           label="Licensed features"
-          columns={featureColumns(zone)}
+          columns={featureColumns(times)}
           rows={webLm.features}
           rowKey={({ keyword, name }) => `${keyword} ${name}`}
         />
@@ -42,14 +43,14 @@ export function WebLmPanels({ webLm, zone }: WebLmPanelsProps) {
   );
 }
 
-const featureColumns = (zone: string | undefined): readonly TableColumn<WebLmFeature>[] => [
+const featureColumns = (times: NodeTimes): readonly TableColumn<WebLmFeature>[] => [
   {
     header: 'Feature (License Keyword)',
     cell: ({ name, keyword }) => (name === keyword ? name : `${name} (${keyword})`),
   },
   {
     header: 'Expiration Date',
-    cell: ({ expiresAt }) => (expiresAt === null ? 'permanent' : <Timestamp at={expiresAt} zone={zone} />),
+    cell: ({ expiresAt }) => (expiresAt === null ? 'permanent' : <Timestamp at={expiresAt} {...times} />),
   },
   { header: 'Licensed capacity', align: 'end', cell: ({ capacity }) => capacity },
   { header: 'Currently Used', align: 'end', cell: ({ used }) => used },

@@ -27,11 +27,16 @@ function nextRenewalText(node: NodeView): string {
 
 const unknown = 'Not known';
 
-export function licenseColumns(
-  timeText: TimeText,
-  onWhy: (nodeKey: string) => void,
-  names: NodeNames,
-): readonly GridColumn<NodeView>[] {
+export interface LicenseColumnsParts {
+  readonly names: NodeNames;
+  readonly onWhy: (nodeKey: string) => void;
+  readonly timeText: TimeText;
+  /** px, of a column of times. */
+  readonly timeWidth: number;
+}
+
+export function licenseColumns(parts: LicenseColumnsParts): readonly GridColumn<NodeView>[] {
+  const { names, onWhy, timeText, timeWidth } = parts;
   const zone = (node: NodeView): string | undefined => node.info?.timeZone;
   const now =
     (node: NodeView): (() => EpochMs) =>
@@ -77,7 +82,7 @@ export function licenseColumns(
     {
       id: 'graceEnds',
       header: 'Grace Ends',
-      width: 138,
+      width: timeWidth,
       text: (node) => {
         const at = stopsAt(node);
         return at === null ? '' : timeText(at, zone(node));
@@ -100,7 +105,7 @@ export function licenseColumns(
     {
       id: 'lastRenewal',
       header: 'Last Renewal',
-      width: 138,
+      width: timeWidth,
       text: (node) => (node.license?.lastRenewal ? timeText(node.license.lastRenewal.at, zone(node)) : ''),
       sortBy: ({ license }) => license?.lastRenewal?.at ?? null,
       cell: (node) =>

@@ -3,11 +3,13 @@ import { Bar, BarChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recha
 import { useNodes, useSolutionKey } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
+import { AxisZone } from '#renderer/ui/AxisZone.tsx';
 import { chartLook } from '#renderer/ui/chartLook.ts';
 import { TimeFrameContext, useHostNow } from '#renderer/ui/now.ts';
 import { nodeTime } from '#shared/advice/nodes.ts';
 import { hourMs } from '#shared/model/time.ts';
 import { formatCount } from '#shared/words/count.ts';
+import { formatNodeTime, shownZone } from '#shared/words/shownTime.ts';
 import { formatClock } from '#shared/words/timestamp.ts';
 import styles from './Overview.module.css';
 
@@ -20,10 +22,11 @@ export function AlarmRateChart() {
   const nodes = useNodes();
   const solutionKey = useSolutionKey();
   const round = Math.floor(useHostNow() / refreshMs);
-  const { mode } = useContext(TimeFrameContext);
+  const frame = useContext(TimeFrameContext);
   const node = nodes.find(({ clock, info }) => clock && info);
   const clock = node?.clock ?? null;
-  const zone = mode === 'node' ? node?.info?.timeZone : mode === 'utc' ? 'UTC' : undefined;
+  const zone = node?.info?.timeZone;
+  const clockText = (at: number): string => formatNodeTime(at, zone, frame, formatClock);
   const { value, problem } = useAnswer(`${solutionKey} ${round}`, (calls) => {
     const until = Math.ceil(nodeTime(clock, hostNow()));
     const nodeKeys = solutionKey === null ? {} : { nodeKeys: nodes.map(({ key }) => key) };
@@ -38,6 +41,7 @@ export function AlarmRateChart() {
       role="img"
       aria-label={`${formatCount(total)} alarm events in the last hour`}
     >
+      <AxisZone at={value.at(-1)?.from ?? 0} zone={zone} />
       <ResponsiveContainer width="100%" height="100%">
         <BarChart
           data={value}
@@ -48,12 +52,12 @@ export function AlarmRateChart() {
           <XAxis
             {...chartLook.axis}
             dataKey="from"
-            tickFormatter={(at: number) => formatClock(at, zone).slice(0, 5)}
+            tickFormatter={(at: number) => formatClock(at, shownZone(zone, frame.mode)).slice(0, 5)}
             minTickGap={40}
             height={18}
           />
           <YAxis {...chartLook.axis} allowDecimals={false} width={28} tickCount={3} />
-          <Tooltip {...chartLook.tooltip} labelFormatter={(at) => formatClock(Number(at), zone)} />
+          <Tooltip {...chartLook.tooltip} labelFormatter={(at) => clockText(Number(at))} />
           <Bar dataKey="count" name="Events" fill={chartLook.accent} isAnimationActive={false} />
         </BarChart>
       </ResponsiveContainer>

@@ -22,6 +22,7 @@ import { formatUptime } from '#shared/words/duration.ts';
 import { formatEdition, formatRole } from '#shared/words/node.ts';
 import { formatServing } from '#shared/words/resiliency.ts';
 import { formatSeverityCounts } from '#shared/words/severity.ts';
+import { describeZone } from '#shared/words/shownTime.ts';
 import { tellNotUnderstood, toldWord } from '#shared/words/told.ts';
 import styles from './Overview.module.css';
 
@@ -105,7 +106,7 @@ function identity(
     ['PLDS host ID', info.pldsHostId],
     ['WebLM host ID', info.webLmHostId],
     ['Machine', info.virtual ? 'Virtual' : 'Physical'],
-    ['Time zone', info.timeZone],
+    ['Time zone', describeZone(info.timeZone)],
     ['Started', <Timestamp key="started" at={info.startedAt} zone={info.timeZone} now={now} />],
     ['Uptime', formatUptime(now() - info.startedAt)],
   ];

@@ -1,6 +1,7 @@
 import { useJobs } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { useTimesOf } from '#renderer/store/nodeTimes.ts';
 import { DueIn } from '#renderer/ui/DueIn.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { JobReport } from '#renderer/ui/JobReport.tsx';
@@ -26,6 +27,7 @@ interface FailoverPanelProps {
 export function FailoverPanel({ solution, viewer, retries }: FailoverPanelProps) {
   const { settings, serving, pending, lastChange, voicemail } = viewer.resiliency;
   const names = useNodeNames();
+  const timesOf = useTimesOf();
   const keys = new Set(solution.reporters.map(({ key }) => key));
   const newest = useJobs().find(
     ({ kind, tasks }) => kind === 'resiliency.control' && tasks.some(({ nodeKey }) => keys.has(nodeKey)),
@@ -71,7 +73,7 @@ export function FailoverPanel({ solution, viewer, retries }: FailoverPanelProps)
           ]}
         />
         <Commands viewer={viewer} retries={retries} />
-        {newest && <JobReport job={newest} names={names} />}
+        {newest && <JobReport job={newest} names={names} timesOf={timesOf} />}
       </div>
     </Panel>
   );

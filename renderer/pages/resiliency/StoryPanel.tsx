@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { memo, useState } from 'react';
+import { useTimesOf } from '#renderer/store/nodeTimes.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { formatCount } from '#shared/words/count.ts';
@@ -11,6 +12,7 @@ const shownAtFirst = 60;
 /** What happened, newest first, as recorded: it outlives the page and the monitor. */
 export const StoryPanel = memo(function StoryPanel({ story }: { readonly story: Story }) {
   const { entries, isCut, problem, isRead } = story;
+  const timesOf = useTimesOf();
   const [shown, setShown] = useState(shownAtFirst);
   const more = entries.length - shown;
   return (
@@ -20,16 +22,16 @@ export const StoryPanel = memo(function StoryPanel({ story }: { readonly story: 
         <p className={styles.dim}>{isRead ? 'Nothing is recorded yet.' : 'Reading the history…'}</p>
       )}
       <ol className={styles.story} aria-label="What happened">
-        {entries.slice(0, shown).map(({ id, at, zone, text, tone, dueAt, reporters }) => (
+        {entries.slice(0, shown).map(({ id, at, nodeKey, text, tone, dueAt, reporters }) => (
           <li key={id}>
-            <Timestamp at={at} zone={zone} />
+            <Timestamp at={at} {...timesOf(nodeKey)} />
             <span>
               <span className={`${styles.happening} tone-${tone}`}>
                 {text}
                 {dueAt !== undefined && (
                   <>
                     {' '}
-                    <Timestamp at={dueAt} zone={zone} />
+                    <Timestamp at={dueAt} {...timesOf(nodeKey)} />
                   </>
                 )}
               </span>

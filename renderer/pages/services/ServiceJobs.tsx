@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useJobs } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { useTimesOf } from '#renderer/store/nodeTimes.ts';
 import { JobReport } from '#renderer/ui/JobReport.tsx';
 
 /**
@@ -10,6 +11,7 @@ import { JobReport } from '#renderer/ui/JobReport.tsx';
  */
 export function ServiceJobs() {
   const names = useNodeNames();
+  const timesOf = useTimesOf();
   const [openedAt] = useState(hostNow);
   const [closedId, setClosedId] = useState<string | null>(null);
   const jobs = useJobs().filter(({ kind }) => kind === 'service.control');
@@ -17,6 +19,6 @@ export function ServiceJobs() {
     ({ id, endedAt }, index) => endedAt === null || (index === 0 && endedAt >= openedAt && id !== closedId),
   );
   return shown.map((job) => (
-    <JobReport key={job.id} job={job} names={names} onClose={() => setClosedId(job.id)} />
+    <JobReport key={job.id} job={job} names={names} timesOf={timesOf} onClose={() => setClosedId(job.id)} />
   ));
 }

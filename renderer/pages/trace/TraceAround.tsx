@@ -2,6 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { IconArrowLeft, IconClockOff, IconRefresh } from '@tabler/icons-react';
 import { useContext, useMemo, useState } from 'react';
 import { useNodesByKey } from '#renderer/store/hooks.ts';
+import { timesOf } from '#renderer/store/nodeTimes.ts';
 import { joinValues } from '#renderer/store/route.ts';
 import { goTo } from '#renderer/store/routeStore.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
@@ -13,10 +14,12 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
-import { formatTime, Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { TraceAround as Around } from '#shared/contract/trace.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatPlural } from '#shared/words/count.ts';
+import type { NodeTimes } from '#shared/words/shownTime.ts';
+import { formatNodeTime } from '#shared/words/shownTime.ts';
 import { aroundLines, aroundMs } from './aroundLines.ts';
 import styles from './Trace.module.css';
 import { TraceReader } from './TraceReader.tsx';
@@ -34,7 +37,7 @@ export function TraceAround({ nodeKey, at }: TraceAroundProps) {
   const nodes = useTracedNodes(keys);
   const node = useNodesByKey()[nodeKey];
   const name = nodes.name(nodeKey);
-  const zone = node?.info?.timeZone;
+  const times = timesOf(node);
   const [asked, setAsked] = useState(0);
   const { value, problem } = useAnswer(`${nodeKey} ${at} ${asked}`, (calls) =>
     calls.traceAround({ nodeKey, at, beforeMs: aroundMs, afterMs: aroundMs }),
@@ -47,7 +50,7 @@ export function TraceAround({ nodeKey, at }: TraceAroundProps) {
         title="Trace"
         status={
           <span>
-            ±60 s around <Timestamp at={at} zone={zone} /> on {name}
+            ±60 s around <Timestamp at={at} {...times} /> on {name}
           </span>
         }
       >
@@ -68,7 +71,7 @@ export function TraceAround({ nodeKey, at }: TraceAroundProps) {
         </Notice>
       )}
       {value ? (
-        <AroundReader value={value} nodeKey={nodeKey} at={at} name={name} zone={zone} nodes={nodes} />
+        <AroundReader value={value} nodeKey={nodeKey} at={at} name={name} times={times} nodes={nodes} />
       ) : (
         problem === null && <EmptyState icon={<Loader size="sm" />} title="Looking for what was traced…" />
       )}
@@ -79,17 +82,17 @@ export function TraceAround({ nodeKey, at }: TraceAroundProps) {
 interface AroundReaderProps extends TraceAroundProps {
   readonly value: Around;
   readonly name: string;
-  readonly zone: string | undefined;
+  readonly times: NodeTimes;
   readonly nodes: ReturnType<typeof useTracedNodes>;
 }
 
-function AroundReader({ value, nodeKey, at, name, zone, nodes }: AroundReaderProps) {
+function AroundReader({ value, nodeKey, at, name, times, nodes }: AroundReaderProps) {
   const [filter, setFilter] = useState<TagFilter>(everyTag);
   const { lines, moment } = useMemo(() => aroundLines(value, nodeKey, at), [value, nodeKey, at]);
   const goToMoment = useMemo(() => ({ seq: moment, count: 0 }), [moment]);
   const [beat, setBeat] = useState(0);
   if (lines.lineCount === 0)
-    return <NothingAround kept={value.kept} nodeKey={nodeKey} name={name} zone={zone} />;
+    return <NothingAround kept={value.kept} nodeKey={nodeKey} name={name} times={times} />;
   const onFilter = (next: TagFilter): void => {
     lines.setFilter(next);
     setFilter(next);
@@ -110,7 +113,7 @@ function AroundReader({ value, nodeKey, at, name, zone, nodes }: AroundReaderPro
           {value.omitted > 0 && (
             <ToneText tone="major">{formatPlural(value.omitted, 'line')} further away left out</ToneText>
           )}
-          <Kept kept={value.kept} at={at} zone={zone} />
+          <Kept kept={value.kept} at={at} times={times} />
         </>
       }
       empty={null}
@@ -122,19 +125,19 @@ function AroundReader({ value, nodeKey, at, name, zone, nodes }: AroundReaderPro
 function Kept({
   kept,
   at,
-  zone,
-}: Pick<Around, 'kept'> & { readonly at: EpochMs; readonly zone: string | undefined }) {
+  times,
+}: Pick<Around, 'kept'> & { readonly at: EpochMs; readonly times: NodeTimes }) {
   if (!kept) return null;
   return (
     <span className={styles.dim}>
       {kept.from > at - aroundMs && (
         <>
-          Kept from <Timestamp at={kept.from} zone={zone} />.{' '}
+          Kept from <Timestamp at={kept.from} {...times} />.{' '}
         </>
       )}
       {kept.to < at + aroundMs && (
         <>
-          Kept until <Timestamp at={kept.to} zone={zone} />.
+          Kept until <Timestamp at={kept.to} {...times} />.
         </>
       )}
     </span>
@@ -144,15 +147,15 @@ function Kept({
 interface NothingAroundProps extends Pick<Around, 'kept'> {
   readonly nodeKey: string;
   readonly name: string;
-  readonly zone: string | undefined;
+  readonly times: NodeTimes;
 }
 
-function NothingAround({ kept, nodeKey, name, zone }: NothingAroundProps) {
+function NothingAround({ kept, nodeKey, name, times }: NothingAroundProps) {
   const frame = useContext(TimeFrameContext);
   const followed = useTrace((state) => state.nodeKeys);
   const isFollowed = followed.includes(nodeKey);
   const trace = (): void => goTo('trace', { node: joinValues([...new Set([...followed, nodeKey])]) });
-  const time = (moment: EpochMs): string => formatTime(moment, zone, frame);
+  const time = (moment: EpochMs): string => formatNodeTime(moment, times.zone, frame);
   return (
     <EmptyState
       icon={<IconClockOff />}

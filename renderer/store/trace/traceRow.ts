@@ -17,6 +17,9 @@ export type TraceRow =
       readonly text: string;
     };
 
+/** All but a line of a banner have a time. */
+export type TimedRow = Exclude<TraceRow, { readonly bannerLine: string }>;
+
 export type LineRow = { readonly nodeKey: string } & TraceLine;
 
 export const isLine = (row: TraceRow): row is LineRow => 'uptimeMs' in row;

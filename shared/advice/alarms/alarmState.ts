@@ -15,7 +15,11 @@ export const removedByNode = 'Its node has removed it from its list: it can only
 /** Instead of a link's word: the node has left the fleet. */
 export const notMonitored = 'not monitored any more';
 
-type PrintTime = (at: EpochMs, timeZone: string | undefined) => string;
+/** Times in words, by the clock they are of. */
+export interface PrintTimes {
+  readonly timeText: (at: EpochMs, timeZone: string | undefined) => string;
+  readonly pcTimeText: (at: EpochMs) => string;
+}
 
 /** An alarm, listed or not. */
 type Standing = Pick<AlarmRow, 'active' | 'endedBetween'> & Partial<Pick<KnownAlarm, 'removedAt'>>;
@@ -24,12 +28,12 @@ type Standing = Pick<AlarmRow, 'active' | 'endedBetween'> & Partial<Pick<KnownAl
 export function describeState(
   { active, endedBetween, removedAt = null }: Standing,
   { isLive, linkWord, zone }: AlarmHearing,
-  printTime: PrintTime,
+  { timeText, pcTimeText }: PrintTimes,
 ): string {
-  if (removedAt !== null) return `Removed from the node at ${printTime(removedAt, zone)}`;
+  if (removedAt !== null) return `Removed from the node at ${timeText(removedAt, zone)}`;
   if (active) return isLive ? 'Active' : `Active when last heard (${linkWord})`;
   if (!endedBetween) return 'Ended';
   const [from, to] = endedBetween;
   // By the monitor's clock: nobody heard the node's.
-  return `Ended while disconnected, between ${printTime(from, undefined)} and ${printTime(to, undefined)}`;
+  return `Ended while disconnected, between ${pcTimeText(from)} and ${pcTimeText(to)}`;
 }

@@ -1,10 +1,10 @@
-import { nodeTime } from '#shared/advice/nodes.ts';
 import { summarizeTasks } from '#shared/advice/tasks.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { StoredChange } from '#shared/contract/history.ts';
 import type { JobView } from '#shared/contract/jobs.ts';
 import { type EpochMs, secondMs } from '#shared/model/time.ts';
 import { formatPlural } from '#shared/words/count.ts';
+import { orderTime } from './orderTime.ts';
 import {
   gapHappening,
   type Happening,
@@ -17,11 +17,13 @@ export interface StoryEntry extends Happening {
   readonly id: string;
   /** Node clock. */
   readonly at: EpochMs;
+  /** Host clock. */
+  readonly heardAt: EpochMs;
   readonly kind: StoredChange['type'] | 'order';
   /** Names of the nodes that told it. */
   readonly reporters: readonly string[];
-  /** IANA name of the zone of the first of them. */
-  readonly zone: string | undefined;
+  /** By whose clock it is told: the first of them, or whom an order was given to. */
+  readonly nodeKey: string;
 }
 
 /** Two nodes that tell the same within this time tell of one thing. */
@@ -48,14 +50,16 @@ export function tellStory(
         ...happening,
         id: `${index} ${part}`,
         at: change.at,
+        heardAt: change.receivedAt,
         kind: change.type,
         reporters: [name],
-        zone: node?.info?.timeZone,
+        nodeKey: change.nodeKey,
       });
     }
   }
-  for (const job of jobs) entries.push(orderEntry(job, oldestFirst, nodes));
-  entries.sort((a, b) => a.at - b.at);
+  for (const job of jobs) entries.push(orderEntry(job, oldestFirst));
+  // Of one time: an order stands after what was known, before what came of it.
+  entries.sort((a, b) => a.at - b.at || a.heardAt - b.heardAt);
   return foldMany(foldReporters(entries)).toReversed();
 }
 
@@ -81,25 +85,18 @@ function happeningsOf(change: StoredChange, last: Map<string, unknown>, node: st
   }
 }
 
-/**
- * An order was given by the monitor's clock: among the nodes' times it is where the
- * last change then known is.
- */
-function orderEntry(job: JobView, oldestFirst: readonly StoredChange[], nodes: Nodes): StoryEntry {
+function orderEntry(job: JobView, changes: readonly StoredChange[]): StoryEntry {
   const { requestedAt, requestedBy, title, tasks } = job;
-  const node = nodes.get(tasks[0]?.nodeKey ?? '');
-  const clock = node?.clock ?? null;
-  const known = oldestFirst.findLast(({ receivedAt }) => receivedAt <= requestedAt);
-  const at = clock?.rate === 1 || !known ? nodeTime(clock, requestedAt) : known.at;
   const where = tasks.map(({ nodeName }) => nodeName).join(', ');
   return {
     id: `job ${job.id}`,
-    at,
+    at: orderTime(job, changes),
+    heardAt: requestedAt,
     kind: 'order',
     text: `${requestedBy} ordered: ${title}${title.includes(where) ? '' : ` on ${where}`} (${summarizeTasks(tasks)})`,
     tone: 'info',
     reporters: [],
-    zone: node?.info?.timeZone,
+    nodeKey: tasks[0]?.nodeKey ?? '',
   };
 }
 

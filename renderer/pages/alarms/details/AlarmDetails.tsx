@@ -7,7 +7,7 @@ import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import { DetailsPane } from '#renderer/ui/DetailsPane.tsx';
 import { type Fact, Facts } from '#renderer/ui/Facts.tsx';
 import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
-import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { PcTimestamp, Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { describeState, removedByNode } from '#shared/advice/alarms/alarmState.ts';
 import { knownIssueOfAlarm } from '#shared/advice/knownIssues.ts';
 import { readOnly } from '#shared/advice/whyNot.ts';
@@ -15,6 +15,7 @@ import type { AlarmRow, KnownAlarm } from '#shared/contract/alarms.ts';
 import { detailFacts } from '#shared/words/alarm.ts';
 import { formatCount } from '#shared/words/count.ts';
 import { formatCategory } from '#shared/words/severity.ts';
+import { isKnownZone } from '#shared/words/shownTime.ts';
 import { formatIso } from '#shared/words/timestamp.ts';
 import { toldWord } from '#shared/words/told.ts';
 import { AlarmWhy } from './AlarmWhy.tsx';
@@ -40,19 +41,20 @@ export function AlarmDetails({ alarm, nodes, onClose, onCopyTicket, onOpen }: Al
       <Facts facts={mainFacts(alarm, nodes)} />
       <Actions alarm={alarm} onCopyTicket={onCopyTicket} />
       {issue ? <KnownIssueNote issue={issue} /> : <AlarmWhy alarm={alarm} nodes={nodes} onOpen={onOpen} />}
-      <Occurrences alarm={alarm} zone={zone} />
+      <Occurrences alarm={alarm} times={{ zone, now: nodes.nodeOf(alarm).now }} />
       <RawDetail alarm={alarm} zone={zone} />
     </DetailsPane>
   );
 }
 
 /** What is asked first. */
-function mainFacts(alarm: KnownAlarm, { nodeOf, names, timeText }: AlarmColumnsParts): readonly Fact[] {
+function mainFacts(alarm: KnownAlarm, parts: AlarmColumnsParts): readonly Fact[] {
+  const { nodeOf, names } = parts;
   const node = nodeOf(alarm);
   const { acknowledgedBy, acknowledgedAt } = alarm;
   return [
     ['Node', names.ofRow(alarm)],
-    ['State', describeState(alarm, node, timeText)],
+    ['State', describeState(alarm, node, parts)],
     ['Severity', <SeverityTag key="severity" alarm={alarm} />],
     ['Occurrences', formatCount(alarm.occurrences)],
     ['First Seen', <Timestamp key="first" at={alarm.firstAt} zone={node.zone} now={node.now} />],
@@ -61,7 +63,7 @@ function mainFacts(alarm: KnownAlarm, { nodeOf, names, timeText }: AlarmColumnsP
       ? []
       : ([
           ['Acknowledged By', acknowledgedBy],
-          ['Acknowledged At', acknowledgedAt && <Timestamp key="ack" at={acknowledgedAt} />],
+          ['Acknowledged At', acknowledgedAt && <PcTimestamp key="ack" at={acknowledgedAt} />],
           ['Ticket', alarm.ticket],
           ['Note', alarm.note],
         ] as const)),
@@ -70,10 +72,10 @@ function mainFacts(alarm: KnownAlarm, { nodeOf, names, timeText }: AlarmColumnsP
 
 function otherFacts(alarm: KnownAlarm, zone: string | undefined): readonly Fact[] {
   return [
-    ['Last error · node time', zone && formatIso(alarm.lastAt, zone)],
+    ['Last error · node time', zone && formatIso(alarm.lastAt, isKnownZone(zone) ? zone : 'UTC')],
     ['· local time', formatIso(alarm.lastAt, undefined)],
     ['· UTC', formatIso(alarm.lastAt, 'UTC')],
-    ['Received', <Timestamp key="received" at={alarm.receivedAt} />],
+    ['Received', <PcTimestamp key="received" at={alarm.receivedAt} />],
     ['Category', toldWord(alarm, 'category', formatCategory)],
     ['Kind', alarm.kind === 'condition' ? 'Condition: lasts until it ends' : 'Event: each attempt counts'],
     ['Code', alarm.code],

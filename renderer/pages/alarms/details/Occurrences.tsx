@@ -4,6 +4,7 @@ import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { AlarmOccurrence, KnownAlarm } from '#shared/contract/alarms.ts';
 import { formatAlarmChange } from '#shared/words/alarm.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
+import type { NodeTimes } from '#shared/words/shownTime.ts';
 import styles from './Details.module.css';
 
 /** The charts' library is fetched when a chart is first shown. */
@@ -16,11 +17,11 @@ const maxListed = 100;
 
 interface OccurrencesProps {
   readonly alarm: KnownAlarm;
-  readonly zone: string | undefined;
+  readonly times: NodeTimes;
 }
 
 /** What the node told of an alarm, one event after the other. */
-export function Occurrences({ alarm, zone }: OccurrencesProps) {
+export function Occurrences({ alarm, times }: OccurrencesProps) {
   const { ref, receivedAt, occurrences, severity } = alarm;
   const { value, problem } = useAnswer(`${ref} ${receivedAt} ${occurrences} ${alarm.removedAt}`, (calls) =>
     calls.alarmHistory(ref),
@@ -32,20 +33,20 @@ export function Occurrences({ alarm, zone }: OccurrencesProps) {
       {problem !== null && <p role="alert">Could not be read: {problem}</p>}
       {isDrawn && (
         <Suspense fallback={<div className={styles.chart} />}>
-          <OccurrenceChart history={value} zone={zone} severity={severity} />
+          <OccurrenceChart history={value} zone={times.zone} severity={severity} />
         </Suspense>
       )}
-      {value && value.length === 1 && <Only event={value[0] as AlarmOccurrence} zone={zone} />}
-      {value && value.length > 1 && <History history={value} zone={zone} />}
+      {value && value.length === 1 && <Only event={value[0] as AlarmOccurrence} times={times} />}
+      {value && value.length > 1 && <History history={value} times={times} />}
     </section>
   );
 }
 
 /** One event is a sentence: a chart of one point says nothing. */
-function Only({ event, zone }: { readonly event: AlarmOccurrence; readonly zone: string | undefined }) {
+function Only({ event, times }: { readonly event: AlarmOccurrence; readonly times: NodeTimes }) {
   return (
     <p>
-      {formatAlarmChange(event, true)}: <Timestamp at={event.at} zone={zone} />,{' '}
+      {formatAlarmChange(event, true)}: <Timestamp at={event.at} zone={times.zone} now={times.now} />,{' '}
       {formatPlural(event.occurrences, 'occurrence')}. Nothing has been told of it since.
     </p>
   );
@@ -54,10 +55,10 @@ function Only({ event, zone }: { readonly event: AlarmOccurrence; readonly zone:
 interface HistoryProps {
   /** Newest first. */
   readonly history: readonly AlarmOccurrence[];
-  readonly zone: string | undefined;
+  readonly times: NodeTimes;
 }
 
-function History({ history, zone }: HistoryProps) {
+function History({ history, times }: HistoryProps) {
   const rest = history.length - maxListed;
   return (
     <>
@@ -73,7 +74,7 @@ function History({ history, zone }: HistoryProps) {
           {history.slice(0, maxListed).map((event, index) => (
             <tr key={`${event.seq} ${event.receivedAt} ${event.change}`}>
               <td>
-                <Timestamp at={event.at} zone={zone} />
+                <Timestamp at={event.at} zone={times.zone} now={times.now} />
               </td>
               <td>{formatAlarmChange(event, index === history.length - 1)}</td>
               <td>{formatCount(event.occurrences)}</td>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle, IconLicenseOff } from '@tabler/icons-react';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { useTimesOf } from '#renderer/store/nodeTimes.ts';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import {
@@ -113,6 +114,7 @@ function Problem({ names, cause, grace, nodes, onlyId, onOnly, onNode, onWhy }: 
 }
 
 export function Standing({ standing: { unlicensed, firstStop } }: { readonly standing: CauseStanding }) {
+  const timesOf = useTimesOf();
   return (
     <>
       {unlicensed > 0 && (
@@ -123,7 +125,7 @@ export function Standing({ standing: { unlicensed, firstStop } }: { readonly sta
       {firstStop && (
         <span>
           {unlicensed > 0 && ' · '}
-          First stops on <Timestamp at={firstStop.expiresAt} zone={firstStop.timeZone} />
+          First stops on <Timestamp at={firstStop.expiresAt} {...timesOf(firstStop.nodeKey)} />
         </span>
       )}
       {unlicensed === 0 && !firstStop && 'Nothing stops'}

@@ -7,7 +7,6 @@ import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { DetailsPane } from '#renderer/ui/DetailsPane.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
-import { formatTime } from '#renderer/ui/Timestamp.tsx';
 import { causeStanding, concernedBy } from '#shared/advice/licenses/causeStanding.ts';
 import { formatCauseTicket } from '#shared/advice/licenses/causeTicket.ts';
 import type { GraceEntry } from '#shared/advice/licenses/graceClock.ts';
@@ -16,6 +15,7 @@ import { ownFirst } from '#shared/advice/licenses/licenseShortages.ts';
 import { isExplainable } from '#shared/advice/licenses/standing.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural } from '#shared/words/count.ts';
+import { formatNodeTime } from '#shared/words/shownTime.ts';
 import styles from './Causes.module.css';
 import { ConcernedNodes } from './ConcernedNodes.tsx';
 import { RenewConcerned } from './RenewConcerned.tsx';
@@ -72,7 +72,8 @@ function Actions({ cause, grace, nodes }: ActionsProps) {
   const names = useNodeNames();
   const { firstStop } = causeStanding(cause, nodes, grace);
   const stopsOn =
-    firstStop && `${names.ofRow(firstStop)}, ${formatTime(firstStop.expiresAt, firstStop.timeZone, frame)}`;
+    firstStop &&
+    `${names.ofRow(firstStop)}, ${formatNodeTime(firstStop.expiresAt, firstStop.timeZone, frame)}`;
   return (
     <div className={styles.actions}>
       {cause.kind !== 'primary-fed-lost' && (

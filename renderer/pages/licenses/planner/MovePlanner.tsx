@@ -6,9 +6,9 @@ import { useNodesByKey, useSolutionKey, useSolutions } from '#renderer/store/hoo
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
-import { formatTime } from '#renderer/ui/Timestamp.tsx';
 import { formatPlan } from '#shared/advice/move/planText.ts';
 import { nodesOfSolution, type Solution, solutionKey } from '#shared/advice/solutions.ts';
+import { formatPcTime } from '#shared/words/shownTime.ts';
 import { CapacityTable } from './CapacityTable.tsx';
 import { changeDraft, useDraft } from './draftStore.ts';
 import { FindingLists } from './FindingLists.tsx';
@@ -76,7 +76,7 @@ function SolutionPlan({ solution, isOnly }: { readonly solution: Solution; reado
     ? read.plan.sentence
     : `Not known: correct the capacity of ${wrong.join(', ')}.`;
   const { tone, Icon } = verdictLooks[isReadable ? read.plan.verdict : 'unknown'];
-  const clock = (at: number): string => formatTime(at, undefined, frame);
+  const clock = (at: number): string => formatPcTime(at, frame);
   const { hostId } = draft;
   return (
     <>

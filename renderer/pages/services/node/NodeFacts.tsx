@@ -1,6 +1,7 @@
 import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { timesOf } from '#renderer/store/nodeTimes.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { useHostNow } from '#renderer/ui/now.ts';
 import { ToneText } from '#renderer/ui/Tag.tsx';
@@ -24,10 +25,8 @@ const spanMs = 7 * dayMs;
  * Whose services these are: a screen of the release notes showed the Secondary's under the Primary's address.
  */
 export function NodeFacts({ node }: { readonly node: NodeView }) {
-  const { info, clock } = node;
+  const { info } = node;
   const name = useNodeNames().of(node);
-  const zone = info?.timeZone;
-  const now = (): number => nodeTime(clock, hostNow());
   return (
     <section className={styles.facts} aria-label={`Node ${name}`}>
       <dl>
@@ -40,13 +39,13 @@ export function NodeFacts({ node }: { readonly node: NodeView }) {
         {info && (
           <>
             <Fact name="Started">
-              <Timestamp at={info.startedAt} zone={zone} now={now} />
+              <Timestamp at={info.startedAt} {...timesOf(node)} />
             </Fact>
             <Fact name="Up for">
               <NodeUptime node={node} startedAt={info.startedAt} />
             </Fact>
             <Fact name="IP Office restarts seen">
-              <Restarts node={node} zone={zone} />
+              <Restarts node={node} />
             </Fact>
           </>
         )}
@@ -86,7 +85,7 @@ const ends: Readonly<Record<EndOfRun, string>> = {
 };
 
 /** From what is stored of the last seven days of the node's time. */
-function Restarts({ node, zone }: { readonly node: NodeView; readonly zone: string | undefined }) {
+function Restarts({ node }: { readonly node: NodeView }) {
   const startedAt = findServiceByName(node, serviceNames.ipOffice)?.startedAt ?? null;
   const now = nodeTime(node.clock, hostNow());
   const { value, problem } = useAnswer(`${node.key} ${startedAt} ${node.info?.startedAt}`, (calls) =>
@@ -98,6 +97,7 @@ function Restarts({ node, zone }: { readonly node: NodeView; readonly zone: stri
       limit: maxChanges,
     }),
   );
+  const times = timesOf(node);
   if (problem !== null) return <span role="alert">Could not be read: {problem}</span>;
   if (!value) return null;
   const starts = startsSeen(
@@ -111,14 +111,14 @@ function Restarts({ node, zone }: { readonly node: NodeView; readonly zone: stri
       'in 7 days'
     ) : (
       <>
-        since <Timestamp at={oldest} zone={zone} />
+        since <Timestamp at={oldest} {...times} />
       </>
     );
   const [last] = starts;
   if (!last) return <>None {span}</>;
   return (
     <>
-      {formatPlural(starts.length, 'time')} {span}, last <Timestamp at={last.at} zone={zone} />,{' '}
+      {formatPlural(starts.length, 'time')} {span}, last <Timestamp at={last.at} {...times} />,{' '}
       {ends[last.after]}
     </>
   );

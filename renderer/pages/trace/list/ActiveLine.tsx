@@ -17,7 +17,7 @@ export function ActiveLine({ row, nodes }: ActiveLineProps) {
       {!('bannerLine' in row) && (
         <span className={styles.dim}>
           {isNodeTime(row)
-            ? `Node time ${formatIso(row.at, nodes.zone(row.nodeKey))}`
+            ? `Node time ${formatIso(row.at, nodes.zone(row.nodeKey) ?? 'UTC')}`
             : `By this computer’s clock ${formatIso(row.at, undefined)}`}{' '}
           · UTC {formatIso(row.at, 'UTC')}
         </span>

@@ -12,11 +12,11 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { memo } from 'react';
-import type { TracedNodes } from '#renderer/pages/trace/printTrace.ts';
+import { rowClock, type TracedNodes } from '#renderer/pages/trace/printTrace.ts';
 import { tagTone } from '#renderer/pages/trace/tagTone.ts';
+import { hostNow } from '#renderer/store/hostClock.ts';
 import { isLine, isNodeTime, type TraceRow } from '#renderer/store/trace/traceRow.ts';
-import { describeTime } from '#renderer/ui/Timestamp.tsx';
-import { formatClock } from '#shared/words/timestamp.ts';
+import { describeNodeTime, describePcTime } from '#shared/words/shownTime.ts';
 import type { Tone } from '#shared/words/tone.ts';
 import { type CompiledRule, markText } from './markedText.ts';
 import styles from './TraceList.module.css';
@@ -75,11 +75,11 @@ export const TraceLine = memo(function TraceLine(props: TraceLineProps) {
       </div>
     );
   const zone = nodes.zone(row.nodeKey);
-  const clock = formatClock(row.at, zone);
+  const clock = rowClock(row, nodes);
   const onPointerEnter = (event: React.PointerEvent<HTMLElement>): void => {
     event.currentTarget.title = isNodeTime(row)
-      ? describeTime(row.at, zone, row.at)
-      : `By this computer’s clock\n${describeTime(row.at, undefined, row.at)}`;
+      ? describeNodeTime(row.at, zone, nodes.now(row.nodeKey))
+      : describePcTime(row.at, hostNow());
   };
   if (!isLine(row)) {
     const { tone, Icon } = markers[row.marker];

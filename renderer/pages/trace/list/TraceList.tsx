@@ -117,6 +117,7 @@ export function TraceList(props: TraceListProps) {
         aria-multiselectable
         aria-activedescendant={isActiveDrawn ? `${id}-${choice.active}` : undefined}
         data-several={nodes.areSeveral || undefined}
+        data-marked={nodes.areMarked || undefined}
         data-following={scroll.isFollowing || undefined}
         tabIndex={0}
         onScroll={scroll.onScroll}
@@ -165,5 +166,9 @@ export function TraceList(props: TraceListProps) {
   );
 }
 
-const headers = ({ areSeveral }: TracedNodes): readonly string[] =>
-  areSeveral ? ['Time', 'mS', 'Tag', 'Node', 'Text'] : ['Time', 'mS', 'Tag', 'Text'];
+const timeHeaders = { node: 'Time', local: 'Time (local)', utc: 'Time (UTC)' } as const;
+
+const headers = ({ areSeveral, times }: TracedNodes): readonly string[] => [
+  ...[timeHeaders[times.mode], 'mS', 'Tag'],
+  ...(areSeveral ? ['Node', 'Text'] : ['Text']),
+];

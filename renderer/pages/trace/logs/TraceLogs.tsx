@@ -11,7 +11,7 @@ import { noteLogEnded, useTrace } from '#renderer/store/traceStore.ts';
 import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
-import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { PcTimestamp } from '#renderer/ui/Timestamp.tsx';
 import { readOnly } from '#shared/advice/whyNot.ts';
 import type { TraceLogView } from '#shared/contract/trace.ts';
 import { formatBytes } from '#shared/words/bytes.ts';
@@ -70,7 +70,7 @@ function LogTable({ rows }: { readonly rows: readonly LogRow[] }) {
       cell: ({ log }) => log.nodeKeys.map((key) => names.of(nodes[key] ?? { key, name: key })).join(', '),
     },
     { header: 'Tags', cell: ({ log }) => log.tags?.join(', ') ?? 'All' },
-    { header: 'Since', cell: ({ log }) => <Timestamp at={log.startedAt} /> },
+    { header: 'Since', cell: ({ log }) => <PcTimestamp at={log.startedAt} /> },
     { header: 'Path', cell: ({ log }) => <PathCell path={log.path} /> },
     { header: 'Files', align: 'end', cell: ({ log }) => formatCount(log.files) },
     { header: 'Lines', align: 'end', cell: ({ log }) => formatCount(log.lines) },

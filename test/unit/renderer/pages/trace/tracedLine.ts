@@ -8,5 +8,8 @@ export const line = { nodeKey: 'a', at, uptimeMs: 54_896, tag: 'PRN', text: '+ l
 export const nodes = (areSeveral: boolean): TracedNodes => ({
   name: () => 'Primary',
   zone: () => 'Europe/London',
+  now: () => at,
+  times: { mode: 'node', iso: false, areMixed: false },
+  areMarked: false,
   areSeveral,
 });

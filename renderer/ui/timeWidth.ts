@@ -1,0 +1,5 @@
+import type { TimeChoice } from '#shared/words/shownTime.ts';
+
+/** px: what a column of times needs, as they are printed. */
+export const timeWidth = ({ iso, areMixed }: Pick<TimeChoice, 'iso' | 'areMixed'>): number =>
+  iso || areMixed ? 186 : 138;

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, MultiSelect, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, MultiSelect, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { tell } from '#renderer/store/actions.ts';
 import { host } from '#renderer/store/connection.ts';
 import { useNodes, useSolutionKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
 import type { ExportSubject } from '#shared/contract/exports.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { reasonOf } from '#shared/words/reason.ts';
@@ -45,8 +46,15 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   };
 
   return (
-    <Modal opened onClose={onClose} title="Export" size="md">
-      <Stack gap="sm">
+    <Dialog onClose={onClose} title="Export" size="md">
+      <Stack
+        component="form"
+        gap="sm"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isReversed && !isRunning) void run();
+        }}
+      >
         <Radio.Group label="What" value={what} onChange={(value) => setWhat(value as ExportSubject)}>
           <Stack gap={6} mt={4}>
             <Radio size="xs" value="alarms" label="Alarm log: a row for each event received" />
@@ -84,12 +92,12 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
         )}
         <Group justify="flex-end" gap="xs">
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant="filled" loading={isRunning} disabled={isReversed} onClick={() => void run()}>
+          <Button type="submit" variant="filled" data-autofocus loading={isRunning} disabled={isReversed}>
             Export
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,12 +1,15 @@
+import { Anchor } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import { IconPlayerRecord } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { connectNow } from '#renderer/store/actions.ts';
 import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
-import { pageNames } from '#renderer/store/route.ts';
+import { type PageName, pageNames } from '#renderer/store/route.ts';
 import { goTo, useRoute } from '#renderer/store/routeStore.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { FaultBoundary } from '#renderer/ui/FaultBoundary.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
+import { focusRows } from '#renderer/ui/pageFocus.ts';
 import { countUnacknowledged, formatLinks } from '#shared/advice/nodes.ts';
 import { AlarmAnnouncer } from './AlarmAnnouncer.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
@@ -27,6 +30,7 @@ export function Frame({ isInert }: { readonly isInert: boolean }) {
   const page = useRoute((route) => route.page);
   const [dialog, setDialog] = useState<FrameDialog | null>(null);
   const close = (): void => setDialog(null);
+  useFocusOfPage(page);
   const { toggle } = useThemeToggle();
   const { Page, title } = pages[page];
   useShortcuts('Everywhere', [
@@ -40,7 +44,9 @@ export function Frame({ isInert }: { readonly isInert: boolean }) {
       label: pages[name].title,
       run: () => goTo(name),
     })),
+    { keys: '0', label: 'The rows of the page', run: focusRows },
     { keys: 'k', label: 'Search (also Ctrl+K)', run: () => spotlight.open() },
+    { keys: 'n', label: 'Connect Now to every node that is not live', run: () => connectNow(null) },
     { keys: 'e', label: 'Export', run: () => setDialog('export') },
     { keys: 'j', label: 'Jobs', run: () => setDialog('jobs') },
     { keys: 'd', label: 'Light or dark', run: toggle },
@@ -49,9 +55,10 @@ export function Frame({ isInert }: { readonly isInert: boolean }) {
   return (
     <div className={styles.frame} inert={isInert}>
       <PageTitle title={title} isInert={isInert} />
+      <SkipLink />
       <PageLinks page={page} />
       <TopBar onDialog={setDialog} />
-      <main className={styles.page} key={page} aria-label={title}>
+      <main className={styles.page} key={page} aria-label={title} tabIndex={-1}>
         <NotRecording />
         <FaultBoundary
           fallback={(fault, retry) => (
@@ -70,6 +77,32 @@ export function Frame({ isInert }: { readonly isInert: boolean }) {
       {dialog === 'jobs' && <JobsDrawer onClose={close} />}
       {dialog === 'shortcuts' && <ShortcutsDialog onClose={close} />}
     </div>
+  );
+}
+
+/** A page that is gone to has the keys; the first one waits until somebody does something. */
+function useFocusOfPage(page: PageName): void {
+  const shown = useRef(page);
+  useEffect(() => {
+    if (shown.current !== page) focusRows();
+    shown.current = page;
+  }, [page]);
+}
+
+/** The first stop of the Tab key. */
+function SkipLink() {
+  return (
+    <Anchor
+      className={styles.skip}
+      href="#rows"
+      aria-keyshortcuts="0"
+      onClick={(event) => {
+        event.preventDefault();
+        focusRows();
+      }}
+    >
+      Skip to the rows
+    </Anchor>
   );
 }
 

@@ -5,14 +5,23 @@ import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { useTimesOf } from '#renderer/store/nodeTimes.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { JobReport } from '#renderer/ui/JobReport.tsx';
+import { useFocusBack } from '#renderer/ui/pageFocus.ts';
 import styles from './JobsDrawer.module.css';
 
 export function JobsDrawer({ onClose }: { readonly onClose: () => void }) {
+  useFocusBack();
   const jobs = useJobs();
   const timesOf = useTimesOf();
   const names = useNodeNames();
   return (
-    <Drawer opened onClose={onClose} position="right" size="min(64rem, 96vw)" title="Jobs">
+    <Drawer
+      opened
+      returnFocus={false}
+      onClose={onClose}
+      position="right"
+      size="min(64rem, 96vw)"
+      title="Jobs"
+    >
       <div className={styles.jobs}>
         {jobs.map((job) => (
           <JobReport key={job.id} job={job} names={names} timesOf={timesOf} />

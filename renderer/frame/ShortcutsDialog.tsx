@@ -1,5 +1,6 @@
-import { Kbd, Modal } from '@mantine/core';
+import { Kbd } from '@mantine/core';
 import { useShortcutGroups } from '#renderer/store/shortcutStore.ts';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
 import styles from './ShortcutsDialog.module.css';
 
 /** What the grids and the browser's own widgets do, besides the shortcuts in force. */
@@ -11,12 +12,19 @@ const gridKeys = [
   ['Ctrl+C · y', 'Copy the cell · the row'],
   ['Shift+F10', 'More ways to copy'],
   ['Esc', 'Close details, menus and dialogs'],
+  ['Tab, Enter', 'Skip to the rows, first on every page'],
+] as const;
+
+const dialogKeys = [
+  ['Enter', 'Do what is asked; what may cut calls or lose rows only on its red button'],
+  ['Esc', 'Close, nothing is done'],
+  ['Tab · Shift+Tab', 'Next · previous field or button'],
 ] as const;
 
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   const groups = useShortcutGroups((state) => state.groups);
   return (
-    <Modal opened onClose={onClose} title="Keyboard shortcuts" size="lg">
+    <Dialog onClose={onClose} title="Keyboard shortcuts" size="lg">
       <div className={styles.columns}>
         {groups.map(({ title, shortcuts }) => (
           <section key={title}>
@@ -28,8 +36,12 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
           <h2>Grids</h2>
           <KeyList keys={gridKeys} />
         </section>
+        <section>
+          <h2>Dialogs</h2>
+          <KeyList keys={dialogKeys} />
+        </section>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

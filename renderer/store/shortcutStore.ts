@@ -55,16 +55,23 @@ export function listenForShortcuts(): () => void {
   let first: { key: string; at: number } | null = null;
   const onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event)) return;
-    const pair = first && event.timeStamp - first.at < pairMs ? `${first.key} ${event.key}` : null;
+    const key = keyOf(event);
+    const pair = first && event.timeStamp - first.at < pairMs ? `${first.key} ${key}` : null;
     first = null;
-    const shortcut = (pair ? findShortcut(pair) : undefined) ?? findShortcut(event.key);
+    const shortcut = (pair ? findShortcut(pair) : undefined) ?? findShortcut(key);
     if (shortcut) {
       event.preventDefault();
       shortcut.run();
-    } else if (startsPair(event.key)) first = { key: event.key, at: event.timeStamp };
+    } else if (startsPair(key)) first = { key, at: event.timeStamp };
   };
   document.addEventListener('keydown', onKey);
   return () => document.removeEventListener('keydown', onKey);
+}
+
+/** A letter is the same with Caps Lock on; Shift makes it another. */
+function keyOf({ key, shiftKey }: KeyboardEvent): string {
+  if (!/^[a-z]$/i.test(key)) return key;
+  return shiftKey ? `Shift+${key.toUpperCase()}` : key.toLowerCase();
 }
 
 const allShortcuts = (): readonly Shortcut[] =>

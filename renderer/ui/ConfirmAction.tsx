@@ -1,6 +1,7 @@
-import { Button, type ButtonProps, Group, Modal, Tooltip } from '@mantine/core';
+import { Button, type ButtonProps, Group, Tooltip } from '@mantine/core';
 import { useUncontrolled } from '@mantine/hooks';
 import type { ReactNode } from 'react';
+import { Dialog } from './Dialog.tsx';
 
 interface ConfirmActionProps {
   /** On the button: "Stop". */
@@ -17,6 +18,7 @@ interface ConfirmActionProps {
   /** Why it cannot be done now; null: it can. */
   readonly whyNot: string | null;
   readonly onConfirm: () => void;
+  /** Enter does it at once only where nothing is lost by it. */
   readonly isDangerous?: boolean;
   readonly size?: ButtonProps['size'];
   readonly hotkey?: string;
@@ -43,25 +45,28 @@ export function ConfirmAction(props: ConfirmActionProps) {
         hotkey={props.hotkey}
         onClick={() => ask(true)}
       />
-      <Modal opened={isAsked} onClose={() => ask(false)} title={props.question} size="md">
-        {props.consequence}
-        <Group justify="flex-end" mt="md" gap="xs">
-          <Button data-autofocus onClick={() => ask(false)}>
-            Cancel
-          </Button>
-          <Button
-            variant="filled"
-            color={props.isDangerous ? 'red' : 'blue'}
-            disabled={props.whyNot !== null}
-            onClick={() => {
-              ask(false);
-              props.onConfirm();
-            }}
-          >
-            {props.confirmLabel}
-          </Button>
-        </Group>
-      </Modal>
+      {isAsked && (
+        <Dialog onClose={() => ask(false)} title={props.question} size="md">
+          {props.consequence}
+          <Group justify="flex-end" mt="md" gap="xs">
+            <Button data-autofocus={props.isDangerous} onClick={() => ask(false)}>
+              Cancel
+            </Button>
+            <Button
+              variant="filled"
+              data-autofocus={!props.isDangerous}
+              color={props.isDangerous ? 'red' : 'blue'}
+              disabled={props.whyNot !== null}
+              onClick={() => {
+                ask(false);
+                props.onConfirm();
+              }}
+            >
+              {props.confirmLabel}
+            </Button>
+          </Group>
+        </Dialog>
+      )}
     </>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { acknowledge } from '#renderer/store/actions.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { placesOf } from './placesOf.ts';
@@ -30,7 +31,7 @@ export function AcknowledgeDialog({ rows, onClose, onDone }: AcknowledgeDialogPr
     if (isDone) onDone();
   };
   return (
-    <Modal opened onClose={onClose} title={`Acknowledge ${formatPlural(rows.length, 'alarm')}`}>
+    <Dialog onClose={onClose} title={`Acknowledge ${formatPlural(rows.length, 'alarm')}`}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -67,6 +68,6 @@ export function AcknowledgeDialog({ rows, onClose, onDone }: AcknowledgeDialogPr
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -3,7 +3,9 @@ import { IconChecks, IconListSearch, IconTicket, IconTrash } from '@tabler/icons
 import { startJob } from '#renderer/store/actions.ts';
 import { useJobs, useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { ConfirmAction, ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
+import { pressButton } from '#renderer/ui/pressButton.ts';
 import { readOnly, whyNotClear } from '#shared/advice/whyNot.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { formatPlural, oneOrMany } from '#shared/words/count.ts';
@@ -30,6 +32,7 @@ export function AlarmActions(props: AlarmActionsProps) {
   const ended = rows.filter(({ active }) => !active);
   const isNone = rows.length === 0;
   const cannotChange = props.whyNotChange ?? (monitor.allowsCommands ? null : readOnly);
+  useShortcuts('Service Alarms', [{ keys: 'c', label: 'Clear', run: () => pressButton('c') }]);
   return (
     <Group gap="xs" wrap="nowrap">
       <ReasonedButton
@@ -50,6 +53,7 @@ export function AlarmActions(props: AlarmActionsProps) {
             list. The history here keeps {oneOrMany(ended.length, 'it', 'them')}.
           </p>
         }
+        hotkey="c"
         confirmLabel="Clear"
         isDangerous
         onConfirm={() => void startJob({ kind: 'alarms.clear', refs: ended.map(({ ref }) => ref) })}

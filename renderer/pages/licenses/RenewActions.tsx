@@ -27,6 +27,7 @@ export function RenewActions({ targets, all, askAll }: RenewActionsProps) {
   const whyNotOne = targets.length === 0 ? 'Select nodes first (Space), or open one (Enter).' : one.reason;
   useShortcuts('Renew Licenses', [
     { keys: 'r', label: 'Renew Licenses', run: () => whyNotOne === null && renewLicenses(one.nodes) },
+    { keys: 'Shift+R', label: 'Renew All', run: () => every.reason === null && setAsked(true) },
   ]);
   return (
     <div style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
@@ -45,6 +46,7 @@ export function RenewActions({ targets, all, askAll }: RenewActionsProps) {
         whyNot={every.reason}
         question={`Renew Licenses of ${formatPlural(every.nodes.length, 'node')}?`}
         consequence={<RenewAllNote nodes={every.nodes} skipped={all.length - every.nodes.length} />}
+        hotkey="Shift+R"
         confirmLabel="Renew Licenses"
         isAsked={isAsked}
         onAsk={setAsked}

@@ -2,7 +2,9 @@ import { IconArrowBackUp, IconArrowsExchange } from '@tabler/icons-react';
 import { startJob } from '#renderer/store/actions.ts';
 import { useJobs, useMonitor } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { ConfirmAction } from '#renderer/ui/ConfirmAction.tsx';
+import { pressButton } from '#renderer/ui/pressButton.ts';
 import { clientRows } from '#shared/advice/resiliency/clientRows.ts';
 import { clientsOn, type Side } from '#shared/advice/resiliency/portalFacts.ts';
 import type { Reporter } from '#shared/advice/resiliency/portals.ts';
@@ -25,6 +27,10 @@ export function Commands({ viewer: node, retries }: CommandsProps) {
   const { name } = viewer;
   const control = (action: 'failover' | 'failback'): void =>
     void startJob({ kind: 'resiliency.control', nodeKey: viewer.key, action });
+  useShortcuts('Resiliency', [
+    { keys: 'o', label: 'Failover Now', run: () => pressButton('o') },
+    { keys: 'b', label: 'Failback', run: () => pressButton('b') },
+  ]);
   return (
     <div className={styles.commands}>
       <ConfirmAction
@@ -39,6 +45,7 @@ export function Commands({ viewer: node, retries }: CommandsProps) {
             <p>Portal changes that users make on the secondary portal are lost after failback.</p>
           </>
         }
+        hotkey="o"
         confirmLabel="Failover Now"
         isDangerous
         onConfirm={() => control('failover')}
@@ -55,6 +62,7 @@ export function Commands({ viewer: node, retries }: CommandsProps) {
             <p>Portal changes made on the secondary portal until now are lost.</p>
           </>
         }
+        hotkey="b"
         confirmLabel="Failback"
         isDangerous
         onConfirm={() => control('failback')}

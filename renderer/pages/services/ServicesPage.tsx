@@ -40,15 +40,6 @@ const downFirst: GridSort = { column: 'status', descending: false };
 interface Asked {
   readonly action: ServiceAction;
   readonly keys: ReadonlySet<string>;
-  /** What had the focus when it was asked. */
-  readonly from: Element | null;
-}
-
-/** A button may be gone by then: its service is in another state. */
-function giveFocusBack(from: Element | null): void {
-  const isThere = from instanceof HTMLElement && from.isConnected && from !== document.body;
-  const place = isThere ? from : document.querySelector<HTMLElement>('[role="grid"]');
-  place?.focus({ preventScroll: true });
 }
 
 export function ServicesPage() {
@@ -65,13 +56,10 @@ export function ServicesPage() {
   const isOneNode = node !== undefined;
   const ask = useCallback(
     (action: ServiceAction, rows: readonly ServiceRow[]) =>
-      setAsked({ action, keys: new Set(rows.map(rowKey)), from: document.activeElement }),
+      setAsked({ action, keys: new Set(rows.map(rowKey)) }),
     [],
   );
-  const close = (): void => {
-    setAsked(null);
-    if (asked) requestAnimationFrame(() => giveFocusBack(asked.from));
-  };
+  const close = (): void => setAsked(null);
   const names = useNodeNames();
   const columns = useMemo(() => serviceColumns(isOneNode, names, ask), [isOneNode, names, ask]);
   const rows = useMemo(

@@ -3,9 +3,11 @@ import { IconTicket } from '@tabler/icons-react';
 import type { AlarmColumnsParts } from '#renderer/pages/alarms/alarmColumns.tsx';
 import { withdrawAcknowledgement } from '#renderer/store/actions.ts';
 import { useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
+import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import { DetailsPane } from '#renderer/ui/DetailsPane.tsx';
 import { type Fact, Facts } from '#renderer/ui/Facts.tsx';
+import { pressButton } from '#renderer/ui/pressButton.ts';
 import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
 import { PcTimestamp, Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { describeState, removedByNode } from '#shared/advice/alarms/alarmState.ts';
@@ -84,6 +86,9 @@ function otherFacts(alarm: KnownAlarm, zone: string | undefined): readonly Fact[
 
 function Actions({ alarm, onCopyTicket }: Pick<AlarmDetailsProps, 'alarm' | 'onCopyTicket'>) {
   const { allowsCommands } = useMonitor();
+  useShortcuts('Alarm details', [
+    { keys: 'u', label: 'Withdraw Acknowledgement', run: () => pressButton('u') },
+  ]);
   return (
     <div className={styles.actions}>
       <Button leftSection={<IconTicket size={15} />} onClick={onCopyTicket}>
@@ -92,6 +97,7 @@ function Actions({ alarm, onCopyTicket }: Pick<AlarmDetailsProps, 'alarm' | 'onC
       {alarm.acknowledgedBy !== null && (
         <ReasonedButton
           label="Withdraw Acknowledgement"
+          hotkey="u"
           whyNot={alarm.removedAt !== null ? removedByNode : allowsCommands ? null : readOnly}
           onClick={() => void withdrawAcknowledgement([alarm.ref])}
         />

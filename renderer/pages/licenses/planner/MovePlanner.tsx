@@ -1,9 +1,10 @@
-import { Button, Modal, Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { IconCircleCheck, IconCircleX, IconCopy, IconHelpOctagon } from '@tabler/icons-react';
 import { useContext, useMemo, useState } from 'react';
 import { copyText } from '#renderer/store/copyText.ts';
 import { useNodesByKey, useSolutionKey, useSolutions } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { formatPlan } from '#shared/advice/move/planText.ts';
@@ -28,14 +29,7 @@ export function MovePlanner({ onClose }: { readonly onClose: () => void }) {
   const solution = solutions.find((each) => solutionKey(each) === chosenKey) ?? solutions[0];
   const key = solution && solutionKey(solution);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      size="78rem"
-      yOffset="2dvh"
-      classNames={{ body: styles.body }}
-    >
+    <Dialog onClose={onClose} title={title} size="78rem" yOffset="2dvh" classNames={{ body: styles.body }}>
       {solutions.length > 1 && key !== undefined && (
         <Select
           label="Solution"
@@ -52,7 +46,7 @@ export function MovePlanner({ onClose }: { readonly onClose: () => void }) {
       ) : (
         <p>No node has told yet which solution it belongs to. This fills in when the first one is heard.</p>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { startJob } from '#renderer/store/actions.ts';
 import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { consequencesOf } from '#shared/advice/services/consequence.ts';
 import { orderPlace, type ServiceOrder } from '#shared/advice/services/serviceOrder.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
@@ -30,7 +31,7 @@ export function OrderDialog({ order, onClose, onOrdered }: OrderDialogProps) {
   const place = orderPlace(rows);
   const nodes = [...new Map(able.map(({ node }) => [node.key, node])).values()];
   return (
-    <Modal opened onClose={onClose} title={`${title} on ${place}?`} size="lg">
+    <Dialog onClose={onClose} title={`${title} on ${place}?`} size="lg">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <section className={styles.body} tabIndex={0} aria-label="What will happen">
         <ul className={styles.nodes} aria-label="Nodes">
@@ -54,11 +55,12 @@ export function OrderDialog({ order, onClose, onOrdered }: OrderDialogProps) {
         )}
       </section>
       <Group justify="flex-end" mt="md" gap="xs">
-        <Button data-autofocus onClick={onClose}>
+        <Button data-autofocus={isDangerous(action)} onClick={onClose}>
           Cancel
         </Button>
         <Button
           variant="filled"
+          data-autofocus={!isDangerous(action)}
           color={isDangerous(action) ? 'red' : 'blue'}
           disabled={able.length === 0}
           onClick={() => {
@@ -73,7 +75,7 @@ export function OrderDialog({ order, onClose, onOrdered }: OrderDialogProps) {
           {title + onNodes(nodes.length)}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react';
+
+/** The rows of a page: its first grid, or the first of what stands for one. */
+const rowsOfPage = 'main [role="grid"], main [data-index="0"]';
+
+const findRows = (): HTMLElement | null => document.querySelector<HTMLElement>(rowsOfPage);
+
+/** The keys are the rows' again. Until a page has rows they are the page's own. */
+export function focusRows(): void {
+  const rows = findRows();
+  if (rows) rows.focus({ preventScroll: true });
+  else waitForRows(document.querySelector('main'));
+}
+
+function waitForRows(page: HTMLElement | null): void {
+  if (!page) return;
+  page.focus({ preventScroll: true });
+  const observer = new MutationObserver(() => findRows()?.focus({ preventScroll: true }));
+  observer.observe(page, { childList: true, subtree: true });
+  page.addEventListener('blur', () => observer.disconnect(), { once: true });
+}
+
+function isThere(element: Element | null): element is HTMLElement {
+  return element instanceof HTMLElement && element.isConnected && element !== document.body;
+}
+
+/** What had the focus gets it back when this goes; the page's rows do where that is gone, too. */
+export function useFocusBack(): void {
+  const [from] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      // Who has taken the focus meanwhile, another dialog, keeps it.
+      if (isThere(document.activeElement)) return;
+      if (isThere(from)) from.focus({ preventScroll: true });
+      if (!isThere(document.activeElement)) focusRows();
+    },
+    [from],
+  );
+}

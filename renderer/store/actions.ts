@@ -1,7 +1,8 @@
 import { notifications } from '@mantine/notifications';
-import type { Acknowledgement } from '#shared/contract/alarms.ts';
+import { type Acknowledgement, type AcknowledgeOutcome, maxAskedRefs } from '#shared/contract/alarms.ts';
 import type { JobRequest } from '#shared/contract/jobs.ts';
 import { reasonOf } from '#shared/words/reason.ts';
+import { chunks } from './chunks.ts';
 import { host } from './connection.ts';
 
 /** What a person asked for and what came of it, said on screen. */
@@ -15,12 +16,16 @@ export function tell(message: string, isProblem = false): void {
 }
 
 async function attempt(work: () => Promise<void>): Promise<boolean> {
+  return (await answered(work)) !== null;
+}
+
+/** What came of it; null: a refusal, which is told. */
+async function answered<T>(work: () => Promise<T>): Promise<{ readonly value: T } | null> {
   try {
-    await work();
-    return true;
+    return { value: await work() };
   } catch (error) {
     tell(reasonOf(error), true);
-    return false;
+    return null;
   }
 }
 
@@ -29,12 +34,24 @@ export function startJob(request: JobRequest): Promise<boolean> {
   return attempt(async () => void (await host().startJob(request)));
 }
 
-export function acknowledge(acknowledgement: Acknowledgement): Promise<boolean> {
-  return attempt(async () => {
-    await host().acknowledge(acknowledgement);
-    const { length } = acknowledgement.refs;
-    tell(length === 1 ? 'Alarm acknowledged.' : `${length} alarms acknowledged.`);
+/** Of as many alarms as there are; null: it was refused, which is told. */
+export async function acknowledge(acknowledgement: Acknowledgement): Promise<AcknowledgeOutcome | null> {
+  const result = await answered(async () => {
+    const sum = { acknowledged: 0, gone: [] as number[], newer: [] as number[] };
+    for (const refs of chunks(acknowledgement.refs, maxAskedRefs)) {
+      const { acknowledged, gone, newer } = await host().acknowledge({ ...acknowledgement, refs });
+      sum.acknowledged += acknowledged;
+      sum.gone.push(...gone);
+      sum.newer.push(...newer);
+    }
+    return sum;
   });
+  return result?.value ?? null;
+}
+
+export async function clearAlarms(refs: readonly number[]): Promise<void> {
+  for (const some of chunks(refs, maxAskedRefs))
+    if (!(await startJob({ kind: 'alarms.clear', refs: some }))) return;
 }
 
 export function withdrawAcknowledgement(refs: readonly number[]): Promise<boolean> {

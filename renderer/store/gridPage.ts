@@ -1,6 +1,5 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { copyText } from './copyText.ts';
-import { none } from './none.ts';
 import { scrollMemory } from './place/scrollMemory.ts';
 import { formatSort, parseSort, type Sort } from './place/sort.ts';
 import { changeParams, useRoute } from './routeStore.ts';
@@ -16,8 +15,8 @@ interface GridPageOptions {
 const unchanged = {};
 
 /**
- * What a page keeps of one of its grids, each part ready to be handed on: `grid` and `choice` to the grid
- * itself, `columns` to the column picker. How it is sorted is in the address.
+ * What a page keeps of one of its grids, each part ready to be handed on: `grid` to the grid itself,
+ * `columns` to the column picker. How it is sorted is in the address.
  */
 export function useGridPage(gridId: string, { sortParam = 'sort', usualSort = null }: GridPageOptions = {}) {
   const sortText = useRoute((route) => route.params[sortParam]);
@@ -26,19 +25,16 @@ export function useGridPage(gridId: string, { sortParam = 'sort', usualSort = nu
     (next: Sort | null) => changeParams({ [sortParam]: formatSort(next, usualSort) }, 'typing'),
     [sortParam, usualSort],
   );
-  const [chosen, onChoose] = useState<ReadonlySet<string>>(none);
   const columns = useGridLayout(gridId);
   const rowHeight = useRowHeight();
   const scroll = useMemo(() => scrollMemory(gridId), [gridId]);
   return {
     columns,
     grid: { ...columns, sort, onSort, rowHeight, onCopied, scroll },
-    choice: { chosen, onChoose },
-    chooseNone: () => onChoose(none),
   };
 }
 
-const onCopied = (what: string, text: string): void => void copyText(what, text);
+const onCopied = (what: string, text: string, count: number): void => void copyText(what, text, count);
 
 /** Which columns of a grid are shown and how wide: remembered from one day to the next. */
 function useGridLayout(gridId: string) {

@@ -74,6 +74,10 @@ export function ConfirmAction(props: ConfirmActionProps) {
 interface ReasonedButtonProps {
   readonly label: string;
   readonly name?: string | undefined;
+  /** What it acts on now, beside its label: "on 1 node: Acme · Primary". Its name stays the label. */
+  readonly target?: string | null;
+  /** As wide, whatever it acts on: nothing moves when rows are chosen. */
+  readonly width?: string;
   readonly icon?: ReactNode;
   readonly whyNot: string | null;
   readonly size?: ButtonProps['size'] | undefined;
@@ -84,16 +88,20 @@ interface ReasonedButtonProps {
 
 /** A button that, when it cannot be used, stays reachable and says why. */
 export function ReasonedButton(props: ReasonedButtonProps) {
-  const { whyNot, hotkey, name } = props;
+  const { whyNot, hotkey, target } = props;
+  const name = props.name ?? (target ? props.label : null);
+  const description = whyNot ?? target;
   const labels = {
     ...(name && { 'aria-label': name }),
-    ...(whyNot && { 'aria-description': whyNot }),
+    ...(description && { 'aria-description': description }),
+    ...(target && { title: `${props.label} ${target}` }),
     ...(hotkey && { 'aria-keyshortcuts': hotkey }),
   };
   return (
     <Tooltip label={whyNot} disabled={whyNot === null} multiline maw={320} events={tooltipEvents}>
       <Button
         size={props.size ?? 'xs'}
+        w={props.width}
         variant={props.isPrimary ? 'filled' : 'default'}
         leftSection={props.icon}
         data-disabled={whyNot !== null}
@@ -103,7 +111,7 @@ export function ReasonedButton(props: ReasonedButtonProps) {
           if (whyNot === null) props.onClick();
         }}
       >
-        {props.label}
+        {target ? `${props.label} ${target}` : props.label}
       </Button>
     </Tooltip>
   );

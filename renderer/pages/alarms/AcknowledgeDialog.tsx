@@ -1,37 +1,43 @@
-import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
-import { acknowledge } from '#renderer/store/actions.ts';
+import { Button, Checkbox, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
-import { formatPlural } from '#shared/words/count.ts';
+import { keptText } from '#shared/words/acknowledgement.ts';
+import { formatCount, formatPlural } from '#shared/words/count.ts';
+import { acknowledgeAsSeen, lookAtAlarms } from './acknowledgeAsSeen.ts';
 import { placesOf } from './placesOf.ts';
 
 interface AcknowledgeDialogProps {
+  readonly refs: readonly number[];
+  /** Those of them that are known already. */
   readonly rows: readonly AlarmRow[];
   readonly onClose: () => void;
-  readonly onDone: () => void;
+  /** `left`: those that are not acknowledged, and may still be. */
+  readonly onDone: (left: readonly number[]) => void;
 }
 
-/** One ticket and one note for all chosen alarms. */
-export function AcknowledgeDialog({ rows, onClose, onDone }: AcknowledgeDialogProps) {
-  const [ticket, setTicket] = useState(() => rows.find((row) => row.ticket)?.ticket ?? '');
-  const [note, setNote] = useState('');
+/** One ticket and one note for all chosen alarms; what is not typed stays as each of them has it. */
+export function AcknowledgeDialog({ refs, rows, onClose, onDone }: AcknowledgeDialogProps) {
+  const [looked] = useState(() => lookAtAlarms(refs));
+  const [seen, setSeen] = useState(rows);
+  const [ticket, setTicket] = useState<string | null>('');
+  const [note, setNote] = useState<string | null>('');
   const [isRunning, setRunning] = useState(false);
-  const [first] = rows;
   const names = useNodeNames();
+  useEffect(() => {
+    looked.then((now) => setSeen(now.rows)).catch(() => {});
+  }, [looked]);
   const submit = async (): Promise<void> => {
     setRunning(true);
-    const isDone = await acknowledge({
-      refs: rows.map(({ ref }) => ref),
-      ...(ticket.trim() && { ticket: ticket.trim() }),
-      ...(note.trim() && { note: note.trim() }),
-    });
+    const left = await acknowledgeAsSeen(looked, refs, { ticket, note }, names.ofRow);
     setRunning(false);
-    if (isDone) onDone();
+    if (left) onDone(left);
   };
+  const [first] = seen;
+  const active = seen.filter((row) => row.active).length;
   return (
-    <Dialog onClose={onClose} title={`Acknowledge ${formatPlural(rows.length, 'alarm')}`}>
+    <Dialog onClose={onClose} title={`Acknowledge ${formatPlural(refs.length, 'alarm')}`}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -40,26 +46,26 @@ export function AcknowledgeDialog({ rows, onClose, onDone }: AcknowledgeDialogPr
       >
         <Stack gap="sm">
           <Text size="sm" c="dimmed">
-            {rows.length === 1 && first
-              ? `${names.ofRow(first)}: ${first.text}`
-              : 'The same ticket and note for all of them.'}{' '}
-            {rows.length > 1 && names.areSeveral && `They are on ${placesOf(rows, names)}. `}
+            {refs.length === 1 && first
+              ? `${names.ofRow(first)}: ${first.text} (${active === 1 ? 'Active' : 'Ended'})`
+              : `The same ticket and note for all of them${seen.length === refs.length ? `: ${formatCount(active)} active, ${formatCount(seen.length - active)} ended` : ''}.`}{' '}
+            {refs.length > 1 && names.areSeveral && `They are on ${placesOf(seen, names)}. `}
             Acknowledging does not end an alarm.
           </Text>
           <TextInput
             label="Ticket"
             data-autofocus
             maxLength={64}
-            value={ticket}
-            onChange={(event) => setTicket(event.currentTarget.value)}
+            {...boxOf(ticket, setTicket, keptText(distinct(seen, 'ticket'), 'ticket'))}
           />
+          <RemoveBox kept={distinct(seen, 'ticket')} noun="ticket" value={ticket} onValue={setTicket} />
           <Textarea
             label="Note"
             minRows={3}
             maxLength={1000}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
+            {...boxOf(note, setNote, keptText(distinct(seen, 'note'), 'note'))}
           />
+          <RemoveBox kept={distinct(seen, 'note')} noun="note" value={note} onValue={setNote} />
           <Group justify="flex-end" gap="xs">
             <Button onClick={onClose}>Cancel</Button>
             <Button type="submit" variant="filled" loading={isRunning}>
@@ -69,5 +75,47 @@ export function AcknowledgeDialog({ rows, onClose, onDone }: AcknowledgeDialogPr
         </Stack>
       </form>
     </Dialog>
+  );
+}
+
+function distinct(rows: readonly AlarmRow[], field: 'ticket' | 'note'): readonly string[] {
+  return [...new Set(rows.flatMap((row) => row[field] || []))];
+}
+
+interface BoxProps {
+  readonly value: string;
+  readonly disabled: boolean;
+  readonly placeholder: string;
+  readonly description: string | null;
+  readonly onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => void;
+}
+
+/** Empty: what is there stays; null: it is taken away. */
+function boxOf(value: string | null, onValue: (value: string) => void, kept: string | null): BoxProps {
+  return {
+    value: value ?? '',
+    disabled: value === null,
+    placeholder: kept ?? '',
+    description: kept,
+    onChange: ({ currentTarget }) => onValue(currentTarget.value),
+  };
+}
+
+interface RemoveBoxProps {
+  readonly kept: readonly string[];
+  readonly noun: string;
+  readonly value: string | null;
+  readonly onValue: (value: string | null) => void;
+}
+
+function RemoveBox({ kept, noun, value, onValue }: RemoveBoxProps) {
+  if (kept.length === 0) return null;
+  return (
+    <Checkbox
+      size="xs"
+      label={kept.length === 1 ? `Remove the ${noun}` : `Remove the ${formatPlural(kept.length, noun)}`}
+      checked={value === null}
+      onChange={({ currentTarget }) => onValue(currentTarget.checked ? null : '')}
+    />
   );
 }

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { tell } from '#renderer/store/actions.ts';
 import { showAlarmRows, useAlarms } from '#renderer/store/alarmsStore.ts';
 import { copyText } from '#renderer/store/copyText.ts';
 import { useGridPage } from '#renderer/store/gridPage.ts';
@@ -10,7 +11,6 @@ import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { useBoxKey } from '#renderer/ui/FilterBox.tsx';
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
-import { removedByNode } from '#shared/advice/alarms/alarmState.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { AcknowledgeDialog } from './AcknowledgeDialog.tsx';
 import { AlarmActions } from './AlarmActions.tsx';
@@ -22,6 +22,7 @@ import { AlarmDetails } from './details/AlarmDetails.tsx';
 import { NoAlarms } from './NoAlarms.tsx';
 import { useAlarmChoice } from './useAlarmChoice.ts';
 import { useAlarmNodes } from './useAlarmNodes.ts';
+import { type AlarmTargets, useAlarmTargets } from './useAlarmTargets.ts';
 import { useChosenAlarms } from './useChosenAlarms.ts';
 import { useOpenAlarm } from './useOpenAlarm.ts';
 import { useTicketText } from './useTicketText.ts';
@@ -37,33 +38,35 @@ export function AlarmsPage() {
   const window = useAlarms((state) => state.window);
   const textBox = useBoxKey('Filter by text');
   const { place, change } = usePlace(openFields);
-  const [acknowledging, setAcknowledging] = useState<readonly AlarmRow[] | null>(null);
+  const [acknowledging, setAcknowledging] = useState<Pick<AlarmTargets, 'refs' | 'rows'> | null>(null);
   const nodes = useAlarmNodes();
   const columns = useMemo(() => alarmColumns(nodes), [nodes]);
-  const chosen = useChosenAlarms(window?.rows ?? noRows);
+  const chosen = useChosenAlarms();
   const ticketText = useTicketText();
   const shown = useOpenAlarm(place.open, window?.rows ?? noRows);
 
   const open = ({ ref }: AlarmRow): void => change({ open: ref });
   const close = (): void => change({ open: null });
-  const copyTicket = (rows: readonly AlarmRow[]): void => {
-    if (rows.length > 0) void copyText('ticket', ticketText(rows));
+  const targets = useAlarmTargets(chosen, shown);
+  const { whyNone } = targets;
+  const whyNotChange = whyNone ?? targets.whyNotChange;
+  const copyTicket = async (): Promise<void> => {
+    const rows = await targets.ask();
+    if (rows.length > 0) await copyText('ticket', ticketText(rows), rows.length);
   };
-  const targets = chosen.rows.length > 0 ? chosen.rows : shown ? [shown] : noRows;
-  const whyNotChange = chosen.rows.length === 0 && shown && shown.removedAt !== null ? removedByNode : null;
-  const acknowledge = (): void => {
-    if (targets.length > 0 && whyNotChange === null) setAcknowledging(targets);
-  };
-  const traceAround = (): void => {
-    const [row] = targets;
-    if (row && targets.length === 1)
-      goTo('trace', { node: joinValues([row.nodeKey]), at: new Date(row.lastAt).toISOString() });
+  const traceAround = async (): Promise<void> => {
+    const [row] = targets.refs.length === 1 ? await targets.ask() : noRows;
+    if (row) goTo('trace', { node: joinValues([row.nodeKey]), at: new Date(row.lastAt).toISOString() });
   };
   useShortcuts('Service Alarms', [
     textBox.key,
-    { keys: 'a', label: 'Acknowledge', run: acknowledge },
-    { keys: 't', label: 'Copy for Ticket', run: () => copyTicket(targets) },
-    { keys: 'r', label: 'Trace ±60 s around the alarm', run: traceAround },
+    { keys: 'a', label: 'Acknowledge', run: () => attempt(() => setAcknowledging(targets), whyNotChange) },
+    { keys: 't', label: 'Copy for Ticket', run: () => attempt(() => void copyTicket(), whyNone) },
+    {
+      keys: 'r',
+      label: 'Trace ±60 s around the alarm',
+      run: () => attempt(() => void traceAround(), whyNone),
+    },
     { keys: 'Escape', label: 'Close details', run: close },
   ]);
 
@@ -74,13 +77,12 @@ export function AlarmsPage() {
         <ColumnPicker columns={columns} {...page.columns} />
       </div>
       <div className={styles.bar}>
-        <AlarmsStatus chosenCount={chosen.rows.length} onChooseNone={chosen.clear} />
+        <AlarmsStatus />
         <AlarmActions
-          rows={targets}
-          whyNotChange={whyNotChange}
-          onAcknowledge={acknowledge}
-          onCopyTicket={() => copyTicket(targets)}
-          onTraceAround={traceAround}
+          targets={targets}
+          onAcknowledge={() => setAcknowledging(targets)}
+          onCopyTicket={() => void copyTicket()}
+          onTraceAround={() => void traceAround()}
         />
       </div>
       <div className={styles.body}>
@@ -94,8 +96,7 @@ export function AlarmsPage() {
           scrollKey={JSON.stringify([choice, sort])}
           onRange={onRange}
           rowState={(row) => `${row.active ? 'active' : 'ended'}${nodes.nodeOf(row).isLive ? '' : ' stale'}`}
-          chosen={chosen.keys}
-          onChoose={chosen.choose}
+          choice={chosen}
           openKey={shown ? rowKey(shown) : null}
           onOpen={open}
           copyChoices={[{ label: 'Copy for Ticket', text: ticketText }]}
@@ -106,18 +107,18 @@ export function AlarmsPage() {
             alarm={shown}
             nodes={nodes}
             onClose={close}
-            onCopyTicket={() => copyTicket([shown])}
+            onCopyTicket={() => void copyText('ticket', ticketText([shown]))}
             onOpen={open}
           />
         )}
       </div>
       {acknowledging && (
         <AcknowledgeDialog
-          rows={acknowledging}
+          {...acknowledging}
           onClose={() => setAcknowledging(null)}
-          onDone={() => {
+          onDone={(left) => {
             setAcknowledging(null);
-            chosen.clear();
+            chosen.onChoose(new Set(left.map(String)));
           }}
         />
       )}
@@ -126,3 +127,8 @@ export function AlarmsPage() {
 }
 
 const onRange = (first: number, last: number): void => showAlarmRows({ first, last });
+
+function attempt(run: () => void, whyNot: string | null): void {
+  if (whyNot === null) run();
+  else tell(whyNot);
+}

@@ -8,13 +8,8 @@ import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { countAlarms } from '#shared/words/severity.ts';
 import styles from './Alarms.module.css';
 
-interface AlarmsStatusProps {
-  readonly chosenCount: number;
-  readonly onChooseNone: () => void;
-}
-
 /** How many rows, how many active, and what of it is not certain. */
-export function AlarmsStatus({ chosenCount, onChooseNone }: AlarmsStatusProps) {
+export function AlarmsStatus() {
   const nodes = useNodes();
   const { window, filter, sort, answered, problem } = useAlarms();
   const active = nodes.reduce(
@@ -43,11 +38,6 @@ export function AlarmsStatus({ chosenCount, onChooseNone }: AlarmsStatusProps) {
             Try Again
           </Button>
         </>
-      )}
-      {chosenCount > 0 && (
-        <Button size="compact-xs" variant="light" onClick={onChooseNone}>
-          {formatCount(chosenCount)} selected · Select none
-        </Button>
       )}
     </div>
   );

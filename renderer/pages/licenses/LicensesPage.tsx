@@ -1,6 +1,6 @@
 import { useCallback, useContext, useEffect, useMemo } from 'react';
 import { useGridPage } from '#renderer/store/gridPage.ts';
-import { useNodes } from '#renderer/store/hooks.ts';
+import { useNodes, useNodesByKey } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { usePlace } from '#renderer/store/place/usePlace.ts';
@@ -9,7 +9,9 @@ import { FilterBox, useFilterBox } from '#renderer/ui/FilterBox.tsx';
 import { FilterChips } from '#renderer/ui/FilterChips.tsx';
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
+import { targetsOf } from '#renderer/ui/grid/gridChoice.ts';
 import { pressInActiveRow } from '#renderer/ui/grid/pressInActiveRow.ts';
+import { useGridChoice } from '#renderer/ui/grid/useGridChoice.ts';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
@@ -57,6 +59,9 @@ export function LicensesPage() {
     () => (only ? concernedBy(only, nodes) : nodes).filter((node) => passesLicenses(node, place)),
     [nodes, only, place],
   );
+  const nodesByKey = useNodesByKey();
+  const every = useMemo(() => Object.values(nodesByKey), [nodesByKey]);
+  const choice = useGridChoice(every, rows, rowKey);
   const open = nodes.find(({ key }) => key === place.open);
   const showNode = (key: string): void => change({ why: null, open: key });
   const isAskedToRenew = place.renew === 'all';
@@ -76,13 +81,14 @@ export function LicensesPage() {
       run: () => change(why.shown ? { why: null } : { open: null }),
     },
   ]);
-  const targets = nodes.filter(({ key }) => page.choice.chosen.has(key));
+  const targets = targetsOf(choice).flatMap((key) => nodesByKey[key] ?? []);
   return (
     <>
       <PageHead title="Licenses" status={<LicensesStatus nodes={nodes} grace={grace} />}>
         <FilterBox {...filter.box} placeholder="Node, address or mode  ( / )" />
         <RenewActions
-          targets={targets.length > 0 ? targets : open ? [open] : []}
+          targets={choice.chosen.size > 0 ? targets : open ? [open] : []}
+          isAllHidden={choice.chosen.size > 0 && targets.length === 0}
           all={nodes}
           askAll={isAskedToRenew}
         />
@@ -125,7 +131,7 @@ export function LicensesPage() {
         rows={rows}
         rowKey={rowKey}
         {...page.grid}
-        {...page.choice}
+        choice={choice}
         rowState={(node) => (isLive(node) ? undefined : 'stale')}
         openKey={open?.key ?? null}
         onOpen={({ key }) => showNode(key)}

@@ -9,10 +9,13 @@ import styles from './Licenses.module.css';
 /** When the soonest of these nodes asks WebLM by itself, counting down on its own clock. */
 export function NextRenewal({ nodes }: { readonly nodes: readonly NodeView[] }) {
   const next = soonestRenewal(nodes.map(useNodeNames().named), useHostNow());
-  if (!next) return null;
+  // Its room is kept: the rows stay where they are when one of them is chosen.
+  if (!next) return <span className={styles.countdown} />;
+  const whose = nodes.length > 1 ? ` (${next.name})` : '';
+  const text = `Next automatic renewal${whose} in ${formatCountdown(next.remainingMs)}`;
   return (
-    <span className={styles.countdown} role="timer" aria-label="Next automatic renewal">
-      Next automatic renewal{nodes.length > 1 && ` (${next.name})`} in {formatCountdown(next.remainingMs)}
+    <span className={styles.countdown} role="timer" aria-label="Next automatic renewal" title={text}>
+      {text}
     </span>
   );
 }

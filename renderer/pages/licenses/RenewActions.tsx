@@ -1,9 +1,11 @@
 import { IconRefresh, IconRefreshDot } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { tell } from '#renderer/store/actions.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { ConfirmAction, ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import { allHidden, placesText } from '#shared/words/choice.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { NextRenewal } from './NextRenewal.tsx';
 import { renewLicenses, useRenewable } from './useRenewable.ts';
@@ -11,12 +13,14 @@ import { renewLicenses, useRenewable } from './useRenewable.ts';
 interface RenewActionsProps {
   /** The nodes that are selected, or the one whose details are open. */
   readonly targets: readonly NodeView[];
+  /** All that are selected are hidden by the filter. */
+  readonly isAllHidden: boolean;
   readonly all: readonly NodeView[];
   /** The page was asked to renew all: the question is put at once. */
   readonly askAll: boolean;
 }
 
-export function RenewActions({ targets, all, askAll }: RenewActionsProps) {
+export function RenewActions({ targets, isAllHidden, all, askAll }: RenewActionsProps) {
   const one = useRenewable(targets);
   const every = useRenewable(all);
   const [isAsked, setAsked] = useState(false);
@@ -24,16 +28,27 @@ export function RenewActions({ targets, all, askAll }: RenewActionsProps) {
   useEffect(() => {
     if (askAll && every.reason === null) setAsked(true);
   }, [askAll]);
-  const whyNotOne = targets.length === 0 ? 'Select nodes first (Space), or open one (Enter).' : one.reason;
+  const whyNone = isAllHidden ? allHidden : 'Select nodes first (Space), or open one (Enter).';
+  const whyNotOne = targets.length === 0 ? whyNone : one.reason;
+  const names = useNodeNames();
+  // What cannot be asked now is not renewed, and not named.
+  const places = one.nodes.length > 0 ? one.nodes : targets;
+  const where = placesText(places.length, 'node', places.map(names.of));
   useShortcuts('Renew Licenses', [
-    { keys: 'r', label: 'Renew Licenses', run: () => whyNotOne === null && renewLicenses(one.nodes) },
+    {
+      keys: 'r',
+      label: 'Renew Licenses',
+      run: () => (whyNotOne === null ? renewLicenses(one.nodes) : tell(whyNotOne)),
+    },
     { keys: 'Shift+R', label: 'Renew All', run: () => every.reason === null && setAsked(true) },
   ]);
   return (
     <div style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
       <NextRenewal nodes={targets} />
       <ReasonedButton
-        label={targets.length > 1 ? `Renew Licenses (${one.nodes.length})` : 'Renew Licenses'}
+        label="Renew Licenses"
+        width="19rem"
+        target={targets.length > 0 ? where : null}
         icon={<IconRefresh size={15} />}
         whyNot={whyNotOne}
         isPrimary

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { connectNow } from '#renderer/store/actions.ts';
 import { useGridPage } from '#renderer/store/gridPage.ts';
-import { useJobs, useMonitor, useNodes } from '#renderer/store/hooks.ts';
+import { useJobs, useMonitor, useNodes, useNodesByKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { writeFields } from '#renderer/store/place/fields.ts';
 import { usePlace } from '#renderer/store/place/usePlace.ts';
@@ -10,7 +10,9 @@ import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { useFilterBox } from '#renderer/ui/FilterBox.tsx';
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
+import { targetsOf } from '#renderer/ui/grid/gridChoice.ts';
 import type { GridSort } from '#renderer/ui/grid/gridColumn.ts';
+import { useGridChoice } from '#renderer/ui/grid/useGridChoice.ts';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import { isLive } from '#shared/advice/nodes.ts';
@@ -37,6 +39,8 @@ function narrowTo(nodes: readonly NodeView[], keys: readonly string[]): readonly
 /** Over several nodes, what does not run comes first; one node's are as Platform View has them. */
 const downFirst: GridSort = { column: 'status', descending: false };
 
+const everything = { text: '', state: 'all', serviceId: null } as const;
+
 interface Asked {
   readonly action: ServiceAction;
   readonly keys: ReadonlySet<string>;
@@ -49,7 +53,6 @@ export function ServicesPage() {
   const shownNodes = useMemo(() => narrowTo(nodes, nodeKeys), [nodes, nodeKeys]);
   const node = nodeKeys.length === 1 && shownNodes.length === 1 ? shownNodes[0] : undefined;
   const page = useGridPage('services', { usualSort: node ? null : downFirst });
-  const { chosen } = page.choice;
   const filter = useFilterBox(text, (typed) => type({ text: typed }));
   const [asked, setAsked] = useState<Asked | null>(null);
   const pasts = useServiceHistory(nodes);
@@ -66,10 +69,16 @@ export function ServicesPage() {
     () => listRows(shownNodes, { text, state, serviceId }),
     [shownNodes, text, state, serviceId],
   );
-  const chosenRows = useMemo(() => rows.filter((row) => chosen.has(rowKey(row))), [rows, chosen]);
+  const nodesByKey = useNodesByKey();
+  const every = useMemo(() => listRows(Object.values(nodesByKey), everything), [nodesByKey]);
+  const choice = useGridChoice(every, rows, rowKey);
+  const chosenRows = useMemo(() => {
+    const targets = new Set(targetsOf(choice));
+    return every.filter((row) => targets.has(rowKey(row)));
+  }, [every, choice]);
   /** One node, one service, or all of them: other rows, which are sorted as usual. */
   const show = (next: { readonly node?: string | null; readonly service?: string | null }): void => {
-    page.chooseNone();
+    choice.chooseNone();
     goTo('services', {
       ...writeFields(serviceFields, {
         ...place,
@@ -95,7 +104,11 @@ export function ServicesPage() {
         onState={(next) => change({ state: next })}
         onNode={(key) => show({ node: key })}
       >
-        <OrderButtons chosen={chosenRows} onAsk={ask} />
+        <OrderButtons
+          chosen={chosenRows}
+          isAllHidden={choice.chosen.size > 0 && chosenRows.length === 0}
+          onAsk={ask}
+        />
         <ColumnPicker columns={columns} {...page.columns} />
       </ServicesHead>
       {node ? (
@@ -112,7 +125,7 @@ export function ServicesPage() {
         rows={rows}
         rowKey={rowKey}
         {...page.grid}
-        {...page.choice}
+        choice={choice}
         rowState={(row) => (isLive(row.node) ? undefined : 'stale')}
         onOpen={(row) => show({ node: row.node.key })}
         empty={
@@ -132,7 +145,7 @@ export function ServicesPage() {
           onClose={close}
           onOrdered={() => {
             close();
-            page.chooseNone();
+            choice.chooseNone();
           }}
         />
       )}
@@ -146,8 +159,6 @@ interface AskedOrderProps {
   readonly onClose: () => void;
   readonly onOrdered: () => void;
 }
-
-const everything = { text: '', state: 'all', serviceId: null } as const;
 
 /** Judged anew with all that comes in while the question stands. */
 function AskedOrder({ asked, nodes, onClose, onOrdered }: AskedOrderProps) {

@@ -5,11 +5,13 @@
 // loading.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { ChoiceBar } from './ChoiceBar.tsx';
 import { cellId, rowId } from './cellId.ts';
 import styles from './DataGrid.module.css';
 import { GridBody } from './GridBody.tsx';
 import { GridHeader } from './GridHeader.tsx';
 import { type CopyChoice, GridMenu } from './GridMenu.tsx';
+import type { GridChoice } from './gridChoice.ts';
 import type { GridColumn, GridLayout, GridSort } from './gridColumn.ts';
 import { moveCell } from './gridKeys.ts';
 import { type GridRows, isSameRow, placeAt, type RowPlace } from './rowPlace.ts';
@@ -39,12 +41,11 @@ export interface DataGridProps<Row extends object> {
   readonly rowHeight: number;
   /** A mark on the row for its looks, in words a stylesheet and a test can use. */
   readonly rowState?: (row: Row) => string | undefined;
-  readonly chosen?: ReadonlySet<string>;
-  readonly onChoose?: (chosen: ReadonlySet<string>) => void;
+  readonly choice?: GridChoice<Row>;
   readonly openKey?: string | null;
   readonly onOpen?: (row: Row) => void;
   readonly copyChoices?: readonly CopyChoice<Row>[];
-  readonly onCopied?: (what: string, text: string) => void;
+  readonly onCopied?: (what: string, text: string, count: number) => void;
   /** It takes the room the page has left, and never less than a few rows: the page scrolls before they go. */
   readonly fillsPage?: boolean;
   /** Shown instead of rows when there are none. */
@@ -94,11 +95,11 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const onScroll = useGridScroll(scroller, rows, props);
 
   const cursor = useGridCursor(rows);
-  const selection = useGridSelection(rows, cursor, props);
-  const copy = useGridCopy(props, columns, selection);
   const header = placeAt(rows, -1);
   const index = Math.min(cursor.place.index, total - 1);
   const active: RowPlace = index < 0 ? header : { ...cursor.place, index };
+  const selection = useGridSelection(rows, cursor, active, props.choice);
+  const copy = useGridCopy({ ...props, rows, rowOf }, columns);
   const activeColumn = Math.min(cursor.column, columns.length - 1);
   const activeRow = rowOf(active.key);
   const activeCellId = cellId(rowId(id, active), activeColumn);
@@ -122,8 +123,8 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
       : moveCell(cell, event.key, withControl, { rows: total, columns: columns.length, page: pageRows });
     if (next) {
       const place = placeAt(rows, next.row);
-      if (event.shiftKey) selection.extend(active, place);
-      cursor.moveTo(place, next.column);
+      if (event.shiftKey && props.choice) selection.extendTo(place, next.column);
+      else selection.moveTo(place, next.column);
       if (next.row >= 0) virtualizer.scrollToIndex(next.row);
     } else if (index < 0 && column && (event.key === 'Enter' || event.key === ' ')) {
       table.getColumn(column.id)?.toggleSorting();
@@ -139,18 +140,21 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
       const button = document.getElementById(activeCellId)?.querySelector('button');
       if (button) button.click();
       else props.onOpen?.(activeRow);
-    } else if (event.key === ' ' && activeRow) selection.toggle(active);
+    } else if (event.key === ' ' && activeRow) selection.mark(active);
     else if (withControl && event.key === 'a') selection.chooseAll();
-    else if (withControl && event.key === 'c') copy.cell(activeRow, activeColumn);
-    else if (event.key === 'y' && !withControl) copy.rows(activeRow);
+    else if (withControl && event.key === 'c' && copy.count > 1) copy.rows(active);
+    else if (withControl && event.key === 'c') copy.cell(active, activeColumn);
+    else if (event.key === 'y' && !withControl) copy.rows(active);
     else if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) openMenuAtCell();
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
 
-  const openMenu = (x: number, y: number, { key }: RowPlace, column: number): void =>
-    setMenu({ x, y, key, row: rowOf(key), column });
+  const openMenu = (x: number, y: number, place: RowPlace, column: number): void => {
+    selection.include(place);
+    setMenu({ x, y, key: place.key, row: rowOf(place.key), column });
+  };
   const openMenuAtCell = (): void => {
     const box = document.getElementById(activeCellId)?.getBoundingClientRect();
     if (box) openMenu(box.left + 8, box.bottom, active, activeColumn);
@@ -158,13 +162,11 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const press = ({ place, column, isBox }: PressedCell, keys: PressKeys): void => {
     if (isBox) selection.toggle(place);
     else if (column !== null) {
-      cursor.moveTo(place, column);
       focus();
-      if (keys.shiftKey) selection.extend(active, place);
-      else if (keys.ctrlKey || keys.metaKey) selection.toggle(place);
+      selection.press(place, column, keys);
     }
   };
-  const menuRow = menu ? (rowOf(menu.key) ?? menu.row) : undefined;
+  const meant = { key: menu?.key ?? null, row: menu?.row };
 
   return (
     <div className={styles.frame} data-fills-page={props.fillsPage}>
@@ -176,7 +178,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
         aria-label={props.label}
         aria-rowcount={total + 1}
         aria-colcount={columns.length}
-        aria-multiselectable={props.onChoose !== undefined}
+        aria-multiselectable={props.choice !== undefined}
         aria-activedescendant={isActiveDrawn ? activeCellId : undefined}
         tabIndex={0}
         onFocus={({ currentTarget }) => {
@@ -201,7 +203,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
             columns={columns}
             id={rowId(id, header)}
             activeColumn={index < 0 ? activeColumn : null}
-            selection={props.onChoose ? selection : null}
+            selection={props.choice ? selection : null}
           />
           <GridBody
             gridId={id}
@@ -215,12 +217,12 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
             activeColumn={activeColumn}
             state={props.rowState}
             selection={selection}
-            isChoosable={props.onChoose !== undefined}
+            isChoosable={props.choice !== undefined}
             openKey={props.openKey ?? null}
             onPress={press}
             onMenu={({ place, column }, { clientX, clientY }) => {
               if (column === null) return;
-              cursor.moveTo(place, column);
+              cursor.moveTo(place, column, place);
               openMenu(clientX, clientY, place, column);
             }}
             onOpen={(row) => props.onOpen?.(row)}
@@ -228,17 +230,18 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
         </div>
         {total === 0 && <div className={styles.empty}>{props.empty}</div>}
       </div>
+      {props.choice && <ChoiceBar choice={props.choice} />}
       <GridMenu
         place={menu}
         onClose={() => {
           setMenu(null);
           focus();
         }}
-        onCopyCell={() => copy.cell(menuRow, menu?.column ?? 0)}
-        onCopyRows={() => copy.rows(menuRow)}
+        onCopyCell={() => copy.cell(meant, menu?.column ?? 0)}
+        onCopyRows={() => copy.rows(meant)}
         choices={props.copyChoices ?? []}
-        onChoice={(choice) => copy.by(choice, menuRow)}
-        rowCount={menu ? copy.chosenOr(menuRow).length : 0}
+        onChoice={(choice) => copy.by(choice, meant)}
+        rowCount={copy.count}
       />
     </div>
   );

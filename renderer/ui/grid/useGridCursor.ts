@@ -5,9 +5,10 @@ export interface GridCursor {
   /** The row of the active cell; the first one where nobody has been yet. */
   readonly place: RowPlace;
   readonly column: number;
-  /** Where choosing began; null: nowhere yet. */
+  /** Where choosing began; null: nowhere since somebody went on. */
   readonly anchor: RowPlace | null;
-  moveTo(place: RowPlace, column: number): void;
+  /** `anchor`: where choosing began; left out: whatever was begun is over. */
+  moveTo(place: RowPlace, column: number, anchor?: RowPlace | null): void;
   /** Somebody is here: from now on the active cell goes where its row goes. */
   enter(): void;
   setAnchor(place: RowPlace): void;
@@ -26,7 +27,7 @@ export function useGridCursor(rows: GridRows): GridCursor {
     place: now.active ?? placeAt(rows, 0),
     column: now.column,
     anchor: now.anchor,
-    moveTo: (active, column) => change({ active, column }),
+    moveTo: (active, column, anchor = null) => change({ active, column, anchor }),
     enter: () =>
       setKept((before) => (before.active ? before : { ...before, active: placeAt(before.rows, 0) })),
     setAnchor: (anchor) => change({ anchor }),

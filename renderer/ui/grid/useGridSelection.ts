@@ -1,47 +1,109 @@
-import { type GridRows, keyAt, type RowPlace } from './rowPlace.ts';
+import { useRef } from 'react';
+import type { GridChoice } from './gridChoice.ts';
+import { findRow, type GridRows, keyAt, type RowPlace } from './rowPlace.ts';
 import type { GridCursor } from './useGridCursor.ts';
-
-interface GridSelectionParts {
-  readonly chosen?: ReadonlySet<string>;
-  readonly onChoose?: (chosen: ReadonlySet<string>) => void;
-}
+import type { PressKeys } from './usePressedCell.ts';
 
 export interface GridSelection {
   isChosen(key: string | null): boolean;
+  /** The active cell goes on without choosing; a row that is chosen by a click alone is left for the next. */
+  moveTo(place: RowPlace, column: number): void;
+  /** Chooses the stretch from where choosing began to `place`, also where it is not loaded, and goes there. */
+  extendTo(place: RowPlace, column: number): void;
+  /** A click: this row alone; with Control one more or less; with Shift the stretch up to it. */
+  press(place: RowPlace, column: number, keys: PressKeys): void;
+  /** The row's box. */
   toggle(place: RowPlace): void;
-  /** Chooses the stretch between the row where choosing began and `to`; only rows that are loaded. */
-  extend(from: RowPlace, to: RowPlace): void;
-  /** Every loaded row, or none when all are chosen already. */
+  /** By keyboard: a row that only a click has chosen is kept. */
+  mark(place: RowPlace): void;
+  /** Before something is done with this row: it is chosen alone where it was not chosen. */
+  include(place: RowPlace): void;
+  /** Every row that passes the filter, or none of them where all are chosen. */
   chooseAll(): void;
   readonly isAll: boolean;
   readonly isSome: boolean;
 }
 
-export function useGridSelection(
+export function useGridSelection<Row>(
   rows: GridRows,
   cursor: GridCursor,
-  { chosen, onChoose }: GridSelectionParts,
+  active: RowPlace,
+  choice: GridChoice<Row> | undefined,
 ): GridSelection {
+  /** The row that a click alone has chosen; null: what is chosen was meant to stay. */
+  const clicked = useRef<string | null>(null);
+  /** The last thing that was chosen: an answer that comes later is none. */
+  const turn = useRef(0);
+  const chosen = choice?.chosen;
   const isChosen = (key: string | null): boolean => key !== null && (chosen?.has(key) ?? false);
-  const isAll = rows.keys.length > 0 && rows.keys.every(isChosen);
+  const isAll = rows.total > 0 && choice?.shown.length === rows.total;
+
+  const choose = (keys: Iterable<string>, click: string | null = null): void => {
+    turn.current++;
+    clicked.current = click;
+    choice?.onChoose(new Set(keys));
+  };
+  const chooseAnswer = async (
+    question: Promise<readonly string[]>,
+    kept: Iterable<string>,
+  ): Promise<void> => {
+    turn.current++;
+    const mine = turn.current;
+    const keys = await question;
+    if (mine === turn.current && keys.length > 0) choose([...kept, ...keys]);
+  };
+  const chooseAlone = ({ key }: RowPlace): void => choose(key === null ? [] : [key], key);
+  const toggle = (place: RowPlace): void => {
+    if (place.key === null) return;
+    cursor.setAnchor(place);
+    const next = new Set(chosen);
+    if (!next.delete(place.key)) next.add(place.key);
+    choose(next);
+  };
+  const isClickedOnly = (key: string | null): boolean =>
+    key !== null && clicked.current === key && chosen?.size === 1 && isChosen(key);
+
+  const extendTo = (place: RowPlace, column: number): void => {
+    const from = cursor.anchor ?? active;
+    cursor.moveTo(place, column, from);
+    const [start, end] = [findRow(rows, from), findRow(rows, place)];
+    const low = Math.min(start?.index ?? -1, end?.index ?? -1);
+    const high = Math.max(start?.index ?? -1, end?.index ?? -1);
+    const keys = Array.from({ length: high - low + 1 }, (_, step) => keyAt(rows, low + step));
+    if (low >= 0 && !keys.includes(null)) choose(keys.filter((key) => key !== null));
+    else if (choice?.askKeys && from.key !== null && place.key !== null)
+      void chooseAnswer(choice.askKeys([from.key, place.key]), []);
+  };
+
   return {
     isAll,
     isSome: chosen !== undefined && chosen.size > 0,
     isChosen,
-    toggle: (place) => {
-      if (place.key === null) return;
+    toggle,
+    extendTo,
+    moveTo: (place, column) => {
+      cursor.moveTo(place, column);
+      if (isClickedOnly(clicked.current) && place.index >= 0) chooseAlone(place);
+    },
+    press: (place, column, keys) => {
+      if (keys.shiftKey) return extendTo(place, column);
+      cursor.moveTo(place, column, place);
+      if (keys.ctrlKey || keys.metaKey) toggle(place);
+      else chooseAlone(place);
+    },
+    mark: (place) => {
+      if (!isClickedOnly(place.key)) return toggle(place);
+      clicked.current = null;
       cursor.setAnchor(place);
-      const next = new Set(chosen);
-      if (!next.delete(place.key)) next.add(place.key);
-      onChoose?.(next);
     },
-    extend: (from, to) => {
-      const anchor = cursor.anchor ?? from;
-      cursor.setAnchor(anchor);
-      const [low, high] = [Math.min(anchor.index, to.index), Math.max(anchor.index, to.index)];
-      const keys = Array.from({ length: high - low + 1 }, (_, step) => keyAt(rows, low + step));
-      onChoose?.(new Set(keys.filter((key) => key !== null)));
+    include: (place) => {
+      if (!isChosen(place.key)) chooseAlone(place);
     },
-    chooseAll: () => onChoose?.(new Set(isAll ? [] : [...(chosen ?? []), ...rows.keys])),
+    chooseAll: () => {
+      const kept = choice?.hidden ?? [];
+      if (isAll) choose(kept);
+      else if (choice?.askKeys) void chooseAnswer(choice.askKeys(null), kept);
+      else choose([...kept, ...rows.keys]);
+    },
   };
 }

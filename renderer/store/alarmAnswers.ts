@@ -1,0 +1,58 @@
+// Questions about alarms by their numbers, of as many as there are: asked in parts, one after the other.
+import {
+  type AlarmRefQuery,
+  type AlarmRefs,
+  type AlarmRow,
+  maxAskedRefs,
+  maxKnownAlarms,
+  maxRefs,
+} from '#shared/contract/alarms.ts';
+import { formatCount } from '#shared/words/count.ts';
+import { reasonOf } from '#shared/words/reason.ts';
+import { tell } from './actions.ts';
+import type { AlarmSelection } from './alarmQuery.ts';
+import { chunks } from './chunks.ts';
+import { host } from './connection.ts';
+
+/** Which of these pass the filter, in the order shown, and which are in no list any more. */
+export async function lookUpAlarms(
+  refs: readonly number[],
+  { filter, sort }: AlarmSelection,
+): Promise<Pick<AlarmRefs, 'refs' | 'gone'>> {
+  const found: number[] = [];
+  const gone: number[] = [];
+  for (const among of chunks(refs, maxAskedRefs)) {
+    const answer = await host().alarmRefs({ filter, sort, among });
+    found.push(...answer.refs);
+    gone.push(...answer.gone);
+  }
+  return { refs: found, gone };
+}
+
+/** All that pass, or the stretch between two: none of them, told why, where it cannot be. */
+export async function askAlarmRefs(query: AlarmRefQuery): Promise<readonly number[]> {
+  try {
+    const { refs, total } = await host().alarmRefs(query);
+    if (total > refs.length)
+      tell(
+        `The first ${formatCount(maxRefs)} of ${formatCount(total)} alarms are selected: so many at once.`,
+      );
+    return refs;
+  } catch (error) {
+    tell(reasonOf(error), true);
+    return [];
+  }
+}
+
+/** As they are now. Those that are in no list any more are left out. */
+export async function askAlarmRows(refs: readonly number[]): Promise<readonly AlarmRow[]> {
+  const rows: AlarmRow[] = [];
+  for (const some of chunks(refs, maxKnownAlarms))
+    rows.push(...(await host().alarmsByRef(some)).filter(({ removedAt }) => removedAt === null));
+  return rows;
+}
+
+/** How far the history has got: what is seen from now on is as of then, or later. */
+export async function askPosition({ filter, sort }: AlarmSelection): Promise<number> {
+  return (await host().alarmRefs({ filter, sort, among: [1] })).position;
+}

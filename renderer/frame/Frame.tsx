@@ -10,7 +10,8 @@ import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { FaultBoundary } from '#renderer/ui/FaultBoundary.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { focusRows } from '#renderer/ui/pageFocus.ts';
-import { countUnacknowledged, formatLinks } from '#shared/advice/nodes.ts';
+import { countUnacknowledged, totalOf } from '#shared/advice/estate.ts';
+import { formatLinks } from '#shared/advice/nodes.ts';
 import { AlarmAnnouncer } from './AlarmAnnouncer.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import { Fault } from './Fault.tsx';
@@ -120,7 +121,7 @@ function NotRecording() {
 function PageTitle({ title, isInert }: { readonly title: string; readonly isInert: boolean }) {
   const nodes = useNodes();
   const { notRecording } = useMonitor();
-  const alarms = countUnacknowledged(nodes);
+  const alarms = totalOf(countUnacknowledged(nodes));
   const state = isInert ? 'NOT UPDATING' : notRecording ? 'NOT RECORDING' : formatLinks(nodes);
   const text = `${alarms > 0 ? `(${alarms}) ` : ''}${title} · ${state} · Watchline`;
   useEffect(() => {

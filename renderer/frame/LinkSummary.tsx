@@ -26,7 +26,7 @@ export function LinkSummary() {
           className={styles.summary}
           aria-label={`Links: ${counts.map(({ word, count }) => `${count} ${word.toLowerCase()}`).join(' · ')}`}
         >
-          <span className={styles.wide}>
+          <span className={styles.wide} data-said-by="monitor">
             {counts.map(({ word, count }, index) => (
               <span key={word}>
                 {index > 0 && '\u00a0· '}
@@ -36,7 +36,7 @@ export function LinkSummary() {
               </span>
             ))}
           </span>
-          <span className={styles.narrow}>
+          <span className={styles.narrow} data-said-by="monitor">
             <span className={`${styles.count} tone-good`}>{nodes.length - lost.length} live</span>
             {lost.length > 0 && (
               <>

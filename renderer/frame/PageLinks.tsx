@@ -2,8 +2,9 @@ import { IconActivityHeartbeat } from '@tabler/icons-react';
 import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
 import { type PageName, pageNames } from '#renderer/store/route.ts';
 import { hrefOf, useRoute } from '#renderer/store/routeStore.ts';
-import { countInGrace, countUnacknowledged } from '#shared/advice/nodes.ts';
-import { formatPlural } from '#shared/words/count.ts';
+import { useNotHeardText } from '#renderer/ui/Told.tsx';
+import { alarmsBadge, type Badge, licensesBadge } from '#shared/advice/badges.ts';
+import { formatHeard } from '#shared/words/hearing.ts';
 import styles from './Frame.module.css';
 import { pages } from './pages.tsx';
 
@@ -12,19 +13,10 @@ export function PageLinks({ page }: { readonly page: PageName }) {
   // Each link leads to where its page was left.
   useRoute();
   const monitor = useMonitor();
-  const unacknowledged = countUnacknowledged(nodes);
-  const inGrace = countInGrace(nodes);
-  const counts: Partial<Record<PageName, { text: string; label: string; tone: string }>> = {
-    ...(unacknowledged > 0 && {
-      alarms: {
-        text: String(unacknowledged),
-        label: formatPlural(unacknowledged, 'unacknowledged alarm'),
-        tone: 'critical',
-      },
-    }),
-    ...(inGrace > 0 && {
-      licenses: { text: String(inGrace), label: `${formatPlural(inGrace, 'node')} in grace`, tone: 'major' },
-    }),
+  const notHeardText = useNotHeardText();
+  const badges: Partial<Record<PageName, Badge | null>> = {
+    alarms: alarmsBadge(nodes),
+    licenses: licensesBadge(nodes),
   };
   return (
     <nav className={styles.pages} aria-label="Pages">
@@ -34,21 +26,22 @@ export function PageLinks({ page }: { readonly page: PageName }) {
       </div>
       {pageNames.map((name, index) => {
         const { title, Icon } = pages[name];
-        const count = counts[name];
+        const badge = badges[name];
+        const label = badge && formatHeard(badge.label, notHeardText(badge.notHeard));
         return (
           <a
             key={name}
             className={styles.link}
-            title={count ? `${title}: ${count.label}` : title}
+            title={label ? `${title}: ${label}` : title}
             href={hrefOf(name)}
             aria-current={name === page ? 'page' : undefined}
             aria-keyshortcuts={String(index + 1)}
           >
             <Icon size={17} aria-hidden />
             <span className={styles.label}>{title}</span>
-            {count && (
-              <span className={`${styles.count} tone-${count.tone}`} title={count.label}>
-                {count.text}
+            {badge && (
+              <span className={`${styles.count} tone-${badge.tone}`} title={label ?? undefined}>
+                {badge.count}
               </span>
             )}
           </a>

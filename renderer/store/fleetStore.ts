@@ -1,7 +1,8 @@
 // Comes in: the fleet as the host tells it, whole once and then as deltas.
 // Goes out: the fleet view, and whether what it shows can still be believed.
-// Never: changes a fact by itself; a lost host freezes the view and says since when.
+// Never: changes a fact by itself; a lost host freezes the view, says since when, and leaves no node live in it.
 import { create } from 'zustand';
+import { unheard } from '#shared/advice/hearing.ts';
 import { applyDelta, byKeyAlone } from '#shared/contract/applyDelta.ts';
 import type { FleetDelta, FleetView } from '#shared/contract/fleet.ts';
 import { host, onBack, onPush, useConnection } from './connection.ts';
@@ -77,12 +78,14 @@ function heard(view: FleetView): void {
   heardAt = performance.now();
   setHostClock(view.at);
   latest = view;
-  useFleet.setState({ alarmsVersion: view.alarmsVersion, silentSince: null });
+  const wasSilent = useFleet.getState().silentSince !== null;
+  useFleet.setState({ alarmsVersion: view.alarmsVersion, silentSince: null, ...(wasSilent && { view }) });
   if (showTimer === undefined) showTimer = setTimeout(show, Math.max(0, shownAt + showFloorMs - heardAt));
 }
 
 function show(): void {
   showTimer = undefined;
+  if (useFleet.getState().silentSince !== null) return;
   shownAt = performance.now();
   useFleet.setState({ view: latest });
 }
@@ -93,7 +96,8 @@ function watch(): void {
   const isLost = lostAt !== null && now - lostAt > lossGraceMs;
   const { view, silentSince } = useFleet.getState();
   if (!view || silentSince !== null || !(isLost || now - heardAt > silenceMs)) return;
-  useFleet.setState({ silentSince: hostNow() - (now - heardAt) });
+  const since = hostNow() - (now - heardAt);
+  useFleet.setState({ silentSince: since, view: { ...view, nodes: unheard(view.nodes, since) } });
 }
 
 function nextFrame(): Promise<void> {

@@ -7,6 +7,7 @@ import {
   IconRefresh,
 } from '@tabler/icons-react';
 import type { Tone } from '#shared/words/tone.ts';
+import styles from './LinkBadge.module.css';
 import { Tag, ToneText } from './Tag.tsx';
 
 const looks = {
@@ -31,9 +32,19 @@ export function LinkBadge({ word, title, isPlain }: LinkBadgeProps) {
   const { tone, Icon } = looks[word];
   const Part = isPlain ? ToneText : Tag;
   return (
-    <Part tone={tone} icon={<Icon aria-hidden />} {...(title ? { title } : {})}>
+    <Part tone={tone} icon={<Icon aria-hidden />} saidBy="monitor" {...(title ? { title } : {})}>
       {word}
     </Part>
+  );
+}
+
+/** The same as a shape alone, where the word stands elsewhere. */
+export function LinkIcon({ word }: { readonly word: LinkLook }) {
+  const { tone, Icon } = looks[word];
+  return (
+    <span className={`${styles.icon} tone-${tone}`} data-said-by="monitor">
+      <Icon aria-hidden />
+    </span>
   );
 }
 

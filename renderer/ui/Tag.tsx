@@ -7,14 +7,21 @@ interface TagProps {
   readonly children: ReactNode;
   readonly icon?: ReactNode;
   readonly title?: string;
+  /** The monitor's own word, which stays new when a node's grows old. */
+  readonly saidBy?: 'monitor' | undefined;
   /** Filled with its colour: for what must be seen first. */
   readonly isLoud?: boolean;
 }
 
 /** A word with its colour: never the colour alone. */
-export function Tag({ tone, children, icon, title, isLoud }: TagProps) {
+export function Tag({ tone, children, icon, title, saidBy, isLoud }: TagProps) {
   return (
-    <span className={`${styles.tag} tone-${tone}`} data-loud={isLoud || undefined} title={title}>
+    <span
+      className={`${styles.tag} tone-${tone}`}
+      data-loud={isLoud || undefined}
+      data-said-by={saidBy}
+      title={title}
+    >
       {icon}
       {children}
     </span>
@@ -22,9 +29,9 @@ export function Tag({ tone, children, icon, title, isLoud }: TagProps) {
 }
 
 /** A word in its colour without a box, for table cells. */
-export function ToneText({ tone, children, icon, title }: Omit<TagProps, 'isLoud'>) {
+export function ToneText({ tone, children, icon, title, saidBy }: Omit<TagProps, 'isLoud'>) {
   return (
-    <span className={`${styles.text} tone-${tone}`} title={title}>
+    <span className={`${styles.text} tone-${tone}`} data-said-by={saidBy} title={title}>
       {icon}
       {children}
     </span>

@@ -1,5 +1,6 @@
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { severities } from '#shared/model/alarm.ts';
+import { markOld } from '#shared/words/hearing.ts';
 import { formatServing } from '#shared/words/resiliency.ts';
 import { isInError, isUnlicensed } from './licenses/modeRank.ts';
 import { compareNames, isLive } from './nodes.ts';
@@ -15,13 +16,14 @@ const severityRanks = { critical: 5, major: 3, minor: 2, warning: 1, indetermina
 
 /** How much a node needs attention and why, from all that is known of it. */
 export function concernOf(node: NodeView): Concern {
-  const found = [
-    ...linkConcern(node),
+  const isOld = !isLive(node);
+  const told = [
     ...licenseConcern(node),
     ...alarmConcern(node),
     ...serviceConcern(node),
     ...resiliencyConcern(node),
-  ].sort((a, b) => b.rank - a.rank);
+  ].map(({ rank, reason }) => ({ rank, reason: markOld(reason, isOld) }));
+  const found = [...linkConcern(node), ...told].sort((a, b) => b.rank - a.rank);
   return { rank: found[0]?.rank ?? 0, reasons: found.map(({ reason }) => reason) };
 }
 

@@ -5,11 +5,9 @@ import {
   linkWords,
   type NodeView,
 } from '#shared/contract/fleet.ts';
-import type { LicenseMode } from '#shared/model/license.ts';
 import type { NodeRole } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { compareWords } from '#shared/words/order.ts';
-import { runningGrace } from './licenses/staleError.ts';
 
 export function compareNames(a: NodeView, b: NodeView): number {
   return compareWords(a.name, b.name) || compareWords(a.key, b.key);
@@ -48,37 +46,6 @@ export function countLinks(nodes: readonly NodeView[]): readonly { word: LinkWor
 export function formatLinks(nodes: readonly NodeView[]): string {
   const parts = countLinks(nodes).map(({ word, count }) => `${count} ${word.toLowerCase()}`);
   return parts.join(' · ') || 'no nodes';
-}
-
-export function countUnacknowledged(nodes: readonly NodeView[]): number {
-  return nodes.reduce((sum, node) => sum + node.unacknowledged, 0);
-}
-
-export function countInGrace(nodes: readonly NodeView[]): number {
-  return nodes.filter(({ license }) => runningGrace(license)).length;
-}
-
-/** The node whose grace period ends first. */
-export function soonestGrace(nodes: readonly NodeView[]): NodeView | null {
-  let soonest: NodeView | null = null;
-  let endsAt = Number.POSITIVE_INFINITY;
-  for (const node of nodes) {
-    const { expiresAt } = runningGrace(node.license) ?? {};
-    if (expiresAt === undefined || expiresAt >= endsAt) continue;
-    soonest = node;
-    endsAt = expiresAt;
-  }
-  return soonest;
-}
-
-/** How many nodes are in each mode; null: nodes that have not told it. */
-export function countModes(nodes: readonly NodeView[]): ReadonlyMap<LicenseMode | null, number> {
-  const counts = new Map<LicenseMode | null, number>();
-  for (const { license } of nodes) {
-    const mode = license?.mode ?? null;
-    counts.set(mode, (counts.get(mode) ?? 0) + 1);
-  }
-  return counts;
 }
 
 /** What the node's own clock reads at a host time. */

@@ -1,6 +1,9 @@
 import type { LicenseMode, LicenseSource } from '#shared/model/license.ts';
 import type { Tone } from './tone.ts';
 
+/** Instead of a mode, of nodes that have not told theirs. */
+export const unknownMode = 'Not known';
+
 export interface LicenseModeLook {
   readonly tone: Tone;
   /** Whether features work, in a word or two. */

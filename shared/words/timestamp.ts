@@ -27,6 +27,13 @@ export function formatClock(at: EpochMs, timeZone: string | undefined): string {
   return formatTimestamp(at, timeZone).slice(-8);
 }
 
+/** "16:35", or "01/08 16:35" where `now` is another day. */
+export function formatMoment(at: EpochMs, timeZone: string | undefined, now: EpochMs): string {
+  const [date = '', time = ''] = formatTimestamp(at, timeZone).split(' ');
+  const isToday = formatTimestamp(now, timeZone).startsWith(date);
+  return `${isToday ? '' : `${date.slice(0, 5)} `}${time.slice(0, 5)}`;
+}
+
 export type PrintTime = (at: EpochMs, timeZone: string | undefined) => string;
 
 /** The same, printing times of one second in one zone once: a trace has thousands of lines a second. */

@@ -205,9 +205,9 @@ test.describe('no license is held', () => {
     await expect(obsolete).toHaveCount(9);
 
     await frame.open('Overview');
-    await expect(page.getByRole('region', { name: 'Soonest grace expiry' })).toContainText(
-      'No node is in grace.',
-    );
+    await expect(page.getByRole('region', { name: 'Soonest grace expiry' })).toContainText('1 unlicensed');
+    const link = frame.links.getByRole('link', { name: 'Licenses' });
+    await expect(link).toHaveAttribute('title', 'Licenses: 1 unlicensed');
   });
 });
 

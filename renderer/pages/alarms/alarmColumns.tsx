@@ -163,8 +163,14 @@ function StateCell({
       </ToneText>
     );
   return (
-    <ToneText tone="critical" icon={<IconAlertCircleFilled aria-hidden />} title={title}>
-      {node.isLive ? 'Active' : 'Active?'}
-    </ToneText>
+    <span
+      data-node={row.nodeKey}
+      data-quality={node.isLive ? 'live' : 'old'}
+      data-mark={node.isLive ? undefined : true}
+    >
+      <ToneText tone="critical" icon={<IconAlertCircleFilled aria-hidden />} title={title}>
+        {node.isLive ? 'Active' : 'Active?'}
+      </ToneText>
+    </span>
   );
 }

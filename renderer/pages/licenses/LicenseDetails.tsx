@@ -5,6 +5,7 @@ import { timesOf } from '#renderer/store/nodeTimes.ts';
 import { DetailsPane } from '#renderer/ui/DetailsPane.tsx';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
+import { Told } from '#renderer/ui/Told.tsx';
 import type { LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
 import { describeLicensing, isExplainable } from '#shared/advice/licenses/standing.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
@@ -36,7 +37,9 @@ export function LicenseDetails({ node, cause, onWhy, onClose }: LicenseDetailsPr
       marks={
         license && (
           <>
-            <LicenseModeText license={license} />
+            <Told by={node}>
+              <LicenseModeText license={license} />
+            </Told>
             {isExplainable(license) && <WhyButton of={name} onPress={() => onWhy(node.key)} />}
             <span className={styles.dim}>{describeLicensing(license).meaning}</span>
           </>
@@ -49,13 +52,13 @@ export function LicenseDetails({ node, cause, onWhy, onClose }: LicenseDetailsPr
       <div className={styles.panels}>
         {license ? (
           <>
-            <Panel title="License types" scrolls>
+            <Panel title="License types" toldBy={node} scrolls>
               <LicenseTypes
                 license={license}
                 shortages={cause?.shortages.filter(({ nodeKey }) => nodeKey === node.key) ?? []}
               />
             </Panel>
-            <Panel title="Licensing" scrolls>
+            <Panel title="Licensing" toldBy={node} scrolls>
               <LicensingFacts node={node} license={license} />
             </Panel>
             <Panel title="Mode timeline" note="last 30 days" scrolls>
@@ -70,7 +73,7 @@ export function LicenseDetails({ node, cause, onWhy, onClose }: LicenseDetailsPr
         <Panel title="Renewals" note="last 20" scrolls>
           <Renewals node={node} />
         </Panel>
-        {webLm && <WebLmPanels webLm={webLm} times={timesOf(node)} />}
+        {webLm && <WebLmPanels webLm={webLm} times={timesOf(node)} toldBy={node} />}
       </div>
     </DetailsPane>
   );

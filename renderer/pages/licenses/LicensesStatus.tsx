@@ -2,9 +2,9 @@ import { IconLicenseOff } from '@tabler/icons-react';
 import { useTimesOf } from '#renderer/store/nodeTimes.ts';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { NotHeardNote, NotLiveNote } from '#renderer/ui/Told.tsx';
+import { countInGrace, countUnlicensed } from '#shared/advice/estate.ts';
 import type { GraceEntry } from '#shared/advice/licenses/graceClock.ts';
-import { isUnlicensed } from '#shared/advice/licenses/modeRank.ts';
-import { isLive } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural } from '#shared/words/count.ts';
 
@@ -16,29 +16,36 @@ interface LicensesStatusProps {
 
 /** How the estate is licensed, in a line. */
 export function LicensesStatus({ nodes, grace }: LicensesStatusProps) {
-  const unlicensed = nodes.filter(({ license }) => license && isUnlicensed(license)).length;
-  const stale = nodes.filter((node) => !isLive(node)).length;
+  const unlicensed = countUnlicensed(nodes);
+  const inGrace = countInGrace(nodes);
   const timesOf = useTimesOf();
   const [first] = grace;
   return (
     <>
       <span>{formatPlural(nodes.length, 'node')}</span>
-      {unlicensed > 0 && (
+      {unlicensed.live > 0 && (
         <ToneText tone="critical" icon={<IconLicenseOff aria-hidden />}>
-          {unlicensed} unlicensed now
+          {unlicensed.live} unlicensed now
         </ToneText>
+      )}
+      {unlicensed.notHeard.count > 0 && (
+        <span>
+          {unlicensed.live === 0 && 'Unlicensed: '}
+          <NotHeardNote of={unlicensed.notHeard} />
+        </span>
       )}
       {first && (
         <>
-          <ToneText tone="major">{grace.length} in grace</ToneText>
+          <span>
+            <ToneText tone={inGrace.live > 0 ? 'major' : 'quiet'}>{inGrace.live} in grace</ToneText>
+            <NotHeardNote of={inGrace.notHeard} lead=" · " />
+          </span>
           <span>
             first node stops on <Timestamp at={first.expiresAt} {...timesOf(first.nodeKey)} />
           </span>
         </>
       )}
-      {stale > 0 && (
-        <ToneText tone="major">{formatPlural(stale, 'node')} not live: shown as last heard</ToneText>
-      )}
+      <NotLiveNote nodes={nodes} />
     </>
   );
 }

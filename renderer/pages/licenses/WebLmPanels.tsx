@@ -2,20 +2,23 @@ import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import type { Told } from '#shared/advice/hearing.ts';
 import type { WebLmAcquisition, WebLmFeature, WebLmStatus } from '#shared/model/license.ts';
 import type { NodeTimes } from '#shared/words/shownTime.ts';
 
 interface WebLmPanelsProps {
   readonly webLm: WebLmStatus;
   readonly times: NodeTimes;
+  readonly toldBy: Told;
 }
 
 /** What the license server on this node offers, and who took it. */
-export function WebLmPanels({ webLm, times }: WebLmPanelsProps) {
+export function WebLmPanels({ webLm, times, toldBy }: WebLmPanelsProps) {
   return (
     <>
       <Panel
         title="WebLM"
+        toldBy={toldBy}
         scrolls
         note={
           <>
@@ -31,7 +34,7 @@ export function WebLmPanels({ webLm, times }: WebLmPanelsProps) {
           rowKey={({ keyword, name }) => `${keyword} ${name}`}
         />
       </Panel>
-      <Panel title="Acquired by" scrolls>
+      <Panel title="Acquired by" toldBy={toldBy} scrolls>
         <DataTable
           label="Acquired by"
           columns={acquisitionColumns}

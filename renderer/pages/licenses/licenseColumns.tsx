@@ -1,6 +1,7 @@
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { Countdown } from '#renderer/ui/Age.tsx';
 import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
+import { toldColumn } from '#renderer/ui/grid/toldColumn.tsx';
 import { NodeName } from '#renderer/ui/NodeName.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { modeRank } from '#shared/advice/licenses/modeRank.ts';
@@ -48,15 +49,14 @@ export function licenseColumns(parts: LicenseColumnsParts): readonly GridColumn<
     width: 140,
     text: ({ key }) => names.solution(key),
   };
-  return [
-    ...(names.areSeveral ? [solution] : []),
-    {
-      id: 'node',
-      header: 'Node',
-      width: 150,
-      text: names.own,
-      cell: (node) => <NodeName name={names.own(node)} link={node.link} />,
-    },
+  const node: GridColumn<NodeView> = {
+    id: 'node',
+    header: 'Node',
+    width: 150,
+    text: names.own,
+    cell: (row) => <NodeName name={names.own(row)} link={row.link} />,
+  };
+  const told: readonly GridColumn<NodeView>[] = [
     {
       id: 'mode',
       header: 'License Mode',
@@ -130,6 +130,8 @@ export function licenseColumns(parts: LicenseColumnsParts): readonly GridColumn<
         ),
     },
   ];
+  const own = names.areSeveral ? [solution, node] : [node];
+  return [...own, ...told.map((column) => toldColumn(column, (row) => row, column.id === 'mode'))];
 }
 
 /** Counts down on the node's clock; stands still while the node is not heard. */

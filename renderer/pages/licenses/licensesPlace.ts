@@ -10,6 +10,7 @@ import { matchesNode } from '#renderer/ui/FilterBox.tsx';
 import { runningGrace } from '#shared/advice/licenses/staleError.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { licenseModes } from '#shared/model/license.ts';
+import { unknownMode } from '#shared/words/licenseMode.ts';
 
 export interface LicensesFilter {
   /** None: all nodes, of whatever mode. */
@@ -31,7 +32,7 @@ export interface LicensesPlace extends LicensesFilter {
 
 export const licensesFields: Fields<LicensesPlace> = {
   nodeKeys: keysField('node'),
-  modes: someOf('mode', licenseModes),
+  modes: someOf('mode', [...licenseModes, unknownMode]),
   isInGrace: flagField('grace'),
   onlyId: keyField('cause'),
   text: textField('text'),
@@ -54,7 +55,7 @@ export function passesLicenses(node: NodeView, filter: Omit<LicensesFilter, 'onl
   const { nodeKeys, modes, isInGrace, text } = filter;
   return (
     (nodeKeys.length === 0 || nodeKeys.includes(node.key)) &&
-    (modes.length === 0 || (license !== null && modes.includes(license.mode))) &&
+    (modes.length === 0 || modes.includes(license?.mode ?? unknownMode)) &&
     (!isInGrace || runningGrace(license) !== null) &&
     matchesNode(node, text, license?.mode ?? '')
   );

@@ -8,11 +8,19 @@ import { linkTone } from '#renderer/ui/LinkBadge.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { SeverityIcon } from '#renderer/ui/SeverityTag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
-import { countLinks, countModes, isLive, nodeTime, soonestGrace } from '#shared/advice/nodes.ts';
+import { NotHeardNote, Told } from '#renderer/ui/Told.tsx';
+import { countActive, countModes, countUnlicensed, soonestGrace, totalOf } from '#shared/advice/estate.ts';
+import type { HeardCount } from '#shared/advice/hearing.ts';
+import { graceTone } from '#shared/advice/licenses/graceEmphasis.ts';
+import { unlicensedModes } from '#shared/advice/licenses/modeRank.ts';
+import { runningGrace } from '#shared/advice/licenses/staleError.ts';
+import { countLinks, isLive, nodeTime } from '#shared/advice/nodes.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { severities } from '#shared/model/alarm.ts';
-import { licenseModes } from '#shared/model/license.ts';
-import { formatPlural } from '#shared/words/count.ts';
-import { licenseModeLook } from '#shared/words/licenseMode.ts';
+import { formatCount, oneOrMany } from '#shared/words/count.ts';
+import { formatDaysLeft } from '#shared/words/grace.ts';
+import { asLastHeard } from '#shared/words/hearing.ts';
+import { licenseModeLook, unknownMode } from '#shared/words/licenseMode.ts';
 import { formatSeverity, severityTone } from '#shared/words/severity.ts';
 import { Figure } from './Figure.tsx';
 import styles from './Overview.module.css';
@@ -55,36 +63,41 @@ function Links() {
   return (
     <ul className={styles.figures}>
       {countLinks(nodes).map(({ word, count }) => (
-        <Figure key={word} tone={linkTone(word)} count={count} label={word} />
+        <Figure
+          key={word}
+          tone={linkTone(word)}
+          count={justNow(count)}
+          label={word}
+          page="overview"
+          params={{ link: word.toLowerCase() }}
+        />
       ))}
     </ul>
   );
 }
 
+/** Modes, the worst first: unlicensed nodes must not stand below those that are well. */
 function Modes() {
   const counts = countModes(useNodes());
-  const unknown = counts.get(null) ?? 0;
   return (
     <ul className={styles.figures}>
-      {licenseModes
-        .filter((mode) => counts.has(mode))
-        .map((mode) => (
-          <Figure
-            key={mode}
-            tone={licenseModeLook(mode).tone}
-            count={counts.get(mode) ?? 0}
-            label={mode}
-            page="licenses"
-          />
-        ))}
-      {unknown > 0 && <Figure tone="major" count={unknown} label="Not known" />}
+      {counts.map(({ mode, count }) => (
+        <Figure
+          key={mode}
+          tone={mode ? licenseModeLook(mode).tone : 'major'}
+          count={mode ? count : justNow(totalOf(count))}
+          label={mode ?? unknownMode}
+          page="licenses"
+          params={{ mode: joinValues([mode ?? unknownMode]) }}
+        />
+      ))}
     </ul>
   );
 }
 
 function Alarms() {
   const nodes = useNodes();
-  const unknown = nodes.filter(({ activeAlarms }) => activeAlarms === null).length;
+  const unknown = nodes.filter(({ activeAlarms }) => activeAlarms === null);
   return (
     <ul className={styles.figures}>
       {severities.map((severity) => (
@@ -92,37 +105,83 @@ function Alarms() {
           key={severity}
           tone={severityTone(severity)}
           icon={<SeverityIcon severity={severity} />}
-          count={nodes.reduce((sum, { activeAlarms }) => sum + (activeAlarms?.[severity] ?? 0), 0)}
+          count={countActive(nodes, [severity])}
           label={formatSeverity(severity)}
           page="alarms"
           params={{ state: 'active', severity }}
         />
       ))}
-      {unknown > 0 && <Figure tone="major" count={unknown} label="nodes not known" />}
+      {unknown.length > 0 && (
+        <Figure
+          tone="major"
+          count={justNow(unknown.length)}
+          label={oneOrMany(unknown.length, 'node not known', 'nodes not known')}
+          page="overview"
+          params={{ link: joinValues([...new Set(unknown.map(({ link }) => link.word.toLowerCase()))]) }}
+        />
+      )}
     </ul>
   );
 }
 
+/** What the monitor itself counts is never old. */
+function justNow(count: number): HeardCount {
+  return { live: count, notHeard: { count: 0, first: null, last: null } };
+}
+
+/** Unlicensed nodes have no grace to wait for: they come first. */
 function Grace() {
-  const names = useNodeNames();
-  const node = soonestGrace(useNodes());
-  const grace = node?.license?.grace;
-  if (!node || !grace) return <p className={styles.dim}>No node is in grace.</p>;
+  const nodes = useNodes();
+  const unlicensed = countUnlicensed(nodes);
+  const node = soonestGrace(nodes);
+  if (totalOf(unlicensed) === 0 && !node) return <p className={styles.dim}>No node is in grace.</p>;
   return (
-    <a className={styles.grace} href={hrefOf('licenses', { open: joinValues([node.key]) })}>
-      <span className={`${styles.big} tone-${grace.daysRemaining <= 7 ? 'critical' : 'major'}`}>
-        {formatPlural(grace.daysRemaining, 'day')}
+    <>
+      {totalOf(unlicensed) > 0 && <Unlicensed count={unlicensed} isAlone={!node} />}
+      {node && <FirstStop node={node} />}
+    </>
+  );
+}
+
+function Unlicensed({ count, isAlone }: { readonly count: HeardCount; readonly isAlone: boolean }) {
+  const { live, notHeard } = count;
+  return (
+    <a className={styles.grace} href={hrefOf('licenses', { mode: joinValues(unlicensedModes) })}>
+      <span
+        className={`${styles.big} tone-${live > 0 ? 'critical' : 'quiet'}`}
+        data-quality={live > 0 ? 'live' : undefined}
+      >
+        {formatCount(live)} unlicensed
       </span>
-      <span>{names.of(node)}</span>
-      <span className={styles.dim}>
+      <NotHeardNote of={notHeard} />
+      {isAlone && <span className={styles.dim}>no grace period runs</span>}
+    </a>
+  );
+}
+
+function FirstStop({ node }: { readonly node: NodeView }) {
+  const names = useNodeNames();
+  const grace = runningGrace(node.license);
+  if (!grace) return null;
+  return (
+    <a
+      className={styles.grace}
+      href={hrefOf('licenses', { open: joinValues([node.key]) })}
+      title={names.of(node)}
+    >
+      <Told by={node} className={`${styles.big} tone-${graceTone(grace.daysRemaining)}`}>
+        {formatDaysLeft(grace, nodeTime(node.clock, hostNow()))}
+      </Told>
+      <span className={styles.cut}>{names.of(node)}</span>
+      <Told by={node} isMarked={false} className={styles.dim}>
         ends{' '}
         <Timestamp
           at={grace.expiresAt}
           zone={node.info?.timeZone}
           now={() => nodeTime(node.clock, hostNow())}
         />
-        {!isLive(node) && ', as last heard'}
-      </span>
+        {!isLive(node) && `, ${asLastHeard}`}
+      </Told>
     </a>
   );
 }

@@ -1,29 +1,41 @@
 import type { PageName } from '#renderer/store/route.ts';
 import { hrefOf } from '#renderer/store/routeStore.ts';
+import { NotHeardNote } from '#renderer/ui/Told.tsx';
+import { totalOf } from '#shared/advice/estate.ts';
+import type { HeardCount } from '#shared/advice/hearing.ts';
 import { formatCount } from '#shared/words/count.ts';
+import type { Tone } from '#shared/words/tone.ts';
 import styles from './Overview.module.css';
 
 interface FigureProps {
-  readonly tone: string;
-  readonly count: number;
+  readonly tone: Tone;
+  readonly count: HeardCount;
   readonly label: string;
-  readonly page?: PageName;
-  readonly params?: Readonly<Record<string, string>>;
+  /** The page whose rows are what is counted here. */
+  readonly page: PageName;
+  readonly params: Readonly<Record<string, string>>;
   readonly icon?: React.ReactNode;
 }
 
-/** A count with its name, in a list of such; leads to the page that tells more. */
+/** "20 WebLM Normal · 10 not heard since 09:41": a count with its name, that leads to the rows it counts. */
 export function Figure({ tone, count, label, page, params, icon }: FigureProps) {
+  const { live, notHeard } = count;
   const content = (
     <>
-      <span className={styles.number}>{formatCount(count)}</span>
-      {icon}
-      {label}
+      <span
+        className={`${styles.now} tone-${live > 0 ? tone : 'quiet'}`}
+        data-quality={live > 0 ? 'live' : undefined}
+      >
+        <span className={styles.number}>{formatCount(live)}</span>
+        {icon}
+        {label}
+      </span>
+      <NotHeardNote of={notHeard} lead="· " />
     </>
   );
   return (
-    <li className={`${styles.figure} tone-${count > 0 ? tone : 'quiet'}`}>
-      {page ? <a href={hrefOf(page, params ?? {})}>{content}</a> : content}
+    <li className={styles.figure}>
+      {totalOf(count) > 0 ? <a href={hrefOf(page, params)}>{content}</a> : content}
     </li>
   );
 }

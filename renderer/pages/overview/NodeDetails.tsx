@@ -1,5 +1,7 @@
 import { Anchor } from '@mantine/core';
+import { IconClockEdit, IconCopy } from '@tabler/icons-react';
 import { connectNow } from '#renderer/store/actions.ts';
+import { useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { joinValues, type PageName } from '#renderer/store/route.ts';
@@ -10,17 +12,22 @@ import { DueIn } from '#renderer/ui/DueIn.tsx';
 import { type Fact, Facts } from '#renderer/ui/Facts.tsx';
 import { LinkBadge } from '#renderer/ui/LinkBadge.tsx';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { concernOf } from '#shared/advice/concern.ts';
 import { runningGrace } from '#shared/advice/licenses/staleError.ts';
+import { wrongClock } from '#shared/advice/nodeClocks.ts';
 import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import { nodeTime } from '#shared/advice/nodes.ts';
 import { dueOf, linesInService } from '#shared/advice/resiliency/portals.ts';
+import { otherPlaces } from '#shared/advice/sameNode.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import { clockSentence } from '#shared/words/clock.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { formatUptime } from '#shared/words/duration.ts';
 import { formatEdition, formatRole } from '#shared/words/node.ts';
 import { formatServing } from '#shared/words/resiliency.ts';
+import { sameNodeSentence } from '#shared/words/sameNode.ts';
 import { formatSeverityCounts } from '#shared/words/severity.ts';
 import { describeZone } from '#shared/words/shownTime.ts';
 import { tellNotUnderstood, toldWord } from '#shared/words/told.ts';
@@ -54,6 +61,8 @@ export function NodeDetails({ node, onClose }: NodeDetailsProps) {
       onClose={onClose}
     >
       <LostLink name={name} link={node.link} onConnect={() => connectNow(node.key)} />
+      <SameNode node={node} />
+      <WrongClock node={node} />
       {reasons.length > 0 && <p>Needs attention: {reasons.join(', ')}.</p>}
       <nav className={styles.pageLinks} aria-label={`Pages about ${name}`}>
         {links.map(([page, title, param]) => (
@@ -62,17 +71,49 @@ export function NodeDetails({ node, onClose }: NodeDetailsProps) {
           </Anchor>
         ))}
       </nav>
-      <Facts facts={[...standing(node), ...(info ? identity(node, info, names) : [])]} />
+      <Facts facts={monitored(node)} />
+      <Facts toldBy={node} facts={[...standing(node), ...(info ? identity(node, info, names) : [])]} />
     </DetailsPane>
   );
 }
 
+/** One node at two addresses is two links and two tiles, and still one node. */
+function SameNode({ node }: { readonly node: NodeView }) {
+  const others = otherPlaces(node, Object.values(useNodesByKey()));
+  if (others.length === 0) return null;
+  return (
+    <Notice tone="critical" role="alert" icon={<IconCopy aria-hidden />}>
+      {sameNodeSentence(others.map(({ key }) => key))}
+    </Notice>
+  );
+}
+
+function WrongClock({ node }: { readonly node: NodeView }) {
+  const { isSimulated } = useMonitor();
+  const wrong = wrongClock(node);
+  if (wrong === null || isSimulated) return null;
+  return (
+    <Notice tone="major" icon={<IconClockEdit aria-hidden />}>
+      {clockSentence(wrong)}
+    </Notice>
+  );
+}
+
+/** What the monitor itself knows. */
+function monitored({ key, link, gaps, notUnderstood }: NodeView): readonly Fact[] {
+  return [
+    ['Last heard', link.lastHeardAt === null ? 'never' : <Ago key="heard" since={link.lastHeardAt} />],
+    ['Monitored at', `${key}${link.isEncrypted ? '' : ' (not encrypted)'}`],
+    ['History', gaps > 0 ? `${formatPlural(gaps, 'gap')}: events are missing` : 'no gaps known'],
+    ['Messages', notUnderstood && tellNotUnderstood(notUnderstood)],
+  ];
+}
+
 function standing(node: NodeView): readonly Fact[] {
-  const { license, activeAlarms, link, services, resiliency, gaps, notUnderstood } = node;
+  const { license, activeAlarms, services, resiliency } = node;
   const lines = linesInService(node);
   const down = services?.filter(({ state }) => state !== 'Running');
   return [
-    ['Last heard', link.lastHeardAt === null ? 'never' : <Ago key="heard" since={link.lastHeardAt} />],
     ['License mode', license && toldWord(license, 'mode')],
     ['Grace days', runningGrace(license)?.daysRemaining],
     ['Active alarms', activeAlarms && formatSeverityCounts(activeAlarms)],
@@ -84,8 +125,6 @@ function standing(node: NodeView): readonly Fact[] {
     ['Portal', resiliency && toldWord(resiliency, 'serving', formatServing)],
     ...(resiliency?.pending ? [['Portal next', <DueIn key="due" {...dueOf(node)} />] as const] : []),
     ['Lines', lines && `${lines.inService} of ${lines.all} in service`],
-    ['History', gaps > 0 ? `${formatPlural(gaps, 'gap')}: events are missing` : 'no gaps known'],
-    ['Messages', notUnderstood && tellNotUnderstood(notUnderstood)],
   ];
 }
 
@@ -99,7 +138,6 @@ function identity(
     ['Solution', ofSolution(info.solution)],
     ['Role', toldWord(info, 'role', formatRole)],
     ['Address', info.address],
-    ['Monitored at', `${node.key}${node.link.isEncrypted ? '' : ' (not encrypted)'}`],
     ['Version', info.version],
     ['Edition', toldWord(info, 'edition', formatEdition)],
     ['Serial number', info.serialNumber],

@@ -1,15 +1,22 @@
+import { IconAlertOctagon } from '@tabler/icons-react';
 import { memo } from 'react';
+import { hostNow } from '#renderer/store/hostClock.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { Age } from '#renderer/ui/Age.tsx';
-import { LinkBadge } from '#renderer/ui/LinkBadge.tsx';
+import { LinkBadge, linkTone } from '#renderer/ui/LinkBadge.tsx';
 import { SeverityIcon } from '#renderer/ui/SeverityTag.tsx';
+import { Told } from '#renderer/ui/Told.tsx';
 import { concernOf } from '#shared/advice/concern.ts';
 import { runningGrace } from '#shared/advice/licenses/staleError.ts';
-import { isLive } from '#shared/advice/nodes.ts';
+import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import { linesInService } from '#shared/advice/resiliency/portals.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
-import { severities } from '#shared/model/alarm.ts';
-import { formatCount } from '#shared/words/count.ts';
+
+import { type SeverityCounts, severities } from '#shared/model/alarm.ts';
+import { formatCount, formatPlural } from '#shared/words/count.ts';
+import { formatDaysShort } from '#shared/words/grace.ts';
+import { asLastHeard } from '#shared/words/hearing.ts';
+
 import { licenseModeLook } from '#shared/words/licenseMode.ts';
 import { formatRole } from '#shared/words/node.ts';
 import { capitalised } from '#shared/words/phrases.ts';
@@ -22,18 +29,33 @@ import { formatLines, hasTrouble, Lines, ServesWell, Serving, Trouble } from './
 
 const rankTones: readonly Tone[] = ['good', 'quiet', 'minor', 'major', 'major', 'critical'];
 
+/** Of a node that is not live, what is known now is that: the colour of what it told before would be old. */
+function toneOf(node: NodeView): Tone {
+  if (!isLive(node)) return linkTone(node.link.word);
+  return rankTones[concernOf(node).rank] ?? 'critical';
+}
+
 interface NodeTileProps {
   readonly node: NodeView;
   readonly index: number;
   readonly isOpen: boolean;
   /** There is room for a fourth line: how portals and lines stand, in full. */
   readonly isRoomy: boolean;
+  /** What is wrong with the node as an entry of the fleet, in a word or two; empty: nothing. */
+  readonly oddity: string;
   readonly onOpen: (key: string) => void;
 }
 
 /** Drawn anew only when its node changed; the ages tick by themselves. */
-export const NodeTile = memo(function NodeTile({ node, index, isOpen, isRoomy, onOpen }: NodeTileProps) {
-  const { info, license, link, notUnderstood } = node;
+export const NodeTile = memo(function NodeTile({
+  node,
+  index,
+  isOpen,
+  isRoomy,
+  oddity,
+  onOpen,
+}: NodeTileProps) {
+  const { info, license, notUnderstood } = node;
   const named = useNodeNames().named(node);
   const isNotLive = !isLive(node);
   const grace = runningGrace(license);
@@ -41,19 +63,27 @@ export const NodeTile = memo(function NodeTile({ node, index, isOpen, isRoomy, o
   return (
     <button
       type="button"
-      className={`${styles.tile} tone-${rankTones[concernOf(node).rank]}`}
+      className={`${styles.tile} tone-${toneOf(node)}`}
       data-index={index}
       data-node-key={node.key}
       data-stale={isNotLive || undefined}
       aria-pressed={isOpen}
-      aria-label={describe(named)}
+      aria-label={[describe(named), oddity].filter(Boolean).join(', ')}
       onClick={() => onOpen(node.key)}
     >
       <span className={styles.tileHead}>
         <strong title={named.name}>{named.name}</strong>
-        <Counts node={node} />
+        {oddity && (
+          <span className={`${styles.stays} tone-critical`} title={oddity}>
+            <IconAlertOctagon size={14} aria-hidden />
+          </span>
+        )}
+        <Told by={node} isMarked={false} className={styles.stays}>
+          {node.activeAlarms && <Counts counts={node.activeAlarms} />}
+        </Told>
       </span>
       <span className={styles.tileLine}>
+        {oddity && isRoomy && <span className={`${styles.stays} tone-critical`}>{oddity}</span>}
         {info ? (
           <>
             {isTroubled && <Trouble node={node} />}
@@ -71,23 +101,15 @@ export const NodeTile = memo(function NodeTile({ node, index, isOpen, isRoomy, o
             · {formatCount(notUnderstood.messages)} not understood
           </span>
         )}
-        {link.lastHeardAt !== null && isNotLive && (
-          <>
-            {' '}
-            · <Age since={link.lastHeardAt} /> old
-          </>
-        )}
+        {isRoomy && <LinkNow node={node} />}
       </span>
       <span className={styles.tileLine}>
-        {isNotLive ? (
-          <LinkBadge word={link.word} isPlain />
-        ) : (
-          license && (
-            <span className={`${styles.mode} tone-${licenseModeLook(license.mode).tone}`}>
-              {toldWord(license, 'mode')}
-              {grace && ` · ${grace.daysRemaining} d`}
-            </span>
-          )
+        {!isRoomy && <LinkNow node={node} />}
+        {license && (isRoomy || !isNotLive) && (
+          <Told by={node} className={`${styles.mode} tone-${licenseModeLook(license.mode).tone}`}>
+            {toldWord(license, 'mode')}
+            {grace && ` · ${formatDaysShort(grace, nodeTime(node.clock, hostNow()))}`}
+          </Told>
         )}
         {!isRoomy && <ServesWell node={node} />}
       </span>
@@ -101,16 +123,31 @@ export const NodeTile = memo(function NodeTile({ node, index, isOpen, isRoomy, o
   );
 });
 
-function Counts({ node: { activeAlarms } }: { readonly node: NodeView }) {
-  if (!activeAlarms) return null;
+/** Where a node is not live: how its link stands, and how old all else in its tile is. */
+function LinkNow({ node }: { readonly node: NodeView }) {
+  const { link } = node;
+  if (isLive(node)) return null;
+  return (
+    <span className={styles.linkNow}>
+      <LinkBadge word={link.word} isPlain />
+      {link.lastHeardAt !== null && (
+        <span data-mark>
+          <Age since={link.lastHeardAt} /> old
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Counts({ counts }: { readonly counts: SeverityCounts }) {
   return (
     <span className={styles.counts}>
       {severities
-        .filter((severity) => activeAlarms[severity] > 0)
+        .filter((severity) => counts[severity] > 0)
         .map((severity) => (
           <span key={severity} className={`${styles.severity} tone-${severityTone(severity)}`}>
             <SeverityIcon severity={severity} />
-            {activeAlarms[severity]}
+            {counts[severity]}
           </span>
         ))}
     </span>
@@ -127,8 +164,9 @@ function describe(node: NodeView): string {
     info && toldWord(info, 'role', formatRole),
     info?.address,
     link.word,
+    !isLive(node) && info && asLastHeard,
     license && toldWord(license, 'mode'),
-    grace && `${grace.daysRemaining} grace days`,
+    grace && formatPlural(grace.daysRemaining, 'grace day'),
     activeAlarms ? `active alarms: ${formatSeverityCounts(activeAlarms)}` : 'alarms not known',
     resiliency && toldWord(resiliency, 'serving', formatServing),
     resiliency?.pending && `${formatPending(resiliency.pending.action)} is due`,

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { NodeTile } from './NodeTile.tsx';
 import styles from './Overview.module.css';
+import { useOddities } from './useOddities.ts';
 
 /** px; eleven tiles beside each other and fourteen rows of them fit a 1080p screen. */
 const tile = { minWidth: 142, height: 50, gap: 4 };
@@ -21,6 +22,7 @@ interface NodeTilesProps {
 export function NodeTiles({ nodes, openKey, onOpen }: NodeTilesProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: list, width } = useElementSize<HTMLUListElement>();
+  const odd = useOddities();
   const isRoomy = nodes.length <= fewNodes;
   const minWidth = isRoomy ? roomy.width : tile.minWidth;
   const height = isRoomy ? roomy.height : tile.height;
@@ -81,6 +83,7 @@ export function NodeTiles({ nodes, openKey, onOpen }: NodeTilesProps) {
                 index={row * columns + column}
                 isOpen={node.key === openKey}
                 isRoomy={isRoomy}
+                oddity={odd.of(node)}
                 onOpen={onOpen}
               />
             </li>

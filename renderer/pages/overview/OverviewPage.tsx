@@ -1,5 +1,7 @@
+import { IconClockEdit, IconCopy } from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
 import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { usePlace } from '#renderer/store/place/usePlace.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { FilterBox, matchesNode, useFilterBox } from '#renderer/ui/FilterBox.tsx';
@@ -7,14 +9,19 @@ import { FilterChips } from '#renderer/ui/FilterChips.tsx';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
+import { NotLiveNote } from '#renderer/ui/Told.tsx';
 import { concernOf, worstFirst } from '#shared/advice/concern.ts';
 import { isLive } from '#shared/advice/nodes.ts';
+import { oncePerNode } from '#shared/advice/sameNode.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
+import { formatOffsetOfClock } from '#shared/words/clock.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { Estate } from './Estate.tsx';
 import { NodeDetails } from './NodeDetails.tsx';
 import { NodeTiles } from './NodeTiles.tsx';
 import styles from './Overview.module.css';
 import { overviewFields, passesLinks } from './overviewPlace.ts';
+import { useOddities } from './useOddities.ts';
 
 /** A tile for each node, worst first, under a summary of all of them. */
 export function OverviewPage() {
@@ -73,21 +80,35 @@ const urgentRank = 3;
 function Standing() {
   const nodes = useNodes();
   const { notRecording } = useMonitor();
+  const names = useNodeNames();
   const ranks = nodes.map((node) => concernOf(node).rank);
   const urgent = ranks.filter((rank) => rank >= urgentRank).length;
   const lesser = ranks.filter((rank) => rank > 0).length - urgent;
   const gaps = nodes.reduce((sum, node) => sum + node.gaps, 0);
   const isAllLive = nodes.every(isLive);
+  const { doubles, common } = useOddities();
   if (nodes.length === 0) return null;
-  if (urgent + lesser === 0 && isAllLive && gaps === 0 && notRecording === null)
+  if (urgent + lesser === 0 && isAllLive && gaps === 0 && notRecording === null && doubles.length === 0)
     return <ToneText tone="good">All OK: {formatPlural(nodes.length, 'node')} live, nothing to do</ToneText>;
   return (
     <>
-      <span>{formatPlural(nodes.length, 'node')}</span>
+      <span>{formatPlural(oncePerNode(nodes).length, 'node')}</span>
       {urgent > 0 && (
         <ToneText tone="major">{formatPlural(urgent, 'node needs', 'nodes need')} attention</ToneText>
       )}
       {lesser > 0 && <span>{formatCount(lesser)} with minor alarms or warnings only</span>}
+      <NotLiveNote nodes={nodes} />
+      {doubles.map((places) => (
+        <ToneText key={places[0]?.key} tone="critical" icon={<IconCopy aria-hidden />}>
+          {names.of(places[0] as NodeView)} is monitored at {formatCount(places.length)} addresses and counted
+          once
+        </ToneText>
+      ))}
+      {common !== 0 && (
+        <ToneText tone="minor" icon={<IconClockEdit aria-hidden />}>
+          {`Most nodes' clocks are ${formatOffsetOfClock(common)} of this computer's`}
+        </ToneText>
+      )}
     </>
   );
 }

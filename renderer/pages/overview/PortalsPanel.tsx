@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
+import { countHeard } from '#shared/advice/hearing.ts';
 import {
   listPortalSolutions,
+  liveReporters,
   type PortalSolution,
   pendingOf,
   servingOf,
@@ -19,6 +21,11 @@ const portalFigures = [
     label: 'both serve',
     tone: 'critical',
     isSo: (solution: PortalSolution) => servingOf(solution) === 'both',
+  },
+  {
+    label: 'none serves, failover due',
+    tone: 'critical',
+    isSo: (solution: PortalSolution) => servingOf(solution) === 'none' && isDue(solution, 'failover'),
   },
   {
     label: 'none serves',
@@ -39,7 +46,7 @@ const portalFigures = [
   },
 ] as const;
 
-/** How many solutions have their portals where they should be; a solution may be in two lines. */
+/** How many solutions have their portals where they should be: each is in one line, the first that it is so for. */
 export function PortalsPanel() {
   const nodes = useNodes();
   const solutions = useMemo(() => listPortalSolutions(nodes), [nodes]);
@@ -48,14 +55,20 @@ export function PortalsPanel() {
     <Panel title="Portals">
       <ul className={styles.figures}>
         {portalFigures.map(({ label, tone, isSo }) => {
-          const found = solutions.filter(isSo);
+          const found = solutions.filter(
+            (solution) => portalFigures.find((figure) => figure.isSo(solution))?.isSo === isSo,
+          );
           if (found.length === 0) return null;
+          const count = countHeard(
+            found.flatMap((solution) => liveReporters(solution)[0] ?? []),
+            () => 1,
+          );
           const key = found[0]?.reporters[0]?.key;
           return (
             <Figure
               key={label}
               tone={tone}
-              count={found.length}
+              count={count}
               label={label}
               page="resiliency"
               params={key ? { node: key } : {}}

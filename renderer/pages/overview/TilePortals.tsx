@@ -1,4 +1,5 @@
 import { DueIn } from '#renderer/ui/DueIn.tsx';
+import { Told } from '#renderer/ui/Told.tsx';
 import { dueOf, linesInService } from '#shared/advice/resiliency/portals.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural } from '#shared/words/count.ts';
@@ -22,25 +23,27 @@ export function Serving({ node }: OfNode) {
   if (!resiliency) return null;
   const { serving, pending } = resiliency;
   return (
-    <span className={`${styles.mode} tone-${servingTone(serving)}`}>
+    <Told by={node} isMarked={false} className={`${styles.mode} tone-${servingTone(serving)}`}>
       {servingWords[serving]}
       {pending && (
         <>
-          , <DueIn {...dueOf(node)} />
+          , <DueIn {...dueOf(node)} isShort={brokenLines(node) > 0} />
         </>
       )}
-    </span>
+    </Told>
   );
 }
 
 /** "2 of 3 lines in service" */
 export function Lines({ node }: OfNode) {
   const lines = linesInService(node);
-  if (!lines) return null;
+  const isWell = lines?.inService === lines?.all;
+  // What is about to happen needs the room, where nothing is wrong with the lines.
+  if (!lines || (isWell && node.resiliency?.pending)) return null;
   return (
-    <span className={`${styles.stays} tone-${lines.inService < lines.all ? 'major' : 'good'}`}>
+    <Told by={node} isMarked={false} className={`${styles.stays} tone-${isWell ? 'good' : 'major'}`}>
       {node.resiliency?.pending ? `${lines.inService}/${lines.all} lines` : formatLines(lines)}
-    </span>
+    </Told>
   );
 }
 
@@ -48,9 +51,13 @@ export function Lines({ node }: OfNode) {
  * On the Primary's small tile: that its portal serves, with nothing pending. What
  * matters more takes its room.
  */
-export function ServesWell({ node: { info, resiliency } }: OfNode) {
-  if (info?.role !== 'primary' || !servesWell(resiliency)) return null;
-  return <span className={styles.givesWay}>serves</span>;
+export function ServesWell({ node }: OfNode) {
+  if (node.info?.role !== 'primary' || !servesWell(node.resiliency)) return null;
+  return (
+    <Told by={node} isMarked={false} className={styles.givesWay}>
+      serves
+    </Told>
+  );
 }
 
 const servesWell = (resiliency: NodeView['resiliency']): boolean =>
@@ -70,11 +77,19 @@ export function Trouble({ node }: OfNode) {
   return (
     <>
       {resiliency && !servesWell(resiliency) && (
-        <span className={`${styles.stays} tone-${servingTone(resiliency.serving)}`}>
+        <Told
+          by={node}
+          isMarked={false}
+          className={`${styles.stays} tone-${servingTone(resiliency.serving)}`}
+        >
           {resiliency.pending ? <DueIn {...dueOf(node)} isShort /> : servingWords[resiliency.serving]}
-        </span>
+        </Told>
       )}
-      {broken > 0 && <span className={`${styles.stays} tone-major`}>✕ {formatPlural(broken, 'line')}</span>}
+      {broken > 0 && (
+        <Told by={node} isMarked={false} className={`${styles.stays} tone-major`}>
+          ✕ {formatPlural(broken, 'line')}
+        </Told>
+      )}
     </>
   );
 }

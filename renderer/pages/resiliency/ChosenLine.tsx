@@ -13,7 +13,9 @@ export function ChosenLine({ line }: { readonly line: MappedLine }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section className={styles.chosenLine} aria-label="What hangs on it" tabIndex={0}>
       <h3>
-        <ToneText tone={isBroken(line) ? 'critical' : 'good'}>{describeLine(line)}</ToneText>
+        <span data-quality={line.isOld ? 'old' : 'live'} data-mark={line.isOld || undefined}>
+          <ToneText tone={isBroken(line) ? 'critical' : 'good'}>{describeLine(line)}</ToneText>
+        </span>
       </h3>
       <Facts facts={told} />
       <h3>{isBroken(line) ? 'What hangs on it and is cut off now' : 'What hangs on it'}</h3>

@@ -9,6 +9,7 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { Tag } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { Told } from '#renderer/ui/Told.tsx';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import { sideNames } from '#shared/advice/resiliency/portalFacts.ts';
 import { dueOf, type PortalSolution, type Reporter } from '#shared/advice/resiliency/portals.ts';
@@ -36,22 +37,30 @@ export function FailoverPanel({ solution, viewer, retries }: FailoverPanelProps)
     <Panel title="Failover">
       <div className={styles.failover}>
         <div className={styles.serving}>
-          <Tag tone={servingTone(serving)} isLoud={serving === 'both' || serving === 'none'}>
-            {formatServing(serving)}
-          </Tag>
+          <Told by={viewer}>
+            <Tag
+              tone={servingTone(serving)}
+              isLoud={isLive(viewer) && (serving === 'both' || serving === 'none')}
+            >
+              {formatServing(serving)}
+            </Tag>
+          </Told>
           <span className={styles.dim}>
             reported by {names.of(viewer)}
             {!isLive(viewer) && ', as last heard'}
           </span>
         </div>
         {pending && (
-          <Notice tone="major">
-            <strong className={styles.countdown}>
-              <DueIn {...dueOf(viewer)} />
-            </strong>
+          <Notice tone={isLive(viewer) ? 'major' : 'quiet'}>
+            <Told by={viewer}>
+              <strong className={styles.countdown}>
+                <DueIn {...dueOf(viewer)} />
+              </strong>
+            </Told>
           </Notice>
         )}
         <Facts
+          toldBy={viewer}
           facts={[
             ['Failover', settings.failover ? 'Enabled' : 'Disabled: nothing moves by itself'],
             ['Detection time', formatPlural(settings.detectionMinutes, 'minute')],

@@ -4,6 +4,8 @@ import { type PartsOf, useNodesBy } from '#renderer/store/nodesBy.ts';
 import { usePlace } from '#renderer/store/place/usePlace.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
+import { OldMark } from '#renderer/ui/Told.tsx';
+import { lastHeard } from '#shared/advice/hearing.ts';
 import { isLive } from '#shared/advice/nodes.ts';
 import {
   describeLine,
@@ -177,7 +179,10 @@ function LineButton({ line, label, isChosen, onChoose, place, isStop = true, onF
       onClick={() => onChoose(line.id)}
       onFocus={onFocus}
     >
-      <ToneText tone={isBroken(line) ? 'critical' : line.isOld ? 'quiet' : 'good'}>{label}</ToneText>
+      <span data-quality={line.isOld ? 'old' : 'live'}>
+        {line.isOld && <OldMark lastHeardAt={lastHeard(line.nodes.filter((node) => node !== null))} />}
+        <ToneText tone={isBroken(line) ? 'critical' : 'good'}>{label}</ToneText>
+      </span>
     </button>
   );
 }

@@ -4,9 +4,12 @@ import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { type PartsOf, useNodesBy } from '#renderer/store/nodesBy.ts';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
 import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
+import { toldColumn } from '#renderer/ui/grid/toldColumn.tsx';
 import { NodeName } from '#renderer/ui/NodeName.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
+import { NotHeardNote } from '#renderer/ui/Told.tsx';
+import { countHeard, countNotHeard } from '#shared/advice/hearing.ts';
 import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import { isLive } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
@@ -84,16 +87,34 @@ export function LinesPanel(props: { readonly nodes: readonly NodeView[] }) {
   const nodes = useNodesBy(props.nodes, rowParts);
   const { grid } = useGridPage('lines', { sortParam: 'sortLines' });
   const names = useNodeNames();
-  const columns = useMemo(() => [nodeColumn(names), ...lineColumns], [names]);
+  const columns = useMemo(
+    () => [
+      nodeColumn(names),
+      ...lineColumns.map((column) => toldColumn(column, ({ node }: LineRow) => node, column.id === 'state')),
+    ],
+    [names],
+  );
   const rows = useMemo(() => {
     const all = nodes.flatMap((node) => (node.lines ?? []).map((line) => ({ node, line })));
     return all.sort((a, b) => Number(isUp(a)) - Number(isUp(b)));
   }, [nodes]);
-  const down = rows.filter((row) => !isUp(row)).length;
+  const down = countHeard(
+    rows.map((row) => ({ link: row.node.link, isDown: !isUp(row) })),
+    ({ isDown }) => Number(isDown),
+  );
+  const old = countNotHeard(rows.map(({ node }) => node));
   const style = { height: Math.min(12, rows.length) * grid.rowHeight + headerHeight };
   if (rows.length === 0) return null;
   return (
-    <Panel title="Lines" note={`${formatCount(rows.length)} ends, ${formatCount(down)} out of service`}>
+    <Panel
+      title="Lines"
+      note={
+        <>
+          {formatCount(rows.length)} ends, {formatCount(down.live)} out of service
+          <NotHeardNote of={old} lead=" · " />
+        </>
+      }
+    >
       <div className={styles.grid} style={style}>
         <DataGrid
           label="Lines"

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useGridPage } from '#renderer/store/gridPage.ts';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
 import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
+import { toldColumn } from '#renderer/ui/grid/toldColumn.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { isLive } from '#shared/advice/nodes.ts';
@@ -42,6 +43,10 @@ const columns: readonly GridColumn<ResiliencyRow>[] = [
   },
 ];
 
+/** Of the node whose word they are. */
+const columnsOf = (viewer: Reporter): readonly GridColumn<ResiliencyRow>[] =>
+  columns.map((column) => toldColumn(column, () => viewer, column.id === 'status'));
+
 const rowKey = ({ component }: ResiliencyRow): string => component;
 const headerHeight = 32;
 
@@ -56,6 +61,7 @@ export function ResiliencyOf({ solution, viewer }: ResiliencyOfProps) {
   const { grid } = useGridPage('resiliency');
   const story = useStory(solution);
   const { components } = viewer.resiliency;
+  const told = useMemo(() => columnsOf(viewer), [viewer]);
   const style = useMemo(
     () => ({ height: headerHeight + (components.length || 1) * grid.rowHeight }),
     [components.length, grid.rowHeight],
@@ -67,7 +73,7 @@ export function ResiliencyOf({ solution, viewer }: ResiliencyOfProps) {
           <div className={styles.grid} style={style}>
             <DataGrid
               label="Resiliency"
-              columns={columns}
+              columns={told}
               rows={components}
               rowKey={rowKey}
               {...grid}
@@ -81,7 +87,7 @@ export function ResiliencyOf({ solution, viewer }: ResiliencyOfProps) {
           <WhoServesWhom solution={solution} viewer={viewer} />
         </div>
         <div className={styles.clientsArea}>
-          <Panel title="Clients">
+          <Panel title="Clients" toldBy={viewer}>
             <ClientsTable viewer={viewer} />
           </Panel>
         </div>

@@ -11,6 +11,7 @@ import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { Tag } from '#renderer/ui/Tag.tsx';
+import { NotLiveNote } from '#renderer/ui/Told.tsx';
 import {
   dueOf,
   listPortalSolutions,
@@ -105,6 +106,7 @@ function Summary({ solutions, chosen, nodes }: SummaryProps) {
   return (
     <>
       <span>{formatPlural(solutions.length, 'solution')} with two portals</span>
+      <NotLiveNote nodes={nodes} />
       {unknown > 0 && <Tag tone="major">Not known for {formatPlural(unknown, 'node')}</Tag>}
       {due.slice(0, mostCountdowns).map((solution) => {
         const node = pendingOf(solution);

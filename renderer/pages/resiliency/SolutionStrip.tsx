@@ -1,8 +1,12 @@
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { DueIn } from '#renderer/ui/DueIn.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
+import { OldMark } from '#renderer/ui/Told.tsx';
+import { lastHeard } from '#shared/advice/hearing.ts';
+import { isLive } from '#shared/advice/nodes.ts';
 import {
   dueOf,
+  liveReporters,
   type PortalSolution,
   pendingOf,
   servingOf,
@@ -26,14 +30,17 @@ export function SolutionStrip({ solutions, chosen, onChoose }: SolutionStripProp
         const serving = servingOf(solution);
         const pending = pendingOf(solution);
         const tone = troubleOf(solution) === 1 ? 'major' : servingTone(serving);
+        const isOld = !liveReporters(solution).some(isLive);
         return (
           <li key={solution.key}>
             <button
               type="button"
               className={`${styles.solutionButton} tone-${tone}`}
               aria-pressed={solution === chosen}
+              data-quality={isOld ? 'old' : 'live'}
               onClick={() => onChoose(solution)}
             >
+              {isOld && <OldMark lastHeardAt={lastHeard(solution.reporters)} />}
               <strong>{names.ofSolution(solution)}</strong>
               <ToneText tone={tone}>
                 {troubleOf(solution) === 1 ? 'Something is down' : formatServing(serving)}

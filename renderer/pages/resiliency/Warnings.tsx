@@ -1,5 +1,7 @@
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { NodeName } from '#renderer/ui/NodeName.tsx';
+import { OldMark } from '#renderer/ui/Told.tsx';
+import { isLive } from '#shared/advice/nodes.ts';
 import type { PortalSolution } from '#shared/advice/resiliency/portals.ts';
 import { liveReporters, servingOf } from '#shared/advice/resiliency/portals.ts';
 import { type Warning, warningsOf } from '#shared/advice/resiliency/warnings.ts';
@@ -19,7 +21,8 @@ export function Warnings({ solutions, chosen }: WarningsProps) {
     return warningsOf(reporter.resiliency, servingOf(solution))
       .filter(({ isLoud }) => isLoud || solution === chosen)
       .map((warning) => (
-        <Said key={`${solution.key} ${warning.title}`} warning={warning}>
+        <Said key={`${solution.key} ${warning.title}`} warning={warning} isOld={!isLive(reporter)}>
+          {!isLive(reporter) && <OldMark lastHeardAt={reporter.link.lastHeardAt} />}
           {warning.isLoud && (
             <>
               {names.ofSolution(solution)}, reported by{' '}
@@ -31,12 +34,20 @@ export function Warnings({ solutions, chosen }: WarningsProps) {
   });
 }
 
-function Said({ warning, children }: { readonly warning: Warning; readonly children: React.ReactNode }) {
+interface SaidProps {
+  readonly warning: Warning;
+  /** As last heard: it must not be taken for now. */
+  readonly isOld: boolean;
+  readonly children: React.ReactNode;
+}
+
+function Said({ warning, isOld, children }: SaidProps) {
   const { title, text, tone, isLoud } = warning;
   return (
     <div
       className={`${styles.warning} tone-${tone}`}
-      data-loud={isLoud || undefined}
+      data-loud={(isLoud && !isOld) || undefined}
+      data-quality={isOld ? 'old' : 'live'}
       role={isLoud ? 'alert' : 'status'}
     >
       <strong>{title}</strong>

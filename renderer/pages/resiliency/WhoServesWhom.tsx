@@ -2,6 +2,8 @@ import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { DataTable } from '#renderer/ui/DataTable.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
+import { OldMark } from '#renderer/ui/Told.tsx';
+import { qualityOf } from '#shared/advice/hearing.ts';
 import { isLive } from '#shared/advice/nodes.ts';
 import { factsInWords, portalFacts } from '#shared/advice/resiliency/portalFacts.ts';
 import type { PortalSolution, Reporter } from '#shared/advice/resiliency/portals.ts';
@@ -31,8 +33,19 @@ export function WhoServesWhom({ solution, viewer }: WhoServesWhomProps) {
       {viewers.map((each) => {
         const facts = portalFacts(each, solution.reporters);
         return (
-          <section key={each.key} className={styles.view} aria-label={`Seen from ${own(each)}`}>
+          <section
+            key={each.key}
+            className={styles.view}
+            aria-label={`Seen from ${own(each)}`}
+            data-node={each.key}
+            data-quality={qualityOf(each)}
+          >
             {viewers.length > 1 && <h3>Seen from {own(each)}</h3>}
+            {!isLive(each) && (
+              <p className={styles.dim}>
+                <OldMark lastHeardAt={each.link.lastHeardAt} isInWords />
+              </p>
+            )}
             <ResiliencyDiagram facts={facts} viewpoint={`Seen from ${own(each)}`} />
             <details className={styles.words}>
               <summary>

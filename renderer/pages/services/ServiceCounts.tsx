@@ -1,5 +1,6 @@
-import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCircleCheck, IconClockExclamation } from '@tabler/icons-react';
 import { ToneText } from '#renderer/ui/Tag.tsx';
+import { NotHeardNote } from '#renderer/ui/Told.tsx';
 import { countByService } from '#shared/advice/services/serviceCounts.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import styles from './Services.module.css';
@@ -15,9 +16,10 @@ interface ServiceCountsProps {
 export function ServiceCounts({ nodes, chosen, onChoose }: ServiceCountsProps) {
   return (
     <ul className={styles.counts} aria-label="Services by name">
-      {countByService(nodes).map(({ id, name, running, count }) => {
+      {countByService(nodes).map(({ id, name, running, count, notHeard }) => {
+        const isDown = running + notHeard.count < count;
         const isWell = running === count;
-        const Icon = isWell ? IconCircleCheck : IconAlertTriangle;
+        const Icon = isDown ? IconAlertTriangle : isWell ? IconCircleCheck : IconClockExclamation;
         return (
           <li key={id}>
             <button
@@ -26,9 +28,12 @@ export function ServiceCounts({ nodes, chosen, onChoose }: ServiceCountsProps) {
               title={chosen === id ? 'Show all services' : `Show ${name} on all nodes`}
               onClick={() => onChoose(chosen === id ? null : id)}
             >
-              <ToneText tone={isWell ? 'good' : 'major'} icon={<Icon aria-hidden />}>
-                {`${name}: ${running} of ${count} running`}
-              </ToneText>
+              <span data-quality={isWell ? 'live' : undefined}>
+                <ToneText tone={isDown ? 'major' : isWell ? 'good' : 'quiet'} icon={<Icon aria-hidden />}>
+                  {`${name}: ${running} of ${count} running`}
+                </ToneText>
+              </span>
+              <NotHeardNote of={notHeard} lead=" · " />
             </button>
           </li>
         );

@@ -3,8 +3,10 @@ import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { FilterBox, type useFilterBox } from '#renderer/ui/FilterBox.tsx';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
+import { NotLiveNote } from '#renderer/ui/Told.tsx';
+import { countHeard } from '#shared/advice/hearing.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
-import { formatPlural } from '#shared/words/count.ts';
+import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { formatRole } from '#shared/words/node.ts';
 import { toldWord } from '#shared/words/told.ts';
 import { type StateFilter, stateFilters, stateFilterWords } from './serviceFilter.ts';
@@ -26,14 +28,18 @@ export function ServicesHead(props: ServicesHeadProps) {
   const { nodes, rows } = props;
   const { named } = useNodeNames();
   const unknown = nodes.filter(({ services }) => services === null).length;
-  const down = rows.filter(({ service }) => service.state !== 'Running').length;
+  const down = countHeard(
+    rows.map(({ node, service }) => ({ link: node.link, isDown: service.state !== 'Running' })),
+    ({ isDown }) => Number(isDown),
+  );
   return (
     <PageHead
       title="Services"
       status={
         <>
           <span>{formatPlural(rows.length, 'service')}</span>
-          {down > 0 && <ToneText tone="major">{down} not running</ToneText>}
+          {down.live > 0 && <ToneText tone="major">{formatCount(down.live)} not running</ToneText>}
+          <NotLiveNote nodes={nodes} />
           {unknown > 0 && <ToneText tone="major">Not known for {formatPlural(unknown, 'node')}</ToneText>}
         </>
       }

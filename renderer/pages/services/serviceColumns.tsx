@@ -6,6 +6,7 @@ import {
 } from '@tabler/icons-react';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
+import { toldColumn } from '#renderer/ui/grid/toldColumn.tsx';
 import { NodeName } from '#renderer/ui/NodeName.tsx';
 import { useHostNow } from '#renderer/ui/now.ts';
 import { Tag, ToneText } from '#renderer/ui/Tag.tsx';
@@ -34,7 +35,7 @@ function nodeColumns(names: NodeNames): readonly GridColumn<ServiceRow>[] {
   const node: GridColumn<ServiceRow> = {
     id: 'node',
     header: 'Node',
-    width: 124,
+    width: 150,
     text: ({ node }) => names.own(node),
     cell: ({ node }) => <NodeName name={names.own(node)} link={node.link} />,
   };
@@ -61,7 +62,10 @@ export function serviceColumns(
     isSortable: false,
     cell: (row) => <ServiceActions row={row} onAsk={onAsk} />,
   };
-  return [...(isOneNode ? [] : nodeColumns(names)), ...platformColumns, action];
+  const told = platformColumns.map((column) =>
+    toldColumn(column, ({ node }) => node, column.id === 'status'),
+  );
+  return [...(isOneNode ? [] : nodeColumns(names)), ...told, action];
 }
 
 const platformColumns: readonly GridColumn<ServiceRow>[] = [

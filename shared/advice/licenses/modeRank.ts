@@ -1,4 +1,4 @@
-import type { LicenseMode, LicenseStatus } from '#shared/model/license.ts';
+import { type LicenseMode, type LicenseStatus, licenseModes } from '#shared/model/license.ts';
 
 /**
  * How bad a mode is (release notes, Appendix A). 0: nothing to do. 1: licensed by virtual licenses while a
@@ -13,6 +13,9 @@ const ranks: Readonly<Record<LicenseMode, 0 | 1 | 2 | 3>> = {
   'License Configuration Error': 2,
   'WebLM Restricted': 3,
 };
+
+/** The modes in which nothing is licensed. */
+export const unlicensedModes = licenseModes.filter((mode) => ranks[mode] >= 2);
 
 /** Null: the node has not told it. */
 type Licensing = Pick<LicenseStatus, 'mode'> | null;

@@ -4,6 +4,7 @@ import { hostNow } from '#renderer/store/hostClock.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { Told } from '#renderer/ui/Told.tsx';
 import { graceText, stopsAt } from '#shared/advice/licenses/standing.ts';
 import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import { nodeTime } from '#shared/advice/nodes.ts';
@@ -41,8 +42,18 @@ function columnsFor(names: NodeNames, onNode: (nodeKey: string) => void): readon
       header: 'Node',
       cell: (node) => <NodeButton name={names.of(node)} onPress={() => onNode(node.key)} />,
     },
-    { header: 'License Mode', cell: ({ license }) => license && <LicenseModeText license={license} /> },
-    { header: 'Grace Days', cell: ({ license }) => license && graceText(license) },
+    {
+      header: 'License Mode',
+      cell: (node) => <Told by={node}>{node.license && <LicenseModeText license={node.license} />}</Told>,
+    },
+    {
+      header: 'Grace Days',
+      cell: (node) => (
+        <Told by={node} isMarked={false}>
+          {node.license && graceText(node.license)}
+        </Told>
+      ),
+    },
     { header: 'Grace Ends', cell: (node) => <GraceEnds node={node} /> },
   ];
 }

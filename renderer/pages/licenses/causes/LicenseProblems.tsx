@@ -4,6 +4,8 @@ import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { useTimesOf } from '#renderer/store/nodeTimes.ts';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { NotHeardNote, OldMark } from '#renderer/ui/Told.tsx';
+import { countNotHeard, lastHeard } from '#shared/advice/hearing.ts';
 import {
   type CauseStanding,
   causeStanding,
@@ -14,6 +16,7 @@ import { causeTitle } from '#shared/advice/licenses/causeTitle.ts';
 import type { GraceEntry } from '#shared/advice/licenses/graceClock.ts';
 import type { LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
 import type { NodeNames } from '#shared/advice/nodeNames.ts';
+import { isLive } from '#shared/advice/nodes.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { listNames } from '#shared/words/phrases.ts';
@@ -65,16 +68,17 @@ interface ProblemProps extends LicenseProblemsProps {
 }
 
 function Problem({ names, cause, grace, nodes, onlyId, onOnly, onNode, onWhy }: ProblemProps) {
-  const standing = causeStanding(cause, nodes, grace);
-  const tone = causeTone(standing);
-  const Icon = icons[tone] ?? IconInfoCircle;
   const concerned = concernedBy(cause, nodes);
+  const standing = causeStanding(cause, nodes, grace);
+  const isAllOld = !concerned.some(isLive);
+  const tone = isAllOld ? 'quiet' : causeTone(standing);
+  const Icon = icons[tone] ?? IconInfoCircle;
   const [first] = concerned;
   const isOnly = onlyId === cause.id;
   const listed = listNames(concerned.map(names.own), maxNames);
   return (
-    <li className={`${styles.problem} tone-${tone}`}>
-      <Icon aria-hidden />
+    <li className={`${styles.problem} tone-${tone}`} data-quality={isAllOld ? 'old' : 'live'}>
+      {isAllOld ? <OldMark lastHeardAt={lastHeard(concerned)} /> : <Icon aria-hidden />}
       <p title={cause.sentence}>
         {names.areSeveral && `${first ? names.solution(first.key) : cause.solutionName}: `}
         <strong>{causeTitle(cause)}.</strong> {cause.sentence}
@@ -104,6 +108,7 @@ function Problem({ names, cause, grace, nodes, onlyId, onOnly, onNode, onWhy }: 
       )}
       <span className={styles.stop}>
         <Standing standing={standing} />
+        <NotHeardNote of={countNotHeard(concerned)} lead=" · " />
       </span>
       <WhyButton
         of={concerned.length === 1 && first ? names.of(first) : causeTitle(cause)}

@@ -7,6 +7,7 @@ import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { DetailsPane } from '#renderer/ui/DetailsPane.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
+import { NotLiveNote, Told } from '#renderer/ui/Told.tsx';
 import { causeStanding, concernedBy } from '#shared/advice/licenses/causeStanding.ts';
 import { formatCauseTicket } from '#shared/advice/licenses/causeTicket.ts';
 import type { GraceEntry } from '#shared/advice/licenses/graceClock.ts';
@@ -43,7 +44,11 @@ export function WhyPanel({ name, node, cause, grace, nodes, onNode, onClose }: W
       title={`Why? ${name}`}
       marks={
         <>
-          {node?.license && <LicenseModeText license={node.license} />}
+          {node?.license && (
+            <Told by={node}>
+              <LicenseModeText license={node.license} />
+            </Told>
+          )}
           {cause && <Actions cause={cause} grace={grace} nodes={nodes} />}
         </>
       }
@@ -96,6 +101,7 @@ function Explanation({ node, cause, nodes, onNode }: ExplanationProps) {
     <div className={styles.body}>
       <Panel title="Cause" note={cause.solutionName} scrolls>
         <p className={styles.sentence}>{cause.sentence}</p>
+        <NotLiveNote nodes={concerned} />
         {concerned.length > 1 && (
           <>
             <p className={styles.reach}>

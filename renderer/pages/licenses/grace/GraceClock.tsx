@@ -7,15 +7,18 @@ import {
   IconHourglassLow,
   IconUrgent,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { NodeButton } from '#renderer/pages/licenses/NodeButton.tsx';
+import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { Told } from '#renderer/ui/Told.tsx';
 import type { GraceEntry } from '#shared/advice/licenses/graceClock.ts';
 import { describeStops, graceEmphasis } from '#shared/advice/licenses/graceEmphasis.ts';
 import type { NodeNames } from '#shared/advice/nodeNames.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import styles from './Grace.module.css';
@@ -42,6 +45,7 @@ const unscrolledRows = 3;
 /** What stops when, over all nodes on which a grace period runs. */
 export function GraceClock({ entries, hasRoom, nodeNow, onNode }: GraceClockProps) {
   const names = useNodeNames();
+  const nodes = useNodesByKey();
   const [chosen, setChosen] = useState<boolean | null>(null);
   if (entries.length === 0) return null;
   const isOpen = chosen ?? (hasRoom && isTall());
@@ -62,7 +66,7 @@ export function GraceClock({ entries, hasRoom, nodeNow, onNode }: GraceClockProp
         <div className={styles.body} tabIndex={entries.length > unscrolledRows ? 0 : undefined}>
           <DataTable
             label="Grace clock"
-            columns={columnsFor(names, nodeNow, onNode)}
+            columns={columnsFor({ names, nodeNow, onNode, nodes })}
             rows={entries.slice(0, maxRows)}
             rowKey={({ nodeKey }) => nodeKey}
           />
@@ -73,14 +77,25 @@ export function GraceClock({ entries, hasRoom, nodeNow, onNode }: GraceClockProp
   );
 }
 
-function columnsFor(
-  names: NodeNames,
-  nodeNow: GraceClockProps['nodeNow'],
-  onNode: GraceClockProps['onNode'],
-): readonly TableColumn<GraceEntry>[] {
+interface ColumnParts extends Pick<GraceClockProps, 'nodeNow' | 'onNode'> {
+  readonly names: NodeNames;
+  readonly nodes: Readonly<Record<string, NodeView>>;
+}
+
+function columnsFor({ names, nodeNow, onNode, nodes }: ColumnParts): readonly TableColumn<GraceEntry>[] {
   const solution: TableColumn<GraceEntry> = {
     header: 'Solution',
     cell: (entry) => names.solution(entry.nodeKey) || entry.solutionName,
+  };
+  const told = (key: string, content: ReactNode, isMarked = true): ReactNode => {
+    const node = nodes[key];
+    return node ? (
+      <Told by={node} isMarked={isMarked}>
+        {content}
+      </Told>
+    ) : (
+      content
+    );
   };
   return [
     ...(names.areSeveral ? [solution] : []),
@@ -90,12 +105,14 @@ function columnsFor(
         <NodeButton name={names.own({ key, name })} onPress={() => onNode(key)} />
       ),
     },
-    { header: 'Grace Days', cell: ({ daysRemaining }) => <DaysLeft days={daysRemaining} /> },
+    {
+      header: 'Grace Days',
+      cell: ({ nodeKey, daysRemaining }) => told(nodeKey, <DaysLeft days={daysRemaining} />),
+    },
     {
       header: 'Grace Ends',
-      cell: ({ nodeKey, expiresAt, timeZone }) => (
-        <Timestamp at={expiresAt} zone={timeZone} now={() => nodeNow(nodeKey)} />
-      ),
+      cell: ({ nodeKey, expiresAt, timeZone }) =>
+        told(nodeKey, <Timestamp at={expiresAt} zone={timeZone} now={() => nodeNow(nodeKey)} />, false),
     },
     { header: 'What Stops Then', cell: (entry) => <Stops of={names.ofRow(entry)} stops={entry.stops} /> },
   ];

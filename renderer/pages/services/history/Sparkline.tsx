@@ -3,10 +3,14 @@ import type { ServiceRow } from '#renderer/pages/services/serviceRow.ts';
 import { useHostNow } from '#renderer/ui/now.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import { minuteMs } from '#shared/model/time.ts';
+import { formatClock } from '#shared/words/timestamp.ts';
 import styles from './Sparkline.module.css';
 import type { ServicePast } from './serviceHistory.ts';
 import { stepPath, usageCurve } from './usageCurve.ts';
 import { ServicePastContext } from './useServiceHistory.ts';
+
+/** A curve of less is a dash: since when it is known says more. */
+const leastDrawnMs = 5 * minuteMs;
 
 /** What one of the two lines is drawn in, before it is stretched to its half of the cell. */
 const size = { width: 60, height: 15 };
@@ -29,6 +33,7 @@ export function Sparkline({ row }: { readonly row: ServiceRow }) {
     <Lines
       past={past}
       name={service.name}
+      zone={node.info?.timeZone}
       // Drawn anew each minute: it moves a pixel in that time.
       now={Math.ceil(now / minuteMs) * minuteMs}
     />
@@ -39,12 +44,19 @@ interface LinesProps {
   readonly past: ServicePast | undefined;
   readonly name: string;
   readonly now: number;
+  readonly zone: string | undefined;
 }
 
-const Lines = memo(function Lines({ past, name, now }: LinesProps) {
+const Lines = memo(function Lines({ past, name, now, zone }: LinesProps) {
   const curve = useMemo(() => past && usageCurve(past.points, now), [past, now]);
   if (!curve) return null;
-  const { points, memory, cpu, text } = curve;
+  const { points, memory, cpu, text, since } = curve;
+  if (since !== null && now - since < leastDrawnMs)
+    return (
+      <span className={styles.since} title={text}>
+        since {formatClock(since, zone).slice(0, 5)}
+      </span>
+    );
   const memoryLine = points.map(({ x, memoryKiB }) => ({ x, value: memoryKiB }));
   const cpuLine = points.map(({ x, cpuPercent }) => ({ x, value: cpuPercent }));
   return (

@@ -13,6 +13,8 @@ export interface UsageCurve {
   readonly points: readonly (UsagePoint & { readonly x: number })[];
   /** The same in words. */
   readonly text: string;
+  /** From when on it is known (node clock); null: for all of the hour. */
+  readonly since: EpochMs | null;
   readonly memory: readonly [number, number];
   readonly cpu: readonly [number, number];
 }
@@ -39,6 +41,7 @@ export function usageCurve(points: readonly UsagePoint[], now: EpochMs): UsageCu
       x: Math.min(1, Math.max(0, (point.at - start) / keptMs)),
     })),
     text: `${formatUsageRange(memory, cpu)} ${span}`,
+    since: known >= keptMs - minuteMs ? null : first.at,
     memory,
     cpu,
   };

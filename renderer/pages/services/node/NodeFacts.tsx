@@ -6,6 +6,8 @@ import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { useHostNow } from '#renderer/ui/now.ts';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { OldMark } from '#renderer/ui/Told.tsx';
+import { qualityOf } from '#shared/advice/hearing.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import { findServiceByName, serviceNames } from '#shared/advice/services/findService.ts';
 import { type EndOfRun, startsSeen } from '#shared/advice/services/startsSeen.ts';
@@ -28,8 +30,18 @@ export function NodeFacts({ node }: { readonly node: NodeView }) {
   const { info } = node;
   const name = useNodeNames().of(node);
   return (
-    <section className={styles.facts} aria-label={`Node ${name}`}>
+    <section
+      className={styles.facts}
+      aria-label={`Node ${name}`}
+      data-node={node.key}
+      data-quality={qualityOf(node)}
+    >
       <dl>
+        {!isLive(node) && (
+          <Fact name="Told">
+            <OldMark lastHeardAt={node.link.lastHeardAt} isInWords />
+          </Fact>
+        )}
         <Fact name="Role">{info ? toldWord(info, 'role', formatRole) : 'Not known'}</Fact>
         <Fact name="Name">{name}</Fact>
         <Fact name="Address">

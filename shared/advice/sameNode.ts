@@ -1,0 +1,30 @@
+import type { NodeView } from '#shared/contract/fleet.ts';
+import { isLive } from './nodes.ts';
+
+/** What tells one node from another, whatever its address: its id within its solution, and its serial number. */
+function identityOf({ info }: NodeView): string | null {
+  return info && `${info.solution.id}\n${info.id}\n${info.serialNumber}`;
+}
+
+/** Nodes that say they are the same one; of each, all its places in the fleet, two at least. */
+export function sameNodes(nodes: readonly NodeView[]): readonly (readonly NodeView[])[] {
+  const told = nodes.filter(({ info }) => info !== null);
+  return [...Map.groupBy(told, identityOf).values()].filter((places) => places.length > 1);
+}
+
+/** The other places in the fleet at which a node is monitored, too. */
+export function otherPlaces(node: NodeView, nodes: readonly NodeView[]): readonly NodeView[] {
+  const identity = identityOf(node);
+  if (identity === null) return [];
+  return nodes.filter((other) => other.key !== node.key && identityOf(other) === identity);
+}
+
+/** Each node once: of several places the first that is live. */
+export function oncePerNode(nodes: readonly NodeView[]): readonly NodeView[] {
+  const again = new Set<NodeView>();
+  for (const places of sameNodes(nodes)) {
+    const kept = places.find(isLive) ?? places[0];
+    for (const place of places) if (place !== kept) again.add(place);
+  }
+  return again.size === 0 ? nodes : nodes.filter((node) => !again.has(node));
+}

@@ -70,7 +70,16 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     saveTasks: store.saveTasks,
     onJob: (job) => news.tell({ kind: 'job', job }),
   });
-  const { calls, callsFor } = createPageCalls({ links, store, jobs, traces, clock, operator, dataFolder });
+  const { calls, callsFor } = createPageCalls({
+    links,
+    store,
+    jobs,
+    traces,
+    clock,
+    node,
+    operator,
+    dataFolder,
+  });
   const pages = new Pages({
     clock,
     log,

@@ -3,9 +3,13 @@ import { exportAlarmLog } from '#core/export/alarmLog.ts';
 import type { Jobs } from '#core/jobs/jobs.ts';
 import type { Links } from '#core/link/links.ts';
 import type { Clock } from '#core/ports/ports.ts';
-import type { Store } from '#core/store/storeTypes.ts';
+import type { Store, StoredFilter } from '#core/store/storeTypes.ts';
 import type { Traces } from '#core/trace/traces.ts';
+import { nodeTime } from '#shared/advice/nodes.ts';
+import type { AlarmFilter } from '#shared/contract/alarms.ts';
 import type { HostCalls } from '#shared/contract/calls.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
+import { secondMs } from '#shared/model/time.ts';
 
 // In: what pages ask. Out: the answer of the stage that has it, narrowed to the fleet. Holds nothing itself.
 
@@ -15,6 +19,7 @@ interface PageCallsParts {
   readonly jobs: Jobs;
   readonly traces: Traces;
   readonly clock: Clock;
+  readonly node: (key: string) => NodeView | null;
   readonly operator: string;
   /** Where no export goes. */
   readonly dataFolder: string;
@@ -28,15 +33,27 @@ export function createPageCalls(parts: PageCallsParts): {
   readonly calls: SharedCalls;
   readonly callsFor: (rights: PageRights) => PageCalls;
 } {
-  const { links, store, jobs, traces, clock, operator, dataFolder } = parts;
+  const { links, store, jobs, traces, clock, node, operator, dataFolder } = parts;
   // A data folder may hold nodes of an earlier fleet: their rows stay, but are nobody's rows now.
   const inFleet = <Q extends { readonly nodeKeys?: readonly string[] }>(query: Q): Q =>
     query.nodeKeys ? query : { ...query, nodeKeys: links.keys };
 
+  const stored = (filter: AlarmFilter): StoredFilter => {
+    const { ageMs, ...rest } = inFleet(filter);
+    if (ageMs === undefined) return rest;
+    // Whole seconds: what is asked again at once is answered from what is kept.
+    const now = Math.floor(clock.now() / secondMs) * secondMs;
+    const recent = (rest.nodeKeys ?? []).map((key) => ({
+      nodeKeys: [key],
+      since: nodeTime(node(key)?.clock ?? null, now) - ageMs,
+    }));
+    return { ...rest, recent };
+  };
+
   const calls: SharedCalls = {
     connectNow: async (key) => links.connectNow(key),
-    alarms: (query) => store.alarms({ ...query, filter: inFleet(query.filter) }),
-    alarmRefs: (query) => store.alarmRefs({ ...query, filter: inFleet(query.filter) }),
+    alarms: (query) => store.alarms({ ...query, filter: stored(query.filter) }),
+    alarmRefs: (query) => store.alarmRefs({ ...query, filter: stored(query.filter) }),
     alarmsByRef: (refs) => store.alarmsByRef(refs),
     alarmHistory: (ref) => store.alarmHistory(ref),
     alarmRate: (query) => store.alarmRate(inFleet(query)),

@@ -36,6 +36,8 @@ export const useAlarms = create<AlarmsState>(() => ({
 
 /** At most twenty refreshes a second, the first at once: a storm does not keep the page asking. */
 const refreshFloorMs = 50;
+/** How often rows that pass by their age are asked for again. */
+const ageingMs = 5_000;
 
 let visible: RowRange = { first: 0, last: 0 };
 const question = latestQuestion<AlarmWindow>();
@@ -115,7 +117,15 @@ function isSameRow(before: AlarmRow, row: AlarmRow): boolean {
 /** Follows the fleet while the page is shown. Answers how to stop. */
 export function followAlarms(): () => void {
   refresh();
-  return onAlarmsChanged(refresh);
+  const stop = onAlarmsChanged(refresh);
+  // "Last hour" moves on though nothing is told.
+  const timer = setInterval(() => {
+    if (useAlarms.getState().filter.ageMs !== undefined) refresh();
+  }, ageingMs);
+  return () => {
+    clearInterval(timer);
+    stop();
+  };
 }
 
 /** Called whenever rows of the alarm list may have changed. Answers how to stop. */

@@ -1,6 +1,13 @@
 import type { Alarm, AlarmCategory, Severity } from '#shared/model/alarm.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
+/** A stretch of the time of some nodes, by their own clocks, both ends included. */
+export interface NodeSpan {
+  readonly nodeKeys: readonly string[];
+  readonly since?: EpochMs;
+  readonly until?: EpochMs;
+}
+
 export interface AlarmFilter {
   readonly state?: 'active' | 'ended';
   readonly severities?: readonly Severity[];
@@ -14,6 +21,12 @@ export interface AlarmFilter {
   /** Last date of error at or after / before. */
   readonly since?: EpochMs;
   readonly until?: EpochMs;
+  /**
+   * Last date of error no longer ago than this, by each node's own clock. An active alarm passes however old it is.
+   */
+  readonly ageMs?: number;
+  /** Last date of error within the span of its node; one of a node that is in no span does not pass. */
+  readonly spans?: readonly NodeSpan[];
 }
 
 export const alarmSortColumns = [

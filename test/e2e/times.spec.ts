@@ -9,15 +9,20 @@ test.use({ scenario, checkpoint: 'started', speed: 0 });
 
 const customers = ['acme', 'bolt', 'cove'];
 
+/** By customer. */
+const alarmIds = new Map<string, string>();
+
 test.beforeEach(async ({ page, simulator }) => {
   await new Frame(page).waitUntilLive(6);
-  for (const customer of customers)
-    await simulator.order('alarm.raise', {
+  for (const customer of customers) {
+    const raised = await simulator.order('alarm.raise', {
       nodeId: `${customer}-primary`,
       severity: 'major',
       text: `Boiler of ${customer} fails`,
       code: 'Boiler',
     });
+    alarmIds.set(customer, (raised as { alarmId: string }).alarmId);
+  }
 });
 
 const alarms = (page: Page) => new Grid(page, 'Service Alarms');
@@ -75,4 +80,22 @@ test('in UTC all is: the clock, the rows, the axis of the chart', async ({ page 
   await expect
     .poll(async () => (await alarms(page).rows('Last Date Of Error')).flat())
     .toEqual(Array.from({ length: 3 }, () => '01/08/2016 14:15:00'));
+});
+
+test('the last hour moves on with the clock, and hides nothing that is active', async ({
+  page,
+  simulator,
+}) => {
+  await simulator.order('alarm.clear', { nodeId: 'acme-primary', alarmId: alarmIds.get('acme') });
+  await new Frame(page).open('Service Alarms');
+  await page.getByRole('combobox', { name: 'Time' }).click();
+  await page.getByRole('option', { name: 'Last hour, and all that are active' }).click();
+  const status = page.getByRole('status').filter({ hasText: 'Service Alarms' });
+  await expect(status).toContainText('Last hour, and all that are active');
+  const shown = async () => (await alarms(page).rows('Error Description')).flat().sort();
+  const all = customers.map((customer) => `Boiler of ${customer} fails`);
+  await simulator.order('clock.jump', { ms: 59 * 60_000 });
+  await expect.poll(shown).toEqual(all);
+  await simulator.order('clock.jump', { ms: 2 * 60_000 });
+  await expect.poll(shown).toEqual(all.slice(1));
 });

@@ -1,8 +1,16 @@
 import type { NodeCounts } from '#core/fleet/storedNode.ts';
 import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import { openStore } from '#core/store/store.ts';
-import type { AlarmNews, Committed, LogQuery, LogRow, Store, StoreListener } from '#core/store/storeTypes.ts';
-import type { AlarmFilter, AlarmRow, AlarmSort } from '#shared/contract/alarms.ts';
+import type {
+  AlarmNews,
+  Committed,
+  LogQuery,
+  LogRow,
+  Store,
+  StoredFilter,
+  StoreListener,
+} from '#core/store/storeTypes.ts';
+import type { AlarmRow, AlarmSort } from '#shared/contract/alarms.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import { Changes } from './changes.ts';
 import { aBatch, anOpening } from './linkEvents.ts';
@@ -110,7 +118,7 @@ export class StoreRig implements StoreListener {
     await this.changes.until('the opening is stored', () => this.cursors.has(key));
   }
 
-  async rows(filter: AlarmFilter = {}, sort: Partial<AlarmSort> = {}): Promise<readonly AlarmRow[]> {
+  async rows(filter: StoredFilter = {}, sort: Partial<AlarmSort> = {}): Promise<readonly AlarmRow[]> {
     const { rows } = await this.store.alarms({
       filter,
       sort: { column: 'source', descending: false, ...sort },

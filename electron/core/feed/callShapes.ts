@@ -19,6 +19,11 @@ export const Position = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTE
 export const Time = Type.Number({ minimum: -8.64e15, maximum: 8.64e15 });
 export const Line = Type.String({ maxLength: 200 });
 
+const NodeSpans = Type.Array(
+  strictObject({ nodeKeys: Keys, since: Type.Optional(Time), until: Type.Optional(Time) }),
+  { maxItems: 1_000 },
+);
+
 export const AlarmFilter = strictObject({
   state: Type.Optional(Type.Enum(['active', 'ended'])),
   severities: Type.Optional(Type.Array(Type.Enum([...severities]), { maxItems: 16 })),
@@ -29,6 +34,8 @@ export const AlarmFilter = strictObject({
   known: Type.Optional(Type.Boolean()),
   since: Type.Optional(Time),
   until: Type.Optional(Time),
+  ageMs: Type.Optional(Type.Number({ minimum: 0, maximum: 8.64e15 })),
+  spans: Type.Optional(NodeSpans),
 });
 
 export const AlarmSort = strictObject({

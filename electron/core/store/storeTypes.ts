@@ -1,6 +1,17 @@
 import type { NodeCounts, StoredNode } from '#core/fleet/storedNode.ts';
 import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
-import type { Acknowledgement, AcknowledgeOutcome, AlarmCalls, AlarmRow } from '#shared/contract/alarms.ts';
+import type {
+  Acknowledgement,
+  AcknowledgeOutcome,
+  AlarmCalls,
+  AlarmFilter,
+  AlarmQuery,
+  AlarmRefQuery,
+  AlarmRefs,
+  AlarmRow,
+  AlarmWindow,
+  NodeSpan,
+} from '#shared/contract/alarms.ts';
 import type { HistoryCalls } from '#shared/contract/history.ts';
 import type { Bounded, JobCalls, JobView, TaskView } from '#shared/contract/jobs.ts';
 import type { AlarmChange } from '#shared/model/alarm.ts';
@@ -110,11 +121,26 @@ export interface HistoryReader {
   close(): Promise<void>;
 }
 
+/** The filter of a page with "no longer ago than" worked out: the store knows no clock of a node. */
+export interface StoredFilter extends Omit<AlarmFilter, 'ageMs'> {
+  /** As `spans`, but what is active passes at any time. */
+  readonly recent?: readonly NodeSpan[];
+}
+
+/** A question of a page about alarms that pass a filter. */
+export type Filtered<Query extends { readonly filter: AlarmFilter }> = Omit<Query, 'filter'> & {
+  readonly filter: StoredFilter;
+};
+
 /** What pages ask and the store answers as it is asked. */
-type PageQuestions = Omit<AlarmCalls, 'acknowledge'> & HistoryCalls & Pick<JobCalls, 'jobs'>;
+type PageQuestions = Omit<AlarmCalls, 'acknowledge' | 'alarms' | 'alarmRefs'> &
+  HistoryCalls &
+  Pick<JobCalls, 'jobs'>;
 
 /** What the store can be asked. Answered in order, between two transactions, from what is committed. */
 export interface Questions extends PageQuestions {
+  alarms(query: Filtered<AlarmQuery>): Promise<AlarmWindow>;
+  alarmRefs(query: Filtered<AlarmRefQuery>): Promise<AlarmRefs>;
   acknowledge(by: string, at: EpochMs, acknowledgement: Acknowledgement): Promise<AcknowledgeOutcome>;
   /** For commands to the node. */
   alarmIds(refs: readonly number[]): Promise<readonly AlarmId[]>;

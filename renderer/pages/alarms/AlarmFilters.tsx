@@ -7,21 +7,20 @@ import { FilterBox } from '#renderer/ui/FilterBox.tsx';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
 import { formatCategory, formatSeverity } from '#shared/words/severity.ts';
 import styles from './Alarms.module.css';
-import { type AgeChoice, type AlarmChoice, everything, isEverything } from './alarmFilter.ts';
+import {
+  type AgeChoice,
+  type AlarmChoice,
+  ageLabels,
+  describeAge,
+  everything,
+  isEverything,
+} from './alarmFilter.ts';
 
 interface AlarmFiltersProps {
   readonly choice: AlarmChoice;
   readonly onChoice: (choice: AlarmChoice) => void;
   readonly textBox: RefObject<HTMLInputElement | null>;
 }
-
-const ageLabels: Readonly<Record<AgeChoice, string>> = {
-  all: 'Any time',
-  '1h': 'Last hour',
-  '24h': 'Last 24 hours',
-  '7d': 'Last 7 days',
-  '30d': 'Last 30 days',
-};
 
 export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
   const nodes = useNodes();
@@ -101,6 +100,9 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
         aria-label="Time"
         data={Object.entries(ageLabels).map(([value, label]) => ({ value, label }))}
         value={choice.age}
+        title={`${describeAge(choice.age)}. By the clock of each node.`}
+        renderOption={({ option }) => describeAge(option.value as AgeChoice)}
+        comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
         onChange={(value) => change({ age: (value ?? 'all') as AgeChoice })}
         allowDeselect={false}
         w={125}

@@ -18,6 +18,7 @@ import { AlarmFilters } from './AlarmFilters.tsx';
 import styles from './Alarms.module.css';
 import { AlarmsStatus } from './AlarmsStatus.tsx';
 import { alarmColumns } from './alarmColumns.tsx';
+import { describeAge } from './alarmFilter.ts';
 import { AlarmDetails } from './details/AlarmDetails.tsx';
 import { NoAlarms } from './NoAlarms.tsx';
 import { useAlarmChoice } from './useAlarmChoice.ts';
@@ -77,7 +78,7 @@ export function AlarmsPage() {
         <ColumnPicker columns={columns} {...page.columns} />
       </div>
       <div className={styles.bar}>
-        <AlarmsStatus />
+        <AlarmsStatus age={choice.age === 'all' ? null : describeAge(choice.age)} />
         <AlarmActions
           targets={targets}
           onAcknowledge={() => setAcknowledging(targets)}

@@ -8,8 +8,13 @@ import { countActive } from '#shared/advice/estate.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
 import styles from './Alarms.module.css';
 
+interface AlarmsStatusProps {
+  /** What the choice of a time lets through; null: all. */
+  readonly age: string | null;
+}
+
 /** How many rows, how many active, and what of it is not certain. */
-export function AlarmsStatus() {
+export function AlarmsStatus({ age }: AlarmsStatusProps) {
   const nodes = useNodes();
   const { window, filter, sort, answered, problem } = useAlarms();
   const active = countActive(nodes);
@@ -22,6 +27,7 @@ export function AlarmsStatus() {
         {window ? formatPlural(window.total, 'alarm') : 'Loading…'}
         {isOlder && ' (filtering…)'}
       </span>
+      {age !== null && <span className={styles.dim}>{age}</span>}
       <span className={styles.dim}>
         {formatCount(active.live)} active on all nodes
         <NotHeardNote of={active.notHeard} lead=" · " />

@@ -8,7 +8,7 @@ import {
 } from '#renderer/store/place/fields.ts';
 import type { AlarmFilter } from '#shared/contract/alarms.ts';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
-import { dayMs, type EpochMs, hourMs } from '#shared/model/time.ts';
+import { dayMs, hourMs } from '#shared/model/time.ts';
 
 /** What the filter bar holds; times as ages, so that "last hour" moves on. */
 export interface AlarmChoice {
@@ -25,6 +25,18 @@ export interface AlarmChoice {
 
 export const ages = { all: null, '1h': hourMs, '24h': dayMs, '7d': 7 * dayMs, '30d': 30 * dayMs } as const;
 export type AgeChoice = keyof typeof ages;
+
+export const ageLabels: Readonly<Record<AgeChoice, string>> = {
+  all: 'Any time',
+  '1h': 'Last hour',
+  '24h': 'Last 24 hours',
+  '7d': 'Last 7 days',
+  '30d': 'Last 30 days',
+};
+
+/** "Last hour, and all that are active": what the choice of a time lets through. */
+export const describeAge = (age: AgeChoice): string =>
+  age === 'all' ? ageLabels.all : `${ageLabels[age]}, and all that are active`;
 
 /** How the page's address holds it. */
 export const alarmFields: Fields<AlarmChoice> = {
@@ -45,11 +57,7 @@ export const everything: AlarmChoice = readFields(alarmFields, {});
 const maxText = 200;
 
 /** `solutionKeys`: the nodes of the chosen solution; null: no solution is chosen. */
-export function toFilter(
-  choice: AlarmChoice,
-  solutionKeys: readonly string[] | null,
-  now: EpochMs,
-): AlarmFilter {
+export function toFilter(choice: AlarmChoice, solutionKeys: readonly string[] | null): AlarmFilter {
   const nodeKeys = choice.nodeKeys.length > 0 ? choice.nodeKeys : solutionKeys;
   const ageMs = ages[choice.age];
   const text = choice.text.trim().slice(0, maxText);
@@ -65,7 +73,7 @@ export function toFilter(
     ...(text && { text }),
     ...(choice.acknowledged !== 'all' && { acknowledged: choice.acknowledged === 'yes' }),
     ...(choice.known !== 'all' && { known: choice.known === 'yes' }),
-    ...(ageMs !== null && { since: now - ageMs }),
+    ...(ageMs !== null && { ageMs }),
   };
 }
 

@@ -2,10 +2,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useCallback, useEffect, useMemo } from 'react';
 import { followAlarms, selectAlarms, sourceOrder } from '#renderer/store/alarmsStore.ts';
 import { useNodes, useSolutionKey } from '#renderer/store/hooks.ts';
-import { hostNow } from '#renderer/store/hostClock.ts';
 import { usePlace } from '#renderer/store/place/usePlace.ts';
 import type { GridSort } from '#renderer/ui/grid/gridColumn.ts';
-import { nodeTime } from '#shared/advice/nodes.ts';
 import { type AlarmSort, type AlarmSortColumn, alarmSortColumns } from '#shared/contract/alarms.ts';
 import { type AlarmChoice, alarmFields, toFilter } from './alarmFilter.ts';
 
@@ -35,9 +33,7 @@ export function useAlarmChoice(
 
   // Dependencies: `keys` stands for the solution's nodes.
   useEffect(() => {
-    // "Last hour" is by the nodes' clocks, as Last Date Of Error is.
-    const now = Math.round(Math.max(...nodes.map(({ clock }) => nodeTime(clock, hostNow()))));
-    selectAlarms({ filter: toFilter(settled, solutionKeys, now), sort });
+    selectAlarms({ filter: toFilter(settled, solutionKeys), sort });
   }, [settled, keys, sort]);
   useEffect(followAlarms, []);
   return [choice, setChoice];

@@ -1,3 +1,4 @@
+import type { StoredFilter } from '#core/store/storeTypes.ts';
 import {
   acknowledgedBit,
   categoryOf,
@@ -7,14 +8,14 @@ import {
   stateCount,
 } from '#core/store/tables/alarmBits.ts';
 import type { History } from '#core/store/tables/history.ts';
-import type { AlarmFilter } from '#shared/contract/alarms.ts';
+import type { NodeSpan } from '#shared/contract/alarms.ts';
 import type { KnownTexts } from './knownTexts.ts';
 import type { TextSearch } from './textSearch.ts';
 
 /** The refs that pass a filter, in source order: one pass over the columns. */
 export function filterAlarms(
   { alarms, nodes }: History,
-  filter: AlarmFilter,
+  filter: StoredFilter,
   texts: TextSearch,
   issues: KnownTexts,
 ): Int32Array {
@@ -26,16 +27,17 @@ export function filterAlarms(
   const wantedMark = filter.known === true ? 1 : 0;
   const since = filter.since ?? Number.NEGATIVE_INFINITY;
   const until = filter.until ?? Number.POSITIVE_INFINITY;
-  const isTimed = filter.since !== undefined || filter.until !== undefined;
+  const within = filter.spans && spansFor(nodes, filter.spans);
+  const recent = filter.recent && spansFor(nodes, filter.recent);
   const found = new Int32Array(count);
   let taken = 0;
   for (let ref = 1; ref <= count; ref++) {
     if (isState[state[ref] ?? 0] === 0) continue;
     if (isNode && isNode[node[ref] ?? 0] !== 1) continue;
-    if (isTimed) {
-      const at = lastAt[ref] ?? 0;
-      if (at < since || at > until) continue;
-    }
+    const at = lastAt[ref] ?? 0;
+    if (at < since || at > until) continue;
+    if (within && !isWithin(within, node[ref] ?? 0, at)) continue;
+    if (recent && !isActive(state[ref] ?? 0) && !isWithin(recent, node[ref] ?? 0, at)) continue;
     if (isKnown && (isKnown[definition[ref] ?? 0] ?? 0) !== wantedMark) continue;
     if (hasText && !hasText(definition[ref] ?? 0)) continue;
     found[taken++] = ref;
@@ -44,7 +46,7 @@ export function filterAlarms(
 }
 
 /** By state: 1 where everything the filter says of it holds. */
-function statesFor({ state, severities, categories, acknowledged }: AlarmFilter): Uint8Array {
+function statesFor({ state, severities, categories, acknowledged }: StoredFilter): Uint8Array {
   const passes = new Uint8Array(stateCount);
   for (let bits = 0; bits < stateCount; bits++) {
     const isWanted =
@@ -56,6 +58,30 @@ function statesFor({ state, severities, categories, acknowledged }: AlarmFilter)
     if (isWanted) passes[bits] = 1;
   }
   return passes;
+}
+
+/** By node: from when to when; nothing is within where the node is in no span. */
+interface Bounds {
+  readonly since: Float64Array;
+  readonly until: Float64Array;
+}
+
+const isWithin = ({ since, until }: Bounds, node: number, at: number): boolean =>
+  at >= (since[node] ?? Number.POSITIVE_INFINITY) && at <= (until[node] ?? Number.NEGATIVE_INFINITY);
+
+function spansFor(nodes: History['nodes'], spans: readonly NodeSpan[]): Bounds {
+  const size = Math.max(0, ...nodes.byId.keys()) + 1;
+  const since = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
+  const until = new Float64Array(size).fill(Number.NEGATIVE_INFINITY);
+  for (const span of spans) {
+    for (const key of span.nodeKeys) {
+      const node = nodes.byKey.get(key);
+      if (!node) continue;
+      since[node.id] = span.since ?? Number.NEGATIVE_INFINITY;
+      until[node.id] = span.until ?? Number.POSITIVE_INFINITY;
+    }
+  }
+  return { since, until };
 }
 
 function nodesFor(nodes: History['nodes'], keys: readonly string[]): Uint8Array {

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Filtered } from '#core/store/storeTypes.ts';
 import { int, intOrNull } from '#core/store/tables/cells.ts';
 import type { History } from '#core/store/tables/history.ts';
 import {
@@ -22,7 +23,7 @@ const mostRows = 500;
 /** Results kept while the list does not change: scrolling asks for one again and again, a page for some more. */
 const keptResults = 6;
 
-type Selection = Pick<AlarmQuery, 'filter' | 'sort'>;
+type Selection = Pick<Filtered<AlarmQuery>, 'filter' | 'sort'>;
 
 interface Result {
   readonly name: string;
@@ -51,7 +52,7 @@ export class AlarmWindows {
     this.#event = database.prepare('SELECT at FROM events WHERE id = ?');
   }
 
-  window(history: History, alarmsVersion: number, query: AlarmQuery): AlarmWindow {
+  window(history: History, alarmsVersion: number, query: Filtered<AlarmQuery>): AlarmWindow {
     const { windows, passing } = this.#result(history, alarmsVersion, query);
     const offset = Math.max(0, Math.floor(query.offset));
     const limit = Math.min(mostRows, Math.max(0, Math.floor(query.limit)));
@@ -61,7 +62,7 @@ export class AlarmWindows {
   }
 
   /** The refs of rows: a page chooses more of them than it has loaded. */
-  refs(history: History, alarmsVersion: number, query: AlarmRefQuery): AlarmRefs {
+  refs(history: History, alarmsVersion: number, query: Filtered<AlarmRefQuery>): AlarmRefs {
     const { passing, windows } = this.#result(history, alarmsVersion, query);
     const answer = (refs: Int32Array, gone: readonly number[] = []): AlarmRefs => ({
       position: history.events.lastId,

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  type AlarmFilter,
-  type AlarmRow,
-  type AlarmSortColumn,
-  alarmSortColumns,
-} from '#shared/contract/alarms.ts';
+import type { StoredFilter } from '#core/store/storeTypes.ts';
+import { type AlarmRow, type AlarmSortColumn, alarmSortColumns } from '#shared/contract/alarms.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
 import { aNodeInfo, anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
@@ -42,7 +38,13 @@ const alarm: fc.Arbitrary<Alarm & { nodeKey: string }> = fc.record({
   lastAt: fc.nat({ max: 4 }).map((hours) => evening + hours * 3_600_000),
 });
 
-const filter: fc.Arbitrary<AlarmFilter> = fc.record(
+const hour = fc.nat({ max: 4 }).map((hours) => evening + hours * 3_600_000);
+const span = fc.record(
+  { nodeKeys: fc.subarray([...nodeKeys]), since: hour, until: hour },
+  { requiredKeys: ['nodeKeys'] },
+);
+
+const filter: fc.Arbitrary<StoredFilter> = fc.record(
   {
     state: fc.constantFrom('active' as const, 'ended' as const),
     severities: fc.subarray([...severities]),
@@ -53,11 +55,23 @@ const filter: fc.Arbitrary<AlarmFilter> = fc.record(
     known: fc.boolean(),
     since: fc.constant(evening + 3_600_000),
     until: fc.constant(evening + 7_200_000),
+    spans: fc.array(span, { maxLength: 2 }),
+    recent: fc.array(span, { maxLength: 2 }),
   },
   { requiredKeys: [] },
 );
 
-const passes = (row: AlarmRow, wanted: AlarmFilter): boolean =>
+/** The last span that names a node is the one that holds. */
+function isWithin({ nodeKey, lastAt }: AlarmRow, spans: StoredFilter['spans']): boolean {
+  if (!spans) return true;
+  const own = spans.findLast(({ nodeKeys }) => nodeKeys.includes(nodeKey));
+  if (!own) return false;
+  return (
+    lastAt >= (own.since ?? Number.NEGATIVE_INFINITY) && lastAt <= (own.until ?? Number.POSITIVE_INFINITY)
+  );
+}
+
+const passes = (row: AlarmRow, wanted: StoredFilter): boolean =>
   (wanted.state === undefined || row.active === (wanted.state === 'active')) &&
   (wanted.severities?.includes(row.severity) ?? true) &&
   (wanted.categories?.includes(row.category) ?? true) &&
@@ -69,7 +83,9 @@ const passes = (row: AlarmRow, wanted: AlarmFilter): boolean =>
     .split(/\s+/)
     .every((word) => row.text.toLowerCase().includes(word)) &&
   row.lastAt >= (wanted.since ?? 0) &&
-  row.lastAt <= (wanted.until ?? Number.POSITIVE_INFINITY);
+  row.lastAt <= (wanted.until ?? Number.POSITIVE_INFINITY) &&
+  isWithin(row, wanted.spans) &&
+  (row.active || isWithin(row, wanted.recent));
 
 /** What a row is sorted by; null: last, either way. */
 const sortKey: Record<AlarmSortColumn, (row: AlarmRow) => number | string | null> = {

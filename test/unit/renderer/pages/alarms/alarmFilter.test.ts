@@ -5,24 +5,24 @@ import { hourMs } from '#shared/model/time.ts';
 
 describe('toFilter', () => {
   it('asks for everything when nothing is chosen', () => {
-    expect(toFilter(everything, null, 0)).toEqual({});
+    expect(toFilter(everything, null)).toEqual({});
     expect(isEverything(everything)).toBe(true);
   });
-  it('turns an age into a time and keeps the order of severities', () => {
+  it('leaves an age to the clock of each node and keeps the order of severities', () => {
     const choice = { ...everything, age: '1h', severities: ['minor', 'critical'], text: '  sip ' } as const;
-    expect(toFilter(choice, null, 10 * hourMs)).toEqual({
-      since: 9 * hourMs,
+    expect(toFilter(choice, null)).toEqual({
+      ageMs: hourMs,
       severities: ['critical', 'minor'],
       text: 'sip',
     });
   });
   it('asks the store for known issues, or for all but them', () => {
-    expect(toFilter({ ...everything, known: 'yes' }, null, 0)).toEqual({ known: true });
-    expect(toFilter({ ...everything, known: 'no' }, null, 0)).toEqual({ known: false });
+    expect(toFilter({ ...everything, known: 'yes' }, null)).toEqual({ known: true });
+    expect(toFilter({ ...everything, known: 'no' }, null)).toEqual({ known: false });
   });
   it('narrows to the solution unless nodes are chosen', () => {
-    expect(toFilter(everything, ['a', 'b'], 0)).toEqual({ nodeKeys: ['a', 'b'] });
-    expect(toFilter({ ...everything, nodeKeys: ['a'] }, ['a', 'b'], 0)).toEqual({ nodeKeys: ['a'] });
+    expect(toFilter(everything, ['a', 'b'])).toEqual({ nodeKeys: ['a', 'b'] });
+    expect(toFilter({ ...everything, nodeKeys: ['a'] }, ['a', 'b'])).toEqual({ nodeKeys: ['a'] });
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures/harness.ts';
 import { goToCheckpoint, simulateUntil } from './fixtures/scenario.ts';
 import { Frame } from './pages/frame.ts';
-import { tableRows } from './pages/grid.ts';
+import { Grid, tableRows } from './pages/grid.ts';
 import { LicensesPage } from './pages/licensesPage.ts';
 
 test.use({ speed: 0 });
@@ -214,5 +214,43 @@ test.describe('an error that is none', () => {
     );
     await expect(why.root).toContainText('Nothing is wrong: Primary is in WebLM Normal.');
     await expect(licenses.problems).toHaveCount(0);
+  });
+});
+
+test.describe('Web License Manager is stopped', () => {
+  test.use({ scenario: 'weblm-outage', checkpoint: 'renewals fail' });
+
+  test('from the alarm to the cure by its buttons, and then the page says what is left to do and by when', async ({
+    page,
+    simulator,
+  }) => {
+    const licenses = new LicensesPage(page);
+    await new Frame(page).waitUntilLive(3);
+    await new Frame(page).open('Service Alarms');
+    await new Grid(page, 'Service Alarms')
+      .row('WebLM Error: The 30 day license grace period is running')
+      .first()
+      .dblclick();
+    const details = page.getByRole('complementary', { name: 'Alarm details' });
+    await expect(details).toContainText('To do: Start the Web License Manager service on Primary');
+    await details.getByRole('link', { name: /^Licenses: Why\? / }).click();
+    await expect(licenses.problems).toHaveCount(1);
+    await licenses.problems.getByRole('button', { name: 'Why? WebLM is stopped' }).click();
+    const why = licenses.why('WebLM is stopped');
+    await why.button('Start Web License Manager on Primary').click();
+    const question = page.getByRole('dialog', { name: 'Start Web License Manager on Primary?' });
+    await question.getByRole('button', { name: 'Start Web License Manager' }).click();
+
+    // One entry for all, whichever way they ask, and the panel goes along.
+    const back = licenses.why('WebLM runs again');
+    await simulateUntil(simulator, 2 * secondMs, () => expect(back.root).toBeVisible({ timeout: 500 }));
+    await expect(licenses.problems).toHaveCount(1);
+    await expect(licenses.problems).toContainText(/Renew, or wait until \d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d\./);
+    await expect(back.root).toContainText(/Renew, or wait until/);
+    await licenses.problems.getByRole('button', { name: 'Renew Licenses of 3 nodes' }).click();
+    await simulateUntil(simulator, 2 * secondMs, () =>
+      expect(licenses.problems).toHaveCount(0, { timeout: 500 }),
+    );
+    await expect(why.root).toContainText('This problem is over');
   });
 });

@@ -34,7 +34,7 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
         value={choice.text}
         onChange={(text) => change({ text })}
         inputRef={textBox}
-        width={220}
+        width={180}
       />
       <SegmentedControl
         aria-label="State"
@@ -52,7 +52,7 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
         data={severities.map((value) => ({ value, label: formatSeverity(value) }))}
         value={[...choice.severities]}
         onChange={(value) => change({ severities: value })}
-        w={choice.severities.length > 0 ? 190 : 110}
+        w={choice.severities.length > 0 ? 180 : 100}
       />
       <MultiSelect
         aria-label="Category"
@@ -60,7 +60,7 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
         data={alarmCategories.map((value) => ({ value, label: formatCategory(value) }))}
         value={[...choice.categories]}
         onChange={(value) => change({ categories: value })}
-        w={choice.categories.length > 0 ? 190 : 110}
+        w={choice.categories.length > 0 ? 180 : 106}
       />
       <MultiSelect
         aria-label="Node"
@@ -70,7 +70,7 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
         onChange={(value) => change({ nodeKeys: value })}
         searchable
         limit={100}
-        w={choice.nodeKeys.length > 0 ? 200 : 110}
+        w={choice.nodeKeys.length > 0 ? 190 : 90}
       />
       <Select
         aria-label="Acknowledged"
@@ -82,7 +82,7 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
         value={choice.acknowledged}
         onChange={(value) => change({ acknowledged: (value ?? 'all') as AlarmChoice['acknowledged'] })}
         allowDeselect={false}
-        w={178}
+        w={172}
       />
       <Select
         aria-label="Known issues"
@@ -94,7 +94,7 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
         value={choice.known}
         onChange={(value) => change({ known: (value ?? 'all') as AlarmChoice['known'] })}
         allowDeselect={false}
-        w={140}
+        w={130}
       />
       <Select
         aria-label="Time"
@@ -105,7 +105,7 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
         comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
         onChange={(value) => change({ age: (value ?? 'all') as AgeChoice })}
         allowDeselect={false}
-        w={125}
+        w={120}
       />
       <ActionIcon
         aria-label="Clear filters"

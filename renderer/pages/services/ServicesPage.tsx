@@ -6,6 +6,7 @@ import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { writeFields } from '#renderer/store/place/fields.ts';
 import { usePlace } from '#renderer/store/place/usePlace.ts';
 import { goTo } from '#renderer/store/routeStore.ts';
+import { giveOrder, useNamedNodes } from '#renderer/store/serviceOrder.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { useFilterBox } from '#renderer/ui/FilterBox.tsx';
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
@@ -15,6 +16,7 @@ import type { GridSort } from '#renderer/ui/grid/gridColumn.ts';
 import { useGridChoice } from '#renderer/ui/grid/useGridChoice.ts';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
+import { OrderDialog } from '#renderer/ui/order/OrderDialog.tsx';
 import { isLive } from '#shared/advice/nodes.ts';
 import { planOrder } from '#shared/advice/services/serviceOrder.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
@@ -22,7 +24,6 @@ import type { ServiceAction } from '#shared/model/service.ts';
 import { ServicePastContext, useServiceHistory } from './history/useServiceHistory.ts';
 import { NodeFacts } from './node/NodeFacts.tsx';
 import { OrderButtons } from './order/OrderButtons.tsx';
-import { OrderDialog } from './order/OrderDialog.tsx';
 import { ServiceCounts } from './ServiceCounts.tsx';
 import { ServiceJobs } from './ServiceJobs.tsx';
 import { ServicesHead } from './ServicesHead.tsx';
@@ -165,6 +166,11 @@ function AskedOrder({ asked, nodes, onClose, onOrdered }: AskedOrderProps) {
   const named = nodes.map(useNodeNames().named);
   const targets = listRows(named, everything).filter((row) => asked.keys.has(rowKey(row)));
   const order = planOrder(targets, asked.action, useMonitor(), useJobs());
+  const all = useNamedNodes();
   if (targets.length === 0) return null;
-  return <OrderDialog order={order} onClose={onClose} onOrdered={onOrdered} />;
+  const give = (): void => {
+    giveOrder(order);
+    onOrdered();
+  };
+  return <OrderDialog order={order} nodes={all} onClose={onClose} onOrder={give} />;
 }

@@ -1,6 +1,6 @@
 import { graceClock } from '#shared/advice/licenses/graceClock.ts';
 import { describeStops } from '#shared/advice/licenses/graceEmphasis.ts';
-import { causeOf, licenseCauses } from '#shared/advice/licenses/licenseCauses.ts';
+import { causeOf, type LicenseCause, licenseCauses } from '#shared/advice/licenses/licenseCauses.ts';
 import { describeLicensing, isExplainable } from '#shared/advice/licenses/standing.ts';
 import { hangsOn, lineMap } from '#shared/advice/resiliency/lineMap.ts';
 import { listPortalSolutions, liveReporters, servingOf } from '#shared/advice/resiliency/portals.ts';
@@ -19,6 +19,10 @@ export interface AlarmReason {
   readonly cause: string;
   /** What follows, one sentence each. */
   readonly consequences: readonly string[];
+  /** What to do first; null: nothing, or only what the page below knows. */
+  readonly toDo: string | null;
+  /** The service whose start cures it; null: no service is stopped. */
+  readonly start: { readonly nodeKey: string; readonly service: ServiceName } | null;
   /** The page that knows all of it. */
   readonly page: 'licenses' | 'services' | 'resiliency';
 }
@@ -34,9 +38,10 @@ export function reasonFor(alarm: OnNode, solution: SolutionView, printTime: Prin
     case 'license':
       return ofLicense(node, solution, printTime);
     case 'service':
-      return ofService(node, subject.service, solution);
+      return ofService(node, subject.service, solution, printTime);
     case 'voicemail':
       return {
+        ...nothingToDo,
         cause: 'The connection between this node and its Voicemail Pro is lost.',
         consequences: [whileDown[serviceNames.voicemail]],
         page: 'services',
@@ -48,9 +53,12 @@ export function reasonFor(alarm: OnNode, solution: SolutionView, printTime: Prin
   }
 }
 
+const nothingToDo = { toDo: null, start: null } as const;
+
 function ofLicense(node: NodeView, { nodes }: SolutionView, printTime: PrintTime): AlarmReason {
   const { name, license } = node;
   const cause = causeOf(node.key, licenseCauses(nodes));
+  const wayOut = cause?.waysOut[0];
   const grace = graceClock([node])[0];
   const stops =
     grace &&
@@ -65,7 +73,10 @@ function ofLicense(node: NodeView, { nodes }: SolutionView, printTime: PrintTime
     consequences: [
       ...(license && isExplainable(license) ? [describeLicensing(license).meaning] : []),
       ...(stops ? [stops] : []),
+      ...(cause?.overBy ? [overBy(cause.overBy, printTime)] : []),
     ],
+    toDo: wayOut?.text ?? null,
+    start: wayOut?.remedy?.kind === 'start' ? wayOut.remedy : null,
     page: 'licenses',
   };
 }
@@ -84,16 +95,22 @@ const whileDown: Readonly<Record<ServiceName, string>> = {
 
 const isKnownService = (name: string): name is ServiceName => name in whileDown;
 
-function ofService(node: NodeView, service: string, solution: SolutionView): AlarmReason | null {
+const overBy = ({ at, timeZone }: NonNullable<LicenseCause['overBy']>, printTime: PrintTime): string =>
+  `By itself it is over at ${printTime(at, timeZone)}.`;
+
+function ofService(
+  node: NodeView,
+  service: string,
+  solution: SolutionView,
+  printTime: PrintTime,
+): AlarmReason | null {
   if (!isKnownService(service)) return null;
   const state = findServiceByName(node, service)?.state;
   if (state === undefined) return null;
   const isDown = state !== 'Running';
   const licensing =
     service === serviceNames.webLm
-      ? licenseCauses(solution.nodes).find(
-          ({ kind }) => kind === 'weblm-stopped' || kind === 'weblm-unreachable',
-        )
+      ? licenseCauses(solution.nodes).find(({ kind }) => kind === 'weblm-stopped' || kind === 'weblm-back')
       : undefined;
   return {
     cause: isDown
@@ -102,15 +119,20 @@ function ofService(node: NodeView, service: string, solution: SolutionView): Ala
     consequences: [
       ...(isDown ? [whileDown[service]] : []),
       ...(licensing ? [licensing.sentence] : []),
+      ...(licensing?.overBy ? [overBy(licensing.overBy, printTime)] : []),
       ...(isDown && service === serviceNames.portal ? portalWords(solution) : []),
     ],
+    toDo: null,
+    start: isDown ? { nodeKey: node.key, service } : null,
     page: 'services',
   };
 }
 
 function ofPortal(solution: SolutionView): AlarmReason | null {
   const [words, ...others] = portalWords(solution);
-  return words === undefined ? null : { cause: words, consequences: others, page: 'resiliency' };
+  return words === undefined
+    ? null
+    : { ...nothingToDo, cause: words, consequences: others, page: 'resiliency' };
 }
 
 /** Who serves, and what someone must know then. */
@@ -135,6 +157,7 @@ function ofLine(node: NodeView, number: number, { nodes }: SolutionView): AlarmR
     ends.some((end, index) => end?.key === node.key && told[index]?.number === number),
   );
   return {
+    ...nothingToDo,
     cause: `Line ${number} of ${node.name} to ${peer.name} (${peer.address}) is ${state}.`,
     consequences:
       mapped && state !== 'In Service' ? hangsOn(mapped).map(([what, words]) => `${what}: ${words}.`) : [],

@@ -39,6 +39,8 @@ function describeThing({ finding, solution, nodes, shortages }: FoundCause): str
         : `WebLM cannot be reached from ${who}: their IP Office lines to the Primary (${describeLine(nodes, solution)}) are out of service`;
     case 'weblm-unreachable':
       return describeUnreachable(nodes, finding);
+    case 'weblm-back':
+      return `${who} ${oneOrMany(nodes.length, 'has', 'have')} not asked WebLM since it was started again`;
     case 'stale-error':
       return `${who} ${oneOrMany(nodes.length, 'shows', 'show')} WebLM Error although every required license is granted and none is virtual: known issue ${staleErrorIssue.number}, no days of grace are lost`;
     case 'primary-fed-lost': {
@@ -95,7 +97,12 @@ function describeUnreachable(
     const modes = listed([...new Set(nodes.map((node) => node.license?.mode ?? ''))]);
     return `${who} ${oneOrMany(nodes.length, 'is', 'are')} in ${modes}, and what the last renewal met is not known`;
   }
-  const way = license?.server?.viaPrimaryLine ? ' through the IP Office line to the Primary' : ' directly';
+  // Once nothing is in the way, all nodes are in one cause, whichever way they ask.
+  const way = isOpen
+    ? ''
+    : license?.server?.viaPrimaryLine
+      ? ' through the IP Office line to the Primary'
+      : ' directly';
   const seen = isOpen ? ', though the Web License Manager service on the Primary is running now' : '';
   return `${server} could not be reached from ${who}${way} at the last attempt${seen}`;
 }

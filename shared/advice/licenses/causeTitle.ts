@@ -6,6 +6,7 @@ const titles: Readonly<Record<LicenseCauseKind, string>> = {
   'primary-lost': 'The Primary is lost',
   'primary-line-lost': 'The line to the Primary is lost',
   'weblm-unreachable': 'WebLM is not reached',
+  'weblm-back': 'WebLM runs again',
   'stale-error': 'WebLM Error without cause',
   'primary-fed-lost': 'Licenses from the Primary are lost',
 };

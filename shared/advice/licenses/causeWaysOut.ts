@@ -1,3 +1,4 @@
+import { findServiceByName, type ServiceName, serviceNames } from '#shared/advice/services/findService.ts';
 import { lineToPrimary, type SolutionView } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { listed, named } from '#shared/words/phrases.ts';
@@ -7,10 +8,27 @@ import { findPurchases, findReductions, holdingsOf, type Reduction } from './lic
 import { isRestricted } from './modeRank.ts';
 import type { WebLmHoldings } from './webLmHoldings.ts';
 
-/** A way out of a licensing incident, as one instruction. */
-export interface WayOut {
+/** What to do, in one instruction. */
+export interface Instruction {
   readonly kind: 'reduce' | 'buy' | 'restore' | 'renew';
   readonly text: string;
+}
+
+/** A way out of a licensing incident. */
+export interface WayOut extends Instruction {
+  /** What Watchline itself can do of it; null: it is done elsewhere. */
+  readonly remedy: Remedy | null;
+}
+
+/** `plan`: the planner says how many are required and how many there are. */
+export type Remedy =
+  | { readonly kind: 'start'; readonly nodeKey: string; readonly service: ServiceName }
+  | { readonly kind: 'renew' | 'plan' };
+
+function startOn(node: NodeView | null, service: ServiceName): Remedy | null {
+  const state = findServiceByName(node, service)?.state;
+  if (!node || state === undefined || state === 'Running') return null;
+  return { kind: 'start', nodeKey: node.key, service };
 }
 
 const names = (nodes: readonly NodeView[]): string => named(nodes.map(({ name }) => name));
@@ -26,14 +44,32 @@ export function findWaysOut(cause: FoundCause): WayOut[] {
    * License Renewal Period»).
    */
   const thenRenew = `then ${renew}, or wait up to 9 minutes`;
-  const way = (kind: WayOut['kind'], text: string): WayOut => ({ kind, text: `${text}.` });
+  const way = (kind: WayOut['kind'], text: string, remedy: Remedy | null = null): WayOut => ({
+    kind,
+    text: `${text}.`,
+    remedy: kind === 'renew' ? { kind: 'renew' } : remedy,
+  });
   switch (finding.kind) {
     case 'over-configured':
       return overConfigured(cause);
     case 'weblm-stopped':
-      return [way('restore', `Start the Web License Manager service on ${primary}, ${thenRenew}`)];
+      return [
+        way(
+          'restore',
+          `Start the Web License Manager service on ${primary}, ${thenRenew}`,
+          startOn(solution.primary, serviceNames.webLm),
+        ),
+      ];
+    case 'weblm-back':
+      return [way('renew', `${renew}: the licenses are there again`)];
     case 'primary-lost':
-      return [way('restore', `Bring ${primary} back: its network, machine and services; ${thenRenew}`)];
+      return [
+        way(
+          'restore',
+          `Bring ${primary} back: its network, machine and services; ${thenRenew}`,
+          startOn(solution.primary, serviceNames.ipOffice),
+        ),
+      ];
     case 'primary-line-lost': {
       const lines = named(nodes.map((node) => describeLine(node, solution)));
       return [
@@ -76,7 +112,7 @@ function withoutProxy(nodes: readonly NodeView[]): WayOut[] {
   const able = nodes.filter(({ license }) => !isRestricted(license));
   if (able.length === 0) return [];
   const text = `Or untick Enable Proxy via Primary IP Office line (License | Remote Server) on ${names(able)}, if ${serverOf(able)} can be reached directly from there.`;
-  return [{ kind: 'restore', text }];
+  return [{ kind: 'restore', text, remedy: null }];
 }
 
 function overConfigured({ solution, nodes, shortages }: FoundCause): WayOut[] {
@@ -89,14 +125,25 @@ function overConfigured({ solution, nodes, shortages }: FoundCause): WayOut[] {
     const where = settings.length > 0 ? ` (${listed(settings)})` : '';
     return [
       ...(types.every(isReducible)
-        ? [{ kind: 'reduce', text: `Reduce ${what} on ${names(nodes)}${where}; ${unknown}.` } as const]
+        ? [
+            {
+              kind: 'reduce',
+              text: `Reduce ${what} on ${names(nodes)}${where}; ${unknown}.`,
+              remedy: { kind: 'plan' },
+            } as const,
+          ]
         : []),
-      { kind: 'buy', text: `Buy more of ${what} for ${solution.name}; ${unknown}.` },
+      {
+        kind: 'buy',
+        text: `Buy more of ${what} for ${solution.name}; ${unknown}.`,
+        remedy: { kind: 'plan' },
+      },
     ];
   }
   const reductions = findReductions(nodes, webLm);
   if (reductions.size === 0) {
-    return [{ kind: 'renew', text: `Renew Licenses on ${names(nodes)}: WebLM has enough for it now.` }];
+    const text = `Renew Licenses on ${names(nodes)}: WebLM has enough for it now.`;
+    return [{ kind: 'renew', text, remedy: { kind: 'renew' } }];
   }
   return [...reduce(reductions), ...buy(solution, nodes, webLm)];
 }
@@ -106,7 +153,7 @@ function buy(solution: SolutionView, nodes: readonly NodeView[], webLm: WebLmHol
   if (purchases.length === 0) return [];
   const install = `Install the new license file on the WebLM server of ${primaryOf(solution)}`;
   const text = `Buy ${listed(purchases)}: enough for every node of ${solution.name}. ${install}, then Renew Licenses on ${names(nodes)}, or wait up to 9 minutes.`;
-  return [{ kind: 'buy', text }];
+  return [{ kind: 'buy', text, remedy: { kind: 'plan' } }];
 }
 
 /** Only as a whole: where one type cannot be lowered by a setting, lowering the others licenses nothing. */
@@ -117,5 +164,5 @@ function reduce(reductions: ReadonlyMap<NodeView, readonly Reduction[]>): WayOut
     const steps = own.flatMap(({ type, by, required }) => describeReduction(type, by, required) ?? []);
     parts.push(`On ${node.name}: ${steps.join('; ')}.`);
   }
-  return [{ kind: 'reduce', text: parts.join(' ') }];
+  return [{ kind: 'reduce', text: parts.join(' '), remedy: { kind: 'plan' } }];
 }

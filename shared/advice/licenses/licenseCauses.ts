@@ -1,6 +1,7 @@
 import { type KnownIssue, staleErrorIssue } from '#shared/advice/knownIssues.ts';
 import { groupBySolution, type SolutionView } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 import { describeCause, type FoundCause } from './causeSentence.ts';
 import { findWaysOut, type WayOut } from './causeWaysOut.ts';
 import { findCause } from './licenseFinding.ts';
@@ -13,6 +14,7 @@ export type LicenseCauseKind =
   | 'primary-lost'
   | 'primary-line-lost'
   | 'weblm-unreachable'
+  | 'weblm-back'
   | 'stale-error'
   | 'primary-fed-lost';
 
@@ -32,6 +34,8 @@ export interface LicenseCause {
   /** Most direct first. */
   readonly waysOut: readonly WayOut[];
   readonly knownIssue: KnownIssue | null;
+  /** When it is over by itself: then the last of the nodes has asked again. Null: it will not be. */
+  readonly overBy: { readonly at: EpochMs; readonly timeZone: string } | null;
 }
 
 /**
@@ -79,7 +83,17 @@ function toCause(found: FoundCause): LicenseCause {
     shortages,
     waysOut: findWaysOut(found),
     knownIssue: finding.kind === 'stale-error' ? staleErrorIssue : null,
+    overBy: finding.kind === 'weblm-back' ? lastRenewalOf(nodes) : null,
   };
+}
+
+function lastRenewalOf(nodes: readonly NodeView[]): LicenseCause['overBy'] {
+  const [last] = nodes
+    .flatMap(({ license, info }) =>
+      license?.nextRenewalAt ? [{ at: license.nextRenewalAt, timeZone: info?.timeZone ?? 'UTC' }] : [],
+    )
+    .sort((a, b) => b.at - a.at);
+  return last ?? null;
 }
 
 function rank({ finding, nodes }: FoundCause): number {

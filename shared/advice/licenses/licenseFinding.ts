@@ -7,7 +7,7 @@ import { type Blockage, findBlockage, findLostLine, findLostPrimary, usesPrimary
 
 /** Why one node is not properly licensed. Nodes of a solution with the same `group` have one cause. */
 export type LicenseFinding = { readonly group: string } & (
-  | { readonly kind: 'over-configured' | 'stale-error' }
+  | { readonly kind: 'over-configured' | 'stale-error' | 'weblm-back' }
   | Blockage
   | {
       readonly kind: 'weblm-unreachable';
@@ -58,13 +58,27 @@ function findFailure(
   const answer = isSaid || node.license?.mode === 'License Server Error' ? 'none' : 'unknown';
   const way = usesPrimaryLine(node) ? 'proxy' : 'direct';
   const isOpen = isWebLmUp(solution);
-  return { kind: 'weblm-unreachable', group: `weblm-unreachable ${answer} ${way}`, answer, isOpen };
+  if (isOpen && isSaid && isOlderThanWebLm(node, solution))
+    return { kind: 'weblm-back', group: 'weblm-back' };
+  return {
+    kind: 'weblm-unreachable',
+    group: `weblm-unreachable ${answer} ${isOpen ? 'open' : way}`,
+    answer,
+    isOpen,
+  };
 }
 
 function isWebLmUp({ primary }: SolutionView): boolean {
   return (
     primary !== null && isLive(primary) && findServiceByName(primary, serviceNames.webLm)?.state === 'Running'
   );
+}
+
+/** The last renewal failed before the server was started: the next one need not. */
+function isOlderThanWebLm({ license }: NodeView, { primary }: SolutionView): boolean {
+  const startedAt = findServiceByName(primary, serviceNames.webLm)?.startedAt ?? null;
+  const triedAt = license?.lastRenewal?.at ?? null;
+  return startedAt !== null && triedAt !== null && triedAt < startedAt;
 }
 
 /** Why the Primary's licenses do not reach a node that is fed by it; null: nothing is seen. */

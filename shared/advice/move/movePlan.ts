@@ -1,4 +1,4 @@
-import type { WayOut } from '#shared/advice/licenses/causeWaysOut.ts';
+import type { Instruction } from '#shared/advice/licenses/causeWaysOut.ts';
 import type { Shortage } from '#shared/advice/licenses/licenseShortages.ts';
 import type { LicenseType } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
@@ -35,7 +35,7 @@ export interface MoveType {
   /** The nodes that require any, most first. */
   readonly needs: readonly MoveNeed[];
   /** Empty unless it is short. */
-  readonly waysOut: readonly WayOut[];
+  readonly waysOut: readonly Instruction[];
 }
 
 /** What becomes of one node when the nodes ask in the order of the plan. */

@@ -1,4 +1,4 @@
-import type { WayOut } from '#shared/advice/licenses/causeWaysOut.ts';
+import type { Instruction } from '#shared/advice/licenses/causeWaysOut.ts';
 import { describeDriver, describeReduction } from '#shared/advice/licenses/licenseDrivers.ts';
 import type { LicenseType } from '#shared/model/license.ts';
 import { listed, named } from '#shared/words/phrases.ts';
@@ -10,8 +10,8 @@ export function waysOutOf(
   shortBy: number,
   required: number,
   needs: readonly MoveNeed[],
-): readonly WayOut[] {
-  const buy: WayOut = { kind: 'buy', text: `Buy ${shortBy}: a license file with ${required} ${type}.` };
+): readonly Instruction[] {
+  const buy: Instruction = { kind: 'buy', text: `Buy ${shortBy}: a license file with ${required} ${type}.` };
   const reduce = describeReduce(type, shortBy, needs);
   return reduce === null ? [buy] : [{ kind: 'reduce', text: reduce }, buy];
 }

@@ -12,6 +12,7 @@ import type { SolutionView } from '#shared/advice/solutions.ts';
 import type { AlarmRow, KnownAlarm } from '#shared/contract/alarms.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import styles from './Details.module.css';
+import { StartService } from './StartService.tsx';
 import { useAlarmSolution } from './useAlarmSolution.ts';
 import { type RelatedAlarms, useRelatedAlarms } from './useRelatedAlarms.ts';
 
@@ -46,6 +47,8 @@ export function AlarmWhy({ alarm, nodes, onOpen }: AlarmWhyProps) {
             ))}
           </ul>
         )}
+        {reason?.toDo && <p>To do: {reason.toDo}</p>}
+        {reason?.start && <StartService {...reason.start} />}
         {reason && <Lead alarm={alarm} reason={reason} solution={solution} nodes={nodes} />}
       </section>
       <Related {...related} nodes={nodes} onOpen={onOpen} />

@@ -22,6 +22,8 @@ import { formatPlural } from '#shared/words/count.ts';
 import { listNames } from '#shared/words/phrases.ts';
 import type { Tone } from '#shared/words/tone.ts';
 import styles from './Causes.module.css';
+import { OverBy } from './OverBy.tsx';
+import { RenewConcerned } from './RenewConcerned.tsx';
 import { WhyButton } from './WhyButton.tsx';
 
 interface LicenseProblemsProps {
@@ -81,7 +83,7 @@ function Problem({ names, cause, grace, nodes, onlyId, onOnly, onNode, onWhy }: 
       {isAllOld ? <OldMark lastHeardAt={lastHeard(concerned)} /> : <Icon aria-hidden />}
       <p title={cause.sentence}>
         {names.areSeveral && `${first ? names.solution(first.key) : cause.solutionName}: `}
-        <strong>{causeTitle(cause)}.</strong> {cause.sentence}
+        <strong>{causeTitle(cause)}.</strong> {cause.sentence} <OverBy cause={cause} />
       </p>
       {concerned.length > 1 ? (
         <Button
@@ -110,6 +112,7 @@ function Problem({ names, cause, grace, nodes, onlyId, onOnly, onNode, onWhy }: 
         <Standing standing={standing} />
         <NotHeardNote of={countNotHeard(concerned)} lead=" · " />
       </span>
+      {cause.kind === 'weblm-back' && <RenewConcerned nodes={concerned} isRemedy />}
       <WhyButton
         of={concerned.length === 1 && first ? names.of(first) : causeTitle(cause)}
         onPress={() => onWhy(cause)}

@@ -1,4 +1,3 @@
-import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import type { Shortage } from '#shared/advice/licenses/licenseShortages.ts';
 import styles from './Causes.module.css';
@@ -9,6 +8,7 @@ const maxRows = 100;
 const unknown = 'not known';
 
 const columns: readonly TableColumn<Shortage>[] = [
+  { header: 'Node', cell: ({ nodeName }) => nodeName },
   { header: 'License Type', cell: ({ type }) => type },
   { header: 'Required', align: 'end', cell: ({ required }) => required },
   { header: 'Available', align: 'end', cell: ({ available }) => available ?? unknown },
@@ -23,13 +23,12 @@ const columns: readonly TableColumn<Shortage>[] = [
 
 /** Which licenses are short, and which setting on which node asks for them. */
 export function ShortLicenses({ shortages }: { readonly shortages: readonly Shortage[] }) {
-  const names = useNodeNames();
   const rest = shortages.length - maxRows;
   return (
     <>
       <DataTable
         label="Short licenses"
-        columns={[{ header: 'Node', cell: names.ofRow }, ...columns]}
+        columns={columns}
         rows={shortages.slice(0, maxRows)}
         rowKey={({ nodeKey, type }) => `${nodeKey} ${type}`}
         wraps

@@ -4,7 +4,9 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { Tag } from '#renderer/ui/Tag.tsx';
 import type { KnownIssue } from '#shared/advice/knownIssues.ts';
 import type { WayOut } from '#shared/advice/licenses/causeWaysOut.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import styles from './Causes.module.css';
+import { RemedyButton } from './RemedyButton.tsx';
 
 const icons: Readonly<Record<WayOut['kind'], typeof IconRefresh>> = {
   reduce: IconTrendingDown,
@@ -15,19 +17,22 @@ const icons: Readonly<Record<WayOut['kind'], typeof IconRefresh>> = {
 
 interface WaysOutProps {
   readonly waysOut: readonly WayOut[];
+  /** Those the cause explains. */
+  readonly nodes: readonly NodeView[];
 }
 
-/** What to do about it, most direct first. */
-export function WaysOut({ waysOut }: WaysOutProps) {
+/** What to do about it, most direct first; what Watchline can do itself has its button. */
+export function WaysOut({ waysOut, nodes }: WaysOutProps) {
   return (
     <Panel title="Ways out" scrolls grows>
       <ul className={styles.ways} aria-label="Ways out">
-        {waysOut.map(({ kind, text }) => {
+        {waysOut.map(({ kind, text, remedy }) => {
           const Icon = icons[kind];
           return (
             <li key={text}>
               <Icon aria-hidden />
               <span>{text}</span>
+              {remedy && <RemedyButton remedy={remedy} nodes={nodes} />}
             </li>
           );
         })}

@@ -10,6 +10,7 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { NotLiveNote, Told } from '#renderer/ui/Told.tsx';
 import { causeStanding, concernedBy } from '#shared/advice/licenses/causeStanding.ts';
 import { formatCauseTicket } from '#shared/advice/licenses/causeTicket.ts';
+import type { WayOut } from '#shared/advice/licenses/causeWaysOut.ts';
 import type { GraceEntry } from '#shared/advice/licenses/graceClock.ts';
 import type { LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
 import { ownFirst } from '#shared/advice/licenses/licenseShortages.ts';
@@ -19,6 +20,7 @@ import { formatPlural } from '#shared/words/count.ts';
 import { formatNodeTime } from '#shared/words/shownTime.ts';
 import styles from './Causes.module.css';
 import { ConcernedNodes } from './ConcernedNodes.tsx';
+import { OverBy } from './OverBy.tsx';
 import { RenewConcerned } from './RenewConcerned.tsx';
 import { ShortLicenses } from './ShortLicenses.tsx';
 import { KnownIssueNote, WaysOut } from './WaysOut.tsx';
@@ -81,7 +83,7 @@ function Actions({ cause, grace, nodes }: ActionsProps) {
     `${names.ofRow(firstStop)}, ${formatNodeTime(firstStop.expiresAt, firstStop.timeZone, frame)}`;
   return (
     <div className={styles.actions}>
-      {cause.kind !== 'primary-fed-lost' && (
+      {cause.kind !== 'primary-fed-lost' && !cause.waysOut.some(isRenewal) && (
         <RenewConcerned nodes={concerned} isRemedy={cause.knownIssue?.remedy === 'license.renew'} />
       )}
       <Button
@@ -94,13 +96,18 @@ function Actions({ cause, grace, nodes }: ActionsProps) {
   );
 }
 
+/** It has its button where it is told. */
+const isRenewal = ({ remedy }: WayOut): boolean => remedy?.kind === 'renew';
+
 function Explanation({ node, cause, nodes, onNode }: ExplanationProps) {
   const { shortages, waysOut, knownIssue } = cause;
   const concerned = concernedBy(cause, nodes);
   return (
     <div className={styles.body}>
       <Panel title="Cause" note={cause.solutionName} scrolls>
-        <p className={styles.sentence}>{cause.sentence}</p>
+        <p className={styles.sentence}>
+          {cause.sentence} <OverBy cause={cause} />
+        </p>
         <NotLiveNote nodes={concerned} />
         {concerned.length > 1 && (
           <>
@@ -113,7 +120,7 @@ function Explanation({ node, cause, nodes, onNode }: ExplanationProps) {
         {shortages.length > 0 && <ShortLicenses shortages={ownFirst(shortages, node?.key ?? null)} />}
       </Panel>
       <div className={styles.column}>
-        {waysOut.length > 0 && <WaysOut waysOut={waysOut} />}
+        {waysOut.length > 0 && <WaysOut waysOut={waysOut} nodes={concerned} />}
         {knownIssue && <KnownIssueNote issue={knownIssue} />}
       </div>
     </div>

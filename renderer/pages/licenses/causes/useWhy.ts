@@ -17,7 +17,8 @@ export interface Why {
 }
 
 /**
- * What "Why?" was asked about: a node, whatever its cause is from now on, or one cause while it lasts.
+ * What "Why?" was asked about: a node, whatever its cause is from now on, or one cause while it lasts, and what its nodes
+ * have after it.
  * `asked` is the key of the one or the id of the other, as the page's address has it.
  */
 export function useWhy(
@@ -27,8 +28,8 @@ export function useWhy(
   ask: (asked: string | null) => void,
 ): Why {
   const names = useNodeNames();
-  const titles = useRef(new Map<string, string>());
-  for (const cause of causes) titles.current.set(cause.id, causeTitle(cause));
+  const known = useRef(new Map<string, LicenseCause>());
+  for (const cause of causes) known.current.set(cause.id, cause);
   const askCause = useCallback(
     ({ id, nodeKeys }: LicenseCause) => ask(nodeKeys.length === 1 ? (nodeKeys[0] ?? id) : id),
     [ask],
@@ -40,9 +41,15 @@ export function useWhy(
     if (asked === null) return null;
     const node = nodes.find(({ key }) => key === asked);
     if (node) return { name: names.of(node), node, cause: causeOf(node.key, causes) };
-    const name = titles.current.get(asked);
-    return name === undefined
-      ? null
-      : { name, node: null, cause: causes.find(({ id }) => id === asked) ?? null };
+    const before = known.current.get(asked);
+    if (!before) return null;
+    // Half of a cure leaves its nodes with another cause: what is left to do is told in its place.
+    const cause =
+      causes.find(({ id }) => id === asked) ?? causes.find(({ nodeKeys }) => isOneOf(before, nodeKeys));
+    return { name: causeTitle(cause ?? before), node: null, cause: cause ?? null };
   }
+}
+
+function isOneOf({ nodeKeys }: LicenseCause, others: readonly string[]): boolean {
+  return nodeKeys.some((key) => others.includes(key));
 }

@@ -36,6 +36,8 @@ describe('why an alarm is there', () => {
     expect(found?.cause).toBe(
       'WebLM cannot be reached from Primary: the Web License Manager service on Primary is stopped; 29 whole days of grace left.',
     );
+    expect(found?.toDo).toMatch(/^Start the Web License Manager service on Primary, then Renew Licenses/);
+    expect(found?.start).toMatchObject({ nodeKey: keyOf('Primary'), service: 'Web License Manager' });
     expect(found?.consequences.at(-1)).toBe(
       'Unless it is cured, 4 Power User will stop at 2016-08-31T17:35:00+01:00.',
     );
@@ -44,6 +46,8 @@ describe('why an alarm is there', () => {
     expect(reason('WebLM Server Error: The WebLM server cannot be reached')).toEqual({
       cause: 'Nothing is wrong any more: Primary is in WebLM Normal.',
       consequences: [],
+      toDo: null,
+      start: null,
       page: 'licenses',
     });
     expect(reason('WebLM Error', { license: null })?.cause).toBe('Primary has not told its licensing yet.');
@@ -53,11 +57,15 @@ describe('why an alarm is there', () => {
     expect(reason(text, { services: servicesOf('primary', { Voicemail: { state: 'Stopped' } }) })).toEqual({
       cause: 'Voicemail on Primary is stopped.',
       consequences: ['Callers cannot leave or hear messages here.'],
+      toDo: null,
+      start: { nodeKey: keyOf('Primary'), service: 'Voicemail' },
       page: 'services',
     });
     expect(reason(text)).toEqual({
       cause: 'Voicemail on Primary runs again.',
       consequences: [],
+      toDo: null,
+      start: null,
       page: 'services',
     });
     expect(reason('Service stopped. Service: Something else')).toBeNull();

@@ -14,10 +14,11 @@ const cause: LicenseCause = {
   nodeKeys: ['p', 'e'],
   shortages: [aShortage({ nodeKey: 'p' })],
   waysOut: [
-    { kind: 'reduce', text: 'Take the profile away.' },
-    { kind: 'buy', text: 'Buy 1 Power User.' },
+    { kind: 'reduce', text: 'Take the profile away.', remedy: null },
+    { kind: 'buy', text: 'Buy 1 Power User.', remedy: { kind: 'plan' } },
   ],
   knownIssue: null,
+  overBy: null,
 };
 const node = (key: string, name: string, part: Parameters<typeof aLicense>[0]) =>
   aNodeView(name, { key, license: aLicense(part) });

@@ -1,9 +1,7 @@
 import { Button, Group } from '@mantine/core';
-import { startJob } from '#renderer/store/actions.ts';
-import { useNodesByKey } from '#renderer/store/hooks.ts';
-import { hostNow } from '#renderer/store/hostClock.ts';
-import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { useContext } from 'react';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { consequencesOf } from '#shared/advice/services/consequence.ts';
 import { orderPlace, type ServiceOrder } from '#shared/advice/services/serviceOrder.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
@@ -16,12 +14,14 @@ import styles from './Order.module.css';
 interface OrderDialogProps {
   /** Its nodes are called what they are called in the whole fleet. */
   readonly order: ServiceOrder;
+  /** All that are known, called the same: what follows on others is said too. */
+  readonly nodes: readonly NodeView[];
   readonly onClose: () => void;
-  readonly onOrdered: () => void;
+  readonly onOrder: () => void;
 }
 
 /** The second step of an order: which nodes, and what will happen there as things are now. */
-export function OrderDialog({ order, onClose, onOrdered }: OrderDialogProps) {
+export function OrderDialog({ order, nodes: all, onClose, onOrder }: OrderDialogProps) {
   const { action, able, leftOut } = order;
   const rows = able.length > 0 ? able : leftOut.map(({ row }) => row);
   const title = orderTitle(
@@ -42,7 +42,7 @@ export function OrderDialog({ order, onClose, onOrdered }: OrderDialogProps) {
             </li>
           ))}
         </ul>
-        <Consequences order={order} />
+        <Consequences order={order} nodes={all} />
         {leftOut.length > 0 && (
           <>
             <p>{able.length > 0 ? `Left out (${leftOut.length}):` : 'This cannot be done now:'}</p>
@@ -63,14 +63,7 @@ export function OrderDialog({ order, onClose, onOrdered }: OrderDialogProps) {
           data-autofocus={!isDangerous(action)}
           color={isDangerous(action) ? 'red' : 'blue'}
           disabled={able.length === 0}
-          onClick={() => {
-            void startJob({
-              kind: 'service.control',
-              action,
-              targets: able.map(({ node, service }) => ({ nodeKey: node.key, serviceId: service.id })),
-            });
-            onOrdered();
-          }}
+          onClick={onOrder}
         >
           {title + onNodes(nodes.length)}
         </Button>
@@ -99,8 +92,8 @@ function servicesOn({ able }: ServiceOrder, { key }: NodeView): string {
     .join(', ');
 }
 
-function Consequences({ order: { able, action } }: { readonly order: ServiceOrder }) {
-  const nodes = Object.values(useNodesByKey()).map(useNodeNames().named);
+function Consequences({ order: { able, action }, nodes }: Pick<OrderDialogProps, 'order' | 'nodes'>) {
+  const { hostNow } = useContext(TimeFrameContext);
   const found = consequencesOf(able, action, nodes, hostNow());
   return found.map(({ service, nodeNames, text }) => (
     <p key={`${service} ${text}`} className={styles.consequence}>

@@ -3,6 +3,7 @@ import { spotlight } from '@mantine/spotlight';
 import { IconPlayerRecord } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { connectNow } from '#renderer/store/actions.ts';
+import { useBenignAlarms } from '#renderer/store/benignAlarms.ts';
 import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
 import { type PageName, pageNames } from '#renderer/store/route.ts';
 import { goTo, useRoute } from '#renderer/store/routeStore.ts';
@@ -10,8 +11,10 @@ import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { FaultBoundary } from '#renderer/ui/FaultBoundary.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { focusRows } from '#renderer/ui/pageFocus.ts';
-import { countUnacknowledged, totalOf } from '#shared/advice/estate.ts';
+import { withoutBenign } from '#shared/advice/badges.ts';
+import { countActive, countUnacknowledged, totalOf } from '#shared/advice/estate.ts';
 import { formatLinks } from '#shared/advice/nodes.ts';
+import { formatAlarmTitle } from '#shared/words/pageTitle.ts';
 import { AlarmAnnouncer } from './AlarmAnnouncer.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import { Fault } from './Fault.tsx';
@@ -117,13 +120,16 @@ function NotRecording() {
   );
 }
 
-/** "(3) Service Alarms · 149 live · 1 reconnecting · Watchline": readable from the task bar. */
+/** "1 critical, 3 alarms · Service Alarms · 149 live · Watchline": readable from the task bar. */
 function PageTitle({ title, isInert }: { readonly title: string; readonly isInert: boolean }) {
   const nodes = useNodes();
   const { notRecording } = useMonitor();
-  const alarms = totalOf(countUnacknowledged(nodes));
+  const alarms = formatAlarmTitle(
+    totalOf(countActive(nodes, ['critical'])),
+    totalOf(countUnacknowledged(withoutBenign(nodes, useBenignAlarms()))),
+  );
   const state = isInert ? 'NOT UPDATING' : notRecording ? 'NOT RECORDING' : formatLinks(nodes);
-  const text = `${alarms > 0 ? `(${alarms}) ` : ''}${title} · ${state} · Watchline`;
+  const text = [alarms, title, state, 'Watchline'].filter(Boolean).join(' · ');
   useEffect(() => {
     document.title = text;
   }, [text]);

@@ -1,4 +1,5 @@
 import { IconActivityHeartbeat } from '@tabler/icons-react';
+import { useBenignAlarms } from '#renderer/store/benignAlarms.ts';
 import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
 import { type PageName, pageNames } from '#renderer/store/route.ts';
 import { hrefOf, useRoute } from '#renderer/store/routeStore.ts';
@@ -15,7 +16,7 @@ export function PageLinks({ page }: { readonly page: PageName }) {
   const monitor = useMonitor();
   const notHeardText = useNotHeardText();
   const badges: Partial<Record<PageName, Badge | null>> = {
-    alarms: alarmsBadge(nodes),
+    alarms: alarmsBadge(nodes, useBenignAlarms()),
     licenses: licensesBadge(nodes),
   };
   return (

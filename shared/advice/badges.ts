@@ -1,6 +1,7 @@
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
 import type { Tone } from '#shared/words/tone.ts';
+import { type BenignCounts, noneBenign } from './alarms/benignAlarms.ts';
 import { countInGrace, countUnacknowledged, countUnlicensed, totalOf } from './estate.ts';
 import type { HeardCount, NotHeard } from './hearing.ts';
 
@@ -15,12 +16,30 @@ export interface Badge {
   readonly notHeard: NotHeard;
 }
 
-/** Unacknowledged active alarms; null: there are none. */
-export function alarmsBadge(nodes: readonly NodeView[]): Badge | null {
-  return toBadge(countUnacknowledged(nodes), 'critical', (count) =>
-    formatPlural(count, 'unacknowledged alarm'),
-  );
+/**
+ * Unacknowledged active alarms; null: there are none. Those that are known and benign are told and do not
+ * count; where there are no others they alone are counted, quietly.
+ */
+export function alarmsBadge(nodes: readonly NodeView[], benign = noneBenign): Badge | null {
+  const all = totalOf(countUnacknowledged(nodes));
+  const known = countBenignOf(nodes, benign);
+  const label = (): string =>
+    formatPlural(all, 'unacknowledged alarm') + (known > 0 ? ` · ${formatCount(known)} known, benign` : '');
+  if (known > 0 && known === all) return toBadge(countUnacknowledged(nodes), 'quiet', label);
+  return toBadge(countUnacknowledged(withoutBenign(nodes, benign)), 'critical', label);
 }
+
+/** The same nodes without the alarms that need nobody. */
+export function withoutBenign(nodes: readonly NodeView[], benign: BenignCounts): readonly NodeView[] {
+  return nodes.map((node) => ({ ...node, unacknowledged: node.unacknowledged - benignOn(node, benign) }));
+}
+
+/** Never more than there are: the two are not counted in the same moment. */
+const benignOn = ({ key, unacknowledged }: NodeView, benign: BenignCounts): number =>
+  Math.min(benign.get(key) ?? 0, unacknowledged);
+
+const countBenignOf = (nodes: readonly NodeView[], benign: BenignCounts): number =>
+  nodes.reduce((sum, node) => sum + benignOn(node, benign), 0);
 
 /** Nodes that are unlicensed, before those in grace; null: none of either. */
 export function licensesBadge(nodes: readonly NodeView[]): Badge | null {

@@ -73,6 +73,7 @@ test('a critical alarm that begins as another ends is said aloud', async ({ page
     alarmId: string;
   };
   await expect(announcer).toHaveText('1 new critical alarm on Primary');
+  await expect(page).toHaveTitle(/^1 critical, 2 alarms · Service Alarms · /);
   const flood = { code: 'Flood', text: 'Cellar is flooded', severity: 'critical' };
   await simulator.order('alarm.raise', { nodeId: 'secondary', ...flood });
   await simulator.order('alarm.clear', { nodeId: 'primary', alarmId });

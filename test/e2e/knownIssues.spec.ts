@@ -39,6 +39,11 @@ test('an alarm that is a known issue shows its number, impact and workaround, an
   await expect(issue).toContainText('IPOFFICE-111042');
   await expect(issue).toContainText('Ignore the alarm');
 
+  // Both are benign: they are counted, and not in red.
+  const badge = page.getByRole('link', { name: /^Service Alarms/ }).locator('[title]');
+  await expect(badge).toHaveAttribute('title', '2 unacknowledged alarms · 2 known, benign');
+  await expect(badge).toHaveClass(/tone-quiet/);
+
   // A text like that of the known issue, and not it.
   await simulator.order('alarm.raise', {
     nodeId: 'primary',
@@ -48,6 +53,9 @@ test('an alarm that is a known issue shows its number, impact and workaround, an
   await expect(page.getByRole('complementary', { name: 'Alarm details' })).toContainText('CTI Link Pro');
   await expect(issue).toHaveCount(0);
   await expect(marked('CTI Link Pro')).toHaveCount(0);
+  await expect(badge).toHaveAttribute('title', '3 unacknowledged alarms · 2 known, benign');
+  await expect(badge).toHaveText('1');
+  await expect(page).toHaveTitle(/^1 alarm · Service Alarms · 2 live · Watchline$/);
 
   // Over all rows: the store is asked, not what is loaded.
   const descriptions = async () =>

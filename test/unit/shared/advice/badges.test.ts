@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { countBenign } from '#shared/advice/alarms/benignAlarms.ts';
+import { alarmsBadge, withoutBenign } from '#shared/advice/badges.ts';
+import { aLicense, aNodeView, keyOf } from '#test/support/builders.ts';
+
+const on = (name: string, text: string) => ({ nodeKey: keyOf(name), text });
+const nodal = aNodeView('Nodal', { license: aLicense({ mode: 'License Normal' }), unacknowledged: 2 });
+const webLm = aNodeView('WebLm', { unacknowledged: 3 });
+const nodes = { [nodal.key]: nodal, [webLm.key]: webLm };
+
+describe('alarms that need nobody', () => {
+  it('are the known issues that are benign on their node', () => {
+    const alarms = [
+      on('WebLm', 'System ID has changed'),
+      on('Nodal', 'System ID has changed'),
+      on('Gone', 'System ID has changed'),
+      on('WebLm', 'Number of user exceeds available licenses'),
+      on('WebLm', 'Trunk out of service'),
+    ];
+    expect([...countBenign(alarms, nodes)]).toEqual([[keyOf('WebLm'), 2]]);
+  });
+});
+
+describe('the badge of Service Alarms', () => {
+  const benign = new Map([[keyOf('WebLm'), 2]]);
+  it('does not count what is known and benign, and says so', () => {
+    expect(alarmsBadge([nodal, webLm], benign)).toMatchObject({
+      ...{ count: 3, tone: 'critical' },
+      label: '5 unacknowledged alarms · 2 known, benign',
+    });
+  });
+  it('counts them quietly where there are no others', () => {
+    const only = { ...webLm, unacknowledged: 2 };
+    expect(alarmsBadge([only], benign)).toMatchObject({
+      ...{ count: 2, tone: 'quiet' },
+      label: '2 unacknowledged alarms · 2 known, benign',
+    });
+  });
+  it('is as before without any', () => {
+    expect(alarmsBadge([webLm])).toMatchObject({ count: 3, label: '3 unacknowledged alarms' });
+    expect(alarmsBadge([{ ...webLm, unacknowledged: 0 }])).toBeNull();
+  });
+  it('never counts below none: a node and its alarms are not told in the same moment', () => {
+    expect(withoutBenign([{ ...webLm, unacknowledged: 1 }], benign)).toMatchObject([{ unacknowledged: 0 }]);
+  });
+});

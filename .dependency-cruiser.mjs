@@ -53,9 +53,9 @@ export default {
       ...host,
       'electron/simulator/',
       'electron/web/',
-      // What is exported is read from the disk: no monitor runs.
+      // What is exported, and who has the data folder, is read from the disk: no monitor runs.
       core('export'),
-      'electron/core/store/reader\\.ts$',
+      'electron/core/store/(reader|folderLock)\\.ts$',
     ]),
     may('preload', 'electron/preload/', ['shared/contract/']),
     may('renderer-host', 'renderer/host/', ['shared/contract/']),

@@ -1,68 +1,70 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { buildIfNeeded } from './buildIfNeeded.ts';
+import { readyElectron } from './desktop/desktopCheck.ts';
+import { thisMachine } from './desktop/finding.ts';
+import type { Trouble } from './desktop/lastWords.ts';
+import { tellProgress } from './desktop/progress.ts';
+import { runDesktop } from './desktop/runDesktop.ts';
+import { webArguments } from './desktop/webArguments.ts';
 import { rootFolder } from './version.ts';
 
 /*
- * `npm start`: builds what changed, then starts the desktop; where Electron cannot be had, the browser host.
+ * `npm start`: builds what changed, then starts the desktop; where that cannot run here, the browser host, and
+ * says what would cure it.
  */
 
-/** Electron's package fetches its binary at the first launch; longer than this is not waited for. */
-const fetchTimeoutMs = 20_000;
-
-const electronPackage = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
-
-/** Path of Electron's binary, fetched now if need be; or why there is none, in words that end a sentence. */
-function findElectron(): { path: string } | { missing: string } {
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
-    return { missing: 'there is no display for a desktop window' };
-  if (!binaryPath()) {
-    spawnSync(process.execPath, [join(electronPackage, 'install.js')], {
-      timeout: fetchTimeoutMs,
-      stdio: 'ignore',
-    });
-  }
-  const path = binaryPath();
-  return path ? { path } : { missing: "Electron's binary is not installed and could not be fetched" };
+/** What is to end with us. */
+interface Front {
+  end(signal: NodeJS.Signals): void;
+  /** A terminal tells Ctrl+C to all it runs, this one among them. */
+  readonly hearsTerminal: boolean;
 }
 
-function binaryPath(): string | null {
-  const pathFile = join(electronPackage, 'path.txt');
-  if (!existsSync(pathFile)) return null;
-  const path = join(electronPackage, 'dist', readFileSync(pathFile, 'utf8'));
-  return existsSync(path) ? path : null;
-}
+/** Null: nothing runs yet that would have to end in order. */
+let front: Front | null = null;
 
-/** Runs a program in the foreground; its exit status becomes ours. */
-function run(command: string, args: readonly string[]): void {
-  const child = spawn(command, args, { cwd: rootFolder, stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
-  child.on('exit', (code, signal) => {
-    process.exitCode = signal ? 1 : (code ?? 1);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => {
+    const hasHeard = signal === 'SIGINT' && process.stdin.isTTY && front?.hearsTerminal;
+    if (!front) process.exit(1);
+    if (!hasHeard) front.end(signal);
+  });
+
+/** The browser host in the foreground; answers its exit status. */
+function runBrowserHost(args: readonly string[]): Promise<number> {
+  const watchline = join(rootFolder, 'out/main/electron/cli/watchline.js');
+  const child: ChildProcess = spawn(process.execPath, [watchline, 'web', '--allow-commands', ...args], {
+    cwd: rootFolder,
+    stdio: 'inherit',
+  });
+  front = { end: (signal) => void child.kill(signal), hearsTerminal: true };
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(1));
+    child.once('exit', (code) => resolve(code ?? 1));
   });
 }
 
-function startBrowserHost(args: readonly string[]): void {
-  const watchline = join(rootFolder, 'out/main/electron/cli/watchline.js');
-  run(process.execPath, [watchline, 'web', '--allow-commands', ...args]);
+/** Answers the exit status of a desktop that ran, or why none could. */
+async function openDesktop(args: readonly string[]): Promise<number | Trouble> {
+  const ready = await readyElectron(thisMachine(args), tellProgress(process.stderr));
+  if ('obstacle' in ready) return { says: ready.obstacle.says, cure: ready.obstacle.cure ?? '' };
+  const run = runDesktop(ready.path, [rootFolder, ...args]);
+  // On Windows a program with windows belongs to no terminal.
+  front = { end: run.end, hearsTerminal: process.platform !== 'win32' };
+  const ended = await run.ended;
+  front = null;
+  return 'trouble' in ended ? ended.trouble : ended.status;
 }
 
-const args = process.argv.slice(2);
-const wantsWeb = args.includes('--web');
-const passedOn = args.filter((arg) => arg !== '--web');
-if (!buildIfNeeded()) {
-  process.exitCode = 1;
-} else if (args.includes('--build-only')) {
-  // All that was wanted.
-} else if (wantsWeb) {
-  startBrowserHost(passedOn);
-} else {
-  const electron = findElectron();
-  if ('path' in electron) run(electron.path, [rootFolder, ...passedOn]);
-  else {
-    process.stderr.write(`Watchline: ${electron.missing}; starting in the browser instead.\n`);
-    startBrowserHost(passedOn);
-  }
+async function start(args: readonly string[]): Promise<number> {
+  if (!buildIfNeeded()) return 1;
+  if (args.includes('--build-only')) return 0;
+  if (args.includes('--web')) return runBrowserHost(args.filter((arg) => arg !== '--web'));
+  const result = await openDesktop(args);
+  if (typeof result === 'number') return result;
+  process.stderr.write(`Watchline: ${result.says}; starting in the browser instead. ${result.cure}\n`);
+  return runBrowserHost(webArguments(args));
 }
+
+process.exitCode = await start(process.argv.slice(2));

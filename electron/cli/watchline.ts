@@ -41,6 +41,9 @@ Where there is not one row nothing is written, and it is said why (status 0).`;
 const collectHelp = `A line is a JSON object: change, node, url, solution and what has changed. Where the history cannot be written,
 stderr and a line {"change":"monitor"} say so, and again when it can; the exit status is 3 then.`;
 
+const doctorHelp = `Each line is one thing that was looked at; one that begins with "cure" says what to do about it. Exit status: 0 all is
+well, 1 something needs a cure. Nothing is made, fetched or changed.`;
+
 const program = new Command('watchline')
   .description('A monitor for Avaya IP Office solutions.')
   .version(version)
@@ -115,6 +118,14 @@ program
   )
   .addHelpText('after', `\n${nodeHelp}`)
   .action(async (options) => (await import('./renew.ts')).runRenew(options));
+
+program
+  .command('doctor')
+  .description('look at what Watchline needs of this computer, and say what npm start would do here and why')
+  .addOption(dataOption)
+  .option('--no-sandbox', 'as for npm start -- --no-sandbox')
+  .addHelpText('after', `\n${doctorHelp}`)
+  .action(async (options) => (await import('./doctor/doctor.ts')).runDoctor(options));
 
 /** Resolves when what was printed has been taken, or nobody takes it any more. */
 const written = (output: NodeJS.WriteStream): Promise<void> =>

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { Changes, patienceMs } from './changes.ts';
 
 const entry = fileURLToPath(new URL('../../electron/cli/watchline.ts', import.meta.url));
+/** What `npm start` runs. */
+export const startEntry = fileURLToPath(new URL('../../electron/cli/start.ts', import.meta.url));
 /** A command that has not ended by then is broken. */
 const endTimeoutMs = 60_000;
 
@@ -31,8 +33,8 @@ export class Watchline {
   #stderr = '';
   #hasEnded = false;
 
-  constructor(args: readonly string[], env: Env = {}) {
-    this.#child = spawn(process.execPath, [entry, ...args], {
+  constructor(args: readonly string[], env: Env = {}, file = entry) {
+    this.#child = spawn(process.execPath, [file, ...args], {
       env: { ...process.env, NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -97,8 +99,8 @@ export class Watchline {
   }
 
   /** As Ctrl+C; answers what it printed. */
-  async stop(): Promise<Ended> {
-    this.#child.kill('SIGINT');
+  async stop(signal: NodeJS.Signals = 'SIGINT'): Promise<Ended> {
+    this.#child.kill(signal);
     return this.ended();
   }
 

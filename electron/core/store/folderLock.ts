@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { EpochMs } from '#shared/model/time.ts';
@@ -57,9 +57,29 @@ export function lockFolder(folder: string, name: string, now: EpochMs): FolderLo
   };
 }
 
+/** Who has a data folder, in words; null: nobody. Takes nothing and makes nothing. */
+export function whoHas(folder: string): string | null {
+  const lockPath = join(folder, 'lock.sqlite');
+  if (!existsSync(lockPath)) return null;
+  const lock = new DatabaseSync(lockPath);
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return null;
+  } catch (error) {
+    if (error instanceof Error && 'errcode' in error && error.errcode === busy)
+      return holderText(readHolder(join(folder, 'holder.json')));
+    throw error;
+  } finally {
+    lock.close();
+  }
+}
+
 function inUse(folder: string, holder: Holder | null): string {
-  const by = holder ? `${holder.name} (process ${holder.pid}, since ${holder.since})` : 'another process';
-  return `The data folder ${folder} is in use by ${by}. Close it first, or choose another folder with --data.`;
+  return `The data folder ${folder} is in use by ${holderText(holder)}. Close it first, or choose another folder with --data.`;
+}
+
+function holderText(holder: Holder | null): string {
+  return holder ? `${holder.name} (process ${holder.pid}, since ${holder.since})` : 'another process';
 }
 
 /** Null where there is none, or none that can be read. */

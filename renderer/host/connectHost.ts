@@ -10,8 +10,8 @@ import { openWebChannel } from './webChannel.ts';
 
 export interface HostListener extends PageCalls {
   opened(calls: HostCalls): void;
-  /** The connection is lost or could not be made; the next try is due at `retryAt` (epoch ms). */
-  closed(retryAt: number): void;
+  /** The connection is lost or could not be made; the next try is due in so much. */
+  closed(retryInMs: number): void;
 }
 
 export interface HostConnection {
@@ -29,7 +29,7 @@ export function connectHost(listener: HostListener): HostConnection {
 
   const retry = (): void => {
     isBusy = false;
-    listener.closed(Date.now() + waitMs);
+    listener.closed(waitMs);
     timer = setTimeout(connect, waitMs);
     waitMs = Math.min(waitMs * 2, backoff.lastMs);
   };

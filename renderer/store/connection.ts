@@ -4,11 +4,12 @@
 import { create } from 'zustand';
 import { connectHost, type HostConnection } from '#renderer/host/connectHost.ts';
 import type { HostCalls, PageCalls } from '#shared/contract/calls.ts';
+import { hostNow } from './hostClock.ts';
 
 interface ConnectionState {
   /**
-   * When the next try to reach the host is due (page clock, epoch ms); null while connected,
-   * and before the first try.
+   * When the next try to reach the host is due (host clock, as the page carries it on); null while
+   * connected, and before the first try.
    */
   readonly retryAt: number | null;
   /** When it was lost (monotonic clock, ms); null while connected. */
@@ -29,8 +30,9 @@ export function startConnection(): void {
       useConnection.setState({ retryAt: null, lostAt: null });
       for (const listener of onceBack) listener();
     },
-    closed: (retryAt) => {
+    closed: (retryInMs) => {
       calls = null;
+      const retryAt = hostNow() + retryInMs;
       useConnection.setState(({ lostAt }) => ({ retryAt, lostAt: lostAt ?? performance.now() }));
     },
     // What nobody asked for is answered all the same: the host waits.

@@ -125,8 +125,12 @@ export class Link {
     this.#dial();
   }
 
-  /** The computer has slept: nothing shown is sure to be true, and sockets may be dead without knowing. */
-  resync(): void {
+  /**
+   * The computer has slept: nothing shown is sure to be true, and sockets may be dead without knowing. Where its
+   * clock was set back instead, what was before is told by the clock as it is now, so that its age stays true.
+   */
+  resync(setBackMs = 0): void {
+    if (setBackMs > 0) this.#state.moveBack(setBackMs);
     if (!this.#session) {
       this.#state.update({ retryAt: this.#nextTry.at });
       return;

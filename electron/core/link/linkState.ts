@@ -1,5 +1,6 @@
 import type { Clock } from '#core/ports/ports.ts';
 import type { LinkView } from '#shared/contract/fleet.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 
 /** How a link stands. Tells each change of it, and says since when its word holds. */
 export class LinkState {
@@ -23,6 +24,19 @@ export class LinkState {
     if (isSame) return;
     const hasTurned = patch.word !== undefined && patch.word !== before.word;
     this.#view = { ...before, ...patch, since: hasTurned ? this.#clock.now() : before.since };
+    this.#onChange(this.#view);
+  }
+
+  /** All its times, by so much. */
+  moveBack(ms: number): void {
+    const { since, lastHeardAt, lostAt } = this.#view;
+    const moved = (at: EpochMs | null): EpochMs | null => at && at - ms;
+    this.#view = {
+      ...this.#view,
+      since: since - ms,
+      lastHeardAt: moved(lastHeardAt),
+      lostAt: moved(lostAt),
+    };
     this.#onChange(this.#view);
   }
 

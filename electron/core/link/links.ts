@@ -26,8 +26,8 @@ export class Links {
 
   constructor(parts: LinksParts) {
     this.#parts = parts;
-    this.#stopWatching = watchWaking(parts.ports.clock, () => {
-      for (const link of this.#links.values()) link.resync();
+    this.#stopWatching = watchWaking(parts.ports.clock, (setBackMs) => {
+      for (const link of this.#links.values()) link.resync(setBackMs);
     });
   }
 

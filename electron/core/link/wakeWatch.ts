@@ -10,8 +10,11 @@ const divergenceMs = 5_000;
  */
 const lateMs = 30_000;
 
-/** Tells when the computer has woken up. Answers how to stop. */
-export function watchWaking(clock: Clock, onWoke: () => void): () => void {
+/**
+ * Tells when the computer has woken up. Answers how to stop.
+ * @param onWoke `setBackMs`: how far its clock was set back meanwhile; 0 where it was not, or forward.
+ */
+export function watchWaking(clock: Clock, onWoke: (setBackMs: number) => void): () => void {
   let wall = clock.now();
   let monotonic = clock.monotonicMs();
   let cancel = clock.after(tickMs, tick);
@@ -23,6 +26,8 @@ export function watchWaking(clock: Clock, onWoke: () => void): () => void {
     wall += wallPassed;
     monotonic += passed;
     cancel = clock.after(tickMs, tick);
-    if (Math.abs(wallPassed - passed) > divergenceMs || passed > lateMs) onWoke();
+    const aheadMs = wallPassed - passed;
+    if (Math.abs(aheadMs) > divergenceMs || passed > lateMs)
+      onWoke(aheadMs < -divergenceMs ? Math.round(-aheadMs) : 0);
   }
 }

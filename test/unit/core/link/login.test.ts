@@ -233,6 +233,24 @@ describe('a link that dials', () => {
     expect(node.logins).toHaveLength(2);
   });
 
+  it('says of a lost node how long ago it was heard, though the clock of the PC was set back', async () => {
+    const clock = manualClock();
+    let setBackMs = 0;
+    const rig = rigFor({ clock: { ...clock, now: () => clock.now() - setBackMs, pending: 0 } }).start();
+    await rig.isWord('Live');
+    node.door = { kind: 'status', status: 503 };
+    node.drop();
+    await rig.isWord('Reconnecting');
+    const { lostAt, since, lastHeardAt } = rig.view;
+    setBackMs = 3_600_000;
+    rig.link.resync(setBackMs);
+    expect(rig.view).toMatchObject({
+      lostAt: (lostAt ?? 0) - setBackMs,
+      since: since - setBackMs,
+      lastHeardAt: (lastHeardAt ?? 0) - setBackMs,
+    });
+  });
+
   it('calls a node by the name it gave itself where the fleet file gives none', async () => {
     const rig = rigFor({ address: anAddress(node.url, { name: null }) });
     rig.password = 'wrong';

@@ -58,7 +58,7 @@ export default {
       'electron/core/store/(reader|folderLock)\\.ts$',
     ]),
     may('preload', 'electron/preload/', ['shared/contract/']),
-    may('renderer-host', 'renderer/host/', ['shared/contract/']),
+    may('renderer-host', 'renderer/host/', ['shared/(contract|words)/']),
     may('renderer-store', 'renderer/store/', ['renderer/host/', shared]),
     may('renderer-ui', 'renderer/ui/', [shared]),
     may('renderer', 'renderer/', [shared]),

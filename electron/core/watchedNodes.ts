@@ -3,6 +3,7 @@ import type { Fleet } from '#core/fleet/fleet.ts';
 import type { Links } from '#core/link/links.ts';
 import type { Store } from '#core/store/storeTypes.ts';
 import type { Traces } from '#core/trace/traces.ts';
+import { ownName } from '#shared/words/node.ts';
 
 // In: the addresses to watch, at any time. Out: a link and a place in the fleet for each of them, and for no
 // other. What stays as it was is not disturbed. Never forgets what is stored of a node.
@@ -82,7 +83,7 @@ export class WatchedNodes {
       const link = links.add(address, {
         cursor: known?.cursor ?? null,
         lastHeardAt: known?.lastHeardAt ?? null,
-        knownName: known?.info?.name ?? null,
+        knownName: known?.info ? ownName(known.info) : null,
       });
       this.#addresses.set(address.key, address);
       fleet.add(address, link.view, known);

@@ -6,6 +6,7 @@ import type { HostCalls, PageCalls } from '#shared/contract/calls.ts';
 import { deserializeMessage, serializeMessage } from '#shared/contract/wire.ts';
 import type { Channel } from './channel.ts';
 import { desktopBridge, openDesktopChannel } from './desktopChannel.ts';
+import { harmless } from './harmless.ts';
 import { openWebChannel } from './webChannel.ts';
 
 export interface HostListener extends PageCalls {
@@ -83,7 +84,9 @@ function speak(channel: Channel, listener: HostListener, closed: () => void): Ho
 /** Null for what is no message of the contract: dropped, and the feed watchdog speaks up if that was all. */
 function readMessage(text: unknown): ReturnType<typeof deserializeMessage> | null {
   try {
-    return deserializeMessage(text);
+    const message = deserializeMessage(text);
+    harmless(message.t === 'q' ? message.a : message);
+    return message;
   } catch {
     return null;
   }

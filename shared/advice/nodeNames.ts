@@ -1,6 +1,7 @@
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
-import { withSolution } from '#shared/words/node.ts';
+import { solutionName, withSolution } from '#shared/words/node.ts';
+import { oneLine } from '#shared/words/oneLine.ts';
 import { type Solution, solutionKey } from './solutions.ts';
 
 /** A node, or what was once told of one that may have left the fleet. */
@@ -32,14 +33,14 @@ const plain: NodeNames = {
   of: ({ name }) => name,
   ofRow: ({ nodeName }) => nodeName,
   own: ({ name }) => name,
-  ofSolution: ({ name }) => name,
+  ofSolution: ({ id, name }) => solutionName({ id: oneLine(id), name }),
   solution: () => '',
   named: (node) => node,
 };
 
 /**
  * Names for the nodes of a fleet. With more than one solution the solution stands first: each may well have a
- * "Primary". Names are shown as they are told, whatever characters they have.
+ * "Primary".
  */
 export function nameNodes(nodes: readonly Belonging[]): NodeNames {
   const solutions = new Map(
@@ -48,7 +49,9 @@ export function nameNodes(nodes: readonly Belonging[]): NodeNames {
   if (solutions.size < 2) return plain;
   const sameName = Map.groupBy(solutions.values(), ({ name }) => name);
   const ofSolution = ({ id, name }: Solution): string =>
-    (sameName.get(name)?.length ?? 0) > 1 ? `${name} (${id})` : name;
+    name.trim() !== '' && (sameName.get(name)?.length ?? 0) > 1
+      ? `${name} (${oneLine(id)})`
+      : solutionName({ id: oneLine(id), name });
   const solutionByKey = new Map(nodes.map(({ key, info }) => [key, info ? ofSolution(info.solution) : '']));
   const solution = (key: string): string => solutionByKey.get(key) ?? '';
   const addressByKey = addresses(

@@ -1,4 +1,5 @@
-import type { Edition, NodeRole } from '#shared/model/node.ts';
+import type { Edition, NodeInfo, NodeRole } from '#shared/model/node.ts';
+import { textOr } from './outsideText.ts';
 
 const roleNames: Readonly<Record<NodeRole, string>> = {
   primary: 'Primary',
@@ -21,6 +22,16 @@ const editionNames: Readonly<Record<Edition, string>> = {
 
 export function formatEdition(edition: Edition): string {
   return editionNames[edition];
+}
+
+/** What a node calls itself; one that says nothing has its address. */
+export function ownName({ name, address }: Pick<NodeInfo, 'name' | 'address'>): string {
+  return textOr(name, `(no name) ${address}`.trimEnd());
+}
+
+/** What a solution is called; one that says nothing has its id. */
+export function solutionName({ name, id }: NodeInfo['solution']): string {
+  return textOr(name, `(no name) ${id}`);
 }
 
 /** "Acme · Primary": with several customers theirs stands first. */

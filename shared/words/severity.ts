@@ -1,4 +1,11 @@
-import { type AlarmCategory, type Severity, type SeverityCounts, severities } from '#shared/model/alarm.ts';
+import {
+  type Alarm,
+  type AlarmCategory,
+  type Severity,
+  type SeverityCounts,
+  severities,
+} from '#shared/model/alarm.ts';
+import { textOr } from './outsideText.ts';
 import { capitalised } from './phrases.ts';
 import type { Tone } from './tone.ts';
 
@@ -9,6 +16,11 @@ const tonesBySeverity: Readonly<Record<Severity, Tone>> = {
   warning: 'info',
   indeterminate: 'quiet',
 };
+
+/** An alarm's own words; one without has its code. */
+export function alarmText({ text, code }: Pick<Alarm, 'text' | 'code'>): string {
+  return textOr(text, `(no text) ${code}`.trimEnd());
+}
 
 export function severityTone(severity: Severity): Tone {
   return tonesBySeverity[severity];

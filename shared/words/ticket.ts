@@ -1,3 +1,5 @@
+import { lineOf } from './outsideText.ts';
+
 /** What a ticket needs to know about one alarm; times already in words. */
 export interface TicketAlarm {
   readonly node: string;
@@ -37,6 +39,6 @@ function formatOne(alarm: TicketAlarm): string {
 export function factLines(facts: readonly (readonly [string, string | null])[]): string {
   return facts
     .filter(([, value]) => value)
-    .map(([name, value]) => `${name}: ${value}`)
+    .map(([name, value]) => `${name}: ${lineOf(value ?? '')}`)
     .join('\n');
 }

@@ -81,11 +81,11 @@ test('customers whose systems have one id, or one name, are told apart', async (
   const { grid } = licenses;
   const bar = page.getByRole('banner');
   await expect
-    .poll(async () => (await grid.rows('Node')).flat().sort())
-    .toEqual(['PrimaryAcme (__proto__)', 'PrimaryAcme (constructor)', 'PrimaryBeta']);
+    .poll(async () => (await grid.rows('Solution')).flat().sort())
+    .toEqual(['Acme (__proto__)', 'Acme (constructor)', 'Beta']);
   for (const solution of ['Beta', 'Acme (constructor)', 'Acme (__proto__)']) {
     await choose(bar, solution);
-    await expect.poll(() => grid.rows('Node')).toEqual([[`Primary${solution}`]]);
+    await expect.poll(() => grid.rows('Solution', 'Node')).toEqual([[solution, 'Primary']]);
     await expect(frame.linkSummary()).toHaveAccessibleName('Links: 1 live');
   }
   await page.reload();
@@ -124,22 +124,24 @@ test('every page stands whatever nodes call what they have', async ({ page }) =>
 });
 
 test.describe('a page that cannot be drawn', () => {
-  test.use({ expectedErrors: [/No groups today/] });
+  test.use({ expectedErrors: [/No sizes today/] });
 
   test('says so with a way out, while the frame and the other pages live on', async ({ page }) => {
     const frame = new Frame(page);
     await frame.open('Services');
+    // As if the grid of Licenses, and no other, had a fault.
     await page.evaluate(() => {
-      const { groupBy } = Map;
-      Object.assign(window, { mend: () => Object.assign(Map, { groupBy }) });
-      Map.groupBy = () => {
-        throw new Error('No groups today.');
+      const { observe } = ResizeObserver.prototype;
+      Object.assign(window, { mend: () => Object.assign(ResizeObserver.prototype, { observe }) });
+      ResizeObserver.prototype.observe = function (target, options) {
+        if (target.closest('main[aria-label="Licenses"]')) throw new Error('No sizes today.');
+        observe.call(this, target, options);
       };
     });
     await frame.open('Licenses');
     const fault = page.getByRole('main', { name: 'Licenses' }).getByRole('alert');
     await expect(fault).toContainText('This page could not be shown.');
-    await expect(fault).toContainText('No groups today.');
+    await expect(fault).toContainText('No sizes today.');
     await frame.open('Service Alarms');
     await expect(page.getByRole('grid', { name: 'Service Alarms' })).toBeVisible();
     await frame.open('Licenses');

@@ -4,6 +4,8 @@ import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { csvMark, csvRecords } from '#shared/words/csv.ts';
+import { ownName, solutionName } from '#shared/words/node.ts';
+import { alarmText } from '#shared/words/severity.ts';
 import { notUnderstood, toldWord } from '#shared/words/told.ts';
 import { ZonedTime, zonedTime } from '#shared/words/zonedTime.ts';
 
@@ -88,8 +90,8 @@ export class AlarmCsv {
 
   #node(key: string, info: NodeInfo | null): Cells {
     if (!info) return { ...empty, Node: key };
-    const { solution, name, role, address } = info;
-    return { ...empty, Solution: solution.name, Node: name, Role: role, Address: address };
+    const { solution, role, address } = info;
+    return { ...empty, Solution: solutionName(solution), Node: ownName(info), Role: role, Address: address };
   }
 
   #alarm(
@@ -100,7 +102,7 @@ export class AlarmCsv {
       Category: toldWord(alarm, 'category'),
       Severity: toldWord(alarm, 'severity'),
       State: alarm.active ? 'Active' : 'Ended',
-      'Error Description': alarm.text,
+      'Error Description': alarmText(alarm),
       Occurrences: alarm.told?.occurrences === undefined ? alarm.occurrences : notUnderstood,
       'First Date Of Error': nodeTime(node, alarm.firstAt),
       'Last Date Of Error': nodeTime(node, alarm.lastAt),

@@ -3,6 +3,7 @@ import type { EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import type { ClockView, LinkView, NodeView } from '#shared/contract/fleet.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { ownName } from '#shared/words/node.ts';
 import { foldCounts, foldEvents, foldNotUnderstood, foldOpened, type Patch } from './fold.ts';
 import { NodeClock } from './nodeClock.ts';
 import type { NodeCounts, StoredNode } from './storedNode.ts';
@@ -152,7 +153,7 @@ function overtaken(clock: ClockView | null, eventAt: EpochMs | undefined, receiv
 }
 
 const shownName = (name: string | null, info: NodeInfo | null, url: string): string =>
-  name ?? info?.name ?? new URL(url).host;
+  name ?? (info && ownName(info)) ?? new URL(url).host;
 
 const heard = ({ link }: NodeView, lastHeardAt: EpochMs): Patch => ({ link: { ...link, lastHeardAt } });
 

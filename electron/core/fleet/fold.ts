@@ -2,6 +2,7 @@ import type { SessionOpened } from '#core/link/linkEvents.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import { maxLines, maxServices } from '#shared/protocol/schema.ts';
+import { ownName } from '#shared/words/node.ts';
 import { KeyedList } from './keyedList.ts';
 import type { NodeCounts } from './storedNode.ts';
 
@@ -19,7 +20,7 @@ export type Folded = Pick<
 
 /** `name`: from the fleet file; null: the node's own. */
 export function foldOpened(name: string | null, { node, permissions, snapshot }: SessionOpened): Patch {
-  const who: Patch = { name: name ?? node.name, info: node, permissions };
+  const who: Patch = { name: name ?? ownName(node), info: node, permissions };
   if (!snapshot) return who;
   const { license, webLm, services, lines, resiliency } = snapshot;
   return { ...who, license, webLm, services, lines, resiliency };

@@ -5,6 +5,7 @@ import type { Ports } from '#core/ports/ports.ts';
 import { isLiveWord, notConnected } from '#shared/advice/nodes.ts';
 import type { LinkView, LinkWord } from '#shared/contract/fleet.ts';
 import type { CommandName, CommandParams } from '#shared/protocol/messages.ts';
+import { ownName } from '#shared/words/node.ts';
 import { Backoff, stableMs } from './backoff.ts';
 import { dial } from './dial.ts';
 import { type Failure, failure } from './failure.ts';
@@ -213,7 +214,7 @@ export class Link {
       onOpened: (opened) => {
         this.#cursor = opened.cursor;
         this.#reopening.opened();
-        this.#ownName = opened.node.name;
+        this.#ownName = ownName(opened.node);
         ports.log.info('session opened', {
           node: this.#nodeName,
           ...opened.cursor,

@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import type { NodeInfo } from '#shared/model/node.ts';
+import { ownName } from '#shared/words/node.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { listPage, logPage, pages } from './answers/logPages.ts';
 import type { HistoryReader } from './storeTypes.ts';
@@ -46,7 +47,7 @@ export function openReader(folder: string): FolderReader {
     .map((row): KnownNode => {
       const key = text(row.key);
       const info = parsed<NodeInfo>(row.info);
-      return { key, name: info?.name ?? key, info };
+      return { key, name: info ? ownName(info) : key, info };
     });
   return {
     nodes,

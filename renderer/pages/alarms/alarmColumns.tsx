@@ -53,6 +53,7 @@ export function alarmColumns({
       width: 96,
       align: 'end',
       text: (row) => toldValue(row, 'occurrences', () => formatCount(row.occurrences)),
+      copied: (row) => toldValue(row, 'occurrences', () => String(row.occurrences)),
     },
     {
       id: 'text',

@@ -41,7 +41,7 @@ export function SolutionStrip({ solutions, chosen, onChoose }: SolutionStripProp
               onClick={() => onChoose(solution)}
             >
               {isOld && <OldMark lastHeardAt={lastHeard(solution.reporters)} />}
-              <strong>{names.ofSolution(solution)}</strong>
+              <strong title={names.ofSolution(solution)}>{names.ofSolution(solution)}</strong>
               <ToneText tone={tone}>
                 {troubleOf(solution) === 1 ? 'Something is down' : formatServing(serving)}
               </ToneText>

@@ -1,5 +1,6 @@
 import { isLine, isNodeTime, type TimedRow, type TraceRow } from '#renderer/store/trace/traceRow.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { alone } from '#shared/words/outsideText.ts';
 import { formatNodeTime, formatPcTime, type TimeChoice } from '#shared/words/shownTime.ts';
 import { eachSecondOnce, formatClock } from '#shared/words/timestamp.ts';
 import { formatTraceLine } from '#shared/words/traceLine.ts';
@@ -30,11 +31,11 @@ export function rowClock(row: TimedRow, { zone, times }: TracedNodes, ofNode?: C
 
 /** A line as System Monitor prints it, its time as it is shown; with several nodes, its node first. */
 export function printRow(row: TraceRow, nodes: TracedNodes, ofNode?: ClockText): string {
-  const node = nodes.areSeveral && row.nodeKey !== '' ? `${nodes.name(row.nodeKey)}  ` : '';
-  if ('bannerLine' in row) return node + row.bannerLine;
+  const node = nodes.areSeveral && row.nodeKey !== '' ? `${alone(nodes.name(row.nodeKey))}  ` : '';
+  if ('bannerLine' in row) return node + alone(row.bannerLine);
   const time = rowClock(row, nodes, ofNode);
-  if (isLine(row)) return node + formatTraceLine(time, row);
-  return `${node}${time}  ---- ${row.text} ----`;
+  if (!isLine(row)) return `${node}${time}  ---- ${alone(row.text)} ----`;
+  return node + formatTraceLine(time, { ...row, tag: alone(row.tag), text: alone(row.text) });
 }
 
 export function printRows(rows: Iterable<TraceRow>, nodes: TracedNodes): string {

@@ -1,5 +1,6 @@
 import { isLine, isNodeTime, type TimedRow, type TraceRow } from '#renderer/store/trace/traceRow.ts';
 import { csvMark, csvRecords } from '#shared/words/csv.ts';
+import { alone } from '#shared/words/outsideText.ts';
 import { formatIso } from '#shared/words/timestamp.ts';
 import type { TracedNodes } from './printTrace.ts';
 
@@ -18,7 +19,7 @@ export function traceCsv(rows: Iterable<TraceRow>, { name, zone }: TracedNodes):
     const rest = isLine(row)
       ? [row.uptimeMs, row.tag, row.text]
       : ['', '', 'bannerLine' in row ? row.bannerLine : row.text];
-    records.push([at, node, ...rest]);
+    records.push([at, node, ...rest].map((cell) => (typeof cell === 'string' ? alone(cell) : cell)));
   }
   return csvMark + csvRecords(records);
 }

@@ -19,6 +19,8 @@ export interface GridColumn<Row> {
   readonly align?: 'end';
   /** What is copied and, without `cell`, shown. */
   readonly text: (row: Row) => string;
+  /** What is copied, where that is not `text`: a number without separators. */
+  readonly copied?: (row: Row) => string;
   readonly cell?: (row: Row) => ReactNode;
   /** What sorting compares; `text` where left out. Null comes last. */
   readonly sortBy?: (row: Row) => string | number | null;

@@ -1,3 +1,5 @@
+import { alone } from '#shared/words/outsideText.ts';
+import { safeCell } from '#shared/words/safeCell.ts';
 import type { CopyChoice } from './GridMenu.tsx';
 import { type GridChoice, targetsOf } from './gridChoice.ts';
 import type { GridColumn } from './gridColumn.ts';
@@ -12,6 +14,11 @@ interface GridCopyParts<Row extends object> {
 
 /** A row that is meant, and how it was when it was pointed at. */
 type Meant<Row> = Pick<RowPlace, 'key'> & { readonly row?: Row | undefined };
+
+/** Fit for a spreadsheet, as in a file. */
+function printCell<Row>(column: GridColumn<Row>, row: Row): string {
+  return safeCell(alone((column.copied ?? column.text)(row)));
+}
 
 /** What is copied: a cell, or the rows that are acted on; where none is chosen the one that is meant. */
 export function useGridCopy<Row extends object>(
@@ -31,7 +38,7 @@ export function useGridCopy<Row extends object>(
   const isChosen = choice !== undefined && choice.chosen.size > 0;
   const chosenOr = (meant: Meant<Row>): Promise<readonly Row[]> =>
     isChosen ? rowsOf(targetsOf(choice)) : meantRow(meant);
-  const print = (row: Row): string => columns.map((column) => column.text(row)).join('\t');
+  const print = (row: Row): string => columns.map((column) => printCell(column, row)).join('\t');
   const copy = async (
     what: string,
     question: Promise<readonly Row[]>,
@@ -46,7 +53,8 @@ export function useGridCopy<Row extends object>(
     count: isChosen ? targetsOf(choice).length : 1,
     cell: (meant: Meant<Row>, index: number): void => {
       const column = columns[index];
-      if (column) void copy('cell', meantRow(meant), (rows) => rows.map((row) => column.text(row)).join());
+      if (column)
+        void copy('cell', meantRow(meant), (rows) => rows.map((row) => printCell(column, row)).join());
     },
     rows: (meant: Meant<Row>): void =>
       void copy('row', chosenOr(meant), (rows) => rows.map(print).join('\n')),

@@ -12,6 +12,7 @@ import {
   maxRefs,
 } from '#shared/contract/alarms.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { ownName } from '#shared/words/node.ts';
 import { filterAlarms } from './alarmFilter.ts';
 import { alarmColumns, alarmRow, alarmTables } from './alarmRows.ts';
 import { sortAlarms, type Windows } from './alarmSort.ts';
@@ -94,7 +95,7 @@ export class AlarmWindows {
   #rowsOf({ nodes }: History, ref: number): AlarmRow[] {
     const row = this.#row.get(ref);
     const node = row && nodes.byId.get(int(row.node));
-    return node ? [alarmRow(row, node.key, node.info?.name ?? node.key)] : [];
+    return node ? [alarmRow(row, node.key, node.info ? ownName(node.info) : node.key)] : [];
   }
 
   /** Its removal is the last that is told of an alarm. */

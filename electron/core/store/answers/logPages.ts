@@ -5,6 +5,7 @@ import { int, intOrNull, parsed, text } from '#core/store/tables/cells.ts';
 import type { AlarmChange } from '#shared/model/alarm.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import { minuteMs } from '#shared/model/time.ts';
+import { ownName } from '#shared/words/node.ts';
 import { alarmColumns, alarmFields, alarmRow, alarmTables } from './alarmRows.ts';
 
 /*
@@ -132,7 +133,7 @@ export function listPage(database: DatabaseSync, query: LogQuery, from: number):
   for (const row of found) {
     const node = nodes.get(int(row.node));
     if (!node) continue;
-    const listed = alarmRow(row, node.key, node.info?.name ?? node.key);
+    const listed = alarmRow(row, node.key, node.info ? ownName(node.info) : node.key);
     rows.push({ ...listed, node: node.info, bootId: text(row.boot), seq: int(row.seq) });
   }
   return { rows, next: found.length < pageRows ? null : int(found.at(-1)?.ref) };

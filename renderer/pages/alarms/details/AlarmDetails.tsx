@@ -16,6 +16,7 @@ import { readOnly } from '#shared/advice/whyNot.ts';
 import type { AlarmRow, KnownAlarm } from '#shared/contract/alarms.ts';
 import { detailFacts } from '#shared/words/alarm.ts';
 import { formatCount } from '#shared/words/count.ts';
+import { oneLine } from '#shared/words/oneLine.ts';
 import { formatCategory } from '#shared/words/severity.ts';
 import { isKnownZone } from '#shared/words/shownTime.ts';
 import { formatIso } from '#shared/words/timestamp.ts';
@@ -114,7 +115,7 @@ interface RawDetailProps {
 /** What the node tells of it beside the text. As the node sent it, it can be copied. */
 function RawDetail({ alarm, zone }: RawDetailProps) {
   const { id, code, detail } = alarm;
-  const raw = JSON.stringify({ id, code, detail }, null, 2);
+  const raw = JSON.stringify({ id: oneLine(id), code, detail }, null, 2);
   return (
     <section aria-label="Detail">
       <h3>Detail</h3>

@@ -61,7 +61,12 @@ const rows: readonly (readonly [string, ReturnType<typeof node>[], readonly stri
     ['Acme · A', 'Beta · B', 'A', 'x (4)', 'x (5)'],
   ],
   [
-    'marks of direction stay as they are',
+    'names that say nothing have what they are known by instead',
+    [node('1', 'Primary', ['a', ' ']), node('2', 'Primary', ['__proto__', ''])],
+    ['(no name) a · Primary', '(no name) __proto__ · Primary'],
+  ],
+  [
+    'characters stay as they are told: whoever tells has made them harmless',
     [node('1', rightToLeft, ['r', rightToLeft]), node('2', 'Primary', beta)],
     [`${rightToLeft} · ${rightToLeft}`, 'Beta · Primary'],
   ],

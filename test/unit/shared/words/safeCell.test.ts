@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { oneLine } from '#shared/words/oneLine.ts';
 import { safeCell } from '#shared/words/safeCell.ts';
 
 const dangerous = [
@@ -37,8 +38,17 @@ const harmless = [
   '"=1"',
 ];
 
-it.each(dangerous)('puts an apostrophe before %j', (text) => {
-  expect(safeCell(text)).toBe(`'${text}`);
+it.each(dangerous)('puts an apostrophe before %j, and shows what is not seen', (text) => {
+  expect(safeCell(text)).toBe(`'${oneLine(text)}`);
+});
+
+it.each([
+  ['a\tb\nc', 'a\\u0009b\\u000ac'],
+  ['x\u0000y', 'x\\u0000y'],
+  ['two\r\nlines', 'two\\u000d\\u000alines'],
+  ['Primary\u202egnp', 'Primary\\u202egnp'],
+])('keeps %j in one cell, as %j', (text, cell) => {
+  expect(safeCell(text)).toBe(cell);
 });
 
 it.each(harmless)('leaves %j as it is', (text) => {

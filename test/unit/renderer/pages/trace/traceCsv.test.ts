@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { traceCsv } from '#renderer/pages/trace/traceCsv.ts';
+import { oneLine } from '#shared/words/oneLine.ts';
 import { line, nodes } from './tracedLine.ts';
 
 describe('a line', () => {
@@ -18,6 +19,6 @@ describe('a line', () => {
 describe('a cell of the CSV file', () => {
   it.each(['＝1+1', '\u200b=1+1', '\ufeff+1', ' =1'])('is no formula where %j hides it either', (text) => {
     const [, record] = traceCsv([{ ...line, text }], nodes(false)).split('\r\n');
-    expect(record).toBe(`2016-08-01T09:16:46+01:00,Primary,54896,PRN,'${text}`);
+    expect(record).toBe(`2016-08-01T09:16:46+01:00,Primary,54896,PRN,'${oneLine(text)}`);
   });
 });

@@ -1,0 +1,41 @@
+import { outsideText } from '#shared/words/outsideText.ts';
+import { alarmText } from '#shared/words/severity.ts';
+
+/*
+ * What a host tells, with every text of it fit to be shown. Here, at the one door, and so in every sentence,
+ * tooltip, title and copy a page makes of it, whoever writes that.
+ */
+
+/** What names a thing to the host, or a file: it comes back as it went. */
+const names: ReadonlySet<string> = new Set([
+  ...['key', 'nodeKey', 'nodeKeys', 'id', 'nodeId', 'target', 'path', 'fileName'],
+]);
+
+/** Written by operators, in lines of their own. */
+const ownLines = 'note';
+
+/** Changes `value` itself: it has just been read, and is nobody else's. */
+export function harmless(value: unknown, field = ''): unknown {
+  if (typeof value === 'string') return names.has(field) ? value : textOf(value, field);
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Error) value.message = outsideText(value.message);
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) value[index] = harmless(value[index], field);
+    return value;
+  }
+  const parts = value as Record<string, unknown>;
+  for (const name of Object.keys(parts)) {
+    const part = harmless(parts[name], name);
+    const label = outsideText(name);
+    if (label !== name) delete parts[name];
+    parts[label] = part;
+  }
+  // An alarm: a row without words could not be spoken of.
+  if (typeof parts.text === 'string' && typeof parts.code === 'string')
+    parts.text = alarmText({ text: parts.text, code: parts.code });
+  return value;
+}
+
+function textOf(value: string, field: string): string {
+  return field === ownLines ? value.split('\n').map(outsideText).join('\n') : outsideText(value);
+}

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { harmless } from '#renderer/host/harmless.ts';
+import { hostileTexts } from '#test/support/hostileTexts.ts';
+
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
+
+it('makes every text fit to be shown, wherever it stands, and keeps what comes back to the host', () => {
+  const told = {
+    t: 's',
+    r: {
+      nodes: {
+        'wss://a': { key: 'wss://a', name: 'A\u202eB', info: { solution: { id: 'x\u0000', name: '\n' } } },
+      },
+      rows: [{ ref: 7, id: 'a\u0007', text: 'two\nlines', detail: { 'la\u200bbel': 'v\u001b', ok: true } }],
+      logs: [{ path: '/home/שלום/a.txt', problem: null, tags: ['שלום'] }],
+      note: 'first\nsecond\u202e',
+    },
+  };
+  expect(harmless(told)).toEqual({
+    t: 's',
+    r: {
+      nodes: {
+        'wss://a': {
+          key: 'wss://a',
+          name: 'A\\u202eB',
+          info: { solution: { id: 'x\u0000', name: '\\u000a' } },
+        },
+      },
+      rows: [
+        { ref: 7, id: 'a\u0007', text: 'two\\u000alines', detail: { 'la\\u200bbel': 'v\\u001b', ok: true } },
+      ],
+      logs: [{ path: '/home/שלום/a.txt', problem: null, tags: ['\u2068שלום\u2069'] }],
+      note: 'first\nsecond\\u202e',
+    },
+  });
+});
+
+it('leaves no alarm without words', () => {
+  expect(harmless([{ code: 'Boiler', text: ' ' }, { text: '' }])).toEqual([
+    { code: 'Boiler', text: '(no text) Boiler' },
+    { text: '' },
+  ]);
+});
+
+it('does so to a reason, to labels that every object has, and to whatever else a node may say', () => {
+  expect(harmless(new Error('no\u0000'))).toMatchObject({ message: 'no\\u0000' });
+  const taken = harmless(JSON.parse('{"detail":{"__proto__":"a\\u0000","constructor":"b"}}'));
+  expect(JSON.stringify(taken)).toBe('{"detail":{"__proto__":"a\\\\u0000","constructor":"b"}}');
+  for (const text of hostileTexts) {
+    const { label, value } = harmless({ label: [{ [text]: 1 }], value: text }) as {
+      label: readonly object[];
+      value: string;
+    };
+    for (const shown of [value, ...Object.keys(label[0] ?? {})])
+      expect(shown.replaceAll(/[\u2068\u2069]/g, '')).not.toMatch(unseen);
+  }
+});

@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { type AlarmLog, exportAlarmLog, writeAlarmLog } from '#core/export/alarmLog.ts';
 import { type FolderReader, openReader } from '#core/store/reader.ts';
@@ -57,9 +58,16 @@ function keysOf(texts: readonly string[], nodes: FolderReader['nodes']): readonl
 
 /** No file of ours is written over: neither in the folder that is read nor in the one that is this user's. */
 function exportTo(path: string, log: AlarmLog, folder: string): Promise<number> {
+  endOnSignals();
   const usual = usualDataFolder();
   const keepOut = usual === null ? [folder] : [folder, usual];
   return exportAlarmLog({ ...log, path, keepOut, leavesOutEmpty: true });
+}
+
+/** Asked to end, the process ends as one: what is half written goes with it. */
+function endOnSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => process.exit(128 + constants.signals[signal]));
 }
 
 /** Answers the number of rows; null: whoever reads has seen enough. */

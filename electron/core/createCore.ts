@@ -96,8 +96,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     const written = Promise.all([jobs.stop(), traces.stop()]);
     watched.stop();
     pages.close();
-    await written;
-    await store.close();
+    try {
+      await written;
+    } finally {
+      await store.close();
+    }
   };
   try {
     const before = await store.jobs({ limit: maxJobsKept });

@@ -6,6 +6,7 @@ import type { Clock, Log } from '#core/ports/ports.ts';
 import { mergeJobs } from '#shared/contract/applyDelta.ts';
 import type { FleetView, MonitorView, NodeView } from '#shared/contract/fleet.ts';
 import type { JobView } from '#shared/contract/jobs.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 import type { News } from './news.ts';
 
 // In: the news, and the channels of pages. Out: to each page the view it opens with, what changes of it, and
@@ -15,7 +16,7 @@ export interface PagesParts {
   readonly clock: Clock;
   readonly log: Log;
   /** What every page is shown of the monitor, for as long as it runs. */
-  readonly monitor: Omit<MonitorView, 'allowsCommands' | 'notRecording'>;
+  readonly monitor: Omit<MonitorView, 'allowsCommands' | 'notRecording' | 'notRecordingSince'>;
   readonly nodes: () => readonly NodeView[];
   readonly trace: PageDoor['trace'];
   readonly callsFor: (rights: PageRights) => PageDoor['calls'];
@@ -33,6 +34,7 @@ export class Pages {
   #storedVersion = 0;
   #fleetVersion = 0;
   #notRecording: string | null = null;
+  #notRecordingSince: EpochMs | null = null;
   #jobs: readonly JobView[] = [];
 
   constructor(parts: PagesParts) {
@@ -76,6 +78,8 @@ export class Pages {
         break;
       case 'recording':
         this.#notRecording = news.problem;
+        this.#notRecordingSince =
+          news.problem === null ? null : (this.#notRecordingSince ?? this.#parts.clock.now());
         for (const { feed, rights } of this.#open.values()) feed.add({ monitor: this.#monitorFor(rights) });
         break;
       case 'job':
@@ -107,6 +111,11 @@ export class Pages {
   }
 
   #monitorFor({ allowsCommands }: PageRights): MonitorView {
-    return { ...this.#parts.monitor, allowsCommands, notRecording: this.#notRecording };
+    return {
+      ...this.#parts.monitor,
+      allowsCommands,
+      notRecording: this.#notRecording,
+      notRecordingSince: this.#notRecordingSince,
+    };
   }
 }

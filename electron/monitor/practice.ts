@@ -32,6 +32,9 @@ export interface PracticeOptions {
   readonly log: Log;
 }
 
+/** Characters of what it says on stderr. */
+const maxComplaints = 8_192;
+
 /** The simulated solution, running. */
 export interface Practice {
   readonly nodes: readonly NodeAddress[];
@@ -58,8 +61,11 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   const { forkSimulator, scenario, speed, log } = options;
   const speedArgs = speed === null ? [] : ['--speed', speed];
   const child = forkSimulator([scenario ?? 'healthy', '--port', '0', ...speedArgs]);
-  const complaints: string[] = [];
-  child.stderr?.on('data', (text) => complaints.push(String(text)));
+  // Read for as long as it runs, or a full pipe would hold it up; kept are the last words.
+  let complaints = '';
+  child.stderr?.on('data', (text) => {
+    complaints = (complaints + String(text)).slice(-maxComplaints);
+  });
   const saidAll = new Promise<void>((resolve) => child.stderr?.once('end', resolve) ?? resolve());
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   // Nobody listening, it would be a fault of this process.
@@ -78,10 +84,10 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   ]);
   // The process may be gone before what it said has come.
   if (!ready) await Promise.race([saidAll, delay(lastWordsMs, undefined, { ref: false })]);
-  if (!ready) throw new Error(complaints.join('').trim() || 'The simulated solution did not start.');
+  if (!ready) throw new Error(complaints.trim() || 'The simulated solution did not start.');
   let isStopping = false;
   child.once('exit', (code) => {
-    if (!isStopping) log.error('The simulated solution ended', { code });
+    if (!isStopping) log.error('The simulated solution ended', { code, said: complaints.trim() });
   });
   log.info('The simulated solution runs', { pid: child.pid, port: ready.port });
   process.env[simulatorPassword.env] = simulatorPassword.value;

@@ -10,8 +10,9 @@ import { systemClock } from '#core/ports/systemClock.ts';
 import { keepCertificateChecks } from './certificateChecks.ts';
 import { dataFolderOf, makeDataFolder } from './dataFolder.ts';
 import { findFleetFile } from './findFleetFile.ts';
+import { removeOwnFolder } from './ownFolder.ts';
 import { type ForkSimulator, type Practice, startPractice } from './practice.ts';
-import { makePracticeFolder, removePracticeFolder } from './practiceFolder.ts';
+import { makePracticeFolder } from './practiceFolder.ts';
 
 export interface MonitorOptions {
   /** The fleet file named; null: none. */
@@ -60,7 +61,7 @@ async function startPracticing(options: MonitorOptions): Promise<Monitor> {
   let practice: Practice | null = null;
   const end = async (): Promise<void> => {
     await practice?.stop();
-    if (data === null) await removePracticeFolder(dataFolder);
+    if (data === null) await removeOwnFolder(dataFolder);
   };
   try {
     practice = await startPractice({ ...options, log });

@@ -72,7 +72,7 @@ export class NodeSession {
   flush(): void {
     const { journal } = this.#facts;
     while (this.#sentSeq !== null && this.#sentSeq < journal.seq && !this.#isHeldUp) {
-      if (this.#socket.bufferedAmount > greatestBacklogBytes) return;
+      if (this.#backlogBytes > greatestBacklogBytes) return;
       const { joined, last } = journal.textsAfter(this.#sentSeq, maxEventsPerFrame, frameChars);
       this.#sentSeq = last;
       this.#send(`{"jsonrpc":"2.0","method":"events","params":{"events":[${joined}]}}`);

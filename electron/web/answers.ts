@@ -2,6 +2,7 @@ import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { contentSecurityPolicy } from '#shared/contract/contentSecurity.ts';
 import type { Refusal } from './guard.ts';
+import { letInPage } from './letInFile.ts';
 
 /** On every response: nothing is kept, nothing is embedded, nothing is told to another site. */
 const headersOfAll = {
@@ -37,6 +38,21 @@ export function answerRedirect(response: ServerResponse, location: string, cooki
   if (cookie !== null) response.setHeader('Set-Cookie', cookie);
   response.writeHead(303, { Location: location, 'Content-Length': 0 });
   response.end();
+}
+
+/**
+ * To a browser that another page or a file sent: a redirect would still be that page's doing, and the cookie, which is
+ * for our own pages alone, not be sent along. Our own page leads on.
+ */
+export function answerLetIn(response: ServerResponse, cookie: string): void {
+  secure(response);
+  const body = letInPage('/');
+  response.writeHead(200, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
+    'Set-Cookie': cookie,
+  });
+  response.end(body);
 }
 
 /** The same for a socket that asked to become a WebSocket, or never became a request. */

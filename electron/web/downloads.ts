@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Clock, Log } from '#core/ports/ports.ts';
+import { makeOwnFolder, removeOwnFolder } from '#monitor/ownFolder.ts';
 import type { ExportOutcome } from '#shared/contract/exports.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { answerRefusal, secure } from './answers.ts';
@@ -97,7 +97,7 @@ export class Downloads {
   async stop(): Promise<void> {
     for (const { forget } of this.#waiting.values()) forget();
     this.#waiting.clear();
-    for (const folder of this.#folders) await rm(folder, { recursive: true, force: true });
+    for (const folder of this.#folders) await removeOwnFolder(folder);
   }
 
   async #remove(id: string): Promise<void> {
@@ -110,7 +110,7 @@ export class Downloads {
 
   /** One for each file: systems clear away what lies in their temporary folder for days. */
   async #newFolder(): Promise<string> {
-    const folder = await mkdtemp(join(tmpdir(), 'watchline-exports-'));
+    const folder = await makeOwnFolder('exports');
     this.#folders.add(folder);
     return folder;
   }
@@ -119,7 +119,7 @@ export class Downloads {
   async #delete(file: string): Promise<void> {
     const folder = dirname(file);
     try {
-      await rm(folder, { recursive: true, force: true });
+      await removeOwnFolder(folder);
       this.#folders.delete(folder);
     } catch (error) {
       this.#log.warn('An export is left behind', { folder, reason: reasonOf(error) });

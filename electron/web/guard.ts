@@ -27,10 +27,10 @@ export function refuse(
   const host = single(request, 'host');
   if (host === undefined || !hosts.has(host))
     return { status: 421, reason: 'Watchline answers to its own address on this machine only.' };
-  if (!/^\/(?![/\\])/.test(request.url ?? ''))
+  // Node 20 lets controls through, and a URL drops tabs: "/<tab>/other" would be another host.
+  if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(request.url ?? ''))
     return { status: 400, reason: 'The address asked for is not one of Watchline.' };
-  const site = request.headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none')
+  if (isSentByAnother(request) && !isOneTimeLink(request))
     return { status: 403, reason: 'Another site asked for this. Open Watchline by its own address.' };
   const origin = single(request, 'origin');
   const isOwn = origin === `http://${host}`;
@@ -41,6 +41,18 @@ export function refuse(
     return { status: 405, reason: 'Watchline has nothing that takes this method.' };
   if (hasBody(request)) return { status: 413, reason: 'Watchline takes no request body.' };
   return null;
+}
+
+/** As the browser tells: by a page of another site, or by a file. */
+export function isSentByAnother({ headers }: IncomingMessage): boolean {
+  const site = headers['sec-fetch-site'];
+  return site !== undefined && site !== 'same-origin' && site !== 'none';
+}
+
+/** Opened as a page of its own, from wherever: what lets it in is its token, not where it was found. */
+function isOneTimeLink({ method, url, headers }: IncomingMessage): boolean {
+  const isPage = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
+  return isPage && method === 'GET' && (url ?? '').startsWith('/?token=');
 }
 
 function isRead(request: IncomingMessage): boolean {

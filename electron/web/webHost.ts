@@ -8,9 +8,9 @@ import type { Core } from '#core/core.ts';
 import type { Clock, Log } from '#core/ports/ports.ts';
 import { webDoor } from '#shared/contract/doors.ts';
 import { Admission } from './admission.ts';
-import { answerRedirect, answerRefusal, refuseUpgrade } from './answers.ts';
+import { answerLetIn, answerRedirect, answerRefusal, refuseUpgrade } from './answers.ts';
 import { Downloads, downloadsPath } from './downloads.ts';
-import { ownHosts, type Refusal, refuse } from './guard.ts';
+import { isSentByAnother, ownHosts, type Refusal, refuse } from './guard.ts';
 import { address, listen } from './listen.ts';
 import { notFound, servePageFiles } from './pageFiles.ts';
 import { channelOf } from './pageSocket.ts';
@@ -44,6 +44,8 @@ export interface WebHostOptions {
   readonly rendererFolder: string;
   readonly log: Log;
   readonly clock: Clock;
+  /** A one-time link has been used. */
+  readonly onLetIn?: () => void;
 }
 
 export interface WebHost {
@@ -98,7 +100,10 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
 
   function admit(token: string, request: IncomingMessage, response: ServerResponse): void {
     const cookie = admission.redeem(token);
-    if (cookie === null && !admission.isAdmitted(request.headers.cookie))
+    const isFromAnother = isSentByAnother(request);
+    if (cookie !== null) options.onLetIn?.();
+    if (cookie !== null && isFromAnother) answerLetIn(response, cookie);
+    else if (cookie === null && (isFromAnother || !admission.isAdmitted(request.headers.cookie)))
       answerRefusal(response, notAdmitted);
     else answerRedirect(response, '/', cookie);
   }

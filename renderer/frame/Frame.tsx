@@ -15,6 +15,7 @@ import { withoutBenign } from '#shared/advice/badges.ts';
 import { countActive, countUnacknowledged, totalOf } from '#shared/advice/estate.ts';
 import { formatLinks } from '#shared/advice/nodes.ts';
 import { formatAlarmTitle } from '#shared/words/pageTitle.ts';
+import { notCounted } from '#shared/words/severity.ts';
 import { AlarmAnnouncer } from './AlarmAnnouncer.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import { Fault } from './Fault.tsx';
@@ -115,7 +116,7 @@ function NotRecording() {
   if (notRecording === null) return null;
   return (
     <Notice tone="critical" role="alert" icon={<IconPlayerRecord aria-hidden />}>
-      <strong>NOT RECORDING.</strong> {notRecording} What arrives is shown, but none of it is kept.
+      <strong>NOT RECORDING.</strong> {notRecording} {notCounted}
     </Notice>
   );
 }

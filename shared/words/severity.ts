@@ -5,8 +5,10 @@ import {
   type SeverityCounts,
   severities,
 } from '#shared/model/alarm.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 import { textOr } from './outsideText.ts';
 import { capitalised } from './phrases.ts';
+import { formatClock } from './timestamp.ts';
 import type { Tone } from './tone.ts';
 
 const tonesBySeverity: Readonly<Record<Severity, Tone>> = {
@@ -37,6 +39,15 @@ export function formatCategory(category: AlarmCategory): string {
 
 export function countAlarms(counts: SeverityCounts): number {
   return severities.reduce((sum, severity) => sum + counts[severity], 0);
+}
+
+/** While the history cannot be written, where alarms come from it. */
+export const notCounted =
+  'Until it can be written, no new alarm is shown and no alarm is counted anew; all else is shown as it comes.';
+
+/** By the clock of this computer. */
+export function notCountedSince(at: EpochMs): string {
+  return `alarms not counted since ${formatClock(at, undefined)}`;
 }
 
 /** "2 Critical, 1 Minor"; "none" */

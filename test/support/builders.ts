@@ -233,6 +233,7 @@ export function aMonitor(part: Partial<MonitorView> = {}): MonitorView {
     allowsCommands: true,
     operator: 'support',
     notRecording: null,
+    notRecordingSince: null,
     setAside: null,
     isSimulated: true,
     ...part,

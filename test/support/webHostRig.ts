@@ -29,6 +29,7 @@ export interface OpenedPage {
 export interface WebHostRigOptions {
   readonly allowCommands?: boolean;
   readonly openPage?: (channel: PageChannel) => void;
+  readonly onLetIn?: () => void;
 }
 
 export const assetName = 'index-4f3a2b1c.js';
@@ -63,6 +64,7 @@ export async function startWebHostRig(options: WebHostRigOptions = {}): Promise<
     rendererFolder,
     log: logTo(note),
     clock,
+    onLetIn: () => options.onLetIn?.(),
   });
   const ask = (request: RawRequest) => sendRaw(host.port, requestText(host.port, request));
   return {

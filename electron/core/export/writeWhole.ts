@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { reasonOf } from '#shared/words/reason.ts';
 import { type ExportPlace, isWithin, placeOf } from './exportPlace.ts';
+import { sweepParts, watchPart } from './leftovers.ts';
 
 type Write = (text: string) => Promise<void>;
 
@@ -58,7 +59,9 @@ async function writeThrough({ path, found }: ExportPlace, fill: Fill): Promise<v
 async function writeBeside(place: ExportPlace, fill: Fill): Promise<void> {
   const folder = dirname(place.path);
   // Short, whatever the name of the file: a name has 255 bytes at most.
+  await sweepParts(folder);
   const temporary = join(folder, `.watchline-${randomBytes(8).toString('hex')}.part`);
+  const part = watchPart(temporary);
   try {
     const file = await open(temporary, 'wx', place.found ? 0o600 : 0o666);
     let hasContent: boolean;
@@ -72,6 +75,7 @@ async function writeBeside(place: ExportPlace, fill: Fill): Promise<void> {
     if (hasContent) await move(temporary, place.path);
   } finally {
     await rm(temporary, { force: true }).catch(() => {});
+    part.done();
   }
   await syncFolder(folder);
 }

@@ -66,18 +66,24 @@ export function openPageDoor({
   }
   const page = createBirpc<PageCalls, typeof functions>(functions, {
     post: (message: string) => channel.send(message),
-    on: (receive) => channel.onMessage(receive),
+    on: (receive) =>
+      channel.onMessage((text) => {
+        const message = readMessage(text);
+        if (message) receive(message);
+        else log.warn('A page sent what is no message', {});
+      }),
     serialize: serializeMessage,
-    deserialize: deserializeMessage,
+    deserialize: (message) => message,
     timeout: answerTimeoutMs,
     onFunctionError: (error, name) => {
       log.warn('A call of a page failed', { name, reason: error.message });
     },
-    onGeneralError: (error) => {
+    // Named where an answer of ours could not be sent. Where it is not, a call of ours failed: its caller hears it.
+    onGeneralError: (error, method) => {
       // A page that has left answers nothing more; what waits for it ends.
       if (!feed.isClosed)
         log.warn('A page and Watchline did not understand each other', { reason: error.message });
-      return true;
+      return method !== undefined;
     },
   });
   channel.onClose(() => {
@@ -87,4 +93,12 @@ export function openPageDoor({
     onClose();
   });
   return feed;
+}
+
+function readMessage(text: string): ReturnType<typeof deserializeMessage> | null {
+  try {
+    return deserializeMessage(text);
+  } catch {
+    return null;
+  }
 }

@@ -63,22 +63,33 @@ class Attempt {
 
   async run(): Promise<void> {
     const { address, nodeName, lookUp, clock, dials } = this.#parts;
-    const login = await lookUp(address);
+    const login = await this.#within(lookUp(address), `The password of ${nodeName} did not come`);
     if ('problem' in login) {
       this.fail(failure(login.problem, 'never', login.remedy));
       return;
     }
     if (this.#isOver) return;
-    const leave = dials.enter(async () => {
-      const trust = await trustFor(nodeName, address, (ms, callback) => clock.after(ms, callback));
-      if ('problem' in trust) {
-        this.fail(trust);
-        return;
-      }
-      if (!this.#isOver) this.#connect(login.user, login.password, trust, leave);
-    });
+    const admitted = async (): Promise<void> => {
+      const trusting = trustFor(nodeName, address, (ms, callback) => clock.after(ms, callback));
+      const trust = await this.#within(trusting, `The certificate for ${nodeName} did not come`);
+      if ('problem' in trust) this.fail(trust);
+      else if (!this.#isOver) this.#connect(login.user, login.password, trust, leave);
+    };
+    // Whatever goes wrong, the place at the gate is free again.
+    const leave = dials.enter(
+      () => void admitted().catch((error: Error) => this.fail(this.#failureOf(error))),
+    );
     this.#cancels.push(leave);
     if (this.#isOver) leave();
+  }
+
+  /** Files and keyrings may be on a disk or behind a question that never answers. */
+  #within<T>(asked: Promise<T>, late: string): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const cancel = this.#parts.clock.after(deadlineMs, () => reject(new Error(`${late} within 8 seconds`)));
+      this.#cancels.push(cancel);
+      asked.then(resolve, reject).finally(cancel);
+    });
   }
 
   abandon(): void {

@@ -22,13 +22,15 @@ import { nodeTime } from '#shared/advice/nodes.ts';
 import { dueOf, linesInService } from '#shared/advice/resiliency/portals.ts';
 import { otherPlaces } from '#shared/advice/sameNode.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import type { SeverityCounts } from '#shared/model/alarm.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 import { clockSentence } from '#shared/words/clock.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { formatUptime } from '#shared/words/duration.ts';
 import { formatEdition, formatRole } from '#shared/words/node.ts';
 import { formatServing } from '#shared/words/resiliency.ts';
 import { sameNodeSentence } from '#shared/words/sameNode.ts';
-import { formatSeverityCounts } from '#shared/words/severity.ts';
+import { formatSeverityCounts, notCountedSince } from '#shared/words/severity.ts';
 import { describeZone } from '#shared/words/shownTime.ts';
 import { tellNotUnderstood, toldWord } from '#shared/words/told.ts';
 import styles from './Overview.module.css';
@@ -51,6 +53,7 @@ export function NodeDetails({ node, onClose }: NodeDetailsProps) {
   const { link, info } = node;
   const { reasons } = concernOf(node);
   const names = useNodeNames();
+  const { notRecordingSince } = useMonitor();
   const name = names.of(node);
   return (
     <DetailsPane
@@ -72,7 +75,10 @@ export function NodeDetails({ node, onClose }: NodeDetailsProps) {
         ))}
       </nav>
       <Facts facts={monitored(node)} />
-      <Facts toldBy={node} facts={[...standing(node), ...(info ? identity(node, info, names) : [])]} />
+      <Facts
+        toldBy={node}
+        facts={[...standing(node, notRecordingSince), ...(info ? identity(node, info, names) : [])]}
+      />
     </DetailsPane>
   );
 }
@@ -105,18 +111,18 @@ function monitored({ key, link, gaps, notUnderstood }: NodeView): readonly Fact[
     ['Last heard', link.lastHeardAt === null ? 'never' : <Ago key="heard" since={link.lastHeardAt} />],
     ['Monitored at', `${key}${link.isEncrypted ? '' : ' (not encrypted)'}`],
     ['History', gaps > 0 ? `${formatPlural(gaps, 'gap')}: events are missing` : 'no gaps known'],
-    ['Messages', notUnderstood && tellNotUnderstood(notUnderstood)],
+    ...(notUnderstood ? [['Messages', tellNotUnderstood(notUnderstood)] as const] : []),
   ];
 }
 
-function standing(node: NodeView): readonly Fact[] {
+function standing(node: NodeView, notRecordingSince: EpochMs | null): readonly Fact[] {
   const { license, activeAlarms, services, resiliency } = node;
   const lines = linesInService(node);
   const down = services?.filter(({ state }) => state !== 'Running');
   return [
     ['License mode', license && toldWord(license, 'mode')],
     ['Grace days', runningGrace(license)?.daysRemaining],
-    ['Active alarms', activeAlarms && formatSeverityCounts(activeAlarms)],
+    ['Active alarms', activeAlarms && countsText(activeAlarms, notRecordingSince)],
     [
       'Services',
       down &&
@@ -126,6 +132,11 @@ function standing(node: NodeView): readonly Fact[] {
     ...(resiliency?.pending ? [['Portal next', <DueIn key="due" {...dueOf(node)} />] as const] : []),
     ['Lines', lines && `${lines.inService} of ${lines.all} in service`],
   ];
+}
+
+function countsText(counts: SeverityCounts, notRecordingSince: EpochMs | null): string {
+  const text = formatSeverityCounts(counts);
+  return notRecordingSince === null ? text : `${text}; ${notCountedSince(notRecordingSince)}`;
 }
 
 function identity(

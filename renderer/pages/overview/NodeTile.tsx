@@ -1,5 +1,6 @@
 import { IconAlertOctagon } from '@tabler/icons-react';
 import { memo } from 'react';
+import { useMonitor } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { Age } from '#renderer/ui/Age.tsx';
@@ -11,8 +12,8 @@ import { runningGrace } from '#shared/advice/licenses/staleError.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import { linesInService } from '#shared/advice/resiliency/portals.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
-
 import { type SeverityCounts, severities } from '#shared/model/alarm.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { formatDaysShort } from '#shared/words/grace.ts';
 import { asLastHeard } from '#shared/words/hearing.ts';
@@ -21,7 +22,7 @@ import { licenseModeLook } from '#shared/words/licenseMode.ts';
 import { formatRole } from '#shared/words/node.ts';
 import { capitalised } from '#shared/words/phrases.ts';
 import { formatPending, formatServing } from '#shared/words/resiliency.ts';
-import { formatSeverityCounts, severityTone } from '#shared/words/severity.ts';
+import { formatSeverityCounts, notCountedSince, severityTone } from '#shared/words/severity.ts';
 import { countNotUnderstood, tellNotUnderstood, toldWord } from '#shared/words/told.ts';
 import type { Tone } from '#shared/words/tone.ts';
 import styles from './Overview.module.css';
@@ -57,6 +58,7 @@ export const NodeTile = memo(function NodeTile({
 }: NodeTileProps) {
   const { info, license, notUnderstood } = node;
   const named = useNodeNames().named(node);
+  const { notRecordingSince } = useMonitor();
   const isNotLive = !isLive(node);
   const grace = runningGrace(license);
   const isTroubled = !isRoomy && hasTrouble(node);
@@ -68,7 +70,7 @@ export const NodeTile = memo(function NodeTile({
       data-node-key={node.key}
       data-stale={isNotLive || undefined}
       aria-pressed={isOpen}
-      aria-label={[describe(named), oddity].filter(Boolean).join(', ')}
+      aria-label={[describe(named, notRecordingSince), oddity].filter(Boolean).join(', ')}
       onClick={() => onOpen(node.key)}
     >
       <span className={styles.tileHead}>
@@ -79,7 +81,7 @@ export const NodeTile = memo(function NodeTile({
           </span>
         )}
         <Told by={node} isMarked={false} className={styles.stays}>
-          {node.activeAlarms && <Counts counts={node.activeAlarms} />}
+          {node.activeAlarms && <Counts counts={node.activeAlarms} isOld={notRecordingSince !== null} />}
         </Told>
       </span>
       <span className={styles.tileLine}>
@@ -95,6 +97,7 @@ export const NodeTile = memo(function NodeTile({
         ) : (
           'Not known yet'
         )}
+        {notRecordingSince !== null && <span> · {notCountedSince(notRecordingSince)}</span>}
         {notUnderstood && (
           <span title={`${capitalised(tellNotUnderstood(notUnderstood))}.`}>
             {' '}
@@ -139,9 +142,9 @@ function LinkNow({ node }: { readonly node: NodeView }) {
   );
 }
 
-function Counts({ counts }: { readonly counts: SeverityCounts }) {
+function Counts({ counts, isOld }: { readonly counts: SeverityCounts; readonly isOld: boolean }) {
   return (
-    <span className={styles.counts}>
+    <span className={styles.counts} data-old={isOld || undefined}>
       {severities
         .filter((severity) => counts[severity] > 0)
         .map((severity) => (
@@ -155,7 +158,7 @@ function Counts({ counts }: { readonly counts: SeverityCounts }) {
 }
 
 /** The whole tile in one sentence. */
-function describe(node: NodeView): string {
+function describe(node: NodeView, notRecordingSince: EpochMs | null): string {
   const { name, info, link, license, activeAlarms, resiliency, notUnderstood } = node;
   const lines = linesInService(node);
   const grace = runningGrace(license);
@@ -168,6 +171,7 @@ function describe(node: NodeView): string {
     license && toldWord(license, 'mode'),
     grace && formatPlural(grace.daysRemaining, 'grace day'),
     activeAlarms ? `active alarms: ${formatSeverityCounts(activeAlarms)}` : 'alarms not known',
+    notRecordingSince !== null && notCountedSince(notRecordingSince),
     resiliency && toldWord(resiliency, 'serving', formatServing),
     resiliency?.pending && `${formatPending(resiliency.pending.action)} is due`,
     lines && formatLines(lines),

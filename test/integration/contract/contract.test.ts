@@ -7,6 +7,7 @@ import { readOnly } from '#shared/advice/whyNot.ts';
 import { applyDelta } from '#shared/contract/applyDelta.ts';
 import type { HostCalls } from '#shared/contract/calls.ts';
 import type { FleetDelta, FleetView } from '#shared/contract/fleet.ts';
+import type { TraceBatch } from '#shared/contract/trace.ts';
 import {
   type ContractOptions,
   type ContractRig,
@@ -20,6 +21,7 @@ const monitor: FleetView['monitor'] = {
   allowsCommands: true,
   operator: 'operator',
   notRecording: null,
+  notRecordingSince: null,
   setAside: null,
   isSimulated: true,
 };
@@ -308,6 +310,23 @@ describe.each(transports)('the contract over %s', (_name, open) => {
     );
     for (const text of fc.sample(message, { numRuns: 1_000, seed: 1 })) transport.page.post(text);
     expect(await host.alarmHistory(1)).toEqual([]);
+  });
+
+  it('tells whoever sent it that the page did not take a batch of a trace', async () => {
+    const sent = Promise.withResolvers<(batch: TraceBatch) => Promise<void>>();
+    await start({
+      trace: (send) => {
+        sent.resolve(send);
+        return { open: async () => ({ entries: [], banners: [], logs: [] }), close: () => undefined };
+      },
+      page: {
+        applyTrace: async () => {
+          throw new Error('the page is in trouble');
+        },
+      },
+    });
+    const send = await sent.promise;
+    await expect(send({ entries: [], dropped: 0 })).rejects.toThrow('the page is in trouble');
   });
 
   it('tells the core when the page has gone, and sends nothing more', async () => {

@@ -27,6 +27,25 @@ describe('a one-time link', () => {
     );
   });
 
+  it('opened from a file lets in by a page of our own, and only with a good token', async () => {
+    const opened = {
+      'Sec-Fetch-Site': 'cross-site',
+      'Sec-Fetch-Mode': 'navigate',
+      'Sec-Fetch-Dest': 'document',
+    };
+    const good = pathOf(rig.host.newUrl());
+    for (const part of ['Mode', 'Dest'])
+      expect(
+        (await rig.ask({ path: good, headers: { ...opened, [`Sec-Fetch-${part}`]: 'image' } })).status,
+      ).toBe(403);
+    const answer = await rig.ask({ path: good, headers: opened });
+    expect(answer.status).toBe(200);
+    expect(answer.body).toContain('url=/"');
+    const [cookie] = (answer.headers.get('set-cookie') ?? '').split(';');
+    expect((await rig.ask({ headers: { Cookie: cookie } })).status).toBe(200);
+    expect((await rig.ask({ path: good, headers: { ...opened, Cookie: cookie } })).status).toBe(401);
+  });
+
   it('works once', async () => {
     expect((await rig.ask({ path: pathOf(rig.host.url) })).status).toBe(303);
     const replay = await rig.ask({ path: pathOf(rig.host.url) });

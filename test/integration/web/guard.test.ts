@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendRaw } from '#test/support/rawHttp.ts';
 import { startWebHostRig, upgradeHeaders, type WebHostRig } from '#test/support/webHostRig.ts';
 
 let rig: WebHostRig;
@@ -83,6 +84,15 @@ describe('a request another site made', () => {
 
   it.each(['same-origin', 'none'])('is answered when the browser says %s', async (site) => {
     expect((await rig.ask({ headers: { Cookie: cookie, 'Sec-Fetch-Site': site } })).status).toBe(200);
+  });
+
+  it('is refused with a control in its path', async () => {
+    const { port } = rig;
+    for (const path of ['/\t/evil.test', '/\t/', '/a\u00a0b']) {
+      const text = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`;
+      expect((await sendRaw(port, text)).status, JSON.stringify(path)).toBe(400);
+    }
+    expect((await rig.ask({ headers: { Cookie: cookie } })).status).toBe(200);
   });
 
   it('is refused when it names its origin on a plain GET', async () => {

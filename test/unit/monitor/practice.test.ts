@@ -57,6 +57,17 @@ describe('the simulated solution', () => {
     expect(logged).toEqual([]);
   });
 
+  it('that talks for ever is read, and its last words kept', async () => {
+    const { child, logged, practice } = started({ scenario: null, speed: null });
+    child.emit('message', ready);
+    await practice;
+    for (let line = 0; line < 10_000; line++) child.stderr.emit('data', `line ${line}\n`);
+    child.emit('exit', 1);
+    const [, fields] = logged.at(-1) as [string, { said: string }];
+    expect(fields.said.length).toBeLessThan(8_193);
+    expect(fields.said).toMatch(/line 9999$/);
+  });
+
   it('that does not start and says nothing is told all the same', async () => {
     const { child, practice } = started({ scenario: null, speed: null });
     child.emit('exit', 1);
@@ -88,7 +99,7 @@ describe('the simulated solution', () => {
     one.child.emit('message', ready);
     const ended = await one.practice;
     one.child.emit('exit', 9);
-    expect(one.logged.slice(1)).toEqual([['The simulated solution ended', { code: 9 }]]);
+    expect(one.logged.slice(1)).toEqual([['The simulated solution ended', { code: 9, said: '' }]]);
     await ended.stop();
     const other = started({ scenario: null, speed: null });
     other.child.emit('message', ready);

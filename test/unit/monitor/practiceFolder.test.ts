@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { makePracticeFolder, removePracticeFolder } from '#monitor/practiceFolder.ts';
+import { removeOwnFolder } from '#monitor/ownFolder.ts';
+import { makePracticeFolder } from '#monitor/practiceFolder.ts';
 import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
 /** Of a process that has ended. */
@@ -25,8 +26,8 @@ describe('the folder of a practice', () => {
     const other = await makePracticeFolder();
     expect(one).not.toBe(other);
     await writeFile(join(one, 'history.sqlite'), '');
-    await removePracticeFolder(one);
-    await removePracticeFolder(one);
+    await removeOwnFolder(one);
+    await removeOwnFolder(one);
     expect(await readdir(temporary)).toEqual([other.slice(temporary.length + 1)]);
   });
 

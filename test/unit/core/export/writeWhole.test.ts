@@ -11,6 +11,7 @@ import {
   rm,
   stat,
   symlink,
+  utimes,
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -42,6 +43,30 @@ const write = (path: string, content = 'new') =>
     [data],
   );
 const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8);
+
+describe('what is half written', () => {
+  const part = (index: number) => join(folder, `.watchline-${'0'.repeat(15)}${index}.part`);
+
+  it('of a killed process is swept by the next one, and that of a living one is not', async () => {
+    const others = [part(1), part(2), join(folder, '.watchline-x.part')];
+    for (const path of others) await writeFile(path, 'half');
+    const long = new Date(Date.now() - 2 * 3_600_000);
+    for (const path of [part(1), join(folder, '.watchline-x.part')]) await utimes(path, long, long);
+    await write(join(folder, 'a.csv'));
+    expect((await readdir(folder)).sort()).toEqual(
+      ['.watchline-x.part', 'a.csv', 'data', relative(folder, part(2))].sort(),
+    );
+  });
+
+  it('goes with a process that is asked to end', async () => {
+    const script = `
+      import { writeWhole } from '#core/export/writeWhole.ts';
+      await writeWhole(process.argv[1], async (put) => { await put('half'); process.exit(3); });`;
+    const args = ['--input-type=module', '-e', script, join(folder, 'b.csv')];
+    await expect(run(process.execPath, args)).rejects.toMatchObject({ code: 3 });
+    expect(await readdir(folder)).toEqual(['data']);
+  });
+});
 
 describe.skipIf(process.platform === 'win32')('what is written to', () => {
   it('a link stays one: its target is written, also one that is not there yet', async () => {

@@ -30,6 +30,14 @@ describe('a link that dials', () => {
     expect(told).not.toContain(Buffer.from('support:secret').toString('base64'));
   });
 
+  it('waits for a password no longer than for a node, and then tries again', async () => {
+    const rig = rigFor({ lookUp: () => new Promise(() => {}) }).start();
+    rig.clock.advance(8_000);
+    await rig.until('a next try', () => rig.view.retryAt !== null);
+    expect(rig.view.problem).toContain('The password of HQ Primary did not come within 8 seconds');
+    expect(node.connections).toBe(0);
+  });
+
   it('after a wrong password tries no more until told, and then reads the password anew', async () => {
     const rig = rigFor();
     rig.password = 'wrong';

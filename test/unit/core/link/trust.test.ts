@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { Gate } from '#core/link/gate.ts';
 import { trustFor } from '#core/link/trust.ts';
 import { authority, byAuthority, nodeKey, selfSigned, signsNothing } from '#test/support/certificates.ts';
 import { FakeNode } from '#test/support/fakeNode.ts';
@@ -126,6 +127,19 @@ describe('a link over TLS', () => {
     await rig.until('refused', () => rig.view.retryAt !== null);
     expect(rig.view.problem).toMatch(/certificate file for HQ Primary cannot be read: .*\/nowhere\/ca\.pem/);
     expect(node.connections).toBe(0);
+  });
+
+  it('gives its place to the next one where the certificate file holds nonsense, and tries again', async () => {
+    const node = await startNode(byAuthority);
+    const governor = { dials: new Gate(1), openings: new Gate(1) };
+    const nonsense = await caFile('-----BEGIN CERTIFICATE-----\nnonsense\n-----END CERTIFICATE-----\n');
+    const wrong = new LinkRig(node.url, { address: anAddress(node.url, nonsense), governor }).start();
+    endings.push(() => wrong.link.stop());
+    await wrong.until('refused', () => wrong.view.retryAt !== null);
+    const right = anAddress(node.url, await caFile(authority));
+    const rig = new LinkRig(node.url, { address: right, governor }).start();
+    endings.push(() => rig.link.stop());
+    await rig.isWord('Live');
   });
 
   it('says that a node does not speak TLS', async () => {

@@ -23,6 +23,8 @@ import { systemClock } from '#core/ports/systemClock.ts';
 import { startMonitor } from '#monitor/startMonitor.ts';
 import { faultStatus } from '#shared/contract/launch.ts';
 import { servePage } from './appProtocol.ts';
+import { watchAttention } from './attention.ts';
+import { placeAmong } from './deepLink.ts';
 import { openDoor } from './door.ts';
 import { onFault } from './faults.ts';
 import { argumentsAfter, type LaunchOptions } from './launchOptions.ts';
@@ -31,6 +33,7 @@ import { lockNavigation } from './navigation.ts';
 import { oneWindow } from './oneWindow.ts';
 import { pageOrigin, pageOriginOf, pageScheme } from './pageOrigin.ts';
 import { limitPermissions } from './permissions.ts';
+import { openPresence } from './presence.ts';
 import { deliverThroughDialog } from './saveDialog.ts';
 import { openVault } from './secrets.ts';
 import { quitWhenAsked, tellStarter } from './starter.ts';
@@ -39,7 +42,14 @@ import { webPreferences, windowOptions } from './window.ts';
 /** What is being written is finished within this time, or the program ends all the same. */
 const stopTimeoutMs = 5_000;
 
-export async function startDesktop(options: LaunchOptions, dataFolder: string): Promise<void> {
+export interface DesktopStart {
+  readonly options: LaunchOptions;
+  readonly dataFolder: string;
+  /** Told the place of the page whenever a link from outside leads to one; at once for one that came before. */
+  readonly onLink: (follow: (place: string) => void) => void;
+}
+
+export async function startDesktop({ options, dataFolder, onLink }: DesktopStart): Promise<void> {
   const root = app.getAppPath();
   const developmentServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
   const origin = pageOriginOf(developmentServer);
@@ -78,7 +88,8 @@ export async function startDesktop(options: LaunchOptions, dataFolder: string): 
       }),
   });
   const preferences = webPreferences(join(root, 'out', 'preload', 'index.cjs'), app.isPackaged);
-  const icon = join(root, 'out', 'main', 'resources', 'desktop', 'window.png');
+  const pictures = join(root, 'out', 'main', 'resources', 'desktop');
+  const icon = join(pictures, 'window.png');
   const windows = oneWindow({
     url: developmentServer ?? `${pageOrigin}/`,
     statePath: join(dataFolder, 'window.json'),
@@ -88,7 +99,22 @@ export async function startDesktop(options: LaunchOptions, dataFolder: string): 
     create: (state) =>
       new BrowserWindow(windowOptions(state, preferences, { icon, isDark: nativeTheme.shouldUseDarkColors })),
     knowsItsPlace: !isWayland(platform),
+    hidesOnClose: () => !isQuitting && presence.choices().closesToTray,
     asksForAnother,
+  });
+  let isQuitting = false;
+  app.on('before-quit', () => {
+    isQuitting = true;
+  });
+  const presence = openPresence({
+    clock: systemClock,
+    log,
+    platform,
+    settingsFile: join(dataFolder, 'settings.json'),
+    pictures,
+    window: windows.current,
+    open: () => windows.show(),
+    quit: () => app.quit(),
   });
   const deliverExport = deliverThroughDialog((asked) => {
     const window = windows.current();
@@ -106,16 +132,17 @@ export async function startDesktop(options: LaunchOptions, dataFolder: string): 
       ),
   });
 
-  app.on('second-instance', windows.show);
-  app.on('activate', windows.show);
+  app.on('second-instance', (_event, args) => windows.show(placeAmong(args)));
+  app.on('activate', () => windows.show());
   app.on('window-all-closed', () => {
     if (platform !== 'darwin') app.quit();
   });
-  windows.show();
+  windows.show(placeAmong(process.argv));
+  onLink((place) => windows.show(place));
   tellStarter(process);
   stopBeforeQuit(core);
   if (options.restartedAfter !== null) tellRestart(options.restartedAfter);
-  await core;
+  watchAttention({ core: await core, clock: systemClock, log, onChange: presence.show });
 }
 
 /** Electron takes Wayland by itself where the session is one, unless X11 is asked for. */

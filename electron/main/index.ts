@@ -5,13 +5,38 @@ import { dataFolderOf, makeDataFolder } from '#monitor/dataFolder.ts';
 import { faultStatus } from '#shared/contract/launch.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { pageSchemes } from './appProtocol.ts';
+import { linkScheme, placeOf } from './deepLink.ts';
 import { startDesktop } from './desktop.ts';
 import { readLaunchOptions } from './launchOptions.ts';
+import { tellStarter } from './starter.ts';
 
 /** As in electron-builder.yml. */
 const appId = 'io.github.watchline';
 
 const options = readLaunchOptions(process.argv.slice(1));
+
+/** A link may come before anything is there to follow it (macOS). */
+let follow: ((place: string) => void) | null = null;
+let waiting: string | null = null;
+
+function onLink(follower: (place: string) => void): void {
+  follow = follower;
+  if (waiting !== null) follower(waiting);
+}
+
+function takeLinks(): void {
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    const place = placeOf(url);
+    if (place === null) return;
+    if (follow) follow(place);
+    else waiting = place;
+  });
+  if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme);
+  // Elsewhere only what is installed is known to the system.
+  else if (process.platform === 'win32')
+    app.setAsDefaultProtocolClient(linkScheme, process.execPath, [app.getAppPath()]);
+}
 
 function begin(): void {
   const dataFolder = dataFolderOf(options.data);
@@ -24,16 +49,19 @@ function begin(): void {
   protocol.registerSchemesAsPrivileged(pageSchemes);
   if (!app.requestSingleInstanceLock()) {
     process.stderr.write('Watchline runs already: its window comes to the front.\n');
-    app.exit(0);
+    tellStarter(process, () => app.exit(0));
     return;
   }
+  takeLinks();
   app
     .whenReady()
-    .then(() => startDesktop(options, dataFolder))
+    .then(() => startDesktop({ options, dataFolder, onLink }))
     .catch(giveUp);
 }
 
 function giveUp(error: unknown): void {
+  // The box may stay for long: Electron itself runs.
+  tellStarter(process);
   dialog.showErrorBox('Watchline cannot start', reasonOf(error));
   app.exit(faultStatus);
 }

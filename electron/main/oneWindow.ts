@@ -12,43 +12,54 @@ export interface OneWindowParts {
   readonly create: (state: WindowState) => BrowserWindow;
   /** Whether a window can say where on the screen it is. */
   readonly knowsItsPlace: boolean;
+  /** Whether closing only hides it: Watchline is still in the tray then. */
+  readonly hidesOnClose: () => boolean;
   /** Tells the operator why there is no page; answers whether to try once more. */
   readonly asksForAnother: (window: BrowserWindow, reason: string) => Promise<boolean>;
 }
 
 export interface OneWindow {
   readonly current: () => BrowserWindow | null;
-  /** Brings it to the front: hidden, minimized or closed as it may be. */
-  show(): void;
+  /** Brings it to the front: hidden, minimized or closed as it may be. A place, "#/alarms?alarm=1": its page there. */
+  show(place?: string | null): void;
 }
 
 /** The one window: shown when asked for, made anew where it was closed. */
 export function oneWindow(parts: OneWindowParts): OneWindow {
-  const { url, statePath, clock, log, screens, create, knowsItsPlace, asksForAnother } = parts;
+  const { url, statePath, clock, log, screens, create, knowsItsPlace, hidesOnClose, asksForAnother } = parts;
   let window: BrowserWindow | null = null;
 
-  function make(): BrowserWindow {
+  // Why it failed is told by `did-fail-load`.
+  const load = (shown: BrowserWindow, place: string): void =>
+    void shown.loadURL(url + place).catch(() => undefined);
+
+  function make(place: string): BrowserWindow {
     const state = readWindowState(statePath, screens());
     const made = create(state);
     keepAlive(made, clock, log);
     watchLoading(made, log, (reason) => asksForAnother(made, reason));
     showSoon(made, state.isMaximized, clock);
-    made.on('close', () => writeWindowState(statePath, stateOf(made, knowsItsPlace), log));
+    made.on('close', (event) => {
+      writeWindowState(statePath, stateOf(made, knowsItsPlace), log);
+      if (!hidesOnClose()) return;
+      event.preventDefault();
+      made.hide();
+    });
     made.once('closed', () => {
       window = null;
     });
-    // Why it failed is told by `did-fail-load`.
-    made.loadURL(url).catch(() => undefined);
+    load(made, place);
     return made;
   }
 
   return {
     current: () => window,
-    show() {
+    show(place = null) {
       if (!window) {
-        window = make();
+        window = make(place ?? '');
         return;
       }
+      if (place !== null) load(window, place);
       if (window.isMinimized()) window.restore();
       // A hidden window does not take the focus, so showing it comes first.
       if (!window.isVisible()) window.show();

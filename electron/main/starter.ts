@@ -4,7 +4,7 @@ import { desktopQuit, desktopRuns } from '#shared/contract/launch.ts';
 export interface Starter {
   on(event: NodeJS.Signals | 'disconnect', listener: () => void): unknown;
   on(event: 'message', listener: (message: unknown) => void): unknown;
-  send?(message: string): unknown;
+  send?(message: string, sent: () => void): unknown;
 }
 
 /**
@@ -21,6 +21,7 @@ export function quitWhenAsked(starter: Starter, quit: () => void): void {
 }
 
 /** Whoever started the desktop, if anybody did, may be sure now that it can run here. */
-export function tellStarter(starter: Starter): void {
-  starter.send?.(desktopRuns);
+export function tellStarter(starter: Starter, told: () => void = () => undefined): void {
+  if (starter.send) starter.send(desktopRuns, told);
+  else told();
 }

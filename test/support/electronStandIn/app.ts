@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandLine, enableSandbox } from './commandLine.ts';
 import { lockInstance } from './instance.ts';
-import { becomeReady, facts, Preventable, standIn } from './standing.ts';
+import { becomeReady, facts, onlyAfterReady, Preventable, standIn } from './standing.ts';
 
 // As Electron's: the program, then what it was started with, the app's folder first.
 process.argv.splice(1, 1);
@@ -20,7 +20,10 @@ class StandInApp extends EventEmitter {
   readonly name: string = packageFact('productName') ?? packageFact('name') ?? 'Electron';
   readonly commandLine = commandLine;
   readonly enableSandbox = enableSandbox;
-  readonly #paths: Record<string, string> = { documents: root };
+  readonly #paths: Record<string, string> = {
+    documents: root,
+    ...(process.env.XDG_CONFIG_HOME ? { appData: process.env.XDG_CONFIG_HOME } : {}),
+  };
   readonly #ready: Promise<void>;
   readonly windows = new Map<number, Closable>();
   isQuitting = false;
@@ -44,8 +47,11 @@ class StandInApp extends EventEmitter {
   getVersion(): string {
     return packageFact('version') ?? '';
   }
+  /** Nothing of the person who runs a test is ever named. */
   getPath(name: string): string {
-    return this.#paths[name] ?? root;
+    const path = this.#paths[name];
+    if (path === undefined) throw new Error(`Failed to get '${name}' path`);
+    return path;
   }
   setPath(name: string, path: string): void {
     if (!existsSync(path)) throw new Error(`Electron takes no folder that is not there: ${path}`);
@@ -53,6 +59,18 @@ class StandInApp extends EventEmitter {
   }
   setAppUserModelId(id: string): void {
     facts.appUserModelId = id;
+  }
+  setAsDefaultProtocolClient(scheme: string): boolean {
+    facts.schemesTaken.push(scheme);
+    return true;
+  }
+  setBadgeCount(count: number): boolean {
+    onlyAfterReady('app.setBadgeCount()');
+    facts.badgeCount = count;
+    return true;
+  }
+  setLoginItemSettings(settings: { openAtLogin?: boolean }): void {
+    facts.opensAtLogin = settings.openAtLogin ?? false;
   }
   requestSingleInstanceLock(): boolean {
     return lockInstance(this.getPath('userData'), (args, cwd) =>

@@ -10,14 +10,17 @@ import { mayHave } from './permissions.ts';
 import { ports, StandInPort } from './ports.ts';
 import { abort, facts, Preventable, standIn } from './standing.ts';
 import { applicationMenu, handlers } from './system.ts';
+import { current as currentTray } from './tray.ts';
 import { failUtilities } from './utility.ts';
 import { windows } from './window.ts';
 import { type AppCalls, appOrigin } from './wire.ts';
 
 // biome-ignore lint/performance/noBarrelFile: it is the `electron` module, which has all in one.
 export { app } from './app.ts';
+export { nativeImage } from './image.ts';
 export { session } from './permissions.ts';
 export { dialog, Menu, nativeTheme, protocol, safeStorage, screen, shell } from './system.ts';
+export { Tray } from './tray.ts';
 export { utilityProcess } from './utility.ts';
 export { BrowserWindow } from './window.ts';
 
@@ -82,6 +85,12 @@ const calls: AppCalls = {
   async closeByHand(windowId) {
     windows.get(windowId)?.close();
   },
+  async pressTray(label) {
+    currentTray?.press(label);
+  },
+  async openUrl(url) {
+    app.emit('open-url', new Preventable(), url);
+  },
   async utilityError() {
     failUtilities();
   },
@@ -100,6 +109,7 @@ const calls: AppCalls = {
       ...structuredClone(facts),
       isVisible,
       name: app.name,
+      tray: currentTray?.fact() ?? null,
       menu: applicationMenu,
       ipcChannels: ipcMain.eventNames().map(String),
     };

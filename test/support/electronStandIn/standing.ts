@@ -28,6 +28,9 @@ export const facts = {
   /** What was asked of windows that a person would see, in order: show, hide, maximize, restore, focus. */
   windowCalls: [] as string[],
   appUserModelId: null as string | null,
+  schemesTaken: [] as string[],
+  badgeCount: 0,
+  opensAtLogin: false,
 };
 
 let isReady = false;

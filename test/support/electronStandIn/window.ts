@@ -112,6 +112,12 @@ export class BrowserWindow extends EventEmitter {
     this.#isVisible = true;
     this.#isMaximized = true;
   }
+  isFocused(): boolean {
+    return this.#isVisible && !this.#isMinimized;
+  }
+  flashFrame(isOn: boolean): void {
+    if (isOn) this.#note('flash');
+  }
   minimize(): void {
     this.#isMinimized = true;
   }

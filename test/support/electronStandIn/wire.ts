@@ -42,8 +42,18 @@ export interface AppFacts {
   readonly openedOutside: readonly string[];
   /** show, hide, maximize, restore, focus, in order. */
   readonly windowCalls: readonly string[];
+  readonly tray: TrayFact | null;
+  readonly badgeCount: number;
+  readonly schemesTaken: readonly string[];
   /** Whether there is a window anybody can see. */
   readonly isVisible: boolean;
+}
+
+export interface TrayFact {
+  /** The picture's file name. */
+  readonly picture: string;
+  readonly toolTip: string;
+  readonly items: readonly string[];
 }
 
 export interface MenuFact {
@@ -85,6 +95,10 @@ export interface AppCalls {
   minimize(windowId: number): Promise<void>;
   hide(windowId: number): Promise<void>;
   closeByHand(windowId: number): Promise<void>;
+  /** Presses what begins so in the tray's menu. */
+  pressTray(label: string): Promise<void>;
+  /** Another program opens a link, as macOS tells it. */
+  openUrl(url: string): Promise<void>;
   /** A utility process meets an error. */
   utilityError(): Promise<void>;
   /** Something in the app throws what nothing catches. */

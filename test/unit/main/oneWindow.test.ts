@@ -28,7 +28,15 @@ class FakeWindow extends EventEmitter {
   isMinimized = () => this.isSmall;
   isMaximized = () => false;
   getNormalBounds = () => ({ x: 1, y: 2, width: 1200, height: 800 });
-  loadURL = () => Promise.reject(new Error('ERR_FAILED (-2)'));
+  readonly loaded: string[] = [];
+  loadURL(url: string): Promise<void> {
+    this.loaded.push(url);
+    return Promise.reject(new Error('ERR_FAILED (-2)'));
+  }
+  hide(): void {
+    this.isShown = false;
+    this.calls.push('hide');
+  }
 }
 
 let folder: string;
@@ -37,7 +45,7 @@ beforeEach(async () => {
 });
 afterEach(() => removeFolder(folder));
 
-function rig() {
+function rig(hides = false) {
   const made: FakeWindow[] = [];
   const windows = oneWindow({
     url: 'app://bundle/',
@@ -51,6 +59,7 @@ function rig() {
       return window as unknown as BrowserWindow;
     },
     knowsItsPlace: true,
+    hidesOnClose: () => hides,
     asksForAnother: async () => false,
   });
   return { made, windows };
@@ -84,4 +93,24 @@ it('is made anew once it was closed', () => {
   expect(windows.current()).toBeNull();
   windows.show();
   expect(made).toHaveLength(2);
+});
+
+it('is led to a place, also the one it is made for', () => {
+  const { made, windows } = rig();
+  windows.show('#/alarms?alarm=7');
+  windows.show();
+  windows.show('#/alarms?alarm=8');
+  expect(made[0]?.loaded).toEqual(['app://bundle/#/alarms?alarm=7', 'app://bundle/#/alarms?alarm=8']);
+});
+
+it.each([
+  ['hides where that was chosen', true, ['hide']],
+  ['goes', false, []],
+])('closed, it %s', (_, hides, calls) => {
+  const { made, windows } = rig(hides);
+  windows.show();
+  let isPrevented = false;
+  made[0]?.emit('close', { preventDefault: () => (isPrevented = true) });
+  expect(isPrevented).toBe(hides);
+  expect(made[0]?.calls).toEqual(calls);
 });

@@ -23,7 +23,13 @@ it('is ended by the one word of whoever started it, and by no other', () => {
 
 it('says that it runs to whoever started it, if anybody did', () => {
   const told: string[] = [];
-  tellStarter(Object.assign(new EventEmitter(), { send: (message: string) => void told.push(message) }));
-  tellStarter(new EventEmitter());
+  const send = (message: string, sent: () => void) => {
+    told.push(message);
+    sent();
+  };
+  let times = 0;
+  tellStarter(Object.assign(new EventEmitter(), { send }), () => times++);
+  tellStarter(new EventEmitter(), () => times++);
   expect(told).toEqual(['watchline:running']);
+  expect(times).toBe(2);
 });

@@ -1,0 +1,89 @@
+// In: what needs attention, what the operator chose. Out: the tray, the badge, the flash of the window; and the
+// orders of the tray's menu. Calls Electron, decides nothing the tray's own file does not.
+import { join } from 'node:path';
+import { app, type BrowserWindow, Menu, nativeImage, Tray } from 'electron';
+import type { Clock, Log } from '#core/ports/ports.ts';
+import type { Attention } from '#shared/advice/alarms/attention.ts';
+import { reasonOf } from '#shared/words/reason.ts';
+import {
+  type DesktopChoices,
+  readDesktopChoices,
+  setLinuxAutostart,
+  writeDesktopChoices,
+} from './desktopChoices.ts';
+import { createMuting } from './muting.ts';
+import { type TrayState, trayPicture, trayTemplate, trayText } from './tray.ts';
+
+export interface PresenceParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly platform: NodeJS.Platform;
+  readonly settingsFile: string;
+  /** Of the pictures. */
+  readonly pictures: string;
+  readonly window: () => BrowserWindow | null;
+  readonly open: () => void;
+  readonly quit: () => void;
+}
+
+export interface Presence {
+  show(attention: Attention): void;
+  readonly choices: () => DesktopChoices;
+}
+
+/** Watchline beside its window: in the tray and the task bar. */
+export function openPresence(parts: PresenceParts): Presence {
+  const { clock, log, platform, settingsFile, pictures, window, open, quit } = parts;
+  let choices = readDesktopChoices(settingsFile);
+  let attention: Attention | null = null;
+  const muting = createMuting(clock, () => draw());
+  const picture = (state: TrayState): string => join(pictures, trayPicture(state));
+  const state = (): TrayState => ({ attention, mutedUntil: muting.until(), choices });
+  const tray = new Tray(picture(state()));
+  tray.on('click', open);
+
+  function choose(chosen: DesktopChoices): void {
+    try {
+      if (chosen.startsAtLogin !== choices.startsAtLogin) startAtLogin(chosen.startsAtLogin, platform);
+      writeDesktopChoices(settingsFile, chosen);
+      choices = chosen;
+    } catch (error) {
+      log.warn('A choice could not be kept', { reason: reasonOf(error) });
+    }
+    draw();
+  }
+
+  function draw(): void {
+    const now = state();
+    tray.setImage(picture(now));
+    tray.setToolTip(trayText(now));
+    const orders = { open, mute: muting.muteForAnHour, unmute: muting.end, choose, quit };
+    tray.setContextMenu(Menu.buildFromTemplate(trayTemplate(now, orders)));
+    const count = now.mutedUntil === null ? (attention?.unacknowledged ?? 0) : 0;
+    if (platform !== 'win32') app.setBadgeCount(count);
+    else if (count === 0) window()?.setOverlayIcon(null, '');
+    else window()?.setOverlayIcon(nativeImage.createFromPath(picture(now)), trayText(now));
+  }
+
+  draw();
+  return {
+    choices: () => choices,
+    show(shown) {
+      const before = attention?.unacknowledged ?? shown.unacknowledged;
+      attention = shown;
+      draw();
+      const isWorth = shown.worst === 'critical' && shown.unacknowledged > before;
+      const current = window();
+      if (isWorth && muting.until() === null && current && !current.isFocused()) current.flashFrame(true);
+    },
+  };
+}
+
+/** A program that is not installed is started with its folder. */
+function startAtLogin(isWanted: boolean, platform: NodeJS.Platform): void {
+  const args = app.isPackaged ? [] : [app.getAppPath()];
+  // Where an AppImage is, not where it is mounted.
+  const execPath = process.env.APPIMAGE || process.execPath;
+  if (platform === 'linux') setLinuxAutostart(app.getPath('appData'), isWanted, { execPath, args });
+  else app.setLoginItemSettings({ openAtLogin: isWanted, args });
+}

@@ -1,0 +1,51 @@
+import type { AlarmQuery, AlarmRow } from '#shared/contract/alarms.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
+import type { Severity } from '#shared/model/alarm.ts';
+import { withoutBenign } from '../badges.ts';
+import { countUnacknowledged, totalOf } from '../estate.ts';
+import { knownIssueOfAlarm } from '../knownIssues.ts';
+import { countBenign } from './benignAlarms.ts';
+
+/** What somebody should know who does not see the window. */
+export interface Attention {
+  /** Active alarms nobody has acknowledged; those that are known and benign do not count. */
+  readonly unacknowledged: number;
+  /** Of those, the worst; null: there are none. */
+  readonly worst: Severity | null;
+}
+
+/**
+ * The active alarms nobody has acknowledged that are known issues. All that can be asked for at once: more of
+ * them at one time count as alarms like any other.
+ */
+export const knownQuery: AlarmQuery = {
+  filter: { state: 'active', acknowledged: false, known: true },
+  sort: { column: 'source', descending: false },
+  offset: 0,
+  limit: 500,
+};
+
+/** All active alarms nobody has acknowledged, the worst first. */
+export const worstQuery: AlarmQuery = {
+  filter: { state: 'active', acknowledged: false },
+  sort: { column: 'severity', descending: false },
+  offset: 0,
+  limit: 500,
+};
+
+type Subject = Pick<AlarmRow, 'nodeKey' | 'text' | 'severity'>;
+
+/** From the nodes as they stand and the answers to the two questions above. */
+export function attentionOf(
+  nodes: readonly NodeView[],
+  known: readonly Subject[],
+  worstFirst: readonly Subject[],
+): Attention {
+  const byKey = Object.fromEntries(nodes.map((node) => [node.key, node]));
+  const counted = withoutBenign(nodes, countBenign(known, byKey));
+  const unacknowledged = totalOf(countUnacknowledged(counted));
+  const isBenign = (row: Subject): boolean =>
+    knownIssueOfAlarm(row, byKey[row.nodeKey]?.license?.mode ?? null)?.isBenign === true;
+  const worst = worstFirst.find((row) => byKey[row.nodeKey] && !isBenign(row))?.severity ?? null;
+  return { unacknowledged, worst: unacknowledged === 0 ? null : worst };
+}

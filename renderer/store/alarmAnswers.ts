@@ -3,6 +3,7 @@ import {
   type AlarmRefQuery,
   type AlarmRefs,
   type AlarmRow,
+  type KnownAlarm,
   maxAskedRefs,
   maxKnownAlarms,
   maxRefs,
@@ -46,9 +47,13 @@ export async function askAlarmRefs(query: AlarmRefQuery): Promise<readonly numbe
 
 /** As they are now. Those that are in no list any more are left out. */
 export async function askAlarmRows(refs: readonly number[]): Promise<readonly AlarmRow[]> {
-  const rows: AlarmRow[] = [];
-  for (const some of chunks(refs, maxKnownAlarms))
-    rows.push(...(await host().alarmsByRef(some)).filter(({ removedAt }) => removedAt === null));
+  return (await askKnownAlarms(refs)).filter(({ removedAt }) => removedAt === null);
+}
+
+/** As they are now, also those that are in no list any more. */
+export async function askKnownAlarms(refs: readonly number[]): Promise<readonly KnownAlarm[]> {
+  const rows: KnownAlarm[] = [];
+  for (const some of chunks(refs, maxKnownAlarms)) rows.push(...(await host().alarmsByRef(some)));
   return rows;
 }
 

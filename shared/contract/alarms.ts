@@ -78,6 +78,8 @@ export interface AlarmRow extends Alarm {
 export interface KnownAlarm extends AlarmRow {
   /** When its node removed it from its list (node clock); null: it is listed. */
   readonly removedAt: EpochMs | null;
+  /** When it ended (node clock); null: it is active, or nobody heard when. */
+  readonly endedAt: EpochMs | null;
 }
 
 /** How many alarms can be asked for by number at once. */

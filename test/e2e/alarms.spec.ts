@@ -125,11 +125,13 @@ test.describe('the move to WebLM licensing', () => {
     expect((await copied()).split('\n')).toEqual([
       `Alarm: ${noCti}`,
       expect.stringMatching(/^Node: Primary · Primary · 10\.129\.116\.116 · 10\.0\./),
+      expect.stringMatching(/^Customer: ./),
+      'License mode: License Configuration Error',
       expect.stringMatching(/^Severity: \w+, Ended$/),
       'Occurrences: 22',
       'First seen: 2016-08-01T16:33:20+01:00',
       'Last date of error: 2016-08-01T16:47:52+01:00',
-      'License mode: License Configuration Error',
+      expect.stringMatching(/^Ended: 2016-08-01T16:47:\d\d\+01:00, 14 min after it was first seen$/),
     ]);
     await page.keyboard.press('Escape');
     await expect(details).toBeHidden();

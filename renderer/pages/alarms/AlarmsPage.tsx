@@ -51,10 +51,10 @@ export function AlarmsPage() {
   const targets = useAlarmTargets(chosen, shown);
   const { whyNone } = targets;
   const whyNotChange = whyNone ?? targets.whyNotChange;
-  const copyTicket = async (): Promise<void> => {
-    const rows = await targets.ask();
-    if (rows.length > 0) await copyText('ticket', ticketText(rows), rows.length);
+  const copyTicketOf = async (rows: readonly AlarmRow[]): Promise<void> => {
+    if (rows.length > 0) await copyText('ticket', await ticketText(rows), rows.length);
   };
+  const copyTicket = async (): Promise<void> => copyTicketOf(await targets.ask());
   const traceAround = async (): Promise<void> => {
     const [row] = targets.refs.length === 1 ? await targets.ask() : noRows;
     if (row) goTo('trace', { node: joinValues([row.nodeKey]), at: new Date(row.lastAt).toISOString() });
@@ -108,7 +108,7 @@ export function AlarmsPage() {
             alarm={shown}
             nodes={nodes}
             onClose={close}
-            onCopyTicket={() => void copyText('ticket', ticketText([shown]))}
+            onCopyTicket={() => void copyTicketOf([shown])}
             onOpen={open}
           />
         )}

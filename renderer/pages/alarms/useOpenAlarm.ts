@@ -8,5 +8,5 @@ import type { AlarmRow, KnownAlarm } from '#shared/contract/alarms.ts';
 export function useOpenAlarm(ref: number | null, rows: readonly AlarmRow[]): KnownAlarm | null {
   const { value } = useAlarmsAnswer(String(ref), ref === null ? null : (calls) => calls.alarmsByRef([ref]));
   const listed = rows.find((row) => row.ref === ref);
-  return value?.[0] ?? (listed ? { ...listed, removedAt: null } : null);
+  return value?.[0] ?? (listed ? { ...listed, removedAt: null, endedAt: null } : null);
 }

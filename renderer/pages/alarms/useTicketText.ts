@@ -1,17 +1,20 @@
 import { useCallback } from 'react';
+import { askKnownAlarms } from '#renderer/store/alarmAnswers.ts';
 import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { ticketOf } from '#shared/advice/alarms/alarmTicket.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { formatTicket } from '#shared/words/ticket.ts';
 
-/** What "Copy for Ticket" puts on the clipboard. */
+/** What "Copy for Ticket" puts on the clipboard: the alarms as they are now, however they were listed. */
 export function useTicketText() {
   const nodes = useNodesByKey();
   const names = useNodeNames();
   return useCallback(
-    (rows: readonly AlarmRow[]): string =>
-      formatTicket(rows.map((row) => ticketOf({ ...row, nodeName: names.ofRow(row) }, nodes[row.nodeKey]))),
+    async (rows: readonly Pick<AlarmRow, 'ref'>[]): Promise<string> => {
+      const alarms = await askKnownAlarms(rows.map(({ ref }) => ref));
+      return formatTicket(ticketOf(alarms, nodes, names));
+    },
     [nodes, names],
   );
 }

@@ -9,7 +9,7 @@ export interface MenuPlace {
 /** One more way to copy rows: "Copy for Ticket". */
 export interface CopyChoice<Row> {
   readonly label: string;
-  readonly text: (rows: readonly Row[]) => string;
+  readonly text: (rows: readonly Row[]) => string | Promise<string>;
 }
 
 interface GridMenuProps<Row> {

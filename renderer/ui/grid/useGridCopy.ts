@@ -42,11 +42,11 @@ export function useGridCopy<Row extends object>(
   const copy = async (
     what: string,
     question: Promise<readonly Row[]>,
-    text: (rows: readonly Row[]) => string,
+    text: CopyChoice<Row>['text'],
   ): Promise<void> => {
     const found = await question;
     // None, where the filter hides all that is chosen: that is told, too.
-    if (found.length > 0 || isChosen) onCopied?.(what, text(found), found.length);
+    if (found.length > 0 || isChosen) onCopied?.(what, await text(found), found.length);
   };
   return {
     /** How many rows are copied; 1 where none is chosen. */

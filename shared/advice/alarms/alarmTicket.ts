@@ -1,11 +1,16 @@
+import { knownIssueOfAlarm, nameIssue } from '#shared/advice/knownIssues.ts';
+import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import { isLive } from '#shared/advice/nodes.ts';
-import type { AlarmRow } from '#shared/contract/alarms.ts';
+import { groupBySolution, type SolutionView } from '#shared/advice/solutions.ts';
+import type { KnownAlarm } from '#shared/contract/alarms.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import { formatElapsed } from '#shared/words/duration.ts';
 import { formatRole } from '#shared/words/node.ts';
 import { formatSeverity } from '#shared/words/severity.ts';
 import { formatNodeTime, formatPcTime, type TimeChoice } from '#shared/words/shownTime.ts';
-import type { TicketAlarm } from '#shared/words/ticket.ts';
+import type { TicketAlarm, TicketNode, TicketPart } from '#shared/words/ticket.ts';
 import { toldWord } from '#shared/words/told.ts';
+import { reasonFor } from './alarmReason.ts';
 import { describeState, notMonitored, type PrintTimes } from './alarmState.ts';
 
 const choice: TimeChoice = { mode: 'node', iso: true, areMixed: true };
@@ -16,29 +21,68 @@ const inIso: PrintTimes = {
   pcTimeText: (at) => formatPcTime(at, choice),
 };
 
-/**
- * What a ticket says of an alarm; times are ISO 8601 with the node's offset. `node`
- * undefined: it left the fleet.
- */
-export function ticketOf(row: AlarmRow, node: NodeView | undefined): TicketAlarm {
-  const { info, license } = node ?? {};
-  const zone = info?.timeZone;
-  const hearing = {
-    isLive: node !== undefined && isLive(node),
-    linkWord: node?.link.word ?? notMonitored,
-  };
+/** What a ticket says of alarms, node by node in the order of the alarms. `nodes`: all of the fleet. */
+export function ticketOf(
+  alarms: readonly KnownAlarm[],
+  nodes: Readonly<Record<string, NodeView>>,
+  names: NodeNames,
+): readonly TicketPart[] {
+  const solutions = groupBySolution(Object.values(nodes).map(names.named));
+  return [...Map.groupBy(alarms, ({ nodeKey }) => nodeKey)].map(([key, own]) => {
+    const node = nodes[key];
+    const solution = solutions.find((each) => each.nodes.some((member) => member.key === key)) ?? null;
+    return {
+      node: nodeOf(own[0] as KnownAlarm, node, names),
+      alarms: own.map((alarm) => alarmOf(alarm, node, solution)),
+    };
+  });
+}
+
+function nodeOf(alarm: KnownAlarm, node: NodeView | undefined, names: NodeNames): TicketNode {
+  const { info, license, link } = node ?? {};
+  const heardAt = link?.lastHeardAt ?? null;
+  const heard = heardAt === null ? inIso.pcTimeText(alarm.receivedAt) : inIso.pcTimeText(heardAt);
   return {
-    node: row.nodeName,
+    node: names.ofRow(alarm),
+    customer: info ? names.ofSolution(info.solution) : null,
     role: info ? toldWord(info, 'role', formatRole) : null,
     address: info?.address ?? null,
     version: info?.version ?? null,
-    text: row.text,
-    severity: toldWord(row, 'severity', formatSeverity),
-    state: describeState(row, hearing, inIso),
-    occurrences: row.occurrences,
-    firstAt: inIso.timeText(row.firstAt, zone),
-    lastAt: inIso.timeText(row.lastAt, zone),
     licenseMode: license?.mode ?? null,
-    ticket: row.ticket,
+    asOf: node && isLive(node) ? null : `${heard} (${link?.word ?? notMonitored})`,
+  };
+}
+
+function alarmOf(alarm: KnownAlarm, node: NodeView | undefined, solution: SolutionView | null): TicketAlarm {
+  const zone = node?.info?.timeZone;
+  const { acknowledgedBy, acknowledgedAt, endedAt, firstAt } = alarm;
+  const hearing = {
+    isLive: node !== undefined && isLive(node),
+    linkWord: node?.link.word ?? notMonitored,
+    zone,
+  };
+  const issue = knownIssueOfAlarm(alarm, node?.license?.mode ?? null);
+  const reason = alarm.active && !issue && solution ? reasonFor(alarm, solution, inIso.timeText) : null;
+  return {
+    text: alarm.text,
+    severity: toldWord(alarm, 'severity', formatSeverity),
+    state: describeState(alarm, hearing, inIso),
+    occurrences: alarm.occurrences,
+    firstAt: inIso.timeText(firstAt, zone),
+    lastAt: inIso.timeText(alarm.lastAt, zone),
+    ended:
+      endedAt === null
+        ? null
+        : `${inIso.timeText(endedAt, zone)}, ${formatElapsed(endedAt - firstAt)} after it was first seen`,
+    acknowledged:
+      acknowledgedBy === null
+        ? null
+        : [acknowledgedBy, acknowledgedAt === null ? null : inIso.pcTimeText(acknowledgedAt)]
+            .filter((part) => part !== null)
+            .join(', '),
+    ticket: alarm.ticket,
+    note: alarm.note,
+    knownIssue: issue && `${nameIssue(issue).replace('Known issue ', '')}: ${issue.title}`,
+    cause: reason?.cause ?? null,
   };
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Filtered } from '#core/store/storeTypes.ts';
+import { cleared, removed } from '#core/store/tables/alarmBits.ts';
 import { int, intOrNull } from '#core/store/tables/cells.ts';
 import type { History } from '#core/store/tables/history.ts';
 import {
@@ -50,7 +51,7 @@ export class AlarmWindows {
     this.#issues = new KnownTexts(database);
     this.#order = new TextOrder(database);
     this.#row = database.prepare(`SELECT ${alarmColumns} FROM ${alarmTables} WHERE alarms.ref = ?`);
-    this.#event = database.prepare('SELECT at FROM events WHERE id = ?');
+    this.#event = database.prepare('SELECT at, change, previous FROM events WHERE id = ?');
   }
 
   window(history: History, alarmsVersion: number, query: Filtered<AlarmQuery>): AlarmWindow {
@@ -88,7 +89,11 @@ export class AlarmWindows {
   byRef(history: History, refs: readonly number[]): KnownAlarm[] {
     return refs
       .flatMap((ref) => this.#rowsOf(history, ref))
-      .map((row) => ({ ...row, removedAt: this.#removedAt(history, row.ref) }));
+      .map((row) => ({
+        ...row,
+        removedAt: this.#removedAt(history, row.ref),
+        endedAt: row.active || row.endedBetween ? null : this.#endedAt(history, row.ref),
+      }));
   }
 
   /** None, where it never was. */
@@ -102,6 +107,13 @@ export class AlarmWindows {
   #removedAt({ alarms }: History, ref: number): EpochMs | null {
     if (alarms.isListed(ref)) return null;
     return intOrNull(this.#event.get(alarms.lastEvent[ref] ?? 0)?.at ?? null);
+  }
+
+  /** By the event that ended it: what a node tells of an alarm after that is that it is gone. */
+  #endedAt({ alarms }: History, ref: number): EpochMs | null {
+    let event = this.#event.get(alarms.lastEvent[ref] ?? 0);
+    while (event && int(event.change) === removed) event = this.#event.get(int(event.previous));
+    return event && int(event.change) === cleared ? int(event.at) : null;
   }
 
   #result(history: History, version: number, { filter, sort }: Selection): Result {

@@ -26,6 +26,7 @@ export const stateCount = 1 << 12;
 export const changeNames = [...alarmChanges, 'snapshot'] as const;
 export const raised = 0;
 export const repeated = 1;
+export const cleared = 2;
 export const removed = 3;
 export const fromSnapshot = 4;
 

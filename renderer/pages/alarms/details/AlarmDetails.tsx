@@ -62,6 +62,9 @@ function mainFacts(alarm: KnownAlarm, parts: AlarmColumnsParts): readonly Fact[]
     ['Occurrences', formatCount(alarm.occurrences)],
     ['First Seen', <Timestamp key="first" at={alarm.firstAt} zone={node.zone} now={node.now} />],
     ['Last Date Of Error', <Timestamp key="last" at={alarm.lastAt} zone={node.zone} now={node.now} />],
+    ...(alarm.endedAt === null
+      ? []
+      : ([['Ended', <Timestamp key="ended" at={alarm.endedAt} zone={node.zone} now={node.now} />]] as const)),
     ...(acknowledgedBy === null
       ? []
       : ([

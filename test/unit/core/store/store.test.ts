@@ -133,6 +133,15 @@ describe('an alarm', () => {
       { ref: 2, active: true, removedAt: null },
       { ref: 1, active: false, text: selectAlarm().text, removedAt: evening + minute },
     ]);
+    const ended = anAlarm({ id: 'a-2', active: false });
+    await rig.append([anAlarmEvent(4, { at: evening + 2 * minute, change: 'cleared', alarm: ended })]);
+    expect(await rig.store.alarmsByRef([2])).toMatchObject([
+      { removedAt: null, endedAt: evening + 2 * minute },
+    ]);
+    await rig.append([anAlarmEvent(5, { at: evening + 3 * minute, change: 'removed', alarm: ended })]);
+    expect(await rig.store.alarmsByRef([2])).toMatchObject([
+      { removedAt: evening + 3 * minute, endedAt: evening + 2 * minute },
+    ]);
     await rig.reopen();
     expect(await rig.store.alarmsByRef([1])).toMatchObject([{ ref: 1, removedAt: evening + minute }]);
   });

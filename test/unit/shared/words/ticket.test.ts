@@ -1,32 +1,77 @@
 import { describe, expect, it } from 'vitest';
-import { formatTicket } from '#shared/words/ticket.ts';
+import { formatTicket, type TicketAlarm, type TicketNode } from '#shared/words/ticket.ts';
+
+const node: TicketNode = {
+  node: 'HQ Primary',
+  customer: 'Headquarters',
+  role: 'Primary',
+  address: '10.0.0.5',
+  version: null,
+  licenseMode: 'WebLM Normal',
+  asOf: null,
+};
+const alarm: TicketAlarm = {
+  text: 'System ID has changed',
+  severity: 'Minor',
+  state: 'Active',
+  occurrences: 2,
+  firstAt: '2016-08-01T16:33:45+01:00',
+  lastAt: '2016-08-01T16:35:00+01:00',
+  ...{ ended: null, acknowledged: null, ticket: null, note: null, knownIssue: null, cause: null },
+};
 
 describe('formatTicket', () => {
-  it('names node, alarm and times, and leaves out what is not known', () => {
-    const text = formatTicket([
-      {
-        node: 'HQ Primary',
-        role: 'Primary',
-        address: '10.0.0.5',
-        version: null,
-        text: 'System ID has changed',
-        severity: 'Minor',
-        state: 'Active',
-        occurrences: 2,
-        firstAt: '2016-08-01T16:33:45+01:00',
-        lastAt: '2016-08-01T16:35:00+01:00',
-        licenseMode: 'WebLM Normal',
-        ticket: null,
-      },
-    ]);
-    expect(text.split('\n')).toEqual([
+  it('names alarm, node, customer and times, and leaves out what is not known', () => {
+    expect(formatTicket([{ node, alarms: [alarm] }]).split('\n')).toEqual([
       'Alarm: System ID has changed',
       'Node: HQ Primary · Primary · 10.0.0.5',
+      'Customer: Headquarters',
+      'License mode: WebLM Normal',
       'Severity: Minor, Active',
       'Occurrences: 2',
       'First seen: 2016-08-01T16:33:45+01:00',
       'Last date of error: 2016-08-01T16:35:00+01:00',
-      'License mode: WebLM Normal',
     ]);
+  });
+  it('has a node once, then its alarms', () => {
+    const parts = [
+      { node, alarms: [alarm, { ...alarm, text: 'Boiler fails' }] },
+      { node: { ...node, node: 'Branch' }, alarms: [{ ...alarm, text: 'Mast fails' }] },
+    ];
+    const text = formatTicket(parts);
+    expect(text.match(/^Node: .*/gm)).toEqual([
+      'Node: HQ Primary · Primary · 10.0.0.5',
+      'Node: Branch · Primary · 10.0.0.5',
+    ]);
+    expect(text.split('\n\n').map((block) => block.split('\n')[0])).toEqual([
+      'Node: HQ Primary · Primary · 10.0.0.5',
+      'Alarm: System ID has changed',
+      'Alarm: Boiler fails',
+      'Alarm: Mast fails',
+    ]);
+    expect(text).toContain('\nAlarms: 2\n');
+  });
+  it('says what became of it, who has it, and how old it is', () => {
+    const told = {
+      ...alarm,
+      ended: '2016-08-01T16:36:00+01:00, 2 min after it was first seen',
+      cause: 'Voicemail on Primary is stopped.',
+      knownIssue: 'IPOFFICE-111618, benign: …',
+      acknowledged: 'support, 2016-08-01T16:36:30+01:00 PC',
+      ticket: 'INC-1',
+      note: 'Is looked at.',
+    };
+    const asOf = '2016-08-01T16:40:00+01:00 PC (Stale)';
+    expect(formatTicket([{ node: { ...node, asOf }, alarms: [told] }]).split('\n')).toEqual(
+      expect.arrayContaining([
+        `Not live: as of ${asOf}`,
+        `Ended: ${told.ended}`,
+        `Cause: ${told.cause}`,
+        `Known issue: ${told.knownIssue}`,
+        `Acknowledged by: ${told.acknowledged}`,
+        'Ticket: INC-1',
+        'Note: Is looked at.',
+      ]),
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconActivityHeartbeat } from '@tabler/icons-react';
 import { useBenignAlarms } from '#renderer/store/benignAlarms.ts';
 import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
@@ -5,6 +6,7 @@ import { type PageName, pageNames } from '#renderer/store/route.ts';
 import { hrefOf, useRoute } from '#renderer/store/routeStore.ts';
 import { useNotHeardText } from '#renderer/ui/Told.tsx';
 import { alarmsBadge, type Badge, licensesBadge } from '#shared/advice/badges.ts';
+import { formatShort } from '#shared/words/count.ts';
 import { formatHeard } from '#shared/words/hearing.ts';
 import styles from './Frame.module.css';
 import { pages } from './pages.tsx';
@@ -42,7 +44,10 @@ export function PageLinks({ page }: { readonly page: PageName }) {
             <span className={styles.label}>{title}</span>
             {badge && (
               <span className={`${styles.count} tone-${badge.tone}`} title={label ?? undefined}>
-                {badge.count}
+                {formatShort(badge.count)}
+                {formatShort(badge.count) !== String(badge.count) && (
+                  <VisuallyHidden> ({label ?? badge.count})</VisuallyHidden>
+                )}
               </span>
             )}
           </a>

@@ -111,10 +111,12 @@ export function ReasonedButton(props: ReasonedButtonProps) {
           if (whyNot === null) props.onClick();
         }}
       >
-        {target ? `${props.label} ${target}` : props.label}
+        {target ? <span style={cut}>{`${props.label} ${target}`}</span> : props.label}
       </Button>
     </Tooltip>
   );
 }
 
+/** With an ellipsis where it is cut: the title tells the whole. */
+const cut = { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' } as const;
 const tooltipEvents = { hover: true, focus: true, touch: true };

@@ -9,6 +9,11 @@ export function acknowledgedText(count: number): string {
   return count === 1 ? 'Alarm acknowledged.' : `${formatPlural(count, 'alarm')} acknowledged.`;
 }
 
+/** "Acknowledged by ann, INC-4711" */
+export function acknowledgedByText(by: string, ticket: string | null): string {
+  return `Acknowledged by ${by}${ticket ? `, ${ticket}` : ''}`;
+}
+
 /** Why alarms, each as "Primary: text", were not acknowledged with the others. */
 export const notAcknowledgedText = {
   gone: (alarms: readonly string[]): string =>

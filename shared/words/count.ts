@@ -5,6 +5,13 @@ export function formatCount(count: number): string {
   return grouped.format(count);
 }
 
+/** Where there is room for four characters: "999", "12 k", "1.0 M"; the full number belongs beside it. */
+export function formatShort(count: number): string {
+  if (count < 10_000) return String(count);
+  if (count < 999_500) return `${Math.floor(count / 1_000)} k`;
+  return `${(count / 1e6).toFixed(count < 9_950_000 ? 1 : 0)} M`;
+}
+
 /** The word that goes with one, or with any other number: "is" or "are". */
 export function oneOrMany(count: number, one: string, many: string): string {
   return count === 1 ? one : many;

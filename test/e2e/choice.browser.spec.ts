@@ -225,6 +225,7 @@ test.describe('acknowledging', () => {
       for (const name of names) await grid.row(name).getByRole('checkbox').check();
       await button(page, 'Acknowledge').click();
       const dialog = acknowledging(page, names.length);
+      await expect(dialog.getByLabel('Ticket', { exact: true })).toBeFocused();
       for (const [label, text] of Object.entries(said))
         await dialog.getByLabel(label, { exact: true }).fill(text);
       return dialog;

@@ -96,7 +96,7 @@ export function AlarmsPage() {
           window={{ offset: window?.offset ?? 0, total: window?.total ?? 0 }}
           scrollKey={JSON.stringify([choice, sort])}
           onRange={onRange}
-          rowState={(row) => `${row.active ? 'active' : 'ended'}${nodes.nodeOf(row).isLive ? '' : ' stale'}`}
+          rowState={(row) => rowState(row, nodes.nodeOf(row).isLive)}
           choice={chosen}
           openKey={shown ? rowKey(shown) : null}
           onOpen={open}
@@ -128,6 +128,11 @@ export function AlarmsPage() {
 }
 
 const onRange = (first: number, last: number): void => showAlarmRows({ first, last });
+
+function rowState({ active, acknowledgedBy }: AlarmRow, isLive: boolean): string {
+  const words = [active ? 'active' : 'ended', acknowledgedBy !== null && 'acknowledged', !isLive && 'stale'];
+  return words.filter(Boolean).join(' ');
+}
 
 function attempt(run: () => void, whyNot: string | null): void {
   if (whyNot === null) run();

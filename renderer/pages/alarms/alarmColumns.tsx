@@ -1,4 +1,4 @@
-import { IconAlertCircleFilled, IconBookmark, IconCircleCheck } from '@tabler/icons-react';
+import { IconAlertCircleFilled, IconBookmark, IconChecks, IconCircleCheck } from '@tabler/icons-react';
 import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
 import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
@@ -10,6 +10,7 @@ import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { severities } from '#shared/model/alarm.ts';
 import type { LicenseMode } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { acknowledgedByText } from '#shared/words/acknowledgement.ts';
 import { formatCount } from '#shared/words/count.ts';
 import { formatCategory, formatSeverity } from '#shared/words/severity.ts';
 import { toldValue, toldWord } from '#shared/words/told.ts';
@@ -41,16 +42,19 @@ export function alarmColumns({
   const time = (id: string, header: string, at: (row: AlarmRow) => EpochMs): GridColumn<AlarmRow> => ({
     id,
     header,
-    width: timeWidth + 20,
+    width: timeWidth + 8,
     text: (row) => timeText(at(row), nodeOf(row).zone),
     cell: (row) => <Timestamp at={at(row)} zone={nodeOf(row).zone} now={nodeOf(row).now} />,
   });
+  // With zones and solutions there is no room for it before who has an alarm.
+  const firstSeen = { ...time('firstAt', 'First Seen', (row) => row.firstAt), leaves: 1 } as const;
   return [
-    { ...time('lastAt', 'Last Date Of Error', (row) => row.lastAt), width: timeWidth + 44 },
+    { ...time('lastAt', 'Last Date Of Error', (row) => row.lastAt), width: timeWidth + 30, isPinned: true },
     {
       id: 'occurrences',
       header: 'Occurrences',
-      width: 96,
+      width: 94,
+      isPinned: true,
       align: 'end',
       text: (row) => toldValue(row, 'occurrences', () => formatCount(row.occurrences)),
       copied: (row) => toldValue(row, 'occurrences', () => String(row.occurrences)),
@@ -60,6 +64,8 @@ export function alarmColumns({
       header: 'Error Description',
       width: 550,
       grows: true,
+      least: 130,
+      isPinned: true,
       text: (row) => row.text,
       cell: (row) => <TextCell row={row} mode={nodeOf(row).licenseMode} />,
     },
@@ -68,7 +74,7 @@ export function alarmColumns({
           {
             id: 'solution',
             header: 'Solution',
-            width: 130,
+            width: 100,
             text: (row: AlarmRow) => names.solution(row.nodeKey),
           },
         ]
@@ -76,13 +82,13 @@ export function alarmColumns({
     {
       id: 'node',
       header: 'Node',
-      width: 130,
+      width: 100,
       text: ({ nodeKey, nodeName }) => names.own({ key: nodeKey, name: nodeName }),
     },
     {
       id: 'severity',
       header: 'Severity',
-      width: 98,
+      width: 94,
       text: (row) => toldWord(row, 'severity', formatSeverity),
       sortBy: (row) => severities.indexOf(row.severity),
       cell: (row) => <SeverityTag alarm={row} />,
@@ -90,7 +96,7 @@ export function alarmColumns({
     {
       id: 'state',
       header: 'State',
-      width: 92,
+      width: 86,
       text: (row) => describeState(row, nodeOf(row), { timeText, pcTimeText }),
       cell: (row) => (
         <StateCell
@@ -100,18 +106,21 @@ export function alarmColumns({
         />
       ),
     },
-    time('firstAt', 'First Seen', (row) => row.firstAt),
+    ...(names.areSeveral ? [] : [firstSeen]),
     {
       id: 'acknowledgedBy',
       header: 'Acknowledged By',
-      width: 128,
+      width: 122,
+      leaves: 2,
       text: (row) => row.acknowledgedBy ?? '',
     },
-    { id: 'ticket', header: 'Ticket', width: 96, text: (row) => row.ticket ?? '' },
+    { id: 'ticket', header: 'Ticket', width: 88, leaves: 2, text: (row) => row.ticket ?? '' },
+    ...(names.areSeveral ? [firstSeen] : []),
     {
       id: 'category',
       header: 'Category',
       width: 110,
+      leaves: 1,
       text: (row) => toldWord(row, 'category', formatCategory),
       isSortable: false,
       isHiddenAtFirst: true,
@@ -120,6 +129,7 @@ export function alarmColumns({
       id: 'code',
       header: 'Code',
       width: 170,
+      leaves: 1,
       text: (row) => row.code,
       isSortable: false,
       isHiddenAtFirst: true,
@@ -128,6 +138,7 @@ export function alarmColumns({
       id: 'note',
       header: 'Note',
       width: 180,
+      leaves: 1,
       text: (row) => row.note ?? '',
       isSortable: false,
       isHiddenAtFirst: true,
@@ -163,6 +174,16 @@ function StateCell({
         Ended
       </ToneText>
     );
+  const { acknowledgedBy: by, ticket } = row;
+  if (by !== null) {
+    const taken = acknowledgedByText(by, ticket);
+    return (
+      <span className={styles.taken} title={`${title}. ${taken}`}>
+        <IconChecks size={14} role="img" aria-label={taken} />
+        {node.isLive ? 'Active' : 'Active?'}
+      </span>
+    );
+  }
   return (
     <span
       data-node={row.nodeKey}

@@ -47,12 +47,14 @@ export function licenseColumns(parts: LicenseColumnsParts): readonly GridColumn<
     id: 'solution',
     header: 'Solution',
     width: 140,
+    isPinned: true,
     text: ({ key }) => names.solution(key),
   };
   const node: GridColumn<NodeView> = {
     id: 'node',
     header: 'Node',
     width: 150,
+    isPinned: true,
     text: names.own,
     cell: (row) => <NodeName name={names.own(row)} link={row.link} />,
   };

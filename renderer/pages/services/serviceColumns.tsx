@@ -36,13 +36,15 @@ function nodeColumns(names: NodeNames): readonly GridColumn<ServiceRow>[] {
     id: 'node',
     header: 'Node',
     width: 150,
+    isPinned: true,
     text: ({ node }) => names.own(node),
     cell: ({ node }) => <NodeName name={names.own(node)} link={node.link} />,
   };
   const solution: GridColumn<ServiceRow> = {
     id: 'solution',
     header: 'Solution',
-    width: 100,
+    width: 130,
+    isPinned: true,
     text: ({ node: { key } }) => names.solution(key),
   };
   return names.areSeveral ? [solution, node] : [node];
@@ -73,6 +75,7 @@ const platformColumns: readonly GridColumn<ServiceRow>[] = [
     id: 'service',
     header: 'Service',
     width: 146,
+    isPinned: true,
     text: ({ service }) => service.name,
     cell: ({ service }) => (
       <>

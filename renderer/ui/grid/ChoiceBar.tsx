@@ -5,10 +5,18 @@ import { formatCount } from '#shared/words/count.ts';
 import styles from './DataGrid.module.css';
 import type { GridChoice } from './gridChoice.ts';
 
-/** At the foot of a grid: how many rows are chosen, and what of them the filter hides. */
+/**
+ * At the foot of a grid: how many rows are chosen, and what of them the filter hides. It is always
+ * there: it takes no row's place while that is clicked a second time.
+ */
 export function ChoiceBar({ choice }: { readonly choice: GridChoice<unknown> }) {
   const { chosen, shown, hidden, includesHidden } = choice;
-  if (chosen.size === 0) return null;
+  if (chosen.size === 0)
+    return (
+      <div className={styles.choice} role="status">
+        None selected
+      </div>
+    );
   return (
     <div className={styles.choice} role="status">
       {hidden.length > 0 && (

@@ -3,7 +3,6 @@
 // Goes out: which rows are visible, chosen, opened, copied; how they shall be sorted.
 // Never: fetches or keeps rows, or takes a row that moved for another; one that is not there yet is drawn as
 // loading.
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { ChoiceBar } from './ChoiceBar.tsx';
 import { cellId, rowId } from './cellId.ts';
@@ -14,6 +13,7 @@ import { type CopyChoice, GridMenu } from './GridMenu.tsx';
 import type { GridChoice } from './gridChoice.ts';
 import type { GridColumn, GridLayout, GridSort } from './gridColumn.ts';
 import { moveCell } from './gridKeys.ts';
+import { gridTemplate } from './gridTemplate.ts';
 import { type GridRows, isSameRow, placeAt, type RowPlace } from './rowPlace.ts';
 import { useGridCopy } from './useGridCopy.ts';
 import { useGridCursor } from './useGridCursor.ts';
@@ -21,6 +21,7 @@ import { type ScrollMemory, useGridScroll } from './useGridScroll.ts';
 import { useGridSelection } from './useGridSelection.ts';
 import { useGridTable } from './useGridTable.ts';
 import type { PressedCell, PressKeys } from './usePressedCell.ts';
+import { useRowView } from './useRowView.ts';
 
 export interface DataGridProps<Row extends object> {
   readonly label: string;
@@ -79,20 +80,10 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const rowOf = (key: string | null): Row | undefined => (key === null ? undefined : rowsById[key]?.original);
   const columns = props.columns.filter((column) => table.getColumn(column.id)?.getIsVisible());
 
-  const virtualizer = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    paddingStart: headerHeight,
-    scrollPaddingStart: headerHeight,
-    overscan: 10,
-  });
-  const items = virtualizer.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => onRange?.(first, last), [onRange, first, last]);
-  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
-  const onScroll = useGridScroll(scroller, rows, props);
+  const view = useRowView(scroller, { total, rowHeight, headerHeight });
+  const { first, last } = view;
+  useEffect(() => onRange?.(first, Math.max(0, last)), [onRange, first, last]);
+  const onScroll = useGridScroll(view, rows, props);
 
   const cursor = useGridCursor(rows);
   const header = placeAt(rows, -1);
@@ -103,13 +94,12 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const activeColumn = Math.min(cursor.column, columns.length - 1);
   const activeRow = rowOf(active.key);
   const activeCellId = cellId(rowId(id, active), activeColumn);
-  const drawn = items.map((item) => ({ place: placeAt(rows, item.index), start: item.start }));
+  const drawn = Array.from({ length: last - first + 1 }, (_, step) => ({
+    place: placeAt(rows, first + step),
+    start: view.startOf(first + step),
+  }));
   // A name of what is not drawn would say nothing to a screen reader; a key brings the cell back into sight.
   const isActiveDrawn = index < 0 || drawn.some(({ place }) => isSameRow(place, active));
-  const pageRows = Math.max(
-    1,
-    Math.floor(((scroller.current?.clientHeight ?? 300) - headerHeight) / rowHeight) - 1,
-  );
   const focus = (): void => scroller.current?.focus({ preventScroll: true });
 
   const onKeyDown = (event: React.KeyboardEvent): void => {
@@ -120,12 +110,13 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     const cell = { row: index, column: activeColumn };
     const next = event.altKey
       ? null
-      : moveCell(cell, event.key, withControl, { rows: total, columns: columns.length, page: pageRows });
+      : moveCell(cell, event.key, withControl, { rows: total, columns: columns.length, page: view.pageRows });
     if (next) {
       const place = placeAt(rows, next.row);
       if (event.shiftKey && props.choice) selection.extendTo(place, next.column);
       else selection.moveTo(place, next.column);
-      if (next.row >= 0) virtualizer.scrollToIndex(next.row);
+      if (next.row >= 0) view.show(next.row);
+      if (next.column !== activeColumn) showColumn(cellId(rowId(id, place), next.column));
     } else if (index < 0 && column && (event.key === 'Enter' || event.key === ' ')) {
       table.getColumn(column.id)?.toggleSorting();
     } else if (index < 0 && column && event.altKey && event.key.startsWith('Arrow')) {
@@ -185,18 +176,14 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
           // By keyboard: a mouse that sorts has not chosen the first row.
           if (currentTarget.matches(':focus-visible')) cursor.enter();
         }}
+        style={gridTemplate(columns, props.layout, view.width) as React.CSSProperties}
         onKeyDown={onKeyDown}
         onScroll={onScroll}
       >
         <div
           className={styles.content}
           role="presentation"
-          style={
-            {
-              '--columns': gridTemplate(columns, props.layout),
-              height: total > 0 ? virtualizer.getTotalSize() : undefined,
-            } as React.CSSProperties
-          }
+          style={{ height: total > 0 ? view.contentHeight : undefined }}
         >
           <GridHeader
             table={table}
@@ -247,11 +234,8 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   );
 }
 
-function gridTemplate<Row>(columns: readonly GridColumn<Row>[], layout: GridLayout): string {
-  return columns
-    .map(({ id, width, grows }) => {
-      const changed = layout.widths[id];
-      return grows && changed === undefined ? `minmax(${width}px, 1fr)` : `${changed ?? width}px`;
-    })
-    .join(' ');
+function showColumn(cellId: string): void {
+  requestAnimationFrame(() =>
+    document.getElementById(cellId)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+  );
 }

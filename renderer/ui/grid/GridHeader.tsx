@@ -5,7 +5,7 @@ import { Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { cellId } from './cellId.ts';
 import styles from './DataGrid.module.css';
-import type { GridColumn } from './gridColumn.ts';
+import { type GridColumn, pinOf } from './gridColumn.ts';
 import type { GridSelection } from './useGridSelection.ts';
 import type { GridTable } from './useGridTable.ts';
 
@@ -47,6 +47,8 @@ export function GridHeader<Row extends object>({
               data-align={column.align}
               data-sortable={canSort || undefined}
               data-active={activeColumn === index || undefined}
+              data-pinned={column.isPinned}
+              style={pinOf(column)}
               onClick={() => canSort && header?.column.toggleSorting()}
             >
               {index === 0 && selection && (

@@ -4,7 +4,7 @@ import { Checkbox } from '@mantine/core';
 import { memo, type ReactNode } from 'react';
 import { cellId } from './cellId.ts';
 import styles from './DataGrid.module.css';
-import type { GridColumn } from './gridColumn.ts';
+import { type GridColumn, pinOf } from './gridColumn.ts';
 
 interface GridRowProps<Row extends object> {
   /** In the page; its cells' ids begin with it. */
@@ -74,6 +74,8 @@ const RowCells = memo(function RowCells<Row extends object>(props: RowCellsProps
       data-column={column.id}
       data-align={column.align}
       data-active={props.activeColumn === at || undefined}
+      data-pinned={column.isPinned}
+      style={pinOf(column)}
     >
       {at === 0 && props.isChoosable && (
         <Checkbox size="xs" tabIndex={-1} aria-label="Select row" checked={props.isChosen} readOnly />

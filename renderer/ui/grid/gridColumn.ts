@@ -14,8 +14,13 @@ export interface GridColumn<Row> {
   readonly header: string;
   /** Width at first, px. */
   readonly width: number;
-  /** Takes what the others leave. */
+  /** Takes what the others leave; `least`: no less than that, px, where columns may leave for it. */
   readonly grows?: boolean;
+  readonly least?: number;
+  /** Stays in place when the grid is scrolled sideways; all before it do. */
+  readonly isPinned?: boolean;
+  /** Goes out of sight where there is little room: those of 1 first, then those of 2. Left out: stays in it. */
+  readonly leaves?: 1 | 2;
   readonly align?: 'end';
   /** What is copied and, without `cell`, shown. */
   readonly text: (row: Row) => string;
@@ -50,3 +55,8 @@ export const gridFeatures = tableFeatures({
 export type GridFeatures = typeof gridFeatures;
 
 export const minColumnWidth = 48;
+
+/** Where a cell stays: see gridTemplate.ts. */
+export function pinOf({ id, isPinned }: GridColumn<never>): { readonly left: string } | undefined {
+  return isPinned ? { left: `var(--pin-${id})` } : undefined;
+}

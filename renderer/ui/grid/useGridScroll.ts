@@ -1,5 +1,6 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { findRow, type GridRows, keyAt } from './rowPlace.ts';
+import type { RowView } from './useRowView.ts';
 
 /** The row at the top of a grid, and how much of it is above the edge, px. */
 interface TopRow {
@@ -23,7 +24,7 @@ interface GridScrollParts {
 
 /** Scrolls to where the grid was left, and to the top when other rows are asked for. Answers what to do as it scrolls. */
 export function useGridScroll(
-  scroller: RefObject<HTMLElement | null>,
+  view: RowView,
   rows: GridRows,
   { rowHeight, scrollKey, scroll }: GridScrollParts,
 ): () => void {
@@ -31,8 +32,8 @@ export function useGridScroll(
   useEffect(() => {
     if (asked.current === scrollKey) return;
     asked.current = scrollKey;
-    scroller.current?.scrollTo({ top: 0 });
-  }, [scroller, scrollKey]);
+    view.scrollTo(0);
+  }, [view, scrollKey]);
   const isBack = useRef(false);
   const isEmpty = rows.total === 0;
   // Dependencies: once, with the first rows.
@@ -40,16 +41,16 @@ export function useGridScroll(
     if (isEmpty || isBack.current) return;
     isBack.current = true;
     const top = scroll?.read();
-    if (!top || !scroller.current) return;
+    if (!top) return;
     // Who was at the top sees what is new there.
     const isAtTop = top.index === 0 && top.above === 0;
     const index = isAtTop ? 0 : (findRow(rows, top)?.index ?? top.index);
-    scroller.current.scrollTop = index * rowHeight + top.above;
+    view.scrollTo(index * rowHeight + top.above);
   }, [isEmpty]);
   return () => {
-    const { scrollTop } = scroller.current ?? { scrollTop: 0 };
     if (isEmpty) return;
-    const index = Math.floor(scrollTop / rowHeight);
-    scroll?.write({ key: keyAt(rows, index), index, above: scrollTop - index * rowHeight });
+    const offset = view.readOffset();
+    const index = Math.floor(offset / rowHeight);
+    scroll?.write({ key: keyAt(rows, index), index, above: offset - index * rowHeight });
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatClause, formatPlural, oneOrMany, twoDigits } from '#shared/words/count.ts';
+import { formatClause, formatPlural, formatShort, oneOrMany, twoDigits } from '#shared/words/count.ts';
 
 describe('a count', () => {
   it('groups thousands and minds the singular', () => {
@@ -24,4 +24,17 @@ describe('a count', () => {
   it('has two digits in a time', () => {
     expect([0, 7, 12, 100].map(twoDigits)).toEqual(['00', '07', '12', '100']);
   });
+});
+
+it.each([
+  [999, '999'],
+  [9_999, '9999'],
+  [12_700, '12 k'],
+  [999_499, '999 k'],
+  [999_500, '1.0 M'],
+  [1_000_000, '1.0 M'],
+  [9_949_999, '9.9 M'],
+  [12_000_000, '12 M'],
+])('writes %s as %s where there is little room', (count, text) => {
+  expect(formatShort(count)).toBe(text);
 });

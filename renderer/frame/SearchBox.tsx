@@ -9,6 +9,7 @@ import { goTo } from '#renderer/store/routeStore.ts';
 import { changeSettings } from '#renderer/store/settingsStore.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { formatRole } from '#shared/words/node.ts';
+import { hasWords, searchWords } from '#shared/words/search.ts';
 import { toldWord } from '#shared/words/told.ts';
 import type { FrameDialog } from './frameDialog.ts';
 import { pages } from './pages.tsx';
@@ -17,16 +18,17 @@ import { useThemeToggle } from './useThemeToggle.ts';
 const maxAlarms = 6;
 const maxNodes = 8;
 /** The longest text a host takes. */
-const maxWords = 200;
+const maxAsked = 200;
 
 /** Ctrl+K: pages, nodes, alarms and commands by their words. */
 export function SearchBox({ onDialog }: { readonly onDialog: (dialog: FrameDialog) => void }) {
   const [query, setQuery] = useState('');
-  const words = query.trim().slice(0, maxWords).toLowerCase();
-  const alarms = useAlarmActions(words);
+  const asked = query.trim().slice(0, maxAsked);
+  const words = searchWords(asked);
+  const alarms = useAlarmActions(asked);
   const nodes = useNodeActions(words);
   const commands = useCommands(onDialog);
-  const matches = ({ label }: SpotlightActionData): boolean => (label ?? '').toLowerCase().includes(words);
+  const matches = ({ label }: SpotlightActionData): boolean => hasWords(label ?? '', words);
   const pageActions = pageNames.map((name) => ({
     id: `page-${name}`,
     label: pages[name].title,
@@ -54,13 +56,13 @@ export function SearchBox({ onDialog }: { readonly onDialog: (dialog: FrameDialo
   );
 }
 
-function useAlarmActions(words: string): SpotlightActionData[] {
+function useAlarmActions(asked: string): SpotlightActionData[] {
   const names = useNodeNames();
-  const isWorth = words.length >= 3;
-  const { value } = useAnswer(isWorth ? words : '', async (calls) =>
+  const isWorth = asked.length >= 3;
+  const { value } = useAnswer(isWorth ? asked : '', async (calls) =>
     isWorth
       ? calls.alarms({
-          filter: { text: words },
+          filter: { text: asked },
           sort: { column: 'lastAt', descending: true },
           offset: 0,
           limit: maxAlarms,
@@ -77,14 +79,14 @@ function useAlarmActions(words: string): SpotlightActionData[] {
   }));
 }
 
-function useNodeActions(words: string): SpotlightActionData[] {
+function useNodeActions(words: readonly string[]): SpotlightActionData[] {
   const nodes = useNodes();
   const { named } = useNodeNames();
-  if (words === '') return [];
+  if (words.length === 0) return [];
   return nodes
     .map(named)
     .filter(({ name, info, key }) =>
-      `${name} ${info?.address ?? ''} ${info?.role ?? ''} ${key}`.toLowerCase().includes(words),
+      hasWords(`${name} ${info?.address ?? ''} ${info?.role ?? ''} ${key}`, words),
     )
     .slice(0, maxNodes)
     .map(({ key, name, info, link }) => ({

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type RefObject, useRef } from 'react';
+import { hasWords, searchWords } from '#shared/words/search.ts';
 
 interface FilterBoxProps {
   readonly value: string;
@@ -52,10 +53,8 @@ interface NamedNode {
   } | null;
 }
 
-/** Whether all words occur in a node's name, address, role, solution or `more`. */
+/** Whether all words, and what stands in quotes, occur in a node's name, address, role, solution or `more`. */
 export function matchesNode({ name, key, info }: NamedNode, text: string, more: string): boolean {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const told = info ? `${info.address} ${info.role} ${info.solution.name}` : '';
-  const hay = `${name} ${told} ${key} ${more}`.toLowerCase();
-  return words.every((word) => hay.includes(word));
+  return hasWords(`${name} ${told} ${key} ${more}`, searchWords(text));
 }

@@ -1,6 +1,7 @@
 import type { NodeInfo } from '#shared/model/node.ts';
 import { endpointOf, hostsOf } from '#shared/words/endpoint.ts';
 import { withSolution } from '#shared/words/node.ts';
+import { fold } from '#shared/words/search.ts';
 import { type NodeNames, nameNodes } from './nodeNames.ts';
 
 /*
@@ -70,8 +71,6 @@ const qualify = (solution: string, name: string): readonly string[] => [
   `${solution}/${name}`,
   withSolution(solution, name),
 ];
-
-const fold = (text: string): string => text.toLowerCase();
 
 /** A part of a name, or a name with a slip or two of the keyboard. */
 function isNear({ names }: Candidate, wanted: string): boolean {

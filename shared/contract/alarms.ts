@@ -13,7 +13,7 @@ export interface AlarmFilter {
   readonly severities?: readonly Severity[];
   readonly categories?: readonly AlarmCategory[];
   readonly nodeKeys?: readonly string[];
-  /** Words that must all occur in the Error Description, in any order and case. */
+  /** Words that must all occur in the Error Description, in any order and case; in quotes: as they stand. */
   readonly text?: string;
   readonly acknowledged?: boolean;
   /** Whether its text is that of a known issue of the release notes. */

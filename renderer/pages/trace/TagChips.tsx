@@ -9,6 +9,7 @@ import {
   toggleTag,
 } from '#renderer/store/trace/tagFilter.ts';
 import { formatCount } from '#shared/words/count.ts';
+import { compareWords } from '#shared/words/order.ts';
 import styles from './TagChips.module.css';
 import { tagTone } from './tagTone.ts';
 
@@ -70,5 +71,5 @@ function chipsOf(tags: ReadonlyMap<string, number>, filter: TagFilter): readonly
     all.length <= maxChips
       ? all
       : all.sort((a, b) => (tags.get(b) ?? 0) - (tags.get(a) ?? 0)).slice(0, maxChips);
-  return most.sort((a, b) => a.localeCompare(b, 'en'));
+  return most.sort(compareWords);
 }

@@ -1,5 +1,6 @@
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { compareWords } from '#shared/words/order.ts';
 import { runningGrace } from './staleError.ts';
 
 /** One node on which a grace period runs: the date it stops, and what stops then. */
@@ -24,7 +25,7 @@ export interface GraceEntry {
 export function graceClock(nodes: readonly NodeView[]): GraceEntry[] {
   return nodes
     .flatMap((node) => entryOf(node) ?? [])
-    .sort((a, b) => a.expiresAt - b.expiresAt || a.nodeName.localeCompare(b.nodeName));
+    .sort((a, b) => a.expiresAt - b.expiresAt || compareWords(a.nodeName, b.nodeName));
 }
 
 function entryOf({ key, name, info, license }: NodeView): GraceEntry | null {

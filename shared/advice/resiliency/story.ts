@@ -4,6 +4,7 @@ import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import type { ServiceStatus } from '#shared/model/service.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatPlural } from '#shared/words/count.ts';
+import { compareWords } from '#shared/words/order.ts';
 import { formatPending, formatResiliencyStatus, formatServing } from '#shared/words/resiliency.ts';
 import type { Tone } from '#shared/words/tone.ts';
 import { clientsOn, rowOf, sideNames, sides } from './portalFacts.ts';
@@ -132,9 +133,7 @@ export function serviceHappening(
  */
 export function lineHappening(before: LineStatus | null, after: LineStatus, node: string): Happening | null {
   if (before?.state === after.state || (!before && after.state === 'In Service')) return null;
-  const ends = [node, after.peer.name].sort(
-    (a, b) => rankOfEnd(a) - rankOfEnd(b) || a.localeCompare(b, 'en'),
-  );
+  const ends = [node, after.peer.name].sort((a, b) => rankOfEnd(a) - rankOfEnd(b) || compareWords(a, b));
   const isBack = after.state === 'In Service';
   return {
     text: `Line ${ends.join(' – ')} ${isBack ? 'in service again' : 'out of service'}`,

@@ -1,9 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { type Cell, int, text } from '#core/store/tables/cells.ts';
+import { orderKey } from '#shared/words/order.ts';
 
 /**
- * The place of every definition when all are ordered by text (case ignored), read once and
- * then kept up to date: a new text finds its place by halving.
+ * The place of every definition when all are ordered by text as people do, read once and then kept up to date:
+ * a new text finds its place by halving.
  */
 export class TextOrder {
   readonly #database: DatabaseSync;
@@ -16,9 +17,10 @@ export class TextOrder {
 
   constructor(database: DatabaseSync) {
     this.#database = database;
+    database.function('order_key', { deterministic: true }, (value) => orderKey(text(value)));
     this.#textOf = database.prepare('SELECT text FROM definitions WHERE id = ?');
     // The database compares, so that both ways of ordering agree.
-    this.#isBefore = database.prepare('SELECT ? < ? COLLATE NOCASE AS isBefore');
+    this.#isBefore = database.prepare('SELECT order_key(?) < order_key(?) AS isBefore');
   }
 
   /** By definition: its rank. */
@@ -33,7 +35,7 @@ export class TextOrder {
   }
 
   #readAll(count: number): void {
-    const rows = this.#database.prepare('SELECT id FROM definitions ORDER BY text COLLATE NOCASE, id');
+    const rows = this.#database.prepare('SELECT id FROM definitions ORDER BY order_key(text), id');
     rows.setReturnArrays(true);
     this.#order = new Int32Array(count);
     let place = 0;
@@ -46,7 +48,7 @@ export class TextOrder {
     const order = this.#order;
     const added: { readonly id: number; readonly place: number }[] = [];
     const rows = this.#database.prepare(
-      'SELECT id, text FROM definitions WHERE id > ? ORDER BY text COLLATE NOCASE, id',
+      'SELECT id, text FROM definitions WHERE id > ? ORDER BY order_key(text), id',
     );
     for (const row of rows.iterate(known)) {
       const wanted = text(row.text);

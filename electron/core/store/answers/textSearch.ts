@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Cell, int, text } from '#core/store/tables/cells.ts';
+import { fold, searchWords } from '#shared/words/search.ts';
 
 /** Characters a chunk: large enough that calls cost nothing, small enough to grow by. */
 const chunkSize = 1 << 20;
 const keptSearches = 8;
 
-/** The texts of definitions `from`, `from` + 1, …, in lower case, one after the other. */
+/** The texts of definitions `from`, `from` + 1, …, folded, one after the other. */
 interface Chunk {
   readonly from: number;
   readonly starts: number[];
@@ -22,7 +23,7 @@ interface Search {
 
 /**
  * Finds the texts that hold every one of some words, anywhere in them and in any case. Keeps each different
- * text once, in lower case, in memory, read when first searched; a search that is asked again looks only at
+ * text once, folded, in memory, read when first searched; a search that is asked again looks only at
  * what came since. (An index of words in the database would make every new text dearer, and counting what a
  * common word finds takes it longer than looking at everything here.)
  */
@@ -38,11 +39,11 @@ export class TextSearch {
 
   /** By definition: true where the text holds every word of `wanted`. Null: it names no word. */
   matches(wanted: string): ((definition: number) => boolean) | null {
-    const words = [...new Set(wanted.toLowerCase().split(/\s+/).filter(Boolean))].slice(0, 50);
+    const words = searchWords(wanted);
     if (words.length === 0) return null;
     this.#read();
-    const name = words.join(' ');
-    let search = this.#searches.find((known) => known.words.join(' ') === name);
+    const name = words.join('\n');
+    let search = this.#searches.find((known) => known.words.join('\n') === name);
     if (!search) {
       search = { words, found: new Uint8Array(1024), upTo: 0 };
       this.#searches = [search, ...this.#searches.slice(0, keptSearches - 1)];
@@ -70,7 +71,7 @@ export class TextSearch {
         this.#chunks.push(chunk);
         size = 0;
       }
-      const folded = `${text(row[1]).toLowerCase()}\n`;
+      const folded = `${fold(text(row[1]))}\n`;
       // Ids are 1, 2, 3, …: definitions are never deleted.
       this.#upTo = int(row[0]);
       chunk.starts.push(size);

@@ -4,6 +4,7 @@ import type { StoredFilter } from '#core/store/storeTypes.ts';
 import { type AlarmRow, type AlarmSortColumn, alarmSortColumns } from '#shared/contract/alarms.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
+import { orderKey } from '#shared/words/order.ts';
 import { aNodeInfo, anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
 import { aBatch } from '#test/support/linkEvents.ts';
 import { StoreRig } from '#test/support/storeRig.ts';
@@ -93,7 +94,7 @@ const sortKey: Record<AlarmSortColumn, (row: AlarmRow) => number | string | null
   lastAt: ({ lastAt }) => lastAt,
   firstAt: ({ firstAt }) => firstAt,
   occurrences: ({ occurrences }) => occurrences,
-  text: ({ text }) => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()),
+  text: ({ text }) => orderKey(text),
   solution: ({ nodeKey }) => solutions[nodeKeys.indexOf(nodeKey)] ?? '',
   node: ({ nodeName }) => nodeName,
   severity: ({ severity }) => severities.indexOf(severity),
@@ -184,6 +185,30 @@ describe('a window of the alarm list', () => {
     expect((await rig.rows({ text: 'out trunk' })).map(({ id }) => id)).toEqual(['1', '2']);
     expect((await rig.rows({ text: 'order' })).map(({ id }) => id)).toEqual(['2']);
     expect(await rig.rows({ text: 'service order' })).toEqual([]);
+  });
+
+  it('orders texts as people do, those that come later too, and finds what is asked for in any form', async () => {
+    await rig.opened();
+    const came = async (from: number, ...texts: readonly string[]): Promise<void> =>
+      rig.append(
+        texts.map((text, index) =>
+          anAlarmEvent(from + index, { alarm: anAlarm({ id: `${from + index}`, text }) }),
+        ),
+      );
+    const texts = async (...asked: Parameters<StoreRig['rows']>): Promise<readonly string[]> =>
+      (await rig.rows(...asked)).map(({ text }) => text);
+    await came(1, 'Zebra', 'Line 10 is down', 'Ärger', 'Line 2 is down', 'Hauptstraße', 'İSTANBUL');
+    const first = ['Ärger', 'Hauptstraße', 'İSTANBUL', 'Line 2 is down', 'Line 10 is down', 'Zebra'];
+    expect(await texts({}, { column: 'text' })).toEqual(first);
+    await came(7, 'line 3 is up', 'Argon');
+    expect(await texts({}, { column: 'text' })).toEqual([
+      ...['Ärger', 'Argon', 'Hauptstraße', 'İSTANBUL', 'Line 2 is down', 'line 3 is up'],
+      ...['Line 10 is down', 'Zebra'],
+    ]);
+    expect(await texts({ text: 'STRASSE' })).toEqual(['Hauptstraße']);
+    expect(await texts({ text: 'istanbul' })).toEqual(['İSTANBUL']);
+    expect(await texts({ text: '"2 is down"' })).toEqual(['Line 2 is down']);
+    expect(await texts({ text: '"down is"' })).toEqual([]);
   });
 
   it('says which version of the list it shows', async () => {

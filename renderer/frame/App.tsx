@@ -1,5 +1,4 @@
 import { Loader, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { useConnection } from '#renderer/store/connection.ts';
 import { useFleet } from '#renderer/store/fleetStore.ts';
@@ -12,7 +11,9 @@ import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { theme } from '#renderer/ui/theme.ts';
 import { Fault } from './Fault.tsx';
 import { FeedLost } from './FeedLost.tsx';
+import styles from './Frame.module.css';
 import { Frame } from './Frame.tsx';
+import { Notices } from './Notices.tsx';
 import { useChosenTimes } from './useChosenTimes.ts';
 
 export function App() {
@@ -34,18 +35,20 @@ export function App() {
       withGlobalClasses={false}
     >
       <TimeFrameContext value={timeFrame}>
-        <Notifications position="bottom-right" limit={4} />
-        <FaultBoundary
-          fallback={(fault, retry) => (
-            <main>
-              <Fault title="Watchline could not be shown." fault={fault} onRetry={retry}>
-                What nodes tell is recorded as before.
-              </Fault>
-            </main>
-          )}
-        >
-          {isOpen ? <Frame isInert={isSilent} /> : <Opening />}
-        </FaultBoundary>
+        <div className={styles.window}>
+          <FaultBoundary
+            fallback={(fault, retry) => (
+              <main>
+                <Fault title="Watchline could not be shown." fault={fault} onRetry={retry}>
+                  What nodes tell is recorded as before.
+                </Fault>
+              </main>
+            )}
+          >
+            {isOpen ? <Frame isInert={isSilent} /> : <Opening />}
+          </FaultBoundary>
+          <Notices />
+        </div>
         {isSilent && <FeedLost />}
       </TimeFrameContext>
     </MantineProvider>

@@ -7,18 +7,21 @@ import {
 } from '@tabler/icons-react';
 import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
 import { Tag } from '#renderer/ui/Tag.tsx';
+import { clockSpeed } from '#shared/advice/clockSpeed.ts';
 import { readOnly } from '#shared/advice/whyNot.ts';
-import { formatPlural } from '#shared/words/count.ts';
-import styles from './Frame.module.css';
+import { formatCount, formatPlural } from '#shared/words/count.ts';
+import { GapsMark } from './GapsMark.tsx';
+import { LogsMark } from './LogsMark.tsx';
 
 /**
- * What must be known on every page: simulated, read only, not recording, not encrypted, history incomplete.
+ * What must be known on every page: simulated and how fast, read only, not recording, not encrypted, history
+ * incomplete, traces being written.
  */
 export function MonitorMarks() {
   const monitor = useMonitor();
   const nodes = useNodes();
   const plain = nodes.filter(({ link }) => !link.isEncrypted && !monitor.isSimulated).length;
-  const gaps = nodes.reduce((sum, node) => sum + node.gaps, 0);
+  const speed = clockSpeed(nodes);
   return (
     <>
       {monitor.notRecording !== null && (
@@ -42,6 +45,11 @@ export function MonitorMarks() {
           Simulated
         </Tag>
       )}
+      {speed !== null && (
+        <Tag tone="info" title="How fast the simulated clock runs.">
+          {monitor.isSimulated ? formatSpeed(speed) : `Practice · ${formatSpeed(speed)}`}
+        </Tag>
+      )}
       {!monitor.allowsCommands && (
         <Tag tone="quiet" icon={<IconEye aria-hidden />} title={readOnly}>
           Read only
@@ -56,12 +64,11 @@ export function MonitorMarks() {
           {formatPlural(plain, 'node')} not encrypted
         </Tag>
       )}
-      {gaps > 0 && (
-        <Tag tone="minor" title="Stretches of events that are known to be missing from the history.">
-          {formatPlural(gaps, 'gap')}
-          <span className={styles.rare}>in history</span>
-        </Tag>
-      )}
+      <GapsMark />
+      <LogsMark />
     </>
   );
 }
+
+/** "20 x"; a clock that stands still is paused. */
+const formatSpeed = (speed: number): string => (speed === 0 ? 'paused' : `${formatCount(speed)} x`);

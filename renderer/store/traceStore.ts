@@ -169,6 +169,5 @@ export function noteLogEnded(log: TraceLogView): void {
 }
 
 onPush('applyTrace', receive);
-onBack(() => {
-  if (hasOpened) void openTrace();
-});
+// Of no nodes, too: logs that are being written are told of on every page.
+onBack(() => void openTrace());

@@ -55,7 +55,7 @@ export interface NodeView {
   /** Active alarms by severity; null until the first snapshot. */
   readonly activeAlarms: SeverityCounts | null;
   readonly unacknowledged: number;
-  /** How many stretches of events are known to be missing from this node's history. */
+  /** How many stretches of events have been lost of this node's history, as far as is known. */
   readonly gaps: number;
   /** Null: everything it said since the program started was understood. */
   readonly notUnderstood: NotUnderstood | null;

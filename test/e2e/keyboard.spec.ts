@@ -135,8 +135,8 @@ test('five alarms are acknowledged with a ticket by twelve keys', async ({ page,
 });
 
 test('what is on screen is exported by three keys', async ({ page, host, simulator }) => {
-  await raise(simulator, 2);
   await new Frame(page).waitUntilLive(simulator.nodes.length);
+  await raise(simulator, 2);
   const keys = counted(page);
   const path = await host.exported(async () => {
     await keys.press('2');

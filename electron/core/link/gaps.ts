@@ -1,3 +1,4 @@
+import { beforeFirstContact } from '#shared/words/gap.ts';
 import type { Cursor, Gap } from './linkEvents.ts';
 
 /** What a node answered to session.open about its journal. */
@@ -13,7 +14,7 @@ export interface Opening extends Cursor {
 export function gapsAtOpening(cursor: Cursor | null, opening: Opening): readonly Gap[] {
   const { bootId, seq, resumed, gap } = opening;
   if (resumed) return [];
-  if (!cursor) return wholeBoot(bootId, seq, 'sent before the first connection');
+  if (!cursor) return wholeBoot(bootId, seq, beforeFirstContact);
   if (cursor.bootId !== bootId)
     return [
       {

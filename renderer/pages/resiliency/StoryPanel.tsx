@@ -55,5 +55,5 @@ const mostReporters = 3;
 function reportersText(reporters: readonly string[]): string {
   const named = reporters.slice(0, mostReporters).join(', ');
   const others = reporters.length - mostReporters;
-  return `told by ${named}${others > 0 ? ` and ${others} more` : ''}`;
+  return `(told by ${named}${others > 0 ? ` and ${others} more` : ''})`;
 }

@@ -32,12 +32,15 @@ export function LiveTrace() {
   const filter = useTrace((state) => state.filter);
   const slowBeat = useTrace((state) => state.slowBeat);
   const said = useTrace((state) => state.said);
-  const [hasLogs, setLogs] = useState(false);
+  const hasAny = useTrace(({ logs, endedLogs }) => logs.length + endedLogs.length > 0);
+  /** Null: nobody has said; logs that are being written show themselves. */
+  const [wantsLogs, setLogs] = useState<boolean | null>(null);
+  const hasLogs = wantsLogs ?? hasAny;
   const toggleFreeze = isFrozen ? resumeTrace : freezeTrace;
   useShortcuts('Trace', [
     { keys: 'f', label: isFrozen ? 'Resume' : 'Freeze', run: toggleFreeze },
     { keys: 'c', label: 'Clear', run: clearTrace },
-    { keys: 'l', label: 'Log to File', run: () => setLogs((was) => !was) },
+    { keys: 'l', label: 'Log to File', run: () => setLogs(!hasLogs) },
   ]);
   const notLive = nodes.filter((node) => !isLive(node)).length;
   return (

@@ -55,7 +55,7 @@ export function TraceAround({ nodeKey, at }: TraceAroundProps) {
         }
       >
         <Button leftSection={<IconRefresh size={15} />} onClick={() => setAsked(asked + 1)}>
-          Ask Again
+          Refresh
         </Button>
         <Button leftSection={<IconArrowLeft size={15} />} aria-keyshortcuts="Escape" onClick={toLive}>
           Live Trace

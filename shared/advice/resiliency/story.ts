@@ -144,6 +144,8 @@ export function lineHappening(before: LineStatus | null, after: LineStatus, node
 const rankOfEnd = (name: string): number => (name === 'Primary' ? 0 : name === 'Secondary' ? 1 : 2);
 
 export function gapHappening({ value }: StoredChange<'gap'>, node: string): Happening {
-  const count = value.to === 'end' ? 'Events' : formatPlural(value.to - value.from + 1, 'event');
-  return { text: `${count} of ${node} are missing here: ${value.reason}`, tone: 'major' };
+  const count = value.to === 'end' ? null : value.to - value.from + 1;
+  const events = count === null ? 'Events' : formatPlural(count, 'event');
+  const text = `${events} of ${node} ${count === 1 ? 'is' : 'are'} missing here: ${value.reason}`;
+  return { text, tone: 'major' };
 }

@@ -7,6 +7,7 @@ import { int, text } from '#core/store/tables/cells.ts';
 import { hasNewMode } from '#core/store/tables/changeRows.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { BootRecord, NodeRecord } from '#core/store/tables/nodeTable.ts';
+import { isWorthTelling } from '#shared/advice/gaps.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import type { AlarmFold } from './alarmFold.ts';
 import { snapshotChanges } from './snapshotChanges.ts';
@@ -118,7 +119,7 @@ export class SessionFold {
     const boot = nodes.bootOf(node, gap.bootId);
     const to = gap.to === 'end' ? null : gap.to;
     this.#addGap.run(boot.id, gap.from, to, gap.reason, receivedAt, events.lastId);
-    node.gaps++;
+    if (isWorthTelling(gap.reason)) node.gaps++;
   }
 
   #alarms(node: NodeRecord, boot: BootRecord, opened: OpenedRecord, named: readonly Alarm[]): void {

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { isWorthTelling } from '#shared/advice/gaps.ts';
 import type { LicenseStatus } from '#shared/model/license.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import { acknowledgedBit, activeBit, severityMask } from './alarmBits.ts';
@@ -25,6 +26,7 @@ export interface NodeRecord {
   /** Active alarms by severity, worst first. */
   readonly active: number[];
   unacknowledged: number;
+  /** Those worth telling of. */
   gaps: number;
   mode: LicenseStatus['mode'] | null;
   days: number | null;
@@ -112,11 +114,11 @@ export function loadNodeTable(database: DatabaseSync, alarms: AlarmTable): NodeT
     if (bootIds.get(node.id) === boot.id) node.boot = boot;
   }
   const gaps = database.prepare(
-    'SELECT boots.node AS node, count(*) AS gaps FROM gaps JOIN boots ON boots.id = gaps.boot GROUP BY boots.node',
+    'SELECT boots.node, reason, count(*) AS gaps FROM gaps JOIN boots ON boots.id = gaps.boot GROUP BY boots.node, reason',
   );
   for (const row of gaps.iterate()) {
     const node = table.byId.get(int(row.node));
-    if (node) node.gaps = int(row.gaps);
+    if (node && isWorthTelling(text(row.reason))) node.gaps += int(row.gaps);
   }
   const modes = database.prepare(`SELECT node, value ->> 'mode' AS mode,
     value -> 'grace' ->> 'daysRemaining' AS days FROM states WHERE part = 'license'`);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Alarm } from '#shared/model/alarm.ts';
+import { beforeFirstContact } from '#shared/words/gap.ts';
 import {
   aLicense,
   aLine,
@@ -318,6 +319,17 @@ describe('the log', () => {
       '11-end',
     ]);
     expect((await rig.store.nodes())[0]?.counts.gaps).toBe(2);
+  });
+
+  it('counts no gap of what a node sent before it was watched, but keeps it', async () => {
+    await rig.opened({
+      cursor: { bootId: 'b-1', seq: 7 },
+      gaps: [aGap({ from: 1, to: 7, reason: beforeFirstContact })],
+    });
+    expect(rig.counts.get(nodeKey)?.gaps ?? 0).toBe(0);
+    await rig.reopen();
+    expect((await rig.store.nodes())[0]?.counts.gaps).toBe(0);
+    expect((await rig.log()).map(({ kind }) => kind)).toEqual(['gap']);
   });
 
   it('begins with a gap that came before any event', async () => {

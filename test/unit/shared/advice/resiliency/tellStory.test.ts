@@ -161,6 +161,9 @@ describe('the story', () => {
     expect(texts([gap('Primary')])).toEqual([
       '3 events of Primary are missing here: the node had kept no more',
     ]);
+    expect(texts([aChange('gap', evening, { ...lost, to: 3 }, 'Primary')])).toEqual([
+      '1 event of Primary is missing here: the node had kept no more',
+    ]);
     expect(texts(names.map(gap))).toEqual(['Events of 8 nodes are missing here']);
   });
 

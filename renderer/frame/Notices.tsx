@@ -1,0 +1,30 @@
+import { Notifications } from '@mantine/notifications';
+import { focusRows } from '#renderer/ui/pageFocus.ts';
+import styles from './Notices.module.css';
+
+/** More at once would leave no room for the page; the others wait. */
+const mostAtOnce = 3;
+
+/** What was done, and what went wrong: below the page, which makes room, so that no row is ever covered. */
+export function Notices() {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it minds where the focus is, and does nothing itself
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a button that is pressed by key clicks, too
+    <div
+      className={styles.notices}
+      // A notice that is closed takes no focus along.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={({ currentTarget }) => {
+        if (currentTarget.contains(document.activeElement)) focusRows();
+      }}
+    >
+      <Notifications
+        withinPortal={false}
+        position="bottom-right"
+        limit={mostAtOnce}
+        transitionDuration={0}
+        classNames={{ root: styles.list ?? '' }}
+      />
+    </div>
+  );
+}

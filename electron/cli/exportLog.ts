@@ -5,6 +5,7 @@ import { type FolderReader, openReader } from '#core/store/reader.ts';
 import { dataFolderOf, usualDataFolder } from '#monitor/dataFolder.ts';
 import type { ExportSubject } from '#shared/contract/exports.ts';
 import { formatPlural } from '#shared/words/count.ts';
+import { oneLine } from '#shared/words/oneLine.ts';
 import { chosenNodes } from './chosenNodes.ts';
 import { exitCodes, Failure } from './failure.ts';
 
@@ -41,10 +42,10 @@ export async function runExport(options: ExportOptions): Promise<void> {
     const path = standardOutput.includes(options.out) ? null : resolve(options.out);
     const rows = path === null ? await print(log) : await exportTo(path, log, folder);
     if (rows === null) return;
-    const place = path ?? 'standard output';
+    const place = path === null ? 'standard output' : oneLine(path);
     const said = `${formatPlural(rows, 'row')} in ${place}`;
     process.stderr.write(
-      rows > 0 ? `${said}\n` : `Nothing was written to ${place}: ${await whyNothing(log)}.\n`,
+      rows > 0 ? `${said}\n` : `Nothing was written to ${place}: ${oneLine(await whyNothing(log))}.\n`,
     );
   } finally {
     await reader.close();

@@ -54,7 +54,8 @@ export function toJson(results: readonly RenewResult[]): string {
       raised: difference?.alarms?.raised.more ?? 0,
     },
   }));
-  return JSON.stringify(plain, null, 2);
+  // JSON leaves the controls beyond ASCII as they are, and terminals obey them.
+  return JSON.stringify(plain, null, 2).split('\n').map(oneLine).join('\n');
 }
 
 const withIsoTimes = (

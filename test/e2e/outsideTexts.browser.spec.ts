@@ -32,7 +32,13 @@ function calledLike(name: string, place: number, texts: readonly string[] = [nam
   });
   const snapshot = aSnapshot({
     alarms: texts.map((text, index) =>
-      anAlarm({ id: `a-${index}`, text, code: name, detail: { [name || 'empty']: name } }),
+      anAlarm({
+        id: `a-${index}`,
+        text,
+        code: name,
+        detail: { [name || 'empty']: name },
+        occurrences: 1_234,
+      }),
     ),
     license: aLicense({
       mode: 'License Configuration Error',
@@ -133,3 +139,27 @@ for (const viewport of [
     expect(found).toEqual([]);
   });
 }
+
+test('copied rows are as many lines and cells, none of which a spreadsheet runs, and numbers are numbers', async ({
+  page,
+}) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const frame = new Frame(page);
+  await frame.waitUntilLive(names.length);
+  await frame.open('Service Alarms');
+  const grid = new Grid(page, 'Service Alarms');
+  const count = hostileTexts.length + names.length - 1;
+  await expect.poll(() => grid.rowCount()).toBe(count);
+  const headers = await grid.headers();
+  await grid.root.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('y');
+  const copied = (): Promise<string[]> =>
+    page.evaluate(async () => (await navigator.clipboard.readText()).split('\n'));
+  await expect.poll(async () => (await copied()).length).toBe(count);
+  for (const cells of (await copied()).map((line) => line.split('\t'))) {
+    expect(cells).toHaveLength(headers.length);
+    expect(cells[headers.indexOf('Occurrences')]).toBe('1234');
+    for (const cell of cells) expect(cell).not.toMatch(/^\s*[=+\-@＝＋－＠]|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+  }
+});

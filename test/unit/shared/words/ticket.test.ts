@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { formatTicket, type TicketAlarm, type TicketNode } from '#shared/words/ticket.ts';
+import { alone, outsideText } from '#shared/words/outsideText.ts';
+import { factLines, formatTicket, type TicketAlarm, type TicketNode } from '#shared/words/ticket.ts';
+import { hostileTexts } from '#test/support/hostileTexts.ts';
 
 const node: TicketNode = {
   node: 'HQ Primary',
@@ -74,4 +76,15 @@ describe('formatTicket', () => {
       ]),
     );
   });
+});
+
+it('is not forged by anything a node says: each fact is one line', () => {
+  for (const said of hostileTexts) {
+    const lines = factLines([
+      ['Alarm', `${said}!`],
+      ['Node', `${outsideText(said)} · Primary`],
+    ]).split('\n');
+    expect(lines.map((line) => line.split(':')[0])).toEqual(['Alarm', 'Node']);
+    for (const line of lines) expect(alone(line)).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
+  }
 });

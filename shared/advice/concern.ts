@@ -12,7 +12,7 @@ export interface Concern {
   readonly reasons: readonly string[];
 }
 
-const severityRanks = { critical: 5, major: 3, minor: 2, warning: 1, indeterminate: 1 } as const;
+export const severityRanks = { critical: 5, major: 3, minor: 2, warning: 1, indeterminate: 1 } as const;
 
 /** How much a node needs attention and why, from all that is known of it. */
 export function concernOf(node: NodeView): Concern {

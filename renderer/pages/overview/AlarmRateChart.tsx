@@ -2,13 +2,15 @@ import { useContext } from 'react';
 import { Bar, BarChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { useNodes, useSolutionKey } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
+import { hrefOf } from '#renderer/store/routeStore.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { AxisZone } from '#renderer/ui/AxisZone.tsx';
 import { chartLook } from '#renderer/ui/chartLook.ts';
 import { TimeFrameContext, useHostNow } from '#renderer/ui/now.ts';
+import { countActive, totalOf } from '#shared/advice/estate.ts';
 import { nodeTime } from '#shared/advice/nodes.ts';
 import { hourMs } from '#shared/model/time.ts';
-import { formatCount } from '#shared/words/count.ts';
+import { formatCount, formatPlural, formatShort, oneOrMany } from '#shared/words/count.ts';
 import { formatNodeTime, shownZone } from '#shared/words/shownTime.ts';
 import { formatClock } from '#shared/words/timestamp.ts';
 import styles from './Overview.module.css';
@@ -35,6 +37,7 @@ export function AlarmRateChart() {
   if (problem !== null && !value) return <p role="alert">Could not be read: {problem}</p>;
   if (!value) return <div className={styles.rate} />;
   const total = value.reduce((sum, { count }) => sum + count, 0);
+  if (total === 0) return <NoEvents active={totalOf(countActive(nodes))} />;
   return (
     <div
       className={styles.rate}
@@ -56,11 +59,33 @@ export function AlarmRateChart() {
             minTickGap={40}
             height={18}
           />
-          <YAxis {...chartLook.axis} allowDecimals={false} width={28} tickCount={3} />
+          <YAxis
+            {...chartLook.axis}
+            allowDecimals={false}
+            width={36}
+            tickCount={3}
+            tickFormatter={formatShort}
+          />
           <Tooltip {...chartLook.tooltip} labelFormatter={(at) => clockText(Number(at))} />
           <Bar dataKey="count" name="Events" fill={chartLook.accent} isAnimationActive={false} />
         </BarChart>
       </ResponsiveContainer>
+    </div>
+  );
+}
+
+/** An hour without events is a sentence: axes without bars look as if they were still to come. */
+function NoEvents({ active }: { readonly active: number }) {
+  return (
+    <div className={styles.rate}>
+      <p role="img" aria-label="0 alarm events in the last hour" className={styles.dim}>
+        No alarm event in the last hour.
+      </p>
+      {active > 0 && (
+        <a className={styles.older} href={hrefOf('alarms', { state: 'active' })}>
+          {formatPlural(active, 'active alarm')} {oneOrMany(active, 'is', 'are')} older than that
+        </a>
+      )}
     </div>
   );
 }

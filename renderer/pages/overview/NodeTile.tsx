@@ -26,14 +26,13 @@ import { formatSeverityCounts, notCountedSince, severityTone } from '#shared/wor
 import { countNotUnderstood, tellNotUnderstood, toldWord } from '#shared/words/told.ts';
 import type { Tone } from '#shared/words/tone.ts';
 import styles from './Overview.module.css';
+import { rankTone } from './rankTone.ts';
 import { formatLines, hasTrouble, Lines, ServesWell, Serving, Trouble } from './TilePortals.tsx';
-
-const rankTones: readonly Tone[] = ['good', 'quiet', 'minor', 'major', 'major', 'critical'];
 
 /** Of a node that is not live, what is known now is that: the colour of what it told before would be old. */
 function toneOf(node: NodeView): Tone {
   if (!isLive(node)) return linkTone(node.link.word);
-  return rankTones[concernOf(node).rank] ?? 'critical';
+  return rankTone(concernOf(node).rank);
 }
 
 interface NodeTileProps {
@@ -57,7 +56,9 @@ export const NodeTile = memo(function NodeTile({
   onOpen,
 }: NodeTileProps) {
   const { info, license, notUnderstood } = node;
-  const named = useNodeNames().named(node);
+  const names = useNodeNames();
+  const named = names.named(node);
+  const customer = names.solution(node.key);
   const { notRecordingSince } = useMonitor();
   const isNotLive = !isLive(node);
   const grace = runningGrace(license);
@@ -74,7 +75,10 @@ export const NodeTile = memo(function NodeTile({
       onClick={() => onOpen(node.key)}
     >
       <span className={styles.tileHead}>
-        <strong title={named.name}>{named.name}</strong>
+        <strong title={named.name}>
+          {customer && <span className={styles.tileCustomer}>{customer}</span>}
+          <span className={styles.tileOwn}>{customer ? ` · ${names.own(node)}` : named.name}</span>
+        </strong>
         {oddity && (
           <span className={`${styles.stays} tone-critical`} title={oddity}>
             <IconAlertOctagon size={14} aria-hidden />

@@ -9,7 +9,7 @@ import { useOddities } from './useOddities.ts';
 /** px; eleven tiles beside each other and fourteen rows of them fit a 1080p screen. */
 const tile = { minWidth: 142, height: 50, gap: 4 };
 /** With few nodes there is room for whole addresses, and for a line about portals and lines. */
-const fewNodes = 60;
+export const fewNodes = 60;
 const roomy = { width: 230, height: 66 };
 
 interface NodeTilesProps {

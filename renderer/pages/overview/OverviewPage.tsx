@@ -1,6 +1,6 @@
 import { IconClockEdit, IconCopy } from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
-import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
+import { useMonitor, useNodes, useSolutionKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { usePlace } from '#renderer/store/place/usePlace.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
@@ -13,21 +13,26 @@ import { NotLiveNote } from '#renderer/ui/Told.tsx';
 import { concernOf, worstFirst } from '#shared/advice/concern.ts';
 import { isLive } from '#shared/advice/nodes.ts';
 import { oncePerNode } from '#shared/advice/sameNode.ts';
+import { isOfSolution } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatOffsetOfClock } from '#shared/words/clock.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
+import { Customers } from './Customers.tsx';
 import { Estate } from './Estate.tsx';
 import { NodeDetails } from './NodeDetails.tsx';
-import { NodeTiles } from './NodeTiles.tsx';
+import { fewNodes, NodeTiles } from './NodeTiles.tsx';
 import styles from './Overview.module.css';
 import { overviewFields, passesLinks } from './overviewPlace.ts';
+import { TopCauses } from './TopCauses.tsx';
 import { useOddities } from './useOddities.ts';
 
 /** A tile for each node, worst first, under a summary of all of them. */
 export function OverviewPage() {
   const nodes = useNodes();
   const { place, change, type } = usePlace(overviewFields);
-  const { node: openKey, links, text } = place;
+  const { node: openKey, links, customer, text } = place;
+  const hasCustomers = useNodeNames().areSeveral && useSolutionKey() === null;
+  const openCustomer = hasCustomers ? customer : null;
   const filter = useFilterBox(text, (typed) => type({ text: typed }));
   const open = nodes.find(({ key }) => key === openKey);
   const shown = useMemo(
@@ -36,10 +41,11 @@ export function OverviewPage() {
         nodes.filter(
           (node) =>
             passesLinks(node, links) &&
+            (openCustomer === null || isOfSolution(node, openCustomer)) &&
             matchesNode(node, text, `${node.link.word} ${concernOf(node).reasons.join(' ')}`),
         ),
       ),
-    [nodes, links, text],
+    [nodes, links, openCustomer, text],
   );
   const close = (): void => change({ node: null });
   useShortcuts('Overview', [filter.key, { keys: 'Escape', label: 'Close details', run: close }]);
@@ -61,11 +67,18 @@ export function OverviewPage() {
         }))}
       />
       <Estate />
+      {hasCustomers && <Customers openKey={openCustomer} onOpen={(key) => change({ customer: key })} />}
       <div className={styles.body}>
         {shown.length > 0 ? (
-          <NodeTiles nodes={shown} openKey={openKey} onOpen={(key) => change({ node: key })} />
+          <div className={styles.nodes} data-customers={hasCustomers || undefined}>
+            <NodeTiles nodes={shown} openKey={openKey} onOpen={(key) => change({ node: key })} />
+            {nodes.length <= fewNodes && <TopCauses />}
+          </div>
         ) : (
-          <NoNodes isFiltered={nodes.length > 0} onShowAll={() => change({ text: '', links: [] })} />
+          <NoNodes
+            isFiltered={nodes.length > 0}
+            onShowAll={() => change({ text: '', links: [], customer: null })}
+          />
         )}
         {open && <NodeDetails node={open} onClose={close} />}
       </div>

@@ -7,6 +7,8 @@ export interface OverviewPlace {
   readonly node: string | null;
   /** Of the link, in small letters; none: all of them. */
   readonly links: readonly string[];
+  /** The solution whose nodes alone are shown, by its key; null: all. */
+  readonly customer: string | null;
   readonly text: string;
 }
 
@@ -16,6 +18,7 @@ export const notLive = 'not live';
 export const overviewFields: Fields<OverviewPlace> = {
   node: keyField('node'),
   links: someOf('link', [...linkWords.map((word) => word.toLowerCase()), notLive]),
+  customer: keyField('customer'),
   text: textField('text'),
 };
 

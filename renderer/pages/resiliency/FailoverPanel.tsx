@@ -1,5 +1,4 @@
 import { useJobs } from '#renderer/store/hooks.ts';
-import { hostNow } from '#renderer/store/hostClock.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { useTimesOf } from '#renderer/store/nodeTimes.ts';
 import { DueIn } from '#renderer/ui/DueIn.tsx';
@@ -10,9 +9,10 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { Tag } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { Told } from '#renderer/ui/Told.tsx';
-import { isLive, nodeTime } from '#shared/advice/nodes.ts';
+import { isLive } from '#shared/advice/nodes.ts';
 import { sideNames } from '#shared/advice/resiliency/portalFacts.ts';
 import { dueOf, type PortalSolution, type Reporter } from '#shared/advice/resiliency/portals.ts';
+import type { StoryEntry } from '#shared/advice/resiliency/tellStory.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { formatServing, servingTone } from '#shared/words/resiliency.ts';
 import { Commands } from './Commands.tsx';
@@ -22,10 +22,12 @@ interface FailoverPanelProps {
   readonly solution: PortalSolution;
   readonly viewer: Reporter;
   readonly retries: ReadonlyMap<string, number>;
+  /** The last that the story has of it: a node tells no change but those of its portals. */
+  readonly lastTold: StoryEntry | undefined;
 }
 
 /** Who serves, what is about to happen, the settings, and the two commands. */
-export function FailoverPanel({ solution, viewer, retries }: FailoverPanelProps) {
+export function FailoverPanel({ solution, viewer, retries, lastTold }: FailoverPanelProps) {
   const { settings, serving, pending, lastChange, voicemail } = viewer.resiliency;
   const names = useNodeNames();
   const timesOf = useTimesOf();
@@ -68,15 +70,17 @@ export function FailoverPanel({ solution, viewer, retries }: FailoverPanelProps)
             ['Voicemail', `On the ${sideNames[voicemail]}`],
             [
               'Last change',
-              lastChange && (
+              lastChange ? (
                 <>
-                  <Timestamp
-                    at={lastChange.at}
-                    zone={viewer.info?.timeZone}
-                    now={() => nodeTime(viewer.clock, hostNow())}
-                  />{' '}
-                  {lastChange.action}: {lastChange.reason}
+                  <Timestamp at={lastChange.at} {...timesOf(viewer.key)} /> {lastChange.action}:{' '}
+                  {lastChange.reason}
                 </>
+              ) : lastTold ? (
+                <>
+                  <Timestamp at={lastTold.at} {...timesOf(lastTold.nodeKey)} /> {lastTold.text}
+                </>
+              ) : (
+                'none that was seen'
               ),
             ],
           ]}

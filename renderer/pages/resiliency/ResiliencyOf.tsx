@@ -7,6 +7,7 @@ import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { isLive } from '#shared/advice/nodes.ts';
 import type { PortalSolution, Reporter } from '#shared/advice/resiliency/portals.ts';
+import type { StoryEntry } from '#shared/advice/resiliency/tellStory.ts';
 import type { ResiliencyRow } from '#shared/model/resiliency.ts';
 import { formatResiliencyStatus, resiliencyTone } from '#shared/words/resiliency.ts';
 import { ClientsTable } from './ClientsTable.tsx';
@@ -48,6 +49,9 @@ const columnsOf = (viewer: Reporter): readonly GridColumn<ResiliencyRow>[] =>
   columns.map((column) => toldColumn(column, () => viewer, column.id === 'status'));
 
 const rowKey = ({ component }: ResiliencyRow): string => component;
+/** "First known" is none. */
+const isChange = ({ kind, tone }: StoryEntry): boolean => kind === 'resiliency' && tone !== 'quiet';
+
 const headerHeight = 32;
 
 interface ResiliencyOfProps {
@@ -81,7 +85,12 @@ export function ResiliencyOf({ solution, viewer }: ResiliencyOfProps) {
               empty={<p>The node reports no components.</p>}
             />
           </div>
-          <FailoverPanel solution={solution} viewer={viewer} retries={story.retries} />
+          <FailoverPanel
+            solution={solution}
+            viewer={viewer}
+            retries={story.retries}
+            lastTold={story.entries.find(isChange)}
+          />
         </div>
         <div className={styles.drawing}>
           <WhoServesWhom solution={solution} viewer={viewer} />

@@ -2,6 +2,11 @@ import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { NodeName } from '#renderer/ui/NodeName.tsx';
 import { OldMark } from '#renderer/ui/Told.tsx';
 import { isLive } from '#shared/advice/nodes.ts';
+import {
+  ipOfficesTakenOver,
+  type TakenOver,
+  takenOverSentence,
+} from '#shared/advice/resiliency/ipOfficeFailover.ts';
 import type { PortalSolution } from '#shared/advice/resiliency/portals.ts';
 import { liveReporters, servingOf } from '#shared/advice/resiliency/portals.ts';
 import { type Warning, warningsOf } from '#shared/advice/resiliency/warnings.ts';
@@ -15,7 +20,8 @@ interface WarningsProps {
 /** What must not be overlooked: of every solution what is loud, of the chosen one everything. */
 export function Warnings({ solutions, chosen }: WarningsProps) {
   const names = useNodeNames();
-  return solutions.flatMap((solution) => {
+  const taken = chosen ? ipOfficesTakenOver(chosen.nodes.map(names.named)) : [];
+  const ofPortals = solutions.flatMap((solution) => {
     const [reporter] = liveReporters(solution);
     if (!reporter) return [];
     return warningsOf(reporter.resiliency, servingOf(solution))
@@ -32,6 +38,24 @@ export function Warnings({ solutions, chosen }: WarningsProps) {
         </Said>
       ));
   });
+  return [
+    ...ofPortals,
+    ...taken.map((each) => (
+      <Said key={`${each.of.key} ${each.by}`} warning={ipOfficeWarning(each)} isOld={false}>
+        {null}
+      </Said>
+    )),
+  ];
+}
+
+/** IP Office and one-X Portal fail over apart: this one concerns phones. */
+function ipOfficeWarning(taken: TakenOver): Warning {
+  return {
+    title: 'IP Office has failed over',
+    text: `${takenOverSentence(taken)}. They return when it runs again.`,
+    tone: 'critical',
+    isLoud: false,
+  };
 }
 
 interface SaidProps {

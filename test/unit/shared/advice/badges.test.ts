@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { countBenign } from '#shared/advice/alarms/benignAlarms.ts';
-import { alarmsBadge, withoutBenign } from '#shared/advice/badges.ts';
-import { aLicense, aNodeView, keyOf } from '#test/support/builders.ts';
+import { alarmsBadge, licensesBadge, withoutBenign } from '#shared/advice/badges.ts';
+import { aLicense, aLink, aNodeView, keyOf } from '#test/support/builders.ts';
+import { grace, unreached } from '#test/support/estate.ts';
 
 const on = (name: string, text: string) => ({ nodeKey: keyOf(name), text });
 const nodal = aNodeView('Nodal', { license: aLicense({ mode: 'License Normal' }), unacknowledged: 2 });
@@ -42,5 +43,29 @@ describe('the badge of Service Alarms', () => {
   });
   it('never counts below none: a node and its alarms are not told in the same moment', () => {
     expect(withoutBenign([{ ...webLm, unacknowledged: 1 }], benign)).toMatchObject([{ unacknowledged: 0 }]);
+  });
+});
+
+const inGrace = aNodeView('G', { license: unreached('G', 'WebLM Error', { grace: grace(9) }) });
+const unlicensed = (['License Configuration Error', 'License Server Error', 'WebLM Restricted'] as const).map(
+  (mode) => aNodeView(mode, { license: aLicense({ mode }) }),
+);
+
+describe('the badge of Licenses', () => {
+  it('counts the unlicensed before those in grace, over-configured ones too', () => {
+    expect(licensesBadge([aNodeView('A')])).toBeNull();
+    expect(licensesBadge([inGrace])).toMatchObject({ count: 1, label: '1 node in grace', tone: 'major' });
+    expect(licensesBadge([inGrace, ...unlicensed])).toMatchObject({
+      count: 3,
+      label: '3 unlicensed, 1 node in grace',
+      tone: 'critical',
+    });
+  });
+
+  it('is quiet where all that it counts is old, and says since when', () => {
+    const dark = { ...inGrace, link: aLink('Stale') };
+    const badge = licensesBadge([dark]);
+    expect(badge).toMatchObject({ count: 1, tone: 'quiet' });
+    expect(badge?.notHeard).toEqual({ count: 1, first: dark.link.lastHeardAt, last: dark.link.lastHeardAt });
   });
 });

@@ -1,0 +1,143 @@
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { useNodes, useSolutions } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { hrefOf } from '#renderer/store/routeStore.ts';
+import { SeverityIcon } from '#renderer/ui/SeverityTag.tsx';
+import { ToneText } from '#renderer/ui/Tag.tsx';
+import { NotHeardNote } from '#renderer/ui/Told.tsx';
+import { type Customer, listCustomers } from '#shared/advice/customers.ts';
+import { countActive, totalOf } from '#shared/advice/estate.ts';
+import { findSolution, solutionWord } from '#shared/advice/solutions.ts';
+import { severities } from '#shared/model/alarm.ts';
+import { formatCount } from '#shared/words/count.ts';
+import { severityTone } from '#shared/words/severity.ts';
+import { CauseAge } from './CauseLink.tsx';
+import { CustomerGrace, CustomerModes, CustomerPortals } from './CustomerCells.tsx';
+import styles from './Customers.module.css';
+import { rankTone } from './rankTone.ts';
+import { CauseText } from './TopCauses.tsx';
+import { useAlarmOwners } from './useAlarmOwners.ts';
+
+const headers = [
+  'Customer',
+  'What is wrong',
+  'Since',
+  'Who has it',
+  'Nodes live',
+  'License modes',
+  'Grace',
+  'Portals',
+  'Active alarms',
+] as const;
+
+interface CustomersProps {
+  /** The solution whose nodes alone are shown below, by its key; null: all. */
+  readonly openKey: string | null;
+  readonly onOpen: (key: string | null) => void;
+}
+
+/** A line for each customer, worst first. Each opens to its nodes; each number leads to its rows. */
+export function Customers({ openKey, onOpen }: CustomersProps) {
+  const nodes = useNodes();
+  const customers = useMemo(() => listCustomers(nodes), [nodes]);
+  const ownersOf = useAlarmOwners();
+  return (
+    <section className={styles.customers} aria-label="Customers by trouble">
+      <div className={styles.header} aria-hidden>
+        {headers.map((header) => (
+          <span key={header}>{header}</span>
+        ))}
+      </div>
+      <ul aria-label="Customers">
+        {customers.map((customer) => (
+          <Row
+            key={customer.key}
+            customer={customer}
+            owners={ownersOf(customer.nodes)}
+            isOpen={customer.key === openKey}
+            onOpen={onOpen}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface RowProps extends Pick<CustomersProps, 'onOpen'> {
+  readonly customer: Customer;
+  readonly owners: string;
+  readonly isOpen: boolean;
+}
+
+function Row({ customer, owners, isOpen, onOpen }: RowProps) {
+  const { key, solution, nodes, causes, live, all, alarms } = customer;
+  const [first, ...others] = causes;
+  const name = useNodeNames().ofSolution(solution);
+  const solutions = useSolutions();
+  const known = findSolution(solutions, key);
+  const word = known ? solutionWord(solutions, known) : '';
+  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
+  return (
+    <li className={`${styles.row} tone-${rankTone(first?.rank ?? 0)}`}>
+      <button
+        type="button"
+        className={styles.name}
+        aria-expanded={isOpen}
+        title={isOpen ? 'Show the nodes of all customers' : `Show the nodes of ${name}`}
+        onClick={() => onOpen(isOpen ? null : key)}
+      >
+        <Chevron size={14} aria-hidden />
+        <strong>{name}</strong>
+      </button>
+      <span className={styles.wrong}>
+        {first ? (
+          <>
+            <CauseText cause={first} />
+            {others.length > 0 && (
+              <span className={styles.dim} title={others.map(({ text }) => text).join('\n')}>
+                +{formatCount(others.length)}
+              </span>
+            )}
+          </>
+        ) : (
+          <span data-quality="live">
+            <ToneText tone="good">All well</ToneText>
+          </span>
+        )}
+      </span>
+      <span className={styles.dim}>{first && <CauseAge cause={first} />}</span>
+      <span className={styles.cut} title={owners}>
+        {owners || (totalOf(alarms) > 0 ? <span className={styles.dim}>nobody</span> : '')}
+      </span>
+      <a
+        className={`tone-${live < all ? 'major' : 'quiet'}`}
+        href={hrefOf('overview', { solution: word, ...(live < all && { link: 'not live' }) })}
+        aria-label={`${live} of ${all} nodes live`}
+      >
+        {live}/{all}
+      </a>
+      <CustomerModes customer={customer} word={word} />
+      <CustomerGrace customer={customer} word={word} />
+      <CustomerPortals customer={customer} word={word} />
+      <span className={styles.alarms}>
+        {severities.map((severity) => {
+          const { live: count } = countActive(nodes, [severity]);
+          return (
+            count > 0 && (
+              <a
+                key={severity}
+                className={`tone-${severityTone(severity)}`}
+                href={hrefOf('alarms', { solution: word, state: 'active', severity })}
+              >
+                <SeverityIcon severity={severity} />
+                {formatCount(count)}
+              </a>
+            )
+          );
+        })}
+        <NotHeardNote of={alarms.notHeard} />
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,30 @@
+import { useMemo } from 'react';
+import { useAnswer } from '#renderer/store/useAnswer.ts';
+import { useHostNow } from '#renderer/ui/now.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
+
+/** How often the host is asked: who has an alarm changes by hand. */
+const refreshMs = 5_000;
+/** As many as a host answers; the worst are among them. */
+const mostAlarms = 500;
+
+/** Who has acknowledged the active alarms of these nodes: "root, maria"; empty: nobody. */
+export function useAlarmOwners(): (nodes: readonly NodeView[]) => string {
+  const round = Math.floor(useHostNow() / refreshMs);
+  const { value } = useAnswer(String(round), (calls) =>
+    calls.alarms({
+      filter: { state: 'active', acknowledged: true },
+      sort: { column: 'severity', descending: false },
+      offset: 0,
+      limit: mostAlarms,
+    }),
+  );
+  const rows = value?.rows;
+  return useMemo(() => {
+    const byNode = Map.groupBy(rows ?? [], ({ nodeKey }) => nodeKey);
+    return (nodes) => {
+      const found = nodes.flatMap(({ key }) => byNode.get(key) ?? []);
+      return [...new Set(found.flatMap(({ acknowledgedBy }) => acknowledgedBy ?? []))].join(', ');
+    };
+  }, [rows]);
+}

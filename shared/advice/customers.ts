@@ -1,0 +1,70 @@
+import type { NodeView } from '#shared/contract/fleet.ts';
+import { compareWords } from '#shared/words/order.ts';
+import { countActive, countInGrace, countModes, countUnlicensed, soonestGrace } from './estate.ts';
+import type { HeardCount } from './hearing.ts';
+import { isLive } from './nodes.ts';
+import { listPortalSolutions, type PortalSolution } from './resiliency/portals.ts';
+import { oncePerNode } from './sameNode.ts';
+import { nodesBySolution, type Solution, solutionKey } from './solutions.ts';
+import { type TopCause, topCauses } from './topCauses.ts';
+
+/** How one solution stands, in what fits a line. */
+export interface Customer {
+  /** Of its solution. */
+  readonly key: string;
+  readonly solution: Solution;
+  readonly nodes: readonly NodeView[];
+  readonly live: number;
+  /** Nodes, each once. */
+  readonly all: number;
+  /** Worst first; none: all is well. */
+  readonly causes: readonly TopCause[];
+  readonly modes: ReturnType<typeof countModes>;
+  readonly unlicensed: HeardCount;
+  readonly inGrace: HeardCount;
+  readonly soonestGrace: NodeView | null;
+  /** Null: it has no two portals. */
+  readonly portals: PortalSolution | null;
+  readonly alarms: HeardCount;
+}
+
+/**
+ * The solutions of these nodes, the worst first, then by name. A node that has not said where it belongs is of
+ * none of them.
+ */
+export function listCustomers(nodes: readonly NodeView[]): readonly Customer[] {
+  const causes = Map.groupBy(topCauses(nodes), (cause) => cause.solutionKey);
+  return [...nodesBySolution(nodes)]
+    .flatMap(([key, members]) => {
+      const solution = members[0]?.info?.solution;
+      return solution && solutionKey(solution) === key
+        ? customerOf(key, solution, members, causes.get(key) ?? [])
+        : [];
+    })
+    .sort((a, b) => rankOf(b) - rankOf(a) || compareWords(a.solution.name, b.solution.name));
+}
+
+function customerOf(
+  key: string,
+  solution: Solution,
+  nodes: readonly NodeView[],
+  causes: readonly TopCause[],
+): Customer {
+  const each = oncePerNode(nodes);
+  return {
+    key,
+    solution,
+    nodes,
+    live: each.filter(isLive).length,
+    all: each.length,
+    causes,
+    modes: countModes(nodes),
+    unlicensed: countUnlicensed(nodes),
+    inGrace: countInGrace(nodes),
+    soonestGrace: soonestGrace(nodes),
+    portals: listPortalSolutions(nodes)[0] ?? null,
+    alarms: countActive(nodes),
+  };
+}
+
+const rankOf = ({ causes }: Customer): number => causes[0]?.rank ?? 0;

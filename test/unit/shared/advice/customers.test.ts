@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { listCustomers } from '#shared/advice/customers.ts';
+import { topCauses } from '#shared/advice/topCauses.ts';
+import { noAlarms } from '#shared/model/alarm.ts';
+import type { NodeInfo } from '#shared/model/node.ts';
+import {
+  aLicense,
+  aLine,
+  aLink,
+  aNodeView,
+  aResiliency,
+  evening,
+  servicesOf,
+} from '#test/support/builders.ts';
+
+const of = (name: string): Partial<NodeInfo> => ({ solution: { id: name.toLowerCase(), name } });
+const portals = (serving: 'primary' | 'secondary' | 'none') => aResiliency({ serving });
+
+const acme = [aNodeView('A1', {}, of('Acme')), aNodeView('A2', {}, of('Acme'))];
+const beta = [aNodeView('B1', { link: aLink('Reconnecting') }, of('Beta')), aNodeView('B2', {}, of('Beta'))];
+const gamma = [aNodeView('G1', { license: aLicense({ mode: 'License Configuration Error' }) }, of('Gamma'))];
+const delta = [aNodeView('D1', { resiliency: portals('secondary') }, { ...of('Delta'), role: 'primary' })];
+
+const texts = (nodes: Parameters<typeof topCauses>[0]) => topCauses(nodes).map(({ text }) => text);
+
+describe('customers', () => {
+  it('are listed worst first, those that are well by name at the end', () => {
+    const listed = listCustomers([...acme, ...beta, ...gamma, ...delta]);
+    expect(listed.map(({ solution }) => solution.name)).toEqual(['Gamma', 'Beta', 'Delta', 'Acme']);
+    expect(listed.map(({ live, all }) => `${live}/${all}`)).toEqual(['1/1', '1/2', '1/1', '2/2']);
+    expect(listed.at(-1)?.causes).toEqual([]);
+  });
+
+  it('have each node once, however many addresses it has', () => {
+    const again = aNodeView('A1', { key: 'wss://elsewhere.example.com', link: aLink('Stale') }, of('Acme'));
+    const [customer] = listCustomers([again, ...acme]);
+    expect([customer?.live, customer?.all]).toEqual([2, 2]);
+    expect(customer?.causes).toEqual([]);
+  });
+
+  it('are not made of nodes that have not said where they belong', () => {
+    expect(listCustomers([{ ...aNodeView('Mute'), info: null }])).toEqual([]);
+  });
+});
+
+describe('the top causes', () => {
+  it('say what is wrong once for all its nodes, the worst first', () => {
+    const stopped = servicesOf('expansion', { 'Web Manager': { state: 'Stopped' } });
+    const nodes = [
+      aNodeView('One', { services: stopped, activeAlarms: { ...noAlarms, minor: 2 } }),
+      aNodeView('Two', { services: stopped }),
+      aNodeView('Three', { lines: [aLine({ state: 'Out of Service' })] }),
+    ];
+    expect(texts(nodes)).toEqual([
+      'Web Manager Stopped on One, Two',
+      'IP Office lines out of service on Three',
+      '2 minor alarms on One',
+    ]);
+  });
+
+  it('do not tell as now what only a silent node said', () => {
+    const failed = servicesOf('expansion', { 'Web Manager': { state: 'Failed' } });
+    const dark = aNodeView('Dark', {
+      link: aLink('Stale'),
+      services: failed,
+      activeAlarms: { ...noAlarms, critical: 3 },
+      lines: [aLine({ state: 'Out of Service' })],
+    });
+    expect(texts([dark, aNodeView('Well')])).toEqual(['Not heard: Dark']);
+    expect(topCauses([dark, aNodeView('Well')])[0]?.since).toEqual({ at: dark.link.lostAt, node: null });
+  });
+
+  it('say where phones are homed while an IP Office is down', () => {
+    const primary = aNodeView(
+      'Primary',
+      {
+        services: servicesOf('primary', { 'IP Office': { state: 'Failed' } }),
+        lines: [aLine({ backsUp: ['ip-phones', 'hunt-groups', 'one-x-portal'] })],
+      },
+      { role: 'primary' },
+    );
+    const secondary = aNodeView('Secondary', {}, { id: 'secondary', role: 'secondary' });
+    expect(texts([primary, secondary])).toContain(
+      'IP phones, hunt groups of Primary are homed on Secondary: its IP Office is failed',
+    );
+    const alsoDown = {
+      ...secondary,
+      services: servicesOf('secondary', { 'IP Office': { state: 'Stopped' } }),
+    };
+    expect(texts([primary, alsoDown]).filter((text) => text.includes('homed'))).toEqual([]);
+  });
+
+  it('are as old as their node tells', () => {
+    const changed = aResiliency({
+      serving: 'none',
+      lastChange: { at: evening - 60_000, action: 'Failover', reason: 'Primary stopped' },
+    });
+    const node = aNodeView('P', { resiliency: changed }, { role: 'primary' });
+    expect(topCauses([node])[0]).toMatchObject({
+      text: 'No portal serves',
+      since: { at: evening - 60_000, node },
+    });
+  });
+});

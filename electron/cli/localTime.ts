@@ -1,4 +1,5 @@
-import { dayMs, type EpochMs, hourMs, minuteMs } from '#shared/model/time.ts';
+import { type EpochMs, hourMs, minuteMs } from '#shared/model/time.ts';
+import { dayStart, momentsOf } from '#shared/words/wallTime.ts';
 import { formatOffset } from '#shared/words/zonedTime.ts';
 
 const timePattern = /^(\d{4}-\d\d-\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d)?)?$/;
@@ -16,7 +17,7 @@ export function parseIso(text: string): EpochMs | null {
   const dayAt = Date.parse(`${day}T00:00:00.000Z`);
   if (Number.isNaN(dayAt) || !new Date(dayAt).toISOString().startsWith(day))
     throw new Error(`there is no day ${day}.`);
-  if (hours === undefined) return dayStart(day, dayAt);
+  if (hours === undefined) return startOf(day, dayAt);
   if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59)
     throw new Error(`there is no time ${hours}:${minutes}:${seconds}.`);
   const written = dayAt + Number(hours) * hourMs + Number(minutes) * minuteMs + Number(seconds) * 1_000;
@@ -31,42 +32,17 @@ function offsetOf(zone: string): number {
   return (zone.startsWith('-') ? -1 : 1) * (hours * hourMs + minutes * minuteMs);
 }
 
-/** The first moment of a day: not always midnight, where clocks change at midnight, and the first of two. */
-function dayStart(day: string, written: number): EpochMs {
-  const [first] = momentsOf(written);
-  if (first !== undefined) return first;
-  const change = skippedTo(written);
-  if (wallTime(change) < written + dayMs) return change;
-  throw new Error(`the day ${day} was left out here: clocks went over it.`);
+function startOf(day: string, written: number): EpochMs {
+  const start = dayStart(written, undefined);
+  if (start === null) throw new Error(`the day ${day} was left out here: clocks went over it.`);
+  return start;
 }
 
 function localMoment(text: string, written: number): EpochMs {
-  const [first, second] = momentsOf(written);
+  const [first, second] = momentsOf(written, undefined);
   if (first === undefined)
     throw new Error(`there is no such time here: clocks went over it. Give its offset, as ${text}Z.`);
   if (second === undefined) return first;
   const choices = [first, second].map((at) => text + formatOffset((written - at) / minuteMs)).join(' or ');
   throw new Error(`that time came twice here, as clocks were put back: say ${choices}.`);
-}
-
-/** What a clock here shows, as if it were UTC. */
-const wallTime = (at: EpochMs): number => at - new Date(at).getTimezoneOffset() * minuteMs;
-
-/** Every moment at which a clock here shows this, the earlier first. Offsets change days apart. */
-function momentsOf(written: number): readonly EpochMs[] {
-  const offsets = [written - dayMs, written + dayMs].map((at) => wallTime(at) - at);
-  const moments = [...new Set(offsets)].map((offset) => written - offset);
-  return moments.filter((at) => wallTime(at) === written).sort((a, b) => a - b);
-}
-
-/** The moment at which clocks went over what is written. */
-function skippedTo(written: number): EpochMs {
-  let before = written - 2 * dayMs;
-  let after = written + 2 * dayMs;
-  while (after - before > 1) {
-    const middle = Math.floor((before + after) / 2);
-    if (wallTime(middle) < written) before = middle;
-    else after = middle;
-  }
-  return after;
 }

@@ -1,13 +1,16 @@
 import type { PageRights } from '#core/core.ts';
 import { exportAlarmLog } from '#core/export/alarmLog.ts';
+import { countRows, logOf, type PageExport } from '#core/export/pageExport.ts';
 import type { Jobs } from '#core/jobs/jobs.ts';
 import type { Links } from '#core/link/links.ts';
 import type { Clock } from '#core/ports/ports.ts';
 import type { Store, StoredFilter } from '#core/store/storeTypes.ts';
 import type { Traces } from '#core/trace/traces.ts';
 import { nodeTime } from '#shared/advice/nodes.ts';
+import { whyNoRows } from '#shared/advice/whyNoRows.ts';
 import type { AlarmFilter } from '#shared/contract/alarms.ts';
 import type { HostCalls } from '#shared/contract/calls.ts';
+import type { ExportRequest } from '#shared/contract/exports.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { secondMs } from '#shared/model/time.ts';
 
@@ -50,6 +53,9 @@ export function createPageCalls(parts: PageCallsParts): {
     return { ...rest, recent };
   };
 
+  const ready = (request: ExportRequest): PageExport =>
+    request.what === 'alarms' ? inFleet(request) : { ...request, filter: stored(request.filter) };
+
   const calls: SharedCalls = {
     connectNow: async (key) => links.connectNow(key),
     alarms: (query) => store.alarms({ ...query, filter: stored(query.filter) }),
@@ -61,6 +67,7 @@ export function createPageCalls(parts: PageCallsParts): {
     changes: (query) => store.changes(inFleet(query)),
     acknowledge: (acknowledgement) => store.acknowledge(operator, clock.now(), acknowledgement),
     withdrawAcknowledgement: (refs) => store.withdrawAcknowledgement(refs),
+    countExport: (request) => countRows(store, ready(request)),
     startJob: (request) => jobs.start(request),
     jobs: (query) => store.jobs(query),
     traceAround: (query) => traces.around(query),
@@ -69,10 +76,17 @@ export function createPageCalls(parts: PageCallsParts): {
   };
   const callsFor = (rights: PageRights): PageCalls => ({
     ...calls,
-    exportLog: (request) =>
-      rights.deliverExport(`watchline-${request.what}.csv`, (path) =>
-        exportAlarmLog({ store, what: request.what, query: inFleet(request), path, keepOut: [dataFolder] }),
-      ),
+    exportLog: async (request) => {
+      const log = logOf(store, ready(request));
+      const place = { keepOut: [dataFolder], leavesOutEmpty: true };
+      // Counted first: nobody is asked where to put a file that is not written.
+      if ((await countRows(store, ready(request), 1)) === 0) throw new Error(whyNoRows(request));
+      return rights.deliverExport(`watchline-${request.what}.csv`, async (path) => {
+        const rows = await exportAlarmLog({ ...log, ...place, path });
+        if (rows === 0) throw new Error(whyNoRows(request));
+        return rows;
+      });
+    },
   });
   return { calls, callsFor };
 }

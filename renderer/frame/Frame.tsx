@@ -17,7 +17,7 @@ import { formatLinks } from '#shared/advice/nodes.ts';
 import { formatAlarmTitle } from '#shared/words/pageTitle.ts';
 import { notCounted } from '#shared/words/severity.ts';
 import { AlarmAnnouncer } from './AlarmAnnouncer.tsx';
-import { ExportDialog } from './ExportDialog.tsx';
+import { ExportDialog } from './export/ExportDialog.tsx';
 import { Fault } from './Fault.tsx';
 import styles from './Frame.module.css';
 import type { FrameDialog } from './frameDialog.ts';

@@ -1,16 +1,24 @@
-import type { EpochMs } from '#shared/model/time.ts';
+import type { AlarmFilter, AlarmSort, NodeSpan } from './alarms.ts';
 
 /** `alarms`: a row for each event received. `alarms-now`: a row for each alarm, as on screen. */
 export const exportSubjects = ['alarms', 'alarms-now'] as const;
 export type ExportSubject = (typeof exportSubjects)[number];
 
-export interface ExportRequest {
-  readonly what: ExportSubject;
-  readonly format: 'csv';
-  readonly nodeKeys?: readonly string[];
-  readonly since?: EpochMs;
-  readonly until?: EpochMs;
-}
+export type ExportRequest =
+  | {
+      readonly what: 'alarms';
+      readonly format: 'csv';
+      readonly nodeKeys?: readonly string[];
+      /** By the last date of error as of the event; a gap, by the event of its node before it. */
+      readonly spans?: readonly NodeSpan[];
+    }
+  | {
+      readonly what: 'alarms-now';
+      readonly format: 'csv';
+      /** Every row that passes, in this order. */
+      readonly filter: AlarmFilter;
+      readonly sort: AlarmSort;
+    };
 
 /**
  * The desktop saves where its save dialog says; the browser downloads from a one-time address of the host.
@@ -21,5 +29,8 @@ export type ExportOutcome =
   | { readonly kind: 'cancelled' };
 
 export interface ExportCalls {
+  /** Rejects, and writes nothing, where there is no row. */
   exportLog(request: ExportRequest): Promise<ExportOutcome>;
+  /** How many rows that would be now. */
+  countExport(request: ExportRequest): Promise<number>;
 }

@@ -70,8 +70,8 @@ test.describe('what the policy forbids', () => {
   });
 });
 
-test('an export arrives whole', async ({ page, host }) => {
-  await expect(new Frame(page).linkSummary()).toBeVisible();
+test('an export arrives whole', async ({ page, host, simulator }) => {
+  await new Frame(page).waitUntilLive(simulator.nodes.length);
   await page.getByRole('button', { name: 'Export' }).click();
   const dialog = page.getByRole('dialog', { name: 'Export' });
   const path = await host.exported(() => dialog.getByRole('button', { name: 'Export' }).click());

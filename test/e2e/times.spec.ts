@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/harness.ts';
@@ -98,4 +99,77 @@ test('the last hour moves on with the clock, and hides nothing that is active', 
   await expect.poll(shown).toEqual(all);
   await simulator.order('clock.jump', { ms: 2 * 60_000 });
   await expect.poll(shown).toEqual(all.slice(1));
+});
+
+const exportDialog = (page: Page) => page.getByRole('dialog', { name: 'Export' });
+
+/** The descriptions in an exported file, in its order. */
+async function exportedTexts(path: string): Promise<string[]> {
+  const text = await readFile(path, 'utf8');
+  return text.match(/Boiler of \w+ fails/g) ?? [];
+}
+
+test('what is on screen is what is exported, in its order, as far as it passes the filter', async ({
+  page,
+  host,
+}) => {
+  await new Frame(page).open('Service Alarms');
+  await alarms(page).header('Error Description').click();
+  await alarms(page).header('Error Description').click();
+  await page.getByRole('textbox', { name: 'Text' }).fill('o');
+  await page.getByRole('combobox', { name: 'Node', exact: true }).click();
+  await page.getByRole('option', { name: 'Bolt · Primary' }).click();
+  await page.getByRole('option', { name: 'Cove · Primary' }).click();
+  await page.keyboard.press('Escape');
+  const wanted = ['Boiler of cove fails', 'Boiler of bolt fails'];
+  await expect.poll(async () => (await alarms(page).rows('Error Description')).flat()).toEqual(wanted);
+  await page.getByRole('button', { name: 'Export' }).click();
+  await expect(
+    exportDialog(page).getByRole('radio', { name: 'Service Alarms: this view (2 of 3)' }),
+  ).toBeChecked();
+  await expect(exportDialog(page).getByRole('status')).toHaveText('2 rows to export.');
+  expect(await exportedTexts(await host.exported(() => page.keyboard.press('Enter')))).toEqual(wanted);
+  await page.getByRole('button', { name: 'Export' }).click();
+  await exportDialog(page)
+    .getByRole('checkbox', { name: 'Only what passes the filter of the page' })
+    .uncheck();
+  await expect(exportDialog(page).getByRole('status')).toHaveText('3 rows to export.');
+});
+
+test('From and To of an export are the time of the error, by each node’s clock', async ({ page, host }) => {
+  await page.getByRole('button', { name: 'Export' }).click();
+  const dialog = exportDialog(page);
+  const [from, to] = [dialog.getByLabel('From (node time)'), dialog.getByLabel('To (node time)')];
+  const status = dialog.getByRole('status');
+  await expect(status).toHaveText('3 rows to export.');
+  // 15:15 in London is 10:15 in New York, and 00:15 of the next day in Sydney.
+  await from.fill('01/08/2016 15:00');
+  await to.fill('01/08/2016 16:00');
+  await expect(status).toHaveText('1 row to export.');
+  const path = await host.exported(() => dialog.getByRole('button', { name: 'Export' }).click());
+  expect(await exportedTexts(path)).toEqual(['Boiler of acme fails']);
+  await page.getByRole('button', { name: 'Export' }).click();
+  await dialog.getByRole('radio', { name: /^Alarm log/ }).check();
+  await from.fill('02/08/2016');
+  // The alarm, and what that node sent before it was first connected to: a gap.
+  await expect(status).toHaveText('2 rows to export.');
+  const log = await host.exported(() => dialog.getByRole('button', { name: 'Export' }).click());
+  expect(await exportedTexts(log)).toEqual(['Boiler of cove fails']);
+});
+
+test('an export of nothing says why and writes nothing; a time that is none is refused at its field', async ({
+  page,
+}) => {
+  await page.getByRole('button', { name: 'Export' }).click();
+  const dialog = exportDialog(page);
+  const from = dialog.getByLabel('From (node time)');
+  await from.fill('30/02/2016');
+  await expect(dialog.getByText('There is no day 30/02/2016')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Export' })).toBeDisabled();
+  await from.fill('01/09/2016 12:00');
+  const reason = 'Nothing is written: no alarm has its Last Date Of Error in that time.';
+  await expect(dialog.getByRole('status')).toHaveText(reason);
+  await dialog.getByRole('button', { name: 'Export' }).click();
+  await expect(dialog.getByRole('alert')).toHaveText(reason);
+  await expect(dialog).toBeVisible();
 });

@@ -43,6 +43,21 @@ export const AlarmSort = strictObject({
   descending: Type.Boolean(),
 });
 
+export const ExportRequest = Type.Union([
+  strictObject({
+    what: Type.Literal('alarms'),
+    format: Type.Literal('csv'),
+    nodeKeys: Type.Optional(Keys),
+    spans: Type.Optional(NodeSpans),
+  }),
+  strictObject({
+    what: Type.Literal('alarms-now'),
+    format: Type.Literal('csv'),
+    filter: AlarmFilter,
+    sort: AlarmSort,
+  }),
+]);
+
 const ServiceAction = Type.Enum([...serviceActions]);
 const serviceTarget = { nodeKey: Key, serviceId: Type.String({ maxLength: 256 }) } as const;
 

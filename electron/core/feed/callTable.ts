@@ -1,7 +1,6 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { HostCalls } from '#shared/contract/calls.ts';
-import { exportSubjects } from '#shared/contract/exports.ts';
 import { changeTypes, maxChanges } from '#shared/contract/history.ts';
 import { jobKinds } from '#shared/contract/jobs.ts';
 import { maxTracedNodes } from '#shared/contract/trace.ts';
@@ -9,6 +8,7 @@ import { strictObject } from '#shared/protocol/strictObject.ts';
 import {
   AlarmFilter,
   AlarmSort,
+  ExportRequest,
   JobRequest,
   Key,
   Keys,
@@ -115,18 +115,8 @@ export const callTable = {
     ],
     right: 'look',
   },
-  exportLog: {
-    takes: [
-      strictObject({
-        what: Type.Enum([...exportSubjects]),
-        format: Type.Literal('csv'),
-        nodeKeys: Type.Optional(Keys),
-        since: Type.Optional(Time),
-        until: Type.Optional(Time),
-      }),
-    ],
-    right: 'look',
-  },
+  exportLog: { takes: [ExportRequest], right: 'look' },
+  countExport: { takes: [ExportRequest], right: 'look' },
   openTrace: {
     takes: [strictObject({ nodeKeys: TracedNodes, tags: Tags })],
     right: 'look',

@@ -104,6 +104,8 @@ export interface LogQuery {
   /** Received at or after / before. */
   readonly since?: EpochMs;
   readonly until?: EpochMs;
+  /** As of an export: by the time of the error. */
+  readonly spans?: readonly NodeSpan[];
 }
 
 /** A page of the log or the list, and where the next one starts; null: that was all. */
@@ -142,6 +144,12 @@ export interface Questions extends PageQuestions {
   alarms(query: Filtered<AlarmQuery>): Promise<AlarmWindow>;
   alarmRefs(query: Filtered<AlarmRefQuery>): Promise<AlarmRefs>;
   acknowledge(by: string, at: EpochMs, acknowledgement: Acknowledgement): Promise<AcknowledgeOutcome>;
+  /** All that pass, in order. */
+  viewRefs(query: Omit<Filtered<AlarmRefQuery>, 'between' | 'among'>): Promise<Int32Array>;
+  /** Those of them that are listed, in this order. */
+  listRows(refs: readonly number[]): Promise<readonly ListRow[]>;
+  /** How many rows of the log there are among the next events after number `from`, and where to go on. */
+  countLog(query: LogQuery, from: number): Promise<{ readonly count: number; readonly next: number | null }>;
   /** For commands to the node. */
   alarmIds(refs: readonly number[]): Promise<readonly AlarmId[]>;
   /** In source order, at most 5,000. */

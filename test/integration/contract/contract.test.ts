@@ -55,6 +55,7 @@ describe.each(transports)('the contract over %s', (_name, open) => {
       startJob: note('startJob', 'job-1'),
       jobs: note('jobs', []),
       exportLog: note('exportLog', { kind: 'cancelled' }),
+      countExport: note('countExport', 0),
       traceAround: note('traceAround', { entries: [], omitted: 0, kept: null }),
       startTraceLog: note('startTraceLog', 'log-1'),
       stopTraceLog: note('stopTraceLog', {}),

@@ -63,6 +63,12 @@ export class AlarmWindows {
     return { alarmsVersion, total: passing.length, offset, rows };
   }
 
+  /** All refs that pass, in order. */
+  viewRefs(history: History, alarmsVersion: number, query: Selection): Int32Array {
+    const { passing, windows } = this.#result(history, alarmsVersion, query);
+    return windows.window(0, passing.length).slice();
+  }
+
   /** The refs of rows: a page chooses more of them than it has loaded. */
   refs(history: History, alarmsVersion: number, query: Filtered<AlarmRefQuery>): AlarmRefs {
     const { passing, windows } = this.#result(history, alarmsVersion, query);

@@ -1,7 +1,8 @@
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { ListRow, LogQuery, LogRow, Page } from '#core/store/storeTypes.ts';
 import { changeNames, fromSnapshot, removedBit } from '#core/store/tables/alarmBits.ts';
 import { int, intOrNull, parsed, text } from '#core/store/tables/cells.ts';
+import type { NodeSpan } from '#shared/contract/alarms.ts';
 import type { AlarmChange } from '#shared/model/alarm.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import { minuteMs } from '#shared/model/time.ts';
@@ -15,21 +16,34 @@ import { alarmColumns, alarmFields, alarmRow, alarmTables } from './alarmRows.ts
 
 const pageRows = 1_000;
 
+/** What is looked through in one question at most, where little of it may be wanted. */
+const mostEvents = 20 * pageRows;
+
 interface KnownNode {
   readonly id: number;
   readonly key: string;
   readonly info: NodeInfo | null;
+  /** By its own clock, both included. */
+  readonly since: number;
+  readonly until: number;
 }
 
-function readNodes(database: DatabaseSync, keys: readonly string[] | undefined): Map<number, KnownNode> {
+function readNodes(database: DatabaseSync, { nodeKeys, spans }: LogQuery): Map<number, KnownNode> {
   const nodes = new Map<number, KnownNode>();
-  const wanted = keys && new Set(keys);
+  const wanted = nodeKeys && new Set(nodeKeys);
+  const spanOf = new Map(spans?.flatMap((span) => span.nodeKeys.map((key) => [key, span])));
   for (const row of database.prepare('SELECT id, key, info FROM nodes').iterate()) {
-    const node = { id: int(row.id), key: text(row.key), info: parsed<NodeInfo>(row.info) };
-    if (!wanted || wanted.has(node.key)) nodes.set(node.id, node);
+    const key = text(row.key);
+    const span: Omit<NodeSpan, 'nodeKeys'> | undefined = spans ? spanOf.get(key) : {};
+    if (!span || (wanted && !wanted.has(key))) continue;
+    const { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = span;
+    const id = int(row.id);
+    nodes.set(id, { id, key, info: parsed<NodeInfo>(row.info), since, until });
   }
   return nodes;
 }
+
+const isWithin = ({ since, until }: KnownNode, at: number): boolean => at >= since && at <= until;
 
 const eventSql = `SELECT events.id AS event, boots.node, boots.name AS boot, events.seq, events.change, events.state,
     events.occurrences, events.first_at, events.last_at, events.received_at, alarms.ref, alarms.id, definitions.code,
@@ -39,6 +53,9 @@ const eventSql = `SELECT events.id AS event, boots.node, boots.name AS boot, eve
     LEFT JOIN acknowledgements ON acknowledgements.alarm = alarms.ref
   WHERE events.id > ? AND events.id <= ? AND events.change <> ${fromSnapshot}
     AND events.received_at BETWEEN ? AND ? ORDER BY events.id`;
+
+const countedSql = `SELECT boots.node, events.last_at FROM events JOIN boots ON boots.id = events.boot
+  WHERE events.id > ? AND events.id <= ? AND events.change <> ${fromSnapshot} AND events.received_at BETWEEN ? AND ?`;
 
 const gapSql = `SELECT boots.node, boots.name AS boot, from_seq, to_seq, reason, received_at, after_event
   FROM gaps JOIN boots ON boots.id = gaps.boot
@@ -52,32 +69,73 @@ const range = ({ since, until }: LogQuery): [since: number, until: number] => [
 
 /** The rows after event number `from`, gaps in their places. */
 export function logPage(database: DatabaseSync, query: LogQuery, from: number): Page<LogRow> {
-  const nodes = readNodes(database, query.nodeKeys);
+  const nodes = readNodes(database, query);
+  const isGap = gapsWithin(database, query);
   const [since, until] = range(query);
   const [start, end] = eventRange(database, since, until);
   const events = database.prepare(eventSql);
   const gaps = database.prepare(gapSql);
   let low = Math.max(from, start);
   const rows: LogRow[] = [];
-  while (low <= end && rows.length === 0) {
+  const last = Math.min(end, query.spans ? low + mostEvents : end);
+  while (low <= last && rows.length === 0) {
     const high = low + pageRows;
     const waiting = gaps.all(low, Math.min(high, end + 1), since, until);
     const placeGaps = (before: number): void => {
       while (waiting.length > 0 && int(waiting[0]?.after_event) < before) {
         const row = waiting.shift();
         const node = nodes.get(int(row?.node));
-        if (row && node) rows.push(gapRow(row, node));
+        if (row && node && isGap(row, node)) rows.push(gapRow(row, node));
       }
     };
     for (const row of events.iterate(low, Math.min(high, end), since, until)) {
       placeGaps(int(row.event));
       const node = nodes.get(int(row.node));
-      if (node) rows.push(eventRow(row, node));
+      if (node && isWithin(node, int(row.last_at))) rows.push(eventRow(row, node));
     }
     placeGaps(Number.POSITIVE_INFINITY);
     low = high;
   }
   return { rows, next: low <= end ? low : null };
+}
+
+/** How many rows there are among the events after number `from`, up to a good many of them. */
+export function countLog(
+  database: DatabaseSync,
+  query: LogQuery,
+  from: number,
+): { readonly count: number; readonly next: number | null } {
+  const nodes = readNodes(database, query);
+  const isGap = gapsWithin(database, query);
+  const [since, until] = range(query);
+  const [start, end] = eventRange(database, since, until);
+  const low = Math.max(from, start);
+  const high = low + mostEvents;
+  let count = 0;
+  for (const row of database.prepare(countedSql).iterate(low, Math.min(high, end), since, until)) {
+    const node = nodes.get(int(row.node));
+    if (node && isWithin(node, int(row.last_at))) count++;
+  }
+  for (const row of database.prepare(gapSql).iterate(low, Math.min(high, end + 1), since, until)) {
+    const node = nodes.get(int(row.node));
+    if (node && isGap(row, node)) count++;
+  }
+  return { count, next: high <= end ? high : null };
+}
+
+/** A gap has no time of an error: it is where the event of its node before it is, else the one after it. */
+function gapsWithin(database: DatabaseSync, { spans }: LogQuery): (row: Row, node: KnownNode) => boolean {
+  if (!spans) return () => true;
+  const near = (order: string): StatementSync =>
+    database.prepare(`SELECT at FROM events JOIN boots ON boots.id = events.boot
+      WHERE boots.node = ? AND events.id ${order} LIMIT 1`);
+  const before = near('<= ? ORDER BY events.id DESC');
+  const after = near('> ? ORDER BY events.id');
+  return (row, node) => {
+    const place = [node.id, int(row.after_event)] as const;
+    const at = intOrNull((before.get(...place) ?? after.get(...place))?.at ?? null);
+    return at !== null && isWithin(node, at);
+  };
 }
 
 /** Numbers between which everything received in a stretch of time lies: after the first, up to the second. */
@@ -127,16 +185,40 @@ const listSql = `SELECT ${alarmColumns}, boots.name AS boot, events.seq
 
 /** The alarms after row `from`, as they stand. */
 export function listPage(database: DatabaseSync, query: LogQuery, from: number): Page<ListRow> {
-  const nodes = readNodes(database, query.nodeKeys);
+  const nodes = readNodes(database, query);
   const found = database.prepare(listSql).all(from, ...range(query));
   const rows: ListRow[] = [];
   for (const row of found) {
     const node = nodes.get(int(row.node));
-    if (!node) continue;
-    const listed = alarmRow(row, node.key, node.info ? ownName(node.info) : node.key);
-    rows.push({ ...listed, node: node.info, bootId: text(row.boot), seq: int(row.seq) });
+    if (!node || !isWithin(node, int(row.last_at))) continue;
+    rows.push(listRow(row, node));
   }
   return { rows, next: found.length < pageRows ? null : int(found.at(-1)?.ref) };
+}
+
+const rowsSql = `SELECT ${alarmColumns}, boots.name AS boot, events.seq
+  FROM ${alarmTables} LEFT JOIN events ON events.id = alarms.last_event LEFT JOIN boots ON boots.id = events.boot
+  WHERE alarms.ref IN (SELECT value FROM json_each(?)) AND alarms.state & ${removedBit} = 0`;
+
+/** Those of these alarms that are listed, in this order. */
+export function listRows(database: DatabaseSync, refs: readonly number[]): ListRow[] {
+  const nodes = readNodes(database, {});
+  const found = new Map(
+    database
+      .prepare(rowsSql)
+      .all(JSON.stringify(refs))
+      .map((row) => [int(row.ref), row]),
+  );
+  return refs.flatMap((ref) => {
+    const row = found.get(ref);
+    const node = row && nodes.get(int(row.node));
+    return node ? [listRow(row, node)] : [];
+  });
+}
+
+function listRow(row: Row, node: KnownNode): ListRow {
+  const listed = alarmRow(row, node.key, node.info ? ownName(node.info) : node.key);
+  return { ...listed, node: node.info, bootId: text(row.boot), seq: int(row.seq) };
 }
 
 /** All pages, one after the other; empty ones are left out. */

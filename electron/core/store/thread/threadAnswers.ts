@@ -3,6 +3,7 @@ import { activeAlarms } from '#core/store/answers/activeAlarms.ts';
 import { alarmHistory, alarmRate } from '#core/store/answers/alarmHistory.ts';
 import { AlarmWindows } from '#core/store/answers/alarmWindows.ts';
 import { storedChanges } from '#core/store/answers/changeQuery.ts';
+import { countLog, listRows } from '#core/store/answers/logPages.ts';
 import { acknowledge, type Changed, withdrawAcknowledgement } from '#core/store/fold/acknowledge.ts';
 import type { Recorder, Written } from '#core/store/fold/recorder.ts';
 import type { AlarmId } from '#core/store/storeTypes.ts';
@@ -32,6 +33,9 @@ export function threadAnswers(
   return {
     alarms: (query) => windows.window(recorder.history, recorder.alarmsVersion, query),
     alarmRefs: (query) => windows.refs(recorder.history, recorder.alarmsVersion, query),
+    viewRefs: (query) => windows.viewRefs(recorder.history, recorder.alarmsVersion, query),
+    listRows: (refs) => listRows(database, refs),
+    countLog: (query, from) => countLog(database, query, from),
     alarmsByRef: (refs) => windows.byRef(recorder.history, refs),
     alarmHistory: (ref) => alarmHistory(recorder.history, ref),
     alarmRate: (query) => alarmRate(recorder.history, query),

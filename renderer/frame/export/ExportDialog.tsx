@@ -1,0 +1,153 @@
+import { Button, Checkbox, Group, MultiSelect, Radio, Stack, Text } from '@mantine/core';
+import { useContext, useState } from 'react';
+import { tell } from '#renderer/store/actions.ts';
+import { host } from '#renderer/store/connection.ts';
+import { useNodes, useSolutionKey } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { TimeFrameContext } from '#renderer/ui/now.ts';
+import { whyNoRows } from '#shared/advice/whyNoRows.ts';
+import type { ExportSubject } from '#shared/contract/exports.ts';
+import { formatCount, formatPlural } from '#shared/words/count.ts';
+import { reasonOf } from '#shared/words/reason.ts';
+import { timesLabel } from './exportTimes.ts';
+import { TimeField } from './TimeField.tsx';
+import { type ExportState, useExport } from './useExport.ts';
+
+/** As CSV what the page shows, all rows of it; or the log: of which nodes, of which time. */
+export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
+  const nodes = useNodes();
+  const names = useNodeNames();
+  const solutionKey = useSolutionKey();
+  const { mode } = useContext(TimeFrameContext);
+  const state = useExport();
+  const { choice, change, times, request } = state;
+  const [isRunning, setRunning] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const run = async (): Promise<void> => {
+    if (!request) return;
+    setRunning(true);
+    setProblem(null);
+    try {
+      const outcome = await host().exportLog(request);
+      if (outcome.kind === 'download') download(outcome.path, outcome.fileName);
+      if (outcome.kind === 'saved') tell(`${formatPlural(outcome.rows, 'row')} saved to ${outcome.path}`);
+      if (outcome.kind !== 'cancelled') onClose();
+    } catch (error) {
+      setProblem(reasonOf(error));
+    } finally {
+      setRunning(false);
+    }
+  };
+
+  return (
+    <Dialog onClose={onClose} title="Export" size="lg">
+      <Stack
+        component="form"
+        gap="sm"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isRunning) void run();
+        }}
+      >
+        <Radio.Group
+          label="What"
+          value={choice.what}
+          onChange={(value) => change({ what: value as ExportSubject })}
+        >
+          <Stack gap={6} mt={4}>
+            <Radio size="xs" value="alarms-now" label={listLabel(state)} />
+            {state.pageFilter && choice.what === 'alarms-now' && (
+              <Checkbox
+                size="xs"
+                ml="lg"
+                label="Only what passes the filter of the page"
+                checked={choice.isFiltered}
+                onChange={(event) => change({ isFiltered: event.currentTarget.checked })}
+              />
+            )}
+            <Radio size="xs" value="alarms" label="Alarm log: a row for each event received" />
+          </Stack>
+        </Radio.Group>
+        <MultiSelect
+          label="Nodes"
+          placeholder={
+            choice.nodeKeys.length === 0 ? (solutionKey ? 'All nodes of the solution' : 'All nodes') : ''
+          }
+          data={nodes.map((node) => ({ value: node.key, label: names.of(node) }))}
+          value={[...choice.nodeKeys]}
+          onChange={(nodeKeys) => change({ nodeKeys })}
+          searchable
+          clearable
+          limit={100}
+          clearButtonProps={{ 'aria-label': 'All nodes' }}
+        />
+        <Group grow align="start">
+          <TimeField
+            label={`From (${timesLabel[mode]})`}
+            value={choice.from}
+            onChange={(from) => change({ from })}
+            word={times.from}
+          />
+          <TimeField
+            label={`To (${timesLabel[mode]})`}
+            value={choice.to}
+            onChange={(to) => change({ to })}
+            word={times.to}
+          />
+        </Group>
+        <Text size="xs" c="dimmed">
+          From and To go by Last Date Of Error; empty means all of it. {state.zones} CSV, one header row;
+          times in the file are ISO 8601 with offset.
+        </Text>
+        <Text size="xs" fw={600} role="status">
+          {countText(state)}
+        </Text>
+        {problem !== null && (
+          <Text size="xs" c="var(--wl-critical)" role="alert">
+            {problem}
+          </Text>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            type="submit"
+            variant="filled"
+            data-autofocus
+            loading={isRunning}
+            disabled={request === null}
+          >
+            Export
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}
+
+/** "Service Alarms: this view (8 of 23), a row for each alarm" */
+function listLabel({ isOnAlarms, view: { shown, all } }: ExportState): string {
+  if (!isOnAlarms) return 'Service Alarms: a row for each alarm';
+  const counts =
+    shown === undefined || all === undefined
+      ? ''
+      : shown === all
+        ? ` (all ${formatCount(all)})`
+        : ` (${formatCount(shown)} of ${formatCount(all)})`;
+  return `Service Alarms: this view${counts}, a row for each alarm`;
+}
+
+function countText({ request, count }: ExportState): string {
+  if (!request) return 'Nothing can be exported until the times are right.';
+  if (count === undefined) return 'Counting…';
+  return count === 0 ? whyNoRows(request) : `${formatPlural(count, 'row')} to export.`;
+}
+
+function download(path: string, fileName: string): void {
+  const link = document.createElement('a');
+  link.href = path;
+  link.download = fileName;
+  link.click();
+  tell(`${fileName} is being downloaded.`);
+}

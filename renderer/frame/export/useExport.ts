@@ -1,0 +1,125 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { useContext, useState } from 'react';
+import { useAlarms } from '#renderer/store/alarmsStore.ts';
+import { useNodes, useSolutionKey } from '#renderer/store/hooks.ts';
+import { useRoute } from '#renderer/store/routeStore.ts';
+import { useAnswer } from '#renderer/store/useAnswer.ts';
+import { TimeFrameContext, useHostNow } from '#renderer/ui/now.ts';
+import type { AlarmFilter } from '#shared/contract/alarms.ts';
+import type { ExportRequest, ExportSubject } from '#shared/contract/exports.ts';
+import { describeZones, type ExportTimes, exportTimes } from './exportTimes.ts';
+
+/** How long typing must pause before rows are counted. */
+const typingMs = 250;
+/** How often rows are counted again while the dialog is open. */
+const recountMs = 5_000;
+
+/** What is chosen in the dialog. */
+export interface ExportChoice {
+  readonly what: ExportSubject;
+  readonly nodeKeys: readonly string[];
+  readonly from: string;
+  readonly to: string;
+  /** Only what passes the filter of the page. */
+  readonly isFiltered: boolean;
+}
+
+export interface ExportState {
+  readonly choice: ExportChoice;
+  readonly change: (part: Partial<ExportChoice>) => void;
+  readonly times: ExportTimes;
+  readonly zones: string | null;
+  /** Null: what is typed is wrong. */
+  readonly request: ExportRequest | null;
+  /** Rows the export would have; undefined: being counted. */
+  readonly count: number | undefined;
+  /** Rows of the page's view, and all there are; undefined: being counted. */
+  readonly view: { readonly shown: number | undefined; readonly all: number | undefined };
+  /** Null: the page has no filter, or lets everything through. */
+  readonly pageFilter: AlarmFilter | null;
+  readonly isOnAlarms: boolean;
+}
+
+const sourceOrder = { column: 'source', descending: false } as const;
+
+/** The dialog's choice, what it asks the host for, and how many rows that is. */
+export function useExport(): ExportState {
+  const nodes = useNodes();
+  const solutionKey = useSolutionKey();
+  const { mode } = useContext(TimeFrameContext);
+  const isOnAlarms = useRoute(({ page }) => page === 'alarms');
+  const pageView = useAlarms();
+  const [choice, setChoice] = useState<ExportChoice>({
+    ...{ what: 'alarms-now', nodeKeys: [], from: '', to: '', isFiltered: true },
+  });
+  const isNarrow = isOnAlarms && narrows(pageView.filter, nodes.length);
+  const pageFilter = isNarrow ? pageView.filter : null;
+  const isChosen = (key: string): boolean => choice.nodeKeys.length === 0 || choice.nodeKeys.includes(key);
+  const zoned = nodes
+    .filter(({ key }) => isChosen(key))
+    .map(({ key, info }) => ({ key, zone: info?.timeZone }));
+  const times = exportTimes(choice, zoned, mode);
+  // A chosen solution narrows the export as it narrows the pages.
+  const own = solutionKey === null && choice.nodeKeys.length === 0 ? null : zoned.map(({ key }) => key);
+  const request = toRequest(choice, times, own, {
+    filter: pageFilter ?? {},
+    sort: isOnAlarms ? pageView.sort : sourceOrder,
+  });
+  const round = Math.floor(useHostNow() / recountMs);
+  const [settled] = useDebouncedValue(JSON.stringify(request), typingMs);
+  const isLog = choice.what === 'alarms';
+  const { value } = useAnswer(`${settled} ${isLog ? '' : round}`, async (calls) => {
+    const asked = JSON.parse(settled) as ExportRequest | null;
+    return asked && { settled, count: await calls.countExport(asked) };
+  });
+  const view = useCounts(
+    solutionKey === null ? null : nodes.map(({ key }) => key),
+    isOnAlarms ? pageView.filter : {},
+    round,
+  );
+  const change = (part: Partial<ExportChoice>): void => setChoice((now) => ({ ...now, ...part }));
+  const isCounted = value?.settled === JSON.stringify(request);
+  return {
+    ...{ choice, change, times, request, view, pageFilter, isOnAlarms },
+    zones: describeZones(zoned, mode),
+    count: isCounted ? value?.count : undefined,
+  };
+}
+
+function toRequest(
+  { what, isFiltered }: ExportChoice,
+  { spans, isWrong }: ExportTimes,
+  own: readonly string[] | null,
+  view: {
+    readonly filter: AlarmFilter;
+    readonly sort: Extract<ExportRequest, { what: 'alarms-now' }>['sort'];
+  },
+): ExportRequest | null {
+  if (isWrong) return null;
+  const within = spans ? { spans } : {};
+  if (what === 'alarms') return { what, format: 'csv', ...(own && { nodeKeys: own }), ...within };
+  const filter = isFiltered ? view.filter : {};
+  const keys =
+    filter.nodeKeys && own ? filter.nodeKeys.filter((key) => own.includes(key)) : (filter.nodeKeys ?? own);
+  return {
+    what,
+    format: 'csv',
+    filter: { ...filter, ...(keys && { nodeKeys: keys }), ...within },
+    sort: view.sort,
+  };
+}
+
+/** Whether a filter keeps anything back. `count`: of the nodes there are. */
+function narrows({ nodeKeys, ...conditions }: AlarmFilter, count: number): boolean {
+  return Object.keys(conditions).length > 0 || (nodeKeys !== undefined && nodeKeys.length < count);
+}
+
+function useCounts(own: readonly string[] | null, filter: AlarmFilter, round: number): ExportState['view'] {
+  const { value } = useAnswer(`${JSON.stringify([own, filter])} ${round}`, async (calls) => {
+    const count = (wanted: AlarmFilter): Promise<number> =>
+      calls.countExport({ what: 'alarms-now', format: 'csv', filter: wanted, sort: sourceOrder });
+    const [shown, every] = await Promise.all([count(filter), count(own ? { nodeKeys: own } : {})]);
+    return { shown, all: every };
+  });
+  return { shown: value?.shown, all: value?.all };
+}

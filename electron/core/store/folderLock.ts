@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { EpochMs } from '#shared/model/time.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { makePrivateFile } from './tables/database.ts';
+import { fileAt } from './tables/ownership.ts';
 
 const busy = 5;
 
@@ -18,7 +19,13 @@ interface Holder {
 export interface FolderLock {
   /** The process that had the folder before did not let it go. */
   readonly wasCutShort: boolean;
+  /** The lock's file was taken away: takes the folder anew. False: another process has it. */
+  takeAgain(): boolean;
   release(): void;
+}
+
+export function lockPathOf(folder: string): string {
+  return join(folder, 'lock.sqlite');
 }
 
 /**
@@ -29,45 +36,69 @@ export interface FolderLock {
 export function lockFolder(folder: string, name: string, now: EpochMs): FolderLock {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const holderPath = join(folder, 'holder.json');
-  const lockPath = join(folder, 'lock.sqlite');
-  let lock: DatabaseSync | null = null;
-  makePrivateFile(lockPath);
+  const lockPath = lockPathOf(folder);
+  let held: DatabaseSync;
   try {
-    lock = new DatabaseSync(lockPath);
-    lock.exec('BEGIN EXCLUSIVE');
+    held = lockFile(lockPath);
   } catch (error) {
-    lock?.close();
-    if (error instanceof Error && 'errcode' in error && error.errcode === busy) {
-      throw new Error(inUse(folder, readHolder(holderPath)), { cause: error });
-    }
+    if (isBusy(error)) throw new Error(inUse(folder, readHolder(holderPath)), { cause: error });
     const reason = reasonOf(error);
     throw new Error(`The data folder ${folder} cannot be locked: ${lockPath}: ${reason}`, { cause: error });
   }
-  const held = lock;
   const wasCutShort = readHolder(holderPath) !== null;
   const holder: Holder = { pid: process.pid, name, since: new Date(now).toISOString() };
-  writeFileSync(holderPath, `${JSON.stringify(holder)}\n`, { mode: 0o600 });
+  const tellHolder = (): void => writeFileSync(holderPath, `${JSON.stringify(holder)}\n`, { mode: 0o600 });
+  tellHolder();
+  let heldFile = fileAt(lockPath);
   return {
     wasCutShort,
+    takeAgain: () => {
+      if (fileAt(lockPath) === heldFile) return true;
+      try {
+        const again = lockFile(lockPath);
+        held.close();
+        held = again;
+        heldFile = fileAt(lockPath);
+        tellHolder();
+        return true;
+      } catch (error) {
+        // Where there is no folder any more nobody can have it.
+        return !isBusy(error);
+      }
+    },
     release: () => {
       if (!held.isOpen) return;
-      rmSync(holderPath, { force: true });
+      if (readHolder(holderPath)?.pid === process.pid) rmSync(holderPath, { force: true });
       held.close();
     },
   };
 }
 
+function lockFile(path: string): DatabaseSync {
+  makePrivateFile(path);
+  const lock = new DatabaseSync(path);
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+}
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && error.errcode === busy;
+
 /** Who has a data folder, in words; null: nobody. Takes nothing and makes nothing. */
 export function whoHas(folder: string): string | null {
-  const lockPath = join(folder, 'lock.sqlite');
+  const lockPath = lockPathOf(folder);
   if (!existsSync(lockPath)) return null;
   const lock = new DatabaseSync(lockPath);
   try {
     lock.exec('BEGIN EXCLUSIVE');
     return null;
   } catch (error) {
-    if (error instanceof Error && 'errcode' in error && error.errcode === busy)
-      return holderText(readHolder(join(folder, 'holder.json')));
+    if (isBusy(error)) return holderText(readHolder(join(folder, 'holder.json')));
     throw error;
   } finally {
     lock.close();

@@ -42,7 +42,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         setAside: ready.setAside,
       });
     }
-    return openThreadStore(worker, ready, { clock, log, listener, release: lock.release });
+    return openThreadStore(worker, ready, { clock, log, listener, lock });
   } catch (error) {
     await worker.terminate();
     lock.release();

@@ -8,6 +8,9 @@ const slackMs = 1_000;
  */
 const bootSlackMs = 2_000;
 
+/** The uptime is a counter of 32 bits on some: after 49.7 days it begins again, and the node has not. */
+const counterMs = 2 ** 32;
+
 interface Life {
   readonly uptimeMs: number;
   readonly bootedAt: EpochMs;
@@ -62,6 +65,10 @@ export class UptimeWatch {
       return 'on';
     }
     if (uptimeMs >= last.uptimeMs - slackMs) return 'on';
+    if (Math.abs(bootedAt - last.bootedAt - counterMs) <= bootSlackMs) {
+      this.#last = { uptimeMs, bootedAt };
+      return 'on';
+    }
     if (Math.abs(bootedAt - last.bootedAt) <= bootSlackMs) return 'repeat';
     this.#last = { uptimeMs, bootedAt };
     return 'restart';

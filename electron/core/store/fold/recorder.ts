@@ -38,6 +38,8 @@ export class Recorder {
   /** Grows whenever a row of the alarm list may have changed. */
   alarmsVersion = 0;
   readonly #database: DatabaseSync;
+  /** Throws where this process is the writer no more. */
+  readonly #mayWrite: () => void;
   /** Null after a failure, until it has been read again. */
   #writing: Writing | null = null;
   readonly #refOfAlias: (number | undefined)[] = [];
@@ -49,8 +51,9 @@ export class Recorder {
   readonly #touchedNodes = new Set<NodeRecord>();
   #isRelisted = false;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, mayWrite: () => void = () => {}) {
     this.#database = database;
+    this.#mayWrite = mayWrite;
   }
 
   get history(): History {
@@ -97,6 +100,7 @@ export class Recorder {
     this.#undo = [];
     try {
       this.#database.exec('BEGIN IMMEDIATE');
+      this.#mayWrite();
       work();
       this.#database.exec('COMMIT');
     } catch (error) {

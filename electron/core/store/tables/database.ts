@@ -102,6 +102,12 @@ export class Damaged extends Error {}
 /** SQLITE_ERROR (a table is missing), SQLITE_CORRUPT, SQLITE_NOTADB. */
 const damageCodes: readonly unknown[] = [1, 11, 26];
 
+/** Whether SQLite says that the file is damaged, or none of its own: no question of ours makes it say so. */
+export function isCorrupt(error: unknown): boolean {
+  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+  return code === 11 || code === 26;
+}
+
 /** Whether the file itself is at fault, not the disk, its rights or another program. */
 export function isDamage(error: unknown): boolean {
   if (error instanceof Damaged || error instanceof SyntaxError) return true;

@@ -1,5 +1,5 @@
-import { existsSync, renameSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { EpochMs } from '#shared/model/time.ts';
 import { reasonOf } from '#shared/words/reason.ts';
@@ -40,6 +40,7 @@ export function openHistory<T>(
       throw new Error(`The history ${path} cannot be opened: ${reason}`, { cause: error });
     }
     const setAside = putAside(folder, now);
+    rmSync(markOf(folder), { force: true });
     return { ...open(path, now, false, load), setAside };
   }
 }
@@ -65,6 +66,7 @@ function open<T>(
  * Looks at the file without touching it: what is not ours, or damaged, is to be put aside as it was found.
  */
 function examine(path: string, wasCutShort: boolean): void {
+  if (existsSync(markOf(dirname(path)))) throw new Damaged('it was found damaged while it was in use');
   const size = existsSync(path) ? statSync(path).size : 0;
   if (size === 0) return;
   const database = openReading(path);
@@ -75,6 +77,20 @@ function examine(path: string, wasCutShort: boolean): void {
     if (found !== 'ok') throw new Damaged(String(found));
   } finally {
     database.close();
+  }
+}
+
+const markOf = (folder: string): string => join(folder, 'history.damaged');
+
+/**
+ * Says to the next start what was met in use: a large file is not looked through at each start.
+ * Never throws.
+ */
+export function markDamaged(folder: string): void {
+  try {
+    writeFileSync(markOf(folder), '', { mode: 0o600 });
+  } catch {
+    // The next start may still find it by itself.
   }
 }
 

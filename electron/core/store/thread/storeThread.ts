@@ -1,10 +1,14 @@
+import { join } from 'node:path';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { listPage, logPage } from '#core/store/answers/logPages.ts';
 import { Recorder, type Written } from '#core/store/fold/recorder.ts';
+import { lockPathOf } from '#core/store/folderLock.ts';
 import { type Pack, packRows } from '#core/store/pack/pack.ts';
 import type { Questions } from '#core/store/storeTypes.ts';
+import { isCorrupt, isDamage } from '#core/store/tables/database.ts';
 import { closeOpenJobs } from '#core/store/tables/jobRows.ts';
-import { openHistory } from '#core/store/tables/openHistory.ts';
+import { historyName, markDamaged, openHistory } from '#core/store/tables/openHistory.ts';
+import { fileAt, Ownership } from '#core/store/tables/ownership.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { storedNodes, toCommitted } from './storedNodes.ts';
 import { threadAnswers } from './threadAnswers.ts';
@@ -17,17 +21,22 @@ import type { FromThread, ThreadCalls, ThreadStart, ToThread } from './threadMes
  */
 
 const transactionMs = 50;
+const lookMs = 5_000;
+const damaged = ': the history is damaged. Restart Watchline: it is put aside then, and a fresh one begun';
 
 function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }: ThreadStart): void {
   const post = (message: FromThread): void => port.postMessage(message);
   const { database, loaded, setAside } = openHistory(folder, now, wasCutShort, (opened) => {
     closeOpenJobs(opened, now);
-    const recorder = new Recorder(opened);
+    const recorder = new Recorder(opened, () => ownership.assertWriter());
     // Read before anybody asks: a history that cannot be read is put aside.
     storedNodes(recorder.history, recorder.history.nodes.byId.values());
-    return { recorder };
+    // Nothing is written to a damaged one: it is put aside as it was found.
+    const ownership = new Ownership(opened, join(folder, historyName));
+    return { recorder, ownership };
   });
-  const { recorder } = loaded;
+  const { recorder, ownership } = loaded;
+  let lockFile = fileAt(lockPathOf(folder));
   const packs: Pack[] = [];
   const asked: (ToThread & { kind: 'call' })[] = [];
   let isStuck = false;
@@ -48,7 +57,7 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
   const take = (message: ToThread): void => {
     if (message.kind === 'pack') packs.push(message.pack);
     else if (message.kind === 'call') asked.push(message);
-    else isStuck = false;
+    else if (packs.length > 0) isStuck = false;
   };
 
   /** One transaction of what waits. Throws when it failed. */
@@ -64,6 +73,7 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
         yield pack;
       }
     };
+    ownership.assertPlace();
     const written = recorder.write(some());
     packs.splice(0, taken);
     tell(written, taken);
@@ -80,11 +90,36 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
     }
   };
 
+  /** Nothing may come for hours: where the history is, is looked at all the same. */
+  const look = (): void => {
+    if (isClosing) return;
+    try {
+      ownership.assertPlace();
+      if (isStuck && packs.length === 0) {
+        isStuck = false;
+        post({ kind: 'well' });
+      }
+    } catch (error) {
+      fail(error);
+    }
+    const found = fileAt(lockPathOf(folder));
+    if (found !== lockFile) post({ kind: 'lockLost' });
+    lockFile = found;
+  };
+
+  const fail = (error: unknown): void => {
+    isStuck = true;
+    if (isDamage(error)) markDamaged(folder);
+    const cure = isDamage(error) ? damaged : '';
+    post({ kind: 'problem', problem: `${reasonOf(error)}${cure}` });
+  };
+
   const answer = ({ id, call, args }: ToThread & { kind: 'call' }): void => {
     try {
       const ask = calls[call] as (...args: readonly unknown[]) => unknown;
       post({ kind: 'answer', id, value: ask(...args) });
     } catch (error) {
+      if (isCorrupt(error)) markDamaged(folder);
       post({ kind: 'error', id, message: reasonOf(error) });
     }
     if (isClosing) port.close();
@@ -100,8 +135,7 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
       try {
         write();
       } catch (error) {
-        isStuck = true;
-        post({ kind: 'problem', problem: reasonOf(error) });
+        fail(error);
       }
     }
   };
@@ -110,7 +144,9 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
   port.on('message', (message: ToThread) => {
     take(message);
     work();
+    if (message.kind === 'retry' && packs.length === 0) look();
   });
+  setInterval(look, lookMs).unref();
 }
 
 if (parentPort) {

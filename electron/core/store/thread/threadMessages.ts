@@ -59,6 +59,10 @@ export type FromThread =
       readonly alarmsVersion: number;
       readonly alarms: AlarmNews;
     }
+  /** Nothing waits, and what kept it from being written is over. */
+  | { readonly kind: 'well' }
+  /** The file of the folder's lock is another one, or gone. */
+  | { readonly kind: 'lockLost' }
   /** What has been handed in is not written, and why. */
   | { readonly kind: 'problem'; readonly problem: string }
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }

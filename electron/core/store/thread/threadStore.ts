@@ -3,6 +3,7 @@ import type { NodeCounts } from '#core/fleet/storedNode.ts';
 import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import type { Clock, Log } from '#core/ports/ports.ts';
 import { pages } from '#core/store/answers/logPages.ts';
+import type { FolderLock } from '#core/store/folderLock.ts';
 import { buffersOf } from '#core/store/pack/alarmColumns.ts';
 import type { Pack } from '#core/store/pack/pack.ts';
 import { PackWriter } from '#core/store/pack/packWriter.ts';
@@ -31,8 +32,7 @@ interface ThreadStoreParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly listener: StoreListener;
-  /** Lets the data folder go. */
-  readonly release: () => void;
+  readonly lock: FolderLock;
 }
 
 interface PendingCall {
@@ -125,7 +125,7 @@ class ThreadStore implements Omit<Store, keyof Questions> {
       await this.#call('close');
     } finally {
       await this.#exited;
-      this.#parts.release();
+      this.#parts.lock.release();
     }
   }
 
@@ -174,6 +174,12 @@ class ThreadStore implements Omit<Store, keyof Questions> {
       case 'committed':
         this.#committed(message);
         break;
+      case 'well':
+        this.#recording(null);
+        break;
+      case 'lockLost':
+        this.#lockLost();
+        break;
       case 'problem':
         this.#problem(message.problem);
         break;
@@ -211,6 +217,12 @@ class ThreadStore implements Omit<Store, keyof Questions> {
       log.info('Recording again');
       this.#recording(null);
     }
+  }
+
+  /** Others are kept out again where that can still be done; whoever came meanwhile is the writer now. */
+  #lockLost(): void {
+    if (this.#closed || this.#parts.lock.takeAgain()) return;
+    this.#problem('another Watchline has taken the data folder over');
   }
 
   #problem(reason: string): void {

@@ -107,6 +107,21 @@ describe('markers', () => {
     expect(page.texts).toEqual(['<started>', 'Line 90000', '<lost>', '<rebooted>', '<back>', 'Line 20']);
   });
 
+  it('say nothing where the counter of the uptime begins again after 49.7 days', async () => {
+    const page = rig.page();
+    await page.open([rig.key]);
+    await rig.flow('it has started', () => page.texts.length === 1);
+    const after = (uptimeMs: number, ms: number) => aTraceLine(uptimeMs, { uptimeMs, at: evening + ms });
+    await rig.send([after(2 ** 32 - 96, 0), after(400, 496), after(2 ** 32 - 50, 46), after(900, 996)]);
+    await rig.flow('all lines', () => page.texts.includes('Line 900'));
+    expect(page.texts.slice(1)).toEqual([
+      `Line ${2 ** 32 - 96}`,
+      'Line 400',
+      `Line ${2 ** 32 - 50}`,
+      'Line 900',
+    ]);
+  });
+
   it('say that the node restarted where the uptime falls between two lines', async () => {
     const page = rig.page();
     await page.open([rig.key]);

@@ -17,7 +17,7 @@ async function storeWithoutThread() {
       clock: manualClock(),
       log: silentLog,
       listener: { onCommitted: silent, onPressure: silent, onRecording: (why) => void problems.push(why) },
-      release: () => void released.push(true),
+      lock: { wasCutShort: false, takeAgain: () => true, release: () => void released.push(true) },
     },
   );
   await once(worker, 'exit');

@@ -46,4 +46,32 @@ test('a hundred thousand alarms are scrolled by keyboard, a window of rows at a 
     .poll(async () => (await grid.rows('Error Description', 'Severity')).slice(0, 3))
     .toContainEqual(['Power supply fails', 'Critical']);
   await expect(grid.row('Power supply fails')).toBeInViewport();
+
+  // All of them can be chosen at once, and are: the first of them as many as are answered.
+  await page.keyboard.press('Control+a');
+  await expect(page.getByRole('button', { name: '100,000 selected · Select none' })).toBeVisible();
+  await page.getByRole('button', { name: /Select none$/ }).click();
+
+  // With so many pixels to each of the page's the rows would be higher than a browser makes an element.
+  await page.evaluate(() => Object.defineProperty(window, 'devicePixelRatio', { get: () => 12 }));
+  await page.setViewportSize({ width: 1024, height: 640 });
+  const contentHeight = () => grid.root.evaluate(({ scrollHeight }) => scrollHeight);
+  await expect.poll(contentHeight).toBeLessThan(2 ** 25 / 12);
+  expect((await grid.rowCount()) * 26).toBeGreaterThan(2 ** 25 / 13);
+  await grid.root.focus();
+  await page.keyboard.press('Control+End');
+  /** The last row is whole above the foot of the grid. */
+  const isEndInSight = () =>
+    grid.root.evaluate((element) => {
+      const end = element.querySelector(`[aria-rowindex="${element.getAttribute('aria-rowcount')}"]`);
+      const edge = element.getBoundingClientRect().top + element.clientHeight + 1;
+      return end !== null && end.getBoundingClientRect().bottom <= edge;
+    });
+  await expect.poll(isEndInSight).toBe(true);
+  await page.keyboard.press('PageUp');
+  await page.mouse.move(600, 400);
+  await page.mouse.wheel(0, 1_000);
+  await expect.poll(isEndInSight).toBe(true);
+  await page.keyboard.press('Control+Home');
+  await expect.poll(async () => (await grid.rows('Severity'))[0]).toEqual(['Critical']);
 });

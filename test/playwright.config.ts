@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import type { HarnessOptions } from './e2e/fixtures/harness.ts';
 import { chooseBrowser } from './support/browser.ts';
-import { electronBinary } from './support/electronBinary.ts';
+import { electronRunsHere } from './support/electronBinary.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -40,7 +40,7 @@ export default defineConfig<HarnessOptions>({
       testIgnore: ['**/*.browser.spec.ts', ofThePage],
       use: { hostKind: 'standIn' },
     },
-    ...(electronBinary() === null
+    ...(!(await electronRunsHere())
       ? []
       : [
           {

@@ -95,6 +95,7 @@ test.describe('the move to WebLM licensing', () => {
   test('an alarm is opened, acknowledged with its ticket, copied, and cleared once it ended', async ({
     page,
     simulator,
+    host,
   }) => {
     const grid = new Grid(page, 'Service Alarms');
     await new Frame(page).open('Service Alarms');
@@ -118,11 +119,9 @@ test.describe('the move to WebLM licensing', () => {
     const [newest] = await details.getByRole('row').filter({ hasText: 'Ended' }).all();
     await expect(newest ?? details).toContainText(on('16:47:55'));
 
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await details.getByRole('button', { name: 'Copy for Ticket' }).click();
-    const copied = () => page.evaluate(() => navigator.clipboard.readText());
-    await expect.poll(copied).toContain(`Alarm: ${noCti}`);
-    expect((await copied()).split('\n')).toEqual([
+    await expect.poll(host.copied).toContain(`Alarm: ${noCti}`);
+    expect((await host.copied()).split('\n')).toEqual([
       `Alarm: ${noCti}`,
       expect.stringMatching(/^Node: Primary · Primary · 10\.129\.116\.116 · 10\.0\./),
       expect.stringMatching(/^Customer: ./),

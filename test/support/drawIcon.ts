@@ -36,6 +36,9 @@ async function draw(name: string, sizePx: number, dot: string | null): Promise<v
 }
 
 await draw('icons/icon.png', 1024, null);
+// The sizes Linux desktops look for; larger than the largest they find none.
+for (const sizePx of [16, 32, 48, 64, 128, 256, 512])
+  await draw(`icons/linux/${sizePx}x${sizePx}.png`, sizePx, null);
 await draw('desktop/window.png', 256, null);
 for (const [name, dot] of Object.entries(dots)) {
   await draw(`desktop/tray-${name}.png`, 32, dot);

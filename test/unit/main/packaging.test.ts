@@ -14,7 +14,11 @@ function section(heading: string): string[] {
 describe('what is packaged', () => {
   const fuses: readonly [fuse: string, isOn: boolean, why: string][] = [
     ['runAsNode', false, 'the program is no interpreter for what an environment variable names'],
-    ['enableCookieEncryption', true, 'what Chromium keeps is not read by copying a file'],
+    [
+      'enableCookieEncryption',
+      false,
+      'the page has no cookie, and macOS would ask for its keychain at the start',
+    ],
     ['enableNodeOptionsEnvironmentVariable', false, 'no code and no certificate comes from the environment'],
     ['enableNodeCliInspectArguments', false, 'no debugger opens a port'],
     ['enableEmbeddedAsarIntegrityValidation', true, 'a changed program does not start (macOS, Windows)'],

@@ -1,6 +1,7 @@
 import type { LicenseChange, LicenseSummary, TaskDifference } from '#shared/contract/jobs.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatPlural } from '#shared/words/count.ts';
+import { formatWholeDays } from '#shared/words/grace.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
 
 /** What became of Renew Licenses on one node. */
@@ -71,7 +72,7 @@ const isoOf = (at: EpochMs | null | undefined): string | null =>
 function describeMode(license: LicenseSummary | null): string {
   if (!license) return 'not known';
   const { mode, daysRemaining } = license;
-  return daysRemaining === null ? mode : `${mode} (${formatPlural(daysRemaining, 'day')} of grace left)`;
+  return daysRemaining === null ? mode : `${mode} (${formatWholeDays(daysRemaining)} of grace left)`;
 }
 
 function differenceLines(

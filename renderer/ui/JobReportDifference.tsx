@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Bounded, LicenseChange, LicenseSummary, TaskDifference } from '#shared/contract/jobs.ts';
+import { formatWholeDays } from '#shared/words/grace.ts';
 import type { NodeTimes } from '#shared/words/shownTime.ts';
 import styles from './JobReport.module.css';
 import { Timestamp } from './Timestamp.tsx';
@@ -48,11 +49,12 @@ function changedColumns(before: LicenseSummary, after: LicenseSummary, times: No
     is: V,
     show: (value: V) => ReactNode = String,
   ): SummaryColumn[] => (was === is ? [] : [{ name, was: show(was), is: show(is) }]);
-  const orNone = (value: number | null): ReactNode => value ?? noValue;
+  const days = (value: number | null): ReactNode =>
+    value === null ? noValue : value === 0 ? formatWholeDays(value) : value;
   const time = (at: number | null): ReactNode => (at === null ? noValue : <Timestamp at={at} {...times} />);
   return [
     ...column('License Mode', before.mode, after.mode),
-    ...column('Grace Days', before.daysRemaining, after.daysRemaining, orNone),
+    ...column('Grace Days', before.daysRemaining, after.daysRemaining, days),
     ...column('Grace Ends', before.graceEndsAt ?? null, after.graceEndsAt ?? null, time),
     ...column('Granted', before.granted, after.granted),
     ...column('Virtual', before.virtual, after.virtual),

@@ -77,9 +77,9 @@ export function licenseColumns(parts: LicenseColumnsParts): readonly GridColumn<
       id: 'graceDays',
       header: 'Grace Days',
       width: 194,
-      text: ({ license }) => (license ? graceText(license) : ''),
+      text: ({ license, clock }) => (license ? graceText(license, nodeTime(clock, hostNow())) : ''),
       sortBy: ({ license }) => license?.grace?.daysRemaining ?? null,
-      cell: ({ license }) => license && <GraceDays license={license} />,
+      cell: (node) => node.license && <GraceDays node={node} license={node.license} />,
     },
     {
       id: 'graceEnds',

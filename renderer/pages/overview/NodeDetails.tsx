@@ -27,6 +27,7 @@ import type { EpochMs } from '#shared/model/time.ts';
 import { clockSentence } from '#shared/words/clock.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { formatUptime } from '#shared/words/duration.ts';
+import { formatDaysLeft } from '#shared/words/grace.ts';
 import { formatEdition, formatRole } from '#shared/words/node.ts';
 import { formatServing } from '#shared/words/resiliency.ts';
 import { sameNodeSentence } from '#shared/words/sameNode.ts';
@@ -118,10 +119,11 @@ function monitored({ key, link, gaps, notUnderstood }: NodeView): readonly Fact[
 function standing(node: NodeView, notRecordingSince: EpochMs | null): readonly Fact[] {
   const { license, activeAlarms, services, resiliency } = node;
   const lines = linesInService(node);
+  const grace = runningGrace(license);
   const down = services?.filter(({ state }) => state !== 'Running');
   return [
     ['License mode', license && toldWord(license, 'mode')],
-    ['Grace days', runningGrace(license)?.daysRemaining],
+    ['Grace left', grace && formatDaysLeft(grace, nodeTime(node.clock, hostNow()))],
     ['Active alarms', activeAlarms && countsText(activeAlarms, notRecordingSince)],
     [
       'Services',

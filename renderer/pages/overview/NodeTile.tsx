@@ -8,14 +8,15 @@ import { LinkBadge, linkTone } from '#renderer/ui/LinkBadge.tsx';
 import { SeverityIcon } from '#renderer/ui/SeverityTag.tsx';
 import { Told } from '#renderer/ui/Told.tsx';
 import { concernOf } from '#shared/advice/concern.ts';
+import { graceTone } from '#shared/advice/licenses/graceEmphasis.ts';
 import { runningGrace } from '#shared/advice/licenses/staleError.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import { linesInService } from '#shared/advice/resiliency/portals.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { type SeverityCounts, severities } from '#shared/model/alarm.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { formatCount, formatPlural } from '#shared/words/count.ts';
-import { formatDaysShort } from '#shared/words/grace.ts';
+import { formatCount } from '#shared/words/count.ts';
+import { formatDaysShort, formatWholeDays } from '#shared/words/grace.ts';
 import { asLastHeard } from '#shared/words/hearing.ts';
 
 import { licenseModeLook } from '#shared/words/licenseMode.ts';
@@ -113,7 +114,10 @@ export const NodeTile = memo(function NodeTile({
       <span className={styles.tileLine}>
         {!isRoomy && <LinkNow node={node} />}
         {license && (isRoomy || !isNotLive) && (
-          <Told by={node} className={`${styles.mode} tone-${licenseModeLook(license.mode).tone}`}>
+          <Told
+            by={node}
+            className={`${styles.mode} tone-${grace ? graceTone(grace.daysRemaining) : licenseModeLook(license.mode).tone}`}
+          >
             {toldWord(license, 'mode')}
             {grace && ` · ${formatDaysShort(grace, nodeTime(node.clock, hostNow()))}`}
           </Told>
@@ -173,7 +177,7 @@ function describe(node: NodeView, notRecordingSince: EpochMs | null): string {
     link.word,
     !isLive(node) && info && asLastHeard,
     license && toldWord(license, 'mode'),
-    grace && formatPlural(grace.daysRemaining, 'grace day'),
+    grace && `${formatWholeDays(grace.daysRemaining)} of grace`,
     activeAlarms ? `active alarms: ${formatSeverityCounts(activeAlarms)}` : 'alarms not known',
     notRecordingSince !== null && notCountedSince(notRecordingSince),
     resiliency && toldWord(resiliency, 'serving', formatServing),

@@ -1,5 +1,5 @@
 import type { NodeView } from '#shared/contract/fleet.ts';
-import { formatPlural } from '#shared/words/count.ts';
+import { formatWholeDays } from '#shared/words/grace.ts';
 import { factLines } from '#shared/words/ticket.ts';
 import { causeTitle } from './causeTitle.ts';
 import type { LicenseCause } from './licenseCauses.ts';
@@ -17,7 +17,7 @@ const describeNode = ({ name, license }: NodeView): string => {
   if (!license) return name;
   const grace = runningGrace(license);
   const standing = grace
-    ? `${formatPlural(grace.daysRemaining, 'day')} of grace left`
+    ? `${formatWholeDays(grace.daysRemaining)} of grace left`
     : describeLicensing(license).standing;
   return `${name} (${license.mode}, ${standing})`;
 };

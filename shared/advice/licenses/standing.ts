@@ -2,6 +2,7 @@ import { knownIssueOfLicense } from '#shared/advice/knownIssues.ts';
 import type { LicenseStatus } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatPlural } from '#shared/words/count.ts';
+import { formatDaysLeft } from '#shared/words/grace.ts';
 import { type LicenseModeLook, licenseModeLook, unknownModeLook } from '#shared/words/licenseMode.ts';
 import { hasNoGrace, isInError, isRestricted, isUnlicensed } from './modeRank.ts';
 import { isStaleError, runningGrace } from './staleError.ts';
@@ -50,12 +51,13 @@ export function stopsAt({ license }: { readonly license: LicenseStatus | null })
   return runningGrace(license)?.expiresAt ?? null;
 }
 
-/** What the Grace Days column says. */
-export function graceText(license: LicenseStatus): string {
-  const days = license.grace ? String(license.grace.daysRemaining) : '';
+/** What the Grace Days column says. `now`: node clock. */
+export function graceText(license: LicenseStatus, now: EpochMs): string {
+  const { grace } = license;
+  const days = grace ? String(grace.daysRemaining) : '';
   switch (graceStanding(license)) {
     case 'running':
-      return days;
+      return grace && grace.daysRemaining === 0 ? formatDaysLeft(grace, now) : days;
     case 'standing still':
       return `${days && `${days}, `}not falling: known issue`;
     case 'unlicensed':

@@ -16,7 +16,7 @@ describe('a renewal in text', () => {
       ...{ before: summary(1), after: summary(0) },
     });
     expect(text).toBe(
-      'Primary: failed. WebLM Error (1 day of grace left) -> WebLM Error (0 days of grace left). Too few.',
+      'Primary: failed. WebLM Error (1 day of grace left) -> WebLM Error (less than 24 hours of grace left). Too few.',
     );
   });
 

@@ -50,7 +50,7 @@ function columnsFor(names: NodeNames, onNode: (nodeKey: string) => void): readon
       header: 'Grace Days',
       cell: (node) => (
         <Told by={node} isMarked={false}>
-          {node.license && graceText(node.license)}
+          {node.license && graceText(node.license, nodeTime(node.clock, hostNow()))}
         </Told>
       ),
     },

@@ -21,6 +21,7 @@ import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatPlural } from '#shared/words/count.ts';
+import { formatDaysLeft } from '#shared/words/grace.ts';
 import styles from './Grace.module.css';
 
 interface GraceClockProps {
@@ -107,7 +108,7 @@ function columnsFor({ names, nodeNow, onNode, nodes }: ColumnParts): readonly Ta
     },
     {
       header: 'Grace Days',
-      cell: ({ nodeKey, daysRemaining }) => told(nodeKey, <DaysLeft days={daysRemaining} />),
+      cell: (entry) => told(entry.nodeKey, <DaysLeft entry={entry} now={nodeNow(entry.nodeKey)} />),
     },
     {
       header: 'Grace Ends',
@@ -120,13 +121,14 @@ function columnsFor({ names, nodeNow, onNode, nodes }: ColumnParts): readonly Ta
 
 const icons = [null, IconHourglassLow, IconAlertTriangle, IconClockExclamation, IconUrgent] as const;
 
-function DaysLeft({ days }: { readonly days: number }) {
+function DaysLeft({ entry, now }: { readonly entry: GraceEntry; readonly now: EpochMs }) {
+  const { daysRemaining: days } = entry;
   const { tone, level, words } = graceEmphasis(days);
   const Icon = icons[level];
   return (
     <ToneText tone={tone} icon={Icon && <Icon aria-hidden />}>
       <span>
-        <strong>{days}</strong>
+        <strong>{days > 0 ? days : formatDaysLeft(entry, now)}</strong>
         {words && `: ${words}`}
       </span>
     </ToneText>

@@ -8,7 +8,7 @@ import {
   stopsAt,
 } from '#shared/advice/licenses/standing.ts';
 import type { LicenseStatus } from '#shared/model/license.ts';
-import { dayMs } from '#shared/model/time.ts';
+import { dayMs, minuteMs } from '#shared/model/time.ts';
 import { aFeature, aLicense, evening } from '#test/support/builders.ts';
 
 const grace = { startedAt: evening, expiresAt: evening + 30 * dayMs, daysRemaining: 7 };
@@ -23,24 +23,26 @@ const unlicensed = (mode: LicenseStatus['mode']) =>
 
 describe('the Grace Days of a node', () => {
   it('are a number only while a grace period runs', () => {
-    expect(graceText(inGrace)).toBe('7');
-    expect(graceText(aLicense())).toBe('');
+    expect(graceText(inGrace, evening)).toBe('7');
+    const lastDay = { startedAt: evening, expiresAt: evening + 1_429 * minuteMs, daysRemaining: 0 };
+    expect(graceText({ ...inGrace, grace: lastDay }, evening)).toBe('23 h 49 min');
+    expect(graceText(aLicense(), evening)).toBe('');
   });
 
   it.each(['License Server Error', 'License Configuration Error'] as const)(
     'say of %s that there is none, and that nothing is licensed',
     (mode) => {
       expect(graceStanding(unlicensed(mode))).toBe('unlicensed');
-      expect(graceText(unlicensed(mode))).toBe('None: unlicensed now');
+      expect(graceText(unlicensed(mode), evening)).toBe('None: unlicensed now');
     },
   );
 
   it('are over in WebLM Restricted', () => {
-    expect(graceText(unlicensed('WebLM Restricted'))).toBe('Over');
+    expect(graceText(unlicensed('WebLM Restricted'), evening)).toBe('Over');
   });
 
   it('do not fall in an error that is none', () => {
-    expect(graceText(stale)).toBe('30, not falling: known issue');
+    expect(graceText(stale, evening)).toBe('30, not falling: known issue');
   });
 });
 

@@ -110,3 +110,25 @@ test.describe('Web License Manager is stopped', () => {
     await expect(page.getByRole('complementary', { name: 'Why? Expansion01' })).toBeVisible();
   });
 });
+
+test('a long text without a blank breaks anywhere, and all of it can be read', async ({
+  page,
+  simulator,
+}) => {
+  await new Frame(page).open('Service Alarms');
+  const grid = new Grid(page, 'Service Alarms');
+  const long = `${'o'.repeat(2_000)}MIDDLE${'o'.repeat(2_000)}`;
+  const detail = { [`Label${'x'.repeat(200)}`]: 'y'.repeat(1_000) };
+  await simulator.order('alarm.raise', { nodeId: 'primary', text: long, detail });
+  await grid.drawnRows().filter({ hasText: 'oooo' }).dblclick();
+  const details = page.getByRole('complementary', { name: 'Alarm details' });
+  await expect(details.getByRole('heading', { level: 2 })).toContainText('MIDDLE');
+  const overflow = await details.evaluate((pane) => pane.scrollWidth - pane.clientWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+  await expect(page.getByRole('button', { name: 'Close details' })).toBeInViewport();
+
+  await page.getByRole('button', { name: 'Acknowledge', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Acknowledge 1 alarm' });
+  await expect(dialog).toContainText('MIDDLE');
+  expect(await dialog.evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(0);
+});

@@ -52,10 +52,13 @@ test.describe('WebLM stops', () => {
     await expect.poll(standing).toBe('WebLM Error 30');
     await simulator.order('clock.jump', { ms: 1 });
     await expect.poll(standing).toBe('WebLM Error 29');
-    for (let days = 28; days >= 0; days--) {
+    for (let days = 28; days >= 1; days--) {
       await simulator.order('clock.jump', { ms: dayMs });
       await expect.poll(standing, soon).toBe(`WebLM Error ${days}`);
     }
+    // "0" would be taken for over.
+    await simulator.order('clock.jump', { ms: dayMs });
+    await expect.poll(standing).toBe('WebLM Error 23 h 59 min');
     await simulator.order('clock.jump', { ms: dayMs });
     await expect.poll(standing).toBe('WebLM Restricted Over');
 

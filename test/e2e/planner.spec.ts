@@ -45,9 +45,9 @@ class Planner {
   }
 }
 
-async function openPlanner(page: Page): Promise<Planner> {
+async function openPlanner(page: Page, nodeCount = 1): Promise<Planner> {
   const frame = new Frame(page);
-  await frame.waitUntilLive(1);
+  await frame.waitUntilLive(nodeCount);
   await frame.open('Licenses');
   await page.keyboard.press('m');
   const planner = new Planner(page);
@@ -145,6 +145,12 @@ test('says what is wrong with a file, and keeps what was typed', async ({ page }
   await files.setInputFiles({ name: 'bad.json', mimeType: 'application/json', buffer });
   await expect(planner.file).toHaveAccessibleDescription(/licenses are whole/);
   await expect(planner.capacity('Power User')).toHaveValue('77');
+  // The file that Avaya delivers is refused with the reason and the way out, not with a comma that is missing.
+  const xml = Buffer.from('<?xml version="1.0"?>\n<license/>');
+  await files.setInputFiles({ name: 'plds.xml', mimeType: 'text/xml', buffer: xml });
+  await expect(planner.file).toHaveAccessibleDescription(
+    /PLDS license file.*Write the counts into the table/,
+  );
 
   // Closed to look something up, and opened again by its address.
   await page.keyboard.press('Escape');
@@ -184,4 +190,14 @@ test('fits the least window', async ({ page }) => {
   });
   await planner.capacity('Web Collaboration').focus();
   await expect(planner.capacity('Web Collaboration')).toBeInViewport({ ratio: 1 });
+});
+
+test.describe('nodes that are there already', () => {
+  test.use({ scenario: 'healthy', checkpoint: null });
+
+  test('are said to be there, and no file is said to suffice that nobody gave', async ({ page }) => {
+    const planner = await openPlanner(page, 4);
+    await expect(planner.verdict).toContainText('They are there already: all');
+    await expect(planner.verdict).not.toContainText('this file suffices');
+  });
 });

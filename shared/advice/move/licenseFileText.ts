@@ -25,12 +25,16 @@ export const maxLicenseFileLength = 65_536;
 export const maxLicenseCount = 1_000_000;
 const form = '{"hostId": "V…", "features": {"Power User": 50}}';
 
+/** Avaya publishes neither the form nor the signature of a PLDS file: what is in it would be guessed. */
+const xmlRefused = `This is XML, as a PLDS license file is. Its form is not published, so Watchline does not guess how many licenses are in it. Write the counts into the table, from the order or from WebLM once the file is installed there, or give them in the form ${form}.`;
+
 /** Reads {"hostId":"V…","features":{"Power User":50,…}}. Never throws. */
 export function parseLicenseFile(text: string): LicenseFileReading {
   if (text.trim() === '') return { problem: `There is nothing to read. The form is ${form}.` };
   if (text.length > maxLicenseFileLength) {
     return { problem: `This is too long for a license file. The form is ${form}.` };
   }
+  if (/^[\s\uFEFF]*</.test(text)) return { problem: xmlRefused };
   try {
     return { file: readFile(parseJson(text.replace(/^\uFEFF/, ' '))) };
   } catch (error) {

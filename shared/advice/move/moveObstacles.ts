@@ -113,7 +113,11 @@ function serverNotRunning(primary: NodeView): MoveFinding[] {
   const { key, name } = primary;
   const service = findServiceById(primary, 'web-license-manager');
   if (!service || service.state === 'Running') return [];
-  const text = `${service.name} on ${name} is ${service.state}: start it before the move, or every node ends in License Server Error.`;
+  const after =
+    primary.license?.source === 'webLm'
+      ? 'start it: until then no node can renew its licenses'
+      : 'start it before the move, or every node ends in License Server Error';
+  const text = `${service.name} on ${name} is ${service.state}: ${after}.`;
   return [finding('weblm-not-running', 'note', text, { nodeKey: key })];
 }
 
@@ -135,7 +139,7 @@ function sources(nodes: readonly NodeView[]): MoveFinding[] {
   const on = told.filter(({ license }) => license?.source === 'webLm');
   if (on.length === 0) return [];
   if (on.length === told.length) {
-    const text = 'These nodes are on WebLM already: this says whether the file suffices for them.';
+    const text = 'These nodes are on WebLM already: this says whether the license file suffices for them.';
     return [finding('already-weblm', 'note', text)];
   }
   const names = listNames(
@@ -149,7 +153,11 @@ function sources(nodes: readonly NodeView[]): MoveFinding[] {
 /** Licenses that are out to a client which is none of these nodes are not free for them. */
 function otherClients({ webLm, key }: NodeView, nodes: readonly NodeView[]): MoveFinding[] {
   const isOurs = (clientId: string): boolean =>
-    nodes.some(({ name, license }) => license?.clientId === clientId || clientId.endsWith(`-${name}`));
+    nodes.some(
+      // By its own name: `name` may have its customer's before it.
+      ({ name, info, license }) =>
+        license?.clientId === clientId || clientId.endsWith(`-${info?.name ?? name}`),
+    );
   const others = [...new Set(webLm?.acquisitions.map(({ clientId }) => clientId))].filter(
     (id) => !isOurs(id),
   );

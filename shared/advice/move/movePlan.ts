@@ -89,10 +89,12 @@ export interface MovePlan {
   /** When it was made: as given. */
   readonly at: EpochMs;
   readonly verdict: MoveVerdict;
-  /** "Yes: …", "No: …" or "Not known: …" */
+  /** "Yes: …", "No: …" or "Not known: …"; "They are there already: …" where there is no move and no file. */
   readonly sentence: string;
   /** Every node is on WebLM already: the question is whether the file suffices. */
   readonly isOnWebLm: boolean;
+  /** Whether there is a file; otherwise the counts are what WebLM has, what is required, or typed in. */
+  readonly hasFile: boolean;
   /** All 19, in Manager's order. */
   readonly types: readonly MoveType[];
   /** In the order in which they ask: the Primary, then as given. */

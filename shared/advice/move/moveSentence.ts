@@ -14,6 +14,13 @@ export function describeVerdict(plan: Unsaid): string {
   const total = plan.nodes.reduce((sum, { block }) => sum + (block ?? 0), 0);
   const [first] = plan.nodes;
   const who = plan.nodes.length === 1 && first ? first.nodeName : `Each of the ${plan.nodes.length} nodes`;
+  if (plan.isOnWebLm && !plan.hasFile) {
+    const all =
+      plan.nodes.length === 1 && first
+        ? `${first.nodeName} is on WebLM`
+        : `all ${plan.nodes.length} nodes are on WebLM`;
+    return `They are there already: ${all}, and these licenses suffice, ${formatPlural(total, 'license')} in all. Give a license file to see whether it would.`;
+  }
   const head = plan.isOnWebLm ? 'Yes: this file suffices.' : 'Yes: there are enough licenses of every type.';
   return `${head} ${who} gets its whole block, ${formatPlural(total, 'license')} in all.`;
 }

@@ -29,6 +29,7 @@ export function planMove(given: readonly NodeView[], file: PlannedFile, now: Epo
     at: now,
     verdict: worst === 'fails' ? 'no' : worst === 'unknown' ? 'unknown' : 'yes',
     isOnWebLm: nodes.length > 0 && nodes.every(({ license }) => license?.source === 'webLm'),
+    hasFile: file.hostId !== null,
     types,
     nodes: planned,
     findings: sorted,

@@ -60,7 +60,11 @@ export function LicenseFileBox({ draft, isRefused, onChange }: LicenseFileBoxPro
         spellCheck={false}
       />
       <Group gap="xs" my={6}>
-        <FileButton resetRef={resetFile} accept=".json,application/json" onChange={(file) => void open(file)}>
+        <FileButton
+          resetRef={resetFile}
+          accept=".json,application/json,.xml,text/xml,application/xml"
+          onChange={(file) => void open(file)}
+        >
           {(props) => (
             <Button leftSection={<IconFileText size={15} />} {...props}>
               Open a license file…

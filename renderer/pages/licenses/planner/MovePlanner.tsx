@@ -1,5 +1,5 @@
 import { Button, Select } from '@mantine/core';
-import { IconCircleCheck, IconCircleX, IconCopy, IconHelpOctagon } from '@tabler/icons-react';
+import { IconCircleCheck, IconCircleX, IconCopy, IconHelpOctagon, IconInfoCircle } from '@tabler/icons-react';
 import { useContext, useMemo, useState } from 'react';
 import { copyText } from '#renderer/store/copyText.ts';
 import { useNodesByKey, useSolutionKey, useSolutions } from '#renderer/store/hooks.ts';
@@ -7,6 +7,7 @@ import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
+import type { MovePlan } from '#shared/advice/move/movePlan.ts';
 import { formatPlan } from '#shared/advice/move/planText.ts';
 import { nodesOfSolution, type Solution, solutionKey } from '#shared/advice/solutions.ts';
 import { formatPcTime } from '#shared/words/shownTime.ts';
@@ -52,9 +53,15 @@ export function MovePlanner({ onClose }: { readonly onClose: () => void }) {
 
 const verdictLooks = {
   yes: { tone: 'good', Icon: IconCircleCheck },
+  already: { tone: 'info', Icon: IconInfoCircle },
   no: { tone: 'critical', Icon: IconCircleX },
   unknown: { tone: 'major', Icon: IconHelpOctagon },
 } as const;
+
+/** Nothing is asked yet where nobody has to move and no file is given. */
+function lookOf({ verdict, isOnWebLm, hasFile }: MovePlan): keyof typeof verdictLooks {
+  return verdict === 'yes' && isOnWebLm && !hasFile ? 'already' : verdict;
+}
 
 function SolutionPlan({ solution, isOnly }: { readonly solution: Solution; readonly isOnly: boolean }) {
   const all = useNodesByKey();
@@ -62,14 +69,18 @@ function SolutionPlan({ solution, isOnly }: { readonly solution: Solution; reado
   const key = solutionKey(solution);
   const draft = useDraft(key);
   const change = (part: Partial<typeof draft>): void => changeDraft(key, (now) => ({ ...now, ...part }));
-  const nodes = useMemo(() => nodesOfSolution(Object.values(all), key, isOnly), [all, key, isOnly]);
+  const { named } = useNodeNames();
+  const nodes = useMemo(
+    () => nodesOfSolution(Object.values(all), key, isOnly).map(named),
+    [all, key, isOnly, named],
+  );
   const read = useMemo(() => readDraft(draft, nodes, frame.hostNow()), [draft, nodes, frame]);
   const wrong = Object.keys(read.problems);
   const isReadable = wrong.length === 0;
   const sentence = isReadable
     ? read.plan.sentence
     : `Not known: correct the capacity of ${wrong.join(', ')}.`;
-  const { tone, Icon } = verdictLooks[isReadable ? read.plan.verdict : 'unknown'];
+  const { tone, Icon } = verdictLooks[isReadable ? lookOf(read.plan) : 'unknown'];
   const clock = (at: number): string => formatPcTime(at, frame);
   const { hostId } = draft;
   return (

@@ -30,6 +30,7 @@ describe('a license file', () => {
   it.each([
     ['', /^There is nothing to read\. The form is \{/],
     ['x'.repeat(maxLicenseFileLength + 1), /too long/],
+    ['\uFEFF<?xml version="1.0"?><a/>', /as a PLDS license file is\. Its form is not published/],
     ['{"hostId":\n "V1",}', /^Line 2, column 7: this is not valid JSON: "}" cannot stand here\./],
     ['{"hostId": "V1"', /^Line 1, column 16: the file stops short/],
     ['{', /^Line 1, column 2: the file stops short/],

@@ -263,6 +263,36 @@ describe('what else is in the way', () => {
     expect(made.sentence).toMatch(/^Yes: this file suffices/);
   });
 
+  it('is that all are on WebLM already, and without a file nobody is told that it suffices', () => {
+    const nodes = ['Primary', 'Site'].map((name) =>
+      aNode(name, { 'Power User': 1 }, { mode: 'WebLM Normal' }),
+    );
+    const made = plan(nodes, { 'Power User': 2 }, null);
+    expect(made).toMatchObject({ verdict: 'yes', isOnWebLm: true, hasFile: false });
+    expect(made.sentence).toMatch(
+      /^They are there already: all 2 nodes are on WebLM, and these licenses suffice/,
+    );
+    expect(plan(nodes, { 'Power User': 1 }, null).sentence).toMatch(/^No: 1 license type is short/);
+  });
+
+  it('is that Web License Manager is stopped: what follows depends on whether they are there already', () => {
+    const stopped = [aService({ id: 'web-license-manager', name: 'Web License Manager', state: 'Stopped' })];
+    const text = (mode: LicenseMode) =>
+      found(
+        plan([aNode('Primary', required, { mode, view: { services: stopped } })], enough),
+        'weblm-not-running',
+      )[0]?.text;
+    expect(text('License Normal')).toContain('before the move, or every node ends in License Server Error');
+    expect(text('WebLM Normal')).toContain('until then no node can renew its licenses');
+  });
+
+  it('names customers before nodes, and still knows whose licenses are out', () => {
+    const acquisitions = [{ keyword: 'Power User', clientId: '0050-Primary', count: 1, acquiredAt: now }];
+    const [own] = [aNode('Primary', required, { view: { webLm: aWebLm({ acquisitions }) } })];
+    const made = plan([{ ...(own as NodeView), name: 'Acme · Primary' }], enough);
+    expect(found(made, 'other-clients')).toEqual([]);
+  });
+
   it('is a mixture of sources', () => {
     const made = plan([primary, aNode('Expansion01', required, { mode: 'WebLM Normal' })], enough);
     expect(found(made, 'mixed-sources')[0]?.text).toContain('Expansion01 on WebLM, the others not');

@@ -111,7 +111,10 @@ async function openMore(page: Page, name: PageName): Promise<void> {
   const grid = new Grid(page, name);
   await grid.root.focus();
   await page.keyboard.press('Control+Home');
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
+  if (name !== 'Services')
+    await expect(page.getByRole('complementary').getByRole('heading').first()).toBeVisible();
 }
 
 for (const viewport of [

@@ -28,6 +28,7 @@ import { pages } from './pages.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useKeptScroll } from './useKeptScroll.ts';
 import { useThemeToggle } from './useThemeToggle.ts';
 
 /** Navigation, top bar and the page that is asked for. Inert while its facts cannot be believed. */
@@ -36,6 +37,7 @@ export function Frame({ isInert }: { readonly isInert: boolean }) {
   const [dialog, setDialog] = useState<FrameDialog | null>(null);
   const close = (): void => setDialog(null);
   useFocusOfPage(page);
+  const scroll = useKeptScroll(page);
   const { toggle } = useThemeToggle();
   const { Page, title } = pages[page];
   useShortcuts('Everywhere', [
@@ -63,7 +65,7 @@ export function Frame({ isInert }: { readonly isInert: boolean }) {
       <SkipLink />
       <PageLinks page={page} />
       <TopBar onDialog={setDialog} />
-      <main className={styles.page} key={page} aria-label={title} tabIndex={-1}>
+      <main {...scroll} className={styles.page} key={page} aria-label={title} tabIndex={-1}>
         <NotRecording />
         <FaultBoundary
           fallback={(fault, retry) => (

@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { copyText } from './copyText.ts';
+import { choiceMemory } from './place/choiceMemory.ts';
 import { scrollMemory } from './place/scrollMemory.ts';
 import { formatSort, parseSort, type Sort } from './place/sort.ts';
 import { changeParams, useRoute } from './routeStore.ts';
@@ -28,8 +29,10 @@ export function useGridPage(gridId: string, { sortParam = 'sort', usualSort = nu
   const columns = useGridLayout(gridId);
   const rowHeight = useRowHeight();
   const scroll = useMemo(() => scrollMemory(gridId), [gridId]);
+  const chosen = useMemo(() => choiceMemory(gridId), [gridId]);
   return {
     columns,
+    choiceMemory: chosen,
     grid: { ...columns, sort, onSort, rowHeight, onCopied, scroll },
   };
 }

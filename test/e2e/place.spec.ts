@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import type { SimulatorProcess } from '#test/support/simulatorProcess.ts';
 import { expect, test } from './fixtures/harness.ts';
@@ -128,6 +129,35 @@ test('Back and Forward take back and give again what was opened, narrowed and as
   await expect(details).toBeVisible();
 });
 
+test('what was chosen stays chosen, and which tags are shown', async ({ page, simulator }) => {
+  await raiseMasts(simulator);
+  const frame = new Frame(page);
+  const grid = new Grid(page, 'Service Alarms');
+  await frame.open('Service Alarms');
+  for (const number of [3, 5]) await grid.row(mast(number)).getByRole('checkbox').check();
+  await frame.open('Trace');
+  await page.getByRole('button', { name: /^Trace / }).click();
+  const tag = page.getByRole('group', { name: 'Tags' }).getByRole('button', { name: /^CALL / });
+  await simulator.order('trace.burst', {
+    nodeId: simulator.nodes[0]?.id,
+    perSecond: 5,
+    seconds: 1,
+    tag: 'CALL',
+  });
+  await tag.click();
+  await expect(tag).toHaveAttribute('aria-pressed', 'false');
+  expect(hashOf(page)).toContain('tags=-CALL');
+  await page.reload();
+  await frame.open('Service Alarms');
+  for (const number of [3, 5]) await expect(grid.row(mast(number)).getByRole('checkbox')).toBeChecked();
+  await expect(page.getByRole('button', { name: /^2 selected/ })).toBeVisible();
+  await frame.open('Trace');
+  await expect(tag).toHaveAttribute('aria-pressed', 'false');
+  await page.goBack();
+  await page.goBack();
+  await expect(tag).toHaveAttribute('aria-pressed', 'false');
+});
+
 test('the same command and the same link work again after the filter was cleared', async ({
   page,
   simulator,
@@ -207,5 +237,48 @@ test.describe('a long list', () => {
     await expect.poll(topRow).toBe(left);
     await page.getByRole('textbox', { name: 'Filter' }).fill('one-X');
     await expect.poll(() => grid.root.evaluate(({ scrollTop }) => scrollTop)).toBe(0);
+  });
+});
+
+test.describe('several customers', () => {
+  test.use({ scenario: fileURLToPath(new URL('fixtures/threeCustomers.json', import.meta.url)) });
+
+  test('the solution that is picked goes along to every page, and a link says which it is', async ({
+    page,
+    simulator,
+  }) => {
+    const frame = new Frame(page);
+    const picker = page.getByRole('combobox', { name: 'Solution' });
+    const services = new Grid(page, 'Services');
+    const shown = async () => [
+      ...new Set((await new Grid(page, 'Licenses').rows('Solution', 'Node')).map(([solution]) => solution)),
+    ];
+    await frame.waitUntilLive(simulator.nodes.length);
+    await page.keyboard.press('3');
+    await expect.poll(async () => (await shown()).length).toBe(3);
+    await picker.click();
+    await page.getByRole('option', { name: 'Hudson Freight' }).click();
+    await expect(picker).toHaveValue('Hudson Freight');
+    await expect.poll(async () => (await shown()).length).toBe(1);
+    const address = hashOf(page);
+    expect(address).toMatch(/^#\/licenses\?solution=/);
+    // Other pages follow, by key, by link, and after a reload.
+    await frame.open('Services');
+    expect(hashOf(page)).toContain('solution=');
+    await expect(picker).toHaveValue('Hudson Freight');
+    const few = await services.rowCount();
+    await page.reload();
+    await expect(picker).toHaveValue('Hudson Freight');
+    await expect.poll(() => services.rowCount()).toBe(few);
+    // Back is before it was picked; a link that names none is about all of them.
+    await page.goBack();
+    await page.goBack();
+    await expect(picker).toHaveValue('All solutions');
+    await expect.poll(async () => (await shown()).length).toBe(3);
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, address);
+    await expect(picker).toHaveValue('Hudson Freight');
+    await expect.poll(async () => (await shown()).length).toBe(1);
   });
 });

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { askAlarmRefs, askAlarmRows, lookUpAlarms } from '#renderer/store/alarmAnswers.ts';
 import type { AlarmSelection } from '#renderer/store/alarmQuery.ts';
 import { useAlarms } from '#renderer/store/alarmsStore.ts';
+import { choiceMemory } from '#renderer/store/place/choiceMemory.ts';
 import type { GridChoice } from '#renderer/ui/grid/gridChoice.ts';
 import { useChosenKeys } from '#renderer/ui/grid/useGridChoice.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
@@ -18,6 +19,7 @@ interface Known {
   readonly checked: ReadonlySet<string>;
 }
 
+const memory = choiceMemory('alarms');
 const nothing: Known = { selection: '', passing: [], checked: new Set() };
 const nameOf = (selection: AlarmSelection | null): string =>
   selection ? JSON.stringify([selection.filter, selection.sort]) : '';
@@ -30,7 +32,7 @@ const askRows = (keys: readonly string[]): Promise<readonly AlarmRow[]> => askAl
  */
 export function useChosenAlarms(): GridChoice<AlarmRow> & Pick<ReturnType<typeof useChosenKeys>, 'drop'> {
   const { window, answered } = useAlarms();
-  const keys = useChosenKeys();
+  const keys = useChosenKeys(memory);
   const { chosen, drop } = keys;
   const [known, setKnown] = useState(nothing);
   const selection = nameOf(answered);

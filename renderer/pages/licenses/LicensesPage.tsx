@@ -61,7 +61,7 @@ export function LicensesPage() {
   );
   const nodesByKey = useNodesByKey();
   const every = useMemo(() => Object.values(nodesByKey), [nodesByKey]);
-  const choice = useGridChoice(every, rows, rowKey);
+  const choice = useGridChoice(every, rows, rowKey, page.choiceMemory);
   const open = nodes.find(({ key }) => key === place.open);
   const showNode = (key: string): void => change({ why: null, open: key });
   const isAskedToRenew = place.renew === 'all';

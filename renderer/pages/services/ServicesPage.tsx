@@ -72,7 +72,7 @@ export function ServicesPage() {
   );
   const nodesByKey = useNodesByKey();
   const every = useMemo(() => listRows(Object.values(nodesByKey), everything), [nodesByKey]);
-  const choice = useGridChoice(every, rows, rowKey);
+  const choice = useGridChoice(every, rows, rowKey, page.choiceMemory);
   const chosenRows = useMemo(() => {
     const targets = new Set(targetsOf(choice));
     return every.filter((row) => targets.has(rowKey(row)));

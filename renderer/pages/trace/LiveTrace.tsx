@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconFileText, IconPlayerPause, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { usePlace } from '#renderer/store/place/usePlace.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
+import type { TagFilter } from '#renderer/store/trace/tagFilter.ts';
 import {
   clearTrace,
   filterTags,
@@ -21,6 +23,7 @@ import { NoLines } from './NoLines.tsx';
 import styles from './Trace.module.css';
 import { TraceNotices } from './TraceNotices.tsx';
 import { TraceReader } from './TraceReader.tsx';
+import { traceFields } from './tracePlace.ts';
 import { useFollowedNodes } from './useFollowedNodes.ts';
 import { useTracedNodes } from './useTracedNodes.ts';
 
@@ -29,7 +32,10 @@ export function LiveTrace() {
   const { keys, nodes, choose } = useFollowedNodes();
   const traced = useTracedNodes(keys);
   const isFrozen = useTrace((state) => state.isFrozen);
-  const filter = useTrace((state) => state.filter);
+  const { place, change } = usePlace(traceFields);
+  const { tags: filter } = place;
+  useEffect(() => filterTags(filter), [filter]);
+  const onFilter = (tags: TagFilter): void => change({ tags });
   const slowBeat = useTrace((state) => state.slowBeat);
   const said = useTrace((state) => state.said);
   const hasAny = useTrace(({ logs, endedLogs }) => logs.length + endedLogs.length > 0);
@@ -74,7 +80,7 @@ export function LiveTrace() {
         beat={slowBeat}
         nodes={traced}
         filter={filter}
-        onFilter={filterTags}
+        onFilter={onFilter}
         isLive
         actions={
           <>
@@ -92,7 +98,7 @@ export function LiveTrace() {
           </>
         }
         counts={<Counts />}
-        empty={<NoLines isAnyChosen={keys.length > 0} onChoose={choose} />}
+        empty={<NoLines isAnyChosen={keys.length > 0} onChoose={choose} onFilter={onFilter} />}
       />
       {hasLogs && <TraceLogs nodeKeys={keys} filter={filter} onClose={() => setLogs(false)} />}
     </>

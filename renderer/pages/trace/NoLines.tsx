@@ -2,18 +2,19 @@ import { Button, Loader } from '@mantine/core';
 import { IconFilterOff, IconHourglass, IconListSearch, IconPlugConnectedX } from '@tabler/icons-react';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
-import { everyTag } from '#renderer/store/trace/tagFilter.ts';
-import { filterTags, liveTrace, useTrace } from '#renderer/store/traceStore.ts';
+import { everyTag, type TagFilter } from '#renderer/store/trace/tagFilter.ts';
+import { liveTrace, useTrace } from '#renderer/store/traceStore.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { isLive } from '#shared/advice/nodes.ts';
 
 interface NoLinesProps {
   readonly isAnyChosen: boolean;
+  readonly onFilter: (filter: TagFilter) => void;
   readonly onChoose: (nodeKeys: readonly string[]) => void;
 }
 
 /** No rows: no node is chosen, the trace is being opened, its tags are hidden, or nothing has come yet. */
-export function NoLines({ isAnyChosen, onChoose }: NoLinesProps) {
+export function NoLines({ isAnyChosen, onChoose, onFilter }: NoLinesProps) {
   const nodes = useNodes();
   const names = useNodeNames();
   const phase = useTrace((state) => state.phase);
@@ -41,7 +42,7 @@ export function NoLines({ isAnyChosen, onChoose }: NoLinesProps) {
       <EmptyState
         icon={<IconFilterOff />}
         title="No line has the tags shown"
-        action={<Button onClick={() => filterTags(everyTag)}>Show all tags</Button>}
+        action={<Button onClick={() => onFilter(everyTag)}>Show all tags</Button>}
       />
     );
   return (

@@ -1,12 +1,12 @@
 import { Button, Loader } from '@mantine/core';
 import { IconArrowLeft, IconClockOff, IconRefresh } from '@tabler/icons-react';
-import { useContext, useMemo, useState } from 'react';
+import { useContext, useEffect, useMemo, useState } from 'react';
 import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { timesOf } from '#renderer/store/nodeTimes.ts';
+import { usePlace } from '#renderer/store/place/usePlace.ts';
 import { joinValues } from '#renderer/store/route.ts';
 import { goTo } from '#renderer/store/routeStore.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
-import { everyTag, type TagFilter } from '#renderer/store/trace/tagFilter.ts';
 import { useTrace } from '#renderer/store/traceStore.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
@@ -23,6 +23,7 @@ import { formatNodeTime } from '#shared/words/shownTime.ts';
 import { aroundLines, aroundMs } from './aroundLines.ts';
 import styles from './Trace.module.css';
 import { TraceReader } from './TraceReader.tsx';
+import { traceFields } from './tracePlace.ts';
 import { useTracedNodes } from './useTracedNodes.ts';
 
 interface TraceAroundProps {
@@ -87,24 +88,24 @@ interface AroundReaderProps extends TraceAroundProps {
 }
 
 function AroundReader({ value, nodeKey, at, name, times, nodes }: AroundReaderProps) {
-  const [filter, setFilter] = useState<TagFilter>(everyTag);
+  const { place, change } = usePlace(traceFields);
+  const { tags } = place;
   const { lines, moment } = useMemo(() => aroundLines(value, nodeKey, at), [value, nodeKey, at]);
   const goToMoment = useMemo(() => ({ seq: moment, count: 0 }), [moment]);
   const [beat, setBeat] = useState(0);
+  useEffect(() => {
+    lines.setFilter(tags);
+    setBeat((before) => before + 1);
+  }, [lines, tags]);
   if (lines.lineCount === 0)
     return <NothingAround kept={value.kept} nodeKey={nodeKey} name={name} times={times} />;
-  const onFilter = (next: TagFilter): void => {
-    lines.setFilter(next);
-    setFilter(next);
-    setBeat(beat + 1);
-  };
   return (
     <TraceReader
       lines={lines}
       beat={beat}
       nodes={nodes}
-      filter={filter}
-      onFilter={onFilter}
+      filter={tags}
+      onFilter={(next) => change({ tags: next })}
       isLive={false}
       goTo={goToMoment}
       counts={

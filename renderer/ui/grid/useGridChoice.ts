@@ -1,11 +1,21 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { GridChoice } from './gridChoice.ts';
 
 const none: ReadonlySet<string> = new Set();
 
+/** Keeps what was chosen, for when the grid is shown again. */
+export interface ChoiceMemory {
+  readonly read: () => ReadonlySet<string>;
+  readonly write: (chosen: ReadonlySet<string>) => void;
+}
+
 /** What a person has chosen, by key, and whether the hidden part of it is meant too. */
-export function useChosenKeys() {
-  const [{ chosen, includesHidden }, set] = useState({ chosen: none, includesHidden: false });
+export function useChosenKeys(memory: ChoiceMemory) {
+  const [{ chosen, includesHidden }, set] = useState(() => ({
+    chosen: memory.read(),
+    includesHidden: false,
+  }));
+  useEffect(() => memory.write(chosen), [memory, chosen]);
   return useMemo(
     () => ({
       chosen,
@@ -33,8 +43,9 @@ export function useGridChoice<Row>(
   all: readonly Row[],
   shown: readonly Row[],
   rowKey: (row: Row) => string,
+  memory: ChoiceMemory,
 ): GridChoice<Row> & { readonly chooseNone: () => void } {
-  const keys = useChosenKeys();
+  const keys = useChosenKeys(memory);
   return useMemo(() => {
     const isChosen = (key: string): boolean => keys.chosen.has(key);
     const there = new Set(all.map(rowKey).filter(isChosen));

@@ -68,6 +68,28 @@ describe('the place of Service Alarms', () => {
   });
 });
 
+describe('the tags of Trace', () => {
+  const { tags } = traceFields;
+  const filter = (mode: 'only' | 'except', ...names: readonly string[]) => ({ mode, tags: new Set(names) });
+
+  it('are those alone, or all but those', () => {
+    expect(tags.read('CALL,LIC')).toEqual(filter('only', 'CALL', 'LIC'));
+    expect(tags.read('-CALL,LIC')).toEqual(filter('except', 'CALL', 'LIC'));
+    expect(tags.read('-')).toEqual(filter('only'));
+    expect(tags.read('')).toEqual(filter('except'));
+  });
+  it('come back as they were, whatever a node calls them', () => {
+    const names = fc.uniqueArray(
+      fc.oneof(fc.string({ minLength: 1 }), fc.constantFrom('-', '-x', ',', '%2C')),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom('only', 'except'), names, (mode, chosen) => {
+        expect(tags.read(tags.write(filter(mode, ...chosen)))).toEqual(filter(mode, ...chosen));
+      }),
+    );
+  });
+});
+
 describe('numberField', () => {
   it('takes whole numbers from 1 that are safe, nothing else', () => {
     const { read } = numberField('alarm');

@@ -1,4 +1,5 @@
 import type { PageRights } from '#core/core.ts';
+import type { SilentSince } from '#core/export/alarmCsv.ts';
 import { exportAlarmLog } from '#core/export/alarmLog.ts';
 import { countRows, logOf, type PageExport } from '#core/export/pageExport.ts';
 import type { Jobs } from '#core/jobs/jobs.ts';
@@ -6,7 +7,7 @@ import type { Links } from '#core/link/links.ts';
 import type { Clock } from '#core/ports/ports.ts';
 import type { Store, StoredFilter } from '#core/store/storeTypes.ts';
 import type { Traces } from '#core/trace/traces.ts';
-import { nodeTime } from '#shared/advice/nodes.ts';
+import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import { whyNoRows } from '#shared/advice/whyNoRows.ts';
 import type { AlarmFilter } from '#shared/contract/alarms.ts';
 import type { HostCalls } from '#shared/contract/calls.ts';
@@ -55,6 +56,10 @@ export function createPageCalls(parts: PageCallsParts): {
 
   const ready = (request: ExportRequest): PageExport =>
     request.what === 'alarms' ? inFleet(request) : { ...request, filter: stored(request.filter) };
+  const silentSince: SilentSince = (key) => {
+    const found = node(key);
+    return found && !isLive(found) ? found.link : null;
+  };
 
   const calls: SharedCalls = {
     connectNow: async (key) => links.connectNow(key),
@@ -82,7 +87,7 @@ export function createPageCalls(parts: PageCallsParts): {
       // Counted first: nobody is asked where to put a file that is not written.
       if ((await countRows(store, ready(request), 1)) === 0) throw new Error(whyNoRows(request));
       return rights.deliverExport(`watchline-${request.what}.csv`, async (path) => {
-        const rows = await exportAlarmLog({ ...log, ...place, path });
+        const rows = await exportAlarmLog({ ...log, ...place, silentSince, path });
         if (rows === 0) throw new Error(whyNoRows(request));
         return rows;
       });

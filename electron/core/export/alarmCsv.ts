@@ -1,6 +1,7 @@
 import type { ListRow, LogRow } from '#core/store/storeTypes.ts';
 import { knownIssueOfAlarm } from '#shared/advice/knownIssues.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
+import type { LinkWord } from '#shared/contract/fleet.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { csvMark, csvRecords } from '#shared/words/csv.ts';
@@ -37,12 +38,19 @@ const empty = Object.fromEntries(alarmCsvColumns.map((column) => [column, ''])) 
 
 export const alarmCsvHeader = csvMark + csvRecords([alarmCsvColumns]);
 
+/** Of nodes that are not live when the file is written. Null: the node is live, or nobody knows. */
+export type SilentSince = (
+  nodeKey: string,
+) => { readonly word: LinkWord; readonly lastHeardAt: EpochMs | null } | null;
+
 /** Writes rows of the alarm log and the alarm list as RFC 4180 text. */
 export class AlarmCsv {
   readonly #host: ZonedTime;
+  readonly #silentSince: SilentSince;
 
-  constructor(hostTimeZone: string) {
+  constructor(hostTimeZone: string, silentSince: SilentSince) {
     this.#host = new ZonedTime(hostTimeZone);
+    this.#silentSince = silentSince;
   }
 
   log(rows: readonly LogRow[]): string {
@@ -54,11 +62,21 @@ export class AlarmCsv {
       rows.map((row) => ({
         ...this.#node(row.nodeKey, row.node),
         ...this.#alarm(row, row.node),
+        ...(row.active ? { State: this.#stateNow(row.nodeKey) } : {}),
         'Received At': this.#host.iso(row.receivedAt),
         'Boot Id': row.bootId,
         Sequence: row.seq,
       })),
     );
+  }
+
+  /** Of an active alarm of the list: an event of the log is what it was. */
+  #stateNow(nodeKey: string): string {
+    const silent = this.#silentSince(nodeKey);
+    if (!silent) return 'Active';
+    const { word, lastHeardAt } = silent;
+    const at = lastHeardAt === null ? '' : ` at ${this.#host.iso(lastHeardAt)}`;
+    return `Active when last heard${at} (${word})`;
   }
 
   #event(row: LogRow & { kind: 'event' }): Cells {

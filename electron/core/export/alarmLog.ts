@@ -1,7 +1,7 @@
 import type { HistoryReader, LogQuery } from '#core/store/storeTypes.ts';
 import type { ExportSubject } from '#shared/contract/exports.ts';
 import { hostTimeZone } from '#shared/words/zonedTime.ts';
-import { AlarmCsv, alarmCsvHeader } from './alarmCsv.ts';
+import { AlarmCsv, alarmCsvHeader, type SilentSince } from './alarmCsv.ts';
 import { writeWhole } from './writeWhole.ts';
 
 /*
@@ -14,6 +14,8 @@ export interface AlarmLog {
   /** `alarms`: a row for each event received, and each gap. `alarms-now`: a row for each alarm. */
   readonly what: ExportSubject;
   readonly query: LogQuery;
+  /** Which nodes are not heard now; left out: the history alone is read, nobody is connected to any. */
+  readonly silentSince?: SilentSince;
   /** IANA name, for the times of this computer's clock; its own unless given. */
   readonly timeZone?: string;
 }
@@ -45,10 +47,10 @@ export async function exportAlarmLog({
 
 /** Writes the rows, if there are any, and a header above them; answers their number. */
 export async function writeAlarmLog(
-  { store, what, query, timeZone }: AlarmLog,
+  { store, what, query, silentSince = () => null, timeZone }: AlarmLog,
   write: (text: string) => Promise<void>,
 ): Promise<number> {
-  const csv = new AlarmCsv(timeZone ?? hostTimeZone());
+  const csv = new AlarmCsv(timeZone ?? hostTimeZone(), silentSince);
   let count = 0;
   const add = async (rows: number, text: string): Promise<void> => {
     if (count === 0) await write(alarmCsvHeader);

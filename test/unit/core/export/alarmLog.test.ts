@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { SilentSince } from '#core/export/alarmCsv.ts';
 import { exportAlarmLog } from '#core/export/alarmLog.ts';
 import { openReader } from '#core/store/reader.ts';
 import type { LogQuery } from '#core/store/storeTypes.ts';
@@ -18,14 +19,18 @@ const header =
 
 let rig: StoreRig;
 let path: string;
+/** How every node is not heard while the file is written; null: it is. */
+let silent: ReturnType<SilentSince>;
 beforeEach(async () => {
+  silent = null;
   rig = await StoreRig.open();
   path = join(rig.folder, 'alarms.csv');
 });
 afterEach(() => rig.end());
 
 const write = (what: 'alarms' | 'alarms-now' = 'alarms', query: LogQuery = {}) =>
-  exportAlarmLog({ store: rig.store, what, query, path, timeZone: 'Asia/Tokyo' });
+  exportAlarmLog({ store: rig.store, what, query, silentSince, path, timeZone: 'Asia/Tokyo' });
+const silentSince: SilentSince = () => silent;
 
 async function parsed(): Promise<Record<string, string>[]> {
   const text = await readFile(path, 'utf8');
@@ -140,6 +145,20 @@ it('of what stands now has a row for each alarm of the list', async () => {
     { 'Error Description': 'From the snapshot', State: 'Active', 'Boot Id': 'b-1', Sequence: '3' },
     { State: 'Active', 'Boot Id': 'b-1', Sequence: '6' },
   ]);
+});
+
+it('of what stands now marks what a node that is not heard said before, and leaves the log as it was', async () => {
+  await rig.opened();
+  await rig.append([anAlarmEvent(1)]);
+  await write('alarms-now');
+  expect(await parsed()).toMatchObject([{ State: 'Active' }]);
+  silent = { word: 'Stale', lastHeardAt: evening };
+  await write('alarms-now');
+  expect(await parsed()).toMatchObject([
+    { State: 'Active when last heard at 2016-08-02T01:35:00.000+09:00 (Stale)' },
+  ]);
+  await write('alarms');
+  expect((await parsed()).at(-1)).toMatchObject({ State: 'Active' });
 });
 
 it.each(['alarms', 'alarms-now'] as const)('names the known issue an alarm of %s is', async (what) => {

@@ -12,6 +12,12 @@ import type { JobView } from './jobs.ts';
 export const linkWords = ['Live', 'Connecting', 'Reconnecting', 'Login failed', 'Stale', 'Paused'] as const;
 export type LinkWord = (typeof linkWords)[number];
 
+/** From when to when a certificate says that it is good. */
+export interface CertificateView {
+  readonly validFrom: EpochMs;
+  readonly validTo: EpochMs;
+}
+
 export interface LinkView {
   readonly word: LinkWord;
   /** When the link took this word (host clock). */
@@ -28,6 +34,8 @@ export interface LinkView {
   readonly remedy: string | null;
   /** ws:// to another machine, allowed by the fleet file: shown on every page. */
   readonly isEncrypted: boolean;
+  /** What the node presented when it was last connected; null: none, or not yet. */
+  readonly certificate: CertificateView | null;
 }
 
 /** Relates a node's clock to the host's: node time now = nodeAt + (host now - hostAt) * rate. */

@@ -192,6 +192,7 @@ export function aLink(word: LinkWord = 'Live', now: EpochMs = evening): LinkView
     problem: isLost ? 'The connection was closed.' : refusal,
     remedy: isRefused ? 'Correct the password in the fleet file, then Connect Now.' : null,
     isEncrypted: true,
+    certificate: null,
   };
 }
 

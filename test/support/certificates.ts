@@ -1,5 +1,5 @@
 /*
- * Certificates for tests alone, valid for a hundred years: one key, a self-signed certificate for another
+ * Certificates for tests alone, valid for a hundred years unless they say otherwise: one key, a self-signed certificate for another
  * host name, one for localhost by an authority of its own, and a self-signed one for localhost whose key may
  * sign no certificate, as servers make them.
  */
@@ -55,4 +55,28 @@ x2NsgQfpMtWwhawwHwYDVR0jBBgwFoAUoJfzdwmnChMAx2NsgQfpMtWwhawwDAYD
 VR0TAQH/BAIwADAOBgNVHQ8BAf8EBAMCBaAwGgYDVR0RBBMwEYIJbG9jYWxob3N0
 hwR/AAABMAoGCCqGSM49BAMCA0cAMEQCIBTeb2PKKaFkvsWlFMW8MT+8Usx7yJ7f
 V3Pz5w1z7TV+AiAl3FTnGQdoTeO7oYSvTv83hlIXJ/RdLjVt+3435fjQhA==
+-----END CERTIFICATE-----`;
+
+/** Self-signed, valid in 2020. */
+export const expired = `-----BEGIN CERTIFICATE-----
+MIIBVjCB/aADAgECAgEBMAoGCCqGSM49BAMCMBcxFTATBgNVBAMMDG5vZGUuZXhh
+bXBsZTAeFw0yMDAxMDEwMDAwMDBaFw0yMTAxMDEwMDAwMDBaMBcxFTATBgNVBAMM
+DG5vZGUuZXhhbXBsZTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABCm0GJr9LILy
+e+iMpgzIQoX9afAiJpCrf8bOHrB/+JvHoyPns/WnTZEciUA6mZUXjxlGdSuqSdh7
+h0vBS4dl9JWjOjA4MBcGA1UdEQQQMA6CDG5vZGUuZXhhbXBsZTAdBgNVHQ4EFgQU
+oJfzdwmnChMAx2NsgQfpMtWwhawwCgYIKoZIzj0EAwIDSAAwRQIhAINU+Grxc/ia
++BwhAT5mhgt4jRy/ZhY5TJoORbyxHPw6AiBZ8fUVILdWSuiwaPBns6a0P6o6Hyo9
+raITWsKfaAMFLg==
+-----END CERTIFICATE-----`;
+
+/** Self-signed, valid from 2100 on. */
+export const notYetValid = `-----BEGIN CERTIFICATE-----
+MIIBWjCCAQGgAwIBAgIBAjAKBggqhkjOPQQDAjAXMRUwEwYDVQQDDAxub2RlLmV4
+YW1wbGUwIhgPMjEwMDAxMDEwMDAwMDBaGA8yMTI2MDEwMTAwMDAwMFowFzEVMBMG
+A1UEAwwMbm9kZS5leGFtcGxlMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEKbQY
+mv0sgvJ76IymDMhChf1p8CImkKt/xs4esH/4m8ejI+ez9adNkRyJQDqZlRePGUZ1
+K6pJ2HuHS8FLh2X0laM6MDgwFwYDVR0RBBAwDoIMbm9kZS5leGFtcGxlMB0GA1Ud
+DgQWBBSgl/N3CacKEwDHY2yBB+ky1bCFrDAKBggqhkjOPQQDAgNHADBEAiBEqDBI
+7cSU4JrlgpppPwaEd0clhKWHGDZjHCrtRpKpsQIgPOi8UcJijJq9+nSVx0O/wiiO
+8yMwAxEbXcJI4mgqg94=
 -----END CERTIFICATE-----`;

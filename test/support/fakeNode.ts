@@ -1,5 +1,5 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
+import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -71,6 +71,8 @@ export class FakeNode {
   readonly #connections = new Set<Socket>();
   readonly #expected: string;
   readonly #scheme: string;
+  /** Somebody has connected, and has said nothing yet. */
+  onConnection: (() => void) | null = null;
   answersPings = true;
   /** Pings answered. */
   pongs = 0;
@@ -96,9 +98,15 @@ export class FakeNode {
         this.changes.note();
       });
       this.changes.note();
+      this.onConnection?.();
     });
     this.#server.on('tlsClientError', () => {});
     this.#server.on('upgrade', (request, socket, head) => this.#onUpgrade(request, socket, head));
+  }
+
+  /** From the next handshake on. */
+  present(tls: { readonly key: string; readonly cert: string }): void {
+    (this.#server as HttpsServer).setSecureContext(tls);
   }
 
   get port(): number {

@@ -1,14 +1,16 @@
 import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import { type ClientOptions, WebSocket } from 'ws';
 import type { CredentialsLookup } from '#core/config/credentials.ts';
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { Clock } from '#core/ports/ports.ts';
+import type { CertificateView } from '#shared/contract/fleet.ts';
 import { maxNodeFrameBytes, subprotocol } from '#shared/protocol/messages.ts';
 import { type Failure, failure, failureOfError, failureOfStatus, notAnEndpoint } from './failure.ts';
 import type { Gate, Leave } from './gate.ts';
 import { readRetryAfter } from './retryAfter.ts';
-import { PinMismatch, pinMismatch, type Trust, trustFor } from './trust.ts';
+import { PinMismatch, pinMismatch, type Trust, trustFor, validityOf } from './trust.ts';
 
 /** Against hostile peers ws must be told: by itself it inflates, takes 100 MiB and waits for ever. */
 const socketOptions = {
@@ -35,7 +37,7 @@ export interface DialParts {
   readonly lookUp: CredentialsLookup;
   readonly clock: Clock;
   readonly dials: Gate;
-  onOpen(socket: WebSocket, transport: Socket): void;
+  onOpen(socket: WebSocket, transport: Socket, certificate: CertificateView | null): void;
   onFailure(why: Failure): void;
 }
 
@@ -86,9 +88,17 @@ class Attempt {
   /** Files and keyrings may be on a disk or behind a question that never answers. */
   #within<T>(asked: Promise<T>, late: string): Promise<T> {
     return new Promise((resolve, reject) => {
-      const cancel = this.#parts.clock.after(deadlineMs, () => reject(new Error(`${late} within 8 seconds`)));
-      this.#cancels.push(cancel);
-      asked.then(resolve, reject).finally(cancel);
+      let cancel: (() => void) | null = () => {};
+      asked.then(resolve, reject).finally(() => {
+        cancel?.();
+        cancel = null;
+      });
+      // What is there at once, as a password of the environment, needs no deadline.
+      queueMicrotask(() => {
+        if (!cancel || this.#isOver) return;
+        cancel = this.#parts.clock.after(deadlineMs, () => reject(new Error(`${late} within 8 seconds`)));
+        this.#cancels.push(cancel);
+      });
     });
   }
 
@@ -106,15 +116,30 @@ class Attempt {
   #connect(user: string, password: string, trust: Trust, leave: Leave): void {
     const { address, nodeName, clock } = this.#parts;
     const { url } = address;
+    const { vouch, ...verified } = trust;
+    let certificate: CertificateView | null = null;
     const socket = new WebSocket(url, [subprotocol], {
       ...socketOptions,
-      ...trust,
+      ...verified,
       auth: `${user}:${password}`,
       finishRequest: (request: ClientRequest) => {
         const cancel = clock.after(unansweredPlaceMs, leave);
         this.#cancels.push(cancel);
-        request.on('socket', (connecting) => connecting.once('connect', cancel));
-        request.end();
+        request.on('socket', (connecting) => {
+          connecting.once('connect', cancel);
+          connecting.once('secureConnect', () => {
+            const secure = connecting as TLSSocket;
+            // Node tells it once, and here.
+            const presented = secure.getPeerX509Certificate() ?? null;
+            certificate = presented && validityOf(presented);
+            // A text, whatever the types say.
+            const wrong = vouch?.(presented, String(secure.authorizationError ?? ''));
+            if (wrong) request.destroy(wrong);
+            else if (vouch) request.end();
+          });
+        });
+        // The password is in the request: where Node has not verified whom it goes to, it waits.
+        if (!vouch) request.end();
       },
       // The types of ws lack some options and want a boolean of checkServerIdentity; TLS wants an Error.
     } as unknown as ClientOptions);
@@ -138,7 +163,7 @@ class Attempt {
       }
       this.#finish();
       socket.removeAllListeners();
-      this.#parts.onOpen(socket, transport);
+      this.#parts.onOpen(socket, transport, certificate);
     });
     this.#cancels.push(
       clock.after(deadlineMs, () =>

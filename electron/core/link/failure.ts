@@ -84,7 +84,7 @@ export function failureOfError(node: string, url: string, error: Error & { code?
     return failure(
       `The certificate of ${node} was refused: ${certificateReason(error)}.`,
       'rarely',
-      'Give the certificate as "sha256" or "caFile" in the fleet file, or have the node get a valid one.',
+      certificateRemedy(code),
     );
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_'))
     return failure(
@@ -99,6 +99,14 @@ export function failureOfError(node: string, url: string, error: Error & { code?
   if (error.message === 'Opening handshake has timed out')
     return failure(`${node} did not answer the connection to ${url} within 5 seconds.`, 'soon');
   return failure(`Cannot connect to ${node} at ${url}: ${byCode[code] ?? (code || error.message)}.`, 'soon');
+}
+
+function certificateRemedy(code: string): string {
+  if (code === 'CERT_HAS_EXPIRED')
+    return 'Have the node get a new one. Until then it can be named as "sha256" in the fleet file: one named so is accepted all the same.';
+  if (code === 'CERT_NOT_YET_VALID')
+    return 'Correct the clock of this computer, or of the node that made it. One named as "sha256" in the fleet file is accepted all the same.';
+  return 'Give the certificate as "sha256" or "caFile" in the fleet file, or have the node get a valid one.';
 }
 
 function certificateReason(error: Error & { code?: string }): string {

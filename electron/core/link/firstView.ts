@@ -19,5 +19,6 @@ export function firstView(
     problem: `Connecting to ${node} for the first time since the program started.`,
     remedy: null,
     isEncrypted: protocol === 'wss:' || isLoopback(hostname),
+    certificate: null,
   };
 }

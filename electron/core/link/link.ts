@@ -188,9 +188,10 @@ export class Link {
         this.#abandonDial = null;
         this.#onFailure(why);
       },
-      onOpen: (socket, transport) => {
+      onOpen: (socket, transport, certificate) => {
         this.#abandonDial = null;
         const { version } = this.#parts;
+        this.#state.update({ certificate });
         this.#session = new Session({
           socket,
           transport,

@@ -1,7 +1,10 @@
+import type { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { connect, type PeerCertificate, type TLSSocket } from 'node:tls';
 import type { NodeAddress } from '#core/config/fleetFile.ts';
+import { isValidAt } from '#shared/advice/certificate.ts';
+import type { CertificateView } from '#shared/contract/fleet.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { type Failure, failure } from './failure.ts';
 
@@ -17,7 +20,9 @@ import { type Failure, failure } from './failure.ts';
  * one, the real connection is made with that certificate as its sole anchor (`allowPartialTrustChain`: it
  * need not be self-signed), fully verified by OpenSSL, and `checkServerIdentity` compares the fingerprint
  * once more before the first byte, so that nothing signed by the pinned certificate is taken for it. The host
- * name is not compared: the pin is the identity. Should Node stop telling of the refused certificate, every
+ * name is not compared: the pin is the identity. So it is with a pinned certificate that has expired or is not
+ * valid yet, which OpenSSL refuses whatever anchors it: only then Node's refusal is put off, and `vouch` says, before
+ * the first byte is sent, whether nothing but the time is wrong and the fingerprint is the pinned one. Should Node stop telling of the refused certificate, every
  * pinned connection fails: closed, not open.
  */
 
@@ -25,7 +30,16 @@ export interface Trust {
   readonly ca?: string | Buffer;
   readonly allowPartialTrustChain?: boolean;
   readonly checkServerIdentity?: (host: string, presented: PeerCertificate) => Error | undefined;
+  /** False: `vouch` decides in Node's place. */
+  readonly rejectUnauthorized?: false;
+  /**
+   * Must be asked once the connection is secure and before anything is sent; an Error ends it. `refusal`: Node's own,
+   * empty where it has none.
+   */
+  readonly vouch?: (presented: X509Certificate | null, refusal: string) => Error | null;
 }
+
+const onlyTheTime: readonly string[] = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'];
 
 const fetchTimeoutMs = 5_000;
 
@@ -54,15 +68,34 @@ export async function trustFor(
   const fetched = await fetchCertificate(new URL(url), after);
   if (fetched instanceof Error) return unreachable(node, url, fetched);
   if (plainFingerprint(fetched.fingerprint256) !== pin) return pinMismatch(node, fetched.fingerprint256);
+  const anchor = { ca: toPem(fetched.raw), allowPartialTrustChain: true } as const;
+  // By the clock OpenSSL goes by.
+  if (!isValidAt(validityOf(fetched), Date.now()))
+    return {
+      ...anchor,
+      rejectUnauthorized: false,
+      vouch: (presented, refusal) => vouchFor(presented, refusal, pin),
+    };
   return {
-    ca: toPem(fetched.raw),
-    allowPartialTrustChain: true,
+    ...anchor,
     checkServerIdentity: (_host: string, presented: PeerCertificate) =>
       plainFingerprint(presented.fingerprint256) === pin
         ? undefined
         : new PinMismatch(presented.fingerprint256),
   };
 }
+
+function vouchFor(presented: X509Certificate | null, refusal: string, pin: string): Error | null {
+  if (!presented) return new PinMismatch('not known');
+  if (plainFingerprint(presented.fingerprint256) !== pin) return new PinMismatch(presented.fingerprint256);
+  if (refusal === '' || onlyTheTime.includes(refusal)) return null;
+  return Object.assign(new Error(refusal), { code: refusal });
+}
+
+export const validityOf = ({ validFrom, validTo }: X509Certificate): CertificateView => ({
+  validFrom: Date.parse(validFrom),
+  validTo: Date.parse(validTo),
+});
 
 /** Raised during the real connection: the certificate changed since it was fetched. */
 export class PinMismatch extends Error {
@@ -92,10 +125,10 @@ function unreachable(node: string, url: string, error: Error & { code?: string }
 function fetchCertificate(
   { hostname, port }: URL,
   after: (ms: number, callback: () => void) => () => void,
-): Promise<{ raw: Buffer; fingerprint256: string } | Error> {
+): Promise<X509Certificate | Error> {
   const host = hostname.replace(/^\[|\]$/g, '');
   return new Promise((resolve) => {
-    let found: { raw: Buffer; fingerprint256: string } | null = null;
+    let found: X509Certificate | null = null;
     const socket: TLSSocket = connect({
       host,
       port: Number(port || 443),
@@ -110,7 +143,7 @@ function fetchCertificate(
     // Told before Node judges the certificate and destroys the connection.
     socket.prependListener('secure', () => {
       const certificate = socket.getPeerX509Certificate();
-      if (certificate) found = { raw: certificate.raw, fingerprint256: certificate.fingerprint256 };
+      if (certificate) found = certificate;
     });
     socket.on('error', (error) => {
       problem = error;

@@ -14,6 +14,7 @@ import { LinkBadge } from '#renderer/ui/LinkBadge.tsx';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { certificateWarning } from '#shared/advice/certificate.ts';
 import { concernOf } from '#shared/advice/concern.ts';
 import { runningGrace } from '#shared/advice/licenses/staleError.ts';
 import { wrongClock } from '#shared/advice/nodeClocks.ts';
@@ -29,6 +30,7 @@ import { formatPlural } from '#shared/words/count.ts';
 import { formatUptime } from '#shared/words/duration.ts';
 import { formatDaysLeft } from '#shared/words/grace.ts';
 import { formatEdition, formatRole } from '#shared/words/node.ts';
+import { capitalised } from '#shared/words/phrases.ts';
 import { formatServing } from '#shared/words/resiliency.ts';
 import { sameNodeSentence } from '#shared/words/sameNode.ts';
 import { formatSeverityCounts, notCountedSince } from '#shared/words/severity.ts';
@@ -108,9 +110,13 @@ function WrongClock({ node }: { readonly node: NodeView }) {
 
 /** What the monitor itself knows. */
 function monitored({ key, link, gaps, notUnderstood }: NodeView): readonly Fact[] {
+  const certificate = certificateWarning(link.certificate, hostNow());
   return [
     ['Last heard', link.lastHeardAt === null ? 'never' : <Ago key="heard" since={link.lastHeardAt} />],
     ['Monitored at', `${key}${link.isEncrypted ? '' : ' (not encrypted)'}`],
+    ...(certificate
+      ? [['Encryption', `${capitalised(certificate.text)}; have the node get a new one`] as const]
+      : []),
     ['History', gaps > 0 ? `${formatPlural(gaps, 'gap')}: events are missing` : 'no gaps known'],
     ...(notUnderstood ? [['Messages', tellNotUnderstood(notUnderstood)] as const] : []),
   ];

@@ -7,6 +7,7 @@ import { Age } from '#renderer/ui/Age.tsx';
 import { LinkBadge, linkTone } from '#renderer/ui/LinkBadge.tsx';
 import { SeverityIcon } from '#renderer/ui/SeverityTag.tsx';
 import { Told } from '#renderer/ui/Told.tsx';
+import { certificateWarning } from '#shared/advice/certificate.ts';
 import { concernOf } from '#shared/advice/concern.ts';
 import { graceTone } from '#shared/advice/licenses/graceEmphasis.ts';
 import { runningGrace } from '#shared/advice/licenses/staleError.ts';
@@ -61,6 +62,7 @@ export const NodeTile = memo(function NodeTile({
   const named = names.named(node);
   const customer = names.solution(node.key);
   const { notRecordingSince } = useMonitor();
+  const certificate = certificateWarning(node.link.certificate, hostNow());
   const isNotLive = !isLive(node);
   const grace = runningGrace(license);
   const isTroubled = !isRoomy && hasTrouble(node);
@@ -102,6 +104,7 @@ export const NodeTile = memo(function NodeTile({
         ) : (
           'Not known yet'
         )}
+        {certificate && <span className={`tone-${certificate.tone}`}> · {certificate.text}</span>}
         {notRecordingSince !== null && <span> · {notCountedSince(notRecordingSince)}</span>}
         {notUnderstood && (
           <span title={`${capitalised(tellNotUnderstood(notUnderstood))}.`}>
@@ -183,6 +186,7 @@ function describe(node: NodeView, notRecordingSince: EpochMs | null): string {
     resiliency && toldWord(resiliency, 'serving', formatServing),
     resiliency?.pending && `${formatPending(resiliency.pending.action)} is due`,
     lines && formatLines(lines),
+    certificateWarning(link.certificate, hostNow())?.text,
     notUnderstood && countNotUnderstood(notUnderstood),
   ]
     .filter(Boolean)

@@ -31,6 +31,7 @@ const connecting: LinkView = {
   problem: 'Connecting.',
   remedy: null,
   isEncrypted: true,
+  certificate: null,
 };
 
 const counts = (part: Partial<NodeCounts> = {}): NodeCounts => ({

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FakeNode } from '#test/support/fakeNode.ts';
 import { anAddress, LinkRig } from '#test/support/linkRig.ts';
 import { manualClock } from '#test/support/manualClock.ts';
+import { settled } from '#test/support/settled.ts';
 
 describe('a link that dials', () => {
   let node: FakeNode;
@@ -31,11 +32,17 @@ describe('a link that dials', () => {
   });
 
   it('waits for a password no longer than for a node, and then tries again', async () => {
-    const rig = rigFor({ lookUp: () => new Promise(() => {}) }).start();
+    let asked = 0;
+    const rig = rigFor({
+      lookUp: async ({ user }) => (asked++ > 0 ? { user, password: 'secret' } : new Promise(() => {})),
+    }).start();
+    await settled();
     rig.clock.advance(8_000);
     await rig.until('a next try', () => rig.view.retryAt !== null);
     expect(rig.view.problem).toContain('The password of HQ Primary did not come within 8 seconds');
     expect(node.connections).toBe(0);
+    rig.clock.advance(60_000);
+    await rig.isWord('Live');
   });
 
   it('after a wrong password tries no more until told, and then reads the password anew', async () => {

@@ -49,6 +49,7 @@ describe('a link that opens its session', () => {
       retryAt: null,
       lostAt: null,
       isEncrypted: true,
+      certificate: null,
     });
   });
 

@@ -3,8 +3,16 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Gate } from '#core/link/gate.ts';
-import { trustFor } from '#core/link/trust.ts';
-import { authority, byAuthority, nodeKey, selfSigned, signsNothing } from '#test/support/certificates.ts';
+import { PinMismatch, trustFor } from '#core/link/trust.ts';
+import {
+  authority,
+  byAuthority,
+  expired,
+  nodeKey,
+  notYetValid,
+  selfSigned,
+  signsNothing,
+} from '#test/support/certificates.ts';
 import { FakeNode } from '#test/support/fakeNode.ts';
 import { anAddress, LinkRig } from '#test/support/linkRig.ts';
 import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
@@ -59,6 +67,52 @@ describe('a link over TLS', () => {
     );
     expect(rig.view.problem).toContain(new X509Certificate(presented).fingerprint256);
     expect((rig.view.retryAt ?? 0) - rig.clock.now()).toBeGreaterThanOrEqual(300_000);
+    expect(node.logins).toEqual([]);
+  });
+
+  it.each([
+    ['has expired', expired],
+    ['is not valid yet', notYetValid],
+  ])('accepts a pinned certificate that %s, says so, and no other in its place', async (_, pem) => {
+    const node = await startNode(pem);
+    const rig = startLink(node, { certificate: { sha256: fingerprint(pem) } });
+    await rig.isWord('Live');
+    const { validFrom, validTo } = new X509Certificate(pem);
+    expect(rig.view.certificate).toEqual({ validFrom: Date.parse(validFrom), validTo: Date.parse(validTo) });
+    expect(node.logins).toHaveLength(1);
+    const wrong = startLink(node, { certificate: { sha256: fingerprint(selfSigned) } });
+    await wrong.until('refused', () => wrong.view.retryAt !== null);
+    expect(wrong.view.problem).toMatch(/presents another certificate/);
+    expect(node.logins).toHaveLength(1);
+  });
+
+  it('vouches for an expired certificate where it is the pinned one and nothing but the time is wrong', async () => {
+    const node = await startNode(expired);
+    const address = anAddress(node.url, { certificate: { sha256: fingerprint(expired) } });
+    const trust = await trustFor('HQ Primary', address, () => () => undefined);
+    if ('problem' in trust) throw new Error(trust.problem);
+    const presented = new X509Certificate(expired);
+    expect(trust.vouch?.(presented, 'CERT_HAS_EXPIRED')).toBeNull();
+    expect(trust.vouch?.(presented, 'CERT_REVOKED')).toMatchObject({ code: 'CERT_REVOKED' });
+    expect(trust.vouch?.(new X509Certificate(notYetValid), 'CERT_NOT_YET_VALID')).toBeInstanceOf(PinMismatch);
+    expect(trust.vouch?.(null, '')).toBeInstanceOf(PinMismatch);
+  });
+
+  it('tells a node nothing that presents another certificate once its expired one was looked at', async () => {
+    const node = await startNode(expired);
+    node.onConnection = () => node.present({ key: nodeKey, cert: notYetValid });
+    const rig = startLink(node, { certificate: { sha256: fingerprint(expired) } });
+    await rig.until('refused', () => rig.view.retryAt !== null);
+    expect(rig.view.problem).toMatch(/presents another certificate/);
+    expect(node.logins).toEqual([]);
+  });
+
+  it('refuses an expired certificate of an authority, and says what helps', async () => {
+    const node = await startNode(expired);
+    const rig = startLink(node, await caFile(expired));
+    await rig.until('refused', () => rig.view.retryAt !== null);
+    expect(rig.view.problem).toMatch(/it has expired/);
+    expect(rig.view.remedy).toMatch(/named as "sha256" in the fleet file: one named so is accepted/);
     expect(node.logins).toEqual([]);
   });
 

@@ -39,6 +39,7 @@ export function AlarmWhy({ alarm, nodes, onOpen }: AlarmWhyProps) {
       <section className={styles.why} aria-label="Cause and consequence">
         <h3>Cause and consequence</h3>
         {isOld && node && <p>As last heard: {notConnected(node.name, node.link.word)}.</p>}
+        {!alarm.active && <p>The alarm is over. As the node stands now:</p>}
         {reason && <p>{reason.cause}</p>}
         {reason && reason.consequences.length > 0 && (
           <ul>

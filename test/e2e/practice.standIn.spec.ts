@@ -72,6 +72,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     const desk = await start(browser);
     const { port } = simulatorOf(usual);
     desk.process.kill(signal);
+    // Two at once would be one: the second comes when the first has been heard, and the core is being stopped.
+    await desk.app.facts().catch(() => undefined);
     desk.process.kill(signal);
     await desk.ended;
     await desk.stop();
@@ -79,6 +81,18 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     expect(await isListening(port)).toBe(false);
     expect(practiceFolders(temporary)).toEqual([]);
   });
+
+test('a signal ends a practice in order also after a file was written, which takes the listeners of a package along', async ({
+  browser,
+}) => {
+  const desk = await start(browser);
+  await desk.app.pressTray('Close to the Tray');
+  desk.process.kill('SIGTERM');
+  await desk.ended;
+  await desk.stop();
+  expect(desk.process.exitCode).toBe(0);
+  expect(practiceFolders(temporary)).toEqual([]);
+});
 
 test('a practice ends in order when its terminal says so, or is gone', async ({ browser }) => {
   const desk = await start(browser);

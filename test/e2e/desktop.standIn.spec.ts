@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startDesk } from '#test/support/electronStandIn/desk.ts';
+import { logEntry } from '#test/support/practice.ts';
 import { expect, test } from './fixtures/harness.ts';
 import { Frame } from './pages/frame.ts';
 
@@ -32,6 +33,30 @@ test('the preload gives the page one function and nothing of Electron', async ({
     return Object.entries(bridge).map(([name, value]) => [name, typeof value]);
   });
   expect(surface).toEqual([['connect', 'function']]);
+});
+
+test('what a page does to its own world does not reach the preload', async ({ page, simulator }) => {
+  await new Frame(page).waitUntilWhole();
+  expect(await page.evaluate(() => ['standIn', 'standInNote'].filter((name) => name in globalThis))).toEqual(
+    [],
+  );
+  // Before the preload runs again: a page that was taken over, say.
+  await page.addInitScript(() => {
+    window.postMessage = () => {
+      throw new Error('The preload has been reached.');
+    };
+  });
+  await page.reload();
+  await new Frame(page).waitUntilLive(simulator.nodes.length);
+});
+
+test('a frame that went while its message was on the way is no page', async ({ desk, folder, page }) => {
+  await new Frame(page).waitUntilWhole();
+  const gone = { windowId: 1, url: 'app://bundle/', isTopFrame: true, isGone: true };
+  await desk.app.ipc(gone, 'watchline:page', null, ['a port of nobody']);
+  await expect
+    .poll(() => logEntry(join(folder, 'data'), 'A page was refused'))
+    .toMatchObject({ reason: 'The frame is gone.' });
 });
 
 test('a page gets one permission, and another site none', async ({ desk }) => {

@@ -110,3 +110,38 @@ test('as root without --no-sandbox it ends as Electron does', async ({ browser }
   expect(desk.process.signalCode).toBe('SIGTRAP');
   expect(desk.told).toEqual([]);
 });
+
+test('as it is installed it has no development tools, and takes its page from nowhere else', async ({
+  browser,
+}) => {
+  const desk = await startDesk(browser, {
+    args: ['--data', folder],
+    env: { ELECTRON_RENDERER_URL: 'http://127.0.0.1:9/' },
+    standIn: { isPackaged: true },
+  });
+  try {
+    await new Frame(await desk.firstPage()).waitUntilLive(4);
+    expect(desk.windows[0]?.webPreferences).toMatchObject({ devTools: false });
+    const { menu, name, schemesTaken } = await desk.app.facts();
+    expect(JSON.stringify(menu)).not.toContain('toggleDevTools');
+    expect({ name, schemesTaken }).toEqual({ name: 'Watchline', schemesTaken: ['watchline'] });
+  } finally {
+    await desk.stop();
+  }
+});
+
+test('a window whose screen was taken away is made as large as those that are left', async ({ browser }) => {
+  const kept = { position: { x: 5_000, y: 0 }, width: 3_000, height: 2_000, isMaximized: false };
+  await writeFile(join(folder, 'window.json'), JSON.stringify(kept));
+  const screens = [
+    { x: 0, y: 0, width: 1_280, height: 720 },
+    { x: 1_280, y: 0, width: 1_600, height: 900 },
+  ];
+  const desk = await startDesk(browser, { args: ['--data', folder], standIn: { screens } });
+  try {
+    await desk.firstPage();
+    expect(desk.windows[0]).toMatchObject({ width: 1_600, height: 900 });
+  } finally {
+    await desk.stop();
+  }
+});

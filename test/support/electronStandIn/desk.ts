@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page, Route } from '@playwright/test';
 import { type BirpcReturn, createBirpc } from 'birpc';
-import { pageScript } from './pageScript.ts';
 import type { StandInOptions } from './standing.ts';
 import {
   type AppCalls,
@@ -17,16 +16,11 @@ import {
   toBrowser,
   type WindowRequest,
 } from './wire.ts';
+import { openPreloadWorld, type PageNote, type PreloadWorld } from './worlds.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const appEntry = fileURLToPath(new URL('../../../out/main/electron/main/index.js', import.meta.url));
 const register = new URL('./register.ts', import.meta.url).href;
-
-/** What the page's script tells, see pageScript.ts. */
-type PageNote =
-  | { readonly kind: 'document'; readonly document: string }
-  | { readonly kind: 'ipc'; readonly channel: string; readonly message: unknown; readonly ports: string[] }
-  | { readonly kind: 'port'; readonly id: string; readonly data: unknown };
 
 export interface Desk {
   readonly app: AppCalls;
@@ -77,7 +71,7 @@ export async function startDesk(
     errors += text;
   });
   const exited = once(child, 'exit');
-  const pages = new Map<number, Page>();
+  const pages = new Map<number, { readonly page: Page; readonly world: PreloadWorld }>();
   const windows: WindowRequest[] = [];
   const strayRequests: string[] = [];
   const told: string[] = [];
@@ -93,11 +87,10 @@ export async function startDesk(
     {
       async openWindow(request) {
         windows.push(request);
-        const page = await openPage(context, request, app, strayRequests);
-        pages.set(request.id, page);
+        pages.set(request.id, await openPage(context, request, app, strayRequests));
       },
       async loadUrl(windowId, url) {
-        const page = pages.get(windowId);
+        const page = pages.get(windowId)?.page;
         try {
           await page?.goto(toBrowser(url));
         } catch (error) {
@@ -107,17 +100,17 @@ export async function startDesk(
         return null;
       },
       async reload(windowId) {
-        await pages.get(windowId)?.reload();
+        await pages.get(windowId)?.page.reload();
       },
       async closeWindow(windowId) {
-        await pages.get(windowId)?.close();
+        await pages.get(windowId)?.page.close();
         pages.delete(windowId);
       },
       async toPort(windowId, portId, data) {
-        await tell(pages.get(windowId), 'deliver', portId, data);
+        await pages.get(windowId)?.world.tell('deliver', portId, data);
       },
       async closePort(windowId, portId) {
-        await tell(pages.get(windowId), 'close', portId);
+        await pages.get(windowId)?.world.tell('close', portId);
       },
       chooseSavePath: async () => desk.savePath,
     },
@@ -159,7 +152,7 @@ async function openPage(
   { id, width, height, preload }: WindowRequest,
   app: BirpcReturn<AppCalls, DeskCalls>,
   strayRequests: string[],
-): Promise<Page> {
+): Promise<{ readonly page: Page; readonly world: PreloadWorld }> {
   const page = await context.newPage();
   await page.setViewportSize({ width, height });
   let openPorts: string[] = [];
@@ -167,8 +160,8 @@ async function openPage(
     for (const port of openPorts) app.portClosed.asEvent(port);
     openPorts = [];
   };
-  await page.exposeBinding('standInNote', ({ frame }, note: PageNote) => {
-    const sender = { windowId: id, url: toApp(frame.url()), isTopFrame: frame.parentFrame() === null };
+  const world = await openPreloadWorld(page, readFileSync(preload, 'utf8'), (note: PageNote) => {
+    const sender = { windowId: id, url: toApp(note.url), isTopFrame: true };
     if (note.kind === 'document') endPorts();
     else if (note.kind === 'port') app.fromPort.asEvent(note.id, note.data);
     else {
@@ -176,7 +169,6 @@ async function openPage(
       app.ipc.asEvent(sender, note.channel, note.message, note.ports);
     }
   });
-  await page.addInitScript(pageScript(readFileSync(preload, 'utf8')));
   await page.route('**/*', (route) =>
     // A request under way when the app ends has no answer.
     answer(route, page, id, app, strayRequests).catch(() => route.abort('aborted').catch(() => undefined)),
@@ -185,7 +177,7 @@ async function openPage(
     if (!(await app.mayOpen(id, toApp(popup.url())))) await popup.close();
   });
   page.once('close', endPorts);
-  return page;
+  return { page, world };
 }
 
 async function answer(
@@ -206,25 +198,4 @@ async function answer(
   const { status, headers, bodyBase64 } = await app.request(request.method(), url);
   if (status === 599) return route.abort('failed');
   return route.fulfill({ status, headers: { ...headers }, body: Buffer.from(bodyBase64, 'base64') });
-}
-
-/** A page that is going away is told nothing more. */
-async function tell(
-  page: Page | undefined,
-  what: 'deliver' | 'close',
-  portId: string,
-  data?: unknown,
-): Promise<void> {
-  try {
-    await page?.evaluate(
-      ([name, id, payload]) => {
-        const standIn = (globalThis as unknown as { standIn?: Record<string, (...args: unknown[]) => void> })
-          .standIn;
-        standIn?.[name as string]?.(id, payload);
-      },
-      [what, portId, data],
-    );
-  } catch (error) {
-    if (page && !page.isClosed() && !/navigation|destroyed/.test(String(error))) throw error;
-  }
 }

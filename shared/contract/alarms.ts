@@ -129,7 +129,9 @@ export interface AlarmOccurrence {
 /** Alarm events of one stretch of time: `from` ≤ at < `from` + bucketMs. */
 export interface AlarmRateBucket {
   readonly from: EpochMs;
+  /** Of all severities. */
   readonly count: number;
+  readonly bySeverity: Readonly<Record<Severity, number>>;
 }
 
 export interface AlarmRateQuery {

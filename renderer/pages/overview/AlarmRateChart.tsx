@@ -9,8 +9,10 @@ import { chartLook } from '#renderer/ui/chartLook.ts';
 import { TimeFrameContext, useHostNow } from '#renderer/ui/now.ts';
 import { countActive, totalOf } from '#shared/advice/estate.ts';
 import { nodeTime } from '#shared/advice/nodes.ts';
+import { severities } from '#shared/model/alarm.ts';
 import { hourMs } from '#shared/model/time.ts';
 import { formatCount, formatPlural, formatShort, oneOrMany } from '#shared/words/count.ts';
+import { formatSeverity, severityTone } from '#shared/words/severity.ts';
 import { formatNodeTime, shownZone } from '#shared/words/shownTime.ts';
 import { formatClock } from '#shared/words/timestamp.ts';
 import styles from './Overview.module.css';
@@ -19,7 +21,7 @@ const buckets = 60;
 /** How often the host is asked; it counts in stretches of 10 s. */
 const refreshMs = 10_000;
 
-/** Alarm events of the last hour, all severities, by the nodes' clocks. */
+/** Alarm events of the last hour, by severity, the worst on top, by the nodes' clocks. */
 export function AlarmRateChart() {
   const nodes = useNodes();
   const solutionKey = useSolutionKey();
@@ -67,7 +69,16 @@ export function AlarmRateChart() {
             tickFormatter={formatShort}
           />
           <Tooltip {...chartLook.tooltip} labelFormatter={(at) => clockText(Number(at))} />
-          <Bar dataKey="count" name="Events" fill={chartLook.accent} isAnimationActive={false} />
+          {severities.toReversed().map((severity) => (
+            <Bar
+              key={severity}
+              stackId="events"
+              dataKey={`bySeverity.${severity}`}
+              name={formatSeverity(severity)}
+              fill={`var(--wl-${severityTone(severity)})`}
+              isAnimationActive={false}
+            />
+          ))}
         </BarChart>
       </ResponsiveContainer>
     </div>

@@ -1,11 +1,20 @@
-import { changeNames, isActive } from '#core/store/tables/alarmBits.ts';
+import { changeNames, isActive, severityOf } from '#core/store/tables/alarmBits.ts';
 import { int } from '#core/store/tables/cells.ts';
 import { slotMs } from '#core/store/tables/countTables.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { AlarmOccurrence, AlarmRateBucket, AlarmRateQuery } from '#shared/contract/alarms.ts';
+import type { Severity } from '#shared/model/alarm.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 
 const mostOccurrences = 1_000;
 const mostBuckets = 300;
+const none: Readonly<Record<Severity, number>> = {
+  critical: 0,
+  major: 0,
+  minor: 0,
+  warning: 0,
+  indeterminate: 0,
+};
 
 /** The last events about one alarm, newest first: each names the one before it. */
 export function alarmHistory({ alarms, database }: History, ref: number): AlarmOccurrence[] {
@@ -43,15 +52,18 @@ export function alarmRate({ database, nodes }: History, query: AlarmRateQuery): 
     : '';
   const rows = database
     .prepare(
-      `SELECT (slot - ?) / ? AS bucket, sum(count) AS count FROM rates WHERE slot >= ? AND slot < ? ${of}
-       GROUP BY bucket`,
+      `SELECT (slot - ?) / ? AS bucket, severity, sum(count) AS count FROM rates
+       WHERE slot >= ? AND slot < ? ${of} GROUP BY bucket, severity`,
     )
     .all(firstSlot, slotsAtOnce, firstSlot, lastSlot);
-  const counts = new Map(rows.map((row) => [Math.floor(int(row.bucket)), int(row.count)]));
-  const buckets: AlarmRateBucket[] = [];
-  for (let slot = firstSlot; slot < lastSlot; slot += slotsAtOnce) {
-    const count = counts.get(buckets.length) ?? 0;
-    buckets.push({ from: slot * slotMs, count });
+  const buckets: { from: EpochMs; count: number; bySeverity: Record<Severity, number> }[] = [];
+  for (let slot = firstSlot; slot < lastSlot; slot += slotsAtOnce)
+    buckets.push({ from: slot * slotMs, count: 0, bySeverity: { ...none } });
+  for (const row of rows) {
+    const bucket = buckets[Math.floor(int(row.bucket))];
+    if (!bucket) continue;
+    bucket.count += int(row.count);
+    bucket.bySeverity[severityOf(int(row.severity))] += int(row.count);
   }
   return buckets;
 }

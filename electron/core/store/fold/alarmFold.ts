@@ -124,7 +124,7 @@ export class AlarmFold {
     });
     alarms.lastEvent[ref] = id;
     counts.received(id, receivedAt);
-    if (said.change !== fromSnapshot) counts.happened(node, said.at);
+    if (said.change !== fromSnapshot) counts.happened(node, said.at, said.state);
     this.#touch(ref, receivedAt, newsOf(said.change, before, after));
   }
 

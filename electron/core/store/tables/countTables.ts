@@ -1,17 +1,20 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { minuteMs } from '#shared/model/time.ts';
+import { severityMask } from './alarmBits.ts';
 
 /** How finely alarm events are counted. */
 export const slotMs = 10_000;
+/** A slot and a severity as one number: the severity is what is left of a division by this. */
+const severityCodes = severityMask + 1;
 
 /**
- * Counts what the running transaction appends, and writes the sums: how many alarm events of each node fall
- * into each slot of its own clock, and which events were received in each minute of ours.
+ * Counts what the running transaction appends, and writes the sums: how many alarm events of each node and
+ * severity fall into each slot of its own clock, and which events were received in each minute of ours.
  */
 export class CountTables {
   readonly #upsertRate: StatementSync;
   readonly #upsertMinute: StatementSync;
-  /** node → slot → count */
+  /** node → slot and severity → count */
   readonly #rates = new Map<number, Map<number, number>>();
   readonly #minutes = new Map<number, [first: number, last: number]>();
   #lastSlots = new Map<number, number>();
@@ -21,8 +24,8 @@ export class CountTables {
 
   constructor(database: DatabaseSync) {
     this.#upsertRate = database.prepare(
-      `INSERT INTO rates (slot, node, count) VALUES (?, ?, ?)
-       ON CONFLICT (slot, node) DO UPDATE SET count = count + excluded.count`,
+      `INSERT INTO rates (slot, node, severity, count) VALUES (?, ?, ?, ?)
+       ON CONFLICT (slot, node, severity) DO UPDATE SET count = count + excluded.count`,
     );
     this.#upsertMinute = database.prepare(
       `INSERT INTO minutes (minute, first, last) VALUES (?, ?, ?)
@@ -30,8 +33,8 @@ export class CountTables {
     );
   }
 
-  /** One alarm event of a node, at its own time. */
-  happened(node: number, at: number): void {
+  /** One alarm event of a node, at its own time. `state`: what it says, see alarmBits.ts. */
+  happened(node: number, at: number, state: number): void {
     if (node !== this.#lastNode) {
       this.#lastNode = node;
       let slots = this.#rates.get(node);
@@ -41,7 +44,7 @@ export class CountTables {
       }
       this.#lastSlots = slots;
     }
-    const slot = Math.floor(at / slotMs);
+    const slot = Math.floor(at / slotMs) * severityCodes + (state & severityMask);
     this.#lastSlots.set(slot, (this.#lastSlots.get(slot) ?? 0) + 1);
   }
 
@@ -58,8 +61,10 @@ export class CountTables {
 
   flush(): void {
     for (const [node, slots] of this.#rates) {
-      for (const [slot, count] of slots) {
-        if (Number.isFinite(slot)) this.#upsertRate.run(slot, node, count);
+      for (const [key, count] of slots) {
+        if (!Number.isFinite(key)) continue;
+        const slot = Math.floor(key / severityCodes);
+        this.#upsertRate.run(slot, node, key - slot * severityCodes, count);
       }
     }
     for (const [minute, [first, last]] of this.#minutes) {

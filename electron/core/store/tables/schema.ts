@@ -154,4 +154,22 @@ CREATE INDEX changes_by_type ON changes (node, type, at) WHERE type <> 'license'
   'ALTER TABLE definitions ADD COLUMN told TEXT;',
   // Who writes: one row. Whoever opens the file next puts its own there, and the one before may write no more.
   'CREATE TABLE writer (token TEXT NOT NULL);',
+  // The rates by severity (the lowest three bits of a state), counted anew from the events: those of a
+  // snapshot (change 4) are none.
+  `
+CREATE TABLE rates_of (
+  slot INTEGER NOT NULL,
+  node INTEGER NOT NULL,
+  severity INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (slot, node, severity)
+) WITHOUT ROWID;
+INSERT INTO rates_of (slot, node, severity, count)
+  SELECT CAST(floor(events.at / 10000.0) AS INTEGER) AS slot, boots.node, events.state & 7 AS severity, count(*)
+  FROM events JOIN boots ON boots.id = events.boot
+  WHERE events.at IS NOT NULL AND events.change <> 4
+  GROUP BY slot, boots.node, severity;
+DROP TABLE rates;
+ALTER TABLE rates_of RENAME TO rates;
+`,
 ];

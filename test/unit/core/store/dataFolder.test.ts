@@ -1,4 +1,4 @@
-import { cp, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -209,6 +209,31 @@ describe('a migration', () => {
     expect(pragma(copy, 'user_version')).toBe(older.length);
     expect(copy.prepare('SELECT key FROM nodes').get()).toMatchObject({ key: nodeKey });
     copy.close();
+  });
+
+  it('to rates by severity counts them anew from the events', async () => {
+    const before = older.slice(
+      0,
+      older.findIndex((step) => step.includes('rates_of')),
+    );
+    await rig.close();
+    await rm(path, { force: true });
+    const database = new DatabaseSync(path);
+    migrate(database, path, evening, before);
+    database.exec(`
+      INSERT INTO nodes (id, key) VALUES (7, 'ws://n');
+      INSERT INTO boots (id, node, name, seq) VALUES (3, 7, 'b', 4);
+      INSERT INTO rates (slot, node, count) VALUES (${evening / 10_000}, 7, 3);
+      INSERT INTO events (id, boot, change, state, at) VALUES
+        (1, 3, 0, 8, ${evening}), (2, 3, 1, 8, ${evening + 9_999}), (3, 3, 0, 11, ${evening}),
+        (4, 3, 4, 8, ${evening}), (5, 3, 0, 9, -1);`);
+    migrate(database, path, evening);
+    expect(database.prepare('SELECT slot, node, severity, count FROM rates').all()).toEqual([
+      { slot: -1, node: 7, severity: 1, count: 1 },
+      { slot: evening / 10_000, node: 7, severity: 0, count: 2 },
+      { slot: evening / 10_000, node: 7, severity: 3, count: 1 },
+    ]);
+    database.close();
   });
 
   it('that fails leaves the tables as they were', async () => {

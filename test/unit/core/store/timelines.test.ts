@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AlarmRateQuery } from '#shared/contract/alarms.ts';
+import type { Severity } from '#shared/model/alarm.ts';
 import type { LicenseMode } from '#shared/model/license.ts';
-import { aLicense, anAlarmEvent, aSnapshot, evening } from '#test/support/builders.ts';
+import { aLicense, anAlarm, anAlarmEvent, aSnapshot, evening } from '#test/support/builders.ts';
 import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
 
 const second = 1_000;
@@ -25,17 +27,33 @@ describe('the rate of alarms', () => {
     await rig.append([anAlarmEvent(1, { at: evening + 25 * second })], {}, otherKey);
     const range = { since: evening, until: evening + 40 * second, buckets: 4 };
     await rig.reopen();
-    expect(await rig.store.alarmRate(range)).toEqual([
+    const counts = async (query: AlarmRateQuery) =>
+      (await rig.store.alarmRate(query)).map(({ from, count }) => ({ from, count }));
+    expect(await counts(range)).toEqual([
       { from: evening, count: 2 },
       { from: evening + 10 * second, count: 0 },
       { from: evening + 20 * second, count: 2 },
       { from: evening + 30 * second, count: 0 },
     ]);
-    expect(await rig.store.alarmRate({ ...range, buckets: 2, nodeKeys: [otherKey] })).toEqual([
+    expect(await counts({ ...range, buckets: 2, nodeKeys: [otherKey] })).toEqual([
       { from: evening, count: 0 },
       { from: evening + 20 * second, count: 1 },
     ]);
     expect(await rig.store.alarmRate({ ...range, nodeKeys: [] })).toHaveLength(4);
+  });
+
+  it('tells severities apart', async () => {
+    const event = (seq: number, severity: Severity) =>
+      anAlarmEvent(seq, { at: evening + seq * second, alarm: anAlarm({ id: `a-${seq}`, severity }) });
+    await rig.opened();
+    await rig.append([event(1, 'critical'), event(2, 'warning'), event(3, 'critical')]);
+    await rig.append([event(4, 'critical')]);
+    const [bucket] = await rig.store.alarmRate({ since: evening, until: evening + 10 * second, buckets: 1 });
+    expect(bucket).toEqual({
+      from: evening,
+      count: 4,
+      bySeverity: { critical: 3, major: 0, minor: 0, warning: 1, indeterminate: 0 },
+    });
   });
 
   it('does not count what only a snapshot told', async () => {

@@ -34,7 +34,7 @@ export function createCredentialsLookup(
       problem: `The password of user "${user}" for ${node} is missing: ${
         kept ? `the vault cannot be read (${kept.message})` : 'none is kept in the vault'
       }.`,
-      remedy: `Enter the password for ${node} in Settings, or name an environment variable as "password": {"env": …} in the fleet file.`,
+      remedy: `Name the environment variable that holds it in the fleet file: "password": {"env": …} for ${node}. README says how a desktop session gets one.`,
     };
   };
 }

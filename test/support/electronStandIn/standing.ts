@@ -13,8 +13,6 @@ export interface StandInOptions {
   readonly screens?: readonly { x: number; y: number; width: number; height: number }[];
   /** The page's files are not answered: loading fails. */
   readonly failsLoading?: boolean;
-  /** Which button of a message box is pressed: its index. */
-  readonly pressed?: number;
 }
 
 export const standIn: StandInOptions = JSON.parse(process.env.STAND_IN ?? '{}');

@@ -33,7 +33,7 @@ export const dialog = {
     facts.messageBoxes.push(`${message} ${detail}`);
     // Nobody presses a button at once.
     await delay(50);
-    return { response: standIn.pressed ?? buttons.length - 1, checkboxChecked: false };
+    return { response: buttons.length - 1, checkboxChecked: false };
   },
   async showSaveDialog(...args: { defaultPath?: string }[]) {
     onlyAfterReady('dialog');

@@ -65,6 +65,7 @@ async function servePage(origin: string): Promise<ViteDevServer> {
   const toHost = { target: origin, changeOrigin: true } as const;
   const server = await createServer({
     configFile: false,
+    cacheDir: join(rootFolder, '.cache', 'vite'),
     root: join(rootFolder, 'renderer'),
     plugins: [react()],
     server: {

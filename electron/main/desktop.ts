@@ -100,6 +100,7 @@ export async function startDesktop({ options, dataFolder, onLink }: DesktopStart
       new BrowserWindow(windowOptions(state, preferences, { icon, isDark: nativeTheme.shouldUseDarkColors })),
     knowsItsPlace: !isWayland(platform),
     hidesOnClose: () => !isQuitting && presence.choices().closesToTray,
+    onSessionEnd: () => app.quit(),
     asksForAnother,
   });
   let isQuitting = false;

@@ -14,6 +14,8 @@ export interface OneWindowParts {
   readonly knowsItsPlace: boolean;
   /** Whether closing only hides it: Watchline is still in the tray then. */
   readonly hidesOnClose: () => boolean;
+  /** Windows ends the session: there are seconds to end in order. */
+  readonly onSessionEnd: () => void;
   /** Tells the operator why there is no page; answers whether to try once more. */
   readonly asksForAnother: (window: BrowserWindow, reason: string) => Promise<boolean>;
 }
@@ -26,7 +28,18 @@ export interface OneWindow {
 
 /** The one window: shown when asked for, made anew where it was closed. */
 export function oneWindow(parts: OneWindowParts): OneWindow {
-  const { url, statePath, clock, log, screens, create, knowsItsPlace, hidesOnClose, asksForAnother } = parts;
+  const {
+    url,
+    statePath,
+    clock,
+    log,
+    screens,
+    create,
+    knowsItsPlace,
+    hidesOnClose,
+    onSessionEnd,
+    asksForAnother,
+  } = parts;
   let window: BrowserWindow | null = null;
 
   // Why it failed is told by `did-fail-load`.
@@ -45,6 +58,7 @@ export function oneWindow(parts: OneWindowParts): OneWindow {
       event.preventDefault();
       made.hide();
     });
+    made.once('session-end', onSessionEnd);
     made.once('closed', () => {
       window = null;
     });

@@ -6,7 +6,7 @@ const everyMs = 10_000;
 
 /** Says on a stream how a fetch goes. Null bytes: it begins. */
 export function tellProgress(
-  output: NodeJS.WriteStream,
+  output: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>,
   nowMs = (): number => performance.now(),
 ): (place: ElectronPlace, bytes: number | null) => void {
   let toldAtMs = nowMs();
@@ -16,7 +16,8 @@ export function tellProgress(
       return;
     }
     const megabytes = `${Math.round(bytes / 1e6)} of about ${archiveMb} MB`;
-    if (output.isTTY) output.write(`\r${megabytes} `);
+    // Back to its beginning: what is said next takes its place.
+    if (output.isTTY) output.write(`${megabytes} \r`);
     else if (nowMs() - toldAtMs >= everyMs) {
       toldAtMs = nowMs();
       output.write(`${megabytes}\n`);

@@ -40,6 +40,7 @@ class FakeWindow extends EventEmitter {
 }
 
 let folder: string;
+let sessionEnds = 0;
 beforeEach(async () => {
   folder = await makeFolder();
 });
@@ -60,6 +61,7 @@ function rig(hides = false) {
     },
     knowsItsPlace: true,
     hidesOnClose: () => hides,
+    onSessionEnd: () => sessionEnds++,
     asksForAnother: async () => false,
   });
   return { made, windows };
@@ -113,4 +115,12 @@ it.each([
   made[0]?.emit('close', { preventDefault: () => (isPrevented = true) });
   expect(isPrevented).toBe(hides);
   expect(made[0]?.calls).toEqual(calls);
+});
+
+it('tells that the session ends, once', () => {
+  const { made, windows } = rig();
+  windows.show();
+  made[0]?.emit('session-end');
+  made[0]?.emit('session-end');
+  expect(sessionEnds).toBe(1);
 });

@@ -45,4 +45,12 @@ describe('what is packaged', () => {
     ]);
     expect(section('files')).toContain("- '!**/*.map'");
   });
+
+  it('is signed on macOS, if only for its machine: turned fuses break the signature Electron comes with', () => {
+    expect(section('mac')).toContain("identity: '-'");
+  });
+
+  it('is made on Linux with nothing that must be installed first', () => {
+    expect(section('linux')).toContain('target: [AppImage, deb]');
+  });
 });

@@ -12,8 +12,8 @@ import { tellProgress } from './desktop/progress.ts';
 import { rootFolder } from './version.ts';
 
 /*
- * `npm run dev`: the desktop from its sources, built anew as they change. `npm run dev -- --web`: the browser host,
- * its page from the sources, changed in place; the host itself is started again by hand.
+ * `npm run dev`: the desktop from its sources, built anew as they change. `npm run dev -- --web`: the browser
+ * host, its page from the sources, changed in place; the host itself is started again by hand.
  */
 
 const args = process.argv.slice(2);
@@ -58,8 +58,8 @@ async function developInBrowser(passedOn: readonly string[]): Promise<number> {
 }
 
 /**
- * The page from its sources. What only the host can answer goes to it as if the page were its own: its cookie is
- * of the same machine, whatever the port.
+ * The page from its sources. What only the host can answer goes to it as if the page were its own: its cookie
+ * is of the same machine, whatever the port.
  */
 async function servePage(origin: string): Promise<ViteDevServer> {
   const toHost = { target: origin, changeOrigin: true } as const;

@@ -10,8 +10,8 @@ import { webArguments } from './desktop/webArguments.ts';
 import { rootFolder } from './version.ts';
 
 /*
- * `npm start`: builds what changed, then starts the desktop; where that cannot run here, the browser host, and
- * says what would cure it.
+ * `npm start`: builds what changed, then starts the desktop; where that cannot run here, the browser host,
+ * and says what would cure it.
  */
 
 /** What is to end with us. */

@@ -4,8 +4,8 @@ export const linkScheme = 'watchline';
 const alarmLink = /^watchline:\/\/alarm\/([1-9]\d{0,14})\/?$/;
 
 /**
- * The place of the page a link from outside leads to; null for every other text. Anybody may write such a link:
- * all that is taken from it is a number.
+ * The place of the page a link from outside leads to; null for every other text. Anybody may write such a
+ * link: all that is taken from it is a number.
  */
 export function placeOf(link: string): string | null {
   const ref = alarmLink.exec(link)?.[1];

@@ -45,7 +45,9 @@ const stopTimeoutMs = 5_000;
 export interface DesktopStart {
   readonly options: LaunchOptions;
   readonly dataFolder: string;
-  /** Told the place of the page whenever a link from outside leads to one; at once for one that came before. */
+  /**
+   * Told the place of the page whenever a link from outside leads to one; at once for one that came before.
+   */
   readonly onLink: (follow: (place: string) => void) => void;
 }
 

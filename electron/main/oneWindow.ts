@@ -22,7 +22,10 @@ export interface OneWindowParts {
 
 export interface OneWindow {
   readonly current: () => BrowserWindow | null;
-  /** Brings it to the front: hidden, minimized or closed as it may be. A place, "#/alarms?alarm=1": its page there. */
+  /**
+   * Brings it to the front: hidden, minimized or closed as it may be. A place, "#/alarms?alarm=1": its page
+   * there.
+   */
   show(place?: string | null): void;
 }
 

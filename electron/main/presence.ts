@@ -1,5 +1,5 @@
-// In: what needs attention, what the operator chose. Out: the tray, the badge, the flash of the window; and the
-// orders of the tray's menu. Calls Electron, decides nothing the tray's own file does not.
+// In: what needs attention, what the operator chose. Out: the tray, the badge, the flash of the window; and
+// the orders of the tray's menu. Calls Electron, decides nothing the tray's own file does not.
 import { join } from 'node:path';
 import { app, type BrowserWindow, Menu, nativeImage, Tray } from 'electron';
 import type { Clock, Log } from '#core/ports/ports.ts';

@@ -8,9 +8,9 @@ export interface Starter {
 }
 
 /**
- * Ends the program in order when a terminal, a session or `npm start` wants it to. Listeners of our own keep the
- * signals ours: Electron takes the second of each for a kill, and gives its own handler up where a package
- * listens for a moment. To be called once Electron is ready, which sets its handlers then.
+ * Ends the program in order when a terminal, a session or `npm start` wants it to. Listeners of our own keep
+ * the signals ours: Electron takes the second of each for a kill, and gives its own handler up where a
+ * package listens for a moment. To be called once Electron is ready, which sets its handlers then.
  */
 export function quitWhenAsked(starter: Starter, quit: () => void): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) starter.on(signal, quit);

@@ -65,8 +65,8 @@ const hiddenAtMostMs = 3_000;
 
 /**
  * Shows a window once its page is drawn, and in any case soon: under Wayland `ready-to-show` may never come,
- * nor where a page draws nothing, and a window nobody sees helps nobody. Maximizing shows a window, so it waits
- * likewise.
+ * nor where a page draws nothing, and a window nobody sees helps nobody. Maximizing shows a window, so it
+ * waits likewise.
  */
 export function showSoon(window: BrowserWindow, isMaximized: boolean, clock: Clock): void {
   const { webContents } = window;

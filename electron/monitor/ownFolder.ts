@@ -2,12 +2,14 @@ import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What a folder is for: the history of a practice, exports on their way to a browser, a link to be opened. */
+/**
+ * What a folder is for: the history of a practice, exports on their way to a browser, a link to be opened.
+ */
 export type OwnFolder = 'practice' | 'exports' | 'open';
 
 /**
- * Makes a folder in the system's temporary one that this user alone can read. Its name says which process uses it,
- * so that another one can tell whether it still does: those of killed ones are taken away first.
+ * Makes a folder in the system's temporary one that this user alone can read. Its name says which process
+ * uses it, so that another one can tell whether it still does: those of killed ones are taken away first.
  */
 export async function makeOwnFolder(kind: OwnFolder): Promise<string> {
   await sweep(tmpdir(), kind);

@@ -41,8 +41,8 @@ export function answerRedirect(response: ServerResponse, location: string, cooki
 }
 
 /**
- * To a browser that another page or a file sent: a redirect would still be that page's doing, and the cookie, which is
- * for our own pages alone, not be sent along. Our own page leads on.
+ * To a browser that another page or a file sent: a redirect would still be that page's doing, and the cookie,
+ * which is for our own pages alone, not be sent along. Our own page leads on.
  */
 export function answerLetIn(response: ServerResponse, cookie: string): void {
   secure(response);

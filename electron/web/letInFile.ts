@@ -13,7 +13,8 @@ export interface LetInFile {
 
 /**
  * The arguments of a process are read by every user of a machine, and a browser is opened by starting one: so
- * the link goes into a file that this user alone can read, and only the file is named. It goes when its link does.
+ * the link goes into a file that this user alone can read, and only the file is named. It goes when its link
+ * does.
  */
 export async function writeLetInFile(url: string, clock: Clock): Promise<LetInFile> {
   const folder = await makeOwnFolder('open');

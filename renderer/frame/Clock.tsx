@@ -18,8 +18,8 @@ import styles from './Frame.module.css';
 const modeNames: Readonly<Record<TimeMode, string>> = { node: 'Node time', local: 'Local time', utc: 'UTC' };
 
 /**
- * The time in the chosen mode, and the choice of it: by the clock of the first node that is live, for pages are
- * full of times of nodes.
+ * The time in the chosen mode, and the choice of it: by the clock of the first node that is live, for pages
+ * are full of times of nodes.
  */
 export function Clock() {
   const mode = useSettings(({ timeMode }) => timeMode);

@@ -8,7 +8,7 @@ const mostAtOnce = 3;
 /** What was done, and what went wrong: below the page, which makes room, so that no row is ever covered. */
 export function Notices() {
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it minds where the focus is, and does nothing itself
+    // biome-ignore lint/a11y/noStaticElementInteractions: it minds where the focus is and does nothing else
     // biome-ignore lint/a11y/useKeyWithClickEvents: a button that is pressed by key clicks, too
     <div
       className={styles.notices}

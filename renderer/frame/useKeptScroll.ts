@@ -7,7 +7,10 @@ const isOffset = (value: unknown): value is number => typeof value === 'number';
 /** How long a page may take to become as long as it was, ms. */
 const growMs = 2_000;
 
-/** A page that is come back to is scrolled to where it was left. Answers the page's element, and what to do as it scrolls. */
+/**
+ * A page that is come back to is scrolled to where it was left. Answers the page's element, and what to do as
+ * it scrolls.
+ */
 export function useKeptScroll(page: PageName): {
   readonly ref: RefObject<HTMLElement | null>;
   readonly onScroll: () => void;

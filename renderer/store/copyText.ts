@@ -8,7 +8,9 @@ const maxShown = 80;
 
 const noticeId = 'copied';
 
-/** Puts text on the clipboard and says so. `count`: the rows it is of; none where the filter hides them all. */
+/**
+ * Puts text on the clipboard and says so. `count`: the rows it is of; none where the filter hides them all.
+ */
 export async function copyText(what: string, text: string, count = 1): Promise<void> {
   if (count === 0) return tell(allHidden);
   try {

@@ -1,6 +1,6 @@
-// Comes in: the fleet as the host tells it, whole once and then as deltas.
-// Goes out: the fleet view, and whether what it shows can still be believed.
-// Never: changes a fact by itself; a lost host freezes the view, says since when, and leaves no node live in it.
+// Comes in: the fleet as the host tells it, whole once and then as deltas. Goes out: the fleet view, and
+// whether what it shows can still be believed. Never: changes a fact by itself; a lost host freezes the view,
+// says since when, and leaves no node live in it.
 import { create } from 'zustand';
 import { unheard } from '#shared/advice/hearing.ts';
 import { applyDelta, byKeyAlone } from '#shared/contract/applyDelta.ts';

@@ -18,7 +18,9 @@ export function startRoute(): void {
   document.addEventListener('click', followLink);
 }
 
-/** Without an address: the Overview as it was left in this tab, else of the solution that was looked at last. */
+/**
+ * Without an address: the Overview as it was left in this tab, else of the solution that was looked at last.
+ */
 function firstRoute(): Route {
   const { lastSolution } = useSettings.getState();
   const known = recallParams('overview');

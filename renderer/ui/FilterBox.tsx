@@ -53,7 +53,9 @@ interface NamedNode {
   } | null;
 }
 
-/** Whether all words, and what stands in quotes, occur in a node's name, address, role, solution or `more`. */
+/**
+ * Whether all words, and what stands in quotes, occur in a node's name, address, role, solution or `more`.
+ */
 export function matchesNode({ name, key, info }: NamedNode, text: string, more: string): boolean {
   const told = info ? `${info.address} ${info.role} ${info.solution.name}` : '';
   return hasWords(`${name} ${told} ${key} ${more}`, searchWords(text));

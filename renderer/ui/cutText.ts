@@ -2,8 +2,8 @@
 const mostLevels = 4;
 
 /**
- * What is cut for want of room, with an ellipsis, tells the whole in a tooltip while it is pointed at: on every page,
- * without each having to measure. A tooltip of its own is left as it is. Answers how to stop.
+ * What is cut for want of room, with an ellipsis, tells the whole in a tooltip while it is pointed at: on
+ * every page, without each having to measure. A tooltip of its own is left as it is. Answers how to stop.
  */
 export function tellCutTexts(root: Document): () => void {
   let told: HTMLElement | null = null;

@@ -5,8 +5,8 @@ import { isLive } from './nodes.ts';
 const real = { slowest: 0.5, fastest: 1.5 };
 
 /**
- * How many times as fast as ours the clocks of the nodes run, as most of those that are live do; 0: they stand
- * still. Null: as ours, or nobody knows.
+ * How many times as fast as ours the clocks of the nodes run, as most of those that are live do; 0: they
+ * stand still. Null: as ours, or nobody knows.
  */
 export function clockSpeed(nodes: readonly Pick<NodeView, 'clock' | 'link'>[]): number | null {
   const rates = nodes

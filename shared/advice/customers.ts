@@ -29,8 +29,8 @@ export interface Customer {
 }
 
 /**
- * The solutions of these nodes, the worst first, then by name. A node that has not said where it belongs is of
- * none of them.
+ * The solutions of these nodes, the worst first, then by name. A node that has not said where it belongs is
+ * of none of them.
  */
 export function listCustomers(nodes: readonly NodeView[]): readonly Customer[] {
   const causes = Map.groupBy(topCauses(nodes), (cause) => cause.solutionKey);

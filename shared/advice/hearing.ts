@@ -4,8 +4,8 @@ import type { EpochMs } from '#shared/model/time.ts';
 import { isLive } from './nodes.ts';
 
 /**
- * How far what is shown of a node can be believed: it says so now, it said so when last heard, or it was never
- * heard.
+ * How far what is shown of a node can be believed: it says so now, it said so when last heard, or it was
+ * never heard.
  */
 export const qualities = ['live', 'old', 'unknown'] as const;
 export type Quality = (typeof qualities)[number];

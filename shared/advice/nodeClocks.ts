@@ -6,8 +6,8 @@ import { isLive } from './nodes.ts';
 const toleranceMs = 30 * secondMs;
 
 /**
- * How far the clock of a node is ahead of the monitor's, ms; negative: behind. Null: that is not known, or its
- * clock is simulated, as it runs at another speed.
+ * How far the clock of a node is ahead of the monitor's, ms; negative: behind. Null: that is not known, or
+ * its clock is simulated, as it runs at another speed.
  */
 function offsetOf(node: NodeView): number | null {
   const { clock } = node;
@@ -15,8 +15,8 @@ function offsetOf(node: NodeView): number | null {
 }
 
 /**
- * By how much most clocks of the fleet, two at least, differ from the monitor's together, ms: then it may well be
- * the monitor's that is wrong. 0: they do not.
+ * By how much most clocks of the fleet, two at least, differ from the monitor's together, ms: then it may
+ * well be the monitor's that is wrong. 0: they do not.
  */
 export function commonOffset(nodes: readonly NodeView[]): number {
   const offsets = nodes.flatMap((node) => offsetOf(node) ?? []).sort((a, b) => a - b);

@@ -1,7 +1,9 @@
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { isLive } from './nodes.ts';
 
-/** What tells one node from another, whatever its address: its id within its solution, and its serial number. */
+/**
+ * What tells one node from another, whatever its address: its id within its solution, and its serial number.
+ */
 function identityOf({ info }: NodeView): string | null {
   return info && `${info.solution.id}\n${info.id}\n${info.serialNumber}`;
 }

@@ -11,8 +11,8 @@ export interface Solution {
 }
 
 /**
- * What tells a solution from every other: two customers may have been given the same id, or the same name. Not
- * to be shown.
+ * What tells a solution from every other: two customers may have been given the same id, or the same name.
+ * Not to be shown.
  */
 export function solutionKey({ id, name }: Solution): string {
   return JSON.stringify([id, name]);

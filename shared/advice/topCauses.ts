@@ -40,7 +40,9 @@ export interface TopCause {
 
 type Found = Omit<TopCause, 'id' | 'solutionKey'>;
 
-/** What is wrong, worst first, each solution for itself. What only nodes that are not live said is among it. */
+/**
+ * What is wrong, worst first, each solution for itself. What only nodes that are not live said is among it.
+ */
 export function topCauses(nodes: readonly NodeView[]): readonly TopCause[] {
   return [...nodesBySolution(oncePerNode(nodes))]
     .flatMap(([solutionKey, members]) =>

@@ -22,7 +22,8 @@ export interface AlarmFilter {
   readonly since?: EpochMs;
   readonly until?: EpochMs;
   /**
-   * Last date of error no longer ago than this, by each node's own clock. An active alarm passes however old it is.
+   * Last date of error no longer ago than this, by each node's own clock. An active alarm passes however old
+   * it is.
    */
   readonly ageMs?: number;
   /** Last date of error within the span of its node; one of a node that is in no span does not pass. */

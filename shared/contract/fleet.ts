@@ -78,7 +78,10 @@ export interface MonitorView {
   readonly operator: string;
   /** Null: everything received is recorded. Otherwise why history is not being written. */
   readonly notRecording: string | null;
-  /** Since when (host clock); null while everything is. Alarms are neither shown nor counted anew from then on. */
+  /**
+   * Since when (host clock); null while everything is. Alarms are neither shown nor counted anew from then
+   * on.
+   */
   readonly notRecordingSince: EpochMs | null;
   /** Where a damaged history found at the start was put aside; null: there was none. */
   readonly setAside: string | null;

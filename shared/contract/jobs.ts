@@ -57,8 +57,8 @@ export interface TaskView {
   readonly nodeKey: string;
   readonly nodeName: string;
   /**
-   * What the node's clock was reckoned to show when this was asked for; null: it was not known. Missing in jobs of
-   * earlier versions.
+   * What the node's clock was reckoned to show when this was asked for; null: it was not known. Missing in
+   * jobs of earlier versions.
    */
   readonly nodeAt?: EpochMs | null;
   /** What of the node it is about: the id of a service. Missing or null: the node itself. */

@@ -3,7 +3,9 @@ import { formatCount } from './count.ts';
 /** Why the events before a node was first heard are not in the history. */
 export const beforeFirstContact = 'sent before the first connection';
 
-/** "Event 4 is missing", "Events 4 to 7 are missing", "Events from 4 on are missing, nobody knows how many". */
+/**
+ * "Event 4 is missing", "Events 4 to 7 are missing", "Events from 4 on are missing, nobody knows how many".
+ */
 export function formatMissing({ from, to }: { readonly from: number; readonly to: number | 'end' }): string {
   if (to === 'end') return `Events from ${formatCount(from)} on are missing, nobody knows how many`;
   return from === to

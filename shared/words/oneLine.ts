@@ -1,7 +1,7 @@
 /**
- * Characters that are not seen, or move what is seen: controls, line and paragraph separators, formatting with
- * all marks of direction, halves of a surrogate pair, zero width and fillers. Terminals, editors and spreadsheets
- * obey some of them. Selectors of a form are none: they make an emoji colourful.
+ * Characters that are not seen, or move what is seen: controls, line and paragraph separators, formatting
+ * with all marks of direction, halves of a surrogate pair, zero width and fillers. Terminals, editors and
+ * spreadsheets obey some of them. Selectors of a form are none: they make an emoji colourful.
  */
 const unseen = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]--\p{Variation_Selector}]/gv;
 /** Nearly every text: told so without looking at what each character is. */

@@ -9,8 +9,8 @@ const ascii = /^[ -~]*$/;
 const marks = /[\u0300-\u036f]/g;
 
 /**
- * What to order a text by where there are a million: compared character by character it comes where people look
- * for it, "Line 2" before "Line 10", "Ärger" beside "A". A collator takes ten times as long.
+ * What to order a text by where there are a million: compared character by character it comes where people
+ * look for it, "Line 2" before "Line 10", "Ärger" beside "A". A collator takes ten times as long.
  */
 export function orderKey(text: string): string {
   const plain = ascii.test(text) ? text : text.normalize('NFKD').replace(marks, '');

@@ -2,8 +2,8 @@ import { dayMs, type EpochMs, hourMs, minuteMs, secondMs } from '#shared/model/t
 import { dayStart, momentsOf } from './wallTime.ts';
 
 /*
- * A time as a person types it into a field: 01/08/2016, 01/08/2016 16:35 or 01/08/2016 16:35:07, or the same in
- * ISO form, by the clocks of one or several zones.
+ * A time as a person types it into a field: 01/08/2016, 01/08/2016 16:35 or 01/08/2016 16:35:07, or the same
+ * in ISO form, by the clocks of one or several zones.
  */
 
 export const timeFieldForm = 'dd/mm/yyyy hh:mm';

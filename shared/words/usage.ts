@@ -2,7 +2,9 @@ import type { ServiceStatus } from '#shared/model/service.ts';
 import { formatCount } from './count.ts';
 import { toldValue } from './told.ts';
 
-/** "62124K / 6.4%", as Platform View prints memory and processor use; "not understood" for what is no number. */
+/**
+ * "62124K / 6.4%", as Platform View prints memory and processor use; "not understood" for what is no number.
+ */
 export function usageText(service: Pick<ServiceStatus, 'memoryKiB' | 'cpuPercent' | 'told'>): string {
   const { memoryKiB, cpuPercent } = service;
   const memory = toldValue(service, 'memoryKiB', () => `${Math.round(memoryKiB)}K`);

@@ -2,16 +2,16 @@ import { dayMs, type EpochMs, minuteMs } from '#shared/model/time.ts';
 import { zonedTime } from './zonedTime.ts';
 
 /*
- * From what a clock of a zone shows to when it shows that. `wall`: what it shows, as if it were UTC. `timeZone`:
- * an IANA name; undefined: this computer's.
+ * From what a clock of a zone shows to when it shows that. `wall`: what it shows, as if it were UTC.
+ * `timeZone`: an IANA name; undefined: this computer's.
  */
 
 const wallOf = (at: EpochMs, timeZone: string | undefined): EpochMs =>
   at + zonedTime(timeZone).offsetMinutes(at) * minuteMs;
 
 /**
- * Every moment at which a clock shows this, the earlier first: none where clocks went over it, two where they were
- * put back. Offsets change days apart.
+ * Every moment at which a clock shows this, the earlier first: none where clocks went over it, two where they
+ * were put back. Offsets change days apart.
  */
 export function momentsOf(wall: EpochMs, timeZone: string | undefined): readonly EpochMs[] {
   const offsets = [wall - dayMs, wall + dayMs].map((at) => wallOf(at, timeZone) - at);
@@ -20,8 +20,8 @@ export function momentsOf(wall: EpochMs, timeZone: string | undefined): readonly
 }
 
 /**
- * The first moment of a day: not always midnight, where clocks change at midnight, and the first of two. Null:
- * clocks went over the whole day.
+ * The first moment of a day: not always midnight, where clocks change at midnight, and the first of two.
+ * Null: clocks went over the whole day.
  */
 export function dayStart(wall: EpochMs, timeZone: string | undefined): EpochMs | null {
   const [first] = momentsOf(wall, timeZone);

@@ -73,7 +73,10 @@ const pages: readonly PageName[] = [
   'Trace',
 ];
 
-/** What of the page could mislead: characters that are not seen, open isolations, what is wider than the window. */
+/**
+ * What of the page could mislead: characters that are not seen, open isolations, what is wider than the
+ * window.
+ */
 function faults(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const found: string[] = [];

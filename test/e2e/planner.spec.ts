@@ -145,7 +145,8 @@ test('says what is wrong with a file, and keeps what was typed', async ({ page }
   await files.setInputFiles({ name: 'bad.json', mimeType: 'application/json', buffer });
   await expect(planner.file).toHaveAccessibleDescription(/licenses are whole/);
   await expect(planner.capacity('Power User')).toHaveValue('77');
-  // The file that Avaya delivers is refused with the reason and the way out, not with a comma that is missing.
+  // The file that Avaya delivers is refused with the reason and the way out, not with a comma that is
+  // missing.
   const xml = Buffer.from('<?xml version="1.0"?>\n<license/>');
   await files.setInputFiles({ name: 'plds.xml', mimeType: 'text/xml', buffer: xml });
   await expect(planner.file).toHaveAccessibleDescription(

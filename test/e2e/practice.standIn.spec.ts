@@ -72,7 +72,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     const desk = await start(browser);
     const { port } = simulatorOf(usual);
     desk.process.kill(signal);
-    // Two at once would be one: the second comes when the first has been heard, and the core is being stopped.
+    // Two at once would be one: the second comes when the first has been heard, and the core is being
+    // stopped.
     await desk.app.facts().catch(() => undefined);
     desk.process.kill(signal);
     await desk.ended;

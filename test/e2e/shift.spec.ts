@@ -10,8 +10,8 @@ import { LicensesPage } from './pages/licensesPage.ts';
 import { ResiliencyPage } from './pages/resiliencyPage.ts';
 
 /*
- * The jobs of a shift with three customers, each from the Overview to its end, and what it costs a hand: no more than
- * the numbers here say.
+ * The jobs of a shift with three customers, each from the Overview to its end, and what it costs a hand: no
+ * more than the numbers here say.
  */
 
 const scenario = fileURLToPath(new URL('fixtures/threeCustomers.json', import.meta.url));

@@ -5,7 +5,9 @@ import { simulatorUser } from '#test/support/simulatorProcess.ts';
 import { expect, test } from './fixtures/harness.ts';
 import { Frame } from './pages/frame.ts';
 
-/** A password that is in no file as it is, and that only the keeper of secrets of the desktop can give back. */
+/**
+ * A password that is in no file as it is, and that only the keeper of secrets of the desktop can give back.
+ */
 for (const hasKeyring of [true, false])
   test(`the vault ${hasKeyring ? 'is read with' : 'stays shut without'} a keyring`, async ({
     browser,

@@ -1,7 +1,7 @@
 /*
- * Certificates for tests alone, valid for a hundred years unless they say otherwise: one key, a self-signed certificate for another
- * host name, one for localhost by an authority of its own, and a self-signed one for localhost whose key may
- * sign no certificate, as servers make them.
+ * Certificates for tests alone, valid for a hundred years unless they say otherwise: one key, a self-signed
+ * certificate for another host name, one for localhost by an authority of its own, and a self-signed one for
+ * localhost whose key may sign no certificate, as servers make them.
  */
 
 export const nodeKey = `-----BEGIN EC PRIVATE KEY-----

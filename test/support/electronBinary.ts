@@ -8,7 +8,9 @@ function electronBinary(): string | null {
   return place && binaryOf(place, process);
 }
 
-/** Whether there is an Electron, and a display for its windows: under Linux that of a session, or of xvfb-run. */
+/**
+ * Whether there is an Electron, and a display for its windows: under Linux that of a session, or of xvfb-run.
+ */
 export async function electronRunsHere(): Promise<boolean> {
   return electronBinary() !== null && (await displayFinding(thisMachine([]))).standing !== 'cure';
 }

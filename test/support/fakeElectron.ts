@@ -2,7 +2,9 @@ import { chmod, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 
-/** What a fake binary of Electron does, as a shell script. Asked for its version it answers, unless it cannot. */
+/**
+ * What a fake binary of Electron does, as a shell script. Asked for its version it answers, unless it cannot.
+ */
 export const fakes = {
   exits: 'echo "something is wrong" >&2; exit 1',
   lacksLibrary:

@@ -11,8 +11,8 @@ import { binarySubject, tryElectron } from './tryElectron.ts';
 export const archiveMb = 110;
 
 /**
- * What the desktop needs of this machine, looked at in the order in which it is needed: what `npm start` decides
- * by, and what `watchline doctor` tells. Electron itself is a note where it would be fetched first.
+ * What the desktop needs of this machine, looked at in the order in which it is needed: what `npm start`
+ * decides by, and what `watchline doctor` tells. Electron itself is a note where it would be fetched first.
  */
 export async function lookAtDesktop(machine: Machine): Promise<readonly Finding[]> {
   const place = findElectron();

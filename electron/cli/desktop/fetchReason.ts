@@ -1,5 +1,5 @@
-// Loaded before Electron's own download script, which prints the message of an error and not its cause: "fetch
-// failed" says nothing, "connect ECONNREFUSED 127.0.0.1:3128" does.
+// Loaded before Electron's own download script, which prints the message of an error and not its cause:
+// "fetch failed" says nothing, "connect ECONNREFUSED 127.0.0.1:3128" does.
 
 /** The messages of an error and its causes, each once. */
 function withCauses(error: unknown): string {

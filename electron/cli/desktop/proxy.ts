@@ -2,7 +2,9 @@ import type { Machine } from './finding.ts';
 
 type Env = Machine['env'];
 
-/** The first of these variables that is set, whatever its case. npm tells what its own files say in the last. */
+/**
+ * The first of these variables that is set, whatever its case. npm tells what its own files say in the last.
+ */
 const first = (env: Env, ...names: readonly string[]): string | undefined =>
   names.flatMap((name) => [env[name], env[name.toLowerCase()]]).find((value) => value);
 

@@ -11,8 +11,8 @@ const answerMs = 30_000;
 const question = 'process.stdout.write(process.versions.electron ?? "")';
 
 /**
- * Whether the binary runs at all: as a bare interpreter it needs its libraries, its processor and the right to be
- * executed, but neither a display nor a sandbox.
+ * Whether the binary runs at all: as a bare interpreter it needs its libraries, its processor and the right
+ * to be executed, but neither a display nor a sandbox.
  */
 export async function tryElectron(binary: string, limitMs = answerMs): Promise<Finding> {
   const child = spawn(binary, ['-e', question], {

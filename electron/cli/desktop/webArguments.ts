@@ -4,7 +4,9 @@ const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 const options = { fleet: text, data: text, scenario: text, speed: text, port: text, 'no-open': flag };
 
-/** Of what the desktop was to be started with, what the browser host knows too: Chromium's switches are not. */
+/**
+ * Of what the desktop was to be started with, what the browser host knows too: Chromium's switches are not.
+ */
 export function webArguments(args: readonly string[]): string[] {
   const { tokens } = parseArgs({
     args: [...args],

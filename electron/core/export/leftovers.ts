@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { hourMs } from '#shared/model/time.ts';
 
 /*
- * Files that are being written have a name of their own beside their place. Those of a process that ends on the
- * way go with it where it can still act; what a killed one leaves is swept when the next file is written there.
+ * Files that are being written have a name of their own beside their place. Those of a process that ends on
+ * the way go with it where it can still act; what a killed one leaves is swept when the next file is written
+ * there.
  */
 
 const partName = /^\.watchline-[0-9a-f]{16}\.part$/;

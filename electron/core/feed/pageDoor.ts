@@ -78,7 +78,8 @@ export function openPageDoor({
     onFunctionError: (error, name) => {
       log.warn('A call of a page failed', { name, reason: error.message });
     },
-    // Named where an answer of ours could not be sent. Where it is not, a call of ours failed: its caller hears it.
+    // Named where an answer of ours could not be sent. Where it is not, a call of ours failed: its caller
+    // hears it.
     onGeneralError: (error, method) => {
       // A page that has left answers nothing more; what waits for it ends.
       if (!feed.isClosed)

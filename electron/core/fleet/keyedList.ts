@@ -1,9 +1,9 @@
 import { tooMany } from '#shared/words/told.ts';
 
 /**
- * A list of a node while events change it: each item in its place, or at the end where it is new. It is copied
- * and looked through once, however many events there are. A list never received stays unknown: one part is not
- * the whole. What is more than a node may have is left out.
+ * A list of a node while events change it: each item in its place, or at the end where it is new. It is
+ * copied and looked through once, however many events there are. A list never received stays unknown: one
+ * part is not the whole. What is more than a node may have is left out.
  */
 export class KeyedList<T extends { readonly id: string }> {
   readonly #before: readonly T[] | null;

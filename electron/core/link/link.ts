@@ -127,8 +127,9 @@ export class Link {
   }
 
   /**
-   * The computer has slept: nothing shown is sure to be true, and sockets may be dead without knowing. Where its
-   * clock was set back instead, what was before is told by the clock as it is now, so that its age stays true.
+   * The computer has slept: nothing shown is sure to be true, and sockets may be dead without knowing. Where
+   * its clock was set back instead, what was before is told by the clock as it is now, so that its age stays
+   * true.
    */
   resync(setBackMs = 0): void {
     if (setBackMs > 0) this.#state.moveBack(setBackMs);

@@ -6,9 +6,9 @@ import { isIsoTime } from './isoTime.ts';
 import { cutText } from './tidy.ts';
 
 /*
- * The tolerant way, for what a check has refused: goes through a value by its schema and puts something in place
- * of each part that is not as it should be, noting what the node said. Slower than a check by far, and used only
- * after one.
+ * The tolerant way, for what a check has refused: goes through a value by its schema and puts something in
+ * place of each part that is not as it should be, noting what the node said. Slower than a check by far, and
+ * used only after one.
  */
 
 export interface Mended<T> {

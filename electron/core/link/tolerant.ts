@@ -35,8 +35,8 @@ import { cutTexts, tidyAlarm } from './tidy.ts';
 
 /*
  * Tolerant reading: what a node of a later release says and a check has refused, item by item. An item stays
- * with what was understood of it, and what was not stands beside it as told; only one that cannot be told from
- * others is left out. Never throws.
+ * with what was understood of it, and what was not stands beside it as told; only one that cannot be told
+ * from others is left out. Never throws.
  */
 
 /** Something read, and what of it was not understood: each the end of "The node sent …". */

@@ -11,8 +11,8 @@ import { tolerantNode, tolerantSnapshot } from './tolerant.ts';
 const usualHeartbeatSeconds = 5;
 
 /**
- * A node's answer to session.open that a check has refused. Null: it does not say where its journal stands, and
- * no session can go on from it. `knownAs`: the name of a node that tells none.
+ * A node's answer to session.open that a check has refused. Null: it does not say where its journal stands,
+ * and no session can go on from it. `knownAs`: the name of a node that tells none.
  */
 export function tolerantOpening(result: unknown, knownAs: string, receivedAt: EpochMs): Opened | null {
   if (!isObject(result)) return null;

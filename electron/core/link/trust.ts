@@ -20,10 +20,11 @@ import { type Failure, failure } from './failure.ts';
  * one, the real connection is made with that certificate as its sole anchor (`allowPartialTrustChain`: it
  * need not be self-signed), fully verified by OpenSSL, and `checkServerIdentity` compares the fingerprint
  * once more before the first byte, so that nothing signed by the pinned certificate is taken for it. The host
- * name is not compared: the pin is the identity. So it is with a pinned certificate that has expired or is not
- * valid yet, which OpenSSL refuses whatever anchors it: only then Node's refusal is put off, and `vouch` says, before
- * the first byte is sent, whether nothing but the time is wrong and the fingerprint is the pinned one. Should Node stop telling of the refused certificate, every
- * pinned connection fails: closed, not open.
+ * name is not compared: the pin is the identity. So it is with a pinned certificate that has expired or is
+ * not valid yet, which OpenSSL refuses whatever anchors it: only then Node's refusal is put off, and `vouch`
+ * says, before the first byte is sent, whether nothing but the time is wrong and the fingerprint is the
+ * pinned one. Should Node stop telling of the refused certificate, every pinned connection fails: closed, not
+ * open.
  */
 
 export interface Trust {
@@ -33,8 +34,8 @@ export interface Trust {
   /** False: `vouch` decides in Node's place. */
   readonly rejectUnauthorized?: false;
   /**
-   * Must be asked once the connection is secure and before anything is sent; an Error ends it. `refusal`: Node's own,
-   * empty where it has none.
+   * Must be asked once the connection is secure and before anything is sent; an Error ends it. `refusal`:
+   * Node's own, empty where it has none.
    */
   readonly vouch?: (presented: X509Certificate | null, refusal: string) => Error | null;
 }
@@ -52,8 +53,8 @@ export async function trustFor(
   if (!certificate || !url.startsWith('wss:')) return {};
   if ('caFile' in certificate) {
     try {
-      // A node's own certificate may be in it that is no authority's (keyUsage without keyCertSign): it is trusted
-      // all the same, as OpenSSL does by itself and BoringSSL, which Electron has, does not.
+      // A node's own certificate may be in it that is no authority's (keyUsage without keyCertSign): it is
+      // trusted all the same, as OpenSSL does by itself and BoringSSL, which Electron has, does not.
       return { ca: await readFile(certificate.caFile), allowPartialTrustChain: true };
     } catch (error) {
       const reason = reasonOf(error);

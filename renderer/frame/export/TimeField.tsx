@@ -9,7 +9,10 @@ interface TimeFieldProps {
   readonly word: FieldWord;
 }
 
-/** A time as it is printed on the pages: a browser's own field goes by the browser's language, 12 hours and all. */
+/**
+ * A time as it is printed on the pages: a browser's own field goes by the browser's language, 12 hours and
+ * all.
+ */
 export function TimeField({ label, value, onChange, word }: TimeFieldProps) {
   return (
     <TextInput

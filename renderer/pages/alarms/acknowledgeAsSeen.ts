@@ -61,7 +61,9 @@ function said(field: 'ticket' | 'note', typed: string | null): Partial<Acknowled
   return typed.trim() ? { [field]: typed.trim() } : {};
 }
 
-/** Each by its node and text, also where it has been removed; as many as are told, and a number for each more. */
+/**
+ * Each by its node and text, also where it has been removed; as many as are told, and a number for each more.
+ */
 async function describe(
   refs: readonly number[],
   nameOf: (row: AlarmRow) => string,

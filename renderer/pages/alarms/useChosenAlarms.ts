@@ -27,8 +27,8 @@ const numbers = (keys: Iterable<string>): readonly number[] => [...keys].map(Num
 const askRows = (keys: readonly string[]): Promise<readonly AlarmRow[]> => askAlarmRows(numbers(keys));
 
 /**
- * The chosen alarms, also where they are not in the window. One that nobody has yet said to pass the filter is
- * not acted on; one that its node has removed is not chosen any more.
+ * The chosen alarms, also where they are not in the window. One that nobody has yet said to pass the filter
+ * is not acted on; one that its node has removed is not chosen any more.
  */
 export function useChosenAlarms(): GridChoice<AlarmRow> & Pick<ReturnType<typeof useChosenKeys>, 'drop'> {
   const { window, answered } = useAlarms();

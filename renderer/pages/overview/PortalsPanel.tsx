@@ -46,7 +46,10 @@ const portalFigures = [
   },
 ] as const;
 
-/** How many solutions have their portals where they should be: each is in one line, the first that it is so for. */
+/**
+ * How many solutions have their portals where they should be: each is in one line, the first that it is so
+ * for.
+ */
 export function PortalsPanel() {
   const nodes = useNodes();
   const solutions = useMemo(() => listPortalSolutions(nodes), [nodes]);

@@ -15,7 +15,9 @@ export interface Oddities {
   readonly of: (node: NodeView) => string;
 }
 
-/** A clock that is years away plays another time, as a simulation does: the details say it, no tile has to. */
+/**
+ * A clock that is years away plays another time, as a simulation does: the details say it, no tile has to.
+ */
 const anotherTimeMs = 366 * dayMs;
 
 /** What is odd about nodes as entries of the fleet, whatever solution is chosen. */

@@ -7,8 +7,8 @@ import type { TracedNodes } from './printTrace.ts';
 const header = ['Time', 'Node', 'Uptime mS', 'Tag', 'Text'];
 
 /**
- * RFC 4180 with a byte order mark; times are ISO 8601 with the node's offset, or this computer's where they are
- * by its clock.
+ * RFC 4180 with a byte order mark; times are ISO 8601 with the node's offset, or this computer's where they
+ * are by its clock.
  */
 export function traceCsv(rows: Iterable<TraceRow>, { name, zone }: TracedNodes): string {
   const records: (readonly (string | number)[])[] = [header];

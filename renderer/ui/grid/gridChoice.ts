@@ -1,4 +1,6 @@
-/** Which rows of a grid are chosen, and what of that is acted on: one set for buttons, keys, menu and copies. */
+/**
+ * Which rows of a grid are chosen, and what of that is acted on: one set for buttons, keys, menu and copies.
+ */
 export interface GridChoice<Row> {
   readonly chosen: ReadonlySet<string>;
   readonly onChoose: (chosen: ReadonlySet<string>) => void;
@@ -8,7 +10,9 @@ export interface GridChoice<Row> {
   /** Whether those that are hidden are acted on all the same: somebody wants them to. */
   readonly includesHidden: boolean;
   readonly onIncludeHidden: (includes: boolean) => void;
-  /** Of a window of a longer list: the keys of all rows, or of the stretch between two, in the order shown. */
+  /**
+   * Of a window of a longer list: the keys of all rows, or of the stretch between two, in the order shown.
+   */
   readonly askKeys?: (between: readonly [string, string] | null) => Promise<readonly string[]>;
   /** The rows of these keys as they are now, wherever they are. */
   readonly askRows?: (keys: readonly string[]) => Promise<readonly Row[]>;

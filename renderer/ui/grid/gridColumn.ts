@@ -19,7 +19,9 @@ export interface GridColumn<Row> {
   readonly least?: number;
   /** Stays in place when the grid is scrolled sideways; all before it do. */
   readonly isPinned?: boolean;
-  /** Goes out of sight where there is little room: those of 1 first, then those of 2. Left out: stays in it. */
+  /**
+   * Goes out of sight where there is little room: those of 1 first, then those of 2. Left out: stays in it.
+   */
   readonly leaves?: 1 | 2;
   readonly align?: 'end';
   /** What is copied and, without `cell`, shown. */

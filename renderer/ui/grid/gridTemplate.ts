@@ -6,8 +6,8 @@ const comfortablePx = 200;
 const mostPinned = 0.65;
 
 /**
- * The columns' widths as CSS, and where those that stay in place do. A column that grows takes what the others
- * leave. Where that is too little it makes those go out of sight that may, and keeps the others in it.
+ * The columns' widths as CSS, and where those that stay in place do. A column that grows takes what the
+ * others leave. Where that is too little it makes those go out of sight that may, and keeps the others in it.
  */
 export function gridTemplate<Row>(
   columns: readonly GridColumn<Row>[],

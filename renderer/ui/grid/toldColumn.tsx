@@ -5,8 +5,8 @@ import { markOld } from '#shared/words/hearing.ts';
 import type { GridColumn } from './gridColumn.ts';
 
 /**
- * A column of what nodes tell: grey where its row's node is not live. `isMarked`: each of its cells says so by
- * itself, on screen and in what is copied; one such column of a row is enough.
+ * A column of what nodes tell: grey where its row's node is not live. `isMarked`: each of its cells says so
+ * by itself, on screen and in what is copied; one such column of a row is enough.
  */
 export function toldColumn<Row>(
   column: GridColumn<Row>,

@@ -22,7 +22,10 @@ interface GridScrollParts {
   readonly scroll?: ScrollMemory;
 }
 
-/** Scrolls to where the grid was left, and to the top when other rows are asked for. Answers what to do as it scrolls. */
+/**
+ * Scrolls to where the grid was left, and to the top when other rows are asked for. Answers what to do as it
+ * scrolls.
+ */
 export function useGridScroll(
   view: RowView,
   rows: GridRows,

@@ -8,7 +8,9 @@ export interface GridSelection {
   isChosen(key: string | null): boolean;
   /** The active cell goes on without choosing; a row that is chosen by a click alone is left for the next. */
   moveTo(place: RowPlace, column: number): void;
-  /** Chooses the stretch from where choosing began to `place`, also where it is not loaded, and goes there. */
+  /**
+   * Chooses the stretch from where choosing began to `place`, also where it is not loaded, and goes there.
+   */
   extendTo(place: RowPlace, column: number): void;
   /** A click: this row alone; with Control one more or less; with Shift the stretch up to it. */
   press(place: RowPlace, column: number, keys: PressKeys): void;

@@ -28,8 +28,8 @@ interface RowViewParts {
 }
 
 /**
- * Not by the library for virtual rows: its offsets are those of the element, and a million rows are higher than a
- * browser makes one. All rows being of one height there is little else it would do.
+ * Not by the library for virtual rows: its offsets are those of the element, and a million rows are higher
+ * than a browser makes one. All rows being of one height there is little else it would do.
  */
 export function useRowView(scroller: RefObject<HTMLElement | null>, parts: RowViewParts): RowView {
   const { rowHeight, headerHeight } = parts;

@@ -7,7 +7,9 @@ import type { AlarmFilter } from '#shared/contract/alarms.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { type AlarmSubject, isSameSubject, subjectOf, type Told } from './alarmSubject.ts';
 
-/** What has failed first where several alarms tell of one failure: the alarm about it is the cause of them. */
+/**
+ * What has failed first where several alarms tell of one failure: the alarm about it is the cause of them.
+ */
 export interface Culprit {
   readonly nodeKey: string;
   readonly subject: AlarmSubject;

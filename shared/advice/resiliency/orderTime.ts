@@ -7,8 +7,8 @@ const mostSkewMs = 5 * minuteMs;
 
 /**
  * When an order was given, by the clock of its node: what that clock was reckoned to show then, but after all
- * that was known and before all that came, for a clock is reckoned from its last word and may run at any speed.
- * Of jobs of earlier versions, which did not write it down: at the last change then known.
+ * that was known and before all that came, for a clock is reckoned from its last word and may run at any
+ * speed. Of jobs of earlier versions, which did not write it down: at the last change then known.
  */
 export function orderTime({ requestedAt, tasks }: JobView, changes: readonly StoredChange[]): EpochMs {
   const [task] = tasks;

@@ -11,8 +11,9 @@ import { makeElectronDist, makeLinuxTools } from '#test/support/builderTools.ts'
 import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
 /**
- * What `npm run dist` makes on Linux, as far as that can be seen without Electron's binary and the tools that are
- * fetched: the packager itself, an Electron in which nothing runs, and tools that note what they are asked for.
+ * What `npm run dist` makes on Linux, as far as that can be seen without Electron's binary and the tools that
+ * are fetched: the packager itself, an Electron in which nothing runs, and tools that note what they are
+ * asked for.
  */
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));

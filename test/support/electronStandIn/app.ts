@@ -117,8 +117,8 @@ function packageFact(name: string): string | null {
 }
 
 /**
- * Electron's own handlers: set when it is ready, over whatever was set before; one chance for an orderly end, then
- * the system's way again. A listener of Node's takes their place, for good.
+ * Electron's own handlers: set when it is ready, over whatever was set before; one chance for an orderly end,
+ * then the system's way again. A listener of Node's takes their place, for good.
  */
 function takeSignals(quit: () => void): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

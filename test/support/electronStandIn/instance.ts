@@ -2,8 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * The lock against a second start, in the app's own folder as Electron's: a file with the first one's process.
- * Answers whether we are the first. A second one says with what it was started, and wakes the first.
+ * The lock against a second start, in the app's own folder as Electron's: a file with the first one's
+ * process. Answers whether we are the first. A second one says with what it was started, and wakes the first.
  */
 export function lockInstance(folder: string, onSecond: (args: string[], cwd: string) => void): boolean {
   const lock = join(folder, 'stand-in.lock');

@@ -1,7 +1,7 @@
 /*
- * What runs in a page before its own scripts, in two worlds that share the document alone, as Electron has them:
- * the app's built preload in one of its own, and in the page's world what the preload exposes to it. The two
- * speak by events of the window, whose details are texts.
+ * What runs in a page before its own scripts, in two worlds that share the document alone, as Electron has
+ * them: the app's built preload in one of its own, and in the page's world what the preload exposes to it.
+ * The two speak by events of the window, whose details are texts.
  */
 
 /** The name of the preload's world. */
@@ -11,8 +11,8 @@ export const preloadWorld = 'stand-in preload';
 export const noteBinding = 'standInNote';
 
 /**
- * The preload with a `require('electron')` that passes IPC messages and what its ports carry on to the desk. Only
- * the page itself has a preload, not its frames.
+ * The preload with a `require('electron')` that passes IPC messages and what its ports carry on to the desk.
+ * Only the page itself has a preload, not its frames.
  */
 export function preloadScript(preload: string): string {
   return `(() => {

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 
-// Loaded before the file of a utility process: its parent is reached through `process.parentPort`, which never
-// says that it has closed, and through nothing else.
+// Loaded before the file of a utility process: its parent is reached through `process.parentPort`, which
+// never says that it has closed, and through nothing else.
 if (process.env.STAND_IN_ABORTS) process.kill(process.pid, 'SIGTRAP');
 
 const send = process.send?.bind(process);

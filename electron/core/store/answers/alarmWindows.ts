@@ -22,7 +22,9 @@ import { TextOrder } from './textOrder.ts';
 import { TextSearch } from './textSearch.ts';
 
 const mostRows = 500;
-/** Results kept while the list does not change: scrolling asks for one again and again, a page for some more. */
+/**
+ * Results kept while the list does not change: scrolling asks for one again and again, a page for some more.
+ */
 const keptResults = 6;
 
 type Selection = Pick<Filtered<AlarmQuery>, 'filter' | 'sort'>;

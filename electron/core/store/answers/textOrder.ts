@@ -3,8 +3,8 @@ import { type Cell, int, text } from '#core/store/tables/cells.ts';
 import { orderKey } from '#shared/words/order.ts';
 
 /**
- * The place of every definition when all are ordered by text as people do, read once and then kept up to date:
- * a new text finds its place by halving.
+ * The place of every definition when all are ordered by text as people do, read once and then kept up to
+ * date: a new text finds its place by halving.
  */
 export class TextOrder {
   readonly #database: DatabaseSync;

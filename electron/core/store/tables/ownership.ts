@@ -4,9 +4,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import { inTransaction } from './database.ts';
 
 /**
- * Whether a history is still this process's to write. The lock beside it keeps others out as long as nobody takes the
- * lock's file away; what stands here holds whatever happens to files: a second writer is known by its token in the
- * database, and a folder that was deleted, moved or replaced by the file that is now at the path.
+ * Whether a history is still this process's to write. The lock beside it keeps others out as long as nobody
+ * takes the lock's file away; what stands here holds whatever happens to files: a second writer is known by
+ * its token in the database, and a folder that was deleted, moved or replaced by the file that is now at the
+ * path.
  */
 export class Ownership {
   readonly #path: string;

@@ -152,7 +152,8 @@ CREATE INDEX changes_by_type ON changes (node, type, at) WHERE type <> 'license'
 `,
   // What was not understood of an alarm (decision 16), in JSON.
   'ALTER TABLE definitions ADD COLUMN told TEXT;',
-  // Who writes: one row. Whoever opens the file next puts its own there, and the one before may write no more.
+  // Who writes: one row. Whoever opens the file next puts its own there, and the one before may write no
+  // more.
   'CREATE TABLE writer (token TEXT NOT NULL);',
   // The rates by severity (the lowest three bits of a state), counted anew from the events: those of a
   // snapshot (change 4) are none.

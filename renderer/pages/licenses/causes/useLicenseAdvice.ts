@@ -14,7 +14,8 @@ export interface LicenseAdvice {
 export function useLicenseAdvice(nodes: readonly NodeView[]): LicenseAdvice {
   const { named } = useNodeNames();
   return useMemo(
-    // Sentences name nodes as the whole fleet does; a table of the grace clock has the customer beside the node.
+    // Sentences name nodes as the whole fleet does; a table of the grace clock has the customer beside the
+    // node.
     () => ({ causes: licenseCauses(nodes.map(named)), grace: graceClock(nodes) }),
     [nodes, named],
   );

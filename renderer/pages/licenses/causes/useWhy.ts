@@ -17,9 +17,9 @@ export interface Why {
 }
 
 /**
- * What "Why?" was asked about: a node, whatever its cause is from now on, or one cause while it lasts, and what its nodes
- * have after it.
- * `asked` is the key of the one or the id of the other, as the page's address has it.
+ * What "Why?" was asked about: a node, whatever its cause is from now on, or one cause while it lasts, and
+ * what its nodes have after it. `asked` is the key of the one or the id of the other, as the page's address
+ * has it.
  */
 export function useWhy(
   nodes: readonly NodeView[],

@@ -66,6 +66,10 @@ function giveUp(error: unknown): void {
   app.exit(faultStatus);
 }
 
+// Of a start after a fault nobody reads what is printed, and that is no fault.
+if (options.restartedAfter !== null)
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
+
 try {
   begin();
 } catch (error) {

@@ -64,11 +64,19 @@ export async function readyElectron(
   const fetched = electronBinary(place, machine);
   if (!fetched) {
     const says = `Electron's binary could not be fetched: ${problem ?? 'it is not where it should be'}`;
-    return { obstacle: needsCure(binarySubject, says, wayToFetch) };
+    return { obstacle: needsCure(binarySubject, says, wayToFetch(problem ?? '')) };
   }
   const tried = await tryElectron(fetched);
   return tried.standing === 'cure' ? { obstacle: tried } : { path: fetched };
 }
 
-const wayToFetch =
-  'Behind a proxy set HTTPS_PROXY; without a network set ELECTRON_MIRROR or ELECTRON_OVERRIDE_DIST_PATH. npm start tries again.';
+/** npm start tries again by itself each time. */
+export function wayToFetch(problem: string): string {
+  if (/\b407\b/.test(problem)) return 'Give the proxy its user: HTTPS_PROXY=http://user:password@host:port.';
+  if (/ENOSPC/.test(problem)) return 'Make room on the disk, then start again.';
+  if (/EACCES|EROFS|EPERM/.test(problem))
+    return 'Let this user write to node_modules/electron, then start again.';
+  if (/checksum/i.test(problem))
+    return 'Something between changes what is fetched: another network, or ELECTRON_MIRROR.';
+  return 'Behind a proxy set HTTPS_PROXY; without a network ELECTRON_MIRROR or ELECTRON_OVERRIDE_DIST_PATH. npm start tries again.';
+}

@@ -125,5 +125,7 @@ function reasonIn(stderr: string): string {
   const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !/^\s+at /.test(line));
   const line = lines.find((each) => /Error\b/.test(each)) ?? lines.at(-1) ?? 'it does not say why';
   const plain = line.replace(/^(?:\w*Error): /, '').replace(/\/\/[^/@\s]*@/g, '//');
-  return oneLine(plain.trim()).slice(0, 300);
+  // Node's whole word for a connection that ended within a download.
+  if (plain.trim() === 'terminated') return 'the connection broke';
+  return oneLine(plain.trim()).replace(/\.$/, '').slice(0, 300);
 }

@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { wayToFetch } from '#cli/desktop/desktopCheck.ts';
 import { type ElectronPlace, electronBinary } from '#cli/desktop/electronPlace.ts';
 import { fetchElectron } from '#cli/desktop/fetchElectron.ts';
 import { tryElectron } from '#cli/desktop/tryElectron.ts';
@@ -94,7 +95,7 @@ it('says what broke, and a broken download is no hindrance to the next', async (
     send(response, whole.subarray(0, 200_000));
     setTimeout(() => response.destroy(), 50);
   });
-  expect(broken.problem).toMatch(/terminated|closed|aborted/);
+  expect(broken.problem).toMatch(/broke|closed|aborted/);
   await mirror?.stop();
   const next = await fetchFrom((response) => response.end(whole));
   expect(next.problem).toBeNull();
@@ -129,6 +130,7 @@ it.each([['HTTPS_PROXY'], ['npm_config_https_proxy']])(
       env: { ELECTRON_MIRROR: 'https://mirror.test/', [name]: proxy },
     });
     expect(problem).toMatch(/407/);
+    expect(wayToFetch(problem ?? '')).toContain('http://user:password@host:port');
     expect(problem).not.toContain('secret');
     expect(before.requests).toEqual(['CONNECT mirror.test:443']);
     await before.stop();

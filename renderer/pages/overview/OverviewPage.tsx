@@ -31,7 +31,9 @@ export function OverviewPage() {
   const nodes = useNodes();
   const { place, change, type } = usePlace(overviewFields);
   const { node: openKey, links, customer, text } = place;
-  const hasCustomers = useNodeNames().areSeveral && useSolutionKey() === null;
+  const { areSeveral } = useNodeNames();
+  const solutionKey = useSolutionKey();
+  const hasCustomers = areSeveral && solutionKey === null;
   const openCustomer = hasCustomers ? customer : null;
   const filter = useFilterBox(text, (typed) => type({ text: typed }));
   const open = nodes.find(({ key }) => key === openKey);

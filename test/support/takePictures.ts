@@ -72,7 +72,6 @@ interface Tour {
 const tours: readonly Tour[] = [
   { name: 'customers', checkpoint: 'failed over', viewport: { width: 1440, height: 900 }, scheme: 'light' },
   { name: 'third-dark', checkpoint: 'a third dark', viewport: { width: 1440, height: 900 }, scheme: 'dark' },
-  { name: 'small', checkpoint: 'a third dark', viewport: { width: 1024, height: 640 }, scheme: 'light' },
   { name: 'zoomed', checkpoint: 'a third dark', viewport: { width: 720, height: 450 }, scheme: 'light' },
 ];
 

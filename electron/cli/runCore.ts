@@ -39,6 +39,7 @@ export async function runCore({ name, fleet, scenario, speed, data, onNews }: Ru
     forkSimulator: (args) => fork(simulatorEntry, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] }),
     onNews: (news) => {
       if (news.kind === 'recording') tell(news.problem ?? 'The history is written again.');
+      if (news.kind === 'damage') tell(news.damage);
       onNews?.(news);
     },
   });

@@ -44,6 +44,8 @@ export interface CoreOptions {
 export interface Core {
   /** Where a damaged history found at the start was put aside; null: there was none. */
   readonly setAside: string | null;
+  /** What else was found damaged at the start, and what came of it; null: nothing. */
+  readonly damage: string | null;
   /** Serves the contract to a page until its channel closes. */
   openPage(channel: PageChannel, rights: PageRights): void;
   /** Tells what happens as it happens. Answers how to hear no more. */

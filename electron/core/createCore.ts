@@ -51,6 +51,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       },
       onPressure: (isPaused) => links.pause(isPaused),
       onRecording: (problem) => news.tell({ kind: 'recording', problem }),
+      onDamage: (damage) => news.tell({ kind: 'damage', damage }),
     },
     ...(name === undefined ? {} : { holder: name }),
   });
@@ -83,7 +84,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const pages = new Pages({
     clock,
     log,
-    monitor: { version, startedAt, operator, setAside: store.setAside, isSimulated },
+    monitor: { version, startedAt, operator, setAside: store.setAside, damage: store.damage, isSimulated },
     nodes: () => fleet.nodes(),
     trace: (send) => traces.forPage(send),
     callsFor,
@@ -113,6 +114,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   }
   return {
     setAside: store.setAside,
+    damage: store.damage,
     openPage: (channel, rights) => pages.open(channel, rights),
     onNews: (listener) => news.listen(listener),
     nodes: () => fleet.nodes(),

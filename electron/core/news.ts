@@ -19,6 +19,8 @@ export type News =
   | ({ readonly kind: 'committed'; readonly alarmsVersion: number } & AlarmNews)
   /** Why nothing is being recorded; null: recording again. */
   | { readonly kind: 'recording'; readonly problem: string | null }
+  /** What of the history was found damaged, and what came of it; recording goes on. */
+  | { readonly kind: 'damage'; readonly damage: string }
   /** A job is new or has changed. */
   | { readonly kind: 'job'; readonly job: JobView };
 

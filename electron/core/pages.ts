@@ -29,6 +29,7 @@ interface OpenPage {
 
 export class Pages {
   readonly #parts: PagesParts;
+  #damage: string | null;
   readonly #open = new Map<PageChannel, OpenPage>();
   /** Of the store; and how often the nodes whose rows are shown have become others. */
   #storedVersion = 0;
@@ -39,6 +40,7 @@ export class Pages {
 
   constructor(parts: PagesParts) {
     this.#parts = parts;
+    this.#damage = parts.monitor.damage;
   }
 
   /** Serves the contract to a page until its channel closes. */
@@ -80,7 +82,11 @@ export class Pages {
         this.#notRecording = news.problem;
         this.#notRecordingSince =
           news.problem === null ? null : (this.#notRecordingSince ?? this.#parts.clock.now());
-        for (const { feed, rights } of this.#open.values()) feed.add({ monitor: this.#monitorFor(rights) });
+        this.#showMonitor();
+        break;
+      case 'damage':
+        this.#damage = news.damage;
+        this.#showMonitor();
         break;
       case 'job':
         this.#jobs = mergeJobs(this.#jobs, [news.job]);
@@ -101,6 +107,10 @@ export class Pages {
     for (const { feed } of this.#open.values()) feed.add(change);
   }
 
+  #showMonitor(): void {
+    for (const { feed, rights } of this.#open.values()) feed.add({ monitor: this.#monitorFor(rights) });
+  }
+
   #fleetFor(rights: PageRights): Omit<FleetView, 'sequence' | 'at'> {
     return {
       alarmsVersion: this.#alarmsVersion,
@@ -114,6 +124,7 @@ export class Pages {
     return {
       ...this.#parts.monitor,
       allowsCommands,
+      damage: this.#damage,
       notRecording: this.#notRecording,
       notRecordingSince: this.#notRecordingSince,
     };

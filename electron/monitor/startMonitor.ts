@@ -92,5 +92,5 @@ async function startCore(options: MonitorOptions, { log, ...watched }: Watched):
   });
   const setAside =
     core.setAside && `The history was damaged: it was put aside as ${core.setAside}, and a fresh one begun.`;
-  return { ...core, log, warnings: [ignored, setAside].filter((warning) => warning !== null) };
+  return { ...core, log, warnings: [ignored, setAside, core.damage].filter((warning) => warning !== null) };
 }

@@ -22,6 +22,7 @@ export function MonitorMarks() {
   const nodes = useNodes();
   const plain = nodes.filter(({ link }) => !link.isEncrypted && !monitor.isSimulated).length;
   const speed = clockSpeed(nodes);
+  const damage = [setAsideText(monitor.setAside), monitor.damage].filter((sentence) => sentence !== null);
   return (
     <>
       {monitor.notRecording !== null && (
@@ -31,12 +32,8 @@ export function MonitorMarks() {
           </Tag>
         </span>
       )}
-      {monitor.setAside !== null && (
-        <Tag
-          tone="major"
-          icon={<IconDatabaseExclamation aria-hidden />}
-          title={`The history was damaged and a fresh one begun. The damaged one is kept: ${monitor.setAside}`}
-        >
+      {damage.length > 0 && (
+        <Tag tone="major" icon={<IconDatabaseExclamation aria-hidden />} title={damage.join(' ')}>
           History damaged
         </Tag>
       )}
@@ -69,6 +66,9 @@ export function MonitorMarks() {
     </>
   );
 }
+
+const setAsideText = (path: string | null): string | null =>
+  path && `The history was damaged and a fresh one begun. The damaged one is kept: ${path}`;
 
 /** "20 x"; a clock that stands still is paused. */
 const formatSpeed = (speed: number): string => (speed === 0 ? 'paused' : `${formatCount(speed)} x`);

@@ -85,6 +85,8 @@ export interface MonitorView {
   readonly notRecordingSince: EpochMs | null;
   /** Where a damaged history found at the start was put aside; null: there was none. */
   readonly setAside: string | null;
+  /** What was last found damaged while recording went on, and what came of it; null: nothing. */
+  readonly damage: string | null;
   /** True while the nodes are the simulated solution. */
   readonly isSimulated: boolean;
 }

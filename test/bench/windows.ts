@@ -33,6 +33,7 @@ export async function measureWindows(): Promise<WindowsResult> {
         isPaused = paused;
         if (!paused) resume();
       },
+      onDamage: () => {},
       onRecording: () => {},
     },
   });

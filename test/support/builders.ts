@@ -236,6 +236,7 @@ export function aMonitor(part: Partial<MonitorView> = {}): MonitorView {
     notRecording: null,
     notRecordingSince: null,
     setAside: null,
+    damage: null,
     isSimulated: true,
     ...part,
   };

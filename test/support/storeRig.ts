@@ -1,6 +1,6 @@
 import type { NodeCounts } from '#core/fleet/storedNode.ts';
 import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
-import { openStore } from '#core/store/store.ts';
+import { openStore, type StoreOptions } from '#core/store/store.ts';
 import type {
   AlarmNews,
   Committed,
@@ -27,6 +27,7 @@ export class StoreRig implements StoreListener {
   readonly changes = new Changes();
   readonly logged: string[] = [];
   readonly pressures: boolean[] = [];
+  readonly damages: string[] = [];
   readonly problems: (string | null)[] = [];
   readonly cursors = new Map<string, Cursor>();
   readonly counts = new Map<string, NodeCounts>();
@@ -52,10 +53,10 @@ export class StoreRig implements StoreListener {
   }
 
   /** Opens the folder; `close` first. */
-  async open(holder?: string): Promise<Store> {
+  async open(holder?: string, bounds?: StoreOptions['bounds']): Promise<Store> {
     const note = (message: string) => void this.logged.push(message);
     const { folder, clock } = this;
-    const options = { folder, clock, log: logTo(note), listener: this };
+    const options = { folder, clock, log: logTo(note), listener: this, ...(bounds && { bounds }) };
     this.#store = await openStore(holder === undefined ? options : { ...options, holder });
     return this.#store;
   }
@@ -87,6 +88,11 @@ export class StoreRig implements StoreListener {
 
   onPressure(isPaused: boolean): void {
     this.pressures.push(isPaused);
+    this.changes.note();
+  }
+
+  onDamage(damage: string): void {
+    this.damages.push(damage);
     this.changes.note();
   }
 

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { Clock, Log } from '#core/ports/ports.ts';
 import { lockFolder } from './folderLock.ts';
 import type { Store, StoreListener } from './storeTypes.ts';
+import type { StartBounds } from './tables/openHistory.ts';
 import type { FromThread, ThreadStart } from './thread/threadMessages.ts';
 import { openThreadStore } from './thread/threadStore.ts';
 
@@ -15,6 +16,8 @@ export interface StoreOptions {
   readonly listener: StoreListener;
   /** What this process is called when another one finds the folder taken: "Watchline desktop". */
   readonly holder?: string;
+  /** Up to which size the history is looked through before it is opened. */
+  readonly bounds?: StartBounds;
 }
 
 /** What the thread makes and drops at once is little; more room for it only makes the process larger. */
@@ -29,10 +32,10 @@ const threadUrl = new URL(`./thread/storeThread${extname(fileURLToPath(import.me
  * history of a newer version.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { folder, clock, log, listener, holder = 'Watchline' } = options;
+  const { folder, clock, log, listener, holder = 'Watchline', bounds } = options;
   const lock = lockFolder(folder, holder, clock.now());
   const { wasCutShort } = lock;
-  const start: ThreadStart = { folder, now: clock.now(), wasCutShort };
+  const start: ThreadStart = { folder, now: clock.now(), wasCutShort, bounds };
   const worker = new Worker(threadUrl, { workerData: start, name: 'store', resourceLimits });
   try {
     const ready = await opening(worker);
@@ -42,7 +45,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         setAside: ready.setAside,
       });
     }
-    return openThreadStore(worker, ready, { clock, log, listener, lock });
+    const store = openThreadStore(worker, ready, { clock, log, listener, lock });
+    if (store.damage !== null) log.error(store.damage);
+    return store;
   } catch (error) {
     await worker.terminate();
     lock.release();

@@ -44,6 +44,8 @@ export interface StoreListener {
   onPressure(isPaused: boolean): void;
   /** Why nothing is being recorded (disk full, …); null: recording again. What is queued stays queued. */
   onRecording(problem: string | null): void;
+  /** What was found damaged and what came of it, in sentences; recording goes on. */
+  onDamage(damage: string): void;
 }
 
 /** A row of the alarm log, for export: one event received about an alarm, or one gap. */
@@ -173,6 +175,8 @@ export const waitingQuestions: ReadonlySet<keyof Questions> = new Set(['changes'
 export interface Store extends HistoryReader, Questions {
   /** Where a damaged history found at the start was put aside; null: there was none. */
   readonly setAside: string | null;
+  /** What was last found damaged while recording went on, and what came of it; null: nothing. */
+  readonly damage: string | null;
   /**
    * Queues who a node is, its gaps, and its snapshot (alarms it no longer names ended
    * while it was not heard).

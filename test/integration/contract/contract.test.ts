@@ -23,6 +23,7 @@ const monitor: FleetView['monitor'] = {
   notRecording: null,
   notRecordingSince: null,
   setAside: null,
+  damage: null,
   isSimulated: true,
 };
 

@@ -4,54 +4,90 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { EpochMs } from '#shared/model/time.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { formatFileStamp } from '#shared/words/timestamp.ts';
-import { Damaged, isDamage, openReading, openWriter, pragma } from './database.ts';
+import { findDamage } from './damage.ts';
+import { Damaged, isDamage, openReading, openWriter } from './database.ts';
 import { assertOurs, migrate } from './migrate.ts';
+import { remakeDamaged } from './remake.ts';
 
 export const historyName = 'history.sqlite';
 const companions = ['', '-wal', '-shm'];
-/** A file up to this size is always looked through at the start; a larger one after it was not closed. */
-const smallBytes = 64 * 1024 * 1024;
-const checkableBytes = 200 * 1024 * 1024;
+/**
+ * A file up to the first size is always looked through at the start, one up to the second after it was not
+ * closed.
+ */
+export interface StartBounds {
+  readonly smallBytes: number;
+  readonly checkableBytes: number;
+}
+const usualBounds: StartBounds = { smallBytes: 64 * 1024 * 1024, checkableBytes: 200 * 1024 * 1024 };
+
+interface HistoryAt {
+  readonly folder: string;
+  readonly now: EpochMs;
+  readonly wasCutShort: boolean;
+  readonly bounds?: StartBounds | undefined;
+}
 
 export interface OpenedHistory<T> {
   readonly database: DatabaseSync;
   readonly loaded: T;
   /** Where a damaged file was put aside. */
   readonly setAside: string | null;
+  /** What was damaged and has been made anew from the rest. */
+  readonly remade: readonly string[];
 }
 
 /**
- * Opens the history of a data folder for writing and reads it with `load`. A damaged one is put aside, never
- * deleted, and a fresh one begun.
+ * Opens the history of a data folder for writing and reads it with `load`. What is damaged and follows
+ * from the rest is made anew; otherwise a damaged one is put aside, never deleted, and a fresh one begun.
  * @throws Error for a person: made by a newer version, not writable.
  */
-export function openHistory<T>(
-  folder: string,
-  now: EpochMs,
-  wasCutShort: boolean,
-  load: (database: DatabaseSync) => T,
-): OpenedHistory<T> {
+export function openHistory<T>(at: HistoryAt, load: (database: DatabaseSync) => T): OpenedHistory<T> {
+  const { folder, now } = at;
   const path = join(folder, historyName);
   try {
-    return { ...open(path, now, wasCutShort, load), setAside: null };
+    return { ...open(path, at, load), setAside: null, remade: [] };
   } catch (error) {
     if (!isDamage(error)) {
       const reason = reasonOf(error);
       throw new Error(`The history ${path} cannot be opened: ${reason}`, { cause: error });
     }
-    const setAside = putAside(folder, now);
+    const remade = remakeAt(path);
+    const setAside = remade.length > 0 ? null : putAside(folder, now);
     rmSync(markOf(folder), { force: true });
-    return { ...open(path, now, false, load), setAside };
+    if (setAside === null) return { ...openHistory({ ...at, wasCutShort: false }, load), remade };
+    return { ...open(path, { ...at, wasCutShort: false }, load), setAside, remade };
+  }
+}
+
+/** Answers what has been made anew; nothing where that does not make the file whole. */
+function remakeAt(path: string): string[] {
+  try {
+    // Opened for writing, another program's would be changed.
+    const reading = openReading(path);
+    try {
+      assertOurs(reading);
+    } finally {
+      reading.close();
+    }
+    const database = openWriter(path);
+    try {
+      const remade = remakeDamaged(database);
+      return remade.length > 0 && findDamage(database).size === 0 ? remade : [];
+    } finally {
+      database.close();
+    }
+  } catch {
+    return [];
   }
 }
 
 function open<T>(
   path: string,
-  now: EpochMs,
-  wasCutShort: boolean,
+  { now, wasCutShort, bounds = usualBounds }: HistoryAt,
   load: (database: DatabaseSync) => T,
 ): { database: DatabaseSync; loaded: T } {
-  examine(path, wasCutShort);
+  examine(path, wasCutShort ? bounds.checkableBytes : bounds.smallBytes);
   const database = openWriter(path);
   try {
     migrate(database, path, now);
@@ -65,16 +101,16 @@ function open<T>(
 /**
  * Looks at the file without touching it: what is not ours, or damaged, is to be put aside as it was found.
  */
-function examine(path: string, wasCutShort: boolean): void {
+function examine(path: string, mostBytes: number): void {
   if (existsSync(markOf(dirname(path)))) throw new Damaged('it was found damaged while it was in use');
   const size = existsSync(path) ? statSync(path).size : 0;
   if (size === 0) return;
   const database = openReading(path);
   try {
     assertOurs(database);
-    if (size > smallBytes && !(wasCutShort && size <= checkableBytes)) return;
-    const found = pragma(database, 'quick_check(1)');
-    if (found !== 'ok') throw new Damaged(String(found));
+    if (size > mostBytes) return;
+    const found = [...findDamage(database)];
+    if (found.length > 0) throw new Damaged(`damaged: ${found.join(', ')}`);
   } finally {
     database.close();
   }

@@ -9,6 +9,7 @@ import { isCorrupt, isDamage } from '#core/store/tables/database.ts';
 import { closeOpenJobs } from '#core/store/tables/jobRows.ts';
 import { historyName, markDamaged, openHistory } from '#core/store/tables/openHistory.ts';
 import { fileAt, Ownership } from '#core/store/tables/ownership.ts';
+import { remakeDamaged } from '#core/store/tables/remake.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { storedNodes, toCommitted } from './storedNodes.ts';
 import { threadAnswers } from './threadAnswers.ts';
@@ -24,9 +25,10 @@ const transactionMs = 50;
 const lookMs = 5_000;
 const damaged = ': the history is damaged. Restart Watchline: it is put aside then, and a fresh one begun';
 
-function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }: ThreadStart): void {
+function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
+  const { folder, now } = start;
   const post = (message: FromThread): void => port.postMessage(message);
-  const { database, loaded, setAside } = openHistory(folder, now, wasCutShort, (opened) => {
+  const { database, loaded, setAside, remade } = openHistory(start, (opened) => {
     closeOpenJobs(opened, now);
     const recorder = new Recorder(opened, () => ownership.assertWriter());
     // Read before anybody asks: a history that cannot be read is put aside.
@@ -36,6 +38,7 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
     return { recorder, ownership };
   });
   const { recorder, ownership } = loaded;
+  const madeAnew = new Set(remade);
   let lockFile = fileAt(lockPathOf(folder));
   const packs: Pack[] = [];
   const asked: (ToThread & { kind: 'call' })[] = [];
@@ -60,6 +63,30 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
     else if (packs.length > 0) isStuck = false;
   };
 
+  /** Does it again where damage that it met could be made anew. */
+  const mending = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      if (!isCorrupt(error)) throw error;
+      const parts = remake();
+      if (parts.length === 0) throw error;
+      for (const part of parts) madeAnew.add(part);
+      post({ kind: 'remade', parts });
+      return work();
+    }
+  };
+
+  const remake = (): string[] => {
+    try {
+      ownership.assertPlace();
+      return remakeDamaged(database, () => ownership.assertWriter(), madeAnew);
+    } catch {
+      // What was met first is told.
+      return [];
+    }
+  };
+
   /** One transaction of what waits. Throws when it failed. */
   const write = (): void => {
     const start = performance.now();
@@ -82,7 +109,7 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
   const close = (): void => {
     isClosing = true;
     try {
-      while (packs.length > 0) write();
+      while (packs.length > 0) mending(write);
     } catch (error) {
       throw new Error(`What arrived last could not be recorded: ${reasonOf(error)}`, { cause: error });
     } finally {
@@ -117,7 +144,7 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
   const answer = ({ id, call, args }: ToThread & { kind: 'call' }): void => {
     try {
       const ask = calls[call] as (...args: readonly unknown[]) => unknown;
-      post({ kind: 'answer', id, value: ask(...args) });
+      post({ kind: 'answer', id, value: mending(() => ask(...args)) });
     } catch (error) {
       if (isCorrupt(error)) markDamaged(folder);
       post({ kind: 'error', id, message: reasonOf(error) });
@@ -133,14 +160,14 @@ function run(port: NonNullable<typeof parentPort>, { folder, now, wasCutShort }:
       for (let next = asked.shift(); next && !isClosing; next = asked.shift()) answer(next);
       if (isClosing || isStuck || packs.length === 0) return;
       try {
-        write();
+        mending(write);
       } catch (error) {
         fail(error);
       }
     }
   };
 
-  post({ kind: 'ready', questions: Object.keys(answers) as (keyof Questions)[], setAside });
+  post({ kind: 'ready', questions: Object.keys(answers) as (keyof Questions)[], setAside, remade });
   port.on('message', (message: ToThread) => {
     take(message);
     work();

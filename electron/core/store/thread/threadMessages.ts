@@ -2,6 +2,7 @@ import type { NodeCounts } from '#core/fleet/storedNode.ts';
 import type { Cursor } from '#core/link/linkEvents.ts';
 import type { Pack } from '#core/store/pack/pack.ts';
 import type { AlarmNews, ListRow, LogQuery, LogRow, Page, Questions } from '#core/store/storeTypes.ts';
+import type { StartBounds } from '#core/store/tables/openHistory.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
 /** The questions of the store, as its thread answers them. */
@@ -23,6 +24,7 @@ export interface ThreadStart {
   readonly now: EpochMs;
   /** The last run did not close the file. */
   readonly wasCutShort: boolean;
+  readonly bounds?: StartBounds | undefined;
 }
 
 export type ToThread =
@@ -48,6 +50,7 @@ export type FromThread =
       readonly kind: 'ready';
       readonly questions: readonly (keyof Questions)[];
       readonly setAside: string | null;
+      readonly remade: readonly string[];
     }
   /** The file could not be opened; the thread ends. */
   | { readonly kind: 'refused'; readonly problem: string }
@@ -61,6 +64,8 @@ export type FromThread =
     }
   /** Nothing waits, and what kept it from being written is over. */
   | { readonly kind: 'well' }
+  /** Tables and indexes that were damaged and have been made anew. */
+  | { readonly kind: 'remade'; readonly parts: readonly string[] }
   /** The file of the folder's lock is another one, or gone. */
   | { readonly kind: 'lockLost' }
   /** What has been handed in is not written, and why. */

@@ -16,6 +16,7 @@ import {
   type StoreListener,
   waitingQuestions,
 } from '#core/store/storeTypes.ts';
+import { remadeText } from './remadeText.ts';
 import { StoredRows } from './storedRows.ts';
 import type { FromThread, ThreadCall, ThreadCalls, ToThread } from './threadMessages.ts';
 
@@ -46,7 +47,7 @@ type Ready = FromThread & { kind: 'ready' };
  * The store as the rest of the core sees it: what it can be asked is what its thread says that it answers.
  */
 export function openThreadStore(worker: Worker, ready: Ready, parts: ThreadStoreParts): Store {
-  const store = new ThreadStore(worker, ready.setAside, parts);
+  const store = new ThreadStore(worker, ready, parts);
   const questions = ready.questions.map((question) => [
     question,
     (...args: readonly unknown[]) => store.ask(question, args),
@@ -57,6 +58,7 @@ export function openThreadStore(worker: Worker, ready: Ready, parts: ThreadStore
 /** Packs, sends, and hears from the thread that does the work. */
 class ThreadStore implements Omit<Store, keyof Questions> {
   readonly setAside: string | null;
+  damage: string | null;
   readonly #worker: Worker;
   readonly #parts: ThreadStoreParts;
   readonly #packer = new PackWriter();
@@ -77,10 +79,11 @@ class ThreadStore implements Omit<Store, keyof Questions> {
   #gone: Error | null = null;
   readonly #exited: Promise<void>;
 
-  constructor(worker: Worker, setAside: string | null, parts: ThreadStoreParts) {
+  constructor(worker: Worker, { setAside, remade }: Ready, parts: ThreadStoreParts) {
     this.#worker = worker;
     this.#parts = parts;
     this.setAside = setAside;
+    this.damage = remade.length > 0 ? remadeText(remade) : null;
     this.#exited = new Promise((resolve) => worker.once('exit', () => resolve()));
     worker.on('message', (message: FromThread) => this.#hear(message));
     worker.on('error', (error) => this.#stopped(error.message));
@@ -183,6 +186,9 @@ class ThreadStore implements Omit<Store, keyof Questions> {
       case 'problem':
         this.#problem(message.problem);
         break;
+      case 'remade':
+        this.#damaged(remadeText(message.parts));
+        break;
       case 'answer':
         this.#settle(message.id)?.resolve(message.value as never);
         break;
@@ -230,6 +236,13 @@ class ThreadStore implements Omit<Store, keyof Questions> {
     this.#cancelRetry();
     if (this.#closed) return;
     this.#cancelRetry = this.#parts.clock.after(retryMs, () => this.#send({ kind: 'retry' }));
+  }
+
+  /** Recording goes on. */
+  #damaged(damage: string): void {
+    this.damage = damage;
+    this.#parts.log.error(damage);
+    this.#parts.listener.onDamage(damage);
   }
 
   #recording(trouble: string | null): void {

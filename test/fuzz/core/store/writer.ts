@@ -21,6 +21,7 @@ const store = await openStore({
       for (const [key, { seq }] of cursors) process.stdout.write(`${key} ${seq}\n`);
     },
     onPressure: () => {},
+    onDamage: () => {},
     onRecording: () => {},
   },
 });

@@ -12,11 +12,16 @@ async function storeWithoutThread() {
   const released: true[] = [];
   const store = openThreadStore(
     worker,
-    { kind: 'ready', questions: ['jobs'], setAside: null },
+    { kind: 'ready', questions: ['jobs'], setAside: null, remade: [] },
     {
       clock: manualClock(),
       log: silentLog,
-      listener: { onCommitted: silent, onPressure: silent, onRecording: (why) => void problems.push(why) },
+      listener: {
+        onCommitted: silent,
+        onPressure: silent,
+        onDamage: silent,
+        onRecording: (why) => void problems.push(why),
+      },
       lock: { wasCutShort: false, takeAgain: () => true, release: () => void released.push(true) },
     },
   );

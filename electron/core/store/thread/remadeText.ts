@@ -1,0 +1,6 @@
+/** Says what was damaged and has been made anew: tables that count, and indexes. */
+export function remadeText(parts: readonly string[]): string {
+  const hasCounts = parts.includes('rates') || parts.includes('minutes');
+  const what = hasCounts ? 'The counts of the last hour' : 'Indexes of the history';
+  return `${what} were damaged and have been made anew: no alarm is lost. The disk may be failing: have it checked.`;
+}

@@ -2,4 +2,4 @@ import type { TimeChoice } from '#shared/words/shownTime.ts';
 
 /** px: what a column of times needs, as they are printed. */
 export const timeWidth = ({ iso, areMixed }: Pick<TimeChoice, 'iso' | 'areMixed'>): number =>
-  iso ? 186 : areMixed ? 178 : 138;
+  iso ? 186 : areMixed ? 174 : 138;

@@ -46,14 +46,14 @@ export function licenseColumns(parts: LicenseColumnsParts): readonly GridColumn<
   const solution: GridColumn<NodeView> = {
     id: 'solution',
     header: 'Solution',
-    width: 120,
+    width: 136,
     isPinned: true,
     text: ({ key }) => names.solution(key),
   };
   const node: GridColumn<NodeView> = {
     id: 'node',
     header: 'Node',
-    width: 106,
+    width: 100,
     isPinned: true,
     text: names.own,
     cell: (row) => <NodeName name={names.own(row)} link={row.link} />,
@@ -62,7 +62,7 @@ export function licenseColumns(parts: LicenseColumnsParts): readonly GridColumn<
     {
       id: 'mode',
       header: 'License Mode',
-      width: 178,
+      width: 200,
       text: ({ license }) => license?.mode ?? unknown,
       sortBy: ({ license }) => (license ? -modeRank(license) : null),
       cell: ({ license }) => (license ? <LicenseModeText license={license} /> : unknown),
@@ -70,13 +70,13 @@ export function licenseColumns(parts: LicenseColumnsParts): readonly GridColumn<
     {
       id: 'source',
       header: 'License Source',
-      width: 100,
+      width: 106,
       text: ({ license }) => (license ? toldWord(license, 'source', formatLicenseSource) : ''),
     },
     {
       id: 'graceDays',
       header: 'Grace Days',
-      width: 166,
+      width: 158,
       text: ({ license, clock }) => (license ? graceText(license, nodeTime(clock, hostNow())) : ''),
       sortBy: ({ license }) => license?.grace?.daysRemaining ?? null,
       cell: (node) => node.license && <GraceDays node={node} license={node.license} />,
@@ -98,7 +98,7 @@ export function licenseColumns(parts: LicenseColumnsParts): readonly GridColumn<
     {
       id: 'nextRenewal',
       header: 'Next Renewal',
-      width: 98,
+      width: 104,
       align: 'end',
       text: nextRenewalText,
       sortBy: ({ license }) => license?.nextRenewalAt ?? null,

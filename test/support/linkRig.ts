@@ -1,7 +1,8 @@
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import { createGovernor } from '#core/link/gate.ts';
-import { Link, type LinkParts } from '#core/link/link.ts';
+import { Link } from '#core/link/link.ts';
 import type { Cursor, EventBatch, LinkListener, SessionOpened } from '#core/link/linkEvents.ts';
+import type { LinkParts } from '#core/link/linkParts.ts';
 import type { LinkView, LinkWord } from '#shared/contract/fleet.ts';
 import type { NodeEvent, TraceLine } from '#shared/model/event.ts';
 import { Changes } from './changes.ts';

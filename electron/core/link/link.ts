@@ -1,7 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CredentialsLookup } from '#core/config/credentials.ts';
 import type { NodeAddress } from '#core/config/fleetFile.ts';
-import type { Ports } from '#core/ports/ports.ts';
 import { isLiveWord, notConnected } from '#shared/advice/nodes.ts';
 import type { LinkView, LinkWord } from '#shared/contract/fleet.ts';
 import type { CommandName, CommandParams } from '#shared/protocol/messages.ts';
@@ -10,30 +8,14 @@ import { Backoff, stableMs } from './backoff.ts';
 import { dial } from './dial.ts';
 import { type Failure, failure } from './failure.ts';
 import { firstView } from './firstView.ts';
-import type { Governor } from './gate.ts';
-import type { CommandOutcome, Cursor, LinkListener } from './linkEvents.ts';
+import type { CommandOutcome, Cursor } from './linkEvents.ts';
+import type { LinkParts } from './linkParts.ts';
 import { LinkState } from './linkState.ts';
 import type { Pulse } from './liveness.ts';
 import { NextTry } from './nextTry.ts';
 import { Reopening } from './reopening.ts';
 import { Session } from './session.ts';
 import type { SessionListener } from './sessionParts.ts';
-
-export interface LinkParts {
-  readonly address: NodeAddress;
-  readonly lookUp: CredentialsLookup;
-  readonly ports: Ports;
-  /** One for all links of the program. */
-  readonly governor: Governor;
-  readonly listener: LinkListener;
-  /** From the store; null: nothing is known of this node. */
-  readonly cursor: Cursor | null;
-  readonly lastHeardAt: number | null;
-  /** The name the node gave itself last time, where the fleet file gives none. */
-  readonly knownName: string | null;
-  /** Of this program, told to the node. */
-  readonly version: string;
-}
 
 const commandTimeoutMs = 15_000;
 /** After waking up, the nodes are asked again within this time. */

@@ -2,8 +2,9 @@ import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { CommandName, CommandParams } from '#shared/protocol/messages.ts';
 import { noSuchNode } from '#shared/words/node.ts';
 import { createGovernor } from './gate.ts';
-import { Link, type LinkParts } from './link.ts';
+import { Link } from './link.ts';
 import type { CommandOutcome, Cursor, LinkListener } from './linkEvents.ts';
+import type { LinkParts } from './linkParts.ts';
 import { watchWaking } from './wakeWatch.ts';
 
 export interface LinksParts extends Pick<LinkParts, 'lookUp' | 'ports' | 'version'> {

@@ -2,6 +2,7 @@ import type { NodeView } from '#shared/contract/fleet.ts';
 import { severities } from '#shared/model/alarm.ts';
 import { markOld } from '#shared/words/hearing.ts';
 import { formatServing } from '#shared/words/resiliency.ts';
+import { toldWord } from '#shared/words/told.ts';
 import { isInError, isUnlicensed } from './licenses/modeRank.ts';
 import { compareNames, isLive } from './nodes.ts';
 
@@ -45,7 +46,7 @@ function linkConcern(node: NodeView): Found {
 
 function licenseConcern({ license }: NodeView): Found {
   if (!license || !isInError(license)) return [];
-  return [{ rank: isUnlicensed(license) ? 5 : 4, reason: license.mode }];
+  return [{ rank: isUnlicensed(license) ? 5 : 4, reason: toldWord(license, 'mode') }];
 }
 
 function alarmConcern({ activeAlarms }: NodeView): Found {
@@ -56,11 +57,14 @@ function alarmConcern({ activeAlarms }: NodeView): Found {
 
 function serviceConcern({ services }: NodeView): Found {
   const down = (services ?? []).filter(({ state }) => state !== 'Running');
-  return down.map(({ name, state }) => ({ rank: state === 'Failed' ? 4 : 3, reason: `${name} ${state}` }));
+  return down.map((service) => ({
+    rank: service.state === 'Failed' ? 4 : 3,
+    reason: `${service.name} ${toldWord(service, 'state')}`,
+  }));
 }
 
 function resiliencyConcern({ resiliency }: NodeView): Found {
   if (!resiliency || resiliency.serving === 'primary') return [];
   if (resiliency.serving === 'secondary') return [{ rank: 3, reason: 'Secondary portal serves' }];
-  return [{ rank: 5, reason: formatServing(resiliency.serving) }];
+  return [{ rank: 5, reason: toldWord(resiliency, 'serving', formatServing) }];
 }

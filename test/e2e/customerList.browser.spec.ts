@@ -33,6 +33,9 @@ test('customers are listed worst first, with what is wrong, and open to their no
   await expect(granite).toContainText('1 unlicensed');
   await expect(granite).toContainText('nobody');
   await expect(row(page, 'Harbour')).toContainText('of Primary are homed on Secondary');
+  const failedOver = tiles(page).filter({ hasText: 'IP Office failed over' });
+  await expect(failedOver).toHaveCount(1);
+  await expect(failedOver).toHaveAccessibleName(/^Harbour · Primary, .*IP Office failed over/);
 
   await expect(tiles(page)).toHaveCount(count);
   await granite.getByRole('button', { name: 'Granite Insurance' }).click();

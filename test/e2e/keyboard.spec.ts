@@ -104,6 +104,7 @@ test('whatever is opened above a page gives the keys back when it goes', async (
   await expect(exporting).toBeFocused();
   // What is opened from the search starts with the keys, and gives them to the page.
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('textbox', { name: 'Search', exact: true })).toBeFocused();
   await page.keyboard.type('Export alarm');
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Export' });

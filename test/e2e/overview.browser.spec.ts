@@ -68,6 +68,20 @@ test.describe('a hundred and fifty nodes on a good day', () => {
     for (const text of [mode ?? '', 'BOTH serve', '✕ 1 line']) expect(await isCut(text), text).toBe(false);
   });
 
+  test('tiles are where they were left after another page', async ({ page, simulator }) => {
+    await page.setViewportSize({ width: 1024, height: 640 });
+    const frame = new Frame(page);
+    await frame.waitUntilLive(simulator.nodes.length);
+    const last = page.getByRole('list', { name: 'Nodes' }).getByRole('button').last();
+    await page.getByRole('list', { name: 'Nodes' }).getByRole('button').first().focus();
+    await page.keyboard.press('End');
+    await expect(last).toHaveAccessibleName(/^Secondary,/);
+    await frame.open('Licenses');
+    await page.goBack();
+    await expect(last).toHaveAccessibleName(/^Secondary,/);
+    await expect(last).toBeInViewport();
+  });
+
   test('the active cell of a grid is named while it is drawn, and again when a key brings it back', async ({
     page,
     simulator,

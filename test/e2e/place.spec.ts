@@ -81,6 +81,9 @@ test('filter, sort and the opened alarm outlive Trace and Back, other pages, a r
   await expect(page.getByText('was not traced at that time')).toBeVisible();
   await page.goBack();
   await expect.poll(() => seen(page)).toEqual(narrowed);
+  // The keyboard is on what is open.
+  await new Grid(page, 'Service Alarms').root.focus();
+  await expect(new Grid(page, 'Service Alarms').row(mast(7)).locator('[data-active]')).toHaveCount(1);
   await page.goForward();
   await expect(page.getByText('was not traced at that time')).toBeVisible();
 
@@ -169,6 +172,7 @@ test('the same command and the same link work again after the filter was cleared
   await expect.poll(() => grid.rowCount()).toBe(before.all + 12);
   for (let time = 1; time <= 2; time++) {
     await page.keyboard.press('Control+k');
+    await expect(page.getByRole('textbox', { name: 'Search', exact: true })).toBeFocused();
     await page.keyboard.type('unacknowledged active');
     await page.keyboard.press('Enter');
     await expect.poll(() => grid.rowCount()).toBe(before.active + 6);

@@ -89,6 +89,17 @@ test('every page has room on every screen, with a third of the nodes dark', asyn
     await new Grid(page, 'Licenses').row('License Configuration Error').dblclick();
     await expect(page.getByRole('complementary')).toBeVisible();
     await expectRoom(page, where('licenses of a node'));
+    const heading = page
+      .getByRole('complementary')
+      .getByRole('heading', { name: 'Coral Bay Hotels · Primary' });
+    const textHeight = await heading.evaluate((element) => element.getBoundingClientRect().height);
+    expect(textHeight, where('the name over licenses')).toBeLessThan(60);
+    await frame.open('Services');
+    await new Grid(page, 'Services').root.focus();
+    await page.keyboard.press('Control+a');
+    await expect(page.getByRole('button', { name: 'Stop selected services' })).toContainText('(');
+    await expectRoom(page, where('all services selected'));
+    await page.keyboard.press('Escape');
     await frame.open('Service Alarms');
     await new Grid(page, 'Service Alarms').drawnRows().first().dblclick();
     await expect(page.getByRole('complementary')).toBeVisible();

@@ -40,6 +40,7 @@ test('whose Primary is it? One key to the alarms, and each says its customer', a
 test('the caller reads out an address: its node is found', async ({ page }) => {
   const inputs = await countInputs(page);
   await page.keyboard.press('Control+K');
+  await expect(page.getByRole('textbox', { name: 'Search', exact: true })).toBeFocused();
   await page.keyboard.type('10.21.0.10');
   await expect(page.getByRole('dialog').getByText('Hudson Freight · Expansion01')).toBeVisible();
   await page.keyboard.press('Enter');

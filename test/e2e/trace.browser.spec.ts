@@ -82,6 +82,10 @@ test('lines are copied and saved as System Monitor prints them', async ({ page, 
   await expect(trace.tag('CMExtEvt')).toHaveText('CMExtEvt 10');
   await trace.button('Show no tags').click();
   await trace.tag('CMExtEvt').click();
+  // Keys act on the rows that are drawn.
+  await expect
+    .poll(async () => (await trace.texts()).map((text) => text.includes('Burst line')))
+    .toEqual(Array.from({ length: 10 }, () => true));
   await trace.grid.root.focus();
   await page.keyboard.press('End');
   await page.keyboard.press('Shift+ArrowUp');

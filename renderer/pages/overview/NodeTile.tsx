@@ -29,7 +29,15 @@ import { countNotUnderstood, tellNotUnderstood, toldWord } from '#shared/words/t
 import type { Tone } from '#shared/words/tone.ts';
 import styles from './Overview.module.css';
 import { rankTone } from './rankTone.ts';
-import { formatLines, hasTrouble, Lines, ServesWell, Serving, Trouble } from './TilePortals.tsx';
+import {
+  formatLines,
+  hasTrouble,
+  Lines,
+  ServesWell,
+  Serving,
+  Trouble,
+  takenOverWords,
+} from './TilePortals.tsx';
 
 /** Of a node that is not live, what is known now is that: the colour of what it told before would be old. */
 function toneOf(node: NodeView): Tone {
@@ -45,6 +53,8 @@ interface NodeTileProps {
   readonly isRoomy: boolean;
   /** What is wrong with the node as an entry of the fleet, in a word or two; empty: nothing. */
   readonly oddity: string;
+  /** Its IP Office is down, and another stands in for it. */
+  readonly isTakenOver: boolean;
   readonly onOpen: (key: string) => void;
 }
 
@@ -55,6 +65,7 @@ export const NodeTile = memo(function NodeTile({
   isOpen,
   isRoomy,
   oddity,
+  isTakenOver,
   onOpen,
 }: NodeTileProps) {
   const { info, license, notUnderstood } = node;
@@ -74,7 +85,9 @@ export const NodeTile = memo(function NodeTile({
       data-node-key={node.key}
       data-stale={isNotLive || undefined}
       aria-pressed={isOpen}
-      aria-label={[describe(named, notRecordingSince), oddity].filter(Boolean).join(', ')}
+      aria-label={[describe(named, notRecordingSince), isTakenOver && takenOverWords, oddity]
+        .filter(Boolean)
+        .join(', ')}
       onClick={() => onOpen(node.key)}
     >
       <span className={styles.tileHead}>
@@ -82,6 +95,7 @@ export const NodeTile = memo(function NodeTile({
           {customer && <span className={styles.tileCustomer}>{customer}</span>}
           <span className={styles.tileOwn}>{customer ? ` · ${names.own(node)}` : named.name}</span>
         </strong>
+        {!isRoomy && !isNotLive && <ServesWell node={node} />}
         {oddity && (
           <span className={`${styles.stays} tone-critical`} title={oddity}>
             <IconAlertOctagon size={14} aria-hidden />
@@ -95,7 +109,7 @@ export const NodeTile = memo(function NodeTile({
         {oddity && isRoomy && <span className={`${styles.stays} tone-critical`}>{oddity}</span>}
         {info ? (
           <>
-            {isTroubled && <Trouble node={node} />}
+            {isTroubled && <Trouble node={node} isTakenOver={isTakenOver} />}
             {!isTroubled && !isNotLive && (
               <span className={styles.tileRole}>{toldWord(info, 'role', formatRole)}</span>
             )}
@@ -125,12 +139,11 @@ export const NodeTile = memo(function NodeTile({
             {grace && ` · ${formatDaysShort(grace, nodeTime(node.clock, hostNow()))}`}
           </Told>
         )}
-        {!isRoomy && <ServesWell node={node} />}
       </span>
       {isRoomy && (
         <span className={styles.tileLine}>
           <Serving node={node} />
-          <Lines node={node} />
+          <Lines node={node} isTakenOver={isTakenOver} />
         </span>
       )}
     </button>

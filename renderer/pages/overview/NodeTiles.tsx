@@ -1,6 +1,9 @@
 import { useElementSize } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { useNodesByKey } from '#renderer/store/hooks.ts';
+import { recall, remember } from '#renderer/store/place/pageMemory.ts';
+import { ipOfficesTakenOver } from '#shared/advice/resiliency/ipOfficeFailover.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { NodeTile } from './NodeTile.tsx';
 import styles from './Overview.module.css';
@@ -18,11 +21,19 @@ interface NodeTilesProps {
   readonly onOpen: (key: string) => void;
 }
 
+const scrollPlace = 'scroll of tiles';
+const isOffset = (value: unknown): value is number => typeof value === 'number';
+
 /** Only the tiles in sight are drawn; arrow keys move between them. */
 export function NodeTiles({ nodes, openKey, onOpen }: NodeTilesProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: list, width } = useElementSize<HTMLUListElement>();
   const odd = useOddities();
+  const byKey = useNodesByKey();
+  const takenOver = useMemo(
+    () => new Set(ipOfficesTakenOver(Object.values(byKey)).map(({ of }) => of.key)),
+    [byKey],
+  );
   const isRoomy = nodes.length <= fewNodes;
   const minWidth = isRoomy ? roomy.width : tile.minWidth;
   const height = isRoomy ? roomy.height : tile.height;
@@ -32,6 +43,7 @@ export function NodeTiles({ nodes, openKey, onOpen }: NodeTilesProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => height + tile.gap,
     overscan: 4,
+    initialOffset: () => recall(scrollPlace, isOffset) ?? 0,
   });
   useEffect(() => virtualizer.measure(), [virtualizer, height]);
 
@@ -58,7 +70,11 @@ export function NodeTiles({ nodes, openKey, onOpen }: NodeTilesProps) {
   };
 
   return (
-    <div ref={scroller} className={styles.tiles}>
+    <div
+      ref={scroller}
+      className={styles.tiles}
+      onScroll={({ currentTarget }) => remember(scrollPlace, currentTarget.scrollTop)}
+    >
       <ul
         ref={list}
         aria-label="Nodes"
@@ -84,6 +100,7 @@ export function NodeTiles({ nodes, openKey, onOpen }: NodeTilesProps) {
                 isOpen={node.key === openKey}
                 isRoomy={isRoomy}
                 oddity={odd.of(node)}
+                isTakenOver={takenOver.has(node.key)}
                 onOpen={onOpen}
               />
             </li>

@@ -34,22 +34,30 @@ export function Serving({ node }: OfNode) {
   );
 }
 
+/** Its lines are out of service then, too: this is why. */
+export const takenOverWords = 'IP Office failed over';
+
+interface OfLines extends OfNode {
+  readonly isTakenOver: boolean;
+}
+
 /** "2 of 3 lines in service" */
-export function Lines({ node }: OfNode) {
+export function Lines({ node, isTakenOver }: OfLines) {
   const lines = linesInService(node);
   const isWell = lines?.inService === lines?.all;
   // What is about to happen needs the room, where nothing is wrong with the lines.
   if (!lines || (isWell && node.resiliency?.pending)) return null;
+  const text = node.resiliency?.pending ? `${lines.inService}/${lines.all} lines` : formatLines(lines);
   return (
     <Told by={node} isMarked={false} className={`${styles.stays} tone-${isWell ? 'good' : 'major'}`}>
-      {node.resiliency?.pending ? `${lines.inService}/${lines.all} lines` : formatLines(lines)}
+      {isTakenOver ? takenOverWords : text}
     </Told>
   );
 }
 
 /**
- * On the Primary's small tile: that its portal serves, with nothing pending. What
- * matters more takes its room.
+ * On the Primary's small tile, beside its name: that its portal serves, with nothing pending. What matters
+ * more takes its room.
  */
 export function ServesWell({ node }: OfNode) {
   if (node.info?.role !== 'primary' || !servesWell(node.resiliency)) return null;
@@ -71,7 +79,7 @@ export function hasTrouble(node: NodeView): boolean {
 /**
  * On a small tile: who serves where it is not the primary, or what is pending instead; lines out of service.
  */
-export function Trouble({ node }: OfNode) {
+export function Trouble({ node, isTakenOver }: OfLines) {
   const { resiliency } = node;
   const broken = brokenLines(node);
   return (
@@ -87,7 +95,7 @@ export function Trouble({ node }: OfNode) {
       )}
       {broken > 0 && (
         <Told by={node} isMarked={false} className={`${styles.stays} tone-major`}>
-          ✕ {formatPlural(broken, 'line')}
+          {isTakenOver ? takenOverWords : `✕ ${formatPlural(broken, 'line')}`}
         </Told>
       )}
     </>

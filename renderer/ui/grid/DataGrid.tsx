@@ -85,7 +85,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   useEffect(() => onRange?.(first, Math.max(0, last)), [onRange, first, last]);
   const onScroll = useGridScroll(view, rows, props);
 
-  const cursor = useGridCursor(rows);
+  const cursor = useGridCursor(rows, props.openKey ?? null);
   const header = placeAt(rows, -1);
   const index = Math.min(cursor.place.index, total - 1);
   const active: RowPlace = index < 0 ? header : { ...cursor.place, index };
@@ -160,7 +160,11 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const meant = { key: menu?.key ?? null, row: menu?.row };
 
   return (
-    <div className={styles.frame} data-fills-page={props.fillsPage}>
+    <div
+      className={styles.frame}
+      data-fills-page={props.fillsPage}
+      style={{ '--rows-height': `${view.contentHeight}px` } as React.CSSProperties}
+    >
       {/* The grid takes the focus and names its active cell: rows come and go with scrolling. */}
       <div
         ref={scroller}

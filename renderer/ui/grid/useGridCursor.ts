@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { followRow, type GridRows, placeAt, type RowPlace } from './rowPlace.ts';
 
 export interface GridCursor {
-  /** The row of the active cell; the first one where nobody has been yet. */
+  /** The row of the active cell; where nobody has been yet the opened one, or the first. */
   readonly place: RowPlace;
   readonly column: number;
   /** Where choosing began; null: nowhere since somebody went on. */
@@ -18,18 +18,19 @@ export interface GridCursor {
  * Where the keyboard is in a grid, and where choosing began: on rows, whatever is inserted,
  * removed or sorted around them.
  */
-export function useGridCursor(rows: GridRows): GridCursor {
+export function useGridCursor(rows: GridRows, openKey: string | null): GridCursor {
   const [kept, setKept] = useState<Kept>({ rows, active: null, column: 0, anchor: null });
   const now = isSame(kept.rows, rows) ? kept : followRows(kept, rows);
   if (now !== kept) setKept(now);
+  const opened = openKey === null ? -1 : rows.keys.indexOf(openKey);
+  const start = placeAt(rows, opened < 0 ? 0 : rows.offset + opened);
   const change = (part: Partial<Kept>): void => setKept((before) => ({ ...before, ...part }));
   return {
-    place: now.active ?? placeAt(rows, 0),
+    place: now.active ?? start,
     column: now.column,
     anchor: now.anchor,
     moveTo: (active, column, anchor = null) => change({ active, column, anchor }),
-    enter: () =>
-      setKept((before) => (before.active ? before : { ...before, active: placeAt(before.rows, 0) })),
+    enter: () => setKept((before) => (before.active ? before : { ...before, rows, active: start })),
     setAnchor: (anchor) => change({ anchor }),
   };
 }

@@ -56,7 +56,7 @@ export function OrderButtons({ chosen, isAllHidden, onAsk }: OrderButtonsProps) 
             label={chosen.length > 0 ? `${actionWords[action]} (${able.length})` : actionWords[action]}
             name={`${actionWords[action]} selected services`}
             icon={<Icon size={15} />}
-            width="7rem"
+            width="8.25rem"
             whyNot={able.length > 0 ? null : reason}
             hotkey={keys[action]}
             onClick={() => onAsk(action, chosen)}

@@ -24,6 +24,11 @@ describe('concernOf', () => {
       expect(concernOf(node).reasons).toContain(word);
     }
   });
+  it('says of a word nobody knows what the node told, and ranks it with the worst', () => {
+    const license = unreached('A', 'WebLM Restricted');
+    const node = aNodeView('A', { license: { ...license, told: { mode: 'WebLM Borrowed' } } });
+    expect(concernOf(node)).toEqual({ rank: 5, reasons: ['WebLM Borrowed'] });
+  });
   it('ranks two serving portals with the worst', () => {
     expect(concernOf({ ...aNodeView('A'), resiliency: aResiliency({ serving: 'both' }) }).rank).toBe(5);
   });

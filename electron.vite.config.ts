@@ -12,6 +12,7 @@ const nodeEntries = [
   'electron/cli/watchline.ts',
   'electron/simulator/process.ts',
   'electron/core/store/thread/storeThread.ts',
+  'electron/core/store/thread/lookThread.ts',
 ];
 
 /** The built tree mirrors the source tree, so that a file finds `resources` by the same relative path in both. */

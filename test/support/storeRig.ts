@@ -54,7 +54,10 @@ export class StoreRig implements StoreListener {
 
   /** Opens the folder; `close` first. */
   async open(holder?: string, bounds?: StoreOptions['bounds']): Promise<Store> {
-    const note = (message: string) => void this.logged.push(message);
+    const note = (message: string): void => {
+      this.logged.push(message);
+      this.changes.note();
+    };
     const { folder, clock } = this;
     const options = { folder, clock, log: logTo(note), listener: this, ...(bounds && { bounds }) };
     this.#store = await openStore(holder === undefined ? options : { ...options, holder });

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { Clock, Log } from '#core/ports/ports.ts';
 import { lockFolder } from './folderLock.ts';
 import type { Store, StoreListener } from './storeTypes.ts';
-import type { StartBounds } from './tables/openHistory.ts';
+import type { LookBounds } from './tables/openHistory.ts';
 import type { FromThread, ThreadStart } from './thread/threadMessages.ts';
 import { openThreadStore } from './thread/threadStore.ts';
 
@@ -16,8 +16,8 @@ export interface StoreOptions {
   readonly listener: StoreListener;
   /** What this process is called when another one finds the folder taken: "Watchline desktop". */
   readonly holder?: string;
-  /** Up to which size the history is looked through before it is opened. */
-  readonly bounds?: StartBounds;
+  /** At which sizes the history is looked through when. */
+  readonly bounds?: LookBounds;
 }
 
 /** What the thread makes and drops at once is little; more room for it only makes the process larger. */

@@ -64,6 +64,7 @@ describe.runIf(isLinux)('the packaged program', () => {
       'out/main/electron/main/index.js',
       'out/main/electron/simulator/process.js',
       'out/main/electron/core/store/thread/storeThread.js',
+      'out/main/electron/core/store/thread/lookThread.js',
       'out/main/resources/scenarios/healthy.json',
       'out/main/resources/desktop/tray-critical@2x.png',
       'out/preload/index.cjs',

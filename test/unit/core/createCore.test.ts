@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { Core, PageChannel, PageRights } from '#core/core.ts';
 import { createCore } from '#core/createCore.ts';
+import { damagePages } from '#test/support/damagePages.ts';
 import { type ManualClock, manualClock } from '#test/support/manualClock.ts';
 import { quietPorts, silentLog } from '#test/support/ports.ts';
 import { settled } from '#test/support/settled.ts';
@@ -95,4 +96,16 @@ it('leaves the data folder free when it cannot start', async () => {
   await expect(startIn(other, [bad])).rejects.toThrow('Invalid URL');
   const started = await startIn(other);
   await started.stop();
+});
+
+it('shows each page what was damaged and has been made anew', async () => {
+  await core.stop();
+  damagePages(join(folder, 'history.sqlite'), 'minutes');
+  core = await startIn(folder);
+  const { page, channel } = aChannel();
+  core.openPage(channel, rights);
+  page.say(openFleet);
+  await settled();
+  expect(core.damage).toContain('have been made anew');
+  expect(page.sent.at(0)).toContain(JSON.stringify(core.damage));
 });

@@ -13,19 +13,25 @@ export const historyName = 'history.sqlite';
 const companions = ['', '-wal', '-shm'];
 /**
  * A file up to the first size is always looked through at the start, one up to the second after it was not
- * closed.
+ * closed, and one above the third while it is in use.
  */
-export interface StartBounds {
+export interface LookBounds {
   readonly smallBytes: number;
   readonly checkableBytes: number;
+  readonly largeBytes: number;
 }
-const usualBounds: StartBounds = { smallBytes: 64 * 1024 * 1024, checkableBytes: 200 * 1024 * 1024 };
+const megabyte = 1024 * 1024;
+export const usualBounds: LookBounds = {
+  smallBytes: 64 * megabyte,
+  checkableBytes: 200 * megabyte,
+  largeBytes: 64 * megabyte,
+};
 
 interface HistoryAt {
   readonly folder: string;
   readonly now: EpochMs;
   readonly wasCutShort: boolean;
-  readonly bounds?: StartBounds | undefined;
+  readonly bounds?: LookBounds | undefined;
 }
 
 export interface OpenedHistory<T> {

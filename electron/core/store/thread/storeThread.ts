@@ -7,10 +7,13 @@ import { type Pack, packRows } from '#core/store/pack/pack.ts';
 import type { Questions } from '#core/store/storeTypes.ts';
 import { isCorrupt, isDamage } from '#core/store/tables/database.ts';
 import { closeOpenJobs } from '#core/store/tables/jobRows.ts';
-import { historyName, markDamaged, openHistory } from '#core/store/tables/openHistory.ts';
+import { historyName, markDamaged, openHistory, usualBounds } from '#core/store/tables/openHistory.ts';
 import { fileAt, Ownership } from '#core/store/tables/ownership.ts';
 import { remakeDamaged } from '#core/store/tables/remake.ts';
+import { hourMs } from '#shared/model/time.ts';
 import { reasonOf } from '#shared/words/reason.ts';
+import { putAsideCure } from './damageText.ts';
+import { lookThrough } from './lookThrough.ts';
 import { storedNodes, toCommitted } from './storedNodes.ts';
 import { threadAnswers } from './threadAnswers.ts';
 import type { FromThread, ThreadCalls, ThreadStart, ToThread } from './threadMessages.ts';
@@ -23,10 +26,10 @@ import type { FromThread, ThreadCalls, ThreadStart, ToThread } from './threadMes
 
 const transactionMs = 50;
 const lookMs = 5_000;
-const damaged = ': the history is damaged. Restart Watchline: it is put aside then, and a fresh one begun';
 
 function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
-  const { folder, now } = start;
+  const { folder, now, bounds = usualBounds } = start;
+  const startedAt = performance.now();
   const post = (message: FromThread): void => port.postMessage(message);
   const { database, loaded, setAside, remade } = openHistory(start, (opened) => {
     closeOpenJobs(opened, now);
@@ -69,21 +72,22 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
       return work();
     } catch (error) {
       if (!isCorrupt(error)) throw error;
-      const parts = remake();
-      if (parts.length === 0) throw error;
-      for (const part of parts) madeAnew.add(part);
-      post({ kind: 'remade', parts });
+      if (!remake()) throw error;
       return work();
     }
   };
 
-  const remake = (): string[] => {
+  const remake = (): boolean => {
     try {
       ownership.assertPlace();
-      return remakeDamaged(database, () => ownership.assertWriter(), madeAnew);
+      const parts = remakeDamaged(database, () => ownership.assertWriter(), madeAnew);
+      if (parts.length === 0) return false;
+      for (const part of parts) madeAnew.add(part);
+      post({ kind: 'remade', parts });
+      return true;
     } catch {
       // What was met first is told.
-      return [];
+      return false;
     }
   };
 
@@ -134,10 +138,28 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
     lockFile = found;
   };
 
+  let madeBefore: ReadonlySet<string> = madeAnew;
+  const lookIfDue = lookThrough({
+    folder,
+    leastBytes: bounds.largeBytes,
+    onLooked: ({ damaged, ms }) => {
+      if (isClosing) return;
+      if (damaged.length > 0) remake();
+      // Some of it may have been met, and made anew, while it was looked through.
+      const left = damaged.filter((part) => madeBefore.has(part) || !madeAnew.has(part));
+      if (left.length > 0) markDamaged(folder);
+      post({ kind: 'looked', damaged: left, ms });
+    },
+  });
+  const lookWhenDue = (): void => {
+    madeBefore = new Set(madeAnew);
+    lookIfDue(now + performance.now() - startedAt);
+  };
+
   const fail = (error: unknown): void => {
     isStuck = true;
     if (isDamage(error)) markDamaged(folder);
-    const cure = isDamage(error) ? damaged : '';
+    const cure = isDamage(error) ? `: the history is damaged. ${putAsideCure}` : '';
     post({ kind: 'problem', problem: `${reasonOf(error)}${cure}` });
   };
 
@@ -174,6 +196,8 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
     if (message.kind === 'retry' && packs.length === 0) look();
   });
   setInterval(look, lookMs).unref();
+  setInterval(lookWhenDue, hourMs).unref();
+  lookWhenDue();
 }
 
 if (parentPort) {

@@ -2,7 +2,7 @@ import type { NodeCounts } from '#core/fleet/storedNode.ts';
 import type { Cursor } from '#core/link/linkEvents.ts';
 import type { Pack } from '#core/store/pack/pack.ts';
 import type { AlarmNews, ListRow, LogQuery, LogRow, Page, Questions } from '#core/store/storeTypes.ts';
-import type { StartBounds } from '#core/store/tables/openHistory.ts';
+import type { LookBounds } from '#core/store/tables/openHistory.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
 /** The questions of the store, as its thread answers them. */
@@ -24,7 +24,7 @@ export interface ThreadStart {
   readonly now: EpochMs;
   /** The last run did not close the file. */
   readonly wasCutShort: boolean;
-  readonly bounds?: StartBounds | undefined;
+  readonly bounds?: LookBounds | undefined;
 }
 
 export type ToThread =
@@ -66,6 +66,8 @@ export type FromThread =
   | { readonly kind: 'well' }
   /** Tables and indexes that were damaged and have been made anew. */
   | { readonly kind: 'remade'; readonly parts: readonly string[] }
+  /** The history was looked through while it is in use; what of it is damaged and could not be made anew. */
+  | { readonly kind: 'looked'; readonly damaged: readonly string[]; readonly ms: number }
   /** The file of the folder's lock is another one, or gone. */
   | { readonly kind: 'lockLost' }
   /** What has been handed in is not written, and why. */

@@ -16,7 +16,7 @@ import {
   type StoreListener,
   waitingQuestions,
 } from '#core/store/storeTypes.ts';
-import { remadeText } from './remadeText.ts';
+import { foundText, remadeText } from './damageText.ts';
 import { StoredRows } from './storedRows.ts';
 import type { FromThread, ThreadCall, ThreadCalls, ToThread } from './threadMessages.ts';
 
@@ -186,6 +186,9 @@ class ThreadStore implements Omit<Store, keyof Questions> {
       case 'problem':
         this.#problem(message.problem);
         break;
+      case 'looked':
+        this.#looked(message);
+        break;
       case 'remade':
         this.#damaged(remadeText(message.parts));
         break;
@@ -236,6 +239,14 @@ class ThreadStore implements Omit<Store, keyof Questions> {
     this.#cancelRetry();
     if (this.#closed) return;
     this.#cancelRetry = this.#parts.clock.after(retryMs, () => this.#send({ kind: 'retry' }));
+  }
+
+  #looked({ damaged, ms }: FromThread & { kind: 'looked' }): void {
+    this.#parts.log.info('The history has been looked through', {
+      damaged: damaged.join(),
+      ms: Math.round(ms),
+    });
+    if (damaged.length > 0) this.#damaged(foundText(damaged));
   }
 
   /** Recording goes on. */

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dayMs } from '#shared/model/time.ts';
 import { anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
 import { damagePages } from '#test/support/damagePages.ts';
 import { aBatch } from '#test/support/linkEvents.ts';
@@ -9,7 +10,8 @@ import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
 
 const count = 800;
 /** None is looked through at the start, as if each were large. */
-const unseen = { smallBytes: 0, checkableBytes: 0 };
+const unseen = { smallBytes: 0, checkableBytes: 0, largeBytes: Number.POSITIVE_INFINITY };
+const large = { ...unseen, largeBytes: 0 };
 
 /** Each alarm in a slot of the counts, and with words, of its own. */
 const event = (seq: number) =>
@@ -131,4 +133,53 @@ it('a history whose words are damaged says so, and the next start puts it aside'
   expect(rig.damages).toEqual([]);
   await expect(rig.close()).rejects.toThrow('could not be recorded');
   expect((await rig.open()).setAside).toContain('history.corrupt.');
+});
+
+describe('a large history', () => {
+  const looks = () => rig.logged.filter((line) => line.includes('has been looked through'));
+  const looked = (times: number) => rig.changes.until('it is looked through', () => looks().length >= times);
+  const openLarge = async (): Promise<void> => {
+    await rig.close();
+    await rig.open(undefined, large);
+  };
+
+  it('is looked through while it is in use, and again after a week', async () => {
+    await openLarge();
+    await looked(1);
+    expect([rig.damages, rig.problems]).toEqual([[], []]);
+    rig.clock.advance(6 * dayMs);
+    await openLarge();
+    await rig.append([event(count + 1)]);
+    rig.clock.advance(1.1 * dayMs);
+    await openLarge();
+    await looked(2);
+    expect(looks()).toHaveLength(2);
+  });
+
+  it.each(['rates', 'definitions_by_text'])('has %s made anew before it is met', async (part) => {
+    await rig.close();
+    damagePages(path, part);
+    await rig.open(undefined, large);
+    await looked(1);
+    expect(rig.damages).toEqual([expect.stringContaining('have been made anew')]);
+    await rig.close();
+    expect(complaints()).toEqual([]);
+    expect((await rig.open()).setAside).toBeNull();
+  });
+
+  it('of which old events are damaged goes on being recorded, says so, and is put aside next', async () => {
+    await rig.close();
+    damagePages(path, 'events', 1);
+    await rig.open(undefined, large);
+    await looked(1);
+    expect(rig.damages).toEqual([
+      expect.stringMatching(
+        /The history is damaged \(events\); recording goes on\. Restart Watchline: it is put/,
+      ),
+    ]);
+    await rig.append([event(count + 1)]);
+    expect(rig.problems).toEqual([]);
+    await rig.close();
+    expect((await rig.open(undefined, unseen)).setAside).toContain('history.corrupt.');
+  });
 });

@@ -99,11 +99,8 @@ function licenseCausesOf(nodes: readonly NodeView[]): readonly Found[] {
       rank: cause.kind === 'stale-error' ? 1 : unlicensed > 0 ? 5 : 4,
       text: `${causeTitle(cause)}: ${standing}`,
       nodes: concerned,
-      since: earliest(
-        concerned,
-        ({ license }) =>
-          runningGrace(license)?.startedAt ?? (isUnlicensed(license) ? license?.lastRenewal?.at : undefined),
-      ),
+      // Since when nothing is licensed no node tells: its last renewal is only the last that failed.
+      since: unlicensed > 0 ? null : earliest(concerned, ({ license }) => runningGrace(license)?.startedAt),
       subject: { kind: 'licenses', id: cause.id },
     };
   });

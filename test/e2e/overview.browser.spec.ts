@@ -68,6 +68,20 @@ test.describe('a hundred and fifty nodes on a good day', () => {
     for (const text of [mode ?? '', 'BOTH serve', '✕ 1 line']) expect(await isCut(text), text).toBe(false);
   });
 
+  test('a small tile of a node that is not live says in full how its link is and how old all is', async ({
+    page,
+    simulator,
+  }) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await new Frame(page).waitUntilLive(150);
+    await simulator.order('node.isolate', { nodeId: simulator.node('Expansion007').id });
+    const tile = page.getByRole('list', { name: 'Nodes' }).getByRole('button', { name: /^Expansion007,/ });
+    await expect(tile).toContainText(/Reconnecting\d+ s/);
+    const age = tile.locator('[data-mark]');
+    const [inner, outer] = await Promise.all([age.boundingBox(), tile.boundingBox()]);
+    expect((inner?.x ?? 0) + (inner?.width ?? 0)).toBeLessThanOrEqual((outer?.x ?? 0) + (outer?.width ?? 0));
+  });
+
   test('tiles are where they were left after another page', async ({ page, simulator }) => {
     await page.setViewportSize({ width: 1024, height: 640 });
     const frame = new Frame(page);

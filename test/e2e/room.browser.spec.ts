@@ -100,6 +100,14 @@ test('every page has room on every screen, with a third of the nodes dark', asyn
     await expect(page.getByRole('button', { name: 'Stop selected services' })).toContainText('(');
     await expectRoom(page, where('all services selected'));
     await page.keyboard.press('Escape');
+    // Of one node that is live nothing is as last heard.
+    const head = page.getByRole('status').filter({ hasText: 'Services' });
+    await expect(head).toContainText('3 nodes not live');
+    await page.getByRole('combobox', { name: 'Node' }).click();
+    await page.getByRole('option', { name: /^Hudson Freight · Primary/ }).click();
+    await expect(head).not.toContainText('not live');
+    await page.getByRole('combobox', { name: 'Node' }).click();
+    await page.getByRole('option', { name: 'All nodes' }).click();
     await frame.open('Service Alarms');
     await new Grid(page, 'Service Alarms').drawnRows().first().dblclick();
     await expect(page.getByRole('complementary')).toBeVisible();

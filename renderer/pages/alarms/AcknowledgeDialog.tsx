@@ -47,7 +47,7 @@ export function AcknowledgeDialog({ refs, rows, onClose, onDone }: AcknowledgeDi
         <Stack gap="sm">
           <Text size="sm" c="dimmed">
             {refs.length === 1 && first
-              ? `${names.ofRow(first)}: ${first.text} (${active === 1 ? 'Active' : 'Ended'})`
+              ? `${names.ofRow(first)}: ${first.text} (${active === 1 ? 'Active' : 'Ended'}).`
               : `The same ticket and note for all of them${seen.length === refs.length ? `: ${formatCount(active)} active, ${formatCount(seen.length - active)} ended` : ''}.`}{' '}
             {refs.length > 1 && names.areSeveral && `They are on ${placesOf(seen, names)}. `}
             Acknowledging does not end an alarm.

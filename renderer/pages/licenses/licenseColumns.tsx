@@ -53,7 +53,8 @@ export function licenseColumns(parts: LicenseColumnsParts): readonly GridColumn<
   const node: GridColumn<NodeView> = {
     id: 'node',
     header: 'Node',
-    width: 100,
+    // Alone it is the first, and has the box.
+    width: names.areSeveral ? 100 : 132,
     isPinned: true,
     text: names.own,
     cell: (row) => <NodeName name={names.own(row)} link={row.link} />,

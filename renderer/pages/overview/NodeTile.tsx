@@ -126,10 +126,10 @@ export const NodeTile = memo(function NodeTile({
             · {formatCount(notUnderstood.messages)} not understood
           </span>
         )}
-        {isRoomy && <LinkNow node={node} />}
+        {isRoomy && <LinkNow node={node} isRoomy />}
       </span>
       <span className={styles.tileLine}>
-        {!isRoomy && <LinkNow node={node} />}
+        {!isRoomy && <LinkNow node={node} isRoomy={false} />}
         {license && (isRoomy || !isNotLive) && (
           <Told
             by={node}
@@ -151,15 +151,16 @@ export const NodeTile = memo(function NodeTile({
 });
 
 /** Where a node is not live: how its link stands, and how old all else in its tile is. */
-function LinkNow({ node }: { readonly node: NodeView }) {
+function LinkNow({ node, isRoomy }: { readonly node: NodeView; readonly isRoomy: boolean }) {
   const { link } = node;
   if (isLive(node)) return null;
   return (
-    <span className={styles.linkNow}>
+    <span className={styles.linkNow} data-roomy={isRoomy || undefined}>
       <LinkBadge word={link.word} isPlain />
       {link.lastHeardAt !== null && (
         <span data-mark>
-          <Age since={link.lastHeardAt} /> old
+          <Age since={link.lastHeardAt} />
+          {isRoomy && ' old'}
         </span>
       )}
     </span>

@@ -27,7 +27,8 @@ interface ServicesHeadProps {
 export function ServicesHead(props: ServicesHeadProps) {
   const { nodes, rows } = props;
   const { named } = useNodeNames();
-  const unknown = nodes.filter(({ services }) => services === null).length;
+  const shown = props.nodeKey === null ? nodes : nodes.filter(({ key }) => key === props.nodeKey);
+  const unknown = shown.filter(({ services }) => services === null).length;
   const down = countHeard(
     rows.map(({ node, service }) => ({ link: node.link, isDown: service.state !== 'Running' })),
     ({ isDown }) => Number(isDown),
@@ -39,7 +40,7 @@ export function ServicesHead(props: ServicesHeadProps) {
         <>
           <span>{formatPlural(rows.length, 'service')}</span>
           {down.live > 0 && <ToneText tone="major">{formatCount(down.live)} not running</ToneText>}
-          <NotLiveNote nodes={nodes} />
+          <NotLiveNote nodes={shown} />
           {unknown > 0 && <ToneText tone="major">Not known for {formatPlural(unknown, 'node')}</ToneText>}
         </>
       }

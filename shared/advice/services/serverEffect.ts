@@ -17,7 +17,7 @@ export function ipOfficeStopped(setting: OrderSetting): string {
     lines.length > 0 &&
       `Its ${formatClause(lines.length, 'line', ['goes', 'go'])} out of service at both ends.`,
     alarms > 0 && `Its alarm list (${alarms} active) is gone until it starts again.`,
-    phones(node),
+    phones(setting),
     portalLink(setting),
     feeds(setting),
   ]
@@ -49,10 +49,13 @@ export function voicemailStarted({ node, side }: OrderSetting): string {
 }
 
 /** «Backs up my IP phones», on the node's own lines. */
-function phones({ lines }: NodeView): string {
-  const backup = lines?.find(({ state, backsUp }) => state === 'In Service' && backsUp.includes('ip-phones'));
+function phones({ node, solution }: OrderSetting): string {
+  const backup = node.lines?.find(
+    ({ state, backsUp }) => state === 'In Service' && backsUp.includes('ip-phones'),
+  );
+  const known = solution.nodes.find(({ info }) => info !== null && info.id === backup?.peer.nodeId);
   return backup
-    ? `Phones register with ${backup.peer.name}, which backs them up.`
+    ? `Phones register with ${known?.name ?? backup.peer.name}, which backs them up.`
     : 'Phones have nowhere to register.';
 }
 

@@ -90,6 +90,13 @@ describe('the top causes', () => {
     expect(texts([primary, alsoDown]).filter((text) => text.includes('homed'))).toEqual([]);
   });
 
+  it('have no age where nothing is licensed: the last renewal is not when that began', () => {
+    const lastRenewal = { at: evening - 60_000, outcome: 'insufficient', detail: '' } as const;
+    const node = aNodeView('P', { license: aLicense({ mode: 'License Configuration Error', lastRenewal }) });
+    const cause = topCauses([node]).find(({ text }) => text.endsWith('1 unlicensed'));
+    expect(cause).toMatchObject({ since: null });
+  });
+
   it('are as old as their node tells', () => {
     const changed = aResiliency({
       serving: 'none',

@@ -140,6 +140,14 @@ describe('stopping the others', () => {
     expect(text).toContain("The portals' active link moves to IP Office on secondary 5 at once");
     expect(text).toContain('2 nodes renew through a line to it');
   });
+  it('names who backs up the phones as the page names it', () => {
+    const named = { ...secondary, name: 'Acme · Secondary' };
+    const peer = { nodeId: secondary.info?.id ?? '', name: 'HQ Secondary', address: '10.0.0.5' };
+    const lined = { ...primary, lines: [aLine({ peer })] };
+    expect(order('stop', 'IP Office', [lined], [lined, named, branch])).toContain(
+      'Phones register with Acme · Secondary',
+    );
+  });
   it('IP Office on an Expansion has nothing to do with the portals', () => {
     expect(order('stop', 'IP Office', [branch])).not.toContain('portals');
   });

@@ -32,7 +32,8 @@ export function AlarmRateChart() {
   const zone = node?.info?.timeZone;
   const clockText = (at: number): string => formatNodeTime(at, zone, frame, formatClock);
   const { value, problem } = useAnswer(`${solutionKey} ${round}`, (calls) => {
-    const until = Math.ceil(nodeTime(clock, hostNow()));
+    // This very millisecond is part of it: a clock that stands would leave out what came last.
+    const until = Math.floor(nodeTime(clock, hostNow())) + 1;
     const nodeKeys = solutionKey === null ? {} : { nodeKeys: nodes.map(({ key }) => key) };
     return calls.alarmRate({ since: until - hourMs, until, buckets, ...nodeKeys });
   });
@@ -90,11 +91,11 @@ function NoEvents({ active }: { readonly active: number }) {
   return (
     <div className={styles.rate}>
       <p role="img" aria-label="0 alarm events in the last hour" className={styles.dim}>
-        No alarm event in the last hour.
+        No alarm event was seen in the last hour.
       </p>
       {active > 0 && (
         <a className={styles.older} href={hrefOf('alarms', { state: 'active' })}>
-          {formatPlural(active, 'active alarm')} {oneOrMany(active, 'is', 'are')} older than that
+          {formatPlural(active, 'alarm')} {oneOrMany(active, 'is', 'are')} active
         </a>
       )}
     </div>

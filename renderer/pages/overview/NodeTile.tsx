@@ -27,7 +27,7 @@ import { formatPending, formatServing } from '#shared/words/resiliency.ts';
 import { formatSeverityCounts, notCountedSince, severityTone } from '#shared/words/severity.ts';
 import { countNotUnderstood, tellNotUnderstood, toldWord } from '#shared/words/told.ts';
 import type { Tone } from '#shared/words/tone.ts';
-import styles from './Overview.module.css';
+import styles from './NodeTile.module.css';
 import { rankTone } from './rankTone.ts';
 import {
   formatLines,

@@ -4,7 +4,7 @@ import { dueOf, linesInService } from '#shared/advice/resiliency/portals.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { servingTone } from '#shared/words/resiliency.ts';
-import styles from './Overview.module.css';
+import styles from './NodeTile.module.css';
 
 const servingWords = {
   primary: 'Primary serves',

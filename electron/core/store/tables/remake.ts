@@ -3,7 +3,9 @@ import { text } from './cells.ts';
 import { findDamage } from './damage.ts';
 import { Damaged, inTransaction } from './database.ts';
 
-/** How what is counted is counted anew from the events; those of a snapshot (change 4) happened at no time. */
+/**
+ * How what is counted is counted anew from the events; those of a snapshot (change 4) happened at no time.
+ */
 const counted: Readonly<Record<string, string>> = {
   rates: `INSERT INTO rates (slot, node, severity, count)
     SELECT CAST(floor(events.at / 10000.0) AS INTEGER) AS slot, boots.node, events.state & 7 AS severity, count(*)

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { Core, PageChannel, PageRights } from '#core/core.ts';
 import { createCore } from '#core/createCore.ts';
+import { Changes } from '#test/support/changes.ts';
 import { damagePages } from '#test/support/damagePages.ts';
 import { type ManualClock, manualClock } from '#test/support/manualClock.ts';
 import { quietPorts, silentLog } from '#test/support/ports.ts';
@@ -98,7 +99,7 @@ it('leaves the data folder free when it cannot start', async () => {
   await started.stop();
 });
 
-it('shows each page what was damaged and has been made anew', async () => {
+it('shows each page what was found damaged at the start and has been made anew', async () => {
   await core.stop();
   damagePages(join(folder, 'history.sqlite'), 'minutes');
   core = await startIn(folder);
@@ -108,4 +109,23 @@ it('shows each page what was damaged and has been made anew', async () => {
   await settled();
   expect(core.damage).toContain('have been made anew');
   expect(page.sent.at(0)).toContain(JSON.stringify(core.damage));
+});
+
+it('tells a page that is open what is found damaged and made anew meanwhile', async () => {
+  await core.stop();
+  core = await startIn(folder);
+  const { page, channel } = aChannel();
+  const changes = new Changes();
+  const send = (text: string): void => {
+    channel.send(text);
+    changes.note();
+  };
+  core.openPage({ ...channel, send }, rights);
+  page.say(openFleet);
+  damagePages(join(folder, 'history.sqlite'), 'job_tasks_by_node');
+  page.say(JSON.stringify({ t: 'q', i: '2', m: 'jobs', a: [{ nodeKeys: ['ws://n/'], limit: 5 }] }));
+  await changes.until('the jobs are told', () => page.sent.some((text) => text.includes('"i":"2"')));
+  clock.advance(1_000);
+  await changes.until('it is told', () => page.sent.some((text) => text.includes('have been made anew')));
+  page.end();
 });

@@ -46,6 +46,8 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
   const packs: Pack[] = [];
   const asked: (ToThread & { kind: 'call' })[] = [];
   let isStuck = false;
+  /** Looking for what could be made anew takes seconds: not for each try and each question. */
+  let isBeyondMending = false;
   let isClosing = false;
 
   const tell = ({ nodes, alarms }: Written, packs: number): void => {
@@ -71,8 +73,9 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
     try {
       return work();
     } catch (error) {
-      if (!isCorrupt(error)) throw error;
-      if (!remake()) throw error;
+      if (!isCorrupt(error) || isBeyondMending) throw error;
+      isBeyondMending = !remake();
+      if (isBeyondMending) throw error;
       return work();
     }
   };

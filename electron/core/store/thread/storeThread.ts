@@ -146,8 +146,8 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
     folder,
     leastBytes: bounds.largeBytes,
     onLooked: ({ damaged, ms }) => {
-      if (isClosing) return;
-      if (damaged.length > 0) remake();
+      // Once the history is closed, the next start makes anew what it can.
+      if (damaged.length > 0 && !isClosing) remake();
       // Some of it may have been met, and made anew, while it was looked through.
       const left = damaged.filter((part) => madeBefore.has(part) || !madeAnew.has(part));
       if (left.length > 0) markDamaged(folder);

@@ -167,6 +167,17 @@ describe('a large history', () => {
     expect((await rig.open()).setAside).toBeNull();
   });
 
+  it('closed while it is looked through has what was found made anew next', async () => {
+    await rig.close();
+    damagePages(path, 'rates');
+    await rig.open(undefined, large);
+    await rig.close();
+    const { damage, setAside } = await rig.open(undefined, large);
+    await rig.changes.until('it is made anew', () => damage !== null || rig.damages.length > 0);
+    expect(setAside).toBeNull();
+    expect(await rates()).toBe(count);
+  });
+
   it('of which old events are damaged goes on being recorded, says so, and is put aside next', async () => {
     await rig.close();
     damagePages(path, 'events', 1);

@@ -116,7 +116,11 @@ for (const { scenario, checkpoint, about } of incidents) {
       await page.setViewportSize({ width: 1024, height: 640 });
       found.push(...(await obstacles(page, 'Why? in the least window')));
       expect(found).toEqual([]);
-      expect(await licenses.grid.root.evaluate((element) => element.clientHeight)).toBeGreaterThan(100);
+      // Room for some rows, or for all there are.
+      const isReadable = await licenses.grid.root.evaluate(
+        ({ clientHeight, scrollHeight }) => clientHeight > 100 || clientHeight >= scrollHeight,
+      );
+      expect(isReadable).toBe(true);
     });
   });
 }
@@ -142,7 +146,11 @@ test.describe('licensing: 150 nodes at once', () => {
     ]) {
       await page.setViewportSize(viewport);
       await expect(why.waysOut.first()).toBeInViewport();
-      expect(await licenses.grid.root.evaluate((element) => element.clientHeight)).toBeGreaterThan(100);
+      // Room for some rows, or for all there are.
+      const isReadable = await licenses.grid.root.evaluate(
+        ({ clientHeight, scrollHeight }) => clientHeight > 100 || clientHeight >= scrollHeight,
+      );
+      expect(isReadable).toBe(true);
     }
   });
 });

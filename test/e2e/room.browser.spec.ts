@@ -113,6 +113,7 @@ test('every page has room on every screen, with a third of the nodes dark', asyn
     await expect(page.getByRole('complementary')).toBeVisible();
     await expectRoom(page, where('an alarm'));
     await frame.open('Overview');
+    await expect(page.getByRole('list', { name: 'Top causes' }), where('Top causes')).toBeVisible();
     await page.getByRole('list', { name: 'Nodes' }).getByRole('button').first().click();
     await expect(page.getByRole('complementary')).toBeVisible();
     await expectRoom(page, where('a node'));

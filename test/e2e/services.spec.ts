@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures/harness.ts';
-import { goToCheckpoint } from './fixtures/scenario.ts';
+import { goToCheckpoint, simulateUntil } from './fixtures/scenario.ts';
 import { Frame } from './pages/frame.ts';
 import { Grid } from './pages/grid.ts';
 import { ServicesPage } from './pages/servicesPage.ts';
@@ -108,8 +108,7 @@ test('several services are stopped with one order, and each says what became of 
   await lessOne.getByRole('button', { name: 'Stop Web Manager on 2 nodes' }).click();
   const job = services.job('Stop Web Manager on 2 nodes');
   await expect(job.getByRole('listitem')).toHaveCount(2);
-  await simulator.order('clock.jump', { ms: 10_000 });
-  await expect(job).toContainText('2 of 2 done');
+  await simulateUntil(simulator, 10_000, () => expect(job).toContainText('2 of 2 done', { timeout: 1_000 }));
   await expect(services.count('Web Manager')).toHaveAccessibleName('Web Manager: 0 of 3 running');
 });
 

@@ -46,7 +46,7 @@ export function licenseColumns(parts: LicenseColumnsParts): readonly GridColumn<
   const solution: GridColumn<NodeView> = {
     id: 'solution',
     header: 'Solution',
-    width: 136,
+    width: 140,
     isPinned: true,
     text: ({ key }) => names.solution(key),
   };
@@ -63,7 +63,7 @@ export function licenseColumns(parts: LicenseColumnsParts): readonly GridColumn<
     {
       id: 'mode',
       header: 'License Mode',
-      width: 200,
+      width: 206,
       text: ({ license }) => license?.mode ?? unknown,
       sortBy: ({ license }) => (license ? -modeRank(license) : null),
       cell: ({ license }) => (license ? <LicenseModeText license={license} /> : unknown),
@@ -77,7 +77,7 @@ export function licenseColumns(parts: LicenseColumnsParts): readonly GridColumn<
     {
       id: 'graceDays',
       header: 'Grace Days',
-      width: 158,
+      width: 174,
       text: ({ license, clock }) => (license ? graceText(license, nodeTime(clock, hostNow())) : ''),
       sortBy: ({ license }) => license?.grace?.daysRemaining ?? null,
       cell: (node) => node.license && <GraceDays node={node} license={node.license} />,
@@ -105,36 +105,43 @@ export function licenseColumns(parts: LicenseColumnsParts): readonly GridColumn<
       sortBy: ({ license }) => license?.nextRenewalAt ?? null,
       cell: (node) => <NextRenewalCell node={node} />,
     },
-    {
-      id: 'lastRenewal',
-      header: 'Last Renewal',
-      width: timeWidth,
-      text: (node) => (node.license?.lastRenewal ? timeText(node.license.lastRenewal.at, zone(node)) : ''),
-      sortBy: ({ license }) => license?.lastRenewal?.at ?? null,
-      cell: (node) =>
-        node.license?.lastRenewal && (
-          <Timestamp at={node.license.lastRenewal.at} zone={zone(node)} now={now(node)} />
-        ),
-    },
-    {
-      id: 'errors',
-      header: 'Errors',
-      width: 68,
-      grows: true,
-      text: ({ license }) => (license ? describeErrors(license) : ''),
-      cell: (node) =>
-        node.license && (
-          <span className={styles.errors} title={node.license.lastRenewal?.detail}>
-            {isExplainable(node.license) && (
-              <WhyButton of={names.of(node)} isInGrid onPress={() => onWhy(node.key)} />
-            )}
-            <span>{describeErrors(node.license)}</span>
-          </span>
-        ),
-    },
   ];
+  const lastRenewal: GridColumn<NodeView> = {
+    id: 'lastRenewal',
+    header: 'Last Renewal',
+    width: timeWidth,
+    leaves: 1,
+    text: (node) => (node.license?.lastRenewal ? timeText(node.license.lastRenewal.at, zone(node)) : ''),
+    sortBy: ({ license }) => license?.lastRenewal?.at ?? null,
+    cell: (node) =>
+      node.license?.lastRenewal && (
+        <Timestamp at={node.license.lastRenewal.at} zone={zone(node)} now={now(node)} />
+      ),
+  };
+  const errors: GridColumn<NodeView> = {
+    id: 'errors',
+    header: 'Errors',
+    width: 130,
+    grows: true,
+    least: 70,
+    text: ({ license }) => (license ? describeErrors(license) : ''),
+    cell: (node) =>
+      node.license && (
+        <span className={styles.errors} title={node.license.lastRenewal?.detail}>
+          {isExplainable(node.license) && (
+            <WhyButton of={names.of(node)} isInGrid onPress={() => onWhy(node.key)} />
+          )}
+          <span>{describeErrors(node.license)}</span>
+        </span>
+      ),
+  };
+  // With zones and solutions there is no room for it before the way to Why?.
+  const ends = names.areSeveral ? [errors, lastRenewal] : [lastRenewal, errors];
   const own = names.areSeveral ? [solution, node] : [node];
-  return [...own, ...told.map((column) => toldColumn(column, (row) => row, column.id === 'mode'))];
+  return [
+    ...own,
+    ...[...told, ...ends].map((column) => toldColumn(column, (row) => row, column.id === 'mode')),
+  ];
 }
 
 /** Counts down on the node's clock; stands still while the node is not heard. */

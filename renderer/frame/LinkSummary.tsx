@@ -17,6 +17,7 @@ export function LinkSummary() {
   const { named } = useNodeNames();
   const lost = nodes.filter((node) => !isLive(node)).map(named);
   const counts = countLinks(nodes);
+  const live = nodes.length - lost.length;
   return (
     <Popover position="bottom-end" width={520} trapFocus>
       <Popover.Target>
@@ -37,7 +38,7 @@ export function LinkSummary() {
             ))}
           </span>
           <span className={styles.narrow} data-said-by="monitor">
-            <span className={`${styles.count} tone-good`}>{nodes.length - lost.length} live</span>
+            <span className={`${styles.count} tone-${live > 0 ? 'good' : 'quiet'}`}>{live} live</span>
             {lost.length > 0 && (
               <>
                 {' · '}

@@ -4,6 +4,7 @@ import type { SimulatorProcess } from '#test/support/simulatorProcess.ts';
 import { expect, test } from './fixtures/harness.ts';
 import { Frame } from './pages/frame.ts';
 import { Grid } from './pages/grid.ts';
+import { TracePage } from './pages/tracePage.ts';
 
 test.use({ speed: 0 });
 
@@ -140,7 +141,10 @@ test('what was chosen stays chosen, and which tags are shown', async ({ page, si
   for (const number of [3, 5]) await grid.row(mast(number)).getByRole('checkbox').check();
   await frame.open('Trace');
   await page.getByRole('button', { name: /^Trace / }).click();
-  const tag = page.getByRole('group', { name: 'Tags' }).getByRole('button', { name: /^CALL / });
+  const trace = new TracePage(page);
+  // What is traced before it has started is not sent.
+  await expect(trace.marker(/The trace of .* has started\.$/)).toBeAttached();
+  const tag = trace.tag('CALL');
   await simulator.order('trace.burst', {
     nodeId: simulator.nodes[0]?.id,
     perSecond: 5,

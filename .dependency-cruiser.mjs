@@ -31,7 +31,8 @@ export default {
   forbidden: [
     may('shared-model', 'shared/model/', []),
     may('shared-protocol', 'shared/protocol/', [model]),
-    may('shared-contract', 'shared/contract/', [model]),
+    may('shared-settings', 'shared/settings/', [model, 'shared/protocol/strictObject\\.ts$']),
+    may('shared-contract', 'shared/contract/', [model, 'shared/settings/']),
     may('shared-words', 'shared/words/', [model]),
     may('shared-advice', 'shared/advice/', [model, 'shared/words/', 'shared/contract/']),
     may('core-ports', core('ports'), [shared]),

@@ -6,13 +6,8 @@ import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { changeSettings, useSettings } from '#renderer/store/settingsStore.ts';
 import { TimeFrameContext, useHostNow } from '#renderer/ui/now.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
-import {
-  describeNodeTime,
-  formatNodeTime,
-  formatPcTime,
-  type TimeMode,
-  timeModes,
-} from '#shared/words/shownTime.ts';
+import { type TimeMode, timeModes } from '#shared/model/time.ts';
+import { describeNodeTime, formatNodeTime, formatPcTime } from '#shared/words/shownTime.ts';
 import styles from './Frame.module.css';
 
 const modeNames: Readonly<Record<TimeMode, string>> = { node: 'Node time', local: 'Local time', utc: 'UTC' };

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
-import type { TimeMode } from '#shared/words/shownTime.ts';
+import type { TimeMode } from '#shared/model/time.ts';
 
 export interface Settings {
   readonly timeMode: TimeMode;

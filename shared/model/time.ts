@@ -14,3 +14,7 @@ export const secondMs = 1_000;
 export const minuteMs = 60 * secondMs;
 export const hourMs = 60 * minuteMs;
 export const dayMs = 24 * hourMs;
+
+/** In whose zone times are shown: each node's own, that of this computer, UTC. */
+export const timeModes = ['node', 'local', 'utc'] as const;
+export type TimeMode = (typeof timeModes)[number];

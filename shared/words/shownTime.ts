@@ -1,4 +1,4 @@
-import { dayMs, type EpochMs, minuteMs } from '#shared/model/time.ts';
+import { dayMs, type EpochMs, minuteMs, type TimeMode } from '#shared/model/time.ts';
 import { formatAge, formatAgo } from './duration.ts';
 import { formatIso, formatTimestamp, type PrintTime } from './timestamp.ts';
 import { formatOffset, hostTimeZone, zonedTime } from './zonedTime.ts';
@@ -8,9 +8,6 @@ import { formatOffset, hostTimeZone, zonedTime } from './zonedTime.ts';
  * where times of several zones stand together or a clock shows the same hour twice, with "PC" where it is by
  * the clock of this computer, with "UTC" where the zone of its node is not known.
  */
-
-export const timeModes = ['node', 'local', 'utc'] as const;
-export type TimeMode = (typeof timeModes)[number];
 
 export interface TimeChoice {
   readonly mode: TimeMode;

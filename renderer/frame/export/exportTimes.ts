@@ -1,6 +1,6 @@
 import type { NodeSpan } from '#shared/contract/alarms.ts';
-import type { EpochMs } from '#shared/model/time.ts';
-import { isKnownZone, shownZone, type TimeMode } from '#shared/words/shownTime.ts';
+import type { EpochMs, TimeMode } from '#shared/model/time.ts';
+import { isKnownZone, shownZone } from '#shared/words/shownTime.ts';
 import { momentOfTyped, readTypedTime, type TypedTime } from '#shared/words/timeField.ts';
 
 /** What stands at a field. */

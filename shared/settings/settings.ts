@@ -84,7 +84,7 @@ const Sounds = strictObject({
     major: soundMode,
     minor: soundMode,
     warning: soundMode,
-    info: soundMode,
+    indeterminate: soundMode,
   }),
   /** 0 to 1. */
   volume: Type.Number({ minimum: 0, maximum: 1, description: 'a volume from 0 to 1' }),

@@ -34,7 +34,12 @@ export default {
     may('shared-settings', 'shared/settings/', [model, 'shared/protocol/strictObject\\.ts$']),
     may('shared-contract', 'shared/contract/', [model, 'shared/settings/']),
     may('shared-words', 'shared/words/', [model]),
-    may('shared-advice', 'shared/advice/', [model, 'shared/words/', 'shared/contract/']),
+    may('shared-advice', 'shared/advice/', [
+      model,
+      'shared/words/',
+      'shared/contract/',
+      'shared/protocol/strictObject\\.ts$',
+    ]),
     may('core-ports', core('ports'), [shared]),
     may('core-config', core('config'), stages),
     may('core-link', core('link'), [...stages, core('config')]),

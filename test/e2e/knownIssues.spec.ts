@@ -1,7 +1,8 @@
 import { expect, test } from './fixtures/harness.ts';
-import { goToCheckpoint } from './fixtures/scenario.ts';
+import { goToCheckpoint, simulateUntil } from './fixtures/scenario.ts';
 import { Frame } from './pages/frame.ts';
 import { Grid } from './pages/grid.ts';
+import { TracePage } from './pages/tracePage.ts';
 
 test.use({ speed: 0, scenario: 'stale-weblm-error' });
 
@@ -71,4 +72,26 @@ test('an alarm that is a known issue shows its number, impact and workaround, an
   await page.getByRole('option', { name: 'No known issues' }).click();
   await expect.poll(descriptions).not.toContain('System ID has changed');
   expect(await descriptions()).toContainEqual(expect.stringContaining('CTI Link Pro'));
+});
+
+test.describe('in a trace', () => {
+  test.use({ scenario: 'weblm-outage', checkpoint: 'restricted' });
+
+  test('a line that is a known issue is marked, and says its workaround', async ({ page, simulator }) => {
+    const trace = new TracePage(page);
+    await new Frame(page).waitUntilLive(simulator.nodes.length);
+    await trace.open();
+    await trace.trace('Primary');
+    const line = trace.grid.root
+      .locator('[data-seq]')
+      .filter({ hasText: 'not licensed for a Remote' })
+      .last();
+    // Phones that were refused try again each minute.
+    await simulateUntil(simulator, 60_000, () => expect(line).toBeVisible({ timeout: 500 }));
+    await expect(line.getByRole('img', { name: /^Known issue IPOFFICE-111894: / })).toBeVisible();
+    await line.click();
+    await expect(page.getByRole('region', { name: 'Line', exact: true })).toContainText(
+      'configure the additional users as Power Users',
+    );
+  });
 });

@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import type { TSchema } from 'typebox';
 import { FleetFileSchema } from '#core/config/fleetSchema.ts';
+import { KnownIssuesSchema } from '#shared/advice/issues/knownIssueSchema.ts';
 import { publishedSchemas } from '#shared/protocol/published.ts';
 
 /*
- * `npm run schemas`: writes the JSON Schemas of the node protocol and of the fleet file to docs/.
+ * `npm run schemas`: writes the JSON Schemas of the node protocol and of our files to docs/.
  */
 
 const draft = 'https://json-schema.org/draft/2020-12/schema';
@@ -14,6 +15,7 @@ const text = (title: string, schema: TSchema) =>
 /** What each published file holds, by its path below docs/. */
 export const schemaFiles: Readonly<Record<string, string>> = {
   'fleet.schema.json': text('Watchline fleet file', FleetFileSchema),
+  'known-issues.schema.json': text('Watchline known issues', KnownIssuesSchema),
   ...Object.fromEntries(
     Object.entries(publishedSchemas).map(([name, schema]) => [
       `protocol/${name}.schema.json`,

@@ -1,5 +1,5 @@
 import type { ListRow, LogRow } from '#core/store/storeTypes.ts';
-import { knownIssueOfAlarm } from '#shared/advice/knownIssues.ts';
+import { knownIssueOfAlarm } from '#shared/advice/issues/knownIssues.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { LinkWord } from '#shared/contract/fleet.ts';
 import type { NodeInfo } from '#shared/model/node.ts';

@@ -4,7 +4,7 @@ import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { type AlarmHearing, describeState, type PrintTimes } from '#shared/advice/alarms/alarmState.ts';
-import { knownIssueOfAlarm, nameIssue } from '#shared/advice/knownIssues.ts';
+import { knownIssueOfAlarm, nameIssue } from '#shared/advice/issues/knownIssues.ts';
 import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { severities } from '#shared/model/alarm.ts';

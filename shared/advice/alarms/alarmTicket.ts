@@ -1,4 +1,4 @@
-import { knownIssueOfAlarm, nameIssue } from '#shared/advice/knownIssues.ts';
+import { knownIssueOfAlarm, nameIssue } from '#shared/advice/issues/knownIssues.ts';
 import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import { isLive } from '#shared/advice/nodes.ts';
 import { groupBySolution, type SolutionView } from '#shared/advice/solutions.ts';

@@ -3,7 +3,7 @@ import type { NodeView } from '#shared/contract/fleet.ts';
 import type { Severity } from '#shared/model/alarm.ts';
 import { withoutBenign } from '../badges.ts';
 import { countUnacknowledged, totalOf } from '../estate.ts';
-import { knownIssueOfAlarm } from '../knownIssues.ts';
+import { knownIssueOfAlarm } from '../issues/knownIssues.ts';
 import { countBenign } from './benignAlarms.ts';
 
 /** What somebody should know who does not see the window. */

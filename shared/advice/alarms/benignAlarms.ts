@@ -1,4 +1,4 @@
-import { knownIssueOfAlarm } from '#shared/advice/knownIssues.ts';
+import { knownIssueOfAlarm } from '#shared/advice/issues/knownIssues.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 

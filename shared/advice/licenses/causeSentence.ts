@@ -1,4 +1,4 @@
-import { staleErrorIssue } from '#shared/advice/knownIssues.ts';
+import { staleErrorIssue } from '#shared/advice/issues/knownIssues.ts';
 import { lineToPrimary, type SolutionView } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { LicenseStatus } from '#shared/model/license.ts';

@@ -1,4 +1,4 @@
-import { type KnownIssue, staleErrorIssue } from '#shared/advice/knownIssues.ts';
+import { type KnownIssue, staleErrorIssue } from '#shared/advice/issues/knownIssues.ts';
 import { groupBySolution, type SolutionView } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';

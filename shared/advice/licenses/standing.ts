@@ -1,4 +1,4 @@
-import { knownIssueOfLicense } from '#shared/advice/knownIssues.ts';
+import { knownIssueOfLicense } from '#shared/advice/issues/knownIssues.ts';
 import type { LicenseStatus } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatPlural } from '#shared/words/count.ts';

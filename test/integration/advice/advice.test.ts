@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { knownIssueOfAlarm } from '#shared/advice/knownIssues.ts';
+import { knownIssueOfAlarm } from '#shared/advice/issues/knownIssues.ts';
 import { graceClock } from '#shared/advice/licenses/graceClock.ts';
 import { type LicenseCause, licenseCauses } from '#shared/advice/licenses/licenseCauses.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { type Cell, int, text } from '#core/store/tables/cells.ts';
-import { knownIssueOfAlarm } from '#shared/advice/knownIssues.ts';
+import { knownIssueOfAlarm } from '#shared/advice/issues/knownIssues.ts';
 
 /** Which texts are those of known issues: each is judged once, when it is first asked about. */
 export class KnownTexts {

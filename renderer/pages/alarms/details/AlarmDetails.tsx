@@ -11,7 +11,7 @@ import { pressButton } from '#renderer/ui/pressButton.ts';
 import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
 import { PcTimestamp, Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { describeState, removedByNode } from '#shared/advice/alarms/alarmState.ts';
-import { knownIssueOfAlarm } from '#shared/advice/knownIssues.ts';
+import { knownIssueOfAlarm } from '#shared/advice/issues/knownIssues.ts';
 import { readOnly } from '#shared/advice/whyNot.ts';
 import type { AlarmRow, KnownAlarm } from '#shared/contract/alarms.ts';
 import { detailFacts } from '#shared/words/alarm.ts';

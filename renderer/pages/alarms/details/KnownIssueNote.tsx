@@ -1,7 +1,7 @@
 import { IconInfoCircle } from '@tabler/icons-react';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { Tag } from '#renderer/ui/Tag.tsx';
-import type { KnownIssue } from '#shared/advice/knownIssues.ts';
+import type { KnownIssue } from '#shared/advice/issues/knownIssues.ts';
 
 /** What the release notes say of this alarm. A benign one is called so, and never hidden. */
 export function KnownIssueNote({ issue }: { readonly issue: KnownIssue }) {
@@ -12,6 +12,7 @@ export function KnownIssueNote({ issue }: { readonly issue: KnownIssue }) {
         facts={[
           ['Number', issue.number],
           ['Issue', issue.title],
+          ['Versions', issue.versions],
           ['Impact', issue.impact],
           ['Workaround', issue.workaround],
           [

@@ -2,7 +2,7 @@ import { IconArrowBackUp, IconRefresh, IconShoppingCart, IconTrendingDown } from
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { Tag } from '#renderer/ui/Tag.tsx';
-import type { KnownIssue } from '#shared/advice/knownIssues.ts';
+import type { KnownIssue } from '#shared/advice/issues/knownIssues.ts';
 import type { WayOut } from '#shared/advice/licenses/causeWaysOut.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import styles from './Causes.module.css';

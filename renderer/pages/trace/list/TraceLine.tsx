@@ -3,6 +3,7 @@
 import {
   IconAlertTriangle,
   IconBan,
+  IconBookmark,
   IconPlayerPlay,
   IconPlayerStop,
   IconPlugConnected,
@@ -16,6 +17,7 @@ import { rowClock, type TracedNodes } from '#renderer/pages/trace/printTrace.ts'
 import { tagTone } from '#renderer/pages/trace/tagTone.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { isLine, isNodeTime, type TraceRow } from '#renderer/store/trace/traceRow.ts';
+import { knownIssueOfTraceLine, nameIssue } from '#shared/advice/issues/knownIssues.ts';
 import { describeNodeTime, describePcTime } from '#shared/words/shownTime.ts';
 import type { Tone } from '#shared/words/tone.ts';
 import { type CompiledRule, markText } from './markedText.ts';
@@ -109,11 +111,24 @@ export const TraceLine = memo(function TraceLine(props: TraceLineProps) {
         </span>
       )}
       <span role="gridcell" className={styles.text}>
+        <KnownMark text={row.text} />
         <Marked {...props} text={row.text} />
       </span>
     </div>
   );
 });
+
+/** A line that shows a known issue is marked; which, in full, is said of the active line. */
+function KnownMark({ text }: { readonly text: string }) {
+  const issue = knownIssueOfTraceLine(text);
+  if (!issue) return null;
+  const label = `${nameIssue(issue)}: ${issue.title}`;
+  return (
+    <span className={styles.known} title={label}>
+      <IconBookmark size={13} role="img" aria-label={label} />
+    </span>
+  );
+}
 
 function Marked({ text, found, rules }: Pick<TraceLineProps, 'found' | 'rules'> & { readonly text: string }) {
   if (!found && rules.length === 0) return text;

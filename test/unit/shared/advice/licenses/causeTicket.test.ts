@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { staleErrorIssue } from '#shared/advice/knownIssues.ts';
+import { staleErrorIssue } from '#shared/advice/issues/knownIssues.ts';
 import { formatCauseTicket } from '#shared/advice/licenses/causeTicket.ts';
 import type { LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
 import { dayMs } from '#shared/model/time.ts';

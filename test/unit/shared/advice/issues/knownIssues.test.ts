@@ -1,15 +1,35 @@
+import { Check } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
+import knownIssues from '#resources/known-issues.json' with { type: 'json' };
+import { KnownIssuesSchema } from '#shared/advice/issues/knownIssueSchema.ts';
 import {
   type KnownIssue,
   knownIssueOfAlarm,
   knownIssueOfLicense,
+  knownIssueOfTraceLine,
   nameIssue,
-} from '#shared/advice/knownIssues.ts';
+} from '#shared/advice/issues/knownIssues.ts';
 import type { LicenseFeature, LicenseMode, LicenseStatus } from '#shared/model/license.ts';
 import { aFeature, aLicense, anAlarm } from '#test/support/builders.ts';
 
 const find = (text: string, mode: LicenseMode | null = 'WebLM Normal') =>
   knownIssueOfAlarm(anAlarm({ text }), mode);
+
+it('are the file’s, which is as its schema says, each key once', () => {
+  expect(Check(KnownIssuesSchema, knownIssues)).toBe(true);
+  const keys = knownIssues.issues.map(({ key }) => key);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+it('of a line of a trace is found in the words of the release notes', () => {
+  const text = 'CMExtEvt: v=0 Extn457: User is not licensed for a Remote Extension: Logging Out.';
+  expect(knownIssueOfTraceLine(text)).toMatchObject({
+    number: 'IPOFFICE-111894',
+    isBenign: false,
+    versions: expect.stringContaining('resolved in 10.0 SP1'),
+  });
+  expect(knownIssueOfTraceLine('CMExtEvt: Extn457: User is licensed for a Remote Extension')).toBeNull();
+});
 
 describe('the known issue of an alarm', () => {
   it.each<readonly [text: string, key: string, number: string]>([
@@ -30,6 +50,7 @@ describe('the known issue of an alarm', () => {
     ),
     ['Number of user exceeds available licenses', 'false-user-warning', 'IPOFFICE-110055'],
     ['Power User: the number of users exceeds available licenses', 'false-user-warning', 'IPOFFICE-110055'],
+    ['Backup failed: Wait inventory pushed stage failed', 'backup-host-key', 'IPOFFICE-110586'],
   ])('is found by «%s»', (text, key, number) => {
     expect(find(text)).toMatchObject({ key, number });
   });

@@ -18,6 +18,9 @@ export interface CertificateView {
   readonly validTo: EpochMs;
 }
 
+/** What a person enters of a node, and may have to correct. */
+export type NodeField = 'url' | 'user' | 'password' | 'certificate';
+
 export interface LinkView {
   readonly word: LinkWord;
   /** When the link took this word (host clock). */
@@ -32,6 +35,8 @@ export interface LinkView {
   readonly problem: string | null;
   /** What the operator can do about it; null where waiting is all there is. */
   readonly remedy: string | null;
+  /** What has to be corrected so that it can be; null: nothing that is entered here. */
+  readonly toCorrect: NodeField | null;
   /** ws:// to another machine, allowed by the fleet file: shown on every page. */
   readonly isEncrypted: boolean;
   /** What the node presented when it was last connected; null: none, or not yet. */

@@ -1,5 +1,6 @@
 import type { NodeInfo, Permission } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import type { NodeField } from './fleet.ts';
 import type { Outcome } from './settings.ts';
 
 /*
@@ -10,12 +11,12 @@ import type { Outcome } from './settings.ts';
 export interface CertificateFacts {
   /** 64 hexadecimal digits, without colons. */
   readonly sha256: string;
-  /** As "CN=primary.example.com, O=Example". */
+  /** As "CN=primary.example.com, O=Example"; empty: it names none. */
   readonly subject: string;
   readonly issuer: string;
   readonly validFrom: EpochMs;
   readonly validTo: EpochMs;
-  /** Host names and addresses it is for. */
+  /** Host names and addresses it is for, as it has them. */
   readonly names: readonly string[];
   /** Null: the authorities of this computer vouch for it; else why they do not, in a sentence. */
   readonly notTrusted: string | null;
@@ -78,7 +79,7 @@ export type NodeTest =
   | {
       readonly outcome: 'failed';
       /** What has to be corrected; null: nothing that is entered here. */
-      readonly field: 'url' | 'user' | 'password' | 'certificate' | null;
+      readonly field: NodeField | null;
       readonly problem: string;
       readonly remedy: string | null;
       /** What it presented, where it was seen. */

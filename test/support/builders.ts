@@ -191,6 +191,7 @@ export function aLink(word: LinkWord = 'Live', now: EpochMs = evening): LinkView
     retryAt: word === 'Reconnecting' ? now + 7_000 : null,
     problem: isLost ? 'The connection was closed.' : refusal,
     remedy: isRefused ? 'Correct the password in the fleet file, then Connect Now.' : null,
+    toCorrect: isRefused ? 'password' : null,
     isEncrypted: true,
     certificate: null,
   };

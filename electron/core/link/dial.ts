@@ -67,7 +67,7 @@ class Attempt {
     const { address, nodeName, lookUp, clock, dials } = this.#parts;
     const login = await this.#within(lookUp(address), `The password of ${nodeName} did not come`);
     if ('problem' in login) {
-      this.fail(failure(login.problem, 'never', login.remedy));
+      this.fail(failure(login.problem, 'never', login.remedy, 'password'));
       return;
     }
     if (this.#isOver) return;

@@ -1,3 +1,6 @@
+import type { NodeField } from '#shared/contract/fleet.ts';
+import { certificateTrouble } from './certificateTrouble.ts';
+
 /**
  * When to try again: `soon` by the backoff law; `later` in half a minute to a minute, for what a
  * retry seldom cures; `rarely` in about five minutes, for what needs somebody's hand; `never` only by
@@ -18,22 +21,28 @@ export interface Failure {
   readonly problem: string;
   /** What the operator can do; null where waiting is all there is. */
   readonly remedy: string | null;
+  /** What has to be corrected; null: nothing that is entered here. */
+  readonly toCorrect: NodeField | null;
   readonly retry: Retry;
   /** Set for the reopening of a session whose events had a hole: the seq that did not come. */
   readonly missing?: number;
 }
 
-export const failure = (problem: string, retry: Retry, remedy: string | null = null): Failure => ({
-  problem,
-  remedy,
-  retry,
-});
+export const failure = (
+  problem: string,
+  retry: Retry,
+  remedy: string | null = null,
+  toCorrect: NodeField | null = null,
+): Failure => ({ problem, remedy, retry, toCorrect });
+
+const correctAddress = 'Correct its address in Settings, Nodes, or in the fleet file.';
 
 export function notAnEndpoint(node: string, url: string, seen: string): Failure {
   return failure(
     `${node} is not an IP Office monitor endpoint: ${url} ${seen}.`,
     'later',
-    'Correct the url of this node in the fleet file.',
+    correctAddress,
+    'url',
   );
 }
 
@@ -49,23 +58,6 @@ const byCode: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'the host name cannot be looked up now',
 };
 
-const certificateCodes: ReadonlySet<string> = new Set([
-  'CERT_HAS_EXPIRED',
-  'CERT_NOT_YET_VALID',
-  'CERT_REVOKED',
-  'CERT_SIGNATURE_FAILURE',
-  'CERT_UNTRUSTED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'HOSTNAME_MISMATCH',
-  'INVALID_CA',
-  'INVALID_PURPOSE',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]);
-
 /** What ws says of a server that answers, but not as this protocol wants it. */
 const foreignAnswers: Readonly<Record<string, string>> = {
   'Server sent no subprotocol': 'does not select the subprotocol',
@@ -80,18 +72,16 @@ export function failureOfError(node: string, url: string, error: Error & { code?
   const foreign = foreignAnswers[error.message];
   if (foreign) return notAnEndpoint(node, url, foreign);
   if (code.startsWith('HPE_')) return notAnEndpoint(node, url, 'does not speak HTTP');
-  if (certificateCodes.has(code))
+  const trouble = certificateTrouble(code);
+  if (trouble)
     return failure(
-      `The certificate of ${node} was refused: ${certificateReason(error)}.`,
+      `The certificate of ${node} was refused: ${trouble.reason}.`,
       'rarely',
-      certificateRemedy(code),
+      trouble.remedy,
+      'certificate',
     );
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_'))
-    return failure(
-      `${node} does not speak TLS at ${url}.`,
-      'later',
-      'Correct the url of this node in the fleet file.',
-    );
+    return failure(`${node} does not speak TLS at ${url}.`, 'later', correctAddress, 'url');
   if (code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH')
     return failure(`${node} sent a frame larger than 1 MiB, which the protocol does not allow.`, 'later');
   if (code.startsWith('WS_ERR_'))
@@ -99,25 +89,6 @@ export function failureOfError(node: string, url: string, error: Error & { code?
   if (error.message === 'Opening handshake has timed out')
     return failure(`${node} did not answer the connection to ${url} within 5 seconds.`, 'soon');
   return failure(`Cannot connect to ${node} at ${url}: ${byCode[code] ?? (code || error.message)}.`, 'soon');
-}
-
-function certificateRemedy(code: string): string {
-  if (code === 'CERT_HAS_EXPIRED')
-    return 'Have the node get a new one. Until then it can be named as "sha256" in the fleet file: one named so is accepted all the same.';
-  if (code === 'CERT_NOT_YET_VALID')
-    return 'Correct the clock of this computer, or of the node that made it. One named as "sha256" in the fleet file is accepted all the same.';
-  return 'Give the certificate as "sha256" or "caFile" in the fleet file, or have the node get a valid one.';
-}
-
-function certificateReason(error: Error & { code?: string }): string {
-  const code = error.code ?? '';
-  if (code === 'CERT_HAS_EXPIRED') return 'it has expired';
-  if (code === 'CERT_NOT_YET_VALID') return 'it is not valid yet';
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH')
-    return 'it is for another host name';
-  if (code.startsWith('SELF_SIGNED') || code.startsWith('DEPTH_ZERO'))
-    return 'it is self-signed and not named in the fleet file';
-  return `it cannot be verified (${code})`;
 }
 
 /** Of a socket that was closed, with the code and reason of its close frame. */
@@ -154,19 +125,22 @@ export function failureOfStatus(
       return failure(
         `${node} refused the login of user "${user}": wrong name or password.`,
         'never',
-        `Correct the user or password for ${node} in the fleet file, or press Connect Now to try again.`,
+        `Correct the user or password for ${node} in Settings, Nodes, or in the fleet file, or press Connect Now to try again.`,
+        'password',
       );
     case 403:
       return failure(
         `${node} refused the login of user "${user}": the user lacks the rights to monitor it.`,
         'never',
-        `Correct the user for ${node} in the fleet file or give it the rights group on the node, then press Connect Now.`,
+        `Correct the user of ${node} in Settings, Nodes, or in the fleet file, or give it the rights group on the node, then press Connect Now.`,
+        'user',
       );
     case 429:
       return failure(
         `${node} has locked user "${user}" out after too many logins${how}.`,
         wish ?? 'later',
-        `Check the user and password for ${node} in the fleet file.`,
+        `Check the user and password of ${node} in Settings, Nodes.`,
+        'password',
       );
     case 503:
       return failure(`${node} is starting and takes no connections yet (HTTP 503).`, wish ?? 'soon');

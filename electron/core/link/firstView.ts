@@ -18,6 +18,7 @@ export function firstView(
     retryAt: null,
     problem: `Connecting to ${node} for the first time since the program started.`,
     remedy: null,
+    toCorrect: null,
     isEncrypted: protocol === 'wss:' || isLoopback(hostname),
     certificate: null,
   };

@@ -238,7 +238,14 @@ export class Link {
 
   #becomeLive(): void {
     this.#wasEverLive = true;
-    this.#state.update({ word: 'Live', lostAt: null, retryAt: null, problem: null, remedy: null });
+    this.#state.update({
+      word: 'Live',
+      lostAt: null,
+      retryAt: null,
+      problem: null,
+      remedy: null,
+      toCorrect: null,
+    });
   }
 
   #becomeStale(reason: string, word: LinkWord): void {
@@ -247,6 +254,7 @@ export class Link {
       retryAt: null,
       problem: `What is shown of ${this.#nodeName} may be out of date: ${reason}.`,
       remedy: null,
+      toCorrect: null,
     });
   }
 
@@ -273,6 +281,7 @@ export class Link {
       retryAt: this.#nextTry.at,
       problem: why.problem,
       remedy: why.remedy,
+      toCorrect: why.toCorrect,
     });
   }
 

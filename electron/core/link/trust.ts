@@ -1,12 +1,12 @@
 import type { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { isIP } from 'node:net';
-import { connect, type PeerCertificate, type TLSSocket } from 'node:tls';
+import type { PeerCertificate } from 'node:tls';
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import { isValidAt } from '#shared/advice/certificate.ts';
 import type { CertificateView } from '#shared/contract/fleet.ts';
 import { reasonOf } from '#shared/words/reason.ts';
-import { type Failure, failure } from './failure.ts';
+import { type Failure, failure, failureOfError } from './failure.ts';
+import { fetchPresented, plainFingerprint } from './presented.ts';
 
 /*
  * How a node's certificate is verified. Node's own verification stays on in every case; no option here and
@@ -42,8 +42,6 @@ export interface Trust {
 
 const onlyTheTime: readonly string[] = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'];
 
-const fetchTimeoutMs = 5_000;
-
 export async function trustFor(
   node: string,
   address: NodeAddress,
@@ -61,13 +59,15 @@ export async function trustFor(
       return failure(
         `The certificate file for ${node} cannot be read: ${reason}.`,
         'rarely',
-        `Correct "caFile" of ${node} in the fleet file.`,
+        `Give ${node} another one in Settings, Nodes, or correct its "caFile" in the fleet file.`,
+        'certificate',
       );
     }
   }
   const pin = plainFingerprint(certificate.sha256);
-  const fetched = await fetchCertificate(new URL(url), after);
-  if (fetched instanceof Error) return unreachable(node, url, fetched);
+  const presented = await fetchPresented(new URL(url), after, 'nobody');
+  if (presented instanceof Error) return failureOfError(node, url, presented);
+  const { certificate: fetched } = presented;
   if (plainFingerprint(fetched.fingerprint256) !== pin) return pinMismatch(node, fetched.fingerprint256);
   const anchor = { ca: toPem(fetched.raw), allowPartialTrustChain: true } as const;
   // By the clock OpenSSL goes by.
@@ -112,52 +112,10 @@ export function pinMismatch(node: string, presented: string): Failure {
   return failure(
     `${node} presents another certificate than the one in the fleet file (its SHA-256 is ${presented}).`,
     'rarely',
-    `If the certificate of ${node} was replaced on purpose, put its SHA-256 in the fleet file; otherwise something stands between.`,
+    `If the certificate of ${node} was replaced on purpose, trust the new one in Settings, Nodes, or put its SHA-256 in the fleet file; otherwise something stands between.`,
+    'certificate',
   );
 }
-
-function unreachable(node: string, url: string, error: Error & { code?: string }): Failure {
-  const code = error.code ?? '';
-  if (code === 'EPROTO' || code.startsWith('ERR_SSL_'))
-    return failure(`${node} does not speak TLS at ${url}.`, 'later', 'Correct its url in the fleet file.');
-  return failure(`Cannot connect to ${node} at ${url}: ${code || error.message}.`, 'soon');
-}
-
-function fetchCertificate(
-  { hostname, port }: URL,
-  after: (ms: number, callback: () => void) => () => void,
-): Promise<X509Certificate | Error> {
-  const host = hostname.replace(/^\[|\]$/g, '');
-  return new Promise((resolve) => {
-    let found: X509Certificate | null = null;
-    const socket: TLSSocket = connect({
-      host,
-      port: Number(port || 443),
-      servername: isIP(host) ? '' : host,
-      ca: [],
-      rejectUnauthorized: true,
-      // Even an authority of the system does not make this connection usable.
-      checkServerIdentity: () => new Error('only fetching the certificate'),
-    });
-    const cancel = after(fetchTimeoutMs, () => socket.destroy(new Error('no answer within 5 seconds')));
-    let problem: Error | null = null;
-    // Told before Node judges the certificate and destroys the connection.
-    socket.prependListener('secure', () => {
-      const certificate = socket.getPeerX509Certificate();
-      if (certificate) found = certificate;
-    });
-    socket.on('error', (error) => {
-      problem = error;
-    });
-    socket.on('secureConnect', () => socket.destroy());
-    socket.on('close', () => {
-      cancel();
-      resolve(found ?? problem ?? new Error('the connection closed before a certificate came'));
-    });
-  });
-}
-
-const plainFingerprint = (fingerprint: string): string => fingerprint.replaceAll(':', '').toLowerCase();
 
 function toPem(der: Buffer): string {
   const lines = der.toString('base64').match(/.{1,64}/g) ?? [];

@@ -128,7 +128,7 @@ describe('a node that cannot be used', () => {
       await collector.until('login failed', () => lastOf(node.url)?.link === 'Login failed');
       expect(lastOf(node.url)).toMatchObject({
         problem: `127.0.0.1:${node.port} refused the login of user "Administrator": wrong name or password.`,
-        remedy: `Correct the user or password for 127.0.0.1:${node.port} in the fleet file, or press Connect Now to try again.`,
+        remedy: `Correct the user or password for 127.0.0.1:${node.port} in Settings, Nodes, or in the fleet file, or press Connect Now to try again.`,
         retryAt: null,
       });
       // Longer than the first retries of a link that would retry: its neighbour's, which is put off by 503.
@@ -167,7 +167,9 @@ describe('a node that cannot be used', () => {
       /is not an IP Office monitor endpoint: ws:.* answers HTTP 404/,
       'Connecting',
     );
-    expect(collector.links.at(-1).remedy).toBe('Correct the url of this node in the fleet file.');
+    expect(collector.links.at(-1).remedy).toBe(
+      'Correct its address in Settings, Nodes, or in the fleet file.',
+    );
   });
 
   it('is a WebSocket server of another kind', async () => {

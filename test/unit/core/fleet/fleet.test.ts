@@ -30,6 +30,7 @@ const connecting: LinkView = {
   retryAt: null,
   problem: 'Connecting.',
   remedy: null,
+  toCorrect: null,
   isEncrypted: true,
   certificate: null,
 };

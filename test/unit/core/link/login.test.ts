@@ -52,9 +52,10 @@ describe('a link that dials', () => {
     await rig.isWord('Login failed');
     expect(rig.view).toMatchObject({
       retryAt: null,
+      toCorrect: 'password',
       problem: 'HQ Primary refused the login of user "support": wrong name or password.',
     });
-    expect(rig.view.remedy).toMatch(/user or password for HQ Primary in the fleet file.*Connect Now/);
+    expect(rig.view.remedy).toMatch(/user or password for HQ Primary in Settings, Nodes.*Connect Now/);
     rig.clock.advance(24 * 3_600_000);
     expect(node.logins).toHaveLength(1);
     expect(rig.clock.pending).toBe(0);

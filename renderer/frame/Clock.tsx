@@ -7,10 +7,8 @@ import { changeSettings, useSettings } from '#renderer/store/settingsStore.ts';
 import { TimeFrameContext, useHostNow } from '#renderer/ui/now.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import { type TimeMode, timeModes } from '#shared/model/time.ts';
-import { describeNodeTime, formatNodeTime, formatPcTime } from '#shared/words/shownTime.ts';
+import { describeNodeTime, formatNodeTime, formatPcTime, timeModeNames } from '#shared/words/shownTime.ts';
 import styles from './Frame.module.css';
-
-const modeNames: Readonly<Record<TimeMode, string>> = { node: 'Node time', local: 'Local time', utc: 'UTC' };
 
 /**
  * The time in the chosen mode, and the choice of it: by the clock of the first node that is live, for pages
@@ -36,13 +34,13 @@ export function Clock() {
           color="gray"
           className={styles.clock}
           leftSection={<IconClock size={15} />}
-          aria-label={`${text}${whose && `, ${whose}:`} ${modeNames[mode]}`}
+          aria-label={`${text}${whose && `, ${whose}:`} ${timeModeNames[mode]}`}
           title={[
             ...(node ? [`By the clock of ${whose}`, describeNodeTime(at, node.info?.timeZone, null)] : []),
             `This computer: ${formatPcTime(now, frame)}`,
           ].join('\n')}
         >
-          {text} <span className={styles.mode}>{modeNames[mode]}</span>
+          {text} <span className={styles.mode}>{timeModeNames[mode]}</span>
           {whose && <span className={styles.whose}>{whose}</span>}
         </Button>
       </Popover.Target>
@@ -50,7 +48,7 @@ export function Clock() {
         <Stack gap="xs">
           <SegmentedControl
             aria-label="Show times in"
-            data={timeModes.map((value) => ({ value, label: modeNames[value] }))}
+            data={timeModes.map((value) => ({ value, label: timeModeNames[value] }))}
             value={mode}
             onChange={(value) => changeSettings({ timeMode: value as TimeMode })}
           />

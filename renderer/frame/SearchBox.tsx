@@ -1,6 +1,7 @@
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
-import { IconBellExclamation, IconBolt, IconSearch, IconServer } from '@tabler/icons-react';
+import { IconBellExclamation, IconBolt, IconSearch, IconServer, IconSettings } from '@tabler/icons-react';
 import { useState } from 'react';
+import { sections } from '#renderer/pages/settings/sections.tsx';
 import { connectNow } from '#renderer/store/actions.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
@@ -17,10 +18,11 @@ import { useThemeToggle } from './useThemeToggle.ts';
 
 const maxAlarms = 6;
 const maxNodes = 8;
+const maxSettings = 8;
 /** The longest text a host takes. */
 const maxAsked = 200;
 
-/** Ctrl+K: pages, nodes, alarms and commands by their words. */
+/** Ctrl+K: pages, nodes, alarms, commands and settings by their words. */
 export function SearchBox({ onDialog }: { readonly onDialog: (dialog: FrameDialog) => void }) {
   const [query, setQuery] = useState('');
   const asked = query.trim().slice(0, maxAsked);
@@ -40,6 +42,7 @@ export function SearchBox({ onDialog }: { readonly onDialog: (dialog: FrameDialo
     { group: 'Nodes', actions: nodes },
     { group: 'Alarms', actions: alarms },
     { group: 'Commands', actions: commands.filter(matches) },
+    { group: 'Settings', actions: findSettings(words) },
   ].filter(({ actions }) => actions.length > 0);
   return (
     <Spotlight
@@ -98,6 +101,23 @@ function useNodeActions(words: readonly string[]): SpotlightActionData[] {
       leftSection: <IconServer size={16} aria-hidden />,
       onClick: () => goTo('overview', { node: joinValues([key]) }),
     }));
+}
+
+/** Sections and settings, each by its own words and those of where it is. */
+function findSettings(words: readonly string[]): SpotlightActionData[] {
+  if (words.length === 0) return [];
+  const found = sections.flatMap(({ name, title, labels }) =>
+    ['', ...labels]
+      .filter((setting) => hasWords(`Settings ${title} ${setting}`, words))
+      .map((setting) => ({ section: name, title, setting })),
+  );
+  return found.slice(0, maxSettings).map(({ section, title, setting }) => ({
+    id: `setting-${section}-${setting}`,
+    label: setting || title,
+    description: setting ? `Settings · ${title}` : 'Settings',
+    leftSection: <IconSettings size={16} aria-hidden />,
+    onClick: () => goTo('settings', { section, setting }),
+  }));
 }
 
 function useCommands(onDialog: (dialog: FrameDialog) => void): SpotlightActionData[] {

@@ -4,6 +4,7 @@ import {
   IconLayoutGrid,
   IconListSearch,
   IconServerCog,
+  IconSettings,
   IconSwitchHorizontal,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
@@ -12,6 +13,7 @@ import { LicensesPage } from '#renderer/pages/licenses/LicensesPage.tsx';
 import { OverviewPage } from '#renderer/pages/overview/OverviewPage.tsx';
 import { ResiliencyPage } from '#renderer/pages/resiliency/ResiliencyPage.tsx';
 import { ServicesPage } from '#renderer/pages/services/ServicesPage.tsx';
+import { SettingsPage } from '#renderer/pages/settings/SettingsPage.tsx';
 import { TracePage } from '#renderer/pages/trace/TracePage.tsx';
 import type { PageName } from '#renderer/store/route.ts';
 
@@ -30,4 +32,5 @@ export const pages: Readonly<Record<PageName, PageEntry>> = {
   resiliency: { title: 'Resiliency', Icon: IconSwitchHorizontal, Page: ResiliencyPage, key: 'r' },
   services: { title: 'Services', Icon: IconServerCog, Page: ServicesPage, key: 's' },
   trace: { title: 'Trace', Icon: IconListSearch, Page: TracePage, key: 't' },
+  settings: { title: 'Settings', Icon: IconSettings, Page: SettingsPage, key: 'e' },
 };

@@ -1,4 +1,12 @@
-export const pageNames = ['overview', 'alarms', 'licenses', 'resiliency', 'services', 'trace'] as const;
+export const pageNames = [
+  'overview',
+  'alarms',
+  'licenses',
+  'resiliency',
+  'services',
+  'trace',
+  'settings',
+] as const;
 export type PageName = (typeof pageNames)[number];
 
 /** What an address adds after "?": filters, the sort, what is open. One that is left out narrows nothing. */

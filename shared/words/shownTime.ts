@@ -17,6 +17,12 @@ export interface TimeChoice {
   readonly areMixed: boolean;
 }
 
+export const timeModeNames: Readonly<Record<TimeMode, string>> = {
+  node: 'Node time',
+  local: 'Local time',
+  utc: 'UTC',
+};
+
 /** IANA name as the node told it; undefined: it has told none. */
 type NodeZone = string | undefined;
 

@@ -17,6 +17,7 @@ const pageNames: readonly PageName[] = [
   'Resiliency',
   'Services',
   'Trace',
+  'Settings',
 ];
 
 const dialogs = [
@@ -54,6 +55,10 @@ const openMore: Readonly<Record<PageName, (page: Page) => Promise<void>>> = {
     await trace.trace('Primary', 'Secondary');
     await page.keyboard.press('l');
     await expect(trace.logs).toBeVisible();
+  },
+  async Settings(page) {
+    await page.getByRole('tablist', { name: 'Sections' }).getByRole('tab').last().click();
+    await expect(page.getByRole('tabpanel').getByRole('heading')).toBeVisible();
   },
 };
 

@@ -46,7 +46,9 @@ function findFaults(): string[] {
     if (left < 0 || right > innerWidth + 1 || top < -1 || bottom > innerHeight + 1)
       faults.push(`out of reach: ${name(control)} at ${[left, top, right, bottom].map(Math.round)}`);
     const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-    if (hit && !control.contains(hit) && !hit.contains(control))
+    // A switch is drawn, and pressed, by its label.
+    const labels = control instanceof HTMLInputElement ? [...(control.labels ?? [])] : [];
+    if (hit && ![control, ...labels].some((part) => part.contains(hit)) && !hit.contains(control))
       faults.push(`covered: ${name(control)} by ${name(hit)}`);
   }
   for (const element of main.querySelectorAll<HTMLElement>('*')) {

@@ -1,6 +1,13 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export type PageName = 'Overview' | 'Service Alarms' | 'Licenses' | 'Resiliency' | 'Services' | 'Trace';
+export type PageName =
+  | 'Overview'
+  | 'Service Alarms'
+  | 'Licenses'
+  | 'Resiliency'
+  | 'Services'
+  | 'Trace'
+  | 'Settings';
 
 /** What surrounds every page: navigation and top bar. */
 export class Frame {

@@ -29,8 +29,11 @@ function checkSolution(solution: ScenarioSolution, pointer: string, ids: Set<str
   if (generate && !nodes.some(({ role }) => role === 'primary')) {
     fail(`${pointer}/generate`, 'needs a node with the role primary');
   }
-  const generated = Array.from({ length: generate?.expansions ?? 0 }, (_, index) => expansionId(index + 1));
-  for (const id of generated) ids.add(id);
+  for (let number = 1; number <= (generate?.expansions ?? 0); number++) {
+    const id = expansionId(number, generate?.prefix);
+    if (ids.has(id)) fail(`${pointer}/generate`, `${id} is used twice: give a prefix`);
+    ids.add(id);
+  }
   for (const [index, { id }] of nodes.entries()) {
     if (ids.has(id)) fail(`${pointer}/nodes/${index}/id`, `${id} is used twice`);
     ids.add(id);

@@ -94,11 +94,14 @@ function generateNodes(solution: ScenarioSolution, startAt: EpochMs, random: Ran
     const hasAlarm = generate.alarmOnOneIn !== undefined && random.integer(generate.alarmOnOneIn) === 0;
     const alarmAt = startAt - random.integer(dayMs);
     return {
-      id: expansionId(index + 1),
+      id: expansionId(index + 1, generate.prefix),
       name: `Expansion${String(index + 1).padStart(3, '0')}`,
       role: 'expansion',
       address: `10.${20 + Math.floor(index / 250)}.${1 + (index % 250)}.10`,
-      mac: `00E007${(0x100000 + index * 0x111).toString(16).toUpperCase()}`,
+      mac:
+        generate.prefix === undefined
+          ? `00E007${(0x100000 + index * 0x111).toString(16).toUpperCase()}`
+          : `00E007${random.hex(6).toUpperCase()}`,
       virtual: false,
       configuration: {
         users: { 'Basic User': users - power - office, 'Office Worker': office, 'Power User': power },

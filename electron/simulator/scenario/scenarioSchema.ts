@@ -57,6 +57,8 @@ export type ScenarioNode = Static<typeof NodeSchema>;
 
 /** Expansions by number, for solutions too large to write down. */
 const GenerateSchema = strictObject({
+  /** Before each id: needed where several solutions are generated. */
+  prefix: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$' })),
   expansions: Type.Integer({ minimum: 1, maximum: 10_000 }),
   /** Users of the whole solution, shared out evenly over the expansions. */
   users: Type.Integer({ minimum: 0, maximum: 1_000_000 }),

@@ -49,6 +49,19 @@ describe('a scenario file', () => {
       { ...valid, solutions: [{ ...valid.solutions[0] }, { ...valid.solutions[0], id: 't' }] },
       /solutions\.1\.nodes\.0\.id: primary is used twice/,
     ],
+    [
+      'ids that two solutions generate alike',
+      {
+        ...valid,
+        solutions: ['s', 't'].map((id) => ({
+          ...valid.solutions[0],
+          id,
+          nodes: [{ ...valid.solutions[0]?.nodes[0], id: `${id}-primary` }],
+          generate: { expansions: 2, users: 4 },
+        })),
+      },
+      /solutions\.1\.generate: expansion001 is used twice: give a prefix/,
+    ],
   ])('with %s is refused with the place', (_what, scenario, message) => {
     expect(problem(JSON.stringify(scenario, null, 2))).toMatch(message);
   });

@@ -33,7 +33,8 @@ export default defineConfig(({ command }) => ({
     plugins: [copyResources()],
     build: {
       target: 'node24',
-      externalizeDeps: true,
+      // Optional ones it does not find by itself.
+      externalizeDeps: { include: ['@napi-rs/keyring'] },
       rolldownOptions: {
         input: nodeEntries.map((entry) => root + entry).filter((entry) => existsSync(entry)),
         output: {

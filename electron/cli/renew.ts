@@ -45,6 +45,7 @@ export async function runRenew(options: RenewOptions): Promise<void> {
     fleet: options.fleet,
     // A monitor may hold the usual folder at this moment; the audit of this command has its own beside it.
     data: options.data ?? join(dataFolderOf(null), 'renew'),
+    vaultFolder: dataFolderOf(options.data ?? null),
     onNews: (news) => {
       if (news.kind === 'job') job = news.job;
       if (news.kind === 'opened') uncounted.add(news.nodeKey);

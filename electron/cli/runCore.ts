@@ -3,8 +3,12 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CoreOptions } from '#core/core.ts';
 import { openFileLog } from '#core/ports/fileLog.ts';
+import type { Vault } from '#core/ports/vault.ts';
+import { dataFolderOf } from '#monitor/dataFolder.ts';
+import { findFleetFile } from '#monitor/findFleetFile.ts';
 import { type Monitor, startMonitor } from '#monitor/startMonitor.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
+import { openAtStart, takePassphrase, terminalVault } from './passphrase.ts';
 import { version } from './version.ts';
 
 export interface RunOptions {
@@ -14,6 +18,8 @@ export interface RunOptions {
   readonly scenario?: string | undefined;
   readonly speed?: number | undefined;
   readonly data?: string | undefined;
+  /** Where the vault is, where that is not the data folder. */
+  readonly vaultFolder?: string | undefined;
   readonly onNews?: CoreOptions['onNews'];
 }
 
@@ -24,16 +30,17 @@ const simulatorEntry = join(self, '../../simulator', `process${extname(self)}`);
  * Starts the monitor with what a terminal lends it. What goes wrong with the monitor itself is said on
  * stderr.
  */
-export async function runCore({ name, fleet, scenario, speed, data, onNews }: RunOptions): Promise<Monitor> {
+export async function runCore({ name, speed, onNews, ...options }: RunOptions): Promise<Monitor> {
+  const { fleet = null, scenario = null, data = null } = options;
+  const vault = await openVault({ fleet, scenario, data, vaultFolder: options.vaultFolder ?? null });
   const monitor = await startMonitor({
-    fleet: fleet ?? null,
-    scenario: scenario ?? null,
+    fleet,
+    scenario,
     speed: speed === undefined ? null : String(speed),
-    data: data ?? null,
+    data,
     name,
     version,
-    // A terminal has no vault: passwords come from the environment the fleet file names.
-    secrets: { read: async () => null },
+    vault,
     openLog: (dataFolder) => openFileLog(join(dataFolder, 'logs')),
     // The simulator ends when the channel between the two closes.
     forkSimulator: (args) => fork(simulatorEntry, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] }),
@@ -45,6 +52,23 @@ export async function runCore({ name, fleet, scenario, speed, data, onNews }: Ru
   });
   for (const warning of monitor.warnings) tell(warning);
   return monitor;
+}
+
+interface VaultWish {
+  readonly fleet: string | null;
+  readonly scenario: string | null;
+  readonly data: string | null;
+  readonly vaultFolder: string | null;
+}
+
+async function openVault({ fleet, scenario, data, vaultFolder }: VaultWish): Promise<Vault> {
+  const passphrase = takePassphrase(process.env);
+  const dataFolder = dataFolderOf(data);
+  const vault = terminalVault(vaultFolder ?? dataFolder, passphrase);
+  // A practice wants none.
+  if (findFleetFile({ fleet, scenario, dataFolder }) !== null)
+    await openAtStart(vault, passphrase, { input: process.stdin, output: process.stderr }, tell);
+  return vault;
 }
 
 function tell(sentence: string): void {

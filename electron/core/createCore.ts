@@ -13,6 +13,7 @@ import type { NodeView } from '#shared/contract/fleet.ts';
 import { Newsroom } from './news.ts';
 import { createPageCalls } from './pageCalls.ts';
 import { Pages } from './pages.ts';
+import { createVaultCalls } from './vaultCalls.ts';
 import { WatchedNodes } from './watchedNodes.ts';
 
 // In: the nodes to watch, and what the host lends. Out: pages served, history kept, commands followed.
@@ -56,7 +57,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...(name === undefined ? {} : { holder: name }),
   });
   const node = (key: string): NodeView | null => fleet.node(key);
-  const lookUp = createCredentialsLookup(ports.secrets, process.env);
+  const lookUp = createCredentialsLookup(ports.vault, process.env);
   const listenTo = (key: string): LinkListener => pathOf(key, { fleet, store, traces, news });
   const links = new Links({ ports, lookUp, version, listenTo });
   const traces = new Traces({ links, clock, node, folder: join(dataFolder, 'traces') });
@@ -76,6 +77,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     store,
     jobs,
     traces,
+    vault: createVaultCalls({ vault: ports.vault, links, addresses: () => watched.addresses }),
     clock,
     node,
     operator,

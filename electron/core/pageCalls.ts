@@ -13,6 +13,7 @@ import type { AlarmFilter } from '#shared/contract/alarms.ts';
 import type { HostCalls } from '#shared/contract/calls.ts';
 import type { ExportRequest } from '#shared/contract/exports.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import type { VaultCalls } from '#shared/contract/vault.ts';
 import { secondMs } from '#shared/model/time.ts';
 
 // In: what pages ask. Out: the answer of the stage that has it, narrowed to the fleet. Holds nothing itself.
@@ -23,6 +24,7 @@ interface PageCallsParts {
   readonly jobs: Jobs;
   readonly traces: Traces;
   readonly clock: Clock;
+  readonly vault: VaultCalls;
   readonly node: (key: string) => NodeView | null;
   readonly operator: string;
   /** Where no export goes. */
@@ -62,6 +64,7 @@ export function createPageCalls(parts: PageCallsParts): {
   };
 
   const calls: SharedCalls = {
+    ...parts.vault,
     connectNow: async (key) => links.connectNow(key),
     alarms: (query) => store.alarms({ ...query, filter: stored(query.filter) }),
     alarmRefs: (query) => store.alarmRefs({ ...query, filter: stored(query.filter) }),

@@ -36,6 +36,10 @@ export class WatchedNodes {
     return change;
   }
 
+  get addresses(): readonly NodeAddress[] {
+    return [...this.#addresses.values()];
+  }
+
   /** Ends every link. */
   stop(): void {
     this.#isStopped = true;

@@ -80,7 +80,7 @@ export async function startDesktop({ options, dataFolder, onLink }: DesktopStart
     ...options,
     name: 'Watchline desktop',
     version: app.getVersion(),
-    secrets: openVault(safeStorage, join(dataFolder, 'vault.json'), platform),
+    vault: openVault(safeStorage, join(dataFolder, 'vault.json'), platform),
     openLog: () => log,
     // A process of this kind ends with the app.
     forkSimulator: (args) =>

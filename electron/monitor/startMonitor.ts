@@ -5,14 +5,17 @@ import { userInfo } from 'node:os';
 import { readFleetFile } from '#core/config/fleetFile.ts';
 import type { Core, CoreOptions } from '#core/core.ts';
 import { createCore } from '#core/createCore.ts';
-import type { Log, Secrets } from '#core/ports/ports.ts';
+import type { Log } from '#core/ports/ports.ts';
 import { systemClock } from '#core/ports/systemClock.ts';
+import type { Vault } from '#core/ports/vault.ts';
+import { keptForPractice } from '#shared/words/vault.ts';
 import { keepCertificateChecks } from './certificateChecks.ts';
 import { dataFolderOf, makeDataFolder } from './dataFolder.ts';
 import { findFleetFile } from './findFleetFile.ts';
 import { removeOwnFolder } from './ownFolder.ts';
 import { type ForkSimulator, type Practice, startPractice } from './practice.ts';
 import { makePracticeFolder } from './practiceFolder.ts';
+import { noVault } from './vault/noVault.ts';
 
 export interface MonitorOptions {
   /** The fleet file named; null: none. */
@@ -26,7 +29,7 @@ export interface MonitorOptions {
   /** Of the host, told to whoever wants the same data folder: "watchline web". */
   readonly name: string;
   readonly version: string;
-  readonly secrets: Secrets;
+  readonly vault: Vault;
   /** Asked once the folder that will hold the history is there. */
   readonly openLog: (dataFolder: string) => Log;
   readonly forkSimulator: ForkSimulator;
@@ -79,7 +82,8 @@ interface Watched extends Pick<CoreOptions, 'dataFolder' | 'nodes' | 'isSimulate
 }
 
 async function startCore(options: MonitorOptions, { log, ...watched }: Watched): Promise<Monitor> {
-  const { name, version, secrets, onNews } = options;
+  const { name, version, onNews } = options;
+  const vault = watched.isSimulated ? noVault(keptForPractice) : options.vault;
   const ignored = keepCertificateChecks(process.env);
   if (ignored !== null) log.warn(ignored);
   const core = await createCore({
@@ -87,7 +91,7 @@ async function startCore(options: MonitorOptions, { log, ...watched }: Watched):
     name,
     version,
     operator: userInfo().username,
-    ports: { clock: systemClock, log, secrets, random: Math.random },
+    ports: { clock: systemClock, log, vault, random: Math.random },
     ...(onNews ? { onNews } : {}),
   });
   const setAside =

@@ -4,12 +4,20 @@ import type { FleetCalls, FleetDelta } from './fleet.ts';
 import type { HistoryCalls } from './history.ts';
 import type { JobCalls } from './jobs.ts';
 import type { TraceBatch, TraceCalls } from './trace.ts';
+import type { VaultCalls } from './vault.ts';
 
 /**
  * What a page may ask of its host: the whole of it. Carried by birpc over a MessagePort (desktop) or a
  * WebSocket (browser). Every call rejects with an Error whose message can be shown to the operator.
  */
-export interface HostCalls extends FleetCalls, AlarmCalls, HistoryCalls, JobCalls, ExportCalls, TraceCalls {}
+export interface HostCalls
+  extends FleetCalls,
+    AlarmCalls,
+    HistoryCalls,
+    JobCalls,
+    ExportCalls,
+    TraceCalls,
+    VaultCalls {}
 
 /** What a host tells a page. It waits for the answer before it tells more: the page sets the pace. */
 export interface PageCalls {

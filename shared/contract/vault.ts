@@ -4,7 +4,10 @@ export type VaultKind = (typeof vaultKinds)[number];
 
 export interface VaultView {
   readonly kind: VaultKind;
-  /** `closed`: a passphrase opens it. `new`: there is none yet, and a passphrase makes one. */
+  /**
+   * `closed`: a passphrase opens it; of kind `none`, nothing does. `new`: there is none yet, and a passphrase
+   * makes one.
+   */
   readonly state: 'open' | 'closed' | 'new';
   /** What it is and why, in a sentence: "Passwords are kept in the keyring of this computer." */
   readonly told: string;
@@ -14,7 +17,10 @@ export interface VaultCalls {
   vault(): Promise<VaultView>;
   /** Opens the vault, or makes it. Rejects where the passphrase is not the one. */
   openVault(passphrase: string): Promise<VaultView>;
-  /** Keeps the password of this node, and dials it at once. Never told again. */
+  /**
+   * Keeps the password of this node, and dials it at once. Never told again. Rejects with what to do where
+   * none can be kept.
+   */
   keepPassword(nodeKey: string, password: string): Promise<void>;
   forgetPassword(nodeKey: string): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { readFleetFile } from '#core/config/fleetFile.ts';
 import { createCore } from '#core/createCore.ts';
 import { systemClock } from '#core/ports/systemClock.ts';
+import { aVault } from '#test/support/ports.ts';
 import { startWebHost } from '#web/webHost.ts';
 
 /*
@@ -15,7 +16,7 @@ const log = { info: () => {}, warn: () => {}, error: () => {} };
 const core = await createCore({
   dataFolder,
   nodes: await readFleetFile(fleetFile),
-  ports: { clock: systemClock, log, secrets: { read: async () => null }, random: Math.random },
+  ports: { clock: systemClock, log, vault: aVault({}), random: Math.random },
   version: 'bench',
   operator: 'bench',
   isSimulated: true,

@@ -3,6 +3,7 @@ import type { Core, PageChannel } from '#core/core.ts';
 import { createCore } from '#core/createCore.ts';
 import type { News } from '#core/news.ts';
 import { systemClock } from '#core/ports/systemClock.ts';
+import type { Vault } from '#core/ports/vault.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { applyDelta } from '#shared/contract/applyDelta.ts';
 import type { HostCalls, PageCalls } from '#shared/contract/calls.ts';
@@ -10,7 +11,7 @@ import type { FleetDelta, FleetView } from '#shared/contract/fleet.ts';
 import type { TraceEntry } from '#shared/contract/trace.ts';
 import { Changes } from './changes.ts';
 import { hostOver } from './contractRig.ts';
-import { quietPorts, silent } from './ports.ts';
+import { aVault, quietPorts, silent } from './ports.ts';
 import { makeFolder, removeFolder } from './tempFolder.ts';
 
 /** The whole core on the real clock and a data folder of its own, all that it told, and pages of it. */
@@ -24,14 +25,17 @@ export class CoreRig {
   // biome-ignore lint/style/useReadonlyClassProperties: start() gives a rig its core.
   #core: Core | null = null;
 
-  /** `password`: of every user. */
-  static async start(nodes: readonly NodeAddress[], password = 'secret'): Promise<CoreRig> {
+  /** `password`: of every user, or the vault that has them. */
+  static async start(nodes: readonly NodeAddress[], password: string | Vault = 'secret'): Promise<CoreRig> {
     const rig = new CoreRig(await makeFolder());
     rig.#core = await createCore({
       dataFolder: rig.folder,
       nodes,
       ports: quietPorts(systemClock, {
-        secrets: { read: async (_url, user) => rig.passwords[user] ?? password },
+        vault:
+          typeof password === 'string'
+            ? aVault({ read: async (_url, user) => rig.passwords[user] ?? password })
+            : password,
         random: Math.random,
       }),
       version: '1.0.0',

@@ -1,4 +1,5 @@
-import type { Secrets } from '#core/ports/ports.ts';
+import { type Vault, VaultClosed } from '#core/ports/vault.ts';
+import { passphraseVariable } from '#shared/words/vault.ts';
 import type { NodeAddress } from './fleetFile.ts';
 
 /** What a link logs in with, or why it cannot. */
@@ -14,7 +15,7 @@ export type CredentialsLookup = (address: NodeAddress) => Promise<Login>;
  * `env`: the environment to read; it may change while the program runs.
  */
 export function createCredentialsLookup(
-  secrets: Secrets,
+  vault: Pick<Vault, 'read'>,
   env: Readonly<Record<string, string | undefined>>,
 ): CredentialsLookup {
   return async ({ key, name, user, password }) => {
@@ -25,23 +26,32 @@ export function createCredentialsLookup(
         ? { user, password: value }
         : {
             problem: `The password of user "${user}" for ${node} is missing: the environment variable ${password.env} is not set.`,
-            remedy: `Set ${password.env} and start Watchline again, or give ${node} another password source in the fleet file.`,
+            remedy: `Enter it in Settings, Nodes, to be kept there, or set ${password.env} and start Watchline again.`,
           };
     }
-    const kept = await readVault(secrets, key, user);
+    const kept = await readVault(vault, key, user);
     if (typeof kept === 'string') return { user, password: kept };
+    if (kept instanceof VaultClosed)
+      return {
+        problem: `The password of user "${user}" for ${node} is in the vault, which is closed.`,
+        remedy: `Enter the passphrase of the vault in Settings, Nodes, or start Watchline again with ${passphraseVariable}.`,
+      };
     return {
       problem: `The password of user "${user}" for ${node} is missing: ${
         kept ? `the vault cannot be read (${kept.message})` : 'none is kept in the vault'
       }.`,
-      remedy: `Name the environment variable that holds it in the fleet file: "password": {"env": …} for ${node}. README says how a desktop session gets one.`,
+      remedy: `Enter it in Settings, Nodes, or name the environment variable that holds it in the fleet file: "password": {"env": …} for ${node}.`,
     };
   };
 }
 
-async function readVault(secrets: Secrets, key: string, user: string): Promise<string | null | Error> {
+async function readVault(
+  vault: Pick<Vault, 'read'>,
+  key: string,
+  user: string,
+): Promise<string | null | Error> {
   try {
-    return await secrets.read(key, user);
+    return await vault.read(key, user);
   } catch (error) {
     return error instanceof Error ? error : new Error('unknown error');
   }

@@ -12,6 +12,8 @@ import { strictObject } from '#shared/protocol/strictObject.ts';
 
 export const Key = Type.String({ maxLength: 2_048 });
 export const Keys = Type.Array(Key, { maxItems: 10_000 });
+/** A password or a passphrase. */
+export const Secret = Type.String({ minLength: 1, maxLength: 1_024 });
 export const Ref = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 export const Refs = Type.Array(Ref, { minItems: 1, maxItems: maxAskedRefs });
 export const KnownRefs = Type.Array(Ref, { minItems: 1, maxItems: maxKnownAlarms });

@@ -18,6 +18,7 @@ import {
   Position,
   Ref,
   Refs,
+  Secret,
   Span,
   Tags,
   Time,
@@ -136,6 +137,10 @@ export const callTable = {
     right: 'change',
   },
   stopTraceLog: { takes: [Type.String({ maxLength: 64 })], right: 'change' },
+  vault: { takes: [], right: 'look' },
+  openVault: { takes: [Secret], right: 'change' },
+  keepPassword: { takes: [Key, Secret], right: 'change' },
+  forgetPassword: { takes: [Key], right: 'change' },
 } as const satisfies Record<keyof HostCalls, CallRow>;
 
 export type CallName = keyof typeof callTable;

@@ -108,6 +108,13 @@ export class Link {
     this.#dial();
   }
 
+  /** As above, and anew where it is being tried: what it logs in with is another now. */
+  dialAnew(): void {
+    if (!this.#isStarted || isLiveWord(this.view.word)) return;
+    this.#session?.end(failure(`Connecting to ${this.#nodeName} again.`, { afterMs: 0 }));
+    this.#dial();
+  }
+
   /**
    * The computer has slept: nothing shown is sure to be true, and sockets may be dead without knowing. Where
    * its clock was set back instead, what was before is told by the clock as it is now, so that its age stays

@@ -75,6 +75,11 @@ export class Links {
     for (const link of key === null ? this.#links.values() : [this.get(key)]) link?.connectNow();
   }
 
+  /** As above, and anew where it is being tried: what it logs in with is another now. */
+  dialAnew(key: string): void {
+    this.#links.get(key)?.dialAnew();
+  }
+
   acknowledge(cursors: ReadonlyMap<string, Cursor>): void {
     for (const [key, cursor] of cursors) this.#links.get(key)?.acknowledge(cursor);
   }

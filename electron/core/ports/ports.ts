@@ -1,4 +1,5 @@
 import type { EpochMs } from '#shared/model/time.ts';
+import type { Vault } from './vault.ts';
 
 /*
  * What a host lends the core. The core imports nothing of a host; a host hands these to createCore.
@@ -21,16 +22,10 @@ export interface Log {
   error(message: string, fields?: Readonly<Record<string, unknown>>): void;
 }
 
-/** Where passwords live. Only the credentials module asks. */
-export interface Secrets {
-  /** The password kept for this node and user, or null. */
-  read(nodeUrl: string, user: string): Promise<string | null>;
-}
-
 export interface Ports {
   readonly clock: Clock;
   readonly log: Log;
-  readonly secrets: Secrets;
+  readonly vault: Vault;
   /** Uniform in [0, 1): for jitter. */
   readonly random: () => number;
 }

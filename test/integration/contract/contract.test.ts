@@ -60,6 +60,10 @@ describe.each(transports)('the contract over %s', (_name, open) => {
       traceAround: note('traceAround', { entries: [], omitted: 0, kept: null }),
       startTraceLog: note('startTraceLog', 'log-1'),
       stopTraceLog: note('stopTraceLog', {}),
+      vault: note('vault', { kind: 'file', state: 'closed', told: 'It is closed.' }),
+      openVault: note('openVault', { kind: 'file', state: 'open', told: 'It is open.' }),
+      keepPassword: note('keepPassword', undefined),
+      forgetPassword: note('forgetPassword', undefined),
     } as Omit<HostCalls, 'openFleet'>;
     const fleet = () => ({ alarmsVersion: 1, monitor, nodes: {}, jobs: [] });
     rig = await openContract(open, { calls, fleet, ...part });
@@ -246,6 +250,9 @@ describe.each(transports)('the contract over %s', (_name, open) => {
     await expect(host.startJob({ kind: 'license.renew', nodeKeys: ['a'] })).rejects.toThrow('may look');
     await expect(host.acknowledge({ refs: [1] })).rejects.toThrow('may look');
     await expect(host.withdrawAcknowledgement([1])).rejects.toThrow('may look');
+    await expect(host.openVault('one good sentence')).rejects.toThrow('may look');
+    await expect(host.keepPassword('ws://a/', 'Sesame-1')).rejects.toThrow('may look');
+    await expect(host.forgetPassword('ws://a/')).rejects.toThrow('may look');
     expect(reached).toEqual([]);
     expect(await host.alarmHistory(1)).toEqual([]);
   });

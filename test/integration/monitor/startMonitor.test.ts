@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Monitor, type MonitorOptions, startMonitor } from '#monitor/startMonitor.ts';
 import { fleetText, passwordVariable } from '#test/support/fleetFile.ts';
-import { silentLog } from '#test/support/ports.ts';
+import { aVault, silentLog } from '#test/support/ports.ts';
 import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
 const entry = fileURLToPath(new URL('../../../electron/simulator/process.ts', import.meta.url));
@@ -34,7 +34,7 @@ async function start(options: Partial<MonitorOptions>): Promise<Monitor> {
     data: join(folder, 'data'),
     name: 'the test',
     version: '1.2.3',
-    secrets: { read: async () => null },
+    vault: aVault({}),
     openLog: (dataFolder) => {
       if (existsSync(dataFolder)) logged.push(dataFolder);
       return silentLog;

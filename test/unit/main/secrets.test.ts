@@ -56,13 +56,32 @@ describe('the vault', () => {
       await openVault(safe(true, 'kwallet'), path, 'linux').keep('wss://a/', 'support', 'Sesame-1');
       const before = await readFile(path, 'utf8');
       const vault = openVault(safe(isAvailable, backend), path, 'linux');
-      await expect(vault.keep('wss://a/', 'support', 'other')).rejects.toThrow(
-        'no protected place for passwords',
-      );
-      expect(await vault.read('wss://a/', 'support')).toBeNull();
+      await expect(vault.keep('wss://a/', 'support', 'other')).rejects.toThrow('No passwords can be kept');
+      await expect(vault.read('wss://a/', 'support')).rejects.toThrow('No passwords can be kept or read');
       expect(await readFile(path, 'utf8')).toBe(before);
     },
   );
+
+  it.each(unprotected)(
+    'is a file with a passphrase where Linux protects nothing and none is kept yet (%s, %s)',
+    async (isAvailable, backend) => {
+      const vault = openVault(safe(isAvailable, backend), path, 'linux');
+      expect(await vault.view()).toMatchObject({ kind: 'file', state: 'new' });
+      await vault.open('one good sentence');
+      await vault.keep('wss://a/', 'support', 'Sesame-1');
+      expect(await readFile(path, 'utf8')).not.toContain(Buffer.from('Sesame-1').toString('base64'));
+      expect(await vault.read('wss://a/', 'support')).toBe('Sesame-1');
+    },
+  );
+
+  it('forgets what it is told to, and says what it is', async () => {
+    const vault = openVault(safe(true, 'gnome_libsecret'), path, 'linux');
+    await vault.keep('wss://a/', 'support', 'Sesame-1');
+    await vault.forget('wss://a/', 'support');
+    await vault.forget('wss://b/', 'support');
+    expect(await vault.read('wss://a/', 'support')).toBeNull();
+    expect(await vault.view()).toMatchObject({ kind: 'desktop', state: 'open' });
+  });
 
   it('relies on the operating system elsewhere', async () => {
     const vault = openVault(safe(true, 'unknown'), path, 'win32');
@@ -75,7 +94,7 @@ describe('the vault', () => {
     async (text) => {
       await writeFile(path, text);
       const vault = openVault(safe(true, 'kwallet'), path, 'linux');
-      expect(await vault.read('wss://a/', 'support')).toBeNull();
+      await expect(vault.read('wss://a/', 'support')).rejects.toThrow('vault.json is damaged');
       await expect(vault.keep('wss://a/', 'support', 'Sesame-1')).rejects.toThrow('vault.json is damaged');
       expect(await readFile(path, 'utf8')).toBe(text);
     },

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createCredentialsLookup } from '#core/config/credentials.ts';
-import type { Secrets } from '#core/ports/ports.ts';
+import { type Vault, VaultClosed } from '#core/ports/vault.ts';
 import { anAddress } from '#test/support/linkRig.ts';
 
 const url = 'wss://10.0.0.5/monitor';
-const vault: Secrets = {
+const vault: Pick<Vault, 'read'> = {
   read: async (nodeUrl, user) => (nodeUrl === url && user === 'support' ? 'from the vault' : null),
 };
 
@@ -32,12 +32,20 @@ describe('looking up the password of a node', () => {
     expect(await lookUp(anAddress(url))).toEqual({
       problem:
         'The password of user "support" for HQ Primary is missing: the environment variable HQ_PASSWORD is not set.',
-      remedy: expect.stringMatching(/^Set HQ_PASSWORD/),
+      remedy: expect.stringMatching(/^Enter it in Settings, Nodes, .* set HQ_PASSWORD/),
+    });
+  });
+
+  it('asks for the passphrase of a vault that is closed', async () => {
+    const lookUp = createCredentialsLookup({ read: () => Promise.reject(new VaultClosed()) }, {});
+    expect(await lookUp(anAddress(url, { password: { vault: true } }))).toEqual({
+      problem: 'The password of user "support" for HQ Primary is in the vault, which is closed.',
+      remedy: expect.stringMatching(/^Enter the passphrase of the vault in Settings, Nodes/),
     });
   });
 
   it('says why the vault cannot be read', async () => {
-    const locked: Secrets = { read: () => Promise.reject(new Error('the keyring is locked')) };
+    const locked: Pick<Vault, 'read'> = { read: () => Promise.reject(new Error('the keyring is locked')) };
     const lookUp = createCredentialsLookup(locked, {});
     expect(await lookUp(anAddress(url, { password: { vault: true } }))).toMatchObject({
       problem: expect.stringMatching(/the vault cannot be read \(the keyring is locked\)/),

@@ -1,0 +1,68 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { chosenVault, type VaultChoice } from '#monitor/vault/chosenVault.ts';
+import { FileVault } from '#monitor/vault/fileVault.ts';
+import { aVault } from '#test/support/ports.ts';
+import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
+
+let folder: string;
+let path: string;
+beforeEach(async () => {
+  folder = await makeFolder();
+  path = join(folder, 'vault.json');
+});
+afterEach(() => removeFolder(folder));
+
+const keyring = aVault({ view: async () => ({ kind: 'keyring', state: 'open', told: 'In the keyring.' }) });
+const choose = (part: Partial<VaultChoice> = {}) =>
+  chosenVault({ path, hasPassphrase: false, system: async () => 'nothing answers', ...part });
+
+describe('the vault of a host', () => {
+  it('is what this computer has', async () => {
+    expect(await choose({ system: async () => keyring }).view()).toMatchObject({ kind: 'keyring' });
+  });
+
+  it('is a file to be made where it has nothing, and says why', async () => {
+    const vault = choose();
+    expect(await vault.view()).toEqual({
+      kind: 'file',
+      state: 'new',
+      told: `No passwords can be kept yet, because nothing answers. A passphrase makes ${path}, an encrypted file that keeps them.`,
+    });
+    await expect(vault.keep('wss://a/', 'support', 'x')).rejects.toThrow('A passphrase makes');
+  });
+
+  it('is a file where a passphrase is given, or where there is one', async () => {
+    const wanted = choose({ system: async () => keyring, hasPassphrase: true });
+    expect(await wanted.view()).toMatchObject({ kind: 'file', state: 'new' });
+    await new FileVault(path, 'this is a test').open('one good sentence');
+    expect(await choose({ system: async () => keyring }).view()).toMatchObject({
+      kind: 'file',
+      state: 'closed',
+    });
+  });
+
+  it('leaves alone what the desktop keeps', async () => {
+    await writeFile(path, '{"[\\"wss://a/\\",\\"support\\"]":"djEx"}');
+    const vault = choose({ hasPassphrase: true });
+    expect(await vault.view()).toMatchObject({
+      kind: 'none',
+      told: expect.stringContaining("the desktop's"),
+    });
+    await expect(vault.open('one good sentence')).rejects.toThrow("the desktop's");
+  });
+
+  it.each(['', '{', 'null', '[]', '{"a":1}', '{"version":2}'])(
+    'that is damaged (%s) holds nothing and is not written over',
+    async (text) => {
+      await writeFile(path, text);
+      const vault = choose({ system: async () => keyring });
+      expect(await vault.view()).toMatchObject({ kind: 'none', told: expect.stringContaining('is damaged') });
+      await expect(vault.read('wss://a/', 'support')).rejects.toThrow('vault.json is damaged');
+      await expect(vault.keep('wss://a/', 'support', 'x')).rejects.toThrow('vault.json is damaged');
+      await expect(vault.open('one good sentence')).rejects.toThrow('vault.json is damaged');
+      expect(await readFile(path, 'utf8')).toBe(text);
+    },
+  );
+});

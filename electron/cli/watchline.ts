@@ -41,6 +41,11 @@ Where there is not one row nothing is written, and it is said why (status 0).`;
 const collectHelp = `A line is a JSON object: change, node, url, solution and what has changed. Where the history cannot be written,
 stderr and a line {"change":"monitor"} say so, and again when it can; the exit status is 3 then.`;
 
+const webHelp = `The link it prints lets one browser in, once, within 60 seconds; any number of browsers, each with a link of its own.
+Another link: Enter in this terminal, watchline open in another one, the signal USR1 (not on Windows), or Settings in
+a browser that is in already.`;
+const openHelp = `The link it prints lets one browser in, once, within 60 seconds. Exit status: 0 opened, 1 no Watchline runs over the
+data folder, or it belongs to another user.`;
 const doctorHelp = `Each line is one thing that was looked at; one that begins with "cure" says what to do about it. Exit status: 0 all is
 well, 1 something needs a cure. Nothing is made, fetched or changed.`;
 
@@ -60,7 +65,18 @@ program
   .addOption(scenarioOption.conflicts('fleet'))
   .addOption(speedOption)
   .addOption(dataOption)
+  .addHelpText('after', `\n${webHelp}`)
   .action(async (options) => (await import('./web.ts')).runWeb(options));
+
+program
+  .command('open')
+  .description(
+    'open the Watchline that runs over the data folder, practice included: a browser, or its window',
+  )
+  .addOption(dataOption)
+  .option('--no-open', 'print the link, open no browser')
+  .addHelpText('after', `\n${openHelp}`)
+  .action(async (options) => (await import('./open.ts')).runOpen(options));
 
 program
   .command('simulate')

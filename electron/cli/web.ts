@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import open from 'open';
 import { systemClock } from '#core/ports/systemClock.ts';
-import { type LetInFile, writeLetInFile } from '#web/letInFile.ts';
+import { dataFolderOf } from '#monitor/dataFolder.ts';
+import { hangDoorbell } from '#monitor/doorbell.ts';
 import { startWebHost } from '#web/webHost.ts';
 import { buildIfNeeded } from './buildIfNeeded.ts';
 import { Failure } from './failure.ts';
+import { whenLinkIsAsked } from './linkAsked.ts';
+import { openBrowser, tellLink } from './openBrowser.ts';
 import { runCore } from './runCore.ts';
 import { untilStopped } from './untilStopped.ts';
 import { rootFolder } from './version.ts';
@@ -27,8 +28,8 @@ export async function runWeb(options: WebOptions): Promise<void> {
   // A fresh checkout has no page yet; what is installed has nothing to build it with, and needs no building.
   if (!existsSync(join(rendererFolder, 'index.html')) && !buildIfNeeded())
     throw new Failure('web: the page could not be built. npm run build shows more.');
-  let letIn: LetInFile | null = null;
-  const core = await runCore({ ...options, name: 'watchline web' });
+  const name = 'watchline web';
+  const core = await runCore({ ...options, name });
   try {
     const host = await startWebHost({
       core,
@@ -37,29 +38,23 @@ export async function runWeb(options: WebOptions): Promise<void> {
       rendererFolder,
       clock: systemClock,
       log: core.log,
-      onLetIn: () => void letIn?.remove(),
     });
     // Before the address is told: whoever reads it may end the program at once.
     const stopped = untilStopped();
-    process.stdout.write(`Watchline is at ${host.url}\n`);
-    if (options.open) {
-      letIn = await writeLetInFile(host.newUrl(), systemClock);
-      await openBrowser(letIn.path);
-    }
+    const asked = whenLinkIsAsked(() => tellLink(host.newUrl()));
+    const doorbell = await hangDoorbell({
+      dataFolder: dataFolderOf(options.data ?? null),
+      name,
+      log: core.log,
+      answer: async () => ({ kind: 'link', url: host.newUrl(), file: await host.letInFile() }),
+    });
+    tellLink(host.url);
+    if (options.open) await openBrowser(await host.letInFile());
     await stopped;
+    asked.stop();
+    await doorbell.takeDown();
     await host.stop();
   } finally {
-    await letIn?.remove();
     await core.stop();
-  }
-}
-
-/** A machine without a browser is no failure: the address has been printed. */
-async function openBrowser(path: string): Promise<void> {
-  try {
-    const opener = await open(pathToFileURL(path).href);
-    opener.on('error', () => {});
-  } catch {
-    process.stderr.write('watchline: no browser could be opened; open the address above in one.\n');
   }
 }

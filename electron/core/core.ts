@@ -1,6 +1,7 @@
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { Ports } from '#core/ports/ports.ts';
 import type { AlarmQuery, AlarmWindow } from '#shared/contract/alarms.ts';
+import type { BrowserLink } from '#shared/contract/anotherBrowser.ts';
 import type { ExportOutcome } from '#shared/contract/exports.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { JobRequest } from '#shared/contract/jobs.ts';
@@ -22,6 +23,8 @@ export interface PageRights {
    * rows) and tells the page where it is.
    */
   deliverExport(suggestedName: string, write: (path: string) => Promise<number>): Promise<ExportOutcome>;
+  /** Where a browser can have a page; throws, with the way out, when too many are asked for. */
+  linkForAnotherBrowser?(): BrowserLink;
 }
 
 export interface CoreOptions {

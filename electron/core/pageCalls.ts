@@ -32,7 +32,7 @@ interface PageCallsParts {
 }
 
 type PageCalls = Omit<HostCalls, 'openFleet' | 'openTrace'>;
-type SharedCalls = Omit<PageCalls, 'exportLog'>;
+type SharedCalls = Omit<PageCalls, 'exportLog' | 'linkForAnotherBrowser'>;
 
 /** What every page may ask, and, with a page's rights, what depends on where the page is. */
 export function createPageCalls(parts: PageCallsParts): {
@@ -84,6 +84,7 @@ export function createPageCalls(parts: PageCallsParts): {
   };
   const callsFor = (rights: PageRights): PageCalls => ({
     ...calls,
+    linkForAnotherBrowser: async () => rights.linkForAnotherBrowser?.() ?? null,
     exportLog: async (request) => {
       const log = logOf(store, ready(request));
       const place = { keepOut: [dataFolder], leavesOutEmpty: true };

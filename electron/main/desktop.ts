@@ -20,6 +20,7 @@ import type { Core } from '#core/core.ts';
 import { openFileLog } from '#core/ports/fileLog.ts';
 import type { Log } from '#core/ports/ports.ts';
 import { systemClock } from '#core/ports/systemClock.ts';
+import { type Doorbell, hangDoorbell } from '#monitor/doorbell.ts';
 import { startMonitor } from '#monitor/startMonitor.ts';
 import { faultStatus } from '#shared/contract/launch.ts';
 import { servePage } from './appProtocol.ts';
@@ -76,9 +77,10 @@ export async function startDesktop({ options, dataFolder, onLink }: DesktopStart
   Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
 
   const simulatorEntry = join(root, 'out', 'main', 'electron', 'simulator', 'process.js');
+  const name = 'Watchline desktop';
   const core = startMonitor({
     ...options,
-    name: 'Watchline desktop',
+    name,
     version: app.getVersion(),
     vault: openVault(safeStorage, join(dataFolder, 'vault.json'), platform),
     openLog: () => log,
@@ -143,7 +145,16 @@ export async function startDesktop({ options, dataFolder, onLink }: DesktopStart
   windows.show(placeAmong(process.argv));
   onLink((place) => windows.show(place));
   tellStarter(process);
-  stopBeforeQuit(core);
+  const doorbell = hangDoorbell({
+    dataFolder,
+    name,
+    log,
+    answer: async () => {
+      windows.show();
+      return { kind: 'window' };
+    },
+  });
+  stopBeforeQuit(core, doorbell);
   if (options.restartedAfter !== null) tellRestart(options.restartedAfter);
   watchAttention({ core: await core, clock: systemClock, log, onChange: presence.show });
 }
@@ -199,18 +210,17 @@ function handleFaults(log: Log): void {
 }
 
 /** The core ends its links and finishes what it writes before the program goes. */
-function stopBeforeQuit(core: Promise<Core>): void {
+function stopBeforeQuit(core: Promise<Core>, doorbell: Promise<Doorbell>): void {
   let isStopping = false;
   app.on('will-quit', (event) => {
     event.preventDefault();
     if (isStopping) return;
     isStopping = true;
     systemClock.after(stopTimeoutMs, () => app.exit(faultStatus));
-    core
-      .then((running) => running.stop())
-      .then(
-        () => app.exit(0),
-        () => app.exit(faultStatus),
-      );
+    const takenDown = doorbell.then(({ takeDown }) => takeDown());
+    Promise.all([core.then((running) => running.stop()), takenDown]).then(
+      () => app.exit(0),
+      () => app.exit(faultStatus),
+    );
   });
 }

@@ -4,6 +4,7 @@ import { app, dialog, protocol } from 'electron';
 import { dataFolderOf, makeDataFolder } from '#monitor/dataFolder.ts';
 import { faultStatus } from '#shared/contract/launch.ts';
 import { reasonOf } from '#shared/words/reason.ts';
+import { runsAlready } from '#shared/words/runsAlready.ts';
 import { pageSchemes } from './appProtocol.ts';
 import { linkScheme, placeOf } from './deepLink.ts';
 import { startDesktop } from './desktop.ts';
@@ -48,7 +49,7 @@ function begin(): void {
   app.setPath('userData', makeDataFolder(dataFolder, 'desktop'));
   protocol.registerSchemesAsPrivileged(pageSchemes);
   if (!app.requestSingleInstanceLock()) {
-    process.stderr.write('Watchline runs already: its window comes to the front.\n');
+    process.stderr.write(`${runsAlready}\n`);
     tellStarter(process, () => app.exit(0));
     return;
   }

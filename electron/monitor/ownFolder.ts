@@ -1,18 +1,19 @@
 import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /**
- * What a folder is for: the history of a practice, exports on their way to a browser, a link to be opened.
+ * What a folder is for: the history of a practice, exports on their way to a browser, a link to be opened, a
+ * doorbell.
  */
-export type OwnFolder = 'practice' | 'exports' | 'open';
+export type OwnFolder = 'practice' | 'exports' | 'open' | 'bell';
 
 /**
  * Makes a folder in the system's temporary one that this user alone can read. Its name says which process
  * uses it, so that another one can tell whether it still does: those of killed ones are taken away first.
  */
 export async function makeOwnFolder(kind: OwnFolder): Promise<string> {
-  await sweep(tmpdir(), kind);
+  await sweep(kind);
   return mkdtemp(ownFolderPath(kind));
 }
 
@@ -26,16 +27,26 @@ export function removeOwnFolder(folder: string): Promise<void> {
   return rm(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
-async function sweep(parent: string, kind: OwnFolder): Promise<void> {
-  const named = new RegExp(`^watchline-${kind}-(\\d+)-`);
+/** Every one of this kind that this user's programs have made, those of killed ones among them. */
+export async function ownFolders(kind: OwnFolder): Promise<readonly string[]> {
+  const parent = tmpdir();
   const names = await readdir(parent).catch(() => []);
-  for (const name of names) {
-    const user = named.exec(name)?.[1];
-    if (user === undefined || isRunning(Number(user))) continue;
-    const folder = join(parent, name);
+  const folders = names.filter((name) => processOf(name, kind) !== null).map((name) => join(parent, name));
+  const areOurs = await Promise.all(folders.map(isOurs));
+  return folders.filter((_, index) => areOurs[index]);
+}
+
+async function sweep(kind: OwnFolder): Promise<void> {
+  for (const folder of await ownFolders(kind)) {
+    const user = processOf(basename(folder), kind);
     // Tidying up for others keeps nobody from starting.
-    if (await isOurs(folder)) await removeOwnFolder(folder).catch(() => undefined);
+    if (user !== null && !isRunning(user)) await removeOwnFolder(folder).catch(() => undefined);
   }
+}
+
+function processOf(name: string, kind: OwnFolder): number | null {
+  const pid = new RegExp(`^watchline-${kind}-(\\d+)-`).exec(name)?.[1];
+  return pid === undefined ? null : Number(pid);
 }
 
 function isRunning(pid: number): boolean {

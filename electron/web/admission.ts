@@ -9,7 +9,11 @@ const maxSessions = 100;
 interface Token {
   readonly digest: Buffer;
   readonly expiresAtMs: number;
+  readonly onUsed: () => void;
 }
+
+/** What came of a link: a Set-Cookie header, or why there is none. */
+export type Redeemed = { readonly cookie: string } | { readonly refused: 'used' | 'expired' | 'unknown' };
 
 /**
  * In: one-time tokens and cookies. Out: who is let in. Both are 256 random bits, kept as digests in memory
@@ -19,6 +23,8 @@ export class Admission {
   readonly cookieName: string;
   readonly #clock: Clock;
   #tokens: Token[] = [];
+  /** Kept to tell whoever comes second what has happened. */
+  #used: Buffer[] = [];
   #sessions: Buffer[] = [];
 
   constructor(port: number, clock: Clock) {
@@ -28,22 +34,23 @@ export class Admission {
   }
 
   /** A token that lets one browser in, once, within 60 seconds. */
-  issueToken(): string {
+  issueToken(onUsed: () => void = () => undefined): string {
     const token = randomBytes(32).toString('base64url');
     const expiresAtMs = this.#clock.monotonicMs() + tokenLifeMs;
-    this.#tokens = [...this.#tokens, { digest: digestOf(token), expiresAtMs }].slice(-maxTokens);
+    this.#tokens = [...this.#tokens, { digest: digestOf(token), expiresAtMs, onUsed }].slice(-maxTokens);
     return token;
   }
 
-  /** The Set-Cookie header for a token that is good; null for one that is unknown, used or too old. */
-  redeem(token: string): string | null {
+  redeem(token: string): Redeemed {
     const found = this.#tokens.find(({ digest }) => isSame(digest, token));
-    if (!found) return null;
+    if (!found) return { refused: this.#used.some((digest) => isSame(digest, token)) ? 'used' : 'unknown' };
+    if (this.#clock.monotonicMs() > found.expiresAtMs) return { refused: 'expired' };
     this.#tokens = this.#tokens.filter((other) => other !== found);
-    if (this.#clock.monotonicMs() > found.expiresAtMs) return null;
+    this.#used = [...this.#used, found.digest].slice(-maxTokens);
+    found.onUsed();
     const session = randomBytes(32).toString('base64url');
     this.#sessions = [...this.#sessions, digestOf(session)].slice(-maxSessions);
-    return `${this.cookieName}=${session}; Path=/; HttpOnly; SameSite=Strict`;
+    return { cookie: `${this.cookieName}=${session}; Path=/; HttpOnly; SameSite=Strict` };
   }
 
   isAdmitted(cookieHeader: string | undefined): boolean {

@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { contentSecurityPolicy } from '#shared/contract/contentSecurity.ts';
 import type { Refusal } from './guard.ts';
 import { letInPage } from './letInFile.ts';
+import { refusalPage, refusalText } from './refusalPage.ts';
 
 /** On every response: nothing is kept, nothing is embedded, nothing is told to another site. */
 const headersOfAll = {
@@ -19,12 +21,15 @@ export function secure(response: ServerResponse, nonce: string | null = null): v
   response.setHeader('Content-Security-Policy', contentSecurityPolicy('self', nonce));
 }
 
-/** Why not, in words a person at a browser can use. A reason is our own text, never the request's. */
-export function answerRefusal(response: ServerResponse, { status, reason }: Refusal): void {
-  secure(response);
-  const body = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Watchline</title><h1>Watchline</h1><p>${reason}</p></html>\n`;
+/** Why not, and the way out: as a page to whoever reads pages, else as plain text. */
+export function answerRefusal(response: ServerResponse, refusal: Refusal): void {
+  const { status } = refusal;
+  const isPage = /\btext\/html\b/.test(response.req.headers.accept ?? '');
+  const nonce = isPage ? randomBytes(16).toString('base64') : null;
+  secure(response, nonce);
+  const body = nonce === null ? refusalText(refusal) : refusalPage(refusal, nonce);
   response.writeHead(status, {
-    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Type': `text/${isPage ? 'html' : 'plain'}; charset=utf-8`,
     'Content-Length': Buffer.byteLength(body),
     ...(status === 405 && { Allow: 'GET, HEAD' }),
     // What else the refused one may be sending is not read.

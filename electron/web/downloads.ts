@@ -19,7 +19,9 @@ const maxWaiting = 20;
 
 const gone: Refusal = {
   status: 404,
-  reason: 'This export was downloaded already or is no longer kept. Export it again.',
+  title: 'This export is gone',
+  reason: 'It was downloaded already, or is no longer kept.',
+  ways: ['Export it again.'],
 };
 
 interface Waiting {

@@ -3,7 +3,12 @@ import type { IncomingMessage } from 'node:http';
 /** Why a request gets no answer but this one. */
 export interface Refusal {
   readonly status: number;
+  /** In a few words. */
+  readonly title: string;
+  /** Our own text, never the request's. */
   readonly reason: string;
+  /** What to do now, each a sentence. */
+  readonly ways?: readonly string[];
 }
 
 /**
@@ -13,6 +18,20 @@ export interface Refusal {
 export function ownHosts(port: number): ReadonlySet<string> {
   return new Set([`127.0.0.1:${port}`, `localhost:${port}`]);
 }
+
+const nothingHere = { status: 400, title: 'There is nothing here' };
+const notOurs: Refusal = {
+  status: 421,
+  title: 'This is not the address of Watchline',
+  reason: 'Watchline answers to its own address on this machine only.',
+  ways: ['Open the address it printed: it begins with http://127.0.0.1: or http://localhost:.'],
+};
+const sentByAnother: Refusal = {
+  status: 403,
+  title: 'Another site asked for this',
+  reason: 'Watchline lets no other site lead to its pages.',
+  ways: ['Type its address, or paste the link it printed, into the address bar yourself.'],
+};
 
 /**
  * What every request and upgrade must pass before it is looked at any further: any program and any web
@@ -25,21 +44,19 @@ export function refuse(
   kind: 'get' | 'upgrade',
 ): Refusal | null {
   const host = single(request, 'host');
-  if (host === undefined || !hosts.has(host))
-    return { status: 421, reason: 'Watchline answers to its own address on this machine only.' };
+  if (host === undefined || !hosts.has(host)) return notOurs;
   // Node 20 lets controls through, and a URL drops tabs: "/<tab>/other" would be another host.
   if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(request.url ?? ''))
-    return { status: 400, reason: 'The address asked for is not one of Watchline.' };
-  if (isSentByAnother(request) && !isOneTimeLink(request))
-    return { status: 403, reason: 'Another site asked for this. Open Watchline by its own address.' };
+    return { ...nothingHere, reason: 'The address asked for is not one of Watchline.' };
+  if (isSentByAnother(request) && !isOneTimeLink(request)) return sentByAnother;
   const origin = single(request, 'origin');
   const isOwn = origin === `http://${host}`;
   const mustSay = kind === 'upgrade' || !isRead(request);
   if (!isOwn && (mustSay || origin !== undefined || request.headers.origin !== undefined))
-    return { status: 403, reason: 'Only a page of Watchline itself may ask for this.' };
+    return { ...nothingHere, status: 403, reason: 'Only a page of Watchline itself may ask for this.' };
   if (kind === 'get' && !isRead(request))
-    return { status: 405, reason: 'Watchline has nothing that takes this method.' };
-  if (hasBody(request)) return { status: 413, reason: 'Watchline takes no request body.' };
+    return { ...nothingHere, status: 405, reason: 'Watchline has nothing that takes this method.' };
+  if (hasBody(request)) return { ...nothingHere, status: 413, reason: 'Watchline takes no request body.' };
   return null;
 }
 

@@ -4,11 +4,11 @@ import type { Clock } from '#core/ports/ports.ts';
 import { makeOwnFolder, removeOwnFolder } from '#monitor/ownFolder.ts';
 import { tokenLifeMs } from './admission.ts';
 
-/** A page on the disk that leads whoever opens it to a one-time link. */
-export interface LetInFile {
-  readonly path: string;
-  /** May be called more than once. */
-  remove(): Promise<void>;
+/** Pages on the disk, each of which leads whoever opens it to a one-time link of its own. */
+export interface LetInFiles {
+  /** Answers its path. */
+  write(): Promise<string>;
+  removeAll(): Promise<void>;
 }
 
 /**
@@ -16,16 +16,27 @@ export interface LetInFile {
  * the link goes into a file that this user alone can read, and only the file is named. It goes when its link
  * does.
  */
-export async function writeLetInFile(url: string, clock: Clock): Promise<LetInFile> {
-  const folder = await makeOwnFolder('open');
-  const path = join(folder, 'watchline.html');
-  await writeFile(path, letInPage(url), { mode: 0o600 });
-  const remove = async (): Promise<void> => {
-    cancel();
-    await removeOwnFolder(folder);
+export function letInFiles(newUrl: (onUsed: () => void) => string, clock: Clock): LetInFiles {
+  const removals = new Set<() => Promise<void>>();
+  return {
+    async write() {
+      const folder = await makeOwnFolder('open');
+      const remove = async (): Promise<void> => {
+        cancel();
+        removals.delete(remove);
+        await removeOwnFolder(folder);
+      };
+      const removeSoon = (): void => void remove().catch(() => undefined);
+      const cancel = clock.after(tokenLifeMs, removeSoon);
+      removals.add(remove);
+      const path = join(folder, 'watchline.html');
+      await writeFile(path, letInPage(newUrl(removeSoon)), { mode: 0o600 });
+      return path;
+    },
+    async removeAll() {
+      await Promise.all([...removals].map((remove) => remove()));
+    },
   };
-  const cancel = clock.after(tokenLifeMs, () => void remove().catch(() => {}));
-  return { path, remove };
 }
 
 /** `url`: made of our own address and base64url. */

@@ -7,15 +7,13 @@ import sirv from 'sirv';
 import { withNonce } from '#shared/contract/contentSecurity.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { answerRefusal, secure } from './answers.ts';
-import type { Refusal } from './guard.ts';
+import { notFound } from './refusals.ts';
 
 export interface PageFiles {
   /** The page itself, under a nonce of its own. */
   document(response: ServerResponse): void;
   file(request: IncomingMessage, response: ServerResponse): void;
 }
-
-export const notFound: Refusal = { status: 404, reason: 'Watchline has no such page.' };
 
 /**
  * Serves the built page. Only files that were there when it started have an address, so no path leads out of

@@ -10,29 +10,20 @@ import { webDoor } from '#shared/contract/doors.ts';
 import { Admission } from './admission.ts';
 import { answerLetIn, answerRedirect, answerRefusal, refuseUpgrade } from './answers.ts';
 import { Downloads, downloadsPath } from './downloads.ts';
-import { isSentByAnother, ownHosts, type Refusal, refuse } from './guard.ts';
+import { isSentByAnother, ownHosts, refuse } from './guard.ts';
+import { letInFiles } from './letInFile.ts';
 import { address, listen } from './listen.ts';
-import { notFound, servePageFiles } from './pageFiles.ts';
+import { servePageFiles } from './pageFiles.ts';
+import { pageLinks } from './pageLinks.ts';
 import { channelOf } from './pageSocket.ts';
+import { maxPages, notAdmitted, notFound, tooManyPages } from './refusals.ts';
 
-const maxPages = 20;
 const maxConnections = 200;
 const headerTimeoutMs = 10_000;
 const requestTimeoutMs = 30_000;
 /** The largest thing a page says is a list of alarm numbers. */
 const maxMessageBytes = 1024 * 1024;
 const goingAway = 1001;
-
-const notAdmitted: Refusal = {
-  status: 401,
-  reason:
-    'This browser has not been let in. Watchline opens to a link it prints where it was started; each link lets one ' +
-    'browser in, once, within 60 seconds. Start Watchline again for a new link: nothing recorded is lost.',
-};
-const tooManyPages: Refusal = {
-  status: 503,
-  reason: `${maxPages} pages are open, and there may be no more. Close one of them.`,
-};
 
 export interface WebHostOptions {
   readonly core: Pick<Core, 'openPage'>;
@@ -44,8 +35,6 @@ export interface WebHostOptions {
   readonly rendererFolder: string;
   readonly log: Log;
   readonly clock: Clock;
-  /** A one-time link has been used. */
-  readonly onLetIn?: () => void;
 }
 
 export interface WebHost {
@@ -53,7 +42,9 @@ export interface WebHost {
   /** Lets one browser in, once, within 60 seconds. */
   readonly url: string;
   /** Another such link. */
-  newUrl(): string;
+  newUrl(onUsed?: () => void): string;
+  /** The path of a page on the disk that leads to one: for a program that opens a browser. */
+  letInFile(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -82,6 +73,10 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const port = await listen(server, options.port);
   const hosts = ownHosts(port);
   const admission = new Admission(port, clock);
+  const newUrl = (onUsed?: () => void): string =>
+    `http://${address}:${port}/?token=${admission.issueToken(onUsed)}`;
+  const files = letInFiles(newUrl, clock);
+  const linkForAnotherBrowser = pageLinks(newUrl, clock);
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
     const refusal = refuse(request, hosts, 'get');
@@ -92,27 +87,34 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     const token = pathname === '/' ? searchParams.get('token') : null;
     if (refusal) answerRefusal(response, refusal);
     else if (token !== null && request.method === 'GET') admit(token, request, response);
-    else if (!admission.isAdmitted(request.headers.cookie)) answerRefusal(response, notAdmitted);
-    else if (pathname === '/' || pathname === '/index.html') page.document(response);
+    else if (!admission.isAdmitted(request.headers.cookie)) answerRefusal(response, notAdmitted.none);
+    else if (pathname === '/' || pathname === '/index.html') answerPage(response);
     else if (pathname.startsWith(downloadsPath)) void downloads.serve(pathname, request.method, response);
     else page.file(request, response);
   }
 
   function admit(token: string, request: IncomingMessage, response: ServerResponse): void {
-    const cookie = admission.redeem(token);
+    const redeemed = admission.redeem(token);
     const isFromAnother = isSentByAnother(request);
-    if (cookie !== null) options.onLetIn?.();
-    if (cookie !== null && isFromAnother) answerLetIn(response, cookie);
-    else if (cookie === null && (isFromAnother || !admission.isAdmitted(request.headers.cookie)))
-      answerRefusal(response, notAdmitted);
-    else answerRedirect(response, '/', cookie);
+    if ('cookie' in redeemed) {
+      if (isFromAnother) answerLetIn(response, redeemed.cookie);
+      else answerRedirect(response, '/', redeemed.cookie);
+    } else if (!isFromAnother && admission.isAdmitted(request.headers.cookie))
+      answerRedirect(response, '/', null);
+    else answerRefusal(response, notAdmitted[redeemed.refused]);
+  }
+
+  // Said here, where it is read: a page that is there already only sees that no connection comes about.
+  function answerPage(response: ServerResponse): void {
+    if (sockets.clients.size < maxPages) page.document(response);
+    else answerRefusal(response, tooManyPages);
   }
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
     const refusal =
       refuse(request, hosts, 'upgrade') ??
-      (admission.isAdmitted(request.headers.cookie) ? null : notAdmitted) ??
+      (admission.isAdmitted(request.headers.cookie) ? null : notAdmitted.none) ??
       (request.url === webDoor.path ? null : notFound) ??
       (sockets.clients.size < maxPages ? null : tooManyPages);
     if (refusal) {
@@ -123,6 +125,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       core.openPage(channelOf(webSocket), {
         allowsCommands: allowCommands,
         deliverExport: (name, write) => downloads.deliver(name, write),
+        linkForAnotherBrowser,
       });
     });
   }
@@ -130,16 +133,16 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   server.on('request', answer);
   server.on('upgrade', upgrade);
   server.on('clientError', (_error, socket) =>
-    refuseUpgrade(socket, { status: 400, reason: 'Bad request.' }),
+    refuseUpgrade(socket, { status: 400, title: 'Bad request', reason: 'Bad request.' }),
   );
   server.on('error', (error) => log.error('The browser host had a fault', { reason: error.message }));
   log.info('The browser host listens', { address, port });
 
-  const newUrl = (): string => `http://${address}:${port}/?token=${admission.issueToken()}`;
   return {
     port,
     url: newUrl(),
     newUrl,
+    letInFile: () => files.write(),
     async stop() {
       for (const client of sockets.clients) {
         client.close(goingAway);
@@ -149,7 +152,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
         server.close(() => resolve());
         server.closeAllConnections();
       });
-      await downloads.stop();
+      await Promise.all([downloads.stop(), files.removeAll()]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { AlarmCalls } from './alarms.ts';
+import type { LinkCalls } from './anotherBrowser.ts';
 import type { ExportCalls } from './exports.ts';
 import type { FleetCalls, FleetDelta } from './fleet.ts';
 import type { HistoryCalls } from './history.ts';
@@ -17,7 +18,8 @@ export interface HostCalls
     JobCalls,
     ExportCalls,
     TraceCalls,
-    VaultCalls {}
+    VaultCalls,
+    LinkCalls {}
 
 /** What a host tells a page. It waits for the answer before it tells more: the page sets the pace. */
 export interface PageCalls {

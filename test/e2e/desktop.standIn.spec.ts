@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startDesk } from '#test/support/electronStandIn/desk.ts';
 import { logEntry } from '#test/support/practice.ts';
+import { runWatchline } from '#test/support/watchline.ts';
 import { expect, test } from './fixtures/harness.ts';
 import { Frame } from './pages/frame.ts';
 
@@ -107,6 +108,18 @@ test('a second start shows the first one’s window, says so and ends', async ({
     expect((await desk.app.facts()).isVisible).toBe(true);
   }
   expect(desk.windows).toHaveLength(1);
+});
+
+test('watchline open shows the window, and says so', async ({ desk, folder, page }) => {
+  await expect(new Frame(page).linkSummary()).toBeVisible();
+  await desk.app.hide(1);
+  const opened = await runWatchline(['open', '--data', join(folder, 'data')]);
+  expect(opened).toMatchObject({
+    code: 0,
+    stdout: 'Watchline runs already: its window comes to the front.',
+  });
+  expect((await desk.app.facts()).windowCalls.at(-1)).toBe('focus');
+  expect((await desk.app.facts()).isVisible).toBe(true);
 });
 
 test('a page whose process ended is opened again', async ({ desk, page, simulator }) => {

@@ -28,8 +28,8 @@ export interface OpenedPage {
 
 export interface WebHostRigOptions {
   readonly allowCommands?: boolean;
+  readonly port?: number;
   readonly openPage?: (channel: PageChannel) => void;
-  readonly onLetIn?: () => void;
 }
 
 export const assetName = 'index-4f3a2b1c.js';
@@ -59,12 +59,11 @@ export async function startWebHostRig(options: WebHostRigOptions = {}): Promise<
         options.openPage?.(channel);
       },
     },
-    port: 0,
+    port: options.port ?? 0,
     allowCommands: options.allowCommands ?? false,
     rendererFolder,
     log: logTo(note),
     clock,
-    onLetIn: () => options.onLetIn?.(),
   });
   const ask = (request: RawRequest) => sendRaw(host.port, requestText(host.port, request));
   return {

@@ -141,6 +141,7 @@ export const callTable = {
   openVault: { takes: [Secret], right: 'change' },
   keepPassword: { takes: [Key, Secret], right: 'change' },
   forgetPassword: { takes: [Key], right: 'change' },
+  linkForAnotherBrowser: { takes: [], right: 'look' },
 } as const satisfies Record<keyof HostCalls, CallRow>;
 
 export type CallName = keyof typeof callTable;

@@ -91,14 +91,23 @@ const isBusy = (error: unknown): boolean =>
 
 /** Who has a data folder, in words; null: nobody. Takes nothing and makes nothing. */
 export function whoHas(folder: string): string | null {
+  return isHeld(folder) ? holderText(readHolder(join(folder, 'holder.json'))) : null;
+}
+
+/** The process that has a data folder; null: none, or none that is known. */
+export function holderOf(folder: string): number | null {
+  return isHeld(folder) ? (readHolder(join(folder, 'holder.json'))?.pid ?? null) : null;
+}
+
+function isHeld(folder: string): boolean {
   const lockPath = lockPathOf(folder);
-  if (!existsSync(lockPath)) return null;
+  if (!existsSync(lockPath)) return false;
   const lock = new DatabaseSync(lockPath);
   try {
     lock.exec('BEGIN EXCLUSIVE');
-    return null;
+    return false;
   } catch (error) {
-    if (isBusy(error)) return holderText(readHolder(join(folder, 'holder.json')));
+    if (isBusy(error)) return true;
     throw error;
   } finally {
     lock.close();

@@ -64,6 +64,7 @@ describe.each(transports)('the contract over %s', (_name, open) => {
       openVault: note('openVault', { kind: 'file', state: 'open', told: 'It is open.' }),
       keepPassword: note('keepPassword', undefined),
       forgetPassword: note('forgetPassword', undefined),
+      linkForAnotherBrowser: note('linkForAnotherBrowser', null),
     } as Omit<HostCalls, 'openFleet'>;
     const fleet = () => ({ alarmsVersion: 1, monitor, nodes: {}, jobs: [] });
     rig = await openContract(open, { calls, fleet, ...part });

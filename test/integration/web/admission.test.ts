@@ -50,6 +50,7 @@ describe('a one-time link', () => {
     expect((await rig.ask({ path: pathOf(rig.host.url) })).status).toBe(303);
     const replay = await rig.ask({ path: pathOf(rig.host.url) });
     expect(replay.status).toBe(401);
+    expect(replay.body).toContain('This link has been used.');
     expect(replay.headers.has('set-cookie')).toBe(false);
   });
 
@@ -59,7 +60,11 @@ describe('a one-time link', () => {
     expect((await rig.ask({ path: pathOf(late) })).status).toBe(303);
     const tooLate = rig.host.newUrl();
     rig.clock.advance(60_001);
-    expect((await rig.ask({ path: pathOf(tooLate) })).status).toBe(401);
+    for (const time of ['first', 'second']) {
+      const answer = await rig.ask({ path: pathOf(tooLate) });
+      expect(answer.status, time).toBe(401);
+      expect(answer.body).toContain('This link is too old.');
+    }
   });
 
   it('does not let in one who guesses, cuts or asks with another method', async () => {
@@ -113,6 +118,19 @@ describe('the cookie', () => {
       expect((await rig.ask({ headers: { Cookie: foreign } })).status).toBe(401);
     } finally {
       await other.stop();
+    }
+  });
+
+  it('and every link are of no use once the host was started again on the same port', async () => {
+    const cookie = await rig.enter();
+    const link = pathOf(rig.host.newUrl());
+    await rig.host.stop();
+    const again = await startWebHostRig({ port: rig.port });
+    try {
+      expect((await again.ask({ headers: { Cookie: cookie } })).status).toBe(401);
+      expect((await again.ask({ path: link })).body).toContain('This link is not known here.');
+    } finally {
+      await again.stop();
     }
   });
 

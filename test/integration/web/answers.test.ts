@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sendRaw } from '#test/support/rawHttp.ts';
+import { type RawRequest, sendRaw } from '#test/support/rawHttp.ts';
 import { assetName, startWebHostRig, type WebHostRig } from '#test/support/webHostRig.ts';
 
 let rig: WebHostRig;
@@ -62,6 +62,34 @@ describe('every answer', () => {
     }
     expect(nonces.size).toBe(5);
   });
+});
+
+describe('a refusal', () => {
+  const refused: readonly [request: RawRequest, status: number, title: string][] = [
+    [{}, 401, 'This browser has not been let in'],
+    [{ path: '/?token=guess' }, 401, 'This link is not known here'],
+    [{ headers: { Host: 'evil.test' } }, 421, 'This is not the address of Watchline'],
+    [{ headers: { 'Sec-Fetch-Site': 'cross-site' } }, 403, 'Another site asked for this'],
+    [{ path: '//' }, 400, 'There is nothing here'],
+  ];
+  it.each(refused)(
+    'is a page for a browser and plain text for a program: %j',
+    async (request, status, title) => {
+      const plain = await rig.ask(request);
+      expect(plain.status).toBe(status);
+      expect(plain.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+      expect(plain.body.split('\n')[0]).toBe(`${title}.`);
+      const headers = { ...request.headers, Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+      const page = await rig.ask({ ...request, headers });
+      expect(page.status).toBe(status);
+      expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(page.body).toContain(`<h1>${title}</h1>`);
+      // Its style is let through by the nonce of this answer, and there is nothing else that would need to be.
+      const nonce = /<style nonce="([^"]+)">/.exec(page.body)?.[1] ?? '-';
+      expect(page.headers.get('content-security-policy')).toContain(`style-src 'self' 'nonce-${nonce}'`);
+      expect(page.body).not.toMatch(/<script|style=|\son\w+=/);
+    },
+  );
 });
 
 describe('files', () => {

@@ -95,11 +95,28 @@ describe('a page', () => {
     for (let page = 0; page < 20; page++) await openPage();
     const refused = await rig.ask({ path: '/page', headers: upgradeHeaders(rig.port, cookie) });
     expect(refused.status).toBe(503);
+    expect((await rig.ask({ headers: { Cookie: cookie } })).body).toContain('Close one of them');
     const closed = new Promise<void>((resolve) => coreSide(19).channel.onClose(resolve));
     sockets.at(-1)?.close();
     await closed;
     await openPage();
     expect(rig.pages).toHaveLength(21);
+  });
+
+  it('gives links for other browsers, five within a minute', async () => {
+    await openPage();
+    const { rights } = coreSide();
+    const ask = () => rights.linkForAnotherBrowser?.() ?? expect.unreachable();
+    const first = ask();
+    expect(first).toEqual({ url: expect.stringContaining(`:${rig.port}/?token=`), expiresInMs: 60_000 });
+    rig.clock.advance(30_000);
+    for (let count = 1; count < 5; count++) ask();
+    expect(ask).toThrow('5 links have been given within a minute. Use one of them, or wait a minute.');
+    const { pathname, search } = new URL(first.url);
+    expect((await rig.ask({ path: pathname + search })).status).toBe(303);
+    rig.clock.advance(30_000);
+    ask();
+    expect(ask).toThrow('wait a minute');
   });
 
   it('is told when the host stops', async () => {

@@ -1,0 +1,43 @@
+import type { Refusal } from './guard.ts';
+
+export const maxPages = 20;
+
+const waysIn = [
+  'In a terminal: watchline open (from the sources: npm run watchline -- open).',
+  'In the terminal in which Watchline runs: press Enter.',
+  'In a browser that is in already: Settings, “Link for another browser”.',
+];
+const eachLink = 'A link lets one browser in, once, within 60 seconds.';
+const nothingLost = 'Nothing recorded is lost, and the nodes are watched meanwhile.';
+
+const notLetIn = (title: string, reason: string): Refusal => ({ status: 401, title, reason, ways: waysIn });
+
+/** By what became of the link; `none`: there was none, and no cookie of this Watchline either. */
+export const notAdmitted = {
+  none: notLetIn(
+    'This browser has not been let in',
+    `It has used no link yet, or Watchline was started again since. ${eachLink} ${nothingLost}`,
+  ),
+  used: notLetIn(
+    'This link has been used',
+    `${eachLink} If it was not you who used it, start Watchline again: that shuts every browser out. ${nothingLost}`,
+  ),
+  expired: notLetIn('This link is too old', `${eachLink} ${nothingLost}`),
+  unknown: notLetIn(
+    'This link is not known here',
+    `It is of another Watchline, of one that was started again, or a part of it is missing. ${eachLink} ${nothingLost}`,
+  ),
+} as const satisfies Record<string, Refusal>;
+
+export const tooManyPages: Refusal = {
+  status: 503,
+  title: `${maxPages} pages are open`,
+  reason: 'There may be no more at a time.',
+  ways: ['Close one of them, then load this page again.'],
+};
+
+export const notFound: Refusal = {
+  status: 404,
+  title: 'There is nothing here',
+  reason: 'Watchline has no such page.',
+};

@@ -5,7 +5,11 @@ import type { BrowserLink } from '#shared/contract/anotherBrowser.ts';
 import type { ExportOutcome } from '#shared/contract/exports.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { JobRequest } from '#shared/contract/jobs.ts';
+import type { PracticeCalls } from '#shared/contract/practice.ts';
 import type { NewsListener } from './news.ts';
+
+/** What pages ask that is not the core's to answer: whoever runs it may run another. */
+export type LentCalls = PracticeCalls;
 
 /** Carries contract messages between the core and one page. Messages are JSON texts. */
 export interface PageChannel {
@@ -13,6 +17,8 @@ export interface PageChannel {
   /** Called once, before anything arrives. */
   onMessage(listener: (message: string) => void): void;
   onClose(listener: () => void): void;
+  /** Ends it, with what has been sent delivered: its page connects anew. */
+  close(): void;
 }
 
 /** What one page may do, as its host decides. */
@@ -39,6 +45,8 @@ export interface CoreOptions {
   readonly isSimulated: boolean;
   /** Of this program, told to whoever wants the same data folder: "watchline collect". */
   readonly name?: string;
+  /** Left out: whoever runs it answers no page. */
+  readonly lentCalls?: LentCalls;
   /** Hears the news from the first on; `Core.onNews` from then on. */
   readonly onNews?: NewsListener;
 }
@@ -51,6 +59,8 @@ export interface Core {
   readonly damage: string | null;
   /** Serves the contract to a page until its channel closes. */
   openPage(channel: PageChannel, rights: PageRights): void;
+  /** Lets all its pages go: each connects anew, to the core that is there by then. */
+  dismissPages(): void;
   /** Tells what happens as it happens. Answers how to hear no more. */
   onNews(listener: NewsListener): () => void;
   /** Every node as it stands, in the order in which they were added. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createCredentialsLookup } from '#core/config/credentials.ts';
-import type { Core, CoreOptions } from '#core/core.ts';
+import type { Core, CoreOptions, LentCalls } from '#core/core.ts';
 import { Fleet } from '#core/fleet/fleet.ts';
 import { Jobs } from '#core/jobs/jobs.ts';
 import type { LinkListener } from '#core/link/linkEvents.ts';
@@ -24,7 +24,7 @@ import { WatchedNodes } from './watchedNodes.ts';
  * @throws Error naming the holder when another process has the data folder.
  */
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const { dataFolder, ports, version, operator, isSimulated, name, onNews } = options;
+  const { dataFolder, ports, version, operator, isSimulated, name, lentCalls, onNews } = options;
   const { clock, log } = ports;
   const startedAt = clock.now();
   const news = new Newsroom();
@@ -82,6 +82,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     node,
     operator,
     dataFolder,
+    lent: lentCalls ?? nothingLent,
   });
   const pages = new Pages({
     clock,
@@ -118,6 +119,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     setAside: store.setAside,
     damage: store.damage,
     openPage: (channel, rights) => pages.open(channel, rights),
+    dismissPages: () => pages.dismiss(),
     onNews: (listener) => news.listen(listener),
     nodes: () => fleet.nodes(),
     setNodes: (addresses) => watched.set(addresses),
@@ -126,6 +128,15 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     stop,
   };
 }
+
+const notLent = (): Promise<never> => Promise.reject(new Error('There is no practice here.'));
+const nothingLent: LentCalls = {
+  practiceScenarios: async () => [],
+  practice: async () => null,
+  orderPractice: notLent,
+  startPractice: notLent,
+  leavePractice: notLent,
+};
 
 interface Stages {
   readonly fleet: Fleet;

@@ -1,4 +1,4 @@
-import type { PageRights } from '#core/core.ts';
+import type { LentCalls, PageRights } from '#core/core.ts';
 import type { SilentSince } from '#core/export/alarmCsv.ts';
 import { exportAlarmLog } from '#core/export/alarmLog.ts';
 import { countRows, logOf, type PageExport } from '#core/export/pageExport.ts';
@@ -29,17 +29,18 @@ interface PageCallsParts {
   readonly operator: string;
   /** Where no export goes. */
   readonly dataFolder: string;
+  readonly lent: LentCalls;
 }
 
 type PageCalls = Omit<HostCalls, 'openFleet' | 'openTrace'>;
-type SharedCalls = Omit<PageCalls, 'exportLog' | 'linkForAnotherBrowser'>;
+type SharedCalls = Omit<PageCalls, 'exportLog' | 'linkForAnotherBrowser' | keyof LentCalls>;
 
 /** What every page may ask, and, with a page's rights, what depends on where the page is. */
 export function createPageCalls(parts: PageCallsParts): {
   readonly calls: SharedCalls;
   readonly callsFor: (rights: PageRights) => PageCalls;
 } {
-  const { links, store, jobs, traces, clock, node, operator, dataFolder } = parts;
+  const { links, store, jobs, traces, clock, node, operator, dataFolder, lent } = parts;
   // A data folder may hold nodes of an earlier fleet: their rows stay, but are nobody's rows now.
   const inFleet = <Q extends { readonly nodeKeys?: readonly string[] }>(query: Q): Q =>
     query.nodeKeys ? query : { ...query, nodeKeys: links.keys };
@@ -85,6 +86,7 @@ export function createPageCalls(parts: PageCallsParts): {
   const callsFor = (rights: PageRights): PageCalls => ({
     ...calls,
     linkForAnotherBrowser: async () => rights.linkForAnotherBrowser?.() ?? null,
+    ...lent,
     exportLog: async (request) => {
       const log = logOf(store, ready(request));
       const place = { keepOut: [dataFolder], leavesOutEmpty: true };

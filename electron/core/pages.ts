@@ -99,6 +99,11 @@ export class Pages {
     for (const { feed } of this.#open.values()) feed.close();
   }
 
+  /** Each page's channel ends. */
+  dismiss(): void {
+    for (const channel of this.#open.keys()) channel.close();
+  }
+
   get #alarmsVersion(): number {
     return this.#storedVersion + this.#fleetVersion;
   }

@@ -16,12 +16,11 @@ import {
   shell,
   utilityProcess,
 } from 'electron';
-import type { Core } from '#core/core.ts';
 import { openFileLog } from '#core/ports/fileLog.ts';
 import type { Log } from '#core/ports/ports.ts';
 import { systemClock } from '#core/ports/systemClock.ts';
 import { type Doorbell, hangDoorbell } from '#monitor/doorbell.ts';
-import { startMonitor } from '#monitor/startMonitor.ts';
+import { type Monitor, startMonitor } from '#monitor/startMonitor.ts';
 import { faultStatus } from '#shared/contract/launch.ts';
 import { servePage } from './appProtocol.ts';
 import { watchAttention } from './attention.ts';
@@ -210,7 +209,7 @@ function handleFaults(log: Log): void {
 }
 
 /** The core ends its links and finishes what it writes before the program goes. */
-function stopBeforeQuit(core: Promise<Core>, doorbell: Promise<Doorbell>): void {
+function stopBeforeQuit(core: Promise<Monitor>, doorbell: Promise<Doorbell>): void {
   let isStopping = false;
   app.on('will-quit', (event) => {
     event.preventDefault();

@@ -30,10 +30,10 @@ export function openDoor({ ipc, origin, openPage, log }: Door): void {
     const before = open.get(sender);
     const page = new PagePort(port);
     open.set(sender, page);
-    if (before) before.end();
+    if (before) before.close();
     else
       sender.once('destroyed', () => {
-        open.get(sender)?.end();
+        open.get(sender)?.close();
         open.delete(sender);
       });
     openPage(page);
@@ -62,7 +62,7 @@ class PagePort implements PageChannel {
 
   constructor(port: MessagePortMain) {
     this.#port = port;
-    port.once('close', () => this.end());
+    port.once('close', () => this.close());
   }
 
   send(message: string): void {
@@ -72,7 +72,7 @@ class PagePort implements PageChannel {
   onMessage(listener: (message: string) => void): void {
     this.#port.on('message', ({ data }) => {
       if (typeof data === 'string' && data.length <= maxMessageLength) listener(data);
-      else this.end();
+      else this.close();
     });
     this.#port.start();
   }
@@ -82,7 +82,7 @@ class PagePort implements PageChannel {
     else this.#onEnd = listener;
   }
 
-  end(): void {
+  close(): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     this.#port.close();

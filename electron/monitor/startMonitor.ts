@@ -2,41 +2,39 @@
 // made; once stopped, nothing of a practice is left. Every host starts here, so that all decide, say and tidy
 // up alike. Imports no host and no simulator: its process is handed in.
 import { userInfo } from 'node:os';
-import { readFleetFile } from '#core/config/fleetFile.ts';
-import type { Core, CoreOptions } from '#core/core.ts';
+import type { Core, CoreOptions, LentCalls } from '#core/core.ts';
 import { createCore } from '#core/createCore.ts';
+import { Newsroom } from '#core/news.ts';
 import type { Log } from '#core/ports/ports.ts';
 import { systemClock } from '#core/ports/systemClock.ts';
 import type { Vault } from '#core/ports/vault.ts';
 import { keptForPractice } from '#shared/words/vault.ts';
 import { keepCertificateChecks } from './certificateChecks.ts';
-import { dataFolderOf, makeDataFolder } from './dataFolder.ts';
+import { ChangingCore } from './changingCore.ts';
+import { dataFolderOf } from './dataFolder.ts';
 import { findFleetFile } from './findFleetFile.ts';
-import { removeOwnFolder } from './ownFolder.ts';
-import { type ForkSimulator, type Practice, startPractice } from './practice.ts';
-import { makePracticeFolder } from './practiceFolder.ts';
+import { createPracticeCalls } from './practiceCalls.ts';
+import { scenarioList } from './scenarioList.ts';
 import { noVault } from './vault/noVault.ts';
+import { type Watch, type WatchParts, watchFleet, watchPractice } from './watch.ts';
 
-export interface MonitorOptions {
+export interface MonitorOptions extends WatchParts {
   /** The fleet file named; null: none. */
   readonly fleet: string | null;
   /** The simulated solution asked for, a name or a file; null: not asked for. */
   readonly scenario: string | null;
   /** Simulated seconds a second, as it was typed. */
   readonly speed: string | null;
-  /** The data folder named; null: the usual one, and for what is simulated one that goes with it. */
-  readonly data: string | null;
   /** Of the host, told to whoever wants the same data folder: "watchline web". */
   readonly name: string;
   readonly version: string;
   readonly vault: Vault;
-  /** Asked once the folder that will hold the history is there. */
-  readonly openLog: (dataFolder: string) => Log;
-  readonly forkSimulator: ForkSimulator;
   readonly onNews?: CoreOptions['onNews'] | undefined;
 }
 
-export interface Monitor extends Core {
+/** The core that runs now: a page may have another one take its place. */
+export interface Monitor
+  extends Pick<Core, 'openPage' | 'onNews' | 'nodes' | 'alarms' | 'startJob' | 'stop'> {
   readonly log: Log;
   /** What whoever started it should know, in sentences. It is in the log, too. */
   readonly warnings: readonly string[];
@@ -47,54 +45,65 @@ export interface Monitor extends Core {
  * @throws Error for a person: the fleet file, the scenario or the data folder cannot be used, and why.
  */
 export async function startMonitor(options: MonitorOptions): Promise<Monitor> {
-  const { fleet, scenario, data, openLog } = options;
+  const { fleet, scenario, speed, data, onNews, forkSimulator } = options;
   const dataFolder = dataFolderOf(data);
-  const fleetFile = findFleetFile({ fleet, scenario, dataFolder });
-  if (fleetFile === null) return startPracticing(options);
-  const nodes = await readFleetFile(fleetFile);
-  makeDataFolder(dataFolder);
-  return startCore(options, { dataFolder, nodes, isSimulated: false, log: openLog(dataFolder) });
-}
-
-/** What is simulated is kept apart from what was real, and forgotten, unless a folder for it was named. */
-async function startPracticing(options: MonitorOptions): Promise<Monitor> {
-  const { data, openLog } = options;
-  const dataFolder = data === null ? await makePracticeFolder() : makeDataFolder(dataFolderOf(data));
-  const log = openLog(dataFolder);
-  let practice: Practice | null = null;
-  const end = async (): Promise<void> => {
-    await practice?.stop();
-    if (data === null) await removeOwnFolder(dataFolder);
-  };
-  try {
-    practice = await startPractice({ ...options, log });
-    const { nodes } = practice;
-    const monitor = await startCore(options, { dataFolder, nodes, isSimulated: true, log });
-    return { ...monitor, stop: () => monitor.stop().finally(end) };
-  } catch (error) {
-    await end();
-    throw error;
-  }
-}
-
-interface Watched extends Pick<CoreOptions, 'dataFolder' | 'nodes' | 'isSimulated'> {
-  readonly log: Log;
-}
-
-async function startCore(options: MonitorOptions, { log, ...watched }: Watched): Promise<Monitor> {
-  const { name, version, onNews } = options;
-  const vault = watched.isSimulated ? noVault(keptForPractice) : options.vault;
   const ignored = keepCertificateChecks(process.env);
+  const news = new Newsroom();
+  if (onNews) news.listen(onNews);
+
+  const prepare = (): Promise<Watch> => {
+    const file = findFleetFile({ fleet, scenario, dataFolder });
+    if (file !== null) return watchFleet(options, file);
+    return watchPractice(options, { scenario, speed, keepsHistory: scenario !== null });
+  };
+  const lentCalls: LentCalls = createPracticeCalls({
+    practice: () => running.watch.practice,
+    scenarios: () => scenarios(),
+    begin: (name) =>
+      running.change(() => watchPractice(options, { scenario: name, speed: null, keepsHistory: false })),
+    leave: () =>
+      running.change(() => watchFleet(options, findFleetFile({ fleet, scenario: null, dataFolder }))),
+  });
+  const running = await ChangingCore.start(
+    prepare,
+    (watch, listener) => startCore(options, watch, { lentCalls, onNews: listener }),
+    news,
+  );
+  const { core, log } = running;
+  const scenarios = scenarioList(forkSimulator, log);
   if (ignored !== null) log.warn(ignored);
-  const core = await createCore({
-    ...watched,
+  const setAside =
+    core.setAside && `The history was damaged: it was put aside as ${core.setAside}, and a fresh one begun.`;
+  return {
+    openPage: (channel, rights) => running.openPage(channel, rights),
+    onNews: (listener) => news.listen(listener),
+    nodes: () => running.core.nodes(),
+    alarms: (query) => running.core.alarms(query),
+    startJob: (request) => running.core.startJob(request),
+    stop: () => running.stop(),
+    log,
+    warnings: [ignored, setAside, core.damage].filter((warning) => warning !== null),
+  };
+}
+
+function startCore(
+  { name, version, vault }: MonitorOptions,
+  { dataFolder, nodes, practice, log }: Watch,
+  pages: Pick<CoreOptions, 'lentCalls' | 'onNews'>,
+): Promise<Core> {
+  return createCore({
+    dataFolder,
+    nodes,
+    isSimulated: practice !== null,
     name,
     version,
     operator: userInfo().username,
-    ports: { clock: systemClock, log, vault, random: Math.random },
-    ...(onNews ? { onNews } : {}),
+    ports: {
+      clock: systemClock,
+      log,
+      vault: practice === null ? vault : noVault(keptForPractice),
+      random: Math.random,
+    },
+    ...pages,
   });
-  const setAside =
-    core.setAside && `The history was damaged: it was put aside as ${core.setAside}, and a fresh one begun.`;
-  return { ...core, log, warnings: [ignored, setAside, core.damage].filter((warning) => warning !== null) };
 }

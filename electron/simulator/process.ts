@@ -2,10 +2,12 @@ import { fstatSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { reasonOf } from '#shared/words/reason.ts';
 import { openSimulator, type SimulateOptions } from './command.ts';
+import { listScenarios } from './scenario/loadScenario.ts';
 
 /**
  * The simulator as a process of its own: `process.ts SCENARIO [--port N] [--speed N] [--seed N]`. Prints the
- * ready line, and sends it to a parent that listens. Ends when its parent goes.
+ * ready line, and sends it to a parent that listens. Ends when its parent goes. `process.ts --list` sends the
+ * scenarios there are, and ends.
  */
 
 /** The parent of an Electron utility process. */
@@ -14,14 +16,27 @@ interface ParentPort {
   on(event: 'close', listener: () => void): void;
 }
 
-function readOptions(): SimulateOptions {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { port: { type: 'string' }, speed: { type: 'string' }, seed: { type: 'string' } },
-  });
+const { parentPort } = process as unknown as { parentPort?: ParentPort };
+
+function tell(message: unknown): void {
+  process.stdout.write(`${JSON.stringify(message)}\n`);
+  process.send?.(message);
+  parentPort?.postMessage(message);
+}
+
+const options = {
+  port: { type: 'string' },
+  speed: { type: 'string' },
+  seed: { type: 'string' },
+  list: { type: 'boolean' },
+} as const;
+
+function simulateOptions(
+  scenario: string | undefined,
+  values: { readonly port?: string; readonly speed?: string; readonly seed?: string },
+): SimulateOptions {
   const number = (name: 'port' | 'speed' | 'seed'): Readonly<Record<string, number>> =>
     values[name] === undefined ? {} : { [name]: Number(values[name]) };
-  const [scenario] = positionals;
   return {
     ...(scenario === undefined ? {} : { scenario }),
     ...number('port'),
@@ -40,18 +55,21 @@ function isPipe(descriptor: number): boolean {
   }
 }
 
-try {
-  const simulator = await openSimulator(readOptions());
-  const { parentPort } = process as unknown as { parentPort?: ParentPort };
+async function run(options: SimulateOptions): Promise<void> {
+  const simulator = await openSimulator(options);
   const end = (): void => void simulator.stop().finally(() => process.exit(0));
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
   process.once('disconnect', end);
   parentPort?.on('close', end);
   if (!process.send && !parentPort && isPipe(0)) process.stdin.resume().once('close', end);
-  process.stdout.write(`${JSON.stringify(simulator.ready)}\n`);
-  process.send?.(simulator.ready);
-  parentPort?.postMessage(simulator.ready);
+  tell(simulator.ready);
+}
+
+try {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options });
+  if (values.list) tell(listScenarios());
+  else await run(simulateOptions(positionals[0], values));
 } catch (error) {
   process.stderr.write(`${reasonOf(error)}\n`);
   process.exit(1);

@@ -2,6 +2,7 @@ import type { WebSocket } from 'ws';
 import type { PageChannel } from '#core/core.ts';
 
 const policyViolation = 1008;
+const serviceRestart = 1012;
 /** Answers a page has not taken; one that asks and never reads would fill the memory. */
 const maxUnreadBytes = 64 * 1024 * 1024;
 
@@ -24,6 +25,9 @@ export function channelOf(socket: WebSocket): PageChannel {
     },
     onClose(next) {
       socket.once('close', next);
+    },
+    close() {
+      socket.close(serviceRestart);
     },
   };
 }

@@ -20,8 +20,11 @@ export interface HostConnection {
   connectNow(): void;
 }
 
-/** Waits between tries: from `firstMs` doubling to `lastMs`, since a person is looking at the page. */
-const backoff = { firstMs: 500, lastMs: 8_000 };
+/**
+ * Waits between tries: from `firstMs` doubling to `lastMs`, since a person is looking at the page. The first is
+ * short: a host that changes what it watches lets its pages go, and is there.
+ */
+const backoff = { firstMs: 100, lastMs: 8_000 };
 
 export function connectHost(listener: HostListener): HostConnection {
   let timer: ReturnType<typeof setTimeout> | undefined;

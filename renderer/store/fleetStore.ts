@@ -59,7 +59,9 @@ async function open(): Promise<void> {
   isOpening = true;
   try {
     const view = await host().openFleet();
-    heard({ ...view, nodes: byKeyAlone(view.nodes) });
+    // What is watched has changed, to a practice or from one: nothing this page remembers is of these nodes.
+    if (latest && latest.monitor.startedAt !== view.monitor.startedAt) window.location.reload();
+    else heard({ ...view, nodes: byKeyAlone(view.nodes) });
   } catch {
     // The connection was lost meanwhile: opened anew by the next connection.
   } finally {

@@ -4,6 +4,7 @@ import type { ExportCalls } from './exports.ts';
 import type { FleetCalls, FleetDelta } from './fleet.ts';
 import type { HistoryCalls } from './history.ts';
 import type { JobCalls } from './jobs.ts';
+import type { PracticeCalls } from './practice.ts';
 import type { TraceBatch, TraceCalls } from './trace.ts';
 import type { VaultCalls } from './vault.ts';
 
@@ -18,6 +19,7 @@ export interface HostCalls
     JobCalls,
     ExportCalls,
     TraceCalls,
+    PracticeCalls,
     VaultCalls,
     LinkCalls {}
 

@@ -93,6 +93,8 @@ export class CoreRig {
 /** A page in the same process: its view, brought up to date by its deltas alone. */
 export class CorePage {
   readonly host: HostCalls;
+  /** How often the core has ended its channel. */
+  dismissed = 0;
   readonly deltas: FleetDelta[] = [];
   readonly entries: TraceEntry[] = [];
   answersAtOnce = true;
@@ -101,7 +103,7 @@ export class CorePage {
   #view: FleetView | null = null;
   #end = silent as () => void;
 
-  constructor(core: Core, changes: Changes) {
+  constructor(core: Pick<Core, 'openPage'>, changes: Changes) {
     this.#changes = changes;
     let toCore = silent as (text: string) => void;
     let toPage = silent as (text: string) => void;
@@ -112,6 +114,10 @@ export class CorePage {
       },
       onClose: (listener) => {
         this.#end = listener;
+      },
+      close: () => {
+        this.dismissed++;
+        this.#end();
       },
     };
     const page: PageCalls = {

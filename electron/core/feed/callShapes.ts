@@ -1,5 +1,6 @@
 import Type, { type TNull, type TNumber, type TUnion } from 'typebox';
 import { alarmSortColumns, maxAskedRefs, maxKnownAlarms } from '#shared/contract/alarms.ts';
+import { maxJumpMs, maxPracticeSpeed } from '#shared/contract/practice.ts';
 import { maxTracedNodes } from '#shared/contract/trace.ts';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
 import { resiliencyActions } from '#shared/model/resiliency.ts';
@@ -88,3 +89,17 @@ export const TracedNodes = Type.Array(Key, { maxItems: maxTracedNodes });
 export const Span = Type.Number({ minimum: 0, maximum: 86_400_000 });
 export const limitFrom = (minimum: number, maximum: number): TUnion<[TNumber, TNull]> =>
   Type.Union([Type.Number({ minimum, maximum }), Type.Null()]);
+
+const onNode = { nodeKey: Key } as const;
+const onLine = { ...onNode, lineId: Type.String({ maxLength: 256 }) } as const;
+
+export const PracticeOrderShape = Type.Union([
+  strictObject({
+    order: Type.Literal('speed'),
+    speed: Type.Number({ minimum: 0, maximum: maxPracticeSpeed }),
+  }),
+  strictObject({ order: Type.Enum(['next', 'stay']) }),
+  strictObject({ order: Type.Literal('jump'), ms: Type.Integer({ minimum: 1, maximum: maxJumpMs }) }),
+  strictObject({ order: Type.Enum(['stopWebLm', 'startWebLm', 'crashNode', 'startNode']), ...onNode }),
+  strictObject({ order: Type.Enum(['breakLine', 'mendLine']), ...onLine }),
+]);

@@ -35,8 +35,15 @@ export const clockOrders = {
     },
   ),
 
-  'scenario.next': order(strictObject({}), async ({ player, clock }) => {
-    const { name, isDone } = await player.next();
-    return { at: toIso(clock.now), name, done: isDone };
-  }),
+  /** `step`, if given: only where that one is next. */
+  'scenario.next': order(
+    strictObject({ step: Type.Optional(Type.Integer({ minimum: 0 })) }),
+    async ({ player, clock }, { step }) => {
+      const { planned } = player;
+      if (step !== undefined && step !== planned?.step)
+        return { at: toIso(clock.now), name: planned?.name ?? '', done: !planned };
+      const { name, isDone } = await player.next();
+      return { at: toIso(clock.now), name, done: isDone };
+    },
+  ),
 };

@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import { refused } from '#nodeSide/refusal.ts';
 import { strictObject } from '#shared/protocol/strictObject.ts';
 import { LicenseCountsSchema } from '#simulator/licensing/licenseCountsSchema.ts';
@@ -8,7 +8,9 @@ import { order } from './order.ts';
 import type { World } from './world.ts';
 
 const solutionId = Type.Optional(Type.String());
-const onSolution = strictObject({ solutionId });
+/** By its id or one of its nodes; without either: the first. */
+const onSolution = strictObject({ solutionId, nodeId: Type.Optional(Type.String()) });
+
 export const licenseOrders = {
   'license.install': order(
     strictObject({
@@ -26,20 +28,23 @@ export const licenseOrders = {
   ),
 
   'weblm.stop': order(onSolution, (world, params) => {
-    primaryWithWebLm(world, params.solutionId).services.force('web-license-manager', 'Stopped');
+    primaryWithWebLm(world, params).services.force('web-license-manager', 'Stopped');
     return {};
   }),
 
   'weblm.start': order(onSolution, (world, params) => {
-    const primary = primaryWithWebLm(world, params.solutionId);
+    const primary = primaryWithWebLm(world, params);
     if (primary.power !== 'up') throw refused(`${primary.profile.name} is not running.`);
     primary.services.force('web-license-manager', 'Running');
     return {};
   }),
 };
 
-function primaryWithWebLm(world: World, id: string | undefined): SimulatedNode {
-  const solution = world.solution(id);
+function primaryWithWebLm(
+  world: World,
+  { solutionId: id, nodeId }: Static<typeof onSolution>,
+): SimulatedNode {
+  const solution = nodeId === undefined ? world.solution(id) : world.solutionOf(world.node(nodeId));
   expectWebLm(solution);
   return solution.primary;
 }

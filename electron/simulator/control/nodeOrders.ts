@@ -4,14 +4,19 @@ import { serviceActions } from '#shared/model/service.ts';
 import { strictObject } from '#shared/protocol/strictObject.ts';
 import { controlService } from '#simulator/operator/controlService.ts';
 import { expectPower } from '#simulator/operator/expectPower.ts';
+import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import { order } from './order.ts';
 import type { World } from './world.ts';
 
 const nodeId = Type.String();
 const onNode = strictObject({ nodeId });
 
-/** A node, and the peer one of its lines leads to. */
-const onLine = strictObject({ nodeId, peerId: Type.String() });
+/** A node, and one of its lines, by the peer it leads to or by its id. */
+const onLine = strictObject({
+  nodeId,
+  peerId: Type.Optional(Type.String()),
+  lineId: Type.Optional(Type.String()),
+});
 
 export const nodeOrders = {
   'line.break': order(onLine, (world, params) => {
@@ -77,12 +82,23 @@ export const nodeOrders = {
   }),
 };
 
-function setLine(world: World, { nodeId: id, peerId }: Static<typeof onLine>, isBroken: boolean): void {
+function setLine(world: World, { nodeId: id, ...line }: Static<typeof onLine>, isBroken: boolean): void {
   const node = world.node(id);
-  const peer = world.node(peerId, 'peerId');
+  const peer = world.node(peerIdOf(node, line), 'peerId');
   const solution = world.solutionOf(node);
   if (!solution.hasLine(node, peer)) {
     throw badParameter('peerId', `${node.profile.name} has no line to ${peer.profile.name}`);
   }
   solution.setLineBroken(node, peer, isBroken);
+}
+
+function peerIdOf(
+  node: SimulatedNode,
+  { peerId, lineId }: Pick<Static<typeof onLine>, 'peerId' | 'lineId'>,
+): string {
+  if ((peerId === undefined) === (lineId === undefined))
+    throw badParameter('peerId', 'give either peerId or lineId');
+  const found = peerId ?? node.lines.find(({ id }) => id === lineId)?.peer.nodeId;
+  if (!found) throw badParameter('lineId', `${node.profile.name} has no line ${lineId}`);
+  return found;
 }

@@ -10,12 +10,14 @@ import { nodeOrders } from './nodeOrders.ts';
 import type { Order } from './order.ts';
 import { portalOrders } from './portalOrders.ts';
 import { socketOrders } from './socketOrders.ts';
+import { stateOrders } from './stateOrders.ts';
 import { traceOrders } from './traceOrders.ts';
 import type { World } from './world.ts';
 
 /** Every order of the control socket. */
 const controlOrders: Readonly<Record<string, Order>> = {
   ...clockOrders,
+  ...stateOrders,
   ...licenseOrders,
   ...migrationOrders,
   ...configurationOrders,

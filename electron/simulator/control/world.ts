@@ -1,4 +1,5 @@
 import { badParameter } from '#nodeSide/refusal.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
 import type { SimulatedNode } from '#simulator/solution/simulatedNode.ts';
 import type { Solution } from '#simulator/solution/solution.ts';
@@ -11,8 +12,19 @@ export interface NodeSockets {
   delay(ms: number): void;
 }
 
+export interface PlannedStep {
+  /** Its number, from 0. */
+  readonly step: number;
+  readonly name: string;
+  /** Null: only on an order, or when a condition holds. */
+  readonly at: EpochMs | null;
+}
+
 /** What goes through a scenario's steps. */
 export interface Player {
+  readonly title: string;
+  /** The step or checkpoint that comes next; null: there is none. */
+  readonly planned: PlannedStep | null;
   /** Goes to the next step or checkpoint; answers its name, and whether it was the last. */
   next(): Promise<{ name: string; isDone: boolean }>;
 }

@@ -37,6 +37,14 @@ export function scenarioNames(): string[] {
     .sort();
 }
 
+/** Those that come with the program, each with what it says of itself. */
+export function listScenarios(): { readonly name: string; readonly title: string; readonly about: string }[] {
+  return scenarioNames().map((name) => {
+    const { title, description = '' } = loadScenario(name).scenario;
+    return { name, title, about: description };
+  });
+}
+
 /** Loads a scenario by the name of one that comes with the program, or by the path of a file. */
 export function loadScenario(nameOrPath: string): LoadedScenario {
   const looksLikePath = /[\\/]|\.json$/.test(nameOrPath) || isAbsolute(nameOrPath);

@@ -3,7 +3,7 @@ import type { EpochMs } from '#shared/model/time.ts';
 import { minuteMs } from '#shared/model/time.ts';
 import type { SimulatedClock } from '#simulator/clock/simulatedClock.ts';
 import { runScenarioOrder } from '#simulator/control/orders.ts';
-import type { Player, World } from '#simulator/control/world.ts';
+import type { PlannedStep, Player, World } from '#simulator/control/world.ts';
 import type { Random } from '#simulator/random/random.ts';
 import { durationMs } from './duration.ts';
 import type { Scenario, ScenarioStep } from './scenarioSchema.ts';
@@ -59,6 +59,16 @@ export class ScenarioPlayer implements Player {
     return { name, isDone: this.#index >= this.#steps.length };
   }
 
+  get title(): string {
+    return this.#scenario.title;
+  }
+
+  get planned(): PlannedStep | null {
+    const step = this.#steps[this.#index];
+    const at = step && !step.onNext ? this.#timeOf(step) : null;
+    return step ? { step: this.#index, name: nameOf(step, this.#index), at } : null;
+  }
+
   get #steps(): readonly ScenarioStep[] {
     return this.#scenario.steps ?? [];
   }
@@ -67,16 +77,16 @@ export class ScenarioPlayer implements Player {
   #await(): void {
     const step = this.#steps[this.#index];
     if (!step || step.onNext) return;
-    const { at, after, when } = step;
-    if (when) this.#poll(step);
-    else if (after !== undefined) this.#schedule(this.#lastRunAt + durationMs(after), step);
-    else if (at !== undefined) {
-      this.#schedule(at.startsWith('+') ? this.#startAt + durationMs(at) : Date.parse(at), step);
-    }
+    const at = this.#timeOf(step);
+    if (at === null) this.#poll(step);
+    else this.#clock.schedule(at, () => this.#run(step));
   }
 
-  #schedule(at: EpochMs, step: ScenarioStep): void {
-    this.#clock.schedule(at, () => this.#run(step));
+  /** When the step that is next is due; null: it waits for more than a time. */
+  #timeOf({ at, after }: ScenarioStep): EpochMs | null {
+    if (after !== undefined) return this.#lastRunAt + durationMs(after);
+    if (at === undefined) return null;
+    return at.startsWith('+') ? this.#startAt + durationMs(at) : Date.parse(at);
   }
 
   /** Conditions are looked at every simulated minute: modes change no faster than that. */

@@ -133,6 +133,7 @@ function licenseModes(core: Core, nodeKey: string): Promise<readonly LicenseMode
         onClose: (listener) => {
           close = listener;
         },
+        close: () => close(),
       },
       { allowsCommands: false, deliverExport: async () => ({ kind: 'cancelled' }) },
     );

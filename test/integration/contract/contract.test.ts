@@ -65,6 +65,11 @@ describe.each(transports)('the contract over %s', (_name, open) => {
       keepPassword: note('keepPassword', undefined),
       forgetPassword: note('forgetPassword', undefined),
       linkForAnotherBrowser: note('linkForAnotherBrowser', null),
+      practiceScenarios: note('practiceScenarios', []),
+      practice: note('practice', null),
+      orderPractice: note('orderPractice', null),
+      startPractice: note('startPractice', undefined),
+      leavePractice: note('leavePractice', undefined),
     } as Omit<HostCalls, 'openFleet'>;
     const fleet = () => ({ alarmsVersion: 1, monitor, nodes: {}, jobs: [] });
     rig = await openContract(open, { calls, fleet, ...part });

@@ -70,7 +70,16 @@ describe('the start of every host', () => {
     expect(forked.map(hasEnded)).toEqual([false]);
     await monitors.pop()?.stop();
     expect(forked.map(hasEnded)).toEqual([true]);
-    expect(existsSync(join(folder, 'data', 'history.sqlite'))).toBe(true);
+  });
+
+  it('keeps the history of a scenario that was asked for, and of no other, in the folder named', async () => {
+    const history = join(folder, 'data', 'history.sqlite');
+    await start({});
+    await monitors.pop()?.stop();
+    expect(existsSync(history)).toBe(false);
+    await start({ scenario: 'healthy' });
+    await monitors.pop()?.stop();
+    expect(existsSync(history)).toBe(true);
   });
 
   it('prefers the scenario asked for to the fleet in the data folder', async () => {
@@ -80,8 +89,9 @@ describe('the start of every host', () => {
   });
 
   it('that fails leaves no simulator', async () => {
-    await start({});
-    await expect(start({})).rejects.toThrow(
+    const scenario = 'healthy';
+    await start({ scenario });
+    await expect(start({ scenario })).rejects.toThrow(
       `The data folder ${join(folder, 'data')} is in use by the test (process ${process.pid}, since `,
     );
     expect(forked.map(hasEnded)).toEqual([false, true]);

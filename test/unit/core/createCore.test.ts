@@ -51,6 +51,7 @@ function aChannel() {
     onClose: (listener) => {
       page.end = listener;
     },
+    close: () => page.end(),
   };
   return { page, channel };
 }

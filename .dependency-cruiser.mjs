@@ -34,6 +34,7 @@ export default {
     may('shared-settings', 'shared/settings/', [model, 'shared/protocol/strictObject\\.ts$']),
     may('shared-contract', 'shared/contract/', [model, 'shared/settings/']),
     may('shared-words', 'shared/words/', [model]),
+    may('shared-savedTrace', 'shared/savedTrace/', [model, 'shared/words/']),
     may('shared-advice', 'shared/advice/', [
       model,
       'shared/words/',
@@ -48,6 +49,7 @@ export default {
     may('core-feed', core('feed'), [...stages, core('link'), core('fleet'), core('store')]),
     may('core-jobs', core('jobs'), [...stages, core('link'), core('fleet'), core('store')]),
     may('core-export', core('export'), [...stages, core('fleet'), core('store')]),
+    may('core-savedTrace', core('savedTrace'), [shared]),
     may('core-trace', core('trace'), [...stages, core('link'), 'electron/core/feed/pacer\\.ts$']),
     may('core', 'electron/core/', [shared]),
     may('node-side', 'electron/nodeSide/', [shared]),
@@ -60,7 +62,7 @@ export default {
       'electron/simulator/',
       'electron/web/',
       // What is exported, and who has the data folder, is read from the disk: no monitor runs.
-      core('export'),
+      core('(export|savedTrace)'),
       'electron/core/store/(reader|folderLock)\\.ts$',
     ]),
     may('preload', 'electron/preload/', ['shared/contract/']),
@@ -99,7 +101,7 @@ export default {
       name: 'only-createCore-knows-all-of-core',
       severity: 'error',
       from: { path: '^electron/(monitor|main|web)/' },
-      to: { path: '^electron/core/(link|fleet|store|feed|jobs|export|trace)/' },
+      to: { path: '^electron/core/(link|fleet|store|feed|jobs|export|trace|savedTrace)/' },
     },
     {
       name: 'product-never-imports-tests',

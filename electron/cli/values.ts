@@ -37,6 +37,22 @@ export function parseTime(text: string, now: EpochMs = Date.now()): EpochMs {
   );
 }
 
+/**
+ * A time as a log has it: of a day, or with its date, without a zone. Answered as it was typed.
+ * @throws Error that says how it is written, or that there is no such day.
+ */
+export function parseLogTime(text: string): string {
+  const [, day, hours, minutes, seconds] = /^(?:(\d{4}-\d\d-\d\d)T)?(\d\d):(\d\d):(\d\d)$/.exec(text) ?? [];
+  if (hours === undefined)
+    throw new Error(`"${text}" is not a time as a log has it: 10:20:30, or 2026-03-04T10:20:30.`);
+  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59)
+    throw new Error(`There is no time ${hours}:${minutes}:${seconds}.`);
+  const at = day === undefined ? 0 : Date.parse(`${day}T00:00:00.000Z`);
+  if (Number.isNaN(at) || (day !== undefined && !new Date(at).toISOString().startsWith(day)))
+    throw new Error(`There is no day ${day}.`);
+  return text;
+}
+
 /** A path or a name: an empty one is a variable of the shell that is not set. @throws Error for that. */
 export function parseText(text: string): string {
   if (text.trim() === '') throw new Error('It is empty.');

@@ -3,7 +3,15 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { oneLine } from '#shared/words/oneLine.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { exitCodes, Failure } from './failure.ts';
-import { parseDurationMs, parsePort, parseSeed, parseSpeed, parseText, parseTime } from './values.ts';
+import {
+  parseDurationMs,
+  parseLogTime,
+  parsePort,
+  parseSeed,
+  parseSpeed,
+  parseText,
+  parseTime,
+} from './values.ts';
 import { version } from './version.ts';
 
 /*
@@ -21,7 +29,7 @@ function checked<T>(parse: (text: string) => T): (text: string) => T {
   };
 }
 
-const collectNames = (name: string, names: string[] = []): string[] => [...names, checked(parseText)(name)];
+const collectTexts = (text: string, texts: string[] = []): string[] => [...texts, checked(parseText)(text)];
 
 const textOption = (flags: string, description: string): Option =>
   new Option(flags, description).argParser(checked(parseText));
@@ -46,6 +54,10 @@ Another link: Enter in this terminal, watchline open in another one, the signal 
 a browser that is in already.`;
 const openHelp = `The link it prints lets one browser in, once, within 60 seconds. Exit status: 0 opened, 1 no Watchline runs over the
 data folder, or it belongs to another user.`;
+const traceHelp = `A time is written as the log has it: 10:20:30, or 2026-03-04T10:20:30. It is held against each line's own time, on every
+day of the log; what has no time goes with what is before it. Times of day may go over midnight. Packets are kept or
+left out with their head; banners, and in JSON the marks of wraps, reboots, midnights and set clocks, always stay.`;
+
 const doctorHelp = `Each line is one thing that was looked at; one that begins with "cure" says what to do about it. Exit status: 0 all is
 well, 1 something needs a cure. Nothing is made, fetched or changed.`;
 
@@ -117,7 +129,7 @@ program
   .addOption(
     new Option('--until <time>', 'received at this time or earlier (below)').argParser(checked(parseTime)),
   )
-  .option('--node <name>', 'only this node (below); may be given more than once', collectNames)
+  .option('--node <name>', 'only this node (below); may be given more than once', collectTexts)
   .addHelpText('after', `\n${timeHelp}\n${nodeHelp}\n${outHelp}`)
   .action(async (options) => (await import('./exportLog.ts')).runExport(options));
 
@@ -125,7 +137,7 @@ program
   .command('renew')
   .description('Renew Licenses, and show the license mode before and after')
   .addOption(textOption('--fleet <file>', 'the nodes').makeOptionMandatory())
-  .option('--node <name>', 'this node (below); may be given more than once', collectNames)
+  .option('--node <name>', 'this node (below); may be given more than once', collectTexts)
   .option('--all', 'every node of the fleet')
   .option('--json', 'print JSON')
   .addOption(dataOption)
@@ -134,6 +146,20 @@ program
   )
   .addHelpText('after', `\n${nodeHelp}`)
   .action(async (options) => (await import('./renew.ts')).runRenew(options));
+
+program
+  .command('trace')
+  .description('print a log that System Monitor saved, or what is asked for of it')
+  .argument('<file...>', 'the log; it is read as a stream and never changed')
+  .option('--tag <tag>', 'only events and packets of this tag; may be given more than once', collectTexts)
+  .option('--find <text>', 'only those that hold this text, and each other one given', collectTexts)
+  .option('--exclude <text>', 'without those that hold this text; may be given more than once', collectTexts)
+  .addOption(new Option('--since <time>', 'at this time or later (below)').argParser(checked(parseLogTime)))
+  .addOption(new Option('--until <time>', 'at this time or earlier (below)').argParser(checked(parseLogTime)))
+  .option('--redact', 'with stand-ins for credentials and addresses')
+  .option('--json', 'print JSON Lines: an object for each event, packet and mark')
+  .addHelpText('after', `\n${traceHelp}`)
+  .action(async (files, options) => (await import('./savedTrace.ts')).runTrace(files, options));
 
 program
   .command('doctor')

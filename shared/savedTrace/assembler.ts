@@ -1,0 +1,139 @@
+import { type ClockMark, clockMarks } from './clockMarks.ts';
+import type { FileLine, SavedBanner, SavedEntry } from './savedEntry.ts';
+import { readBanner, readHead, type SavedHead } from './savedEvent.ts';
+
+/** A line of the file. */
+export interface LineRead {
+  readonly text: string;
+  /** It has all the columns that System Monitor writes (255): what came after went elsewhere. */
+  readonly isFull: boolean;
+}
+
+/** Characters of one entry; what is longer is no packet. */
+const maxEntryLength = 16 * 1024 * 1024;
+/** Before each line of a packet. */
+export const packetIndent = ' '.repeat(20);
+
+/** What has been read of an entry so far. */
+class OpenEntry {
+  readonly line: number;
+  readonly head: SavedHead | null;
+  readonly marks: readonly ClockMark[];
+  text: string;
+  readonly more: string[] = [];
+  readonly banners: SavedBanner[] = [];
+  readonly lines: FileLine[] = [];
+  length = 0;
+
+  constructor(line: number, text: string, head: SavedHead | null, marks: readonly ClockMark[]) {
+    this.line = line;
+    this.head = head;
+    this.marks = marks;
+    this.text = text;
+  }
+
+  add(text: string, { isOfEvent = true, isRest = false } = {}): void {
+    this.lines.push({ text, isOfEvent, isRest });
+    this.length += text.length + 1;
+  }
+
+  /** The rest of the line before, which was too long for one. */
+  join(rest: string): void {
+    if (this.more.length === 0) this.text += rest;
+    else this.more.push((this.more.pop() ?? '') + rest);
+  }
+
+  toEntry(): SavedEntry {
+    const { line, head, marks, text, more, banners, lines } = this;
+    while (more.at(-1) === '') more.pop();
+    const { at = null, uptimeMs = null, tag = null } = head ?? {};
+    return { event: { line, at, uptimeMs, tag, text, more }, marks, banners, lines };
+  }
+}
+
+/**
+ * In: the lines of a log that System Monitor saved, one after the other. Out: events and packets, whole, and
+ * banners. A packet is a head line, the lines indented below it, and what of these was too long and went on
+ * in the next line at its beginning; all that is neither event nor banner belongs to the event before.
+ */
+export class Assembler {
+  readonly #emit: (entry: SavedEntry) => void;
+  #line = 0;
+  #open: OpenEntry | null = null;
+  #before: SavedHead | null = null;
+  /** A line of a packet that was full came last: the next one is its rest. */
+  #goesOn = false;
+  /** An event or a banner has been seen: what was read is a trace. */
+  hasBegun = false;
+
+  constructor(emit: (entry: SavedEntry) => void) {
+    this.#emit = emit;
+  }
+
+  add({ text, isFull }: LineRead): void {
+    this.#line++;
+    const head = readHead(text);
+    const goesOn = this.#goesOn && head === null && text !== '' && !text.startsWith(packetIndent);
+    if (goesOn && this.#open) {
+      this.#open.join(text);
+      this.#open.add(text, { isRest: true });
+      this.#goesOn = isFull;
+      return;
+    }
+    this.#goesOn = false;
+    const banner = head ? null : readBanner(text);
+    if (head) this.#begin(head, text);
+    else if (banner !== null) this.#banner(banner, text);
+    else this.#other(text, isFull);
+    if (this.#open && this.#open.length > maxEntryLength) this.end();
+  }
+
+  /** Nothing more comes, or nothing more belongs to what came last. */
+  end(): void {
+    const open = this.#open;
+    this.#open = null;
+    if (open) this.#emit(open.toEntry());
+  }
+
+  #begin(head: SavedHead, text: string): void {
+    this.end();
+    this.hasBegun = true;
+    const marks = this.#before ? clockMarks(this.#before, head) : [];
+    this.#before = head;
+    this.#open = new OpenEntry(this.#line, head.text, head, marks);
+    this.#open.add(text);
+  }
+
+  #banner(said: string, text: string): void {
+    // What was ahead of the first event or banner ends here.
+    if (this.#open && !this.#open.head) this.end();
+    this.hasBegun = true;
+    const banner = { line: this.#line, text: said };
+    if (this.#open) {
+      this.#open.banners.push(banner);
+      this.#open.add(text, { isOfEvent: false });
+    } else this.#alone([banner], text);
+  }
+
+  #other(text: string, isFull: boolean): void {
+    const said = withoutIndent(text);
+    if (this.#open) this.#open.more.push(said);
+    else if (this.hasBegun && said === '') {
+      // Around a banner that no event is before.
+      this.#alone([], text);
+      return;
+    } else this.#open = new OpenEntry(this.#line, said, null, []);
+    this.#open.add(text);
+    this.#goesOn = isFull;
+  }
+
+  #alone(banners: readonly SavedBanner[], text: string): void {
+    this.#emit({ event: null, marks: [], banners, lines: [{ text, isOfEvent: false, isRest: false }] });
+  }
+}
+
+/** Fewer blanks than a packet's indent are part of the line; blanks alone are nothing. */
+function withoutIndent(line: string): string {
+  if (/^ *$/.test(line)) return '';
+  return line.startsWith(packetIndent) ? line.slice(packetIndent.length) : line;
+}

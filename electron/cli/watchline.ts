@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { oneLine } from '#shared/words/oneLine.ts';
+import { oneTimeLink } from '#shared/words/oneTimeLink.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { exitCodes, Failure } from './failure.ts';
 import {
@@ -49,11 +50,11 @@ Where there is not one row nothing is written, and it is said why (status 0).`;
 const collectHelp = `A line is a JSON object: change, node, url, solution and what has changed. Where the history cannot be written,
 stderr and a line {"change":"monitor"} say so, and again when it can; the exit status is 3 then.`;
 
-const webHelp = `The link it prints lets one browser in, once, within 60 seconds; any number of browsers, each with a link of its own.
+const webHelp = `${oneTimeLink} Any number of browsers may be in, each by a link of its own.
 Another link: Enter in this terminal, watchline open in another one, the signal USR1 (not on Windows), or Settings in
 a browser that is in already.`;
-const openHelp = `The link it prints lets one browser in, once, within 60 seconds. Exit status: 0 opened, 1 no Watchline runs over the
-data folder, or it belongs to another user.`;
+const openHelp = `${oneTimeLink}
+Exit status: 0 opened, 1 no Watchline runs over the data folder, or it belongs to another user.`;
 const traceHelp = `A time is written as the log has it: 10:20:30, or 2026-03-04T10:20:30. It is held against each line's own time, on every
 day of the log; what has no time goes with what is before it. Times of day may go over midnight. Packets are kept or
 left out with their head; banners, and in JSON the marks of wraps, reboots, midnights and set clocks, always stay.`;

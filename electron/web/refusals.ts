@@ -1,3 +1,4 @@
+import { oneTimeLink } from '#shared/words/oneTimeLink.ts';
 import type { Refusal } from './guard.ts';
 
 export const maxPages = 20;
@@ -7,7 +8,6 @@ const waysIn = [
   'In the terminal in which Watchline runs: press Enter.',
   'In a browser that is in already: Settings, “Link for another browser”.',
 ];
-const eachLink = 'A link lets one browser in, once, within 60 seconds.';
 const nothingLost = 'Nothing recorded is lost, and the nodes are watched meanwhile.';
 
 const notLetIn = (title: string, reason: string): Refusal => ({ status: 401, title, reason, ways: waysIn });
@@ -16,16 +16,16 @@ const notLetIn = (title: string, reason: string): Refusal => ({ status: 401, tit
 export const notAdmitted = {
   none: notLetIn(
     'This browser has not been let in',
-    `It has used no link yet, or Watchline was started again since. ${eachLink} ${nothingLost}`,
+    `It has used no link yet, or Watchline was started again since. ${oneTimeLink} ${nothingLost}`,
   ),
   used: notLetIn(
     'This link has been used',
-    `${eachLink} If it was not you who used it, start Watchline again: that shuts every browser out. ${nothingLost}`,
+    `${oneTimeLink} If it was not you who used it, start Watchline again: that shuts every browser out. ${nothingLost}`,
   ),
-  expired: notLetIn('This link is too old', `${eachLink} ${nothingLost}`),
+  expired: notLetIn('This link is too old', `${oneTimeLink} ${nothingLost}`),
   unknown: notLetIn(
     'This link is not known here',
-    `It is of another Watchline, of one that was started again, or a part of it is missing. ${eachLink} ${nothingLost}`,
+    `It is of another Watchline, of one that was started again, or a part of it is missing. ${oneTimeLink} ${nothingLost}`,
   ),
 } as const satisfies Record<string, Refusal>;
 

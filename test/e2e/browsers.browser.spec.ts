@@ -48,6 +48,46 @@ test.describe('a second browser', () => {
   });
 });
 
+test('Settings gives a link that lets one browser in and counts down', async ({
+  browser,
+  host,
+  page,
+  simulator,
+}) => {
+  await new Frame(page).open('Settings');
+  await page.getByRole('tab', { name: 'Browsers' }).click();
+  await page.getByRole('button', { name: 'Link for another browser' }).click();
+  const link = page.getByRole('textbox', { name: 'Link', exact: true });
+  await expect(link).toHaveValue(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/);
+  await expect(page.getByRole('timer').filter({ hasText: 'Works once' })).toContainText(
+    /for 00:[0-5]\d more/,
+  );
+  const url = await link.inputValue();
+  expect(await host.copied()).toBe(url);
+  expect((await new AxeBuilder({ page }).include('main').analyze()).violations).toEqual([]);
+  const context = await browser.newContext();
+  try {
+    const other = await context.newPage();
+    await other.goto(url);
+    await new Frame(other).waitUntilLive(simulator.nodes.length);
+    const third = await (await browser.newContext()).newPage();
+    await third.goto(url);
+    await expect(third.getByRole('heading', { name: 'This link has been used' })).toBeVisible();
+    await third.context().close();
+  } finally {
+    await context.close();
+  }
+  // Five within a minute, this one among them: then it says so.
+  const ask = page.getByRole('button', { name: 'Link for another browser' });
+  for (let count = 1; count < 5; count++) {
+    const before = await link.inputValue();
+    await ask.click();
+    await expect(link).not.toHaveValue(before);
+  }
+  await ask.click();
+  await expect(page.getByRole('alert').filter({ hasText: '5 links have been given' })).toBeVisible();
+});
+
 async function acknowledge(page: Page, alarm: string, ticket: string): Promise<void> {
   await new Grid(page, 'Service Alarms').row(alarm).getByRole('checkbox').check();
   await page.getByRole('button', { name: 'Acknowledge', exact: true }).click();

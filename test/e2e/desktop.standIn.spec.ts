@@ -122,6 +122,13 @@ test('watchline open shows the window, and says so', async ({ desk, folder, page
   expect((await desk.app.facts()).isVisible).toBe(true);
 });
 
+test('Settings has no link for another browser, and says what has', async ({ page }) => {
+  await new Frame(page).open('Settings');
+  await page.getByRole('tab', { name: 'Browsers' }).click();
+  await page.getByRole('button', { name: 'Link for another browser' }).click();
+  await expect(page.getByText('This is the desktop, which has its one window.')).toBeVisible();
+});
+
 test('a page whose process ended is opened again', async ({ desk, page, simulator }) => {
   await new Frame(page).waitUntilLive(simulator.nodes.length);
   await new Frame(page).waitUntilWhole();

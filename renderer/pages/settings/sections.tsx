@@ -1,6 +1,7 @@
-import { IconPalette } from '@tabler/icons-react';
+import { IconBrowserPlus, IconPalette } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { AppearanceSection } from './appearance/AppearanceSection.tsx';
+import { BrowsersSection } from './browsers/BrowsersSection.tsx';
 
 /** A part of the page, with an address of its own: `#/settings?section=appearance`. */
 export interface SettingsSection {
@@ -20,5 +21,12 @@ export const sections: readonly [SettingsSection, ...SettingsSection[]] = [
     Icon: IconPalette,
     Section: AppearanceSection,
     labels: ['Colors', 'Rows', 'Show times in', 'ISO 8601 times'],
+  },
+  {
+    name: 'browsers',
+    title: 'Browsers',
+    Icon: IconBrowserPlus,
+    Section: BrowsersSection,
+    labels: ['Another browser'],
   },
 ];

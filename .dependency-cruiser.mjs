@@ -17,7 +17,8 @@ const may = (name, from, allowed) => ({
 const model = 'shared/model/';
 const shared = 'shared/';
 const core = (stage) => `electron/core/${stage}/`;
-const seams = ['electron/core/ports/', 'electron/core/(core|news)\\.ts$'];
+const keeper = 'electron/core/settings/settingsKeeper\\.ts$';
+const seams = ['electron/core/ports/', 'electron/core/(core|news)\\.ts$', keeper];
 const stages = [shared, ...seams];
 const monitor = 'electron/monitor/';
 const createCore = 'electron/core/createCore\\.ts$';
@@ -43,6 +44,7 @@ export default {
     ]),
     may('core-ports', core('ports'), [shared]),
     may('core-config', core('config'), stages),
+    may('core-settings', core('settings'), [...stages, core('config'), 'electron/core/feed/pacer\\.ts$']),
     may('core-link', core('link'), [...stages, core('config')]),
     may('core-fleet', core('fleet'), [...stages, core('config'), core('link')]),
     may('core-store', core('store'), [...stages, core('link'), core('fleet')]),

@@ -1,8 +1,13 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import type { HarnessOptions } from './e2e/fixtures/harness.ts';
 import { chooseBrowser } from './support/browser.ts';
 import { electronRunsHere } from './support/electronBinary.ts';
+
+// The usual data folder of specs that name none: never that of whoever runs them.
+process.env.XDG_DATA_HOME = join(tmpdir(), 'watchline-test-home');
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

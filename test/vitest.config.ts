@@ -1,14 +1,18 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { patienceMs } from './support/changes.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** The usual data folder of tests that name none: never that of whoever runs them. */
+const noHome = join(tmpdir(), 'watchline-test-home');
+
 /** What reads or prints times, and is quick: no socket, no database, no process. */
 const timed = [
   'cli',
-  'core/{config,export,feed,fleet,jobs,ports,trace}',
+  'core/{config,settings,export,feed,fleet,jobs,ports,trace}',
   'renderer',
   'shared',
   'simulator/{clock,journal,licensing,migration,scenario,services,trace}',
@@ -34,7 +38,7 @@ const project = ({ name, include, timeoutMs, env = {}, isolate = true }: Kind) =
     include: include.map((folder) => `test/${folder}/**/*.test.{ts,tsx}`),
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
-    env,
+    env: { XDG_DATA_HOME: noHome, ...env },
     isolate,
   },
 });

@@ -1,5 +1,6 @@
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { Ports } from '#core/ports/ports.ts';
+import type { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
 import type { AlarmQuery, AlarmWindow } from '#shared/contract/alarms.ts';
 import type { BrowserLink } from '#shared/contract/anotherBrowser.ts';
 import type { ExportOutcome } from '#shared/contract/exports.ts';
@@ -40,8 +41,10 @@ export interface CoreOptions {
   readonly ports: Ports;
   /** Told to the nodes when a session opens, and shown on the page. */
   readonly version: string;
-  /** Who is named in acknowledgements and the audit: the user of the operating system. */
+  /** Who acts while the settings name nobody at the desk: the user of the operating system. */
   readonly operator: string;
+  /** What is set. Left out: what the data folder keeps. */
+  readonly settings?: SettingsKeeper;
   readonly isSimulated: boolean;
   /** Of this program, told to whoever wants the same data folder: "watchline collect". */
   readonly name?: string;

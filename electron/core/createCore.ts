@@ -5,6 +5,8 @@ import { Fleet } from '#core/fleet/fleet.ts';
 import { Jobs } from '#core/jobs/jobs.ts';
 import type { LinkListener } from '#core/link/linkEvents.ts';
 import { Links } from '#core/link/links.ts';
+import { PageSettings } from '#core/settings/pageSettings.ts';
+import { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
 import { openStore } from '#core/store/store.ts';
 import type { Store } from '#core/store/storeTypes.ts';
 import { Traces } from '#core/trace/traces.ts';
@@ -24,7 +26,7 @@ import { WatchedNodes } from './watchedNodes.ts';
  * @throws Error naming the holder when another process has the data folder.
  */
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const { dataFolder, ports, version, operator, isSimulated, name, lentCalls, onNews } = options;
+  const { dataFolder, ports, version, isSimulated, name, lentCalls, onNews } = options;
   const { clock, log } = ports;
   const startedAt = clock.now();
   const news = new Newsroom();
@@ -56,6 +58,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     },
     ...(name === undefined ? {} : { holder: name }),
   });
+  const settings = options.settings ?? (await SettingsKeeper.open({ folder: dataFolder, clock, log }));
+  const operator = (): string => settings.view.settings.desk.present ?? options.operator;
   const node = (key: string): NodeView | null => fleet.node(key);
   const lookUp = createCredentialsLookup(ports.vault, process.env);
   const listenTo = (key: string): LinkListener => pathOf(key, { fleet, store, traces, news });
@@ -78,6 +82,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     jobs,
     traces,
     vault: createVaultCalls({ vault: ports.vault, links, addresses: () => watched.addresses }),
+    settings,
     clock,
     node,
     operator,
@@ -87,22 +92,32 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const pages = new Pages({
     clock,
     log,
-    monitor: { version, startedAt, operator, setAside: store.setAside, damage: store.damage, isSimulated },
+    monitor: { version, startedAt, setAside: store.setAside, damage: store.damage, isSimulated },
+    operator,
     nodes: () => fleet.nodes(),
     trace: (send) => traces.forPage(send),
+    settings: (send) => new PageSettings(settings, clock, send),
     callsFor,
   });
   const watched = new WatchedNodes({ links, fleet, store, traces });
 
   news.listen((item) => pages.hear(item));
   if (onNews) news.listen(onNews);
+  let present = operator();
+  const followNoMore = settings.listen(() => {
+    if (operator() === present) return;
+    present = operator();
+    news.tell({ kind: 'operator', operator: present });
+  });
   const stop = async (): Promise<void> => {
     const written = Promise.all([jobs.stop(), traces.stop()]);
     watched.stop();
+    followNoMore();
     pages.close();
     try {
       await written;
     } finally {
+      if (!options.settings) await settings.close();
       await store.close();
     }
   };

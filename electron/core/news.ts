@@ -21,6 +21,8 @@ export type News =
   | { readonly kind: 'recording'; readonly problem: string | null }
   /** What of the history was found damaged, and what came of it; recording goes on. */
   | { readonly kind: 'damage'; readonly damage: string }
+  /** Somebody else is at the desk. */
+  | { readonly kind: 'operator'; readonly operator: string }
   /** A job is new or has changed. */
   | { readonly kind: 'job'; readonly job: JobView };
 

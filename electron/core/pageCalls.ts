@@ -5,6 +5,7 @@ import { countRows, logOf, type PageExport } from '#core/export/pageExport.ts';
 import type { Jobs } from '#core/jobs/jobs.ts';
 import type { Links } from '#core/link/links.ts';
 import type { Clock } from '#core/ports/ports.ts';
+import type { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
 import type { Store, StoredFilter } from '#core/store/storeTypes.ts';
 import type { Traces } from '#core/trace/traces.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
@@ -23,16 +24,17 @@ interface PageCallsParts {
   readonly store: Store;
   readonly jobs: Jobs;
   readonly traces: Traces;
+  readonly settings: SettingsKeeper;
   readonly clock: Clock;
   readonly vault: VaultCalls;
   readonly node: (key: string) => NodeView | null;
-  readonly operator: string;
+  readonly operator: () => string;
   /** Where no export goes. */
   readonly dataFolder: string;
   readonly lent: LentCalls;
 }
 
-type PageCalls = Omit<HostCalls, 'openFleet' | 'openTrace'>;
+type PageCalls = Omit<HostCalls, 'openFleet' | 'openTrace' | 'settings'>;
 type SharedCalls = Omit<PageCalls, 'exportLog' | 'linkForAnotherBrowser' | keyof LentCalls>;
 
 /** What every page may ask, and, with a page's rights, what depends on where the page is. */
@@ -40,7 +42,7 @@ export function createPageCalls(parts: PageCallsParts): {
   readonly calls: SharedCalls;
   readonly callsFor: (rights: PageRights) => PageCalls;
 } {
-  const { links, store, jobs, traces, clock, node, operator, dataFolder, lent } = parts;
+  const { links, store, jobs, traces, settings, clock, node, operator, dataFolder, lent } = parts;
   // A data folder may hold nodes of an earlier fleet: their rows stay, but are nobody's rows now.
   const inFleet = <Q extends { readonly nodeKeys?: readonly string[] }>(query: Q): Q =>
     query.nodeKeys ? query : { ...query, nodeKeys: links.keys };
@@ -74,7 +76,7 @@ export function createPageCalls(parts: PageCallsParts): {
     alarmRate: (query) => store.alarmRate(inFleet(query)),
     licenseModes: (query) => store.licenseModes(inFleet(query)),
     changes: (query) => store.changes(inFleet(query)),
-    acknowledge: (acknowledgement) => store.acknowledge(operator, clock.now(), acknowledgement),
+    acknowledge: (acknowledgement) => store.acknowledge(operator(), clock.now(), acknowledgement),
     withdrawAcknowledgement: (refs) => store.withdrawAcknowledgement(refs),
     countExport: (request) => countRows(store, ready(request)),
     startJob: (request) => jobs.start(request),
@@ -82,6 +84,7 @@ export function createPageCalls(parts: PageCallsParts): {
     traceAround: (query) => traces.around(query),
     startTraceLog: (request) => traces.startLog(request),
     stopTraceLog: (id) => traces.stopLog(id),
+    changeSettings: (request) => settings.change(request),
   };
   const callsFor = (rights: PageRights): PageCalls => ({
     ...calls,

@@ -16,9 +16,11 @@ export interface PagesParts {
   readonly clock: Clock;
   readonly log: Log;
   /** What every page is shown of the monitor, for as long as it runs. */
-  readonly monitor: Omit<MonitorView, 'allowsCommands' | 'notRecording' | 'notRecordingSince'>;
+  readonly monitor: Omit<MonitorView, 'allowsCommands' | 'operator' | 'notRecording' | 'notRecordingSince'>;
+  readonly operator: () => string;
   readonly nodes: () => readonly NodeView[];
   readonly trace: PageDoor['trace'];
+  readonly settings: PageDoor['settings'];
   readonly callsFor: (rights: PageRights) => PageDoor['calls'];
 }
 
@@ -45,12 +47,13 @@ export class Pages {
 
   /** Serves the contract to a page until its channel closes. */
   open(channel: PageChannel, rights: PageRights): void {
-    const { clock, log, trace, callsFor } = this.#parts;
+    const { clock, log, trace, settings, callsFor } = this.#parts;
     const feed = openPageDoor({
       channel,
       allowsCommands: rights.allowsCommands,
       calls: callsFor(rights),
       trace,
+      settings,
       fleet: () => this.#fleetFor(rights),
       clock,
       log,
@@ -86,6 +89,9 @@ export class Pages {
         break;
       case 'damage':
         this.#damage = news.damage;
+        this.#showMonitor();
+        break;
+      case 'operator':
         this.#showMonitor();
         break;
       case 'job':
@@ -129,6 +135,7 @@ export class Pages {
     return {
       ...this.#parts.monitor,
       allowsCommands,
+      operator: this.#parts.operator(),
       damage: this.#damage,
       notRecording: this.#notRecording,
       notRecordingSince: this.#notRecordingSince,

@@ -19,6 +19,7 @@ import {
 import { openFileLog } from '#core/ports/fileLog.ts';
 import type { Log } from '#core/ports/ports.ts';
 import { systemClock } from '#core/ports/systemClock.ts';
+import { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
 import { type Doorbell, hangDoorbell } from '#monitor/doorbell.ts';
 import { type Monitor, startMonitor } from '#monitor/startMonitor.ts';
 import { faultStatus } from '#shared/contract/launch.ts';
@@ -77,8 +78,10 @@ export async function startDesktop({ options, dataFolder, onLink }: DesktopStart
 
   const simulatorEntry = join(root, 'out', 'main', 'electron', 'simulator', 'process.js');
   const name = 'Watchline desktop';
+  const settings = await SettingsKeeper.open({ folder: dataFolder, clock: systemClock, log });
   const core = startMonitor({
     ...options,
+    settings,
     name,
     version: app.getVersion(),
     vault: openVault(safeStorage, join(dataFolder, 'vault.json'), platform),
@@ -114,7 +117,7 @@ export async function startDesktop({ options, dataFolder, onLink }: DesktopStart
     clock: systemClock,
     log,
     platform,
-    settingsFile: join(dataFolder, 'settings.json'),
+    settings,
     pictures,
     window: windows.current,
     open: () => windows.show(),

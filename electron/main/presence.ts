@@ -3,22 +3,18 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, Menu, nativeImage, Tray } from 'electron';
 import type { Clock, Log } from '#core/ports/ports.ts';
+import type { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
 import type { Attention } from '#shared/advice/alarms/attention.ts';
 import { reasonOf } from '#shared/words/reason.ts';
-import {
-  type DesktopChoices,
-  readDesktopChoices,
-  setLinuxAutostart,
-  writeDesktopChoices,
-} from './desktopChoices.ts';
+import { setLinuxAutostart } from './autostart.ts';
 import { createMuting } from './muting.ts';
-import { type TrayState, trayPicture, trayTemplate, trayText } from './tray.ts';
+import { type DesktopChoices, type TrayState, trayPicture, trayTemplate, trayText } from './tray.ts';
 
 export interface PresenceParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly platform: NodeJS.Platform;
-  readonly settingsFile: string;
+  readonly settings: SettingsKeeper;
   /** Of the pictures. */
   readonly pictures: string;
   readonly window: () => BrowserWindow | null;
@@ -33,8 +29,8 @@ export interface Presence {
 
 /** Watchline beside its window: in the tray and the task bar. */
 export function openPresence(parts: PresenceParts): Presence {
-  const { clock, log, platform, settingsFile, pictures, window, open, quit } = parts;
-  let choices = readDesktopChoices(settingsFile);
+  const { clock, log, platform, settings, pictures, window, open, quit } = parts;
+  let choices = settings.view.settings.desktop;
   let attention: Attention | null = null;
   const muting = createMuting(clock, () => draw());
   const picture = (state: TrayState): string => join(pictures, trayPicture(state));
@@ -43,12 +39,21 @@ export function openPresence(parts: PresenceParts): Presence {
   tray.on('click', open);
 
   function choose(chosen: DesktopChoices): void {
-    try {
-      if (chosen.startsAtLogin !== choices.startsAtLogin) startAtLogin(chosen.startsAtLogin, platform);
-      writeDesktopChoices(settingsFile, chosen);
-      choices = chosen;
-    } catch (error) {
+    const basedOn = settings.view.revision;
+    settings.change({ basedOn, change: { desktop: chosen } }).catch((error: unknown) => {
       log.warn('A choice could not be kept', { reason: reasonOf(error) });
+      draw();
+    });
+  }
+
+  /** Chosen here, on a page or in another process. */
+  function follow(chosen: DesktopChoices): void {
+    const before = choices;
+    choices = chosen;
+    try {
+      if (chosen.startsAtLogin !== before.startsAtLogin) startAtLogin(chosen.startsAtLogin, platform);
+    } catch (error) {
+      log.warn('Starting at login could not be changed', { reason: reasonOf(error) });
     }
     draw();
   }
@@ -65,6 +70,7 @@ export function openPresence(parts: PresenceParts): Presence {
     else window()?.setOverlayIcon(nativeImage.createFromPath(picture(now)), trayText(now));
   }
 
+  settings.listen((view) => follow(view.settings.desktop));
   draw();
   return {
     choices: () => choices,

@@ -1,9 +1,12 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Attention } from '#shared/advice/alarms/attention.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import type { Settings } from '#shared/settings/settings.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { formatSeverity } from '#shared/words/severity.ts';
-import type { DesktopChoices } from './desktopChoices.ts';
+
+/** What the operator chose of the desktop's manners. */
+export type DesktopChoices = Settings['desktop'];
 
 export interface TrayState {
   /** Null: not known yet. */

@@ -8,6 +8,7 @@ import { Newsroom } from '#core/news.ts';
 import type { Log } from '#core/ports/ports.ts';
 import { systemClock } from '#core/ports/systemClock.ts';
 import type { Vault } from '#core/ports/vault.ts';
+import { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
 import { keptForPractice } from '#shared/words/vault.ts';
 import { keepCertificateChecks } from './certificateChecks.ts';
 import { ChangingCore } from './changingCore.ts';
@@ -29,6 +30,8 @@ export interface MonitorOptions extends WatchParts {
   readonly name: string;
   readonly version: string;
   readonly vault: Vault;
+  /** What is set, of a host that has opened it already. Left out: that of the data folder. */
+  readonly settings?: SettingsKeeper | undefined;
   readonly onNews?: CoreOptions['onNews'] | undefined;
 }
 
@@ -86,24 +89,31 @@ export async function startMonitor(options: MonitorOptions): Promise<Monitor> {
   };
 }
 
-function startCore(
-  { name, version, vault }: MonitorOptions,
+async function startCore(
+  options: MonitorOptions,
   { dataFolder, nodes, practice, log }: Watch,
   pages: Pick<CoreOptions, 'lentCalls' | 'onNews'>,
 ): Promise<Core> {
-  return createCore({
-    dataFolder,
-    nodes,
-    isSimulated: practice !== null,
-    name,
-    version,
-    operator: userInfo().username,
-    ports: {
-      clock: systemClock,
-      log,
-      vault: practice === null ? vault : noVault(keptForPractice),
-      random: Math.random,
-    },
-    ...pages,
-  });
+  const { name, version, vault, data } = options;
+  const clock = systemClock;
+  // Those of the desk, in a practice too: what is set there is not forgotten with it.
+  const own = options.settings ? null : await SettingsKeeper.open({ folder: dataFolderOf(data), clock, log });
+  const settings = options.settings ?? own;
+  try {
+    const core = await createCore({
+      dataFolder,
+      nodes,
+      isSimulated: practice !== null,
+      name,
+      version,
+      operator: userInfo().username,
+      ports: { clock, log, vault: practice === null ? vault : noVault(keptForPractice), random: Math.random },
+      ...(settings ? { settings } : {}),
+      ...pages,
+    });
+    return { ...core, stop: () => core.stop().finally(() => own?.close()) };
+  } catch (error) {
+    await own?.close();
+    throw error;
+  }
 }

@@ -21,8 +21,8 @@ import { maxPages, notAdmitted, notFound, tooManyPages } from './refusals.ts';
 const maxConnections = 200;
 const headerTimeoutMs = 10_000;
 const requestTimeoutMs = 30_000;
-/** The largest thing a page says is a list of alarm numbers. */
-const maxMessageBytes = 1024 * 1024;
+/** The largest thing a page says is all that is known of the sites: more than settings.json may hold. */
+const maxMessageBytes = 5_000_000;
 const goingAway = 1001;
 
 export interface WebHostOptions {

@@ -64,6 +64,7 @@ function speak(channel: Channel, listener: HostListener, closed: () => void): Ho
   const page: PageCalls = {
     applyDelta: (delta) => listener.applyDelta(delta),
     applyTrace: (batch) => listener.applyTrace(batch),
+    applySettings: (view) => listener.applySettings(view),
   };
   const rpc = createBirpc<HostCalls, PageCalls>(page, {
     post: (text: string) => channel.post(text),

@@ -14,6 +14,13 @@ const names: ReadonlySet<string> = new Set([
 /** Written by operators, in lines of their own. */
 const ownLines = 'note';
 
+/**
+ * A view of the settings: written by people at this desk, and given back as they went. Whoever shows a text
+ * of them makes it harmless there.
+ */
+const isSettings = (parts: Readonly<Record<string, unknown>>): boolean =>
+  'revision' in parts && 'settings' in parts;
+
 /** Changes `value` itself: it has just been read, and is nobody else's. */
 export function harmless(value: unknown, field = ''): unknown {
   if (typeof value === 'string') return names.has(field) ? value : textOf(value, field);
@@ -25,6 +32,7 @@ export function harmless(value: unknown, field = ''): unknown {
   }
   const parts = value as Record<string, unknown>;
   for (const name of Object.keys(parts)) {
+    if (name === 'settings' && isSettings(parts)) continue;
     const part = harmless(parts[name], name);
     const label = outsideText(name);
     if (label !== name) delete parts[name];

@@ -38,6 +38,7 @@ export function startConnection(): void {
     // What nobody asked for is answered all the same: the host waits.
     applyDelta: async (delta) => told.applyDelta?.(delta),
     applyTrace: async (batch) => told.applyTrace?.(batch),
+    applySettings: async (view) => told.applySettings?.(view),
   });
 }
 

@@ -5,6 +5,7 @@ import type { FleetCalls, FleetDelta } from './fleet.ts';
 import type { HistoryCalls } from './history.ts';
 import type { JobCalls } from './jobs.ts';
 import type { PracticeCalls } from './practice.ts';
+import type { SettingsCalls, SettingsView } from './settings.ts';
 import type { TraceBatch, TraceCalls } from './trace.ts';
 import type { VaultCalls } from './vault.ts';
 
@@ -21,7 +22,8 @@ export interface HostCalls
     TraceCalls,
     PracticeCalls,
     VaultCalls,
-    LinkCalls {}
+    LinkCalls,
+    SettingsCalls {}
 
 /** What a host tells a page. It waits for the answer before it tells more: the page sets the pace. */
 export interface PageCalls {
@@ -29,4 +31,6 @@ export interface PageCalls {
   applyDelta(delta: FleetDelta): Promise<void>;
   /** What has come of the trace this page has opened: a batch in 50 ms at most. */
   applyTrace(batch: TraceBatch): Promise<void>;
+  /** What is set has changed, whoever changed it: to a page that has asked for it. */
+  applySettings(view: SettingsView): Promise<void>;
 }

@@ -11,6 +11,7 @@ import { pageOrigin } from '#main/pageOrigin.ts';
 import type { HostCalls, PageCalls } from '#shared/contract/calls.ts';
 import { desktopDoor, webDoor } from '#shared/contract/doors.ts';
 import { deserializeMessage, serializeMessage } from '#shared/contract/wire.ts';
+import { defaultSettings } from '#shared/settings/defaults.ts';
 import { patienceMs } from './changes.ts';
 import { type ManualClock, manualClock } from './manualClock.ts';
 import { silentLog } from './ports.ts';
@@ -114,12 +115,18 @@ export interface ContractOptions {
   readonly calls: PageDoor['calls'];
   readonly fleet: PageDoor['fleet'];
   readonly trace?: PageDoor['trace'];
+  readonly settings?: PageDoor['settings'];
   readonly page?: Partial<PageCalls>;
   readonly allowsCommands?: boolean;
 }
 
 const noTrace: PageDoor['trace'] = () => ({
   open: async () => ({ entries: [], banners: [], logs: [] }),
+  close: () => undefined,
+});
+
+const nothingSet: PageDoor['settings'] = () => ({
+  open: () => ({ revision: '', settings: defaultSettings, problems: [] }),
   close: () => undefined,
 });
 
@@ -137,7 +144,7 @@ export function hostOver(end: Pick<PageEnd, 'post' | 'onText'>, page: PageCalls)
 /** The core's own door for one page, at the end of a transport. */
 export async function openContract(
   open: (openPage: OpenPage) => Promise<Transport>,
-  { calls, fleet, trace = noTrace, page = {}, allowsCommands = true }: ContractOptions,
+  { calls, fleet, trace = noTrace, settings = nothingSet, page = {}, allowsCommands = true }: ContractOptions,
 ): Promise<ContractRig> {
   const clock = manualClock();
   const opened = Promise.withResolvers<PageFeed>();
@@ -149,6 +156,7 @@ export async function openContract(
         allowsCommands,
         calls,
         trace,
+        settings,
         fleet,
         clock,
         log: silentLog,
@@ -166,7 +174,12 @@ export async function openContract(
           receive(text);
         }),
     },
-    { applyDelta: async () => undefined, applyTrace: async () => undefined, ...page },
+    {
+      applyDelta: async () => undefined,
+      applyTrace: async () => undefined,
+      applySettings: async () => undefined,
+      ...page,
+    },
   );
   return {
     clock,

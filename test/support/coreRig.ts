@@ -8,6 +8,7 @@ import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { applyDelta } from '#shared/contract/applyDelta.ts';
 import type { HostCalls, PageCalls } from '#shared/contract/calls.ts';
 import type { FleetDelta, FleetView } from '#shared/contract/fleet.ts';
+import type { SettingsView } from '#shared/contract/settings.ts';
 import type { TraceEntry } from '#shared/contract/trace.ts';
 import { Changes } from './changes.ts';
 import { hostOver } from './contractRig.ts';
@@ -97,6 +98,8 @@ export class CorePage {
   dismissed = 0;
   readonly deltas: FleetDelta[] = [];
   readonly entries: TraceEntry[] = [];
+  /** As it was told last. */
+  settings: SettingsView | null = null;
   answersAtOnce = true;
   readonly #answers: (() => void)[] = [];
   readonly #changes: Changes;
@@ -122,6 +125,10 @@ export class CorePage {
     };
     const page: PageCalls = {
       applyDelta: (delta) => this.#apply(delta),
+      applySettings: async (view) => {
+        this.settings = view;
+        changes.note();
+      },
       applyTrace: async ({ entries }) => {
         this.entries.push(...entries);
         changes.note();

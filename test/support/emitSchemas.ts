@@ -3,6 +3,7 @@ import type { TSchema } from 'typebox';
 import { FleetFileSchema } from '#core/config/fleetSchema.ts';
 import { KnownIssuesSchema } from '#shared/advice/issues/knownIssueSchema.ts';
 import { publishedSchemas } from '#shared/protocol/published.ts';
+import { SettingsFileSchema } from '#shared/settings/published.ts';
 
 /*
  * `npm run schemas`: writes the JSON Schemas of the node protocol and of our files to docs/.
@@ -16,6 +17,7 @@ const text = (title: string, schema: TSchema) =>
 export const schemaFiles: Readonly<Record<string, string>> = {
   'fleet.schema.json': text('Watchline fleet file', FleetFileSchema),
   'known-issues.schema.json': text('Watchline known issues', KnownIssuesSchema),
+  'settings.schema.json': text('Watchline settings', SettingsFileSchema),
   ...Object.fromEntries(
     Object.entries(publishedSchemas).map(([name, schema]) => [
       `protocol/${name}.schema.json`,

@@ -72,6 +72,7 @@ export class TracedPage {
     this.end = end;
     const page: PageCalls = {
       applyDelta: async () => undefined,
+      applySettings: async () => undefined,
       applyTrace: async (batch) => {
         this.batches.push(batch);
         this.entries.push(...batch.entries);

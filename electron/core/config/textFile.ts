@@ -13,7 +13,7 @@ const unreadable: Readonly<Record<string, string>> = {
  */
 export async function readText(path: string): Promise<string> {
   try {
-    return decode(path, await readFile(path));
+    return decodeText(path, await readFile(path));
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     const { code } = error as NodeJS.ErrnoException;
@@ -23,7 +23,7 @@ export async function readText(path: string): Promise<string> {
 }
 
 /** Notepad's "Unicode" is UTF-16, and any text in it is half zeros. */
-function decode(path: string, bytes: Buffer): string {
+export function decodeText(path: string, bytes: Buffer): string {
   const isUtf16 = /^(\u00ff\u00fe|\u00fe\u00ff|\0[^\0]|[^\0]\0)/.test(bytes.toString('latin1', 0, 2));
   if (isUtf16) throw new ConfigError(`${path}: it is saved as UTF-16 ("Unicode"). Save it as UTF-8.`);
   try {

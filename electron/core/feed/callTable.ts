@@ -5,6 +5,7 @@ import { changeTypes, maxChanges } from '#shared/contract/history.ts';
 import { jobKinds } from '#shared/contract/jobs.ts';
 import { maxTracedNodes } from '#shared/contract/trace.ts';
 import { strictObject } from '#shared/protocol/strictObject.ts';
+import { type SettingsChange, SettingsSchema } from '#shared/settings/settings.ts';
 import {
   AlarmFilter,
   AlarmSort,
@@ -39,6 +40,17 @@ export interface CallRow {
   readonly takes: readonly TSchema[];
   readonly right: Right;
 }
+
+/**
+ * By its sections alone: what is wrong within them is answered at its field.
+ */
+const ChangedSettings = Type.Unsafe<SettingsChange>(
+  strictObject(
+    Object.fromEntries(
+      Object.keys(SettingsSchema.properties).map((section) => [section, Type.Optional(Type.Unknown())]),
+    ),
+  ),
+);
 
 export const callTable = {
   openFleet: { takes: [], right: 'look' },
@@ -148,6 +160,11 @@ export const callTable = {
   keepPassword: { takes: [Key, Secret], right: 'change' },
   forgetPassword: { takes: [Key], right: 'change' },
   linkForAnotherBrowser: { takes: [], right: 'look' },
+  settings: { takes: [], right: 'look' },
+  changeSettings: {
+    takes: [strictObject({ basedOn: Type.String({ maxLength: 64 }), change: ChangedSettings })],
+    right: 'change',
+  },
 } as const satisfies Record<keyof HostCalls, CallRow>;
 
 export type CallName = keyof typeof callTable;

@@ -4,6 +4,7 @@ import type { Clock, Log } from '#core/ports/ports.ts';
 import { readOnly } from '#shared/advice/whyNot.ts';
 import type { HostCalls, PageCalls } from '#shared/contract/calls.ts';
 import type { FleetView } from '#shared/contract/fleet.ts';
+import type { SettingsView } from '#shared/contract/settings.ts';
 import type { TraceBatch, TraceRequest, TraceView } from '#shared/contract/trace.ts';
 import { deserializeMessage, serializeMessage } from '#shared/contract/wire.ts';
 import { callNames, callTable, checkArguments } from './callTable.ts';
@@ -22,11 +23,20 @@ export interface PageTraceDoor {
   close(): void;
 }
 
+/** What is set, for one page. */
+export interface PageSettingsDoor {
+  /** From here on the page is told. */
+  open(): SettingsView;
+  /** For good. */
+  close(): void;
+}
+
 export interface PageDoor {
   readonly channel: PageChannel;
   readonly allowsCommands: boolean;
-  readonly calls: Omit<HostCalls, 'openFleet' | 'openTrace'>;
+  readonly calls: Omit<HostCalls, 'openFleet' | 'openTrace' | 'settings'>;
   readonly trace: (send: (batch: TraceBatch) => Promise<void>) => PageTraceDoor;
+  readonly settings: (send: (view: SettingsView) => Promise<void>) => PageSettingsDoor;
   readonly fleet: () => Omit<FleetView, 'sequence' | 'at'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -42,6 +52,7 @@ export function openPageDoor({
   allowsCommands,
   calls,
   trace,
+  settings,
   fleet,
   clock,
   log,
@@ -49,10 +60,12 @@ export function openPageDoor({
 }: PageDoor): PageFeed {
   const feed = new PageFeed(clock, (delta) => page.applyDelta(delta));
   const pageTrace = trace((batch) => page.applyTrace(batch));
+  const pageSettings = settings((view) => page.applySettings(view));
   const served: HostCalls = {
     ...calls,
     openFleet: async () => feed.open(fleet()),
     openTrace: (request) => pageTrace.open(request),
+    settings: async () => pageSettings.open(),
   };
   // Without a prototype: "constructor" and the like are no calls.
   const functions: Record<string, (...args: unknown[]) => Promise<unknown>> = Object.create(null);
@@ -90,6 +103,7 @@ export function openPageDoor({
   channel.onClose(() => {
     feed.close();
     pageTrace.close();
+    pageSettings.close();
     page.$close();
     onClose();
   });

@@ -24,7 +24,8 @@ const maxUnderWay = 20;
 const alarmsFollowMs = 250;
 
 export interface JobsParts extends JobBookParts {
-  readonly operator: string;
+  /** Who is at the desk now. */
+  readonly operator: () => string;
   readonly node: (key: string) => NodeView | null;
   readonly command: (nodeKey: string, command: Command) => Promise<CommandOutcome>;
   readonly alarmIds: (refs: readonly number[]) => Promise<readonly AlarmId[]>;
@@ -59,7 +60,8 @@ export class Jobs {
    * @throws Error when the request names no node we know, or the audit cannot be written.
    */
   async start(request: JobRequest): Promise<string> {
-    const { clock, node, operator } = this.#parts;
+    const { clock, node } = this.#parts;
+    const operator = this.#parts.operator();
     const alarmIds = request.kind === 'alarms.clear' ? await this.#parts.alarmIds(request.refs) : [];
     const plan = planJob(request, node, alarmIds);
     const unknown = plan.tasks.find(({ nodeKey }) => !node(nodeKey));

@@ -30,6 +30,7 @@ const planted: readonly [rule: string, from: string, to: string][] = [
   ['shared-advice', 'shared/advice/planted.ts', 'shared/protocol/target.ts'],
   ['core-ports', 'electron/core/ports/planted.ts', 'electron/core/link/target.ts'],
   ['core-config', 'electron/core/config/planted.ts', 'electron/core/link/target.ts'],
+  ['core-settings', 'electron/core/settings/planted.ts', 'electron/core/link/target.ts'],
   ['core-link', 'electron/core/link/planted.ts', 'electron/core/fleet/target.ts'],
   ['core-fleet', 'electron/core/fleet/planted.ts', 'electron/core/store/target.ts'],
   ['core-store', 'electron/core/store/planted.ts', 'electron/core/feed/target.ts'],

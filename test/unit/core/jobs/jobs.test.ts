@@ -32,7 +32,7 @@ function rig(
   let shown = 0;
   const jobs = new Jobs({
     clock,
-    operator: 'pat',
+    operator: () => 'pat',
     node: (key) => fleet.get(key) ?? null,
     command: (nodeKey, command: Command) => {
       written.push(`sent ${command.name} to ${nodeKey}`);

@@ -55,3 +55,14 @@ it('does so to a reason, to labels that every object has, and to whatever else a
       expect(shown.replaceAll(/[\u2068\u2069]/g, '')).not.toMatch(unseen);
   }
 });
+
+it('leaves what is set as people wrote it: it goes back as it came', () => {
+  const view = () => ({
+    revision: 'a',
+    settings: { ticketTemplate: 'two\nlines\u202e' },
+    problems: ['x\u0007'],
+  });
+  expect(harmless({ r: view() })).toEqual({ r: { ...view(), problems: ['x\\u0007'] } });
+  // A node's own are no settings of this desk.
+  expect(harmless({ settings: { name: 'a\nb' } })).toEqual({ settings: { name: 'a\\u000ab' } });
+});

@@ -1,0 +1,27 @@
+import { alarmCategories } from '#shared/model/alarm.ts';
+import type { Settings } from './settings.ts';
+
+/** What holds until somebody sets something else. */
+export const defaultSettings: Settings = {
+  appearance: { theme: 'auto', density: 'dense', timeMode: 'node', isoTimes: false, columns: {} },
+  desk: { operators: [], present: null },
+  notifications: {
+    onScreen: false,
+    severities: ['critical', 'major'],
+    categories: [...alarmCategories],
+    silentSolutions: [],
+    quietHours: [],
+  },
+  sounds: {
+    bySeverity: { critical: 'off', major: 'off', minor: 'off', warning: 'off', indeterminate: 'off' },
+    volume: 0.5,
+  },
+  retention: { days: 400, gigabytes: 5, endedUnacknowledgedHours: 24, keepsTrace: true },
+  siteKnowledge: { alarms: [], places: [] },
+  dependencies: [],
+  ownActions: { allowsCommands: false, actions: [] },
+  ticketTemplate: null,
+  savedViews: [],
+  desktop: { closesToTray: false, startsAtLogin: false },
+  firstRun: { isOver: false },
+};

@@ -104,7 +104,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   news.listen((item) => pages.hear(item));
   if (onNews) news.listen(onNews);
   let present = operator();
+  const keepTraces = (): void => traces.keepAll(settings.view.settings.retention.keepsTrace);
+  keepTraces();
   const followNoMore = settings.listen(() => {
+    keepTraces();
     if (operator() === present) return;
     present = operator();
     news.tell({ kind: 'operator', operator: present });

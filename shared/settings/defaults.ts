@@ -16,7 +16,7 @@ export const defaultSettings: Settings = {
     bySeverity: { critical: 'off', major: 'off', minor: 'off', warning: 'off', indeterminate: 'off' },
     volume: 0.5,
   },
-  retention: { days: 400, gigabytes: 5, endedUnacknowledgedHours: 24, keepsTrace: true },
+  retention: { days: 400, gigabytes: 5, endedUnacknowledgedHours: 24, keepsTrace: false },
   siteKnowledge: { alarms: [], places: [] },
   dependencies: [],
   ownActions: { allowsCommands: false, actions: [] },

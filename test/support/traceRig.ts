@@ -4,6 +4,7 @@ import { Fleet } from '#core/fleet/fleet.ts';
 import { createGovernor } from '#core/link/gate.ts';
 import { Link } from '#core/link/link.ts';
 import type { FolderLimits } from '#core/trace/traceFolder.ts';
+import type { TracedLinks } from '#core/trace/traceHub.ts';
 import { Traces } from '#core/trace/traces.ts';
 import type { TraceBatch, TraceEntry, TraceRequest } from '#shared/contract/trace.ts';
 import type { TraceLine } from '#shared/model/event.ts';
@@ -61,6 +62,13 @@ export class TracePageRig {
   }
 }
 
+const tracedLinks = (links: ReadonlyMap<string, Link>): TracedLinks => ({
+  get keys() {
+    return [...links.keys()];
+  },
+  get: (key) => links.get(key),
+});
+
 /**
  * Nodes on real sockets, their links and fleet, and the traces of them on a simulated clock and real files.
  */
@@ -85,7 +93,7 @@ export class TraceRig {
   private constructor(folder: string, limits?: FolderLimits) {
     this.folder = folder;
     this.traces = new Traces({
-      links: this.links,
+      links: tracedLinks(this.links),
       node: (key) => this.#fleet.node(key),
       clock: this.clock,
       folder: this.logFolder,

@@ -15,6 +15,7 @@ export interface Follower {
 
 /** The links of the nodes that are watched. */
 export interface TracedLinks {
+  readonly keys: readonly string[];
   get(key: string): TracedLink | undefined;
 }
 
@@ -30,7 +31,7 @@ const maxTags = 256;
 /**
  * In: who follows which nodes by which tags, and what the links tell. Out: each follower's pieces, and
  * the last of all of them in the ring. A node is traced while anyone follows it, with the tags of all who
- * do; else it costs nothing.
+ * do; else it costs nothing, unless the last of all is to be kept.
  */
 export class TraceHub {
   readonly ring = new TraceRing();
@@ -38,6 +39,7 @@ export class TraceHub {
   readonly #nodes = new Map<string, NodeTrace>();
   readonly #boots = new Map<string, string>();
   readonly #followers = new Map<object, Follower>();
+  #keepsAll = false;
 
   constructor(parts: TraceHubParts) {
     this.#parts = parts;
@@ -49,6 +51,13 @@ export class TraceHub {
     if (follower && follower.nodeKeys.size > 0) this.#followers.set(owner, follower);
     else this.#followers.delete(owner);
     for (const key of new Set([...(before?.nodeKeys ?? []), ...(follower?.nodeKeys ?? [])])) this.#want(key);
+  }
+
+  /** Whether every node is traced though nobody follows it, so that the last of it is in the ring. */
+  keepAll(keepsAll: boolean): void {
+    if (keepsAll === this.#keepsAll) return;
+    this.#keepsAll = keepsAll;
+    for (const key of this.#parts.links.keys) this.#want(key);
   }
 
   banner(key: string): readonly string[] {
@@ -77,6 +86,7 @@ export class TraceHub {
   }
 
   stop(): void {
+    this.#keepsAll = false;
     for (const node of this.#nodes.values()) node.stop();
     this.#followers.clear();
   }
@@ -103,6 +113,7 @@ export class TraceHub {
   }
 
   #wantedOf(key: string): WantedTags {
+    if (this.#keepsAll) return null;
     const wishes = [...this.#followers.values()].filter(({ nodeKeys }) => nodeKeys.has(key));
     if (wishes.length === 0) return undefined;
     const tags = new Set<string>();

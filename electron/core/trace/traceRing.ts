@@ -22,15 +22,25 @@ const defaultLimits: KeptLimits = { entries: 100_000, chars: 16 * 1024 * 1024 };
 /** An answer to a page is no longer than this, whatever its texts. */
 const maxAnswerChars = 4 * 1024 * 1024;
 
+/** What is kept of one node, the oldest first. */
+interface Kept {
+  readonly pieces: Deque<{ readonly place: number; readonly piece: TracePiece }>;
+  entries: number;
+  chars: number;
+}
+
 /**
- * In: every piece of every traced node. Out: the last of them, for a page that comes later or looks back. The
- * oldest go first, whole pieces at a time; nothing here grows beyond the limits.
+ * In: every piece of every traced node. Out: the last of them, for a page that comes later or looks back.
+ * Nothing here grows beyond the limits; where they are reached the node of which most is kept loses its
+ * oldest, so that no node that talks much takes the trace of the others away.
  */
 export class TraceRing {
   readonly #limits: KeptLimits;
-  readonly #pieces = new Deque<TracePiece>();
+  readonly #nodes = new Map<string, Kept>();
   #entries = 0;
   #chars = 0;
+  /** Counts pieces in the order in which they came. */
+  #place = 0;
 
   constructor(limits: KeptLimits = defaultLimits) {
     this.#limits = limits;
@@ -41,15 +51,15 @@ export class TraceRing {
   }
 
   push(piece: TracePiece): void {
-    this.#pieces.push(piece);
-    this.#entries += entriesIn(piece);
-    this.#chars += charsIn(piece);
-    while (this.#entries > this.#limits.entries || this.#chars > this.#limits.chars) {
-      const oldest = this.#pieces.shift();
-      if (!oldest) return;
-      this.#entries -= entriesIn(oldest);
-      this.#chars -= charsIn(oldest);
+    let kept = this.#nodes.get(piece.nodeKey);
+    if (!kept) {
+      kept = { pieces: new Deque(), entries: 0, chars: 0 };
+      this.#nodes.set(piece.nodeKey, kept);
     }
+    kept.pieces.push({ place: this.#place++, piece });
+    this.#count(kept, piece, 1);
+    while (this.#entries > this.#limits.entries) this.#dropOldest('entries');
+    while (this.#chars > this.#limits.chars) this.#dropOldest('chars');
   }
 
   /** The newest entries of these nodes and tags (null: all), in order. */
@@ -57,19 +67,16 @@ export class TraceRing {
     const found: TraceEntry[] = [];
     let chars = 0;
     const isFull = (): boolean => found.length >= maxKeptEntries || chars >= maxAnswerChars;
-    for (let i = this.#pieces.length - 1; i >= 0 && !isFull(); i--) {
-      const piece = this.#pieces.at(i) as TracePiece;
-      if (!nodeKeys.has(piece.nodeKey)) continue;
-      if (isMarker(piece)) {
-        found.push(piece);
-        continue;
-      }
-      for (let j = piece.lines.length - 1; j >= 0 && !isFull(); j--) {
-        const line = piece.lines[j];
-        if (!line || (tags && !tags.has(line.tag))) continue;
-        found.push(anEntry(piece.nodeKey, line));
-        chars += charsOf(line);
-      }
+    for (const piece of this.#backwards(nodeKeys)) {
+      if (isMarker(piece)) found.push(piece);
+      else
+        for (let j = piece.lines.length - 1; j >= 0 && !isFull(); j--) {
+          const line = piece.lines[j];
+          if (!line || (tags && !tags.has(line.tag))) continue;
+          found.push(anEntry(piece.nodeKey, line));
+          chars += charsOf(line);
+        }
+      if (isFull()) break;
     }
     return found.reverse();
   }
@@ -84,9 +91,9 @@ export class TraceRing {
     let to = Number.NEGATIVE_INFINITY;
     let waiting: MarkerEntry[] = [];
     let isWithin = false;
-    for (let i = 0; i < this.#pieces.length; i++) {
-      const piece = this.#pieces.at(i) as TracePiece;
-      if (piece.nodeKey !== nodeKey) continue;
+    const pieces = this.#nodes.get(nodeKey)?.pieces;
+    for (let i = 0; i < (pieces?.length ?? 0); i++) {
+      const piece = pieces?.at(i)?.piece as TracePiece;
       if (isMarker(piece)) {
         (isWithin ? stretch : waiting).push(piece);
         continue;
@@ -102,5 +109,39 @@ export class TraceRing {
     const { found, omitted } = nearest(stretch, at, { entries: maxKeptEntries, chars: maxAnswerChars });
     const entries = found.map((entry) => ('marker' in entry ? entry : anEntry(nodeKey, entry)));
     return { entries, omitted, kept: from > to ? null : { from, to } };
+  }
+
+  /** Pieces of these nodes as they came, the last first. */
+  *#backwards(nodeKeys: ReadonlySet<string>): Iterable<TracePiece> {
+    const ends = [...nodeKeys].flatMap((key) => {
+      const pieces = this.#nodes.get(key)?.pieces;
+      return pieces ? [{ pieces, next: pieces.length - 1 }] : [];
+    });
+    for (;;) {
+      let last: { readonly end: (typeof ends)[number]; readonly place: number } | null = null;
+      for (const end of ends) {
+        const place = end.pieces.at(end.next)?.place ?? -1;
+        if (place > (last?.place ?? -1)) last = { end, place };
+      }
+      const piece = last?.end.pieces.at(last.end.next)?.piece;
+      if (!last || !piece) return;
+      last.end.next--;
+      yield piece;
+    }
+  }
+
+  #dropOldest(by: keyof KeptLimits): void {
+    let most: Kept | null = null;
+    for (const kept of this.#nodes.values()) if (kept[by] > (most?.[by] ?? 0)) most = kept;
+    const oldest = most?.pieces.shift();
+    if (most && oldest) this.#count(most, oldest.piece, -1);
+  }
+
+  #count(kept: Kept, piece: TracePiece, sign: 1 | -1): void {
+    const [entries, chars] = [entriesIn(piece) * sign, charsIn(piece) * sign];
+    kept.entries += entries;
+    kept.chars += chars;
+    this.#entries += entries;
+    this.#chars += chars;
   }
 }

@@ -65,6 +65,11 @@ export class Traces {
     this.#hub.onRemoved(key);
   }
 
+  /** Whether the last of every node's trace is kept though nobody follows it, for whoever looks back. */
+  keepAll(keepsAll: boolean): void {
+    if (!this.#isStopped) this.#hub.keepAll(keepsAll);
+  }
+
   /** A page's trace; `open` rejects a node that is not in the fleet. */
   forPage(send: (batch: TraceBatch) => Promise<void>): {
     open(request: TraceRequest): Promise<TraceView>;

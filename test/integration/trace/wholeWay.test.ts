@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { TraceEntry } from '#shared/contract/trace.ts';
 import { aTraceLine } from '#test/support/builders.ts';
+import { patienceMs } from '#test/support/changes.ts';
 import { transports } from '#test/support/contractRig.ts';
 import { FakeNode } from '#test/support/fakeNode.ts';
 import { anAddress } from '#test/support/linkRig.ts';
@@ -140,4 +141,23 @@ it('has everything in the file when Watchline ends', async () => {
   await traced.core.stop();
   const [file] = await traced.logs();
   expect(file?.match(/ PRN: Line \d+$/gm)).toHaveLength(500);
+});
+
+it('keeps the last of every node’s trace once that is set, and no more once it is not', async () => {
+  const [[, open] = []] = transports;
+  if (!open) throw new Error('There is no transport.');
+  const page = await traced.openPage(open);
+  const set = async (keepsTrace: boolean): Promise<void> => {
+    const { revision } = await page.host.settings();
+    const request = { basedOn: revision, change: { retention: { keepsTrace } } };
+    expect(await page.host.changeSettings(request)).toMatchObject({ done: true });
+  };
+  await set(true);
+  await node.changes.until('the start', () => node.commands.at(-1)?.method === 'trace.start');
+  node.sendTrace([aTraceLine(1), aTraceLine(2)]);
+  const around = () =>
+    page.host.traceAround({ nodeKey: node.url, at: aTraceLine(1).at, beforeMs: 60_000, afterMs: 60_000 });
+  await expect.poll(async () => numbersOf((await around()).entries), { timeout: patienceMs }).toEqual([1, 2]);
+  await set(false);
+  await node.changes.until('the stop', () => node.commands.at(-1)?.method === 'trace.stop');
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aTraceLine } from '#test/support/builders.ts';
-import { TraceRig } from '#test/support/traceRig.ts';
+import { brief, TraceRig } from '#test/support/traceRig.ts';
 
 let rig: TraceRig;
 beforeEach(async () => {
@@ -53,5 +53,28 @@ describe('what a node is asked for', () => {
     await rig.flow('three lines', () => all.texts.length === 4);
     expect(all.texts).toEqual(['<started>', 'Line 1', 'Line 2', 'Line 3']);
     expect(some.texts).toEqual(['<started>', 'Line 2']);
+  });
+
+  it('is every tag where the last of all is kept, for whoever looks back; and the end when it is not', async () => {
+    rig.traces.keepAll(true);
+    await rig.ordered('trace.start null');
+    await rig.send([aTraceLine(1), aTraceLine(2)]);
+    const { at } = aTraceLine(1);
+    const around = await rig.traces.around({ nodeKey: rig.key, at, beforeMs: 60_000, afterMs: 60_000 });
+    expect(around.entries.map(brief)).toEqual(['<started>', 'Line 1', 'Line 2']);
+    // A page that follows it asks for no more; without it, it is asked for what the page wants.
+    const page = rig.page();
+    await page.open([rig.key], ['ISDN']);
+    rig.traces.keepAll(false);
+    await rig.ordered('trace.start null', 'trace.start ["ISDN"]');
+    page.close();
+    await rig.ordered('trace.start null', 'trace.start ["ISDN"]', 'trace.stop');
+  });
+
+  it('is asked again of a node that has come back, while the last of all is kept', async () => {
+    rig.traces.keepAll(true);
+    await rig.ordered('trace.start null');
+    await rig.reconnect();
+    await rig.ordered('trace.start null', 'trace.start null');
   });
 });

@@ -45,6 +45,20 @@ describe('the ring', () => {
     expect(ring.newest(new Set(['a']), null).at(-1)).toMatchObject({ text: 'Line 299999' });
   });
 
+  it('keeps what a quiet node said, however much another one does', () => {
+    const ring = new TraceRing({ entries: 1_000, chars: 1_000_000 });
+    ring.push(aPiece('a', lines(0, 100)));
+    for (let from = 0; from < 100_000; from += 50) ring.push(aPiece('b', lines(from, 50)));
+    expect(ring.newest(new Set(['a']), null)).toHaveLength(100);
+    expect(ring.size.entries).toBeLessThanOrEqual(1_000);
+    // All that is kept of several nodes, in the order in which it came.
+    ring.push(aPiece('a', lines(900, 1)));
+    ring.push(aPiece('b', lines(901, 1)));
+    const both = ring.newest(new Set(['a', 'b']), null).map(brief);
+    expect(both.slice(0, 2)).toEqual(['Line 0', 'Line 1']);
+    expect(both.slice(-3)).toEqual(['Line 99999', 'Line 900', 'Line 901']);
+  });
+
   it('tells nodes apart', () => {
     const ring = new TraceRing();
     ring.push(aPiece('a', lines(1, 2)));

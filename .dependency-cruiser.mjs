@@ -53,6 +53,7 @@ export default {
     may('core-export', core('export'), [...stages, core('fleet'), core('store')]),
     may('core-savedTrace', core('savedTrace'), [shared]),
     may('core-trace', core('trace'), [...stages, core('link'), 'electron/core/feed/pacer\\.ts$']),
+    may('core-setup', core('setup'), [...stages, core('config'), core('link')]),
     may('core', 'electron/core/', [shared]),
     may('node-side', 'electron/nodeSide/', [shared]),
     may('simulator', 'electron/simulator/', [shared, 'electron/nodeSide/']),
@@ -103,7 +104,7 @@ export default {
       name: 'only-createCore-knows-all-of-core',
       severity: 'error',
       from: { path: '^electron/(monitor|main|web)/' },
-      to: { path: '^electron/core/(link|fleet|store|feed|jobs|export|trace|savedTrace)/' },
+      to: { path: '^electron/core/(link|fleet|store|feed|jobs|export|setup|trace|savedTrace)/' },
     },
     {
       name: 'product-never-imports-tests',

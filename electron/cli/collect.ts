@@ -16,7 +16,7 @@ import {
 import { reasonOf } from '#shared/words/reason.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { type Line, LinePrinter } from './linePrinter.ts';
-import { runCore } from './runCore.ts';
+import { refuseNoNodes, runCore } from './runCore.ts';
 import { untilStopped } from './untilStopped.ts';
 
 export interface CollectOptions {
@@ -64,7 +64,13 @@ export async function runCollect(options: CollectOptions): Promise<void> {
     }
   }
 
-  await untilStopped(options.for, process.stdout);
+  try {
+    refuseNoNodes('collect', options.fleet, core);
+    await untilStopped(options.for, process.stdout);
+  } catch (error) {
+    await core.stop();
+    throw error;
+  }
   try {
     await core.stop();
   } catch (error) {

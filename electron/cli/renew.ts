@@ -11,7 +11,7 @@ import { oneLine } from '#shared/words/oneLine.ts';
 import { chosenNodes } from './chosenNodes.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { formatResult, type RenewResult, toJson } from './renewReport.ts';
-import { runCore } from './runCore.ts';
+import { refuseNoNodes, runCore } from './runCore.ts';
 import { longestTimerMs } from './untilStopped.ts';
 
 export interface RenewOptions {
@@ -64,6 +64,7 @@ export async function runRenew(options: RenewOptions): Promise<void> {
       changed();
     });
   try {
+    refuseNoNodes('renew', options.fleet, core);
     const isReady = (node: NodeView): boolean => isSettled(node) && !uncounted.has(node.key);
     await waitFor(() => core.nodes().every(isReady), connectingUntil);
     const nodes = chooseNodes(core.nodes(), options);
@@ -82,7 +83,8 @@ export async function runRenew(options: RenewOptions): Promise<void> {
 
 /** Live with all that is told of it, or in a state that waiting will not change. */
 function isSettled({ link, license, activeAlarms }: NodeView): boolean {
-  return (isLive({ link }) && license !== null && activeAlarms !== null) || link.word === 'Login failed';
+  if (link.word === 'Login failed' || link.word === 'Paused') return true;
+  return isLive({ link }) && license !== null && activeAlarms !== null;
 }
 
 function chooseNodes(nodes: readonly NodeView[], { all, node }: RenewOptions): readonly NodeView[] {

@@ -8,6 +8,7 @@ import { dataFolderOf } from '#monitor/dataFolder.ts';
 import { findFleetFile } from '#monitor/findFleetFile.ts';
 import { type Monitor, startMonitor } from '#monitor/startMonitor.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
+import { Failure } from './failure.ts';
 import { openAtStart, takePassphrase, terminalVault } from './passphrase.ts';
 import { version } from './version.ts';
 
@@ -47,6 +48,7 @@ export async function runCore({ name, speed, onNews, ...options }: RunOptions): 
     onNews: (news) => {
       if (news.kind === 'recording') tell(news.problem ?? 'The history is written again.');
       if (news.kind === 'damage') tell(news.damage);
+      if (news.kind === 'fleetFile') tell(news.problem ?? 'The fleet file is used again.');
       onNews?.(news);
     },
   });
@@ -69,6 +71,12 @@ async function openVault({ fleet, scenario, data, vaultFolder }: VaultWish): Pro
   if (findFleetFile({ fleet, scenario, dataFolder }) !== null)
     await openAtStart(vault, passphrase, { input: process.stdin, output: process.stderr }, tell);
   return vault;
+}
+
+/** @throws Failure where a fleet file names nothing to work with. */
+export function refuseNoNodes(command: string, fleet: string, { nodes }: Pick<Monitor, 'nodes'>): void {
+  if (nodes().length === 0)
+    throw new Failure(`${command}: ${fleet} names no node yet. Add one to "nodes", or in Settings.`);
 }
 
 function tell(sentence: string): void {

@@ -38,6 +38,11 @@ export interface CoreOptions {
   /** Created where it is missing. One process at a time: a second one is refused, naming the holder. */
   readonly dataFolder: string;
   readonly nodes: readonly NodeAddress[];
+  /**
+   * Where the nodes are kept, and changed from here on; it need not be there yet. Null: they are those of a
+   * practice, which cannot be changed.
+   */
+  readonly fleetFile?: string | null;
   readonly ports: Ports;
   /** Told to the nodes when a session opens, and shown on the page. */
   readonly version: string;

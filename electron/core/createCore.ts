@@ -7,6 +7,8 @@ import type { LinkListener } from '#core/link/linkEvents.ts';
 import { Links } from '#core/link/links.ts';
 import { PageSettings } from '#core/settings/pageSettings.ts';
 import { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
+import { KeptFleet, type KeptFleetParts } from '#core/setup/keptFleet.ts';
+import { createNodeCalls } from '#core/setup/nodeCalls.ts';
 import { openStore } from '#core/store/store.ts';
 import type { Store } from '#core/store/storeTypes.ts';
 import { Traces } from '#core/trace/traces.ts';
@@ -76,6 +78,20 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     saveTasks: store.saveTasks,
     onJob: (job) => news.tell({ kind: 'job', job }),
   });
+  const kept = keptFleet(options.fleetFile, {
+    log,
+    onNodes: (addresses) => watched.set(addresses),
+    onProblem: (problem) => news.tell({ kind: 'fleetFile', problem }),
+  });
+  const nodeCalls = createNodeCalls({
+    kept,
+    watched: () => watched.addresses,
+    passwords: ports.vault,
+    env: process.env,
+    redial: (key) => links.dialAnew(key),
+    log,
+    operator,
+  });
   const { calls, callsFor } = createPageCalls({
     links,
     store,
@@ -83,6 +99,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     traces,
     vault: createVaultCalls({ vault: ports.vault, links, addresses: () => watched.addresses }),
     settings,
+    nodeCalls,
     clock,
     node,
     operator,
@@ -113,6 +130,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     news.tell({ kind: 'operator', operator: present });
   });
   const stop = async (): Promise<void> => {
+    await kept?.stop();
     const written = Promise.all([jobs.stop(), traces.stop()]);
     watched.stop();
     followNoMore();
@@ -127,7 +145,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   try {
     const before = await store.jobs({ limit: maxJobsKept });
     for (const job of before.toReversed()) pages.hear({ kind: 'job', job });
-    await watched.set(options.nodes);
+    await kept?.start();
+    await watched.set(kept?.problem === null ? kept.fleet.addresses : options.nodes);
   } catch (error) {
     // The data folder is free again for whoever tries next.
     await stop();
@@ -155,6 +174,10 @@ const nothingLent: LentCalls = {
   startPractice: notLent,
   leavePractice: notLent,
 };
+
+function keptFleet(path: string | null | undefined, parts: Omit<KeptFleetParts, 'path'>): KeptFleet | null {
+  return path ? new KeptFleet({ ...parts, path }) : null;
+}
 
 interface Stages {
   readonly fleet: Fleet;

@@ -16,7 +16,10 @@ export interface PagesParts {
   readonly clock: Clock;
   readonly log: Log;
   /** What every page is shown of the monitor, for as long as it runs. */
-  readonly monitor: Omit<MonitorView, 'allowsCommands' | 'operator' | 'notRecording' | 'notRecordingSince'>;
+  readonly monitor: Omit<
+    MonitorView,
+    'allowsCommands' | 'operator' | 'notRecording' | 'notRecordingSince' | 'fleetProblem'
+  >;
   readonly operator: () => string;
   readonly nodes: () => readonly NodeView[];
   readonly trace: PageDoor['trace'];
@@ -32,6 +35,7 @@ interface OpenPage {
 export class Pages {
   readonly #parts: PagesParts;
   #damage: string | null;
+  #fleetProblem: string | null = null;
   readonly #open = new Map<PageChannel, OpenPage>();
   /** Of the store; and how often the nodes whose rows are shown have become others. */
   #storedVersion = 0;
@@ -94,6 +98,10 @@ export class Pages {
       case 'operator':
         this.#showMonitor();
         break;
+      case 'fleetFile':
+        this.#fleetProblem = news.problem;
+        this.#showMonitor();
+        break;
       case 'job':
         this.#jobs = mergeJobs(this.#jobs, [news.job]);
         this.#show({ jobs: [news.job] });
@@ -137,6 +145,7 @@ export class Pages {
       allowsCommands,
       operator: this.#parts.operator(),
       damage: this.#damage,
+      fleetProblem: this.#fleetProblem,
       notRecording: this.#notRecording,
       notRecordingSince: this.#notRecordingSince,
     };

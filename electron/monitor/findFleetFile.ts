@@ -9,12 +9,17 @@ export interface FleetChoice {
   readonly dataFolder: string;
 }
 
+/** Where nodes are kept that no file named holds. */
+export function ownFleetFile(dataFolder: string): string {
+  return join(dataFolder, 'fleet.json');
+}
+
 /**
  * The fleet file named, or the one in the data folder; null: there is none, or the
  * simulated solution is wanted.
  */
 export function findFleetFile({ fleet, scenario, dataFolder }: FleetChoice): string | null {
   if (fleet !== null) return fleet;
-  const own = join(dataFolder, 'fleet.json');
+  const own = ownFleetFile(dataFolder);
   return scenario === null && existsSync(own) ? own : null;
 }

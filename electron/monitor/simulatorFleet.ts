@@ -13,10 +13,12 @@ export function fleetForSimulator(nodes: readonly { readonly url: string }[]): N
       key: href,
       url: href,
       name: null,
+      group: null,
       user: 'Administrator',
       password: { env: simulatorPassword.env },
       certificate: null,
       allowPlain: false,
+      isPaused: false,
     };
   });
 }

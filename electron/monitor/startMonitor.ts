@@ -91,7 +91,7 @@ export async function startMonitor(options: MonitorOptions): Promise<Monitor> {
 
 async function startCore(
   options: MonitorOptions,
-  { dataFolder, nodes, practice, log }: Watch,
+  { dataFolder, nodes, fleetFile, practice, log }: Watch,
   pages: Pick<CoreOptions, 'lentCalls' | 'onNews'>,
 ): Promise<Core> {
   const { name, version, vault, data } = options;
@@ -103,6 +103,7 @@ async function startCore(
     const core = await createCore({
       dataFolder,
       nodes,
+      fleetFile,
       isSimulated: practice !== null,
       name,
       version,

@@ -1,8 +1,10 @@
 // In: what is to be watched, the fleet or a practice. Out: its nodes, the folder of its history, its log;
 // and how all of it that was made for it goes again.
+import { resolve } from 'node:path';
 import { type NodeAddress, readFleetFile } from '#core/config/fleetFile.ts';
 import type { Log } from '#core/ports/ports.ts';
 import { dataFolderOf, makeDataFolder } from './dataFolder.ts';
+import { ownFleetFile } from './findFleetFile.ts';
 import { removeOwnFolder } from './ownFolder.ts';
 import { type Practice, startPractice } from './practice.ts';
 import { makePracticeFolder } from './practiceFolder.ts';
@@ -13,6 +15,8 @@ export interface Watch {
   /** Of its history. */
   readonly dataFolder: string;
   readonly nodes: readonly NodeAddress[];
+  /** Where its nodes are kept; null: they are simulated. */
+  readonly fleetFile: string | null;
   /** Null: its nodes are real. */
   readonly practice: Practice | null;
   readonly log: Log;
@@ -29,14 +33,22 @@ export interface WatchParts {
 }
 
 /**
- * The nodes of this fleet file; null: there are none yet.
+ * The nodes of this fleet file; null: there are none yet, and those to come are kept in the data folder.
  * @throws Error for a person: the file or the data folder cannot be used, and why.
  */
 export async function watchFleet({ data, openLog }: WatchParts, file: string | null): Promise<Watch> {
   const dataFolder = dataFolderOf(data);
   const nodes = file === null ? [] : await readFleetFile(file);
   makeDataFolder(dataFolder);
-  return { dataFolder, nodes, practice: null, log: openLog(dataFolder), end: async () => undefined };
+  const fleetFile = resolve(file ?? ownFleetFile(dataFolder));
+  return {
+    dataFolder,
+    nodes,
+    fleetFile,
+    practice: null,
+    log: openLog(dataFolder),
+    end: async () => undefined,
+  };
 }
 
 export interface PracticeChoice {
@@ -64,7 +76,7 @@ export async function watchPractice(parts: WatchParts, choice: PracticeChoice): 
   try {
     const practice = await startPractice({ ...choice, forkSimulator, log });
     const end = (): Promise<void> => practice.stop().finally(removeFolder);
-    return { dataFolder, nodes: practice.nodes, practice, log, end };
+    return { dataFolder, nodes: practice.nodes, fleetFile: null, practice, log, end };
   } catch (error) {
     await removeFolder();
     throw error;

@@ -1,6 +1,7 @@
 import {
   IconDatabaseExclamation,
   IconEye,
+  IconFileAlert,
   IconFlask,
   IconLockOpen2,
   IconPlayerRecord,
@@ -35,6 +36,11 @@ export function MonitorMarks() {
       {damage.length > 0 && (
         <Tag tone="major" icon={<IconDatabaseExclamation aria-hidden />} title={damage.join(' ')}>
           History damaged
+        </Tag>
+      )}
+      {monitor.fleetProblem !== null && (
+        <Tag tone="major" icon={<IconFileAlert aria-hidden />} title={monitor.fleetProblem}>
+          Fleet file not usable
         </Tag>
       )}
       {monitor.isSimulated && (

@@ -92,6 +92,8 @@ export interface MonitorView {
   readonly setAside: string | null;
   /** What was last found damaged while recording went on, and what came of it; null: nothing. */
   readonly damage: string | null;
+  /** Why the fleet file cannot be used as it is now, though what it said before is watched; null: it can. */
+  readonly fleetProblem: string | null;
   /** True while the nodes are the simulated solution. */
   readonly isSimulated: boolean;
 }

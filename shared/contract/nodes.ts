@@ -94,6 +94,9 @@ export interface CertificateQuestion {
   readonly trusted: CertificateTrust;
 }
 
+/** Characters of a fleet file to import: 1,000 nodes are about a third of it. */
+export const maxImportLength = 800_000;
+
 export interface NodeCalls {
   nodeSetups(): Promise<NodeSetups>;
   /** Answers with its key. The password, if given, goes to the vault alone. */
@@ -115,16 +118,25 @@ export interface NodeCalls {
   pauseNode(key: string, isPaused: boolean): Promise<void>;
   /** Its history stays. Its password is forgotten. */
   removeNode(key: string): Promise<void>;
+  /**
+   * The text of a fleet file, at most `maxImportLength`: its nodes are added, all or none. One that is there
+   * already stays as it is.
+   */
+  importFleet(text: string): Promise<Outcome<{ readonly added: number; readonly alreadyThere: number }>>;
+  /** The text of the fleet file, without passwords. */
+  exportFleet(): Promise<string>;
+}
+
+export interface NodeTestCalls {
   /** Dials and logs in, once, beside the links that stand. Nothing of it is kept. `key`: with the password kept for this node where none is given. */
   testNode(request: {
     readonly node: NodeDraft;
     readonly password?: string;
     readonly key?: string;
   }): Promise<NodeTest>;
-  /** The text of a fleet file: its nodes are added, all or none. One that is there already stays as it is. */
-  importFleet(text: string): Promise<Outcome<{ readonly added: number; readonly alreadyThere: number }>>;
-  /** The text of the fleet file, without passwords. */
-  exportFleet(): Promise<string>;
+}
+
+export interface CertificateCalls {
   /** What a person has to decide about the certificate of this node; null: nothing. */
   certificateQuestion(key: string): Promise<CertificateQuestion | null>;
   /** Trusts the certificate that was shown, by its fingerprint, and dials at once. Rejects where the node presents another by now. */

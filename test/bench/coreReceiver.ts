@@ -30,6 +30,8 @@ const core = await createCore({
       password: { env: 'BENCH_PASSWORD' },
       certificate: null,
       allowPlain: false,
+      group: null,
+      isPaused: false,
     };
   }),
   ports: quietPorts,

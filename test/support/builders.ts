@@ -238,6 +238,7 @@ export function aMonitor(part: Partial<MonitorView> = {}): MonitorView {
     notRecordingSince: null,
     setAside: null,
     damage: null,
+    fleetProblem: null,
     isSimulated: true,
     ...part,
   };

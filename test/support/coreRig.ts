@@ -1,7 +1,10 @@
-import type { NodeAddress } from '#core/config/fleetFile.ts';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type NodeAddress, readFleetFile } from '#core/config/fleetFile.ts';
 import type { Core, PageChannel } from '#core/core.ts';
 import { createCore } from '#core/createCore.ts';
 import type { News } from '#core/news.ts';
+import type { Log } from '#core/ports/ports.ts';
 import { systemClock } from '#core/ports/systemClock.ts';
 import type { Vault } from '#core/ports/vault.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
@@ -12,8 +15,15 @@ import type { SettingsView } from '#shared/contract/settings.ts';
 import type { TraceEntry } from '#shared/contract/trace.ts';
 import { Changes } from './changes.ts';
 import { hostOver } from './contractRig.ts';
-import { aVault, quietPorts, silent } from './ports.ts';
+import { aVault, quietPorts, silent, silentLog } from './ports.ts';
 import { makeFolder, removeFolder } from './tempFolder.ts';
+
+interface RigOptions {
+  /** Of every user, or the vault that has them. */
+  readonly password?: string | Vault | undefined;
+  readonly fleetFile?: string;
+  readonly log?: Log;
+}
 
 /** The whole core on the real clock and a data folder of its own, all that it told, and pages of it. */
 export class CoreRig {
@@ -27,12 +37,34 @@ export class CoreRig {
   #core: Core | null = null;
 
   /** `password`: of every user, or the vault that has them. */
-  static async start(nodes: readonly NodeAddress[], password: string | Vault = 'secret'): Promise<CoreRig> {
-    const rig = new CoreRig(await makeFolder());
+  static async start(nodes: readonly NodeAddress[], password?: string | Vault): Promise<CoreRig> {
+    return CoreRig.#start(await makeFolder(), nodes, { password });
+  }
+
+  /** Over a fleet file in its data folder, which has this text; null: there is none yet. */
+  static async overFile(
+    text: string | null,
+    options: Pick<RigOptions, 'log' | 'password'> = {},
+  ): Promise<CoreRig> {
+    const folder = await makeFolder();
+    const fleetFile = join(folder, 'fleet.json');
+    if (text !== null) await writeFile(fleetFile, text);
+    const nodes = text === null ? [] : await readFleetFile(fleetFile);
+    return CoreRig.#start(folder, nodes, { fleetFile, ...options });
+  }
+
+  static async #start(
+    folder: string,
+    nodes: readonly NodeAddress[],
+    { password = 'secret', log = silentLog, ...options }: RigOptions,
+  ): Promise<CoreRig> {
+    const rig = new CoreRig(folder);
     rig.#core = await createCore({
       dataFolder: rig.folder,
       nodes,
+      ...options,
       ports: quietPorts(systemClock, {
+        log,
         vault:
           typeof password === 'string'
             ? aVault({ read: async (_url, user) => rig.passwords[user] ?? password })
@@ -52,6 +84,11 @@ export class CoreRig {
 
   private constructor(folder: string) {
     this.folder = folder;
+  }
+
+  /** Of `overFile`. */
+  get fleetFile(): string {
+    return join(this.folder, 'fleet.json');
   }
 
   get core(): Core {

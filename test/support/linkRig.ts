@@ -14,10 +14,12 @@ export function anAddress(url: string, part: Partial<NodeAddress> = {}): NodeAdd
     key: url,
     url,
     name: 'HQ Primary',
+    group: null,
     user: 'support',
     password: { env: 'HQ_PASSWORD' },
     certificate: null,
     allowPlain: false,
+    isPaused: false,
     ...part,
   };
 }

@@ -1,8 +1,10 @@
 import { dirname, resolve } from 'node:path';
 import { endpointOf } from '#shared/words/endpoint.ts';
+import type { JsonPath } from './configError.ts';
 import { type FleetFileNode, FleetFileSchema } from './fleetSchema.ts';
-import { type JsonPath, readJsonFile } from './jsonFile.ts';
+import { type JsonFile, readJson } from './jsonFile.ts';
 import { readNodeUrl } from './nodeUrl.ts';
+import { readText } from './textFile.ts';
 
 /** One node to watch, from the fleet file, with every default filled in. */
 export interface NodeAddress {
@@ -11,10 +13,22 @@ export interface NodeAddress {
   readonly url: string;
   /** Shown until the node says its own name; null: the node's own. */
   readonly name: string | null;
+  /** The customer it belongs to where it names no solution itself; null: not said. */
+  readonly group: string | null;
   readonly user: string;
   readonly password: { readonly env: string } | { readonly vault: true };
   readonly certificate: { readonly sha256: string } | { readonly caFile: string } | null;
   readonly allowPlain: boolean;
+  /** Kept, and not connected to. */
+  readonly isPaused: boolean;
+}
+
+/** A fleet file as it is written, and what it means. */
+export interface FleetFile extends JsonFile<{ readonly nodes: readonly FleetFileNode[] }> {
+  readonly path: string;
+  readonly text: string;
+  /** In the order of the file. */
+  readonly addresses: readonly NodeAddress[];
 }
 
 const defaultUser = 'support';
@@ -23,11 +37,17 @@ const defaultUser = 'support';
  * The nodes to watch, in the order of the file. All or nothing: one mistake and none is taken.
  * @throws ConfigError naming file, line, column, path and reason.
  */
-export async function readFleetFile(path: string): Promise<NodeAddress[]> {
-  const { value, errorAt } = await readJsonFile(path, FleetFileSchema);
+export async function readFleetFile(path: string): Promise<readonly NodeAddress[]> {
+  return readFleet(path, await readText(path)).addresses;
+}
+
+/** The same of its text. @throws ConfigError */
+export function readFleet(path: string, text: string): FleetFile {
+  const json = readJson(path, text, FleetFileSchema);
+  const { value, errorAt } = json;
   const places = new Firsts();
   const names = new Firsts();
-  return value.nodes.map((node, index) => {
+  const addresses = value.nodes.map((node, index) => {
     const at = (field: string): JsonPath => ['nodes', index, field];
     const url = readNodeUrl(node.url, node.allowPlain ?? false);
     if (typeof url !== 'string') throw errorAt(at('url'), url.problem);
@@ -41,12 +61,35 @@ export async function readFleetFile(path: string): Promise<NodeAddress[]> {
       key: url,
       url,
       name: node.name ?? null,
+      group: node.group ?? null,
       user: node.user ?? defaultUser,
-      password: node.password ?? { vault: true },
+      password: node.password ?? { vault: true as const },
       certificate: readCertificate(node.certificate, dirname(path)),
       allowPlain: node.allowPlain ?? false,
+      isPaused: node.paused ?? false,
     };
   });
+  return { ...json, path, text, addresses };
+}
+
+/** One node of a fleet file. */
+export interface FleetEntry {
+  readonly index: number;
+  /** As it is written. */
+  readonly entry: FleetFileNode;
+  readonly address: NodeAddress;
+}
+
+export function entriesOf({ value, addresses }: FleetFile): readonly FleetEntry[] {
+  return value.nodes.flatMap((entry, index) => {
+    const address = addresses[index];
+    return address ? [{ index, entry, address }] : [];
+  });
+}
+
+/** For comparing: names that look alike are one. */
+export function plainName(name: string): string {
+  return name.trim().replace(/\s+/g, ' ').normalize('NFC').toLowerCase();
 }
 
 /** Where each thing stands that may stand once. */
@@ -60,9 +103,6 @@ class Firsts {
     return first;
   }
 }
-
-/** Names that look alike are one. */
-const plainName = (name: string): string => name.trim().replace(/\s+/g, ' ').normalize('NFC').toLowerCase();
 
 function readCertificate(
   certificate: FleetFileNode['certificate'],

@@ -56,10 +56,22 @@ export const FleetFileSchema = strictObject(
           allowPlain: Type.Optional(
             Type.Boolean({ description: 'true to allow ws:// (not encrypted) to another machine, or false' }),
           ),
+          group: Type.Optional(
+            Type.String({
+              minLength: 1,
+              maxLength: 128,
+              pattern: '\\S',
+              description:
+                'the customer the node belongs to where it names no solution itself, 1 to 128 characters, not blanks alone',
+            }),
+          ),
+          paused: Type.Optional(
+            Type.Boolean({ description: 'true to keep the node without connecting to it, or false' }),
+          ),
         },
         { description: 'an object that describes one node' },
       ),
-      { minItems: 1, maxItems: 10_000, description: 'a list of 1 to 10,000 nodes' },
+      { maxItems: 10_000, description: 'a list of at most 10,000 nodes' },
     ),
   },
   { description: 'an object with "version" and "nodes"' },

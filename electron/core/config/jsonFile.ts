@@ -2,32 +2,34 @@ import { type DocumentNode, type MemberNode, parse, type ValueNode } from '@huma
 import type { Static, TObject, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { TLocalizedValidationError } from 'typebox/error';
-import { ConfigError } from './configError.ts';
-import { readText } from './textFile.ts';
-
-/** Keys and array indexes from the root of a document. */
-export type JsonPath = readonly (string | number)[];
+import { ConfigError, type ConfigFault, type JsonPath } from './configError.ts';
 
 /** A JSON file that follows its schema, and where each part of it stands. */
 export interface JsonFile<T> {
   readonly value: T;
+  readonly document: DocumentNode;
   /** The error to throw about one part: names file, line, column and path. */
   errorAt(path: JsonPath, reason: string): ConfigError;
 }
 
-/** @throws ConfigError when the file cannot be read, is not JSON or does not follow the schema. */
-export async function readJsonFile<S extends TObject>(path: string, schema: S): Promise<JsonFile<Static<S>>> {
-  const text = await readText(path);
+/**
+ * `path`: what the text is called in errors.
+ * @throws ConfigError when it is not JSON or does not follow the schema.
+ */
+export function readJson<S extends TObject>(path: string, text: string, schema: S): JsonFile<Static<S>> {
   const document = parseDocument(path, text);
   const errorAt = (at: JsonPath, reason: string): ConfigError => {
     const where = at.length > 0 ? ` (${printPath(at)})` : '';
-    return errorOf(path, find(document, at).loc.start, reason, where);
+    return errorOf(path, find(document, at).loc.start, { at, reason }, where);
   };
   const twice = findTwice(document);
-  if (twice) throw errorOf(path, twice.loc.start, `the field "${keyOf(twice)}" is there twice in one object`);
+  if (twice) {
+    const reason = `the field "${keyOf(twice)}" is there twice in one object`;
+    throw errorOf(path, twice.loc.start, { at: [], reason });
+  }
   const value: unknown = JSON.parse(text);
   const check = Compile(schema);
-  if (check.Check(value)) return { value: value as Static<S>, errorAt };
+  if (check.Check(value)) return { value: value as Static<S>, document, errorAt };
   const [error] = check.Errors(value);
   if (!error) throw errorAt([], 'it does not follow its schema');
   const { at, reason } = explain(schema, error);
@@ -37,10 +39,10 @@ export async function readJsonFile<S extends TObject>(path: string, schema: S): 
 function errorOf(
   path: string,
   { line, column }: { readonly line: number; readonly column: number },
-  reason: string,
+  about: ConfigFault,
   where = '',
 ): ConfigError {
-  return new ConfigError(`${path}, line ${line}, column ${column}${where}: ${reason}.`);
+  return new ConfigError(`${path}, line ${line}, column ${column}${where}: ${about.reason}.`, { about });
 }
 
 /** The library's names of what it has found. */

@@ -18,7 +18,7 @@ export async function readText(path: string): Promise<string> {
     if (error instanceof ConfigError) throw error;
     const { code } = error as NodeJS.ErrnoException;
     const reason = (code && unreadable[code]) ?? `it cannot be read (${code ?? String(error)})`;
-    throw new ConfigError(`${path}: ${reason}.`, code === 'ENOENT');
+    throw new ConfigError(`${path}: ${reason}.`, { isMissing: code === 'ENOENT' });
   }
 }
 

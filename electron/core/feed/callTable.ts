@@ -26,6 +26,7 @@ import {
   Time,
   TracedNodes,
 } from './callShapes.ts';
+import { AddNode, ChangeNode, FleetText } from './nodeShapes.ts';
 
 /*
  * Every call of a page, one row each: what it may carry, and the right it needs. A page is never trusted:
@@ -165,6 +166,13 @@ export const callTable = {
     takes: [strictObject({ basedOn: Type.String({ maxLength: 64 }), change: ChangedSettings })],
     right: 'change',
   },
+  nodeSetups: { takes: [], right: 'look' },
+  addNode: { takes: [AddNode], right: 'change' },
+  changeNode: { takes: [ChangeNode], right: 'change' },
+  pauseNode: { takes: [Key, Type.Boolean()], right: 'change' },
+  removeNode: { takes: [Key], right: 'change' },
+  importFleet: { takes: [FleetText], right: 'change' },
+  exportFleet: { takes: [], right: 'look' },
 } as const satisfies Record<keyof HostCalls, CallRow>;
 
 export type CallName = keyof typeof callTable;

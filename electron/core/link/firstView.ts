@@ -2,6 +2,11 @@ import type { NodeAddress } from '#core/config/fleetFile.ts';
 import { isLoopback } from '#core/config/loopback.ts';
 import type { LinkView } from '#shared/contract/fleet.ts';
 
+/** Of a node that a person has paused. */
+export function pausedSentence(node: string): string {
+  return `${node} is paused: it is not connected to, and what is shown of it is as it was.`;
+}
+
 /** How a link stands before it has tried anything. */
 export function firstView(
   address: NodeAddress,
@@ -11,12 +16,14 @@ export function firstView(
 ): LinkView {
   const { protocol, hostname } = new URL(address.url);
   return {
-    word: 'Connecting',
+    word: address.isPaused ? 'Paused' : 'Connecting',
     since: now,
     lastHeardAt,
     lostAt: null,
     retryAt: null,
-    problem: `Connecting to ${node} for the first time since the program started.`,
+    problem: address.isPaused
+      ? pausedSentence(node)
+      : `Connecting to ${node} for the first time since the program started.`,
     remedy: null,
     toCorrect: null,
     isEncrypted: protocol === 'wss:' || isLoopback(hostname),

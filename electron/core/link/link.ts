@@ -7,7 +7,7 @@ import { ownName } from '#shared/words/node.ts';
 import { Backoff, stableMs } from './backoff.ts';
 import { dial } from './dial.ts';
 import { type Failure, failure } from './failure.ts';
-import { firstView } from './firstView.ts';
+import { firstView, pausedSentence } from './firstView.ts';
 import type { CommandOutcome, Cursor } from './linkEvents.ts';
 import type { LinkParts } from './linkParts.ts';
 import { LinkState } from './linkState.ts';
@@ -71,7 +71,7 @@ export class Link {
     if (this.#isStarted) return;
     this.#isStarted = true;
     this.#parts.listener.onLink(this.view);
-    this.#dial();
+    if (!this.#address.isPaused) this.#dial();
   }
 
   /**
@@ -92,17 +92,24 @@ export class Link {
   setAddress(address: NodeAddress): void {
     const before = this.#address;
     this.#address = address;
-    if (!this.#isStarted || isDeepStrictEqual({ ...before, name: null }, { ...address, name: null })) return;
+    if (!this.#isStarted || isDeepStrictEqual(dialled(before), dialled(address))) return;
     this.#backoff.reset();
-    this.#session?.end(
-      failure(`The settings of ${this.#nodeName} have changed; connecting again.`, { afterMs: 0 }),
-    );
+    if (address.isPaused) {
+      this.#rest();
+      return;
+    }
+    const again = failure(`The settings of ${this.#nodeName} have changed; connecting again.`, {
+      afterMs: 0,
+    });
+    if (this.#session) this.#session.end(again);
+    else if (before.isPaused) this.#onFailure(again);
     this.#dial();
   }
 
   /** Tries at once, whatever was planned. Does nothing to a link that is live or being tried. */
   connectNow(): void {
-    if (!this.#isStarted || isLiveWord(this.view.word) || this.#abandonDial) return;
+    if (!this.#isStarted || this.#address.isPaused) return;
+    if (isLiveWord(this.view.word) || this.#abandonDial) return;
     if (this.#session && this.#liveSinceMs === null) return;
     this.#session?.end(failure(`Connecting to ${this.#nodeName} again.`, { afterMs: 0 }));
     this.#dial();
@@ -110,7 +117,7 @@ export class Link {
 
   /** As above, and anew where it is being tried: what it logs in with is another now. */
   dialAnew(): void {
-    if (!this.#isStarted || isLiveWord(this.view.word)) return;
+    if (!this.#isStarted || this.#address.isPaused || isLiveWord(this.view.word)) return;
     this.#session?.end(failure(`Connecting to ${this.#nodeName} again.`, { afterMs: 0 }));
     this.#dial();
   }
@@ -284,12 +291,20 @@ export class Link {
       log.warn('not connected', { node: this.#nodeName, problem: why.problem });
     const lost: LinkWord = this.#wasEverLive ? 'Reconnecting' : 'Connecting';
     this.#state.update({
-      word: why.retry === 'never' ? 'Login failed' : lost,
+      word: this.#address.isPaused ? 'Paused' : why.retry === 'never' ? 'Login failed' : lost,
       retryAt: this.#nextTry.at,
       problem: why.problem,
       remedy: why.remedy,
       toCorrect: why.toCorrect,
     });
+  }
+
+  /** Until a person has it go on. */
+  #rest(): void {
+    this.#cancelPlans();
+    const why = failure(pausedSentence(this.#nodeName), 'never');
+    if (this.#session) this.#session.end(why, 'the node was paused');
+    else this.#onFailure(why);
   }
 
   #cancelPlans(): void {
@@ -298,3 +313,6 @@ export class Link {
     this.#abandonDial = null;
   }
 }
+
+/** What a connection depends on. */
+const dialled = (address: NodeAddress): object => ({ ...address, name: null, group: null });

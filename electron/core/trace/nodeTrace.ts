@@ -1,6 +1,6 @@
 import type { CommandOutcome } from '#core/link/linkEvents.ts';
 import { isLiveWord } from '#shared/advice/nodes.ts';
-import type { LinkView, LinkWord } from '#shared/contract/fleet.ts';
+import type { LinkView } from '#shared/contract/fleet.ts';
 import type { TraceLine } from '#shared/model/event.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { cutBanner } from './banner.ts';
@@ -8,7 +8,7 @@ import { NodeLines, type NodeLinesParts } from './nodeLines.ts';
 
 /** What a trace needs of a node's link. */
 export interface TracedLink {
-  readonly view: Pick<LinkView, 'word'>;
+  readonly view: Pick<LinkView, 'word' | 'lostAt'>;
   traceStart(tags: string[] | null): Promise<CommandOutcome>;
   traceStop(): Promise<CommandOutcome>;
 }
@@ -42,7 +42,7 @@ export class NodeTrace {
   /** Counts sessions: a trace ends with the session it was started in. */
   #session = 0;
   #bootId: string | null;
-  #word: LinkWord;
+  #link: Pick<LinkView, 'word' | 'lostAt'>;
   /** What the node was asked for last, whatever it answered; null: it is to be asked. */
   #asked: Asked | null = null;
   #isAsking = false;
@@ -57,7 +57,7 @@ export class NodeTrace {
     this.#parts = parts;
     this.#lines = new NodeLines(parts);
     this.#bootId = parts.bootId;
-    this.#word = parts.link.view.word;
+    this.#link = parts.link.view;
   }
 
   /** As the node last sent it; empty: it sent none. */
@@ -70,12 +70,12 @@ export class NodeTrace {
     this.#sync();
   }
 
-  onLink(word: LinkWord): void {
-    this.#word = word;
-    // A paused link is one whose reading we have paused ourselves: the node counts what it drops meanwhile.
-    if (word === 'Paused') return;
-    if (!isLiveWord(word)) {
-      this.#onLost(word);
+  onLink(link: LinkView): void {
+    this.#link = link;
+    // The reading of it was paused, by ourselves: the node counts what it drops meanwhile.
+    if (link.word === 'Paused' && hasSession(link)) return;
+    if (!isLiveWord(link.word)) {
+      this.#onLost(link);
       return;
     }
     if (this.#isLost && this.#asked?.session === this.#session) this.#onBack([]);
@@ -117,8 +117,8 @@ export class NodeTrace {
     return this.#parts.name();
   }
 
-  #onLost(word: LinkWord): void {
-    const isSilent = hasSession(word);
+  #onLost(link: LinkView): void {
+    const isSilent = hasSession(link);
     if (this.#asked && this.#wasStarted && !this.#isLost) {
       this.#isLost = true;
       const text = isSilent
@@ -139,7 +139,7 @@ export class NodeTrace {
 
   /** Brings what the node does in line with what is wanted; one order at a time. */
   #sync(): void {
-    if (this.#isAsking || !isLiveWord(this.#word)) return;
+    if (this.#isAsking || !isLiveWord(this.#link.word)) return;
     if (this.#wanted === undefined) {
       this.#forgetRetry();
       this.#end();
@@ -158,7 +158,7 @@ export class NodeTrace {
     const outcome = await this.#parts.link.traceStart(wanted && [...wanted]);
     this.#isAsking = false;
     // The session ended meanwhile: the next one is asked afresh.
-    const isOver = session !== this.#session || !hasSession(this.#word);
+    const isOver = session !== this.#session || !hasSession(this.#link);
     if (!isOver) this.#onAnswer(outcome, { session, tags });
     if (this.#wanted === undefined) this.#lines.forgetHeld();
     else this.#lines.release();
@@ -220,8 +220,12 @@ export class NodeTrace {
   }
 }
 
-/** A link that is stale or paused has the session it had; any other but Live has none. */
-const hasSession = (word: LinkWord): boolean => isLiveWord(word) || word === 'Stale' || word === 'Paused';
+/**
+ * A link that is stale has the session it had, and so has one whose reading is paused; a node that a person
+ * has paused has none.
+ */
+const hasSession = ({ word, lostAt }: Pick<LinkView, 'word' | 'lostAt'>): boolean =>
+  isLiveWord(word) || word === 'Stale' || (word === 'Paused' && lostAt === null);
 
 /** The same text for the same wish. */
 const printTags = (tags: readonly string[] | null): string => JSON.stringify(tags);

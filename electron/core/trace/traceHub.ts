@@ -1,5 +1,5 @@
 import type { Clock } from '#core/ports/ports.ts';
-import type { LinkWord } from '#shared/contract/fleet.ts';
+import type { LinkView } from '#shared/contract/fleet.ts';
 import type { TraceLine } from '#shared/model/event.ts';
 import { NodeTrace, type TracedLink, type WantedTags } from './nodeTrace.ts';
 import { type TracePiece, withTags } from './tracePiece.ts';
@@ -64,10 +64,10 @@ export class TraceHub {
     return this.#nodes.get(key)?.banner ?? [];
   }
 
-  onLink(key: string, word: LinkWord): void {
+  onLink(key: string, link: LinkView): void {
     // A node that is back in the fleet is still wanted by whoever followed it before.
     if (!this.#nodes.has(key)) this.#want(key);
-    this.#nodes.get(key)?.onLink(word);
+    this.#nodes.get(key)?.onLink(link);
   }
 
   onRemoved(key: string): void {

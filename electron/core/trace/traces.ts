@@ -48,8 +48,8 @@ export class Traces {
     this.#hub = new TraceHub({ links, clock, name: (key) => parts.node(key)?.name ?? key });
   }
 
-  onLink(key: string, { word }: LinkView): void {
-    this.#hub.onLink(key, word);
+  onLink(key: string, link: LinkView): void {
+    this.#hub.onLink(key, link);
   }
 
   onOpened(key: string, { cursor }: SessionOpened): void {

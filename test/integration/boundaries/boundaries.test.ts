@@ -25,6 +25,7 @@ interface Report {
 const planted: readonly [rule: string, from: string, to: string][] = [
   ['shared-model', 'shared/model/planted.ts', 'shared/protocol/target.ts'],
   ['shared-protocol', 'shared/protocol/planted.ts', 'shared/contract/target.ts'],
+  ['shared-settings', 'shared/settings/planted.ts', 'shared/contract/target.ts'],
   ['shared-contract', 'shared/contract/planted.ts', 'shared/protocol/target.ts'],
   ['shared-words', 'shared/words/planted.ts', 'shared/contract/target.ts'],
   ['shared-advice', 'shared/advice/planted.ts', 'shared/protocol/target.ts'],
@@ -38,6 +39,7 @@ const planted: readonly [rule: string, from: string, to: string][] = [
   ['core-jobs', 'electron/core/jobs/planted.ts', 'electron/core/feed/target.ts'],
   ['core-export', 'electron/core/export/planted.ts', 'electron/core/jobs/target.ts'],
   ['core-trace', 'electron/core/trace/planted.ts', 'electron/core/feed/target.ts'],
+  ['core-setup', 'electron/core/setup/planted.ts', 'electron/core/fleet/target.ts'],
   ['core', 'electron/core/planted.ts', 'electron/simulator/target.ts'],
   ['node-side', 'electron/nodeSide/planted.ts', 'electron/simulator/target.ts'],
   ['simulator', 'electron/simulator/planted.ts', 'electron/core/link/target.ts'],

@@ -85,6 +85,19 @@ describe.concurrent('a fleet file that cannot be used', () => {
     expect(await readdir(rig.folder)).not.toContain(`of ${name}`);
   });
 
+  it.for([
+    ['collect', []],
+    ['renew', ['--all']],
+  ] as const)('that has no node yet: %s says so', async ([command, more], { expect }) => {
+    const path = await rig.file(`nobody for ${command}.json`, fleetText());
+    const ended = await rig.run([command, '--fleet', path, '--data', rig.path(`of ${command}`), ...more]);
+    expect(ended).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: `watchline: ${command}: ${path} names no node yet. Add one to "nodes", or in Settings.\n`,
+    });
+  });
+
   it('that is not there, or a folder', async ({ expect }) => {
     const missing = await rig.run(['collect', '--fleet', rig.path('none.json')]);
     expect(missing).toEqual({

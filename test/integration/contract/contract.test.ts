@@ -24,6 +24,7 @@ const monitor: FleetView['monitor'] = {
   notRecordingSince: null,
   setAside: null,
   damage: null,
+  fleetProblem: null,
   isSimulated: true,
 };
 
@@ -71,6 +72,8 @@ describe.each(transports)('the contract over %s', (_name, open) => {
       startPractice: note('startPractice', undefined),
       leavePractice: note('leavePractice', undefined),
       changeSettings: note('changeSettings', {}),
+      nodeSetups: note('nodeSetups', {}),
+      exportFleet: note('exportFleet', ''),
     } as Omit<HostCalls, 'openFleet'>;
     const fleet = () => ({ alarmsVersion: 1, monitor, nodes: {}, jobs: [] });
     rig = await openContract(open, { calls, fleet, ...part });

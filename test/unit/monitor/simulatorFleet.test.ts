@@ -8,6 +8,8 @@ describe('the fleet of the simulator', () => {
         key: 'ws://127.0.0.1:7000/nodes/primary',
         url: 'ws://127.0.0.1:7000/nodes/primary',
         name: null,
+        group: null,
+        isPaused: false,
         user: 'Administrator',
         password: { env: 'WATCHLINE_SIMULATOR_PASSWORD' },
         certificate: null,

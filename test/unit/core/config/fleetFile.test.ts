@@ -34,13 +34,19 @@ describe('reading a fleet file', () => {
         key: 'wss://10.0.0.5:7443/monitor',
         url: 'wss://10.0.0.5:7443/monitor',
         name: null,
+        group: null,
         user: 'support',
         password: { vault: true },
         certificate: null,
         allowPlain: false,
+        isPaused: false,
       },
       expect.objectContaining({ key: 'ws://localhost/', url: 'ws://localhost/' }),
     ]);
+  });
+
+  it('may have no node yet', async () => {
+    expect(await read(nodes())).toEqual([]);
   });
 
   it('takes what is given', async () => {
@@ -50,6 +56,8 @@ describe('reading a fleet file', () => {
         {
           url: 'wss://a',
           name: 'HQ',
+          group: 'Acme',
+          paused: true,
           user: 'watch',
           password: { env: 'HQ_PASSWORD' },
           certificate: { sha256 },
@@ -64,6 +72,8 @@ describe('reading a fleet file', () => {
     );
     expect(pinned).toMatchObject({
       name: 'HQ',
+      group: 'Acme',
+      isPaused: true,
       user: 'watch',
       password: { env: 'HQ_PASSWORD' },
       certificate: { sha256: 'ab'.repeat(32) },
@@ -91,8 +101,12 @@ describe('reading a fleet file', () => {
     [{ nodes: [] }, /: "version" is missing\.$/],
     [{ version: 2, nodes: [] }, /\(version\): it must be 1, the version of this format\.$/],
     [[], /: it must be an object with "version" and "nodes"\.$/],
-    [{ version: 1, nodes: {} }, /\(nodes\): it must be a list of 1 to 10,000 nodes\.$/],
-    [nodes(), /\(nodes\): it must be a list of 1 to 10,000 nodes\.$/],
+    [{ version: 1, nodes: {} }, /\(nodes\): it must be a list of at most 10,000 nodes\.$/],
+    [
+      nodes({ url: 'wss://a', group: ' ' }),
+      /\(nodes\[0\]\.group\): it must be the customer the node belongs to/,
+    ],
+    [nodes({ url: 'wss://a', paused: 1 }), /\(nodes\[0\]\.paused\): it must be true to keep the node/],
     [nodes({}), /\(nodes\[0\]\): "url" is missing\.$/],
     [nodes({ url: 7 }), /\(nodes\[0\]\.url\): it must be the ws:\/\/ or wss:\/\/ address of the node/],
     [

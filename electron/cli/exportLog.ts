@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { type AlarmLog, exportAlarmLog, writeAlarmLog } from '#core/export/alarmLog.ts';
 import { type FolderReader, openReader } from '#core/store/reader.ts';
 import { dataFolderOf, usualDataFolder } from '#monitor/dataFolder.ts';
-import type { ExportSubject } from '#shared/contract/exports.ts';
+import type { ExportFormat, ExportSubject } from '#shared/contract/exports.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
 import { chosenNodes } from './chosenNodes.ts';
@@ -12,6 +12,7 @@ import { exitCodes, Failure } from './failure.ts';
 export interface ExportOptions {
   readonly data?: string;
   readonly what: ExportSubject;
+  readonly format: ExportFormat;
   readonly out: string;
   readonly since?: number;
   readonly until?: number;
@@ -26,7 +27,7 @@ const standardOutput: readonly string[] = ['-', '/dev/stdout'];
  * that folder. Of nothing nothing is written, and it is said why.
  */
 export async function runExport(options: ExportOptions): Promise<void> {
-  const { what, since, until } = options;
+  const { what, format, since, until } = options;
   if (since !== undefined && until !== undefined && since > until)
     throw new Failure('export: --since is after --until.', exitCodes.usage);
   const folder = dataFolderOf(options.data ?? null);
@@ -38,7 +39,7 @@ export async function runExport(options: ExportOptions): Promise<void> {
       ...(since === undefined ? {} : { since }),
       ...(until === undefined ? {} : { until }),
     };
-    const log = { store: reader, what, query };
+    const log = { store: reader, what, format, query };
     const path = standardOutput.includes(options.out) ? null : resolve(options.out);
     const rows = path === null ? await print(log) : await exportTo(path, log, folder);
     if (rows === null) return;

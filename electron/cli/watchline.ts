@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { exportFormats } from '#shared/contract/exports.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
 import { oneTimeLink } from '#shared/words/oneTimeLink.ts';
 import { reasonOf } from '#shared/words/reason.ts';
@@ -122,7 +123,11 @@ program
       .choices(['alarms', 'alarms-now'])
       .default('alarms'),
   )
-  .addOption(new Option('--format <format>').choices(['csv']).default('csv'))
+  .addOption(
+    new Option('--format <format>', 'CSV; jsonl is JSON Lines, raw values as nodes send them')
+      .choices([...exportFormats])
+      .default('csv'),
+  )
   .addOption(textOption('--out <path>', 'the file to write; - is standard output').makeOptionMandatory())
   .addOption(
     new Option('--since <time>', 'received at this time or later (below)').argParser(checked(parseTime)),

@@ -1,5 +1,5 @@
 import type { LentCalls, PageRights } from '#core/core.ts';
-import type { SilentSince } from '#core/export/alarmCsv.ts';
+import type { SilentSince } from '#core/export/alarmLines.ts';
 import { exportAlarmLog } from '#core/export/alarmLog.ts';
 import { countRows, logOf, type PageExport } from '#core/export/pageExport.ts';
 import type { Jobs } from '#core/jobs/jobs.ts';
@@ -98,8 +98,8 @@ export function createPageCalls(parts: PageCallsParts): {
       const place = { keepOut: [dataFolder], leavesOutEmpty: true };
       // Counted first: nobody is asked where to put a file that is not written.
       if ((await countRows(store, ready(request), 1)) === 0) throw new Error(whyNoRows(request));
-      return rights.deliverExport(`watchline-${request.what}.csv`, async (path) => {
-        const rows = await exportAlarmLog({ ...log, ...place, silentSince, path });
+      return rights.deliverExport(`watchline-${request.what}.${request.format}`, async (path) => {
+        const rows = await exportAlarmLog({ ...log, ...place, format: request.format, silentSince, path });
         if (rows === 0) throw new Error(whyNoRows(request));
         return rows;
       });

@@ -4,17 +4,21 @@ import type { AlarmFilter, AlarmSort, NodeSpan } from './alarms.ts';
 export const exportSubjects = ['alarms', 'alarms-now'] as const;
 export type ExportSubject = (typeof exportSubjects)[number];
 
+/** `jsonl`: JSON Lines, raw values under the names of the node protocol. */
+export const exportFormats = ['csv', 'jsonl'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
 export type ExportRequest =
   | {
       readonly what: 'alarms';
-      readonly format: 'csv';
+      readonly format: ExportFormat;
       readonly nodeKeys?: readonly string[];
       /** By the last date of error as of the event; a gap, by the event of its node before it. */
       readonly spans?: readonly NodeSpan[];
     }
   | {
       readonly what: 'alarms-now';
-      readonly format: 'csv';
+      readonly format: ExportFormat;
       /** Every row that passes, in this order. */
       readonly filter: AlarmFilter;
       readonly sort: AlarmSort;

@@ -1,7 +1,6 @@
 import type { ListRow, LogRow } from '#core/store/storeTypes.ts';
 import { knownIssueOfAlarm } from '#shared/advice/issues/knownIssues.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
-import type { LinkWord } from '#shared/contract/fleet.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { csvMark, csvRecords } from '#shared/words/csv.ts';
@@ -9,6 +8,7 @@ import { ownName, solutionName } from '#shared/words/node.ts';
 import { alarmText } from '#shared/words/severity.ts';
 import { notUnderstood, toldWord } from '#shared/words/told.ts';
 import { ZonedTime, zonedTime } from '#shared/words/zonedTime.ts';
+import type { AlarmLines, SilentSince } from './alarmLines.ts';
 
 export const alarmCsvColumns = [
   'Solution',
@@ -36,15 +36,9 @@ type Cells = Readonly<Record<(typeof alarmCsvColumns)[number], string | number>>
 
 const empty = Object.fromEntries(alarmCsvColumns.map((column) => [column, ''])) as Cells;
 
-export const alarmCsvHeader = csvMark + csvRecords([alarmCsvColumns]);
-
-/** Of nodes that are not live when the file is written. Null: the node is live, or nobody knows. */
-export type SilentSince = (
-  nodeKey: string,
-) => { readonly word: LinkWord; readonly lastHeardAt: EpochMs | null } | null;
-
-/** Writes rows of the alarm log and the alarm list as RFC 4180 text. */
-export class AlarmCsv {
+/** Rows of the alarm log and the alarm list as RFC 4180 text. */
+export class AlarmCsv implements AlarmLines {
+  readonly header = csvMark + csvRecords([alarmCsvColumns]);
   readonly #host: ZonedTime;
   readonly #silentSince: SilentSince;
 

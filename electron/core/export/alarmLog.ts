@@ -1,11 +1,13 @@
 import type { HistoryReader, LogQuery } from '#core/store/storeTypes.ts';
-import type { ExportSubject } from '#shared/contract/exports.ts';
+import type { ExportFormat, ExportSubject } from '#shared/contract/exports.ts';
 import { hostTimeZone } from '#shared/words/zonedTime.ts';
-import { AlarmCsv, alarmCsvHeader, type SilentSince } from './alarmCsv.ts';
+import { AlarmCsv } from './alarmCsv.ts';
+import { AlarmJson } from './alarmJson.ts';
+import type { AlarmLines, SilentSince } from './alarmLines.ts';
 import { writeWhole } from './writeWhole.ts';
 
 /*
- * In: the history and what of it is wanted. Out: one CSV file, whole or not at all, however long the history
+ * In: the history and what of it is wanted. Out: one file, whole or not at all, however long the history
  * is. Reads a page at a time and never holds up what is being recorded.
  */
 
@@ -14,6 +16,8 @@ export interface AlarmLog {
   /** `alarms`: a row for each event received, and each gap. `alarms-now`: a row for each alarm. */
   readonly what: ExportSubject;
   readonly query: LogQuery;
+  /** CSV unless given. */
+  readonly format?: ExportFormat;
   /** Which nodes are not heard now; left out: the history alone is read, nobody is connected to any. */
   readonly silentSince?: SilentSince;
   /** IANA name, for the times of this computer's clock; its own unless given. */
@@ -38,7 +42,7 @@ export async function exportAlarmLog({
   let count = 0;
   const fill = async (write: (text: string) => Promise<void>): Promise<boolean> => {
     count = await writeAlarmLog(log, write);
-    if (count === 0 && !leavesOutEmpty) await write(alarmCsvHeader);
+    if (count === 0 && !leavesOutEmpty) await write(linesOf(log).header);
     return count > 0 || !leavesOutEmpty;
   };
   await writeWhole(path, fill, keepOut);
@@ -46,18 +50,19 @@ export async function exportAlarmLog({
 }
 
 /** Writes the rows, if there are any, and a header above them; answers their number. */
-export async function writeAlarmLog(
-  { store, what, query, silentSince = () => null, timeZone }: AlarmLog,
-  write: (text: string) => Promise<void>,
-): Promise<number> {
-  const csv = new AlarmCsv(timeZone ?? hostTimeZone(), silentSince);
+export async function writeAlarmLog(log: AlarmLog, write: (text: string) => Promise<void>): Promise<number> {
+  const { store, what, query } = log;
+  const lines = linesOf(log);
   let count = 0;
   const add = async (rows: number, text: string): Promise<void> => {
-    if (count === 0) await write(alarmCsvHeader);
+    if (count === 0) await write(lines.header);
     await write(text);
     count += rows;
   };
-  if (what === 'alarms') for await (const rows of store.log(query)) await add(rows.length, csv.log(rows));
-  else for await (const rows of store.list(query)) await add(rows.length, csv.list(rows));
+  if (what === 'alarms') for await (const rows of store.log(query)) await add(rows.length, lines.log(rows));
+  else for await (const rows of store.list(query)) await add(rows.length, lines.list(rows));
   return count;
 }
+
+const linesOf = ({ format = 'csv', silentSince = () => null, timeZone }: AlarmLog): AlarmLines =>
+  format === 'csv' ? new AlarmCsv(timeZone ?? hostTimeZone(), silentSince) : new AlarmJson(silentSince);

@@ -1,5 +1,6 @@
 import Type, { type TNull, type TNumber, type TUnion } from 'typebox';
 import { alarmSortColumns, maxAskedRefs, maxKnownAlarms } from '#shared/contract/alarms.ts';
+import { exportFormats } from '#shared/contract/exports.ts';
 import { maxJumpMs, maxPracticeSpeed } from '#shared/contract/practice.ts';
 import { maxTracedNodes } from '#shared/contract/trace.ts';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
@@ -49,13 +50,13 @@ export const AlarmSort = strictObject({
 export const ExportRequest = Type.Union([
   strictObject({
     what: Type.Literal('alarms'),
-    format: Type.Literal('csv'),
+    format: Type.Enum([...exportFormats]),
     nodeKeys: Type.Optional(Keys),
     spans: Type.Optional(NodeSpans),
   }),
   strictObject({
     what: Type.Literal('alarms-now'),
-    format: Type.Literal('csv'),
+    format: Type.Enum([...exportFormats]),
     filter: AlarmFilter,
     sort: AlarmSort,
   }),

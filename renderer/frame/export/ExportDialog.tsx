@@ -7,14 +7,14 @@ import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { whyNoRows } from '#shared/advice/whyNoRows.ts';
-import type { ExportSubject } from '#shared/contract/exports.ts';
+import type { ExportFormat, ExportSubject } from '#shared/contract/exports.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { timesLabel } from './exportTimes.ts';
 import { TimeField } from './TimeField.tsx';
 import { type ExportState, useExport } from './useExport.ts';
 
-/** As CSV what the page shows, all rows of it; or the log: of which nodes, of which time. */
+/** As a file what the page shows, all rows of it; or the log: of which nodes, of which time. */
 export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const nodes = useNodes();
   const names = useNodeNames();
@@ -70,6 +70,16 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
             <Radio size="xs" value="alarms" label="Alarm log: a row for each event received" />
           </Stack>
         </Radio.Group>
+        <Radio.Group
+          label="Format"
+          value={choice.format}
+          onChange={(value) => change({ format: value as ExportFormat })}
+        >
+          <Group gap="md" mt={4}>
+            <Radio size="xs" value="csv" label="CSV, for spreadsheets" />
+            <Radio size="xs" value="jsonl" label="JSON Lines, for programs" />
+          </Group>
+        </Radio.Group>
         <MultiSelect
           label="Nodes"
           placeholder={
@@ -98,8 +108,8 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
           />
         </Group>
         <Text size="xs" c="dimmed">
-          From and To go by Last Date Of Error; empty means all of it. {state.zones} CSV, one header row;
-          times in the file are ISO 8601 with offset.
+          From and To go by Last Date Of Error; empty means all of it. {state.zones} Times in the file are ISO
+          8601 with offset.
         </Text>
         <Text size="xs" fw={600} role="status">
           {countText(state)}

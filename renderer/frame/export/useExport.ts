@@ -6,7 +6,7 @@ import { useRoute } from '#renderer/store/routeStore.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { TimeFrameContext, useHostNow } from '#renderer/ui/now.ts';
 import type { AlarmFilter } from '#shared/contract/alarms.ts';
-import type { ExportRequest, ExportSubject } from '#shared/contract/exports.ts';
+import type { ExportFormat, ExportRequest, ExportSubject } from '#shared/contract/exports.ts';
 import { describeZones, type ExportTimes, exportTimes } from './exportTimes.ts';
 
 /** How long typing must pause before rows are counted. */
@@ -17,6 +17,7 @@ const recountMs = 5_000;
 /** What is chosen in the dialog. */
 export interface ExportChoice {
   readonly what: ExportSubject;
+  readonly format: ExportFormat;
   readonly nodeKeys: readonly string[];
   readonly from: string;
   readonly to: string;
@@ -50,7 +51,7 @@ export function useExport(): ExportState {
   const isOnAlarms = useRoute(({ page }) => page === 'alarms');
   const pageView = useAlarms();
   const [choice, setChoice] = useState<ExportChoice>({
-    ...{ what: 'alarms-now', nodeKeys: [], from: '', to: '', isFiltered: true },
+    ...{ what: 'alarms-now', format: 'csv', nodeKeys: [], from: '', to: '', isFiltered: true },
   });
   const isNarrow = isOnAlarms && narrows(pageView.filter, nodes.length);
   const pageFilter = isNarrow ? pageView.filter : null;
@@ -87,7 +88,7 @@ export function useExport(): ExportState {
 }
 
 function toRequest(
-  { what, isFiltered }: ExportChoice,
+  { what, format, isFiltered }: ExportChoice,
   { spans, isWrong }: ExportTimes,
   own: readonly string[] | null,
   view: {
@@ -97,13 +98,13 @@ function toRequest(
 ): ExportRequest | null {
   if (isWrong) return null;
   const within = spans ? { spans } : {};
-  if (what === 'alarms') return { what, format: 'csv', ...(own && { nodeKeys: own }), ...within };
+  if (what === 'alarms') return { what, format, ...(own && { nodeKeys: own }), ...within };
   const filter = isFiltered ? view.filter : {};
   const keys =
     filter.nodeKeys && own ? filter.nodeKeys.filter((key) => own.includes(key)) : (filter.nodeKeys ?? own);
   return {
     what,
-    format: 'csv',
+    format,
     filter: { ...filter, ...(keys && { nodeKeys: keys }), ...within },
     sort: view.sort,
   };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { SilentSince } from '#core/export/alarmCsv.ts';
+import type { SilentSince } from '#core/export/alarmLines.ts';
 import { exportAlarmLog } from '#core/export/alarmLog.ts';
 import { openReader } from '#core/store/reader.ts';
 import type { LogQuery } from '#core/store/storeTypes.ts';
@@ -265,4 +265,50 @@ it('leaves what was there, and nothing half-written, where it fails', async () =
   path = join(rig.folder, 'taken');
   await mkdir(path);
   await expect(write()).rejects.toThrow(`${path} cannot be written`);
+});
+
+it('holds the same rows as JSON Lines, with raw values under the names of the protocol', async () => {
+  await rig.opened({
+    cursor: { bootId: 'b-1', seq: 4 },
+    gaps: [aGap({ from: 1, to: 4, reason: 'first contact' })],
+    snapshot: aSnapshot({ alarms: [] }),
+  });
+  await rig.append([anAlarmEvent(5), anAlarmEvent(6, { alarm: anAlarm({ id: 'b', text: '=1+1\n"x"' }) })]);
+  const lines = async (what: 'alarms' | 'alarms-now') => {
+    const count = await exportAlarmLog({
+      store: rig.store,
+      what,
+      query: {},
+      silentSince,
+      path,
+      format: 'jsonl',
+    });
+    const text = await readFile(path, 'utf8');
+    const objects = text
+      .split('\n')
+      .slice(0, -1)
+      .map((each) => JSON.parse(each));
+    expect(objects).toHaveLength(count);
+    return objects;
+  };
+  await write();
+  const rows = await parsed();
+  const [gap, first, second] = await lines('alarms');
+  expect(rows).toHaveLength(3);
+  expect(gap).toMatchObject({
+    url: nodeKey,
+    gap: { from: 1, to: 4, reason: 'first contact' },
+    bootId: 'b-1',
+  });
+  expect(first).toMatchObject({
+    ...{ change: 'raised', bootId: 'b-1', seq: 5, acknowledgedBy: null, knownIssue: null },
+    node: { solution: aNodeInfo().solution, serialNumber: aNodeInfo().serialNumber },
+    alarm: { active: true, firstAt: expect.stringMatching(/^\d{4}-.*Z$/) },
+  });
+  expect(second.alarm.text).toBe('=1+1\n"x"');
+  silent = { word: 'Stale', lastHeardAt: evening };
+  expect(await lines('alarms-now')).toMatchObject([
+    { seq: 5, silent: { link: 'Stale', lastHeardAt: new Date(evening).toISOString() } },
+    { seq: 6 },
+  ]);
 });

@@ -1,7 +1,9 @@
-import { Button, Popover } from '@mantine/core';
+import { Anchor, Button, Popover } from '@mantine/core';
 import { connectNow } from '#renderer/store/actions.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { joinValues } from '#renderer/store/route.ts';
+import { hrefOf } from '#renderer/store/routeStore.ts';
 import { Ago } from '#renderer/ui/Age.tsx';
 import { LinkBadge, linkTone } from '#renderer/ui/LinkBadge.tsx';
 import { RetryIn } from '#renderer/ui/LostLink.tsx';
@@ -72,7 +74,16 @@ export function LinkSummary() {
                         <RetryIn retryAt={link.retryAt} />
                       </>
                     )}{' '}
-                    {link.problem} {link.remedy}
+                    {link.problem} {link.remedy}{' '}
+                    {link.toCorrect !== null && (
+                      <Anchor
+                        size="sm"
+                        href={hrefOf('settings', { section: 'nodes', edit: joinValues([key]) })}
+                        aria-label={`Edit Node ${name}`}
+                      >
+                        Edit Node
+                      </Anchor>
+                    )}
                   </span>
                 </li>
               ))}

@@ -15,12 +15,13 @@ export function tell(message: string, isProblem = false): void {
   });
 }
 
-async function attempt(work: () => Promise<void>): Promise<boolean> {
+/** False: it was refused, which is told. */
+export async function attempt(work: () => Promise<void>): Promise<boolean> {
   return (await answered(work)) !== null;
 }
 
 /** What came of it; null: a refusal, which is told. */
-async function answered<T>(work: () => Promise<T>): Promise<{ readonly value: T } | null> {
+export async function answered<T>(work: () => Promise<T>): Promise<{ readonly value: T } | null> {
   try {
     return { value: await work() };
   } catch (error) {

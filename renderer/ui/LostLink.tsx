@@ -1,34 +1,57 @@
 import { Button } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { LinkView } from '#shared/contract/fleet.ts';
 import { secondMs } from '#shared/model/time.ts';
 import { formatPlural } from '#shared/words/count.ts';
+import { NewPassword, type PasswordKeeper } from './login/NewPassword.tsx';
 import { Notice } from './Notice.tsx';
 import { useHostNow } from './now.ts';
 import { PcTimestamp } from './Timestamp.tsx';
 
 interface LostLinkProps {
-  /** The node's. */
+  /** What the node is called where it is shown. */
   readonly name: string;
-  readonly link: LinkView;
-  readonly onConnect: () => void;
+  readonly node: { readonly key: string; readonly link: LinkView };
+  readonly cures: LinkCures;
 }
 
+/** What can be done about a lost link in place. A page that may only look can but try again. */
+type LinkCures = { readonly connectNow: (nodeKey: string) => void } & Partial<
+  PasswordKeeper & { readonly edit: (nodeKey: string) => void }
+>;
+
 /**
- * The pattern support staff know from one-X Portal's clients: when it was lost, when it tries again.
- * Nothing while the node is live.
+ * The pattern support staff know from one-X Portal's clients: when it was lost, when it tries again; and, in
+ * place, the new password of a login that was refused. Nothing while the node is live.
  */
-export function LostLink({ name, link, onConnect }: LostLinkProps) {
-  const { lostAt, retryAt, problem, remedy } = link;
-  if (link.word === 'Live') return null;
+export function LostLink(props: LostLinkProps) {
+  if (props.node.link.word === 'Live') return null;
+  return <Loss key={props.node.key} {...props} />;
+}
+
+function Loss({ name, node, cures }: LostLinkProps) {
+  const { word, lostAt, retryAt, problem, remedy, toCorrect } = node.link;
+  // Once a login was refused the box for its password stays until one is accepted.
+  const [wasRefused, setRefused] = useState(false);
+  if (toCorrect === 'password' && !wasRefused) setRefused(true);
   return (
     <Notice
       tone="major"
       icon={<IconPlugConnectedX aria-hidden />}
       action={
-        <Button onClick={onConnect} aria-label={`Connect Now to ${name}`}>
-          Connect Now
-        </Button>
+        <>
+          {cures.edit && (toCorrect === 'url' || toCorrect === 'user') && (
+            <Button onClick={() => cures.edit?.(node.key)} aria-label={`Edit Node ${name}`}>
+              Edit Node…
+            </Button>
+          )}
+          {word !== 'Paused' && (
+            <Button onClick={() => cures.connectNow(node.key)} aria-label={`Connect Now to ${name}`}>
+              Connect Now
+            </Button>
+          )}
+        </>
       }
     >
       {lostAt === null ? (
@@ -39,9 +62,13 @@ export function LostLink({ name, link, onConnect }: LostLinkProps) {
         </>
       )}{' '}
       {retryAt !== null && <RetryIn retryAt={retryAt} />} {problem} {remedy}
+      {wasRefused && isPasswordKeeper(cures) && <NewPassword name={name} nodeKey={node.key} keeper={cures} />}
     </Notice>
   );
 }
+
+const isPasswordKeeper = (cures: Partial<PasswordKeeper>): cures is PasswordKeeper =>
+  cures.keepPassword !== undefined;
 
 /** "Trying to connect in 7 seconds." */
 export function RetryIn({ retryAt }: { readonly retryAt: number }) {

@@ -18,9 +18,20 @@ export function NoNodes({ isFiltered, onShowAll }: NoNodesProps) {
       />
     );
   return (
-    <EmptyState icon={<IconServerOff />} title="No nodes are configured">
-      Add nodes to the fleet file and start Watchline again, or start it with a scenario to try the simulated
-      solution.
+    <EmptyState
+      icon={<IconServerOff />}
+      title="No nodes yet"
+      action={
+        <Button component="a" href={addNodeAddress} variant="filled">
+          Add Node
+        </Button>
+      }
+    >
+      Add your first node, or import a fleet file, in Settings, Nodes. What it tells is shown here as soon as
+      it answers.
     </EmptyState>
   );
 }
+
+/** Settings, with the form of a new node open. */
+const addNodeAddress = '#/settings?section=nodes&add=yes';

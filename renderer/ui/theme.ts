@@ -13,6 +13,7 @@ export const theme = createTheme({
   components: {
     ActionIcon: { defaultProps: { size: 'md', variant: 'subtle', color: 'gray' } },
     Button: { defaultProps: { size: 'xs', variant: 'default' } },
+    Autocomplete: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' } } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Drawer: { defaultProps: { lockScroll: false, closeButtonProps, transitionProps: { duration: 0 } } },
     Menu: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'md' } },
@@ -24,6 +25,9 @@ export const theme = createTheme({
       defaultProps: { lockScroll: false, closeButtonProps, centered: true, transitionProps: { duration: 0 } },
     },
     MultiSelect: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' } } },
+    PasswordInput: {
+      defaultProps: { size: 'xs', visibilityToggleButtonProps: { 'aria-label': 'Show what is typed' } },
+    },
     Popover: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'md' } },
     SegmentedControl: { defaultProps: { size: 'xs', transitionDuration: 0 } },
     Select: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' } } },

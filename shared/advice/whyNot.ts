@@ -19,7 +19,7 @@ import type { OrderTarget } from './services/orderSetting.ts';
 /** Of a page that may only look. */
 export const readOnly = 'Read only: this page may look but not send commands.';
 
-const rights: Readonly<Record<JobKind, string>> = {
+const rightWords: Readonly<Record<JobKind, string>> = {
   'license.renew': 'renew licenses',
   'alarms.clear': 'clear alarms',
   'service.control': 'start or stop services',
@@ -40,7 +40,8 @@ export function objectionTo(
 ): string | null {
   const { name, link, permissions, license } = node;
   if (!isLive(node)) return notConnected(name, link.word);
-  if (!permissions.includes(kind)) return `The service user on ${name} is not permitted to ${rights[kind]}`;
+  if (!permissions.includes(kind))
+    return `The service user on ${name} is not permitted to ${rightWords[kind]}`;
   if (running) return `${running.title}, started by ${running.requestedBy}, is still running on ${name}`;
   return kind === 'license.renew' && license?.renewing
     ? `A renewal that was not started here is still running on ${name}`

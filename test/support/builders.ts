@@ -1,6 +1,7 @@
 import type { LinkView, LinkWord, MonitorView, NodeView } from '#shared/contract/fleet.ts';
 import type { StoredChange } from '#shared/contract/history.ts';
 import type { JobView, TaskView } from '#shared/contract/jobs.ts';
+import type { NodeSetup } from '#shared/contract/nodes.ts';
 import { type Alarm, noAlarms } from '#shared/model/alarm.ts';
 import type { NodeEvent, TraceLine } from '#shared/model/event.ts';
 import {
@@ -295,3 +296,13 @@ const onWire =
 export const eventOnWire = onWire<NodeEvent, NodeEvent<IsoTime>>(eventWithTimes);
 export const nodeInfoOnWire = onWire<NodeInfo, NodeInfo<IsoTime>>(nodeInfoWithTimes);
 export const snapshotOnWire = onWire<Snapshot, Snapshot<IsoTime>>(snapshotWithTimes);
+
+export function aSetup(part: Partial<NodeSetup> = {}): NodeSetup {
+  const url = part.url ?? 'wss://10.0.0.5/monitor';
+  return {
+    ...{ key: url, url, name: null, group: null, user: 'support' },
+    ...{ passwordFrom: { vault: true }, hasPassword: true },
+    ...{ certificate: null, allowPlain: false, isPaused: false },
+    ...part,
+  };
+}

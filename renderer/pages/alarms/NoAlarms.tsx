@@ -4,6 +4,7 @@ import { useAlarms } from '#renderer/store/alarmsStore.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { Ago } from '#renderer/ui/Age.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import { isLive } from '#shared/advice/nodes.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { type AlarmChoice, everything, isEverything } from './alarmFilter.ts';
@@ -20,6 +21,7 @@ export function NoAlarms({ choice, onShowAll }: NoAlarmsProps) {
   const live = nodes.filter(isLive);
   const unknown = nodes.filter(({ activeAlarms }) => activeAlarms === null).length;
   if (!isLoaded) return <EmptyState icon={<Loader size="sm" />} title="Loading alarms…" />;
+  if (nodes.length === 0) return <NoNodes isFiltered={false} onShowAll={() => undefined} />;
   if (!isEverything(choice))
     return (
       <EmptyState

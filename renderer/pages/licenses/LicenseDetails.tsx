@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
-import { connectNow } from '#renderer/store/actions.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { timesOf } from '#renderer/store/nodeTimes.ts';
+import { useLinkCures } from '#renderer/store/setup/linkCures.ts';
 import { DetailsPane } from '#renderer/ui/DetailsPane.tsx';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
@@ -30,6 +30,7 @@ interface LicenseDetailsProps {
 export function LicenseDetails({ node, cause, onWhy, onClose }: LicenseDetailsProps) {
   const { license, webLm } = node;
   const name = useNodeNames().of(node);
+  const cures = useLinkCures();
   return (
     <DetailsPane
       label={`Licenses of ${name}`}
@@ -48,7 +49,7 @@ export function LicenseDetails({ node, cause, onWhy, onClose }: LicenseDetailsPr
       place="below"
       onClose={onClose}
     >
-      <LostLink name={name} link={node.link} onConnect={() => connectNow(node.key)} />
+      <LostLink name={name} node={node} cures={cures} />
       <div className={styles.panels}>
         {license ? (
           <>

@@ -1,11 +1,11 @@
 import { Anchor } from '@mantine/core';
 import { IconClockEdit, IconCopy } from '@tabler/icons-react';
-import { connectNow } from '#renderer/store/actions.ts';
 import { useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { joinValues, type PageName } from '#renderer/store/route.ts';
 import { hrefOf } from '#renderer/store/routeStore.ts';
+import { useLinkCures } from '#renderer/store/setup/linkCures.ts';
 import { Ago } from '#renderer/ui/Age.tsx';
 import { DetailsPane } from '#renderer/ui/DetailsPane.tsx';
 import { DueIn } from '#renderer/ui/DueIn.tsx';
@@ -57,6 +57,7 @@ export function NodeDetails({ node, onClose }: NodeDetailsProps) {
   const { reasons } = concernOf(node);
   const names = useNodeNames();
   const { notRecordingSince } = useMonitor();
+  const cures = useLinkCures();
   const name = names.of(node);
   return (
     <DetailsPane
@@ -66,7 +67,7 @@ export function NodeDetails({ node, onClose }: NodeDetailsProps) {
       place="beside"
       onClose={onClose}
     >
-      <LostLink name={name} link={node.link} onConnect={() => connectNow(node.key)} />
+      <LostLink name={name} node={node} cures={cures} />
       <SameNode node={node} />
       <WrongClock node={node} />
       {reasons.length > 0 && <p>Needs attention: {reasons.join(', ')}.</p>}

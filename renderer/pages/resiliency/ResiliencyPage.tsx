@@ -1,10 +1,10 @@
 import { SegmentedControl } from '@mantine/core';
 import { IconSwitchHorizontal } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { connectNow } from '#renderer/store/actions.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { usePlace } from '#renderer/store/place/usePlace.ts';
+import { useLinkCures } from '#renderer/store/setup/linkCures.ts';
 import { DueIn } from '#renderer/ui/DueIn.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
@@ -46,6 +46,7 @@ export function ResiliencyPage() {
     null;
   const viewer = chosen && viewerOf(chosen, place.node);
   const names = useNodeNames();
+  const cures = useLinkCures();
   return (
     <>
       <PageHead title="Resiliency" status={<Summary solutions={solutions} chosen={chosen} nodes={nodes} />}>
@@ -70,9 +71,7 @@ export function ResiliencyPage() {
         />
       )}
       <Warnings solutions={solutions} chosen={chosen} />
-      {viewer && (
-        <LostLink name={names.of(viewer)} link={viewer.link} onConnect={() => connectNow(viewer.key)} />
-      )}
+      {viewer && <LostLink name={names.of(viewer)} node={viewer} cures={cures} />}
       {chosen && viewer ? (
         <ResiliencyOf key={chosen.key} solution={chosen} viewer={viewer} />
       ) : (

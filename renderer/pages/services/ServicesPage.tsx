@@ -1,5 +1,4 @@
 import { useCallback, useMemo, useState } from 'react';
-import { connectNow } from '#renderer/store/actions.ts';
 import { useGridPage } from '#renderer/store/gridPage.ts';
 import { useJobs, useMonitor, useNodes, useNodesByKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
@@ -7,6 +6,7 @@ import { writeFields } from '#renderer/store/place/fields.ts';
 import { usePlace } from '#renderer/store/place/usePlace.ts';
 import { goTo } from '#renderer/store/routeStore.ts';
 import { giveOrder, useNamedNodes } from '#renderer/store/serviceOrder.ts';
+import { useLinkCures } from '#renderer/store/setup/linkCures.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { useFilterBox } from '#renderer/ui/FilterBox.tsx';
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
@@ -65,6 +65,7 @@ export function ServicesPage() {
   );
   const close = (): void => setAsked(null);
   const names = useNodeNames();
+  const cures = useLinkCures();
   const columns = useMemo(() => serviceColumns(isOneNode, names, ask), [isOneNode, names, ask]);
   const rows = useMemo(
     () => listRows(shownNodes, { text, state, serviceId }),
@@ -117,7 +118,7 @@ export function ServicesPage() {
       ) : (
         <ServiceCounts nodes={nodes} chosen={serviceId} onChoose={(id) => show({ service: id })} />
       )}
-      {node && <LostLink name={names.of(node)} link={node.link} onConnect={() => connectNow(node.key)} />}
+      {node && <LostLink name={names.of(node)} node={node} cures={cures} />}
       <ServiceJobs />
       <DataGrid
         fillsPage

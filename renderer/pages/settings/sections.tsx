@@ -1,7 +1,8 @@
-import { IconBrowserPlus, IconPalette } from '@tabler/icons-react';
+import { IconBrowserPlus, IconPalette, IconServer } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { AppearanceSection } from './appearance/AppearanceSection.tsx';
 import { BrowsersSection } from './browsers/BrowsersSection.tsx';
+import { NodesSection } from './nodes/NodesSection.tsx';
 
 /** A part of the page, with an address of its own: `#/settings?section=appearance`. */
 export interface SettingsSection {
@@ -15,6 +16,13 @@ export interface SettingsSection {
 
 /** In the order of the page; the first is what is shown where the address names none. */
 export const sections: readonly [SettingsSection, ...SettingsSection[]] = [
+  {
+    name: 'nodes',
+    title: 'Nodes',
+    Icon: IconServer,
+    Section: NodesSection,
+    labels: ['Add a node', 'Passwords', 'Certificates', 'Import and export the fleet file'],
+  },
   {
     name: 'appearance',
     title: 'Appearance and time',

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconBan } from '@tabler/icons-react';
-import { connectNow } from '#renderer/store/actions.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { useLinkCures } from '#renderer/store/setup/linkCures.ts';
 import { openTrace, useTrace } from '#renderer/store/traceStore.ts';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -14,6 +14,7 @@ const maxNotices = 2;
 /** What stands in the way of the trace, and what to do. */
 export function TraceNotices({ nodes }: { readonly nodes: readonly NodeView[] }) {
   const names = useNodeNames();
+  const cures = useLinkCures();
   const problem = useTrace((state) => state.problem);
   const states = useTrace((state) => state.states);
   const lost = nodes.filter((node) => !isLive(node));
@@ -37,12 +38,7 @@ export function TraceNotices({ nodes }: { readonly nodes: readonly NodeView[] })
         </Notice>
       ))}
       {lost.slice(0, maxNotices).map((node) => (
-        <LostLink
-          key={node.key}
-          name={names.of(node)}
-          link={node.link}
-          onConnect={() => connectNow(node.key)}
-        />
+        <LostLink key={node.key} name={names.of(node)} node={node} cures={cures} />
       ))}
     </>
   );

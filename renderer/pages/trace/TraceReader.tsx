@@ -3,6 +3,7 @@ import { IconChevronDown, IconCopy } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { tell } from '#renderer/store/actions.ts';
 import { copyText } from '#renderer/store/copyText.ts';
+import { saveFile } from '#renderer/store/saveFile.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import type { TagFilter } from '#renderer/store/trace/tagFilter.ts';
 import type { TraceLines } from '#renderer/store/trace/traceLines.ts';
@@ -17,7 +18,6 @@ import { compileRules } from './list/markedText.ts';
 import { TraceList } from './list/TraceList.tsx';
 import { useRowChoice } from './list/useRowChoice.ts';
 import { printRows, type TracedNodes } from './printTrace.ts';
-import { saveFile } from './saveFile.ts';
 import { TagChips } from './TagChips.tsx';
 import styles from './Trace.module.css';
 

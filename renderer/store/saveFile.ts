@@ -1,4 +1,8 @@
-const types = { txt: 'text/plain;charset=utf-8', csv: 'text/csv;charset=utf-8' } as const;
+const types = {
+  txt: 'text/plain;charset=utf-8',
+  csv: 'text/csv;charset=utf-8',
+  json: 'application/json',
+} as const;
 
 /** How long a browser may take to fetch what it was given. */
 const keptMs = 60_000;

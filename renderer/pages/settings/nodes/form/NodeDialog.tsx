@@ -1,0 +1,61 @@
+import { Button, Group } from '@mantine/core';
+import { useState } from 'react';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import type { NodeSetup } from '#shared/contract/nodes.ts';
+import { LeaveQuestion } from './LeaveQuestion.tsx';
+import { NodeFields } from './NodeFields.tsx';
+import styles from './NodeForm.module.css';
+import { useNodeForm } from './useNodeForm.ts';
+
+interface NodeDialogProps {
+  /** The node to change; null: a new one is added. */
+  readonly setup: NodeSetup | null;
+  /** All nodes there are, and what of them was looked at. */
+  readonly nodes: readonly NodeSetup[];
+  readonly revision: string;
+  /** Customers known already. */
+  readonly groups: readonly string[];
+  readonly onClose: () => void;
+}
+
+/** A node is entered or changed. */
+export function NodeDialog(props: NodeDialogProps) {
+  const { setup, onClose } = props;
+  const form = useNodeForm(props);
+  const [isLeaving, setLeaving] = useState(false);
+  const leave = (): void => {
+    if (form.isChanged && !isLeaving) setLeaving(true);
+    else if (isLeaving) setLeaving(false);
+    else onClose();
+  };
+  return (
+    <Dialog onClose={leave} closeOnClickOutside={false} size="lg" title={setup ? 'Edit Node' : 'Add Node'}>
+      <form
+        noValidate
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void form.save();
+        }}
+      >
+        <NodeFields form={form} groups={props.groups} hasPassword={setup?.hasPassword ?? false} />
+        {form.problems[''] && (
+          <Notice tone="major" role="alert">
+            {form.problems['']}
+          </Notice>
+        )}
+        {isLeaving ? (
+          <LeaveQuestion onStay={() => setLeaving(false)} onLeave={onClose} />
+        ) : (
+          <Group justify="flex-end" gap="xs" className={styles.foot}>
+            <Button onClick={leave}>Cancel</Button>
+            <Button type="submit" variant="filled" loading={form.isSaving}>
+              {setup ? 'Save' : 'Add Node'}
+            </Button>
+          </Group>
+        )}
+      </form>
+    </Dialog>
+  );
+}

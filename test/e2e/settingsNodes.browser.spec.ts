@@ -1,0 +1,218 @@
+import { readFile } from 'node:fs/promises';
+import type { Locator } from '@playwright/test';
+import { aNodeInfo, aSnapshot, nodeInfoOnWire, snapshotOnWire } from '#test/support/builders.ts';
+import { FakeNode } from '#test/support/fakeNode.ts';
+import { testOver } from './fixtures/fakeNodes.ts';
+import { expect } from './fixtures/harness.ts';
+import { obstacles } from './fixtures/obstacles.ts';
+import { Frame } from './pages/frame.ts';
+import { SettingsNodes } from './pages/settingsNodes.ts';
+
+const named = (name: string) => ({
+  info: nodeInfoOnWire(aNodeInfo({ id: name.toLowerCase(), name, serialNumber: name })),
+  snapshot: snapshotOnWire(aSnapshot()),
+});
+
+/** A fleet of one node; `newcomer` is another, which nobody watches yet. */
+const test = testOver([named('Primary')]).extend<{ newcomer: FakeNode; settings: SettingsNodes }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it what a fixture needs.
+  newcomer: async ({}, use) => {
+    const node = await FakeNode.start();
+    Object.assign(node, named('Expansion'));
+    await use(node);
+    await node.stop();
+  },
+  settings: async ({ page, nodes }, use) => {
+    await new Frame(page).waitUntilLive(nodes.length);
+    const settings = new SettingsNodes(page);
+    await settings.open();
+    await use(settings);
+  },
+});
+
+/** The variable the harness keeps the right password in. */
+const variable = 'WATCHLINE_E2E_PASSWORD';
+
+const columns = ['Node', 'Link', 'Password'] as const;
+
+test('a node is added, renamed, paused, resumed and removed without a restart', async ({
+  page,
+  settings,
+  newcomer,
+}) => {
+  const frame = new Frame(page);
+  await settings.add();
+  await settings.box('Address').fill(newcomer.url);
+  await settings.form.getByRole('checkbox', { name: 'Take from an environment variable' }).check();
+  await settings.box('Environment variable').fill(variable);
+  await settings.submit();
+  await expect(settings.form).toBeHidden();
+  await frame.waitUntilLive(2);
+  await expect
+    .poll(() => settings.grid.rows(...columns))
+    .toContainEqual(['Expansion', 'Live', `From ${variable}`]);
+
+  const { sessions } = newcomer;
+  await settings.choose('Expansion');
+  await settings.button('Edit').click();
+  await settings.box('Name').fill('Warehouse');
+  await settings.submit();
+  await expect(settings.form).toBeHidden();
+  await expect.poll(() => settings.grid.rows('Node')).toContainEqual(['Warehouse']);
+  await frame.waitUntilLive(2);
+  expect(newcomer.sessions).toBe(sessions);
+
+  await settings.choose('Warehouse');
+  await settings.button('Pause').click();
+  await expect(frame.linkSummary()).toHaveAccessibleName('Links: 1 live · 1 paused');
+  await expect.poll(() => newcomer.sessions).toBe(0);
+  await settings.button('Resume').click();
+  await frame.waitUntilLive(2);
+
+  await settings.button('Remove').click();
+  const question = page.getByRole('dialog', { name: 'Remove Warehouse?' });
+  await expect(question).toContainText('stays in the history');
+  await question.getByRole('button', { name: 'Remove' }).click();
+  await frame.waitUntilLive(1);
+  await expect.poll(() => settings.grid.rows('Node')).toEqual([['Primary']]);
+});
+
+test('what is wrong with a node is said where it was entered, and Escape asks before it is lost', async ({
+  page,
+  settings,
+  nodes,
+}) => {
+  await settings.add();
+  await page.keyboard.press('Enter');
+  await expect(settings.form).toContainText('Type the address of the node.');
+  await expect(settings.box('Address')).toBeFocused();
+  const own = new URL(nodes[0]?.url ?? '');
+  await settings.box('Address').fill(`WS://LOCALHOST:${own.port}${own.pathname}/`);
+  await page.keyboard.press('Enter');
+  await expect(settings.form).toContainText('This is the same node as');
+  await settings.box('Address').fill('ws://10.0.0.5/');
+  await expect(settings.form).toContainText('Anyone on the way can read what it tells, and the password.');
+  await page.keyboard.press('Enter');
+  await expect(settings.form).toContainText('is not encrypted');
+
+  await page.keyboard.press('Escape');
+  await expect(settings.form).toContainText('What you typed is not kept. Leave it?');
+  await page.keyboard.press('Escape');
+  await expect(settings.box('Address')).toHaveValue('ws://10.0.0.5/');
+  await page.keyboard.press('Escape');
+  await settings.form.getByRole('button', { name: 'Leave it' }).click();
+  await expect(settings.form).toBeHidden();
+  await expect(settings.grid.root).toBeVisible();
+  expect(await settings.grid.rowCount()).toBe(1);
+});
+
+test('a fleet file is imported whole or not at all, and exported without passwords', async ({
+  page,
+  host,
+  settings,
+  newcomer,
+}) => {
+  const entry = { url: newcomer.url, password: { env: variable } };
+  const withSecret = { ...entry, url: newcomer.url.replace('//', '//support:hunter2@') };
+  await settings.import('bad.json', JSON.stringify({ version: 1, nodes: [entry, withSecret] }));
+  const refusal = page.getByRole('dialog', { name: 'Nothing was imported' });
+  await expect(refusal).toContainText('user');
+  expect(await obstacles(page, 'Nothing was imported')).toEqual([]);
+  await refusal.getByRole('button', { name: 'Close', exact: true }).last().click();
+  expect(await settings.grid.rowCount()).toBe(1);
+
+  await settings.import('good.json', JSON.stringify({ version: 1, nodes: [entry] }));
+  await new Frame(page).waitUntilLive(2);
+  await settings.import('good.json', JSON.stringify({ version: 1, nodes: [entry] }));
+  await expect(page.getByText('0 nodes added from good.json. 1 other there already')).toBeVisible();
+
+  const path = await host.exported(() => settings.button('Export the fleet file').click());
+  const { nodes } = JSON.parse(await readFile(path, 'utf8'));
+  expect(nodes.map(({ password }: { password: unknown }) => password)).toEqual([
+    { env: variable },
+    { env: variable },
+  ]);
+});
+
+test('a node is added, paused and removed by keyboard alone', async ({ page, settings, newcomer }) => {
+  const frame = new Frame(page);
+  await page.keyboard.press('a');
+  await settings.form.waitFor();
+  await page.keyboard.type(newcomer.url);
+  await settings.box('Name').focus();
+  await page.keyboard.type('Warehouse');
+  await settings.form.getByRole('checkbox', { name: 'Take from an environment variable' }).press('Space');
+  await settings.box('Environment variable').focus();
+  await page.keyboard.type(variable);
+  await page.keyboard.press('Enter');
+  await frame.waitUntilLive(2);
+
+  await page.keyboard.press('0');
+  await expect(settings.grid.root).toBeFocused();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('u');
+  await expect(frame.linkSummary()).toHaveAccessibleName('Links: 1 live · 1 paused');
+  await page.keyboard.press('Enter');
+  await expect(settings.box('Name')).toHaveValue('Warehouse');
+  await page.keyboard.press('Escape');
+  await expect(settings.grid.root).toBeFocused();
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await frame.waitUntilLive(1);
+});
+
+for (const { width, height } of [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 640 },
+  { width: 720, height: 450 },
+])
+  test(`nothing serious is in the way at ${width} × ${height}, in light and dark`, async ({
+    page,
+    settings,
+  }) => {
+    await page.setViewportSize({ width, height });
+    const found: string[] = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      found.push(...(await obstacles(page, `nodes in ${colorScheme}`)));
+      await settings.add();
+      await settings.box('Address').fill('wss://10.0.0.5/');
+      found.push(...(await obstacles(page, `form in ${colorScheme}`)));
+      await expect(settings.form.getByRole('button', { name: 'Add Node' })).toBeInViewport();
+      await page.keyboard.press('Escape');
+      await settings.form.getByRole('button', { name: 'Leave it' }).click();
+    }
+    expect(found).toEqual([]);
+  });
+
+/** As a person does who keeps a password here for the first time. */
+async function makeVault(within: Locator): Promise<void> {
+  await within.getByRole('textbox', { name: 'New passphrase', exact: true }).fill('a long passphrase');
+  await within.getByRole('textbox', { name: 'The same passphrase again' }).fill('a long passphrase');
+  await within.getByRole('button', { name: 'Set Passphrase' }).click();
+  await expect(within.getByRole('button', { name: 'Set Passphrase' })).toBeHidden();
+}
+
+test.describe('where the login was refused', () => {
+  test.use({ login: { user: 'support', password: 'wrong' } });
+
+  test('the new password is asked for in place, kept, and tried at once', async ({ page, nodes }) => {
+    const frame = new Frame(page);
+    await expect(frame.linkSummary()).toHaveAccessibleName(`Links: ${nodes.length} login failed`);
+    await page.getByRole('list', { name: 'Nodes' }).getByRole('button').first().click();
+    const details = page.getByRole('complementary', { name: /^Node / });
+    await makeVault(details);
+    const box = details.getByRole('textbox', { name: /^New password for / });
+    await box.fill('wrong again');
+    await box.press('Enter');
+    await expect(details).toContainText('refused the login of user "support"');
+    expect(await obstacles(page, 'a login that was refused')).toEqual([]);
+    await box.fill('secret');
+    await details.getByRole('button', { name: 'Keep & Connect' }).click();
+    await frame.waitUntilLive(nodes.length);
+    await expect(box).toBeHidden();
+  });
+});

@@ -5,6 +5,7 @@ import { logEntry } from '#test/support/practice.ts';
 import { runWatchline } from '#test/support/watchline.ts';
 import { expect, test } from './fixtures/harness.ts';
 import { Frame } from './pages/frame.ts';
+import { Grid } from './pages/grid.ts';
 
 /** What the built app asks of Electron, seen by the stand-in; see also test/unit/main. */
 
@@ -129,13 +130,26 @@ test('Settings has no link for another browser, and says what has', async ({ pag
   await expect(page.getByText('This is the desktop, which has its one window.')).toBeVisible();
 });
 
-test('a page whose process ended is opened again', async ({ desk, page, simulator }) => {
-  await new Frame(page).waitUntilLive(simulator.nodes.length);
-  await new Frame(page).waitUntilWhole();
-  const reloaded = page.waitForEvent('load');
-  await desk.app.pageGone(1);
-  await reloaded;
-  await new Frame(page).waitUntilLive(simulator.nodes.length);
+test('a page whose process ended is opened again, and shows what came meanwhile', async ({
+  desk,
+  page,
+  simulator,
+}) => {
+  const frame = new Frame(page);
+  await frame.waitUntilLive(simulator.nodes.length);
+  await frame.open('Service Alarms');
+  const raised: string[] = [];
+  for (const word of ['Mast', 'Boiler', 'Anchor']) {
+    const text = `${word} fails`;
+    raised.push(text);
+    const reloaded = page.waitForEvent('load');
+    await desk.app.pageGone(1);
+    await simulator.order('alarm.raise', { nodeId: 'primary', severity: 'major', text, code: text });
+    await reloaded;
+    await frame.waitUntilLive(simulator.nodes.length);
+    const grid = new Grid(page, 'Service Alarms');
+    for (const each of raised) await expect(grid.row(each)).toBeVisible();
+  }
 });
 
 test('the window is remembered when it is closed', async ({ desk, folder, page }) => {

@@ -29,6 +29,8 @@ export interface OpenedPage {
 export interface WebHostRigOptions {
   readonly allowCommands?: boolean;
   readonly port?: number;
+  /** The page that is served; left out: one of two files. */
+  readonly rendererFolder?: string;
   readonly openPage?: (channel: PageChannel) => void;
 }
 
@@ -61,7 +63,7 @@ export async function startWebHostRig(options: WebHostRigOptions = {}): Promise<
     },
     port: options.port ?? 0,
     allowCommands: options.allowCommands ?? false,
-    rendererFolder,
+    rendererFolder: options.rendererFolder ?? rendererFolder,
     log: logTo(note),
     clock,
   });

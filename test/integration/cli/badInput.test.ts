@@ -262,6 +262,15 @@ describe.concurrent('a scenario that cannot be simulated', () => {
   });
 });
 
+it.each(['--host=0.0.0.0', '--address=0.0.0.0', '--bind=::'])(
+  'web has no %s: it listens on this machine alone',
+  async (option) => {
+    const ended = await rig.run(['web', '--no-open', option]);
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toContain('unknown option');
+  },
+);
+
 describe('a port that is taken', () => {
   it.each(['simulate', 'web'])('%s names it and the way out', async (command) => {
     const fleet = await rig.file('port.json', fleetText(anywhere));

@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Server } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildIfNeeded } from '#cli/buildIfNeeded.ts';
+import { startMirror } from '#test/support/electronMirror.ts';
 import {
   fakeDisplay,
   fakeElectron,
@@ -40,6 +43,12 @@ afterEach(async () => {
   await removeFolder(folder);
 });
 
+const hasElectron = existsSync(
+  createRequire(import.meta.url)
+    .resolve('electron/package.json')
+    .replace(/package\.json$/, 'path.txt'),
+);
+
 /** With a switch of Chromium's, so that the sandbox of this machine has no part. */
 const args = ['--no-sandbox', '--disable-gpu', '--scenario', 'healthy', '--no-open', '--port=0'];
 
@@ -50,15 +59,18 @@ function start(...more: string[]): Watchline {
 
 /** Waits for the browser host, ends it, and answers the one line that said why there is no desktop. */
 async function browserInstead(): Promise<string> {
-  const watchline = start();
-  await watchline.until('the browser host', () =>
-    watchline.lines.some((line) => /^Watchline is at /.test(line)),
-  );
-  const { code, stderr } = await watchline.stop('SIGTERM');
-  expect(code).toBe(0);
-  const lines = stderr.trimEnd().split('\n');
+  const lines = await said();
   expect(lines).toHaveLength(1);
   return lines[0] ?? '';
+}
+
+async function said(): Promise<readonly string[]> {
+  const watchline = start();
+  const isThere = () => watchline.lines.some((line) => /^Watchline is at /.test(line));
+  await watchline.until('the browser host', isThere, 120_000);
+  const { code, stderr } = await watchline.stop('SIGTERM');
+  expect(code).toBe(0);
+  return stderr.trimEnd().split('\n');
 }
 
 describe('starts in the browser, with the reason and the cure in one line, where the binary', () => {
@@ -90,6 +102,12 @@ describe('starts in the browser, with the reason and the cure in one line, where
     expect(line).toContain(cure);
   });
 
+  // The limit of a real start: a virus scanner may hold a good one up for as long.
+  it('does not answer for 30 seconds', { timeout: 150_000 }, async () => {
+    await fakeElectron(folder, fakes.hangs);
+    expect(await browserInstead()).toContain('Electron does not answer; starting in the browser instead.');
+  });
+
   it('may not be executed', async () => {
     await fakeElectron(folder, fakes.exits, 0o644);
     expect(await browserInstead()).toContain(
@@ -103,6 +121,30 @@ describe('starts in the browser, with the reason and the cure in one line, where
     );
   });
 });
+
+it.skipIf(hasElectron)(
+  'starts in the browser where there is no binary, and none can be fetched',
+  async () => {
+    const mirror = await startMirror((response) => response.writeHead(404).end());
+    const { HTTP_PROXY, HTTPS_PROXY, http_proxy, https_proxy } = process.env;
+    env = {
+      ...Object.fromEntries(
+        Object.keys({ HTTP_PROXY, HTTPS_PROXY, http_proxy, https_proxy }).map((name) => [name, undefined]),
+      ),
+      ...env,
+      ELECTRON_OVERRIDE_DIST_PATH: undefined,
+      ELECTRON_MIRROR: mirror.url,
+      electron_config_cache: join(folder, 'kept'),
+    };
+    try {
+      const lines = await said();
+      expect(lines[0]).toMatch(/^Fetching Electron /);
+      expect(lines.at(-1)).toMatch(/could not be fetched: .*404.*; starting in the browser instead\./);
+    } finally {
+      await mirror.stop();
+    }
+  },
+);
 
 it('starts in the browser where the display that is named does not answer', async () => {
   await runningElectron(folder);

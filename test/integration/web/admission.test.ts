@@ -1,5 +1,7 @@
-import { readdir } from 'node:fs/promises';
+import { globSync, readFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '#test/support/ports.ts';
 import { requestText, sendRaw } from '#test/support/rawHttp.ts';
@@ -105,6 +107,21 @@ describe('the cookie', () => {
     expect((await rig.ask({ method: 'HEAD', path })).status).toBe(401);
   });
 
+  it('is needed for every path that is written anywhere in the host, a new one too', async () => {
+    const folder = fileURLToPath(new URL('../../../electron/web/', import.meta.url));
+    const texts = globSync('**/*.ts', { cwd: folder }).map((path) => readFileSync(folder + path, 'utf8'));
+    const written = texts.flatMap((text) =>
+      [...text.matchAll(/['"`](\/[\w/.-]*)/g)].map(([, path = '']) => path),
+    );
+    expect(written).toEqual(expect.arrayContaining(['/index.html', '/exports/']));
+    for (const path of new Set(written)) {
+      const answer = await rig.ask({ path });
+      expect(answer.status, path).toBe(path.startsWith('//') ? 400 : 401);
+      expect(answer.headers.has('set-cookie'), path).toBe(false);
+      expect((await rig.ask({ path, headers: upgradeHeaders(rig.port, '') })).status, path).toBe(401);
+    }
+  });
+
   it('is needed for the WebSocket', async () => {
     for (const cookie of ['', `watchline-${rig.port}=`, `watchline-${rig.port}=guess`, 'watchline=x'])
       expect((await rig.ask({ path: '/page', headers: upgradeHeaders(rig.port, cookie) })).status).toBe(401);
@@ -153,6 +170,14 @@ it('a port in use is named, with the way out', async () => {
   await expect(second).rejects.toThrow(
     `Port ${rig.port} is in use by another program on this machine. Choose another with --port`,
   );
+});
+
+it.runIf(process.platform === 'linux')('has one socket that listens, at 127.0.0.1', async () => {
+  // proc(5): the local address, the port, and 0A for one that listens; the address is turned round.
+  const port = rig.port.toString(16).toUpperCase().padStart(4, '0');
+  const listening = new RegExp(`^ *\\d+: ([0-9A-F]+):${port} [0-9A-F:]+ 0A `, 'gm');
+  const tables = await Promise.all(['tcp', 'tcp6'].map((each) => readFile(`/proc/net/${each}`, 'utf8')));
+  expect([...tables.join('\n').matchAll(listening)].map(([, address]) => address)).toEqual(['0100007F']);
 });
 
 it('listens on loopback only', async () => {

@@ -1,9 +1,10 @@
+import { once } from 'node:events';
 import { readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RawRequest, sendRaw } from '#test/support/rawHttp.ts';
-import { assetName, startWebHostRig, type WebHostRig } from '#test/support/webHostRig.ts';
+import { type RawRequest, requestText, sendRaw } from '#test/support/rawHttp.ts';
+import { assetName, startWebHostRig, upgradeHeaders, type WebHostRig } from '#test/support/webHostRig.ts';
 
 let rig: WebHostRig;
 let cookie: string;
@@ -202,13 +203,25 @@ describe('what is no request', () => {
   });
 
   // By itself Node would hold it for a minute.
-  it('does not hold a connection for longer than 10 seconds', { timeout: 50_000 }, async () => {
-    const socket = connect({ port: rig.port, host: '127.0.0.1' });
-    const ended = new Promise((resolve) => socket.once('close', resolve));
-    socket.on('error', () => undefined);
-    socket.resume();
-    socket.write(`GET / HTTP/1.1\r\nHost: 127.0.0.1:${rig.port}\r\nX-Slow: `);
-    await ended;
+  it('does not hold a connection for longer than 10 seconds, not 250 at a time', {
+    timeout: 50_000,
+  }, async () => {
+    const upgraded = connect({ port: rig.port, host: '127.0.0.1' });
+    upgraded.write(requestText(rig.port, { path: '/page', headers: upgradeHeaders(rig.port, cookie) }));
+    await once(upgraded, 'data');
+    const slow = Array.from({ length: 250 }, async () => {
+      const socket = connect({ port: rig.port, host: '127.0.0.1' });
+      const ended = new Promise((resolve) => socket.once('close', resolve));
+      socket.on('error', () => undefined);
+      socket.resume();
+      socket.write(`GET / HTTP/1.1\r\nHost: 127.0.0.1:${rig.port}\r\nX-Slow: `);
+      await ended;
+    });
+    await Promise.all(slow);
+    expect((await get('/')).status).toBe(200);
+    // A page that was open is served on.
+    expect(upgraded.destroyed).toBe(false);
+    upgraded.destroy();
   });
 
   it('with a body is refused before it is read', async () => {

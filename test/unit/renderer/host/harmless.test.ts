@@ -46,7 +46,7 @@ it('does so to a reason, to labels that every object has, and to whatever else a
   expect(harmless(new Error('no\u0000'))).toMatchObject({ message: 'no\\u0000' });
   const taken = harmless(JSON.parse('{"detail":{"__proto__":"a\\u0000","constructor":"b"}}'));
   expect(JSON.stringify(taken)).toBe('{"detail":{"__proto__":"a\\\\u0000","constructor":"b"}}');
-  for (const text of hostileTexts) {
+  for (const text of hostileTexts.flatMap((each) => [each, `Line ${each} 17`, each + each])) {
     const { label, value } = harmless({ label: [{ [text]: 1 }], value: text }) as {
       label: readonly object[];
       value: string;

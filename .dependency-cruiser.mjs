@@ -15,6 +15,7 @@ const may = (name, from, allowed) => ({
 });
 
 const model = 'shared/model/';
+const acts = 'shared/acts/';
 const shared = 'shared/';
 const core = (stage) => `electron/core/${stage}/`;
 const keeper = 'electron/core/settings/settingsKeeper\\.ts$';
@@ -32,12 +33,14 @@ export default {
   forbidden: [
     may('shared-model', 'shared/model/', []),
     may('shared-protocol', 'shared/protocol/', [model]),
+    may('shared-acts', acts, [model]),
     may('shared-settings', 'shared/settings/', [model, 'shared/protocol/strictObject\\.ts$']),
-    may('shared-contract', 'shared/contract/', [model, 'shared/settings/']),
-    may('shared-words', 'shared/words/', [model]),
+    may('shared-contract', 'shared/contract/', [model, acts, 'shared/settings/']),
+    may('shared-words', 'shared/words/', [model, acts]),
     may('shared-savedTrace', 'shared/savedTrace/', [model, 'shared/words/']),
     may('shared-advice', 'shared/advice/', [
       model,
+      acts,
       'shared/words/',
       'shared/contract/',
       'shared/protocol/strictObject\\.ts$',

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import type { LentCalls, PageRights } from '#core/core.ts';
 import type { SilentSince } from '#core/export/alarmLines.ts';
 import { exportAlarmLog } from '#core/export/alarmLog.ts';
@@ -78,8 +79,8 @@ export function createPageCalls(parts: PageCallsParts): {
     alarmRate: (query) => store.alarmRate(inFleet(query)),
     licenseModes: (query) => store.licenseModes(inFleet(query)),
     changes: (query) => store.changes(inFleet(query)),
-    acknowledge: (acknowledgement) => store.acknowledge(operator(), clock.now(), acknowledgement),
-    withdrawAcknowledgement: (refs) => store.withdrawAcknowledgement(refs),
+    act: (request) => store.act({ by: operator(), station: hostname(), now: clock.now() }, request),
+    alarmActs: (ref) => store.alarmActs(ref),
     countExport: (request) => countRows(store, ready(request)),
     startJob: (request) => jobs.start(request),
     jobs: (query) => store.jobs(query),

@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications';
-import { type Acknowledgement, type AcknowledgeOutcome, maxAskedRefs } from '#shared/contract/alarms.ts';
+import type { ActOutcome, ActRequest } from '#shared/contract/acts.ts';
+import { maxAskedRefs } from '#shared/contract/alarms.ts';
 import type { JobRequest } from '#shared/contract/jobs.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { chunks } from './chunks.ts';
@@ -36,12 +37,12 @@ export function startJob(request: JobRequest): Promise<boolean> {
 }
 
 /** Of as many alarms as there are; null: it was refused, which is told. */
-export async function acknowledge(acknowledgement: Acknowledgement): Promise<AcknowledgeOutcome | null> {
+export async function act(request: ActRequest): Promise<ActOutcome | null> {
   const result = await answered(async () => {
-    const sum = { acknowledged: 0, gone: [] as number[], newer: [] as number[] };
-    for (const refs of chunks(acknowledgement.refs, maxAskedRefs)) {
-      const { acknowledged, gone, newer } = await host().acknowledge({ ...acknowledgement, refs });
-      sum.acknowledged += acknowledged;
+    const sum = { done: 0, gone: [] as number[], newer: [] as number[] };
+    for (const refs of chunks(request.refs, maxAskedRefs)) {
+      const { done, gone, newer } = await host().act({ ...request, refs });
+      sum.done += done;
       sum.gone.push(...gone);
       sum.newer.push(...newer);
     }
@@ -53,13 +54,6 @@ export async function acknowledge(acknowledgement: Acknowledgement): Promise<Ack
 export async function clearAlarms(refs: readonly number[]): Promise<void> {
   for (const some of chunks(refs, maxAskedRefs))
     if (!(await startJob({ kind: 'alarms.clear', refs: some }))) return;
-}
-
-export function withdrawAcknowledgement(refs: readonly number[]): Promise<boolean> {
-  return attempt(async () => {
-    await host().withdrawAcknowledgement(refs);
-    tell('Acknowledgement withdrawn.');
-  });
 }
 
 export function connectNow(nodeKey: string | null): void {

@@ -16,6 +16,7 @@ export interface AlarmFilter {
   /** Words that must all occur in the Error Description, in any order and case; in quotes: as they stand. */
   readonly text?: string;
   readonly acknowledged?: boolean;
+  readonly shelved?: boolean;
   /** Whether its text is that of a known issue of the release notes. */
   readonly known?: boolean;
   /** Last date of error at or after / before. */
@@ -71,7 +72,15 @@ export interface AlarmRow extends Alarm {
   readonly endedBetween: readonly [EpochMs, EpochMs] | null;
   readonly acknowledgedBy: string | null;
   readonly acknowledgedAt: EpochMs | null;
+  /** When it ends by itself; null: not by its time. */
+  readonly acknowledgedUntil: EpochMs | null;
+  /** Why it was acknowledged. */
+  readonly reason: string | null;
+  readonly shelvedBy: string | null;
+  readonly shelvedUntil: EpochMs | null;
+  readonly shelvedReason: string | null;
   readonly ticket: string | null;
+  /** Said last. */
   readonly note: string | null;
 }
 
@@ -108,7 +117,7 @@ export interface AlarmRefQuery extends Pick<AlarmQuery, 'filter' | 'sort'> {
 }
 
 export interface AlarmRefs {
-  /** How far the history had got: what an acknowledgement is as of. */
+  /** How far the history had got: what an act is as of. */
   readonly position: number;
   /** Rows that are meant, of which `refs` are the first, at most `maxRefs`, in the order asked for. */
   readonly total: number;
@@ -143,28 +152,6 @@ export interface AlarmRateQuery {
   readonly nodeKeys?: readonly string[];
 }
 
-export interface Acknowledgement {
-  /** At most `maxAskedRefs`. */
-  readonly refs: readonly number[];
-  /** Left out: stays as it is; null: is taken away. */
-  readonly ticket?: string | null;
-  readonly note?: string | null;
-  /**
-   * The position up to which the alarms were seen. One that has been raised anew or has worsened since is not
-   * acknowledged. Left out: as they are now.
-   */
-  readonly asOf?: number;
-}
-
-/** What became of an acknowledgement: those that could be are acknowledged, whatever became of the others. */
-export interface AcknowledgeOutcome {
-  readonly acknowledged: number;
-  /** In the list no more: their node has removed them. */
-  readonly gone: readonly number[];
-  /** Raised anew, or worse, since `asOf`. */
-  readonly newer: readonly number[];
-}
-
 export interface AlarmCalls {
   /** Alarms that a node has removed from its list are in the log, not here. */
   alarms(query: AlarmQuery): Promise<AlarmWindow>;
@@ -178,7 +165,4 @@ export interface AlarmCalls {
   alarmHistory(ref: number): Promise<readonly AlarmOccurrence[]>;
   /** By the nodes' own clocks. Buckets begin at multiples of 10 s and are as many of them wide. */
   alarmRate(query: AlarmRateQuery): Promise<readonly AlarmRateBucket[]>;
-  acknowledge(acknowledgement: Acknowledgement): Promise<AcknowledgeOutcome>;
-  /** Rejects where none of them is in the list; otherwise those that are gone are passed over. */
-  withdrawAcknowledgement(refs: readonly number[]): Promise<void>;
 }

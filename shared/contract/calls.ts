@@ -1,3 +1,4 @@
+import type { ActCalls } from './acts.ts';
 import type { AlarmCalls } from './alarms.ts';
 import type { LinkCalls } from './anotherBrowser.ts';
 import type { ExportCalls } from './exports.ts';
@@ -17,6 +18,7 @@ import type { VaultCalls } from './vault.ts';
 export interface HostCalls
   extends FleetCalls,
     AlarmCalls,
+    ActCalls,
     HistoryCalls,
     JobCalls,
     ExportCalls,

@@ -244,7 +244,7 @@ test.describe('acknowledging', () => {
 
     const dialog = await acknowledge(['Apple', 'Banana', 'Cherry'], {});
     await expect(dialog.getByLabel('Ticket', { exact: true })).toHaveValue('');
-    await expect(dialog).toContainText('2 tickets, kept unless you type');
+    await expect(dialog).toContainText('2 different tickets, kept unless you type');
     await submit();
     await expect.poll(() => tickets(grid)).toMatchObject({ Apple: 'INC-1', Banana: 'INC-2', Cherry: '' });
 

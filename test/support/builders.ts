@@ -306,3 +306,16 @@ export function aSetup(part: Partial<NodeSetup> = {}): NodeSetup {
     ...part,
   };
 }
+
+/** What a row says of an alarm with which nothing was done. */
+export const notActedOn = {
+  acknowledgedBy: null,
+  acknowledgedAt: null,
+  acknowledgedUntil: null,
+  reason: null,
+  shelvedBy: null,
+  shelvedUntil: null,
+  shelvedReason: null,
+  ticket: null,
+  note: null,
+} as const;

@@ -10,8 +10,10 @@ import type {
   StoredFilter,
   StoreListener,
 } from '#core/store/storeTypes.ts';
+import type { ActOutcome, ActRequest } from '#shared/contract/acts.ts';
 import type { AlarmRow, AlarmSort } from '#shared/contract/alarms.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
+import { evening } from './builders.ts';
 import { Changes } from './changes.ts';
 import { aBatch, anOpening } from './linkEvents.ts';
 import { type ManualClock, manualClock } from './manualClock.ts';
@@ -135,6 +137,10 @@ export class StoreRig implements StoreListener {
       limit: 500,
     });
     return rows;
+  }
+
+  act(request: ActRequest, now = evening, by = 'support'): Promise<ActOutcome> {
+    return this.store.act({ by, station: 'desk-1', now }, request);
   }
 
   async log(query: LogQuery = {}): Promise<readonly LogRow[]> {

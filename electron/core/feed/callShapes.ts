@@ -35,12 +35,33 @@ export const AlarmFilter = strictObject({
   nodeKeys: Type.Optional(Keys),
   text: Type.Optional(Line),
   acknowledged: Type.Optional(Type.Boolean()),
+  shelved: Type.Optional(Type.Boolean()),
   known: Type.Optional(Type.Boolean()),
   since: Type.Optional(Time),
   until: Type.Optional(Time),
   ageMs: Type.Optional(Type.Number({ minimum: 0, maximum: 8.64e15 })),
   spans: Type.Optional(NodeSpans),
 });
+
+const Said = Type.String({ minLength: 1, maxLength: 200 });
+const Note = Type.String({ minLength: 1, maxLength: 4_000 });
+const Ticket = Type.Union([Said, Type.Null()]);
+const acted = { refs: Refs, asOf: Type.Optional(Position) } as const;
+
+export const ActRequest = Type.Union([
+  strictObject({
+    kind: Type.Literal('acknowledge'),
+    ...acted,
+    reason: Type.Optional(Said),
+    ticket: Type.Optional(Ticket),
+    note: Type.Optional(Note),
+    until: Type.Optional(Time),
+  }),
+  strictObject({ kind: Type.Enum(['withdraw', 'unshelve']), ...acted }),
+  strictObject({ kind: Type.Literal('shelve'), ...acted, until: Time, reason: Said }),
+  strictObject({ kind: Type.Literal('note'), ...acted, text: Note }),
+  strictObject({ kind: Type.Literal('ticket'), ...acted, ticket: Ticket }),
+]);
 
 export const AlarmSort = strictObject({
   column: Type.Enum([...alarmSortColumns]),

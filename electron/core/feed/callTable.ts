@@ -7,6 +7,7 @@ import { maxTracedNodes } from '#shared/contract/trace.ts';
 import { strictObject } from '#shared/protocol/strictObject.ts';
 import { type SettingsChange, SettingsSchema } from '#shared/settings/settings.ts';
 import {
+  ActRequest,
   AlarmFilter,
   AlarmSort,
   ExportRequest,
@@ -14,9 +15,7 @@ import {
   Key,
   Keys,
   KnownRefs,
-  Line,
   limitFrom,
-  Position,
   PracticeOrderShape,
   Ref,
   Refs,
@@ -107,18 +106,8 @@ export const callTable = {
     ],
     right: 'look',
   },
-  acknowledge: {
-    takes: [
-      strictObject({
-        refs: Refs,
-        ticket: Type.Optional(Type.Union([Line, Type.Null()])),
-        note: Type.Optional(Type.Union([Type.String({ maxLength: 4_000 }), Type.Null()])),
-        asOf: Type.Optional(Position),
-      }),
-    ],
-    right: 'change',
-  },
-  withdrawAcknowledgement: { takes: [Refs], right: 'change' },
+  act: { takes: [ActRequest], right: 'change' },
+  alarmActs: { takes: [Ref], right: 'look' },
   startJob: { takes: [JobRequest], right: 'change' },
   jobs: {
     takes: [

@@ -1,8 +1,8 @@
 import type { NodeCounts, StoredNode } from '#core/fleet/storedNode.ts';
 import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
+import type { Made } from '#shared/acts/act.ts';
+import type { ActCalls, ActOutcome, ActRequest } from '#shared/contract/acts.ts';
 import type {
-  Acknowledgement,
-  AcknowledgeOutcome,
   AlarmCalls,
   AlarmFilter,
   AlarmQuery,
@@ -137,15 +137,23 @@ export type Filtered<Query extends { readonly filter: AlarmFilter }> = Omit<Quer
 };
 
 /** What pages ask and the store answers as it is asked. */
-type PageQuestions = Omit<AlarmCalls, 'acknowledge' | 'alarms' | 'alarmRefs'> &
+type PageQuestions = Omit<AlarmCalls, 'alarms' | 'alarmRefs'> &
+  Pick<ActCalls, 'alarmActs'> &
   HistoryCalls &
   Pick<JobCalls, 'jobs'>;
+
+/** Who acts, and when. */
+export interface Actor extends Pick<Made, 'by' | 'station'> {
+  readonly now: EpochMs;
+}
 
 /** What the store can be asked. Answered in order, between two transactions, from what is committed. */
 export interface Questions extends PageQuestions {
   alarms(query: Filtered<AlarmQuery>): Promise<AlarmWindow>;
   alarmRefs(query: Filtered<AlarmRefQuery>): Promise<AlarmRefs>;
-  acknowledge(by: string, at: EpochMs, acknowledgement: Acknowledgement): Promise<AcknowledgeOutcome>;
+  act(actor: Actor, request: ActRequest): Promise<ActOutcome>;
+  /** Ends what ends by its time up to now. The store does so by itself as time passes. */
+  expire(now: EpochMs): Promise<void>;
   /** All that pass, in order. */
   viewRefs(query: Omit<Filtered<AlarmRefQuery>, 'between' | 'among'>): Promise<Int32Array>;
   /** Those of them that are listed, in this order. */

@@ -2,10 +2,11 @@ import { Button, Checkbox, Group, Stack, Text, Textarea, TextInput } from '@mant
 import { useEffect, useState } from 'react';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
+import type { Said } from '#shared/acts/act.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
-import { keptText } from '#shared/words/acknowledgement.ts';
+import { keptTickets } from '#shared/words/acts.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
-import { acknowledgeAsSeen, lookAtAlarms } from './acknowledgeAsSeen.ts';
+import { actAsSeen, lookAtAlarms } from './actAsSeen.ts';
 import { placesOf } from './placesOf.ts';
 
 interface AcknowledgeDialogProps {
@@ -22,7 +23,7 @@ export function AcknowledgeDialog({ refs, rows, onClose, onDone }: AcknowledgeDi
   const [looked] = useState(() => lookAtAlarms(refs));
   const [seen, setSeen] = useState(rows);
   const [ticket, setTicket] = useState<string | null>('');
-  const [note, setNote] = useState<string | null>('');
+  const [note, setNote] = useState('');
   const [isRunning, setRunning] = useState(false);
   const names = useNodeNames();
   useEffect(() => {
@@ -30,7 +31,12 @@ export function AcknowledgeDialog({ refs, rows, onClose, onDone }: AcknowledgeDi
   }, [looked]);
   const submit = async (): Promise<void> => {
     setRunning(true);
-    const left = await acknowledgeAsSeen(looked, refs, { ticket, note }, names.ofRow);
+    const said: Said = {
+      kind: 'acknowledge',
+      ...((ticket === null || ticket.trim()) && { ticket: ticket?.trim() ?? null }),
+      ...(note.trim() && { note: note.trim() }),
+    };
+    const left = await actAsSeen(looked, refs, said, names.ofRow);
     setRunning(false);
     if (left) onDone(left);
   };
@@ -56,16 +62,16 @@ export function AcknowledgeDialog({ refs, rows, onClose, onDone }: AcknowledgeDi
             label="Ticket"
             data-autofocus
             maxLength={64}
-            {...boxOf(ticket, setTicket, keptText(distinct(seen, 'ticket'), 'ticket'))}
+            {...boxOf(ticket, setTicket, keptTickets(distinct(seen, 'ticket')))}
           />
           <RemoveBox kept={distinct(seen, 'ticket')} noun="ticket" value={ticket} onValue={setTicket} />
           <Textarea
             label="Note"
             minRows={3}
             maxLength={1000}
-            {...boxOf(note, setNote, keptText(distinct(seen, 'note'), 'note'))}
+            value={note}
+            onChange={({ currentTarget }) => setNote(currentTarget.value)}
           />
-          <RemoveBox kept={distinct(seen, 'note')} noun="note" value={note} onValue={setNote} />
           <Group justify="flex-end" gap="xs">
             <Button onClick={onClose}>Cancel</Button>
             <Button type="submit" variant="filled" loading={isRunning}>

@@ -10,7 +10,7 @@ import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { severities } from '#shared/model/alarm.ts';
 import type { LicenseMode } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { acknowledgedByText } from '#shared/words/acknowledgement.ts';
+import { acknowledgedByText } from '#shared/words/acts.ts';
 import { formatCount } from '#shared/words/count.ts';
 import { formatCategory, formatSeverity } from '#shared/words/severity.ts';
 import { toldValue, toldWord } from '#shared/words/told.ts';

@@ -25,7 +25,9 @@ interface Report {
 const planted: readonly [rule: string, from: string, to: string][] = [
   ['shared-model', 'shared/model/planted.ts', 'shared/protocol/target.ts'],
   ['shared-protocol', 'shared/protocol/planted.ts', 'shared/contract/target.ts'],
+  ['shared-acts', 'shared/acts/planted.ts', 'shared/contract/target.ts'],
   ['shared-settings', 'shared/settings/planted.ts', 'shared/contract/target.ts'],
+  ['shared-savedTrace', 'shared/savedTrace/planted.ts', 'shared/contract/target.ts'],
   ['shared-contract', 'shared/contract/planted.ts', 'shared/protocol/target.ts'],
   ['shared-words', 'shared/words/planted.ts', 'shared/contract/target.ts'],
   ['shared-advice', 'shared/advice/planted.ts', 'shared/protocol/target.ts'],
@@ -38,6 +40,7 @@ const planted: readonly [rule: string, from: string, to: string][] = [
   ['core-store', 'electron/core/store/planted.ts', 'electron/core/feed/target.ts'],
   ['core-feed', 'electron/core/feed/planted.ts', 'electron/core/jobs/target.ts'],
   ['core-jobs', 'electron/core/jobs/planted.ts', 'electron/core/feed/target.ts'],
+  ['core-savedTrace', 'electron/core/savedTrace/planted.ts', 'electron/core/store/target.ts'],
   ['core-export', 'electron/core/export/planted.ts', 'electron/core/jobs/target.ts'],
   ['core-trace', 'electron/core/trace/planted.ts', 'electron/core/feed/target.ts'],
   ['core-savedTrace', 'electron/core/savedTrace/planted.ts', 'electron/core/feed/target.ts'],

@@ -52,8 +52,8 @@ describe.each(transports)('the contract over %s', (_name, open) => {
       alarmRate: note('alarmRate', []),
       licenseModes: note('licenseModes', []),
       changes: note('changes', []),
-      acknowledge: note('acknowledge', { acknowledged: 1, gone: [], newer: [] }),
-      withdrawAcknowledgement: note('withdrawAcknowledgement', undefined),
+      act: note('act', { done: 1, gone: [], newer: [] }),
+      alarmActs: note('alarmActs', []),
       startJob: note('startJob', 'job-1'),
       jobs: note('jobs', []),
       exportLog: note('exportLog', { kind: 'cancelled' }),
@@ -212,10 +212,13 @@ describe.each(transports)('the contract over %s', (_name, open) => {
     ],
     ['a text for a number', 'alarmHistory', ['1']],
     ['a number beyond what is exact', 'alarmHistory', [2 ** 53]],
-    ['no alarms to acknowledge', 'acknowledge', [{ refs: [] }]],
+    ['no alarms to acknowledge', 'act', [{ kind: 'acknowledge', refs: [] }]],
+    ['an act of a kind there is not', 'act', [{ kind: 'delete', refs: [1] }]],
+    ['a shelf without an end', 'act', [{ kind: 'shelve', refs: [1], reason: 'Known' }]],
+    ['a shelf without a reason', 'act', [{ kind: 'shelve', refs: [1], until: 1, reason: '' }]],
     ['too many alarms of a choice', 'alarmRefs', [{ ...everyAlarm, among: new Array(10_001).fill(1) }]],
     ['half a stretch', 'alarmRefs', [{ ...everyAlarm, between: [1] }]],
-    ['a note of a megabyte', 'acknowledge', [{ refs: [1], note: 'x'.repeat(500_000) }]],
+    ['a note of a megabyte', 'act', [{ kind: 'note', refs: [1], text: 'x'.repeat(500_000) }]],
     ['more jobs than are answered at once', 'jobs', [{ limit: 101 }]],
     ['jobs of a kind there is not', 'jobs', [{ kinds: ['shell'], limit: 1 }]],
     ['another kind of job', 'startJob', [{ kind: 'shell', nodeKeys: ['a'] }]],
@@ -261,8 +264,7 @@ describe.each(transports)('the contract over %s', (_name, open) => {
   it('refuses commands of a page that may only look, and lets it look', async () => {
     const { host } = await start({ allowsCommands: false });
     await expect(host.startJob({ kind: 'license.renew', nodeKeys: ['a'] })).rejects.toThrow('may look');
-    await expect(host.acknowledge({ refs: [1] })).rejects.toThrow('may look');
-    await expect(host.withdrawAcknowledgement([1])).rejects.toThrow('may look');
+    await expect(host.act({ kind: 'acknowledge', refs: [1] })).rejects.toThrow('may look');
     await expect(host.openVault('one good sentence')).rejects.toThrow('may look');
     await expect(host.keepPassword('ws://a/', 'Sesame-1')).rejects.toThrow('may look');
     await expect(host.forgetPassword('ws://a/')).rejects.toThrow('may look');
@@ -310,7 +312,7 @@ describe.each(transports)('the contract over %s', (_name, open) => {
 
   it('survives five thousand messages nobody thought of', async () => {
     const { host, transport } = await start();
-    const names = ['openFleet', 'alarms', 'startJob', 'acknowledge', 'exportLog', 'connectNow'];
+    const names = ['openFleet', 'alarms', 'startJob', 'act', 'exportLog', 'connectNow'];
     const message = fc.oneof(
       fc.string(),
       fc.json(),

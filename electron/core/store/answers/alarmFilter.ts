@@ -5,6 +5,7 @@ import {
   isActive,
   removedBit,
   severityOf,
+  shelvedBit,
   stateCount,
 } from '#core/store/tables/alarmBits.ts';
 import type { History } from '#core/store/tables/history.ts';
@@ -46,7 +47,7 @@ export function filterAlarms(
 }
 
 /** By state: 1 where everything the filter says of it holds. */
-function statesFor({ state, severities, categories, acknowledged }: StoredFilter): Uint8Array {
+function statesFor({ state, severities, categories, acknowledged, shelved }: StoredFilter): Uint8Array {
   const passes = new Uint8Array(stateCount);
   for (let bits = 0; bits < stateCount; bits++) {
     const isWanted =
@@ -54,7 +55,8 @@ function statesFor({ state, severities, categories, acknowledged }: StoredFilter
       (state === undefined || isActive(bits) === (state === 'active')) &&
       (severities === undefined || severities.includes(severityOf(bits))) &&
       (categories === undefined || categories.includes(categoryOf(bits))) &&
-      (acknowledged === undefined || ((bits & acknowledgedBit) !== 0) === acknowledged);
+      (acknowledged === undefined || ((bits & acknowledgedBit) !== 0) === acknowledged) &&
+      (shelved === undefined || ((bits & shelvedBit) !== 0) === shelved);
     if (isWanted) passes[bits] = 1;
   }
   return passes;

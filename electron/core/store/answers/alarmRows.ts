@@ -5,12 +5,16 @@ import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { AlarmDetail } from '#shared/model/alarm.ts';
 import type { Told } from '#shared/model/told.ts';
 
+/** How an alarm stands by what operators did. */
+export const standingColumns = `acknowledged_by, acknowledged_at, acknowledged_until, reason, shelved_by,
+  shelved_until, shelved_reason, ticket, note`;
+
 /** What `alarmRow` reads, for use as: SELECT … FROM … WHERE … */
 export const alarmColumns = `alarms.ref, alarms.node, alarms.id, alarms.state, alarms.occurrences, alarms.first_at,
   alarms.last_at, alarms.received_at, alarms.ended_from, alarms.ended_to, definitions.code, definitions.text,
-  definitions.detail, definitions.told, acknowledged_by, acknowledged_at, ticket, note`;
+  definitions.detail, definitions.told, ${standingColumns}`;
 export const alarmTables = `alarms JOIN definitions ON definitions.id = alarms.definition
-  LEFT JOIN acknowledgements ON acknowledgements.alarm = alarms.ref`;
+  LEFT JOIN standings ON standings.alarm = alarms.ref`;
 
 /** A row of the alarm list, from a row of the database. */
 export function alarmRow(
@@ -49,6 +53,11 @@ export function alarmFields(
     lastAt: int(row.last_at),
     acknowledgedBy: textOrNull(row.acknowledged_by),
     acknowledgedAt: intOrNull(row.acknowledged_at),
+    acknowledgedUntil: intOrNull(row.acknowledged_until),
+    reason: textOrNull(row.reason),
+    shelvedBy: textOrNull(row.shelved_by),
+    shelvedUntil: intOrNull(row.shelved_until),
+    shelvedReason: textOrNull(row.shelved_reason),
     ticket: textOrNull(row.ticket),
     note: textOrNull(row.note),
     ...(told && { told }),

@@ -1,4 +1,4 @@
-import { acknowledgedBit, isActive, severityMask, stateCount } from '#core/store/tables/alarmBits.ts';
+import { isActive, severityMask, stateCount } from '#core/store/tables/alarmBits.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { AlarmSort, AlarmSortColumn } from '#shared/contract/alarms.ts';
 import { OrderedItems } from './orderedItems.ts';
@@ -59,9 +59,9 @@ function keysFor(
     case 'state':
       return readThrough(refs, alarms.state, byActivity, sign);
     case 'acknowledgedBy':
-      return acknowledgementRanks(history, refs, 'by', sign);
+      return markRanks(history, refs, 'acknowledged', sign);
     case 'ticket':
-      return acknowledgementRanks(history, refs, 'ticket', sign);
+      return markRanks(history, refs, 'ticket', sign);
   }
 }
 
@@ -109,22 +109,21 @@ function solutionRanks({ nodes }: History): Float64Array {
   return ranks;
 }
 
-function acknowledgementRanks(
-  { alarms, acknowledgements }: History,
+/** By who acknowledged, or by ticket. */
+function markRanks(
+  { standings }: History,
   refs: Int32Array,
-  field: 'by' | 'ticket',
+  mark: 'acknowledged' | 'ticket',
   sign: number,
 ): Float64Array {
   const values = new Set<string>();
-  for (const acknowledgement of acknowledgements.byRef.values()) values.add(acknowledgement[field] ?? '');
+  for (const held of standings.byRef.values()) values.add(held[mark]?.value ?? '');
   values.delete('');
   const ranks = new Map([...values].sort(collator.compare).map((value, rank) => [value, rank]));
   const last = ranks.size + 1;
   const keys = new Float64Array(refs.length);
   for (let index = 0; index < refs.length; index++) {
-    const ref = refs[index] ?? 0;
-    const isAcknowledged = ((alarms.state[ref] ?? 0) & acknowledgedBit) !== 0;
-    const rank = isAcknowledged ? ranks.get(acknowledgements.byRef.get(ref)?.[field] ?? '') : undefined;
+    const rank = ranks.get(standings.byRef.get(refs[index] ?? 0)?.[mark]?.value ?? '');
     keys[index] = rank === undefined ? last : sign * rank;
   }
   return keys;

@@ -7,7 +7,7 @@ import type { AlarmChange } from '#shared/model/alarm.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import { minuteMs } from '#shared/model/time.ts';
 import { ownName } from '#shared/words/node.ts';
-import { alarmColumns, alarmFields, alarmRow, alarmTables } from './alarmRows.ts';
+import { alarmColumns, alarmFields, alarmRow, alarmTables, standingColumns } from './alarmRows.ts';
 
 /*
  * The history from one end to the other, a page a read: between two pages nothing is held open, so that
@@ -47,10 +47,10 @@ const isWithin = ({ since, until }: KnownNode, at: number): boolean => at >= sin
 
 const eventSql = `SELECT events.id AS event, boots.node, boots.name AS boot, events.seq, events.change, events.state,
     events.occurrences, events.first_at, events.last_at, events.received_at, alarms.ref, alarms.id, definitions.code,
-    definitions.text, definitions.detail, definitions.told, acknowledged_by, acknowledged_at, ticket, note
+    definitions.text, definitions.detail, definitions.told, ${standingColumns}
   FROM events JOIN boots ON boots.id = events.boot JOIN alarms ON alarms.ref = events.alarm
     JOIN definitions ON definitions.id = events.definition
-    LEFT JOIN acknowledgements ON acknowledgements.alarm = alarms.ref
+    LEFT JOIN standings ON standings.alarm = alarms.ref
   WHERE events.id > ? AND events.id <= ? AND events.change <> ${fromSnapshot}
     AND events.received_at BETWEEN ? AND ? ORDER BY events.id`;
 

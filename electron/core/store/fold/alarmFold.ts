@@ -1,5 +1,4 @@
 import type { StatementSync } from 'node:sqlite';
-import { endsAcknowledgement } from '#core/store/tables/acknowledgements.ts';
 import {
   acknowledgedBit,
   activeBit,
@@ -10,18 +9,22 @@ import {
   removedBit,
   retiredBit,
   saidBits,
+  shelvedBit,
+  turnOf,
 } from '#core/store/tables/alarmBits.ts';
 import { int } from '#core/store/tables/cells.ts';
 import type { Definition } from '#core/store/tables/definitionTable.ts';
 import type { AlarmSaid } from '#core/store/tables/eventRows.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { BootRecord, NodeRecord } from '#core/store/tables/nodeTable.ts';
+import { bitOf } from '#core/store/tables/standings.ts';
+import { endBy, marks } from '#shared/acts/ends.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { AlarmNewsList, newsOf, wasEnded } from './alarmNews.ts';
 
 /**
  * Turns alarm events into the alarm list: finds the row an event is about, appends the event to the log and
- * carries the row, the counts and the acknowledgement along. A row that many events change is written once,
+ * carries the row, the counts and the marks of operators along. A row that many events change is written once,
  * at the end of the transaction. Never begins or ends one.
  */
 export class AlarmFold {
@@ -63,7 +66,7 @@ export class AlarmFold {
    * The row of an alarm, given its words; a new one where the node has not named it
    * before. An event must follow.
    */
-  rowOf(node: NodeRecord, definition: Definition): { ref: number; isReworded: boolean } {
+  rowOf(node: NodeRecord, definition: Definition, receivedAt: EpochMs): { ref: number; isReworded: boolean } {
     const { alarms, definitions } = this.#history;
     const found = this.#find.get(node.id, definition.id);
     const words = definitions.of(definition);
@@ -76,7 +79,7 @@ export class AlarmFold {
         return { ref, isReworded: true };
       }
       // The same id with another code is another alarm: a node may count its ids afresh after a restart.
-      this.#retire(ref);
+      this.#retire(ref, receivedAt);
     }
     const ref = alarms.add({
       node: node.id,
@@ -93,18 +96,16 @@ export class AlarmFold {
 
   /** One event about an alarm. */
   event(ref: number, boot: BootRecord, said: AlarmSaid, receivedAt: EpochMs): void {
-    const { alarms, nodes, events, counts, acknowledgements } = this.#history;
+    const { alarms, nodes, events, counts, standings } = this.#history;
     const before = alarms.state[ref] ?? 0;
-    let after = said.state | (before & (acknowledgedBit | removedBit | retiredBit));
+    let after = said.state | (before & (acknowledgedBit | shelvedBit | removedBit | retiredBit));
     if (said.change === removed) {
       after = (after & ~activeBit) | removedBit | retiredBit;
       this.#release.run(ref);
       if ((before & removedBit) === 0) alarms.listed--;
     }
-    if (endsAcknowledgement(before, after, said.change)) {
-      acknowledgements.withdraw(ref);
-      after &= ~acknowledgedBit;
-    }
+    if (standings.byRef.size > 0 && standings.byRef.has(ref))
+      after &= ~this.#endMarks(ref, before, after, said.change, receivedAt);
     if ((before & endedBetweenBit) !== 0) this.#endedBetween.run(null, null, ref);
     const node = alarms.node[ref] ?? 0;
     if (after !== before) {
@@ -168,14 +169,25 @@ export class AlarmFold {
     this.#news = [];
   }
 
-  #retire(ref: number): void {
-    const { alarms, nodes, acknowledgements } = this.#history;
+  /** Answers the bits of those that have ended. */
+  #endMarks(ref: number, before: number, after: number, change: number, receivedAt: EpochMs): number {
+    const { standings } = this.#history;
+    const turn = turnOf(before, after, change);
+    let ended = 0;
+    for (const mark of marks) {
+      const reason = endBy(mark, turn);
+      if (!reason) continue;
+      standings.end(ref, mark, reason, receivedAt);
+      ended |= bitOf[mark];
+    }
+    return ended;
+  }
+
+  #retire(ref: number, receivedAt: EpochMs): void {
+    const { alarms, nodes } = this.#history;
     const before = alarms.state[ref] ?? 0;
     let after = (before & ~activeBit) | retiredBit;
-    if (isActive(before) && (before & acknowledgedBit) !== 0) {
-      acknowledgements.withdraw(ref);
-      after &= ~acknowledgedBit;
-    }
+    after &= ~this.#endMarks(ref, before, after, fromSnapshot, receivedAt);
     nodes.recount(alarms.node[ref] ?? 0, before, after);
     alarms.state[ref] = after;
     this.#release.run(ref);

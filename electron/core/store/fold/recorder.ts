@@ -144,7 +144,8 @@ export class Recorder {
       const words = pack.definitions[alarm.definition];
       if (words) this.#change(this.#newWords, alarm.alias, words);
       if (alarm.seq <= seenUpTo) continue;
-      writing.alarms.event(this.#refOf(writing.alarms, node, alarm.alias), boot, alarm, receivedAt);
+      const ref = this.#refOf(writing.alarms, node, alarm.alias, receivedAt);
+      writing.alarms.event(ref, boot, alarm, receivedAt);
     }
     for (const event of batch.others)
       if (event.seq > seenUpTo) writing.sessions.event(node, boot, event, receivedAt);
@@ -153,11 +154,11 @@ export class Recorder {
   }
 
   /** The row an alias stands for; new words may make it another. */
-  #refOf(alarms: AlarmFold, node: NodeRecord, alias: number): number {
+  #refOf(alarms: AlarmFold, node: NodeRecord, alias: number, receivedAt: EpochMs): number {
     const words = this.#newWords[alias];
     if (words) {
       this.#change(this.#newWords, alias, undefined);
-      this.#change(this.#refOfAlias, alias, alarms.rowOf(node, words).ref);
+      this.#change(this.#refOfAlias, alias, alarms.rowOf(node, words, receivedAt).ref);
     }
     return this.#refOfAlias[alias] ?? 0;
   }

@@ -141,7 +141,7 @@ export class SessionFold {
   /** An alarm that stands as it is stored is no news. */
   #alarm(node: NodeRecord, boot: BootRecord, seq: number, alarm: Alarm, receivedAt: number): void {
     const { alarms } = this.#history;
-    const { ref, isReworded } = this.#fold.rowOf(node, definitionOf(alarm));
+    const { ref, isReworded } = this.#fold.rowOf(node, definitionOf(alarm), receivedAt);
     const { occurrences, firstAt, lastAt } = alarm;
     const state = alarmState(alarm);
     const isAsStored =

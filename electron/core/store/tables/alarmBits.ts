@@ -1,3 +1,4 @@
+import type { Turn } from '#shared/acts/ends.ts';
 import type { Alarm, AlarmCategory, AlarmChange, AlarmKind, Severity } from '#shared/model/alarm.ts';
 import { alarmCategories, alarmChanges, severities } from '#shared/model/alarm.ts';
 
@@ -5,8 +6,8 @@ import { alarmCategories, alarmChanges, severities } from '#shared/model/alarm.t
  * An alarm's small fields as bits of one integer, in memory and in the database alike (`alarms.state`,
  * `events.state`):
  *   0–2 severity, worst first · 3 active · 4 kind is event · 5–7 category · 8 acknowledged · 9 removed ·
- *   10 ended between two times · 11 retired: the node's id no longer means this row
- * Bits 0–7 are what an event says (`saidBits`); 8–11 are ours.
+ *   10 ended between two times · 11 retired: the node's id no longer means this row · 12 shelved
+ * Bits 0–7 are what an event says (`saidBits`); 8–12 are ours.
  */
 export const severityMask = 0b111;
 export const activeBit = 1 << 3;
@@ -19,8 +20,9 @@ export const acknowledgedBit = 1 << 8;
 export const removedBit = 1 << 9;
 export const endedBetweenBit = 1 << 10;
 export const retiredBit = 1 << 11;
+export const shelvedBit = 1 << 12;
 /** One more than the highest state. */
-export const stateCount = 1 << 12;
+export const stateCount = 1 << 13;
 
 /** What happened, as stored in `events.change`: the alarm changes in their order, then `snapshot`. */
 export const changeNames = [...alarmChanges, 'snapshot'] as const;
@@ -49,6 +51,14 @@ export function alarmState(alarm: Alarm): number {
 }
 
 export const isActive = (state: number): boolean => (state & activeBit) !== 0;
+
+/** What an event made of an alarm. */
+export const turnOf = (before: number, after: number, change: number): Turn => ({
+  wasActive: isActive(before),
+  isActive: isActive(after),
+  isWorse: (after & severityMask) < (before & severityMask),
+  isRaised: change === raised,
+});
 
 export function severityOf(state: number): Severity {
   return severities[state & severityMask] ?? 'indeterminate';

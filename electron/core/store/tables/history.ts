@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { Acknowledgements } from './acknowledgements.ts';
+import { ActRows } from './actRows.ts';
 import { type AlarmTable, loadAlarmTable } from './alarmTable.ts';
 import { ChangeRows } from './changeRows.ts';
 import { CountTables } from './countTables.ts';
 import { DefinitionTable } from './definitionTable.ts';
 import { EventRows } from './eventRows.ts';
 import { loadNodeTable, type NodeTable } from './nodeTable.ts';
+import { Standings } from './standings.ts';
 import { StateRows } from './stateRows.ts';
 
 /** The tables of one database: what is kept of them in memory, and how to write them. */
@@ -18,7 +19,8 @@ export interface History {
   readonly counts: CountTables;
   readonly changes: ChangeRows;
   readonly states: StateRows;
-  readonly acknowledgements: Acknowledgements;
+  readonly acts: ActRows;
+  readonly standings: Standings;
 }
 
 /**
@@ -35,6 +37,7 @@ export function loadHistory(database: DatabaseSync): History {
     counts: new CountTables(database),
     changes: new ChangeRows(database),
     states: new StateRows(database),
-    acknowledgements: new Acknowledgements(database),
+    acts: new ActRows(database),
+    standings: new Standings(database),
   };
 }

@@ -1,6 +1,16 @@
 /** Marks a file as ours: "WTCH". */
 export const applicationId = 0x57_54_43_48;
 
+const appendOnly = (tables: readonly string[]): string =>
+  tables
+    .flatMap((table) =>
+      ['UPDATE', 'DELETE'].map(
+        (verb) => `CREATE TRIGGER ${table}_no_${verb.toLowerCase()} BEFORE ${verb} ON ${table}
+BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;`,
+      ),
+    )
+    .join('\n');
+
 /**
  * Numbered steps from an empty file to today's tables; `PRAGMA user_version` says how many have run. A step
  * that has been released is never edited: append a new one.
@@ -121,14 +131,7 @@ CREATE TABLE states (
 ) WITHOUT ROWID;
 CREATE TABLE jobs (id TEXT PRIMARY KEY, requested_at INTEGER NOT NULL, job TEXT NOT NULL);
 CREATE INDEX jobs_by_time ON jobs (requested_at);
-${['events', 'gaps', 'changes']
-  .flatMap((table) =>
-    ['UPDATE', 'DELETE'].map(
-      (verb) => `CREATE TRIGGER ${table}_no_${verb.toLowerCase()} BEFORE ${verb} ON ${table}
-BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;`,
-    ),
-  )
-  .join('\n')}
+${appendOnly(['events', 'gaps', 'changes'])}
 `,
   // A job's tasks, a row each: a change of one rewrites one, and a node's jobs are found by it.
   `
@@ -172,5 +175,77 @@ INSERT INTO rates_of (slot, node, severity, count)
   GROUP BY slot, boots.node, severity;
 DROP TABLE rates;
 ALTER TABLE rates_of RENAME TO rates;
+`,
+  // What operators did (shared/acts/act.ts), never rewritten; which alarms an act names, and how each was known
+  // then; what of it is over and why; and, of each alarm, what of all that holds. The last two follow from the
+  // others. What had been acknowledged before becomes the acts it would have been.
+  `
+CREATE TABLE acts (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  at INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  station TEXT NOT NULL,
+  said TEXT NOT NULL
+);
+CREATE TABLE act_alarms (
+  alarm INTEGER NOT NULL REFERENCES alarms (ref),
+  act INTEGER NOT NULL REFERENCES acts (number),
+  acted TEXT NOT NULL,
+  PRIMARY KEY (alarm, act)
+) WITHOUT ROWID;
+CREATE TABLE act_ends (
+  alarm INTEGER NOT NULL REFERENCES alarms (ref),
+  act INTEGER NOT NULL REFERENCES acts (number),
+  mark TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (alarm, act, mark)
+) WITHOUT ROWID;
+CREATE TABLE standings (
+  alarm INTEGER PRIMARY KEY REFERENCES alarms (ref),
+  acknowledged_act INTEGER,
+  acknowledged_by TEXT,
+  acknowledged_at INTEGER,
+  acknowledged_until INTEGER,
+  reason TEXT,
+  shelved_act INTEGER,
+  shelved_by TEXT,
+  shelved_at INTEGER,
+  shelved_until INTEGER,
+  shelved_reason TEXT,
+  ticket_act INTEGER,
+  ticket_at INTEGER,
+  ticket TEXT,
+  note TEXT
+);
+INSERT INTO acts (number, id, at, by, station, said)
+  SELECT alarm, printf('%08x-%04x-7000-8000-%012x', acknowledged_at >> 16, acknowledged_at & 65535, alarm),
+    acknowledged_at, acknowledged_by, '',
+    json_patch('{"kind":"acknowledge"}', json_object('ticket', ticket, 'note', note))
+  FROM acknowledgements;
+WITH RECURSIVE told (alarm, boot, seq, previous, again) AS (
+  SELECT acknowledgements.alarm, events.boot, events.seq, events.previous, 0
+    FROM acknowledgements JOIN alarms ON alarms.ref = acknowledgements.alarm
+      JOIN events ON events.id = alarms.last_event
+  UNION ALL
+  SELECT told.alarm, told.boot, told.seq, events.previous, told.again + 1
+    FROM told JOIN events ON events.id = told.previous AND events.boot = told.boot AND events.seq = told.seq
+)
+INSERT INTO act_alarms (alarm, act, acted)
+  SELECT alarms.ref, alarms.ref, json_object(
+      'solution', coalesce(nodes.info ->> '$.solution.id', ''),
+      'node', coalesce(nullif(nodes.info ->> '$.serialNumber', ''), nodes.info ->> '$.id', nodes.key),
+      'alarm', alarms.id, 'code', definitions.code, 'firstAt', alarms.first_at,
+      'asOf', json_object('bootId', boots.name, 'seq', told.seq, 'again', max(told.again)))
+  FROM told JOIN alarms ON alarms.ref = told.alarm JOIN definitions ON definitions.id = alarms.definition
+    JOIN nodes ON nodes.id = alarms.node JOIN boots ON boots.id = told.boot
+  GROUP BY told.alarm;
+INSERT INTO standings (alarm, acknowledged_act, acknowledged_by, acknowledged_at, ticket_act, ticket_at, ticket, note)
+  SELECT alarm, alarm, acknowledged_by, acknowledged_at, iif(ticket IS NULL, NULL, alarm),
+    iif(ticket IS NULL, NULL, acknowledged_at), ticket, note
+  FROM acknowledgements;
+DROP TABLE acknowledgements;
+${appendOnly(['acts', 'act_alarms'])}
 `,
 ];

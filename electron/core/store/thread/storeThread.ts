@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { listPage, logPage } from '#core/store/answers/logPages.ts';
+import { expire } from '#core/store/fold/expire.ts';
 import { Recorder, type Written } from '#core/store/fold/recorder.ts';
 import { lockPathOf } from '#core/store/folderLock.ts';
 import { type Pack, packRows } from '#core/store/pack/pack.ts';
@@ -38,6 +39,7 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
     storedNodes(recorder.history, recorder.history.nodes.byId.values());
     // Nothing is written to a damaged one: it is put aside as it was found.
     const ownership = new Ownership(opened, join(folder, historyName));
+    expire(recorder, now);
     return { recorder, ownership };
   });
   const { recorder, ownership } = loaded;
@@ -51,8 +53,9 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
   let isClosing = false;
 
   const tell = ({ nodes, alarms }: Written, packs: number): void => {
-    const { alarmsVersion } = recorder;
-    post({ kind: 'committed', packs, nodes: nodes.map(toCommitted), alarmsVersion, alarms });
+    const { alarmsVersion, history } = recorder;
+    const { nextEnd } = history.standings;
+    post({ kind: 'committed', packs, nodes: nodes.map(toCommitted), alarmsVersion, alarms, nextEnd });
   };
   const answers = threadAnswers(database, recorder, (written) => tell(written, 0));
   const calls: ThreadCalls = {
@@ -192,7 +195,8 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
     }
   };
 
-  post({ kind: 'ready', questions: Object.keys(answers) as (keyof Questions)[], setAside, remade });
+  const { nextEnd } = recorder.history.standings;
+  post({ kind: 'ready', questions: Object.keys(answers) as (keyof Questions)[], setAside, remade, nextEnd });
   port.on('message', (message: ToThread) => {
     take(message);
     work();

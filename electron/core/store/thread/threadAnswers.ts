@@ -1,10 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { activeAlarms } from '#core/store/answers/activeAlarms.ts';
+import { alarmActs } from '#core/store/answers/alarmActs.ts';
 import { alarmHistory, alarmRate } from '#core/store/answers/alarmHistory.ts';
 import { AlarmWindows } from '#core/store/answers/alarmWindows.ts';
 import { storedChanges } from '#core/store/answers/changeQuery.ts';
 import { countLog, listRows } from '#core/store/answers/logPages.ts';
-import { acknowledge, type Changed, withdrawAcknowledgement } from '#core/store/fold/acknowledge.ts';
+import { act, type Changed } from '#core/store/fold/act.ts';
+import { expire } from '#core/store/fold/expire.ts';
 import type { Recorder, Written } from '#core/store/fold/recorder.ts';
 import type { AlarmId } from '#core/store/storeTypes.ts';
 import { isActive, removedBit } from '#core/store/tables/alarmBits.ts';
@@ -44,8 +46,9 @@ export function threadAnswers(
     changes: (query) => storedChanges(database, nodesOf(recorder.history, query.nodeKeys), query),
     alarmIds: (refs) => alarmIds(recorder.history, refs),
     activeAlarms: (nodeKey) => activeAlarms(recorder.history, nodeKey),
-    acknowledge: (by, at, acknowledgement) => told(acknowledge(recorder, by, at, acknowledgement)),
-    withdrawAcknowledgement: (refs) => told(withdrawAcknowledgement(recorder, refs)),
+    alarmActs: (ref) => alarmActs(database, ref),
+    act: (actor, request) => told(act(recorder, actor, request)),
+    expire: (now) => told({ answer: undefined, written: expire(recorder, now) }),
     saveJob: (job) => saveJob(database, job),
     saveTasks: (changes) => saveTasks(database, changes),
     jobs: (query) => readJobs(database, query),

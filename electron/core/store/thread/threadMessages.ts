@@ -51,6 +51,8 @@ export type FromThread =
       readonly questions: readonly (keyof Questions)[];
       readonly setAside: string | null;
       readonly remade: readonly string[];
+      /** When the next mark of an operator ends by its time; null: none does. */
+      readonly nextEnd: EpochMs | null;
     }
   /** The file could not be opened; the thread ends. */
   | { readonly kind: 'refused'; readonly problem: string }
@@ -61,6 +63,7 @@ export type FromThread =
       readonly nodes: readonly CommittedNode[];
       readonly alarmsVersion: number;
       readonly alarms: AlarmNews;
+      readonly nextEnd: EpochMs | null;
     }
   /** Nothing waits, and what kept it from being written is over. */
   | { readonly kind: 'well' }

@@ -16,6 +16,7 @@ import {
   type StoreListener,
   waitingQuestions,
 } from '#core/store/storeTypes.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 import { foundText, remadeText } from './damageText.ts';
 import { StoredRows } from './storedRows.ts';
 import type { FromThread, ThreadCall, ThreadCalls, ToThread } from './threadMessages.ts';
@@ -28,6 +29,7 @@ const lowWater = 10_000;
  */
 const packsInHand = 2;
 const retryMs = 1_000;
+const lookMs = 60_000;
 
 interface ThreadStoreParts {
   readonly clock: Clock;
@@ -74,12 +76,13 @@ class ThreadStore implements Omit<Store, keyof Questions> {
   /** Why nothing is being recorded; null while everything is. */
   #trouble: string | null = null;
   #cancelRetry = () => {};
+  #cancelEnd = () => {};
   #closed: Promise<void> | null = null;
   /** Why the thread is gone; null while it is there to answer. */
   #gone: Error | null = null;
   readonly #exited: Promise<void>;
 
-  constructor(worker: Worker, { setAside, remade }: Ready, parts: ThreadStoreParts) {
+  constructor(worker: Worker, { setAside, remade, nextEnd }: Ready, parts: ThreadStoreParts) {
     this.#worker = worker;
     this.#parts = parts;
     this.setAside = setAside;
@@ -88,6 +91,7 @@ class ThreadStore implements Omit<Store, keyof Questions> {
     worker.on('message', (message: FromThread) => this.#hear(message));
     worker.on('error', (error) => this.#stopped(error.message));
     void this.#exited.then(() => this.#stopped('its thread has ended'));
+    this.#endAt(nextEnd);
   }
 
   opened(nodeKey: string, opened: SessionOpened): void {
@@ -123,6 +127,7 @@ class ThreadStore implements Omit<Store, keyof Questions> {
 
   async #close(): Promise<void> {
     this.#cancelRetry();
+    this.#cancelEnd();
     while (this.#full.length > 0 || this.#packer.rows > 0) this.#post();
     try {
       await this.#call('close');
@@ -206,7 +211,7 @@ class ThreadStore implements Omit<Store, keyof Questions> {
     return pending;
   }
 
-  #committed({ packs, nodes, alarmsVersion, alarms }: FromThread & { kind: 'committed' }): void {
+  #committed({ packs, nodes, alarmsVersion, alarms, nextEnd }: FromThread & { kind: 'committed' }): void {
     const { listener, log } = this.#parts;
     for (const rows of this.#inHand.splice(0, packs)) {
       this.#rowsWaiting -= rows;
@@ -222,10 +227,24 @@ class ThreadStore implements Omit<Store, keyof Questions> {
       counts.set(node.key, node.counts);
     }
     listener.onCommitted({ cursors, counts, alarmsVersion, ...alarms });
+    this.#endAt(nextEnd);
     if (packs > 0 && this.#trouble !== null) {
       log.info('Recording again');
       this.#recording(null);
     }
+  }
+
+  /** Has what ends by its time ended then; looked for again at least once in `lookMs`: a PC may sleep. */
+  #endAt(at: EpochMs | null): void {
+    this.#cancelEnd();
+    if (at === null || this.#closed || this.#gone) return;
+    const { clock } = this.#parts;
+    const waitMs = Math.min(lookMs, Math.max(0, at - clock.now()));
+    this.#cancelEnd = clock.after(waitMs, () => {
+      if (clock.now() < at) this.#endAt(at);
+      // What cannot be written now is tried again as long as there is something to end.
+      else this.#call('expire', clock.now()).catch(() => this.#endAt(clock.now() + retryMs));
+    });
   }
 
   /** Others are kept out again where that can still be done; whoever came meanwhile is the writer now. */
@@ -269,6 +288,7 @@ class ThreadStore implements Omit<Store, keyof Questions> {
   /** The thread is gone: as intended after `close`, otherwise nothing is recorded from here on. */
   #stopped(reason: string): void {
     this.#cancelRetry();
+    this.#cancelEnd();
     this.#gone ??= new Error(`The store has stopped: ${reason}.`);
     for (const { reject } of this.#calls.values()) reject(this.#gone);
     this.#calls.clear();

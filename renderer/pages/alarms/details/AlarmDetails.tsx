@@ -1,8 +1,9 @@
 import { Button, CopyButton } from '@mantine/core';
 import { IconTicket } from '@tabler/icons-react';
+import { actAsSeen } from '#renderer/pages/alarms/actAsSeen.ts';
 import type { AlarmColumnsParts } from '#renderer/pages/alarms/alarmColumns.tsx';
-import { withdrawAcknowledgement } from '#renderer/store/actions.ts';
 import { useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import { DetailsPane } from '#renderer/ui/DetailsPane.tsx';
@@ -90,6 +91,7 @@ function otherFacts(alarm: KnownAlarm, zone: string | undefined): readonly Fact[
 
 function Actions({ alarm, onCopyTicket }: Pick<AlarmDetailsProps, 'alarm' | 'onCopyTicket'>) {
   const { allowsCommands } = useMonitor();
+  const names = useNodeNames();
   useShortcuts('Alarm details', [
     { keys: 'u', label: 'Withdraw Acknowledgement', run: () => pressButton('u') },
   ]);
@@ -103,7 +105,7 @@ function Actions({ alarm, onCopyTicket }: Pick<AlarmDetailsProps, 'alarm' | 'onC
           label="Withdraw Acknowledgement"
           hotkey="u"
           whyNot={alarm.removedAt !== null ? removedByNode : allowsCommands ? null : readOnly}
-          onClick={() => void withdrawAcknowledgement([alarm.ref])}
+          onClick={() => void actAsSeen(null, [alarm.ref], { kind: 'withdraw' }, names.ofRow)}
         />
       )}
     </div>

@@ -128,8 +128,7 @@ async function run(rig: StoreRig, models: readonly ModelNode[], taken: Step): Pr
     if (row === undefined) return;
     const known = models.find(({ key }) => key === row.nodeKey)?.alarms.get(row.id);
     if (known !== undefined) known.isAcknowledged = taken.isOn;
-    if (taken.isOn) await rig.store.acknowledge('support', evening, { refs: [row.ref] });
-    else await rig.store.withdrawAcknowledgement([row.ref]);
+    await rig.act({ kind: taken.isOn ? 'acknowledge' : 'withdraw', refs: [row.ref] });
     return;
   }
   const model = models[taken.node] as ModelNode;

@@ -63,11 +63,15 @@ it('has a row for each event received, in the order received, and for each gap',
     snapshot: aSnapshot({ alarms: [{ ...alarm, active: false, occurrences: 2, lastAt: evening + 61_000 }] }),
     receivedAt: evening + 90_000,
   });
-  await rig.store.acknowledge('support', evening + 120_000, {
-    refs: [1],
-    ticket: 'T-1',
-    note: 'Two\r\nlines, "so"',
-  });
+  await rig.act(
+    {
+      kind: 'acknowledge',
+      refs: [1],
+      ticket: 'T-1',
+      note: 'Two\r\nlines, "so"',
+    },
+    evening + 120_000,
+  );
   expect(await write()).toBe(4);
   const node = { Solution: 'Headquarters', Node: 'Primary', Role: 'primary', Address: '10.0.0.5' };
   const nothing = {

@@ -16,10 +16,10 @@ it('lets through everything that a call takes', () => {
 });
 
 it('does not compile with a call that has no right, or no row', () => {
-  const { acknowledge, ...others } = callTable;
-  const { takes } = acknowledge;
+  const { act, ...others } = callTable;
+  const { takes } = act;
   // @ts-expect-error A call without a right would be open to every page.
-  const withoutRight: Record<keyof HostCalls, CallRow> = { ...others, acknowledge: { takes } };
+  const withoutRight: Record<keyof HostCalls, CallRow> = { ...others, act: { takes } };
   // @ts-expect-error A call without a row would be refused to every page.
   const withoutRow: Record<keyof HostCalls, CallRow> = { ...others };
   expect([withoutRight, withoutRow]).toHaveLength(2);

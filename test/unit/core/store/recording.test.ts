@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
+import { anAlarm, anAlarmEvent } from '#test/support/builders.ts';
 import { aBatch, anOpening } from '#test/support/linkEvents.ts';
 import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
 
@@ -21,7 +21,7 @@ it('stops where the file cannot be written, says so, keeps what arrives, and goe
     'The history cannot be written: database is locked. What arrives is kept in memory.',
   ]);
   rig.store.append(nodeKey, aBatch([anAlarmEvent(2), anAlarmEvent(3)]));
-  expect(await rig.store.acknowledge('support', evening, { refs: [1] })).toMatchObject({ gone: [1] });
+  expect(await rig.act({ kind: 'acknowledge', refs: [1] })).toMatchObject({ gone: [1] });
   expect(await rig.rows()).toEqual([]);
   blocker.exec('ROLLBACK');
   blocker.close();

@@ -12,6 +12,7 @@ import {
   aService,
   aSnapshot,
   evening,
+  notActedOn,
 } from '#test/support/builders.ts';
 import { aGap } from '#test/support/linkEvents.ts';
 import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
@@ -101,10 +102,7 @@ describe('an alarm', () => {
         nodeName: 'Primary',
         receivedAt: evening + 50,
         endedBetween: null,
-        acknowledgedBy: null,
-        acknowledgedAt: null,
-        ticket: null,
-        note: null,
+        ...notActedOn,
       },
     ]);
   });

@@ -149,7 +149,7 @@ describe('a window of the alarm list', () => {
           const all = await rig.rows();
           const [first] = all;
           if (by !== null && first !== undefined) {
-            await rig.store.acknowledge(by, evening, { refs: [first.ref], ticket: `T-${by}` });
+            await rig.act({ kind: 'acknowledge', refs: [first.ref], ticket: `T-${by}` }, evening, by);
           }
           const query = { filter: wanted, sort: order };
           const whole = await rig.store.alarms({ ...query, offset: 0, limit: 500 });

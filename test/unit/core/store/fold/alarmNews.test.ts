@@ -83,6 +83,6 @@ it('names no more than 1,000 of a kind and counts the others', async () => {
 it('tells nothing of an acknowledgement, and nothing twice', async () => {
   await rig.append([event(1, 'raised')]);
   told();
-  await rig.store.acknowledge('support', 0, { refs: [1] });
+  await rig.act({ kind: 'acknowledge', refs: [1] });
   expect(told()).toEqual(nothing);
 });

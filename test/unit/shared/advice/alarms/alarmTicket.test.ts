@@ -4,14 +4,15 @@ import { nameNodes } from '#shared/advice/nodeNames.ts';
 import type { KnownAlarm } from '#shared/contract/alarms.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { minuteMs } from '#shared/model/time.ts';
-import { aLink, aNodeView, anAlarm, evening, keyOf, servicesOf } from '#test/support/builders.ts';
+import { aLink, aNodeView, anAlarm, evening, keyOf, notActedOn, servicesOf } from '#test/support/builders.ts';
 
 const hq = { role: 'primary', address: '10.0.0.5', timeZone: 'Europe/London' } as const;
 const node = aNodeView('Primary', {}, hq);
 const row: KnownAlarm = {
   ...anAlarm({ text: 'System ID has changed', severity: 'minor', firstAt: evening, lastAt: evening }),
   ...{ ref: 1, nodeKey: keyOf('Primary'), nodeName: 'Primary', receivedAt: evening, endedBetween: null },
-  ...{ acknowledgedBy: null, acknowledgedAt: null, ticket: 'T-1', note: null },
+  ...notActedOn,
+  ticket: 'T-1',
   ...{ removedAt: null, endedAt: null },
 };
 

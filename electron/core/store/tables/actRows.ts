@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Act, ActedAlarm, ActOn, Said } from '#shared/acts/act.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import { int, parsed, text } from './cells.ts';
+
+/** Appends acts, and reads those that still count. */
+export class ActRows {
+  readonly #add: StatementSync;
+  readonly #addAlarm: StatementSync;
+  readonly #find: StatementSync;
+  readonly #latest: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    this.#add = database.prepare('INSERT INTO acts (id, at, by, station, said) VALUES (?, ?, ?, ?, ?)');
+    this.#addAlarm = database.prepare('INSERT INTO act_alarms (alarm, act, acted) VALUES (?, ?, ?)');
+    this.#find = database.prepare(
+      `SELECT acts.*, acted FROM acts JOIN act_alarms ON act_alarms.act = acts.number
+       WHERE acts.number = ? AND alarm = ?`,
+    );
+    this.#latest = database.prepare(
+      `SELECT max(
+         coalesce((SELECT max(at) FROM act_alarms JOIN acts ON acts.number = act WHERE alarm = :alarm), 0),
+         coalesce((SELECT max(at) FROM act_ends WHERE alarm = :alarm), 0)) AS at`,
+    );
+  }
+
+  /** `refs`: our own numbers of its alarms, in their order. Answers its number. */
+  add({ id, at, by, station, alarms, ...said }: Act, refs: readonly number[]): number {
+    const act = Number(this.#add.run(id, at, by, station, JSON.stringify(said)).lastInsertRowid);
+    for (const [index, alarm] of alarms.entries())
+      this.#addAlarm.run(refs[index] ?? 0, act, JSON.stringify(alarm));
+    return act;
+  }
+
+  /** An act by its number, as it concerns this alarm. */
+  find(act: number, ref: number): ActOn | null {
+    const row = this.#find.get(act, ref);
+    const said = parsed<Said>(row?.said);
+    if (!row || !said) return null;
+    const asOf = parsed<ActedAlarm>(row.acted)?.asOf ?? null;
+    return { id: text(row.id), at: int(row.at), by: text(row.by), station: text(row.station), ...said, asOf };
+  }
+
+  /** When anything was last done with an alarm, or the last of that ended; 0: never. */
+  latestOf(ref: number): EpochMs {
+    return int(this.#latest.get({ alarm: ref })?.at);
+  }
+}
+
+/** UUIDv7: its time in ms, then chance (RFC 9562). */
+export function actId(at: EpochMs): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(at, 0, 6);
+  bytes.writeUInt8(0x70 | (bytes.readUInt8(6) & 0x0f), 6);
+  bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}

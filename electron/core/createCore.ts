@@ -9,6 +9,7 @@ import { PageSettings } from '#core/settings/pageSettings.ts';
 import { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
 import { KeptFleet, type KeptFleetParts } from '#core/setup/keptFleet.ts';
 import { createNodeCalls } from '#core/setup/nodeCalls.ts';
+import { NodeTests } from '#core/setup/nodeTests.ts';
 import { openStore } from '#core/store/store.ts';
 import type { Store } from '#core/store/storeTypes.ts';
 import { Traces } from '#core/trace/traces.ts';
@@ -83,6 +84,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onNodes: (addresses) => watched.set(addresses),
     onProblem: (problem) => news.tell({ kind: 'fleetFile', problem }),
   });
+  const nodeTests = new NodeTests({
+    lookUp,
+    ports,
+    version,
+    fleetFile: kept?.path ?? join(dataFolder, 'fleet.json'),
+    watched: () => watched.addresses,
+  });
   const nodeCalls = createNodeCalls({
     kept,
     watched: () => watched.addresses,
@@ -100,6 +108,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     vault: createVaultCalls({ vault: ports.vault, links, addresses: () => watched.addresses }),
     settings,
     nodeCalls,
+    nodeTests,
     clock,
     node,
     operator,
@@ -130,6 +139,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     news.tell({ kind: 'operator', operator: present });
   });
   const stop = async (): Promise<void> => {
+    nodeTests.stop();
     await kept?.stop();
     const written = Promise.all([jobs.stop(), traces.stop()]);
     watched.stop();

@@ -7,6 +7,7 @@ import type { Jobs } from '#core/jobs/jobs.ts';
 import type { Links } from '#core/link/links.ts';
 import type { Clock } from '#core/ports/ports.ts';
 import type { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
+import type { NodeTests } from '#core/setup/nodeTests.ts';
 import type { Store, StoredFilter } from '#core/store/storeTypes.ts';
 import type { Traces } from '#core/trace/traces.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
@@ -28,6 +29,7 @@ interface PageCallsParts {
   readonly traces: Traces;
   readonly settings: SettingsKeeper;
   readonly nodeCalls: NodeCalls;
+  readonly nodeTests: NodeTests;
   readonly clock: Clock;
   readonly vault: VaultCalls;
   readonly node: (key: string) => NodeView | null;
@@ -38,14 +40,27 @@ interface PageCallsParts {
 }
 
 type PageCalls = Omit<HostCalls, 'openFleet' | 'openTrace' | 'settings'>;
-type SharedCalls = Omit<PageCalls, 'exportLog' | 'linkForAnotherBrowser' | keyof LentCalls>;
+type SharedCalls = Omit<PageCalls, 'exportLog' | 'linkForAnotherBrowser' | 'testNode' | keyof LentCalls>;
 
 /** What every page may ask, and, with a page's rights, what depends on where the page is. */
 export function createPageCalls(parts: PageCallsParts): {
   readonly calls: SharedCalls;
-  readonly callsFor: (rights: PageRights) => PageCalls;
+  readonly callsFor: (rights: PageRights, left: AbortSignal) => PageCalls;
 } {
-  const { links, store, jobs, traces, settings, nodeCalls, clock, node, operator, dataFolder, lent } = parts;
+  const {
+    links,
+    store,
+    jobs,
+    traces,
+    settings,
+    nodeCalls,
+    nodeTests,
+    clock,
+    node,
+    operator,
+    dataFolder,
+    lent,
+  } = parts;
   // A data folder may hold nodes of an earlier fleet: their rows stay, but are nobody's rows now.
   const inFleet = <Q extends { readonly nodeKeys?: readonly string[] }>(query: Q): Q =>
     query.nodeKeys ? query : { ...query, nodeKeys: links.keys };
@@ -90,8 +105,9 @@ export function createPageCalls(parts: PageCallsParts): {
     changeSettings: (request) => settings.change(request),
     ...nodeCalls,
   };
-  const callsFor = (rights: PageRights): PageCalls => ({
+  const callsFor = (rights: PageRights, left: AbortSignal): PageCalls => ({
     ...calls,
+    testNode: (request) => nodeTests.run(request, left),
     linkForAnotherBrowser: async () => rights.linkForAnotherBrowser?.() ?? null,
     ...lent,
     exportLog: async (request) => {

@@ -24,7 +24,8 @@ export interface PagesParts {
   readonly nodes: () => readonly NodeView[];
   readonly trace: PageDoor['trace'];
   readonly settings: PageDoor['settings'];
-  readonly callsFor: (rights: PageRights) => PageDoor['calls'];
+  /** `left`: the page has gone. */
+  readonly callsFor: (rights: PageRights, left: AbortSignal) => PageDoor['calls'];
 }
 
 interface OpenPage {
@@ -52,16 +53,20 @@ export class Pages {
   /** Serves the contract to a page until its channel closes. */
   open(channel: PageChannel, rights: PageRights): void {
     const { clock, log, trace, settings, callsFor } = this.#parts;
+    const left = new AbortController();
     const feed = openPageDoor({
       channel,
       allowsCommands: rights.allowsCommands,
-      calls: callsFor(rights),
+      calls: callsFor(rights, left.signal),
       trace,
       settings,
       fleet: () => this.#fleetFor(rights),
       clock,
       log,
-      onClose: () => this.#open.delete(channel),
+      onClose: () => {
+        left.abort();
+        this.#open.delete(channel);
+      },
     });
     // A page may have left while the core was starting.
     if (!feed.isClosed) this.#open.set(channel, { feed, rights });

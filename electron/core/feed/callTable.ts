@@ -25,7 +25,7 @@ import {
   Time,
   TracedNodes,
 } from './callShapes.ts';
-import { AddNode, ChangeNode, FleetText } from './nodeShapes.ts';
+import { AddNode, ChangeNode, FleetText, TestNode } from './nodeShapes.ts';
 
 /*
  * Every call of a page, one row each: what it may carry, and the right it needs. A page is never trusted:
@@ -162,6 +162,7 @@ export const callTable = {
   removeNode: { takes: [Key], right: 'change' },
   importFleet: { takes: [FleetText], right: 'change' },
   exportFleet: { takes: [], right: 'look' },
+  testNode: { takes: [TestNode], right: 'change' },
 } as const satisfies Record<keyof HostCalls, CallRow>;
 
 export type CallName = keyof typeof callTable;

@@ -10,7 +10,7 @@ import { Key } from './callShapes.ts';
 
 const Entered = Type.String({ maxLength: 8_192 });
 
-export const NodeDraft = strictObject({
+const NodeDraft = strictObject({
   url: Entered,
   name: Type.Optional(Entered),
   group: Type.Optional(Entered),
@@ -33,4 +33,5 @@ export const ChangeNode = strictObject({
   node: NodeDraft,
   password: Password,
 });
+export const TestNode = strictObject({ node: NodeDraft, password: Password, key: Type.Optional(Key) });
 export const FleetText = Type.String({ maxLength: maxImportLength });

@@ -2,6 +2,12 @@ import type { NodeAddress } from '#core/config/fleetFile.ts';
 import { isLoopback } from '#core/config/loopback.ts';
 import type { LinkView } from '#shared/contract/fleet.ts';
 
+/** Whether nobody between can read along. */
+export function isEncryptedTo(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'wss:' || isLoopback(hostname);
+}
+
 /** Of a node that a person has paused. */
 export function pausedSentence(node: string): string {
   return `${node} is paused: it is not connected to, and what is shown of it is as it was.`;
@@ -14,7 +20,6 @@ export function firstView(
   now: number,
   lastHeardAt: number | null,
 ): LinkView {
-  const { protocol, hostname } = new URL(address.url);
   return {
     word: address.isPaused ? 'Paused' : 'Connecting',
     since: now,
@@ -26,7 +31,7 @@ export function firstView(
       : `Connecting to ${node} for the first time since the program started.`,
     remedy: null,
     toCorrect: null,
-    isEncrypted: protocol === 'wss:' || isLoopback(hostname),
+    isEncrypted: isEncryptedTo(address.url),
     certificate: null,
   };
 }

@@ -57,10 +57,7 @@ export function fetchPresented(
   });
 }
 
-/**
- * What the certificate of a node says of itself, asked for now; an Error: it could not be had, and why.
- * @internal
- */
+/** What the certificate of a node says of itself, asked for now; an Error: it could not be had, and why. */
 export async function lookAtCertificate(
   url: string,
   after: Clock['after'],

@@ -3,10 +3,9 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { systemClock } from '#core/ports/systemClock.ts';
 import type { Vault } from '#core/ports/vault.ts';
-import { chosenVault } from '#monitor/vault/chosenVault.ts';
+import { chosenVault, type VaultChoice } from '#monitor/vault/chosenVault.ts';
 import { loadKeyring, openKeyring } from '#monitor/vault/keyringVault.ts';
 import { reasonOf } from '#shared/words/reason.ts';
-import { passphraseVariable } from '#shared/words/vault.ts';
 
 /** A terminal: what is typed, and where questions are asked. */
 export interface Terminal {
@@ -16,40 +15,28 @@ export interface Terminal {
 
 const mostTries = 3;
 
-/** Takes it out of the environment, so that nothing that is started from here inherits it. */
-export function takePassphrase(env: Record<string, string | undefined>): string | null {
-  const given = env[passphraseVariable];
-  delete env[passphraseVariable];
-  return given || null;
-}
-
 /** The vault of a host that has nothing but a terminal. */
-export function terminalVault(dataFolder: string, passphrase: string | null): Vault {
+export function terminalVault(
+  dataFolder: string,
+  passphrase: string | null,
+  tell: VaultChoice['tell'] = () => undefined,
+): Vault {
   return chosenVault({
     path: join(dataFolder, 'vault.json'),
-    hasPassphrase: passphrase !== null,
+    passphrase,
+    tell,
     system: () => openKeyring(loadKeyring, systemClock.after),
   });
 }
 
 /**
- * Opens a vault that wants a passphrase with the one given, or asks for it where somebody sits at a terminal
- * and the vault is there already. One that stays closed can be opened on the page.
+ * Asks for the passphrase of a vault that is there and closed, where somebody sits at a terminal. One that
+ * stays closed can be opened on the page.
  */
-export async function openAtStart(
-  vault: Vault,
-  passphrase: string | null,
-  terminal: Terminal,
-  tell: (sentence: string) => void,
-): Promise<void> {
+export async function askToOpen(vault: Vault, terminal: Terminal, tell: VaultChoice['tell']): Promise<void> {
   const { kind, state } = await vault.view();
-  if (kind !== 'file' || state === 'open') return;
-  if (passphrase !== null) {
-    await vault.open(passphrase).catch((error: unknown) => tell(`${passphraseVariable}: ${reasonOf(error)}`));
-    return;
-  }
   const canAsk = terminal.input.isTTY === true && terminal.output.isTTY === true;
-  for (let tries = 0; canAsk && state === 'closed' && tries < mostTries; tries++) {
+  for (let tries = 0; canAsk && kind === 'file' && state === 'closed' && tries < mostTries; tries++) {
     const typed = await askHidden(terminal, 'Passphrase of the vault (Enter goes on without): ');
     if (typed === '') return;
     try {

@@ -7,9 +7,10 @@ import type { Vault } from '#core/ports/vault.ts';
 import { dataFolderOf } from '#monitor/dataFolder.ts';
 import { findFleetFile } from '#monitor/findFleetFile.ts';
 import { type Monitor, startMonitor } from '#monitor/startMonitor.ts';
+import { takePassphrase } from '#monitor/vault/passphrase.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
 import { Failure } from './failure.ts';
-import { openAtStart, takePassphrase, terminalVault } from './passphrase.ts';
+import { askToOpen, terminalVault } from './passphrase.ts';
 import { version } from './version.ts';
 
 export interface RunOptions {
@@ -66,10 +67,10 @@ interface VaultWish {
 async function openVault({ fleet, scenario, data, vaultFolder }: VaultWish): Promise<Vault> {
   const passphrase = takePassphrase(process.env);
   const dataFolder = dataFolderOf(data);
-  const vault = terminalVault(vaultFolder ?? dataFolder, passphrase);
+  const vault = terminalVault(vaultFolder ?? dataFolder, passphrase, tell);
   // A practice wants none.
-  if (findFleetFile({ fleet, scenario, dataFolder }) !== null)
-    await openAtStart(vault, passphrase, { input: process.stdin, output: process.stderr }, tell);
+  if (passphrase === null && findFleetFile({ fleet, scenario, dataFolder }) !== null)
+    await askToOpen(vault, { input: process.stdin, output: process.stderr }, tell);
   return vault;
 }
 

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { takePassphrase } from '#monitor/vault/passphrase.ts';
+import { passphraseVariable } from '#shared/words/vault.ts';
 import { buildIfNeeded } from './buildIfNeeded.ts';
 import { readyElectron } from './desktop/desktopCheck.ts';
 import { thisMachine } from './desktop/finding.ts';
@@ -13,6 +15,13 @@ import { rootFolder } from './version.ts';
  * `npm start`: builds what changed, then starts the desktop; where that cannot run here, the browser host,
  * and says what would cure it.
  */
+
+/** For the monitor alone: what builds and what fetches does not inherit it. */
+const passphrase = takePassphrase(process.env);
+
+function givePassphrase(): void {
+  if (passphrase !== null) process.env[passphraseVariable] = passphrase;
+}
 
 /** What is to end with us. */
 interface Front {
@@ -34,6 +43,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 /** The browser host in the foreground; answers its exit status. */
 function runBrowserHost(args: readonly string[]): Promise<number> {
   const watchline = join(rootFolder, 'out/main/electron/cli/watchline.js');
+  givePassphrase();
   const child: ChildProcess = spawn(process.execPath, [watchline, 'web', '--allow-commands', ...args], {
     cwd: rootFolder,
     stdio: 'inherit',
@@ -49,6 +59,7 @@ function runBrowserHost(args: readonly string[]): Promise<number> {
 async function openDesktop(args: readonly string[]): Promise<number | Trouble> {
   const ready = await readyElectron(thisMachine(args), tellProgress(process.stderr));
   if ('obstacle' in ready) return { says: ready.obstacle.says, cure: ready.obstacle.cure ?? '' };
+  givePassphrase();
   const run = runDesktop(ready.path, [rootFolder, ...args]);
   // On Windows a program with windows belongs to no terminal.
   front = { end: run.end, hearsTerminal: process.platform !== 'win32' };

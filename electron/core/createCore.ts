@@ -10,6 +10,7 @@ import { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
 import { KeptFleet, type KeptFleetParts } from '#core/setup/keptFleet.ts';
 import { createNodeCalls } from '#core/setup/nodeCalls.ts';
 import { NodeTests } from '#core/setup/nodeTests.ts';
+import { SeenCertificates } from '#core/setup/seenCertificates.ts';
 import { openStore } from '#core/store/store.ts';
 import type { Store } from '#core/store/storeTypes.ts';
 import { Traces } from '#core/trace/traces.ts';
@@ -65,7 +66,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const operator = (): string => settings.view.settings.desk.present ?? options.operator;
   const node = (key: string): NodeView | null => fleet.node(key);
   const lookUp = createCredentialsLookup(ports.vault, process.env);
-  const listenTo = (key: string): LinkListener => pathOf(key, { fleet, store, traces, news });
+  const seen = new SeenCertificates(join(dataFolder, 'certificates.json'), log);
+  const listenTo = (key: string): LinkListener => pathOf(key, { fleet, store, traces, news, seen });
   const links = new Links({ ports, lookUp, version, listenTo });
   const traces = new Traces({ links, clock, node, folder: join(dataFolder, 'traces') });
   const jobs = new Jobs({
@@ -147,6 +149,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     pages.close();
     try {
       await written;
+      await seen.settled();
     } finally {
       if (!options.settings) await settings.close();
       await store.close();
@@ -194,16 +197,18 @@ interface Stages {
   readonly store: Store;
   readonly traces: Traces;
   readonly news: Newsroom;
+  readonly seen: SeenCertificates;
 }
 
 /** The way of all that a node says: shown, kept, traced, and then told to whoever listens. */
-function pathOf(key: string, { fleet, store, traces, news }: Stages): LinkListener {
+function pathOf(key: string, { fleet, store, traces, news, seen }: Stages): LinkListener {
   return {
     onLink: (link) => {
       fleet.link(key, link);
       traces.onLink(key, link);
       news.tell({ kind: 'link', nodeKey: key, link });
     },
+    onCertificate: (facts) => void seen.note(key, facts),
     onOpened: (opened) => {
       fleet.opened(key, opened);
       store.opened(key, opened);

@@ -22,6 +22,7 @@ import { systemClock } from '#core/ports/systemClock.ts';
 import { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
 import { type Doorbell, hangDoorbell } from '#monitor/doorbell.ts';
 import { type Monitor, startMonitor } from '#monitor/startMonitor.ts';
+import { takePassphrase } from '#monitor/vault/passphrase.ts';
 import { faultStatus } from '#shared/contract/launch.ts';
 import { servePage } from './appProtocol.ts';
 import { watchAttention } from './attention.ts';
@@ -84,7 +85,10 @@ export async function startDesktop({ options, dataFolder, onLink }: DesktopStart
     settings,
     name,
     version: app.getVersion(),
-    vault: openVault(safeStorage, join(dataFolder, 'vault.json'), platform),
+    vault: openVault(safeStorage, join(dataFolder, 'vault.json'), platform, {
+      passphrase: takePassphrase(process.env),
+      tell: (sentence) => log.warn(sentence),
+    }),
     openLog: () => log,
     // A process of this kind ends with the app.
     forkSimulator: (args) =>

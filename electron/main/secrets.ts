@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { SafeStorage } from 'electron';
 import writeFileAtomic from 'write-file-atomic';
 import type { Vault } from '#core/ports/vault.ts';
-import { chosenVault, isDesktopVault } from '#monitor/vault/chosenVault.ts';
+import { chosenVault, isDesktopVault, type VaultChoice } from '#monitor/vault/chosenVault.ts';
 import { damagedVault, keptByDesktop, noKeyring } from '#shared/words/vault.ts';
 
 type Safe = Pick<
@@ -16,8 +16,13 @@ type Kept = Readonly<Record<string, string | undefined>>;
  * Passwords in a file that only the operating system's own keeper of secrets can open. Where Linux has none,
  * Electron would use a key everybody knows: then they are in a file that a passphrase opens.
  */
-export function openVault(safe: Safe, path: string, platform: NodeJS.Platform, hasPassphrase = false): Vault {
-  return chosenVault({ path, hasPassphrase, system: () => safeVault(safe, path, platform) });
+export function openVault(
+  safe: Safe,
+  path: string,
+  platform: NodeJS.Platform,
+  given: Pick<VaultChoice, 'passphrase' | 'tell'>,
+): Vault {
+  return chosenVault({ path, ...given, system: () => safeVault(safe, path, platform) });
 }
 
 async function safeVault(safe: Safe, path: string, platform: NodeJS.Platform): Promise<Vault | string> {

@@ -4,6 +4,7 @@ import { Link } from '#core/link/link.ts';
 import type { Cursor, EventBatch, LinkListener, SessionOpened } from '#core/link/linkEvents.ts';
 import type { LinkParts } from '#core/link/linkParts.ts';
 import type { LinkView, LinkWord } from '#shared/contract/fleet.ts';
+import type { CertificateFacts } from '#shared/contract/nodes.ts';
 import type { NodeEvent, TraceLine } from '#shared/model/event.ts';
 import { Changes } from './changes.ts';
 import { type ManualClock, manualClock } from './manualClock.ts';
@@ -30,6 +31,7 @@ export class LinkRig implements LinkListener {
   readonly clock: ManualClock;
   readonly link: Link;
   readonly views: LinkView[] = [];
+  readonly certificates: CertificateFacts[] = [];
   readonly opened: SessionOpened[] = [];
   readonly batches: EventBatch[] = [];
   readonly heartbeats: number[] = [];
@@ -102,6 +104,10 @@ export class LinkRig implements LinkListener {
   onLink(link: LinkView): void {
     this.views.push(link);
     this.changes.note();
+  }
+
+  onCertificate(facts: CertificateFacts): void {
+    this.certificates.push(facts);
   }
 
   onOpened(opened: SessionOpened): void {

@@ -1,3 +1,4 @@
+import { takePassphrase } from '#monitor/vault/passphrase.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
 import { lookAtDesktop } from '../desktop/desktopCheck.ts';
 import { type Finding, type Machine, needsCure, thisMachine, well } from '../desktop/finding.ts';
@@ -7,6 +8,7 @@ import { version } from '../version.ts';
 import { dataFindings } from './dataFinding.ts';
 import { keyringFinding } from './keyringFinding.ts';
 import { portFinding, proxyFinding, variableFindings } from './networkFindings.ts';
+import { vaultFinding } from './vaultFinding.ts';
 
 export interface DoctorOptions {
   readonly data?: string;
@@ -18,6 +20,8 @@ const leastNode = 24;
 
 /** Looks at this computer, prints a line for each thing, and last what `npm start` would do. */
 export async function runDoctor({ data, sandbox }: DoctorOptions): Promise<void> {
+  // What is started to look at this computer does not inherit it.
+  takePassphrase(process.env);
   const machine = thisMachine(sandbox ? [] : ['--no-sandbox']);
   const desktop = await lookAtDesktop(machine);
   const findings = [
@@ -25,6 +29,7 @@ export async function runDoctor({ data, sandbox }: DoctorOptions): Promise<void>
     ...desktop,
     ...dataFindings(data ?? null),
     keyringFinding(machine),
+    await vaultFinding(data ?? null),
     await portFinding(),
     proxyFinding(machine),
     ...variableFindings(machine),

@@ -5,7 +5,7 @@ import { type Finding, type Machine, note, well } from '../desktop/finding.ts';
 
 const subject = 'Keyring';
 const instead =
-  'Passwords come from environment variables then: "password": {"env": "NAME"} in the fleet file.';
+  'Passwords are kept then in a file that a passphrase opens, or come from environment variables.';
 
 /** Asks the session bus who has a name; null: nothing here can ask. */
 export type BusProbe = (name: string) => boolean | null;
@@ -26,7 +26,7 @@ export const probeBus: BusProbe = (name) => {
   return null;
 };
 
-/** Whether the desktop has something that keeps passwords. Without, it keeps none. */
+/** Whether this system has something that keeps passwords. Without, they are in a file with a passphrase. */
 export function keyringFinding({ platform, env, uid }: Machine, hasOwner: BusProbe = probeBus): Finding {
   if (platform !== 'linux') return well(subject, 'that of this system');
   const runtime = env.XDG_RUNTIME_DIR ?? `/run/user/${uid}`;

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
@@ -5,12 +6,13 @@ import { type ClientOptions, WebSocket } from 'ws';
 import type { CredentialsLookup } from '#core/config/credentials.ts';
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { Clock } from '#core/ports/ports.ts';
-import type { CertificateView } from '#shared/contract/fleet.ts';
+import type { CertificateFacts } from '#shared/contract/nodes.ts';
 import { maxNodeFrameBytes, subprotocol } from '#shared/protocol/messages.ts';
 import { type Failure, failure, failureOfError, failureOfStatus, notAnEndpoint } from './failure.ts';
 import type { Gate, Leave } from './gate.ts';
+import { certificateFacts } from './presented.ts';
 import { readRetryAfter } from './retryAfter.ts';
-import { PinMismatch, pinMismatch, type Trust, trustFor, validityOf } from './trust.ts';
+import { PinMismatch, pinMismatch, type Trust, trustFor } from './trust.ts';
 
 /** Against hostile peers ws must be told: by itself it inflates, takes 100 MiB and waits for ever. */
 const socketOptions = {
@@ -31,13 +33,19 @@ const deadlineMs = 8_000;
 /** An address that does not even take the connection costs nothing and must not hold up the others. */
 const unansweredPlaceMs = 1_000;
 
+/** The authorities of this computer are asked only where nothing else is said. */
+function factsAsTrusted(presented: X509Certificate, { certificate }: NodeAddress): CertificateFacts {
+  const facts = certificateFacts({ certificate: presented, refusal: null });
+  return certificate ? { ...facts, notTrusted: 'It is trusted here because a person has said so.' } : facts;
+}
+
 export interface DialParts {
   readonly address: NodeAddress;
   readonly nodeName: string;
   readonly lookUp: CredentialsLookup;
   readonly clock: Clock;
   readonly dials: Gate;
-  onOpen(socket: WebSocket, transport: Socket, certificate: CertificateView | null): void;
+  onOpen(socket: WebSocket, transport: Socket, certificate: CertificateFacts | null): void;
   onFailure(why: Failure): void;
 }
 
@@ -117,7 +125,7 @@ class Attempt {
     const { address, nodeName, clock } = this.#parts;
     const { url } = address;
     const { vouch, ...verified } = trust;
-    let certificate: CertificateView | null = null;
+    let certificate: CertificateFacts | null = null;
     const socket = new WebSocket(url, [subprotocol], {
       ...socketOptions,
       ...verified,
@@ -131,7 +139,7 @@ class Attempt {
             const secure = connecting as TLSSocket;
             // Node tells it once, and here.
             const presented = secure.getPeerX509Certificate() ?? null;
-            certificate = presented && validityOf(presented);
+            certificate = presented && factsAsTrusted(presented, address);
             // A text, whatever the types say.
             const wrong = vouch?.(presented, String(secure.authorizationError ?? ''));
             if (wrong) request.destroy(wrong);

@@ -13,6 +13,7 @@ import type { LinkParts } from './linkParts.ts';
 import { LinkState } from './linkState.ts';
 import type { Pulse } from './liveness.ts';
 import { NextTry } from './nextTry.ts';
+import { validityOf } from './presented.ts';
 import { Reopening } from './reopening.ts';
 import { Session } from './session.ts';
 import type { SessionListener } from './sessionParts.ts';
@@ -106,18 +107,14 @@ export class Link {
     this.#dial();
   }
 
-  /** Tries at once, whatever was planned. Does nothing to a link that is live or being tried. */
-  connectNow(): void {
-    if (!this.#isStarted || this.#address.isPaused) return;
-    if (isLiveWord(this.view.word) || this.#abandonDial) return;
-    if (this.#session && this.#liveSinceMs === null) return;
-    this.#session?.end(failure(`Connecting to ${this.#nodeName} again.`, { afterMs: 0 }));
-    this.#dial();
-  }
-
-  /** As above, and anew where it is being tried: what it logs in with is another now. */
-  dialAnew(): void {
+  /**
+   * Tries at once, whatever was planned. Does nothing to a link that is live, nor to one that is being tried,
+   * unless `isAnew`: what it logs in with is another now.
+   */
+  connectNow(isAnew = false): void {
     if (!this.#isStarted || this.#address.isPaused || isLiveWord(this.view.word)) return;
+    const isTrying = this.#abandonDial !== null || (this.#session !== null && this.#liveSinceMs === null);
+    if (isTrying && !isAnew) return;
     this.#session?.end(failure(`Connecting to ${this.#nodeName} again.`, { afterMs: 0 }));
     this.#dial();
   }
@@ -188,7 +185,8 @@ export class Link {
       onOpen: (socket, transport, certificate) => {
         this.#abandonDial = null;
         const { version } = this.#parts;
-        this.#state.update({ certificate });
+        this.#state.update({ certificate: certificate && validityOf(certificate) });
+        if (certificate) this.#parts.listener.onCertificate?.(certificate);
         this.#session = new Session({
           socket,
           transport,

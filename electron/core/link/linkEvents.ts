@@ -1,4 +1,5 @@
 import type { LinkView } from '#shared/contract/fleet.ts';
+import type { CertificateFacts } from '#shared/contract/nodes.ts';
 import type { NodeEvent, TraceLine } from '#shared/model/event.ts';
 import type { NodeInfo, Permission, Snapshot } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
@@ -50,6 +51,8 @@ export interface EventBatch {
 /** What a link hands on. Called synchronously, in the order things happened. */
 export interface LinkListener {
   onLink(link: LinkView): void;
+  /** What the node has presented, and has been trusted with. */
+  onCertificate?(facts: CertificateFacts): void;
   onOpened(opened: SessionOpened): void;
   onEvents(batch: EventBatch): void;
   /** `nodeAt`: null where the node told no time that there is. */

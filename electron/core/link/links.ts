@@ -75,9 +75,9 @@ export class Links {
     for (const link of key === null ? this.#links.values() : [this.get(key)]) link?.connectNow();
   }
 
-  /** As above, and anew where it is being tried: what it logs in with is another now. */
+  /** As above, also where it is being tried: what it logs in with is another now. */
   dialAnew(key: string): void {
-    this.#links.get(key)?.dialAnew();
+    this.#links.get(key)?.connectNow(true);
   }
 
   acknowledge(cursors: ReadonlyMap<string, Cursor>): void {

@@ -1,7 +1,8 @@
-import type { X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import { connect, type TLSSocket } from 'node:tls';
+import { type ConnectionOptions, connect, type PeerCertificate, type TLSSocket } from 'node:tls';
 import type { Clock } from '#core/ports/ports.ts';
+import type { CertificateView } from '#shared/contract/fleet.ts';
 import type { CertificateFacts } from '#shared/contract/nodes.ts';
 import { certificateTrouble } from './certificateTrouble.ts';
 
@@ -19,13 +20,13 @@ export interface Presented {
 const timeoutMs = 5_000;
 
 /**
- * `trusting`: the authorities of this computer, or nobody. With nobody, Node refuses even what they vouch
- * for.
+ * `trusting`: the authorities of this computer, those in a PEM text, or nobody. With nobody, Node refuses even
+ * what the others vouch for.
  */
 export function fetchPresented(
   { hostname, port }: URL,
   after: Clock['after'],
-  trusting: 'computer' | 'nobody',
+  trusting: 'computer' | 'nobody' | { readonly authorities: string },
 ): Promise<Presented | Error> {
   const host = hostname.replace(/^\[|\]$/g, '');
   return new Promise((resolve) => {
@@ -35,15 +36,15 @@ export function fetchPresented(
       port: Number(port || 443),
       servername: isIP(host) ? '' : host,
       rejectUnauthorized: true,
-      ...(trusting === 'nobody'
-        ? { ca: [], checkServerIdentity: () => new Error('only fetching the certificate') }
-        : {}),
+      ...optionsFor(trusting),
     });
     const cancel = after(timeoutMs, () => socket.destroy(new Error('no answer within 5 seconds')));
     let problem: (Error & { code?: string }) | null = null;
-    // Told before Node judges the certificate and destroys the connection.
+    // Told before Node judges the certificate and destroys the connection. By its bytes: once it was asked for as
+    // an X509Certificate, Node finds no names in it to judge it by.
     socket.prependListener('secure', () => {
-      certificate = socket.getPeerX509Certificate() ?? null;
+      const { raw } = socket.getPeerCertificate() as Partial<PeerCertificate>;
+      certificate = raw ? new X509Certificate(raw) : null;
     });
     socket.on('error', (error) => {
       problem = error;
@@ -57,12 +58,24 @@ export function fetchPresented(
   });
 }
 
-/** What the certificate of a node says of itself, asked for now; an Error: it could not be had, and why. */
+function optionsFor(trusting: Parameters<typeof fetchPresented>[2]): ConnectionOptions {
+  if (trusting === 'computer') return {};
+  // As links trust them (trust.ts).
+  if (trusting !== 'nobody') return { ca: trusting.authorities, allowPartialTrustChain: true };
+  return { ca: [], checkServerIdentity: () => new Error('only fetching the certificate') };
+}
+
+/**
+ * What the certificate of a node says of itself, asked for now; an Error: it could not be had, and why.
+ * `authorities`: in PEM, asked in place of those of this computer whether they vouch for it.
+ */
 export async function lookAtCertificate(
   url: string,
   after: Clock['after'],
+  authorities?: string,
 ): Promise<CertificateFacts | Error> {
-  const presented = await fetchPresented(new URL(url), after, 'computer');
+  const trusting = authorities === undefined ? 'computer' : { authorities };
+  const presented = await fetchPresented(new URL(url), after, trusting);
   return presented instanceof Error ? presented : certificateFacts(presented);
 }
 
@@ -78,6 +91,12 @@ export function certificateFacts({ certificate, refusal }: Presented): Certifica
     notTrusted: refusal === null ? null : sentenceOf(refusal),
   };
 }
+
+/** All that a page is told of it with each node. */
+export const validityOf = ({ validFrom, validTo }: CertificateView): CertificateView => ({
+  validFrom,
+  validTo,
+});
 
 /** As fleet files have it: 64 hexadecimal digits. */
 export const plainFingerprint = (fingerprint: string): string =>

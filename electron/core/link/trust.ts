@@ -3,10 +3,9 @@ import { readFile } from 'node:fs/promises';
 import type { PeerCertificate } from 'node:tls';
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import { isValidAt } from '#shared/advice/certificate.ts';
-import type { CertificateView } from '#shared/contract/fleet.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { type Failure, failure, failureOfError } from './failure.ts';
-import { fetchPresented, plainFingerprint } from './presented.ts';
+import { certificateFacts, fetchPresented, plainFingerprint } from './presented.ts';
 
 /*
  * How a node's certificate is verified. Node's own verification stays on in every case; no option here and
@@ -71,7 +70,7 @@ export async function trustFor(
   if (plainFingerprint(fetched.fingerprint256) !== pin) return pinMismatch(node, fetched.fingerprint256);
   const anchor = { ca: toPem(fetched.raw), allowPartialTrustChain: true } as const;
   // By the clock OpenSSL goes by.
-  if (!isValidAt(validityOf(fetched), Date.now()))
+  if (!isValidAt(certificateFacts(presented), Date.now()))
     return {
       ...anchor,
       rejectUnauthorized: false,
@@ -92,11 +91,6 @@ function vouchFor(presented: X509Certificate | null, refusal: string, pin: strin
   if (refusal === '' || onlyTheTime.includes(refusal)) return null;
   return Object.assign(new Error(refusal), { code: refusal });
 }
-
-export const validityOf = ({ validFrom, validTo }: X509Certificate): CertificateView => ({
-  validFrom: Date.parse(validFrom),
-  validTo: Date.parse(validTo),
-});
 
 /** Raised during the real connection: the certificate changed since it was fetched. */
 export class PinMismatch extends Error {

@@ -11,8 +11,10 @@ export interface VaultChoice {
   readonly path: string;
   /** What this computer has that keeps passwords for this host; a text: why nothing, completing "because". */
   readonly system: () => Promise<Vault | string>;
-  /** Whether a passphrase was given at the start: then a file is what is wanted. */
-  readonly hasPassphrase: boolean;
+  /** Given at the start: then a file is what is wanted, and it is opened with it, or made. */
+  readonly passphrase: string | null;
+  /** Hears, in a sentence, why it could not. */
+  readonly tell: (sentence: string) => void;
 }
 
 /**
@@ -34,15 +36,23 @@ export function chosenVault(choice: VaultChoice): Vault {
   };
 }
 
-async function choose({ path, system, hasPassphrase }: VaultChoice): Promise<Vault> {
+async function choose(choice: VaultChoice): Promise<Vault> {
+  const { passphrase, tell } = choice;
+  const vault = await found(choice);
+  if (passphrase !== null)
+    await vault.open(passphrase).catch((error: unknown) => tell(`${passphraseVariable}: ${reasonOf(error)}`));
+  return vault;
+}
+
+async function found({ path, system, passphrase }: VaultChoice): Promise<Vault> {
   const form = await formOf(path);
   if (form instanceof Error) return noVault(unreadableVault(path, reasonOf(form)));
   if (form === 'damaged') return noVault(damagedVault(path));
   if (form === 'passphrase') return new FileVault(path, 'it was made so');
-  if (form === 'none' && hasPassphrase) return new FileVault(path, `${passphraseVariable} is given`);
-  const found = await system();
-  if (typeof found !== 'string') return found;
-  return form === 'desktop' ? noVault(onlyForDesktop(path, found)) : new FileVault(path, found);
+  if (form === 'none' && passphrase !== null) return new FileVault(path, `${passphraseVariable} is given`);
+  const own = await system();
+  if (typeof own !== 'string') return own;
+  return form === 'desktop' ? noVault(onlyForDesktop(path, own)) : new FileVault(path, own);
 }
 
 /** By what a vault file is opened. */

@@ -37,7 +37,8 @@ export async function openKeyring(
   try {
     await ask((entry) => entry.getPassword(), 'is there a keyring?', probeMs);
   } catch (error) {
-    return noKeyring(reasonOf(error).split('\n', 1)[0] ?? '');
+    const [reason = ''] = reasonOf(error).split('\n', 1);
+    return noKeyring(/dbus/i.test(reason) ? 'there is no session bus to ask one' : reason);
   }
   return {
     read: (node, user) => ask((entry) => entry.getPassword(), accountOf(node, user), answerMs),

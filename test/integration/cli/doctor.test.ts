@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import type { Server } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { keyringFinding } from '#cli/doctor/keyringFinding.ts';
 import { portFinding, proxyFinding } from '#cli/doctor/networkFindings.ts';
+import { vaultFinding } from '#cli/doctor/vaultFinding.ts';
 import { lockFolder } from '#core/store/folderLock.ts';
 import { fakeDisplay, fakeElectron, fakes, runningElectron } from '#test/support/fakeElectron.ts';
 import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
@@ -90,6 +93,21 @@ it('says where no port can be had', async () => {
   expect(await portFinding('203.0.113.1')).toMatchObject({
     standing: 'cure',
     says: expect.stringContaining('203.0.113.1'),
+  });
+});
+
+it('says where passwords would be kept, and makes nothing', async () => {
+  const data = join(folder, 'data');
+  expect(await vaultFinding(data)).toMatchObject({
+    subject: 'Passwords',
+    says: expect.stringMatching(/^(no p|p)asswords /),
+  });
+  expect(existsSync(data)).toBe(false);
+  await mkdir(data);
+  await writeFile(join(data, 'vault.json'), '{');
+  expect(await vaultFinding(data)).toMatchObject({
+    standing: 'cure',
+    says: expect.stringContaining('is damaged'),
   });
 });
 

@@ -27,9 +27,12 @@ function safe(isAvailable: boolean, backend: Backend) {
   };
 }
 
+const vaultOf = (keeper: ReturnType<typeof safe>, platform: NodeJS.Platform) =>
+  openVault(keeper, path, platform, { passphrase: null, tell: () => undefined });
+
 describe('the vault', () => {
   it('gives back the password of a node and user, and of no other', async () => {
-    const vault = openVault(safe(true, 'gnome_libsecret'), path, 'linux');
+    const vault = vaultOf(safe(true, 'gnome_libsecret'), 'linux');
     await vault.keep('wss://a/', 'support', 'Sesame-1');
     await vault.keep('wss://b/', 'support', 'Sesame-2');
     expect(await vault.read('wss://a/', 'support')).toBe('Sesame-1');
@@ -39,7 +42,7 @@ describe('the vault', () => {
   });
 
   it('holds no password anyone could read', async () => {
-    await openVault(safe(true, 'kwallet6'), path, 'linux').keep('wss://a/', 'support', 'Sesame-1');
+    await vaultOf(safe(true, 'kwallet6'), 'linux').keep('wss://a/', 'support', 'Sesame-1');
     const text = await readFile(path, 'utf8');
     expect(text).not.toContain('Sesame');
     expect(text).not.toContain(Buffer.from('Sesame-1').toString('base64'));
@@ -53,9 +56,9 @@ describe('the vault', () => {
   it.each(unprotected)(
     'keeps and reads nothing where Linux protects nothing (%s, %s)',
     async (isAvailable, backend) => {
-      await openVault(safe(true, 'kwallet'), path, 'linux').keep('wss://a/', 'support', 'Sesame-1');
+      await vaultOf(safe(true, 'kwallet'), 'linux').keep('wss://a/', 'support', 'Sesame-1');
       const before = await readFile(path, 'utf8');
-      const vault = openVault(safe(isAvailable, backend), path, 'linux');
+      const vault = vaultOf(safe(isAvailable, backend), 'linux');
       await expect(vault.keep('wss://a/', 'support', 'other')).rejects.toThrow('No passwords can be kept');
       await expect(vault.read('wss://a/', 'support')).rejects.toThrow('No passwords can be kept or read');
       expect(await readFile(path, 'utf8')).toBe(before);
@@ -65,7 +68,7 @@ describe('the vault', () => {
   it.each(unprotected)(
     'is a file with a passphrase where Linux protects nothing and none is kept yet (%s, %s)',
     async (isAvailable, backend) => {
-      const vault = openVault(safe(isAvailable, backend), path, 'linux');
+      const vault = vaultOf(safe(isAvailable, backend), 'linux');
       expect(await vault.view()).toMatchObject({ kind: 'file', state: 'new' });
       await vault.open('one good sentence');
       await vault.keep('wss://a/', 'support', 'Sesame-1');
@@ -75,7 +78,7 @@ describe('the vault', () => {
   );
 
   it('forgets what it is told to, and says what it is', async () => {
-    const vault = openVault(safe(true, 'gnome_libsecret'), path, 'linux');
+    const vault = vaultOf(safe(true, 'gnome_libsecret'), 'linux');
     await vault.keep('wss://a/', 'support', 'Sesame-1');
     await vault.forget('wss://a/', 'support');
     await vault.forget('wss://b/', 'support');
@@ -84,7 +87,7 @@ describe('the vault', () => {
   });
 
   it('relies on the operating system elsewhere', async () => {
-    const vault = openVault(safe(true, 'unknown'), path, 'win32');
+    const vault = vaultOf(safe(true, 'unknown'), 'win32');
     await vault.keep('wss://a/', 'support', 'Sesame-1');
     expect(await vault.read('wss://a/', 'support')).toBe('Sesame-1');
   });
@@ -93,7 +96,7 @@ describe('the vault', () => {
     'that is damaged (%s) holds nothing and is not written over',
     async (text) => {
       await writeFile(path, text);
-      const vault = openVault(safe(true, 'kwallet'), path, 'linux');
+      const vault = vaultOf(safe(true, 'kwallet'), 'linux');
       await expect(vault.read('wss://a/', 'support')).rejects.toThrow('vault.json is damaged');
       await expect(vault.keep('wss://a/', 'support', 'Sesame-1')).rejects.toThrow('vault.json is damaged');
       expect(await readFile(path, 'utf8')).toBe(text);

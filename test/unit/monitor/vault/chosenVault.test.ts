@@ -2,13 +2,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chosenVault, type VaultChoice } from '#monitor/vault/chosenVault.ts';
-import { FileVault } from '#monitor/vault/fileVault.ts';
 import { aVault } from '#test/support/ports.ts';
 import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
 let folder: string;
 let path: string;
+const said: string[] = [];
 beforeEach(async () => {
+  said.length = 0;
   folder = await makeFolder();
   path = join(folder, 'vault.json');
 });
@@ -16,7 +17,13 @@ afterEach(() => removeFolder(folder));
 
 const keyring = aVault({ view: async () => ({ kind: 'keyring', state: 'open', told: 'In the keyring.' }) });
 const choose = (part: Partial<VaultChoice> = {}) =>
-  chosenVault({ path, hasPassphrase: false, system: async () => 'nothing answers', ...part });
+  chosenVault({
+    path,
+    passphrase: null,
+    tell: (told) => said.push(told),
+    system: async () => 'nothing answers',
+    ...part,
+  });
 
 describe('the vault of a host', () => {
   it('is what this computer has', async () => {
@@ -34,9 +41,13 @@ describe('the vault of a host', () => {
   });
 
   it('is a file where a passphrase is given, or where there is one', async () => {
-    const wanted = choose({ system: async () => keyring, hasPassphrase: true });
-    expect(await wanted.view()).toMatchObject({ kind: 'file', state: 'new' });
-    await new FileVault(path, 'this is a test').open('one good sentence');
+    const wanted = choose({ system: async () => keyring, passphrase: 'one good sentence' });
+    expect(await wanted.view()).toMatchObject({ kind: 'file', state: 'open' });
+    const again = choose({ passphrase: 'one good sentence' });
+    expect(await again.view()).toMatchObject({ kind: 'file', state: 'open' });
+    expect(said).toEqual([]);
+    expect(await choose({ passphrase: 'another sentence' }).view()).toMatchObject({ state: 'closed' });
+    expect(said).toEqual(['WATCHLINE_PASSPHRASE: This is not the passphrase of the vault.']);
     expect(await choose({ system: async () => keyring }).view()).toMatchObject({
       kind: 'file',
       state: 'closed',
@@ -45,7 +56,7 @@ describe('the vault of a host', () => {
 
   it('leaves alone what the desktop keeps', async () => {
     await writeFile(path, '{"[\\"wss://a/\\",\\"support\\"]":"djEx"}');
-    const vault = choose({ hasPassphrase: true });
+    const vault = choose({ passphrase: 'one good sentence' });
     expect(await vault.view()).toMatchObject({
       kind: 'none',
       told: expect.stringContaining("the desktop's"),

@@ -7,6 +7,7 @@ import type { LinkListener } from '#core/link/linkEvents.ts';
 import { Links } from '#core/link/links.ts';
 import { PageSettings } from '#core/settings/pageSettings.ts';
 import { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
+import { createCertificateCalls } from '#core/setup/certificateCalls.ts';
 import { KeptFleet, type KeptFleetParts } from '#core/setup/keptFleet.ts';
 import { createNodeCalls } from '#core/setup/nodeCalls.ts';
 import { NodeTests } from '#core/setup/nodeTests.ts';
@@ -102,6 +103,16 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     log,
     operator,
   });
+  const certificateCalls = createCertificateCalls({
+    addresses: () => watched.addresses,
+    seen,
+    kept,
+    redial: (key) => links.dialAnew(key),
+    clock,
+    log,
+    operator,
+    dataFolder,
+  });
   const { calls, callsFor } = createPageCalls({
     links,
     store,
@@ -109,7 +120,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     traces,
     vault: createVaultCalls({ vault: ports.vault, links, addresses: () => watched.addresses }),
     settings,
-    nodeCalls,
+    setup: { ...nodeCalls, ...certificateCalls },
     nodeTests,
     clock,
     node,

@@ -16,7 +16,7 @@ import type { AlarmFilter } from '#shared/contract/alarms.ts';
 import type { HostCalls } from '#shared/contract/calls.ts';
 import type { ExportRequest } from '#shared/contract/exports.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
-import type { NodeCalls } from '#shared/contract/nodes.ts';
+import type { CertificateCalls, NodeCalls } from '#shared/contract/nodes.ts';
 import type { VaultCalls } from '#shared/contract/vault.ts';
 import { secondMs } from '#shared/model/time.ts';
 
@@ -28,7 +28,7 @@ interface PageCallsParts {
   readonly jobs: Jobs;
   readonly traces: Traces;
   readonly settings: SettingsKeeper;
-  readonly nodeCalls: NodeCalls;
+  readonly setup: NodeCalls & CertificateCalls;
   readonly nodeTests: NodeTests;
   readonly clock: Clock;
   readonly vault: VaultCalls;
@@ -47,20 +47,8 @@ export function createPageCalls(parts: PageCallsParts): {
   readonly calls: SharedCalls;
   readonly callsFor: (rights: PageRights, left: AbortSignal) => PageCalls;
 } {
-  const {
-    links,
-    store,
-    jobs,
-    traces,
-    settings,
-    nodeCalls,
-    nodeTests,
-    clock,
-    node,
-    operator,
-    dataFolder,
-    lent,
-  } = parts;
+  const { links, store, jobs, traces, settings, setup, nodeTests, clock, node, operator, dataFolder, lent } =
+    parts;
   // A data folder may hold nodes of an earlier fleet: their rows stay, but are nobody's rows now.
   const inFleet = <Q extends { readonly nodeKeys?: readonly string[] }>(query: Q): Q =>
     query.nodeKeys ? query : { ...query, nodeKeys: links.keys };
@@ -103,7 +91,7 @@ export function createPageCalls(parts: PageCallsParts): {
     startTraceLog: (request) => traces.startLog(request),
     stopTraceLog: (id) => traces.stopLog(id),
     changeSettings: (request) => settings.change(request),
-    ...nodeCalls,
+    ...setup,
   };
   const callsFor = (rights: PageRights, left: AbortSignal): PageCalls => ({
     ...calls,

@@ -5,7 +5,7 @@ import type { ExportCalls } from './exports.ts';
 import type { FleetCalls, FleetDelta } from './fleet.ts';
 import type { HistoryCalls } from './history.ts';
 import type { JobCalls } from './jobs.ts';
-import type { NodeCalls, NodeTestCalls } from './nodes.ts';
+import type { CertificateCalls, NodeCalls, NodeTestCalls } from './nodes.ts';
 import type { PracticeCalls } from './practice.ts';
 import type { SettingsCalls, SettingsView } from './settings.ts';
 import type { TraceBatch, TraceCalls } from './trace.ts';
@@ -28,7 +28,8 @@ export interface HostCalls
     LinkCalls,
     SettingsCalls,
     NodeCalls,
-    NodeTestCalls {}
+    NodeTestCalls,
+    CertificateCalls {}
 
 /** What a host tells a page. It waits for the answer before it tells more: the page sets the pace. */
 export interface PageCalls {

@@ -14,6 +14,10 @@ import { strictObject } from '#shared/protocol/strictObject.ts';
 
 export const Key = Type.String({ maxLength: 2_048 });
 export const Keys = Type.Array(Key, { maxItems: 10_000 });
+/** 64 hexadecimal digits: what is none is no certificate's. */
+export const Fingerprint = Type.String({ minLength: 64, maxLength: 64 });
+/** A few dozen certificates. */
+export const PemText = Type.String({ maxLength: 200_000 });
 /** A password or a passphrase. */
 export const Secret = Type.String({ minLength: 1, maxLength: 1_024 });
 export const Ref = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });

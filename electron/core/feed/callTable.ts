@@ -11,11 +11,13 @@ import {
   AlarmFilter,
   AlarmSort,
   ExportRequest,
+  Fingerprint,
   JobRequest,
   Key,
   Keys,
   KnownRefs,
   limitFrom,
+  PemText,
   PracticeOrderShape,
   Ref,
   Refs,
@@ -163,6 +165,9 @@ export const callTable = {
   importFleet: { takes: [FleetText], right: 'change' },
   exportFleet: { takes: [], right: 'look' },
   testNode: { takes: [TestNode], right: 'change' },
+  certificateQuestion: { takes: [Key], right: 'look' },
+  trustCertificate: { takes: [Key, Fingerprint], right: 'change' },
+  trustAuthorities: { takes: [Key, PemText], right: 'change' },
 } as const satisfies Record<keyof HostCalls, CallRow>;
 
 export type CallName = keyof typeof callTable;

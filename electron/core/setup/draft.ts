@@ -1,7 +1,7 @@
 import { ConfigError } from '#core/config/configError.ts';
 import { type FleetFile, readFleet } from '#core/config/fleetFile.ts';
 import type { FleetFileNode } from '#core/config/fleetSchema.ts';
-import type { NodeDraft } from '#shared/contract/nodes.ts';
+import type { CertificateTrust, NodeDraft } from '#shared/contract/nodes.ts';
 import type { FieldProblem } from '#shared/contract/settings.ts';
 import { capitalised } from '#shared/words/phrases.ts';
 import { Taken } from './taken.ts';
@@ -27,6 +27,11 @@ export function entryOf(draft: NodeDraft, before: FleetFileNode | null = null): 
 /** The same entry, paused or not. */
 export function pausedEntry(entry: FleetFileNode, isPaused: boolean): FleetFileNode {
   return withoutGaps({ ...entry, paused: isPaused || undefined });
+}
+
+/** The same entry, its certificate trusted so. */
+export function trustedEntry(entry: FleetFileNode, certificate: CertificateTrust): FleetFileNode {
+  return withoutGaps({ ...entry, certificate: certificate ?? undefined });
 }
 
 const trimmed = (text: string | undefined): string | undefined => text?.trim() || undefined;

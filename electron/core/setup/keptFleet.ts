@@ -3,11 +3,18 @@ import { access } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import writeFileAtomic from 'write-file-atomic';
 import { ConfigError } from '#core/config/configError.ts';
-import { type FleetFile, type NodeAddress, readFleet } from '#core/config/fleetFile.ts';
+import {
+  entriesOf,
+  type FleetEntry,
+  type FleetFile,
+  type NodeAddress,
+  readFleet,
+} from '#core/config/fleetFile.ts';
 import { emptyFleet } from '#core/config/fleetText.ts';
 import { readText } from '#core/config/textFile.ts';
 import type { Log } from '#core/ports/ports.ts';
 import type { FieldProblem, Outcome } from '#shared/contract/settings.ts';
+import { noSuchNode } from '#shared/words/node.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 
 /** Looked at so often: a network drive tells nobody that a file on it has changed. */
@@ -175,4 +182,11 @@ function whyNotWritten(error: unknown): string {
   if (code === 'ENOSPC') return 'the disk is full';
   if (code === 'ENOENT') return 'its folder is not there';
   return reasonOf(error);
+}
+
+/** @throws Error where there is none of this key. */
+export function findEntry(fleet: FleetFile, key: string): FleetEntry {
+  const found = entriesOf(fleet).find(({ address }) => address.key === key);
+  if (!found) throw new Error(noSuchNode(key));
+  return found;
 }

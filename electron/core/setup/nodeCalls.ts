@@ -1,19 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import {
-  entriesOf,
-  type FleetEntry,
-  type FleetFile,
-  type NodeAddress,
-  readFleet,
-} from '#core/config/fleetFile.ts';
+import { type FleetFile, type NodeAddress, readFleet } from '#core/config/fleetFile.ts';
 import { addNodes, removeNode, replaceNode } from '#core/config/fleetText.ts';
 import type { Log } from '#core/ports/ports.ts';
 import type { NodeCalls } from '#shared/contract/nodes.ts';
 import type { FieldProblem } from '#shared/contract/settings.ts';
-import { noSuchNode } from '#shared/words/node.ts';
 import { type EntryEdit, entryOf, pausedEntry, readEdited } from './draft.ts';
 import { importFleet } from './importFleet.ts';
-import type { Edited, KeptFleet } from './keptFleet.ts';
+import { type Edited, findEntry, type KeptFleet } from './keptFleet.ts';
 import { listSetups, type SetupsParts, simulatedNodes } from './listSetups.ts';
 import { forgetOld, type Passwords, takeAlong } from './passwords.ts';
 import { Revisions } from './revisions.ts';
@@ -126,11 +119,4 @@ interface Entered {
   /** Null: it is new. */
   readonly before: NodeAddress | null;
   readonly after: NodeAddress;
-}
-
-/** @throws Error where there is none of this key. */
-function findEntry(fleet: FleetFile, key: string): FleetEntry {
-  const found = entriesOf(fleet).find(({ address }) => address.key === key);
-  if (!found) throw new Error(noSuchNode(key));
-  return found;
 }

@@ -74,6 +74,9 @@ describe.each(transports)('the contract over %s', (_name, open) => {
       changeSettings: note('changeSettings', {}),
       nodeSetups: note('nodeSetups', {}),
       exportFleet: note('exportFleet', ''),
+      certificateQuestion: note('certificateQuestion', null),
+      trustCertificate: note('trustCertificate', undefined),
+      trustAuthorities: note('trustAuthorities', { done: true }),
     } as Omit<HostCalls, 'openFleet'>;
     const fleet = () => ({ alarmsVersion: 1, monitor, nodes: {}, jobs: [] });
     rig = await openContract(open, { calls, fleet, ...part });

@@ -43,6 +43,7 @@ export default {
       acts,
       'shared/words/',
       'shared/contract/',
+      'shared/settings/',
       'shared/protocol/strictObject\\.ts$',
     ]),
     may('core-ports', core('ports'), [shared]),

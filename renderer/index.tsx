@@ -7,9 +7,11 @@ import { App } from './frame/App.tsx';
 import { startConnection } from './store/connection.ts';
 import { followFleet } from './store/fleetStore.ts';
 import { startRoute } from './store/routeStore.ts';
+import { followSettings } from './store/settingsStore.ts';
 
 startRoute();
 followFleet();
+followSettings();
 startConnection();
 
 const root = document.getElementById('root');

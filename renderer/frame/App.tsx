@@ -2,13 +2,14 @@ import { Loader, MantineProvider } from '@mantine/core';
 import { useEffect } from 'react';
 import { useConnection } from '#renderer/store/connection.ts';
 import { useFleet } from '#renderer/store/fleetStore.ts';
-import { useSettings } from '#renderer/store/settingsStore.ts';
+import { useSettings, useSettingsState } from '#renderer/store/settingsStore.ts';
 import { listenForShortcuts } from '#renderer/store/shortcutStore.ts';
 import { tellCutTexts } from '#renderer/ui/cutText.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { FaultBoundary } from '#renderer/ui/FaultBoundary.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { theme } from '#renderer/ui/theme.ts';
+import { colorSchemes } from './colorSchemes.ts';
 import { Fault } from './Fault.tsx';
 import { FeedLost } from './FeedLost.tsx';
 import styles from './Frame.module.css';
@@ -17,9 +18,10 @@ import { Notices } from './Notices.tsx';
 import { useChosenTimes } from './useChosenTimes.ts';
 
 export function App() {
-  const density = useSettings(({ density }) => density);
+  const density = useSettings(({ appearance }) => appearance.density);
   const timeFrame = useChosenTimes();
   const isOpen = useFleet(({ view }) => view !== null);
+  const isSet = useSettingsState(({ view }) => view !== null);
   const isSilent = useFleet(({ silentSince }) => silentSince !== null);
   useEffect(listenForShortcuts, []);
   useEffect(() => tellCutTexts(document), []);
@@ -30,6 +32,7 @@ export function App() {
     // Without variables and classes of its own Mantine writes no style element: the page allows none.
     <MantineProvider
       theme={theme}
+      colorSchemeManager={colorSchemes}
       defaultColorScheme="auto"
       withCssVariables={false}
       withGlobalClasses={false}
@@ -45,7 +48,7 @@ export function App() {
               </main>
             )}
           >
-            {isOpen ? <Frame isInert={isSilent} /> : <Opening />}
+            {isOpen && isSet ? <Frame isInert={isSilent} /> : <Opening />}
           </FaultBoundary>
           <Notices />
         </div>

@@ -15,9 +15,9 @@ import styles from './Frame.module.css';
  * are full of times of nodes.
  */
 export function Clock() {
-  const mode = useSettings(({ timeMode }) => timeMode);
-  const iso = useSettings(({ isoTimes }) => isoTimes);
-  const isDense = useSettings(({ density }) => density === 'dense');
+  const mode = useSettings(({ appearance }) => appearance.timeMode);
+  const iso = useSettings(({ appearance }) => appearance.isoTimes);
+  const isDense = useSettings(({ appearance }) => appearance.density === 'dense');
   const now = useHostNow();
   const names = useNodeNames();
   const frame = useContext(TimeFrameContext);
@@ -50,19 +50,21 @@ export function Clock() {
             aria-label="Show times in"
             data={timeModes.map((value) => ({ value, label: timeModeNames[value] }))}
             value={mode}
-            onChange={(value) => changeSettings({ timeMode: value as TimeMode })}
+            onChange={(value) =>
+              changeSettings({ appearance: { timeMode: value as TimeMode } }, 'Show times in')
+            }
           />
           <Switch
             size="xs"
             label="ISO 8601 times"
             checked={iso}
-            onChange={() => changeSettings({ isoTimes: !iso })}
+            onChange={() => changeSettings({ appearance: { isoTimes: !iso } }, 'ISO 8601 times')}
           />
           <Switch
             size="xs"
             label="Dense rows"
             checked={isDense}
-            onChange={() => changeSettings({ density: isDense ? 'roomy' : 'dense' })}
+            onChange={() => changeSettings({ appearance: { density: isDense ? 'roomy' : 'dense' } }, 'Rows')}
           />
         </Stack>
       </Popover.Dropdown>

@@ -16,7 +16,8 @@ import { countActive, countUnacknowledged, totalOf } from '#shared/advice/estate
 import { formatLinks } from '#shared/advice/nodes.ts';
 import { formatAlarmTitle } from '#shared/words/pageTitle.ts';
 import { notCounted } from '#shared/words/severity.ts';
-import { AlarmAnnouncer } from './AlarmAnnouncer.tsx';
+import { AlarmAttention } from './attention/AlarmAttention.tsx';
+import { DeskDialog } from './DeskDialog.tsx';
 import { ExportDialog } from './export/ExportDialog.tsx';
 import { Fault } from './Fault.tsx';
 import styles from './Frame.module.css';
@@ -56,6 +57,7 @@ export function Frame({ isInert }: { readonly isInert: boolean }) {
     { keys: 'n', label: 'Connect Now to every node that is not live', run: () => connectNow(null) },
     { keys: 'e', label: 'Export', run: () => setDialog('export') },
     { keys: 'j', label: 'Jobs', run: () => setDialog('jobs') },
+    { keys: 'w', label: 'Who is at the desk?', run: () => setDialog('desk') },
     { keys: 'd', label: 'Light or dark', run: toggle },
     { keys: '?', label: 'Keyboard shortcuts', run: () => setDialog('shortcuts') },
   ]);
@@ -79,7 +81,8 @@ export function Frame({ isInert }: { readonly isInert: boolean }) {
       </main>
       <SearchBox onDialog={setDialog} />
       <JobNews />
-      <AlarmAnnouncer />
+      <AlarmAttention />
+      {dialog === 'desk' && <DeskDialog onClose={close} />}
       {dialog === 'export' && <ExportDialog onClose={close} />}
       {dialog === 'jobs' && <JobsDrawer onClose={close} />}
       {dialog === 'shortcuts' && <ShortcutsDialog onClose={close} />}

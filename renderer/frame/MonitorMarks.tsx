@@ -5,8 +5,10 @@ import {
   IconFlask,
   IconLockOpen2,
   IconPlayerRecord,
+  IconSettingsExclamation,
 } from '@tabler/icons-react';
 import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
+import { useSettingsState } from '#renderer/store/settingsStore.ts';
 import { Tag } from '#renderer/ui/Tag.tsx';
 import { clockSpeed } from '#shared/advice/clockSpeed.ts';
 import { readOnly } from '#shared/advice/whyNot.ts';
@@ -23,6 +25,7 @@ export function MonitorMarks() {
   const nodes = useNodes();
   const plain = nodes.filter(({ link }) => !link.isEncrypted && !monitor.isSimulated).length;
   const speed = clockSpeed(nodes);
+  const problems = useSettingsState(({ view }) => view?.problems) ?? [];
   const damage = [setAsideText(monitor.setAside), monitor.damage].filter((sentence) => sentence !== null);
   return (
     <>
@@ -41,6 +44,11 @@ export function MonitorMarks() {
       {monitor.fleetProblem !== null && (
         <Tag tone="major" icon={<IconFileAlert aria-hidden />} title={monitor.fleetProblem}>
           Fleet file not usable
+        </Tag>
+      )}
+      {problems.length > 0 && (
+        <Tag tone="major" icon={<IconSettingsExclamation aria-hidden />} title={problems.join(' ')}>
+          Settings damaged
         </Tag>
       )}
       {monitor.isSimulated && (

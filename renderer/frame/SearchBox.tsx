@@ -9,6 +9,7 @@ import { joinValues, pageNames } from '#renderer/store/route.ts';
 import { goTo } from '#renderer/store/routeStore.ts';
 import { changeSettings } from '#renderer/store/settingsStore.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
+import type { TimeMode } from '#shared/model/time.ts';
 import { formatRole } from '#shared/words/node.ts';
 import { hasWords, searchWords } from '#shared/words/search.ts';
 import { toldWord } from '#shared/words/told.ts';
@@ -120,6 +121,9 @@ function findSettings(words: readonly string[]): SpotlightActionData[] {
   }));
 }
 
+const showTimesIn = (timeMode: TimeMode): void =>
+  changeSettings({ appearance: { timeMode } }, 'Show times in');
+
 function useCommands(onDialog: (dialog: FrameDialog) => void): SpotlightActionData[] {
   const { toggle } = useThemeToggle();
   const commands: readonly (readonly [string, () => void])[] = [
@@ -129,10 +133,11 @@ function useCommands(onDialog: (dialog: FrameDialog) => void): SpotlightActionDa
     ['Connect Now to every node that is not live', () => connectNow(null)],
     ['Renew Licenses of all nodes', () => goTo('licenses', { renew: 'all' })],
     ['Show unacknowledged active alarms', () => goTo('alarms', { state: 'active', acknowledged: 'no' })],
+    ['Who is at the desk?', () => onDialog('desk')],
     ['Light or dark', toggle],
-    ['Show node time', () => changeSettings({ timeMode: 'node' })],
-    ['Show local time', () => changeSettings({ timeMode: 'local' })],
-    ['Show UTC', () => changeSettings({ timeMode: 'utc' })],
+    ['Show node time', () => showTimesIn('node')],
+    ['Show local time', () => showTimesIn('local')],
+    ['Show UTC', () => showTimesIn('utc')],
   ];
   return commands.map(([label, onClick]) => ({
     id: `command-${label}`,

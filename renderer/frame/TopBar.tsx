@@ -7,11 +7,13 @@ import {
   IconMoon,
   IconSearch,
   IconSun,
+  IconUser,
 } from '@tabler/icons-react';
-import { useJobs, useSolutionKey, useSolutions } from '#renderer/store/hooks.ts';
+import { useJobs, useMonitor, useSolutionKey, useSolutions } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { chooseSolution } from '#renderer/store/routeStore.ts';
 import { solutionKey, solutionWord } from '#shared/advice/solutions.ts';
+import { RingMark } from './attention/RingMark.tsx';
 import { Clock } from './Clock.tsx';
 import styles from './Frame.module.css';
 import type { FrameDialog } from './frameDialog.ts';
@@ -21,6 +23,7 @@ import { useThemeToggle } from './useThemeToggle.ts';
 
 export function TopBar({ onDialog }: { readonly onDialog: (dialog: FrameDialog) => void }) {
   const { scheme, toggle } = useThemeToggle();
+  const { operator } = useMonitor();
   const running = useJobs().filter(({ endedAt }) => endedAt === null).length;
   return (
     <header className={styles.bar}>
@@ -30,10 +33,22 @@ export function TopBar({ onDialog }: { readonly onDialog: (dialog: FrameDialog) 
         <span className={styles.searchText}>Search</span>
         <kbd>Ctrl+K</kbd>
       </button>
+      <RingMark />
       <MonitorMarks />
       <span className={styles.push} />
       <LinkSummary />
       <Clock />
+      <Button
+        variant="subtle"
+        color="gray"
+        className={styles.fixed}
+        leftSection={<IconUser size={15} aria-hidden />}
+        aria-label={`At the desk: ${operator}`}
+        title={`At the desk: ${operator}. Somebody else? (W)`}
+        onClick={() => onDialog('desk')}
+      >
+        <span className={styles.operator}>{operator}</span>
+      </Button>
       <Indicator disabled={running === 0} label={running} size={14} offset={4}>
         <ActionIcon
           aria-label={running > 0 ? `Jobs, ${running} running` : 'Jobs'}

@@ -9,8 +9,8 @@ import type { FleetView } from '#shared/contract/fleet.ts';
 
 /** How times are shown on every page: what was chosen, and what the nodes that are shown ask for. */
 export function useChosenTimes(): TimeFrame {
-  const mode = useSettings(({ timeMode }) => timeMode);
-  const iso = useSettings(({ isoTimes }) => isoTimes);
+  const mode = useSettings(({ appearance }) => appearance.timeMode);
+  const iso = useSettings(({ appearance }) => appearance.isoTimes);
   const asked = useRoute(({ params }) => params.solution);
   const areMixed = useFleet(({ view }) => areInSeveralZones(view?.nodes ?? {}, asked));
   const pcZone = usePcZone();

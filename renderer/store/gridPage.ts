@@ -4,7 +4,7 @@ import { choiceMemory } from './place/choiceMemory.ts';
 import { scrollMemory } from './place/scrollMemory.ts';
 import { formatSort, parseSort, type Sort } from './place/sort.ts';
 import { changeParams, useRoute } from './routeStore.ts';
-import { changeSettings, useSettings } from './settingsStore.ts';
+import { changeColumns, useSettings } from './settingsStore.ts';
 
 interface GridPageOptions {
   /** Of the address. */
@@ -41,17 +41,12 @@ const onCopied = (what: string, text: string, count: number): void => void copyT
 
 /** Which columns of a grid are shown and how wide: remembered from one day to the next. */
 function useGridLayout(gridId: string) {
-  const visible = useSettings((settings) => settings.shownColumns[gridId] ?? unchanged);
-  const widths = useSettings((settings) => settings.columnWidths[gridId] ?? unchanged);
+  const columns = useSettings(({ appearance }) => appearance.columns[gridId]);
+  const visible = columns?.shown ?? unchanged;
+  const widths = columns?.widths ?? unchanged;
   const layout = useMemo(() => ({ visible, widths }), [visible, widths]);
   const onLayout = useCallback(
-    (next: typeof layout) => {
-      const { shownColumns, columnWidths } = useSettings.getState();
-      changeSettings({
-        shownColumns: { ...shownColumns, [gridId]: next.visible },
-        columnWidths: { ...columnWidths, [gridId]: next.widths },
-      });
-    },
+    (next: typeof layout) => changeColumns(gridId, { shown: next.visible, widths: next.widths }),
     [gridId],
   );
   return { layout, onLayout };
@@ -59,5 +54,5 @@ function useGridLayout(gridId: string) {
 
 /** px: what fits one line of text, or a little more. */
 function useRowHeight(): number {
-  return useSettings(({ density }) => (density === 'dense' ? 26 : 34));
+  return useSettings(({ appearance }) => (appearance.density === 'dense' ? 26 : 34));
 }

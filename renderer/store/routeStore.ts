@@ -2,9 +2,9 @@
 // Goes out: the page and its parameters, which the address always holds too.
 // Never: keeps a part of the place that a link could not carry to another tab.
 import { create } from 'zustand';
+import { keepSolution, lastSolution } from './place/lastSolution.ts';
 import { keepMemory, recallParams, rememberRoute } from './place/pageMemory.ts';
 import { formatRoute, type PageName, type Params, parseRoute, type Route } from './route.ts';
-import { changeSettings, useSettings } from './settingsStore.ts';
 
 export const useRoute = create<Route>(() => ({ page: 'overview', params: {} }));
 
@@ -22,10 +22,10 @@ export function startRoute(): void {
  * Without an address: the Overview as it was left in this tab, else of the solution that was looked at last.
  */
 function firstRoute(): Route {
-  const { lastSolution } = useSettings.getState();
+  const solution = lastSolution();
   const known = recallParams('overview');
-  const isNew = Object.keys(known).length === 0 && lastSolution !== null;
-  return { page: 'overview', params: isNew ? { solution: lastSolution } : known };
+  const isNew = Object.keys(known).length === 0 && solution !== null;
+  return { page: 'overview', params: isNew ? { solution } : known };
 }
 
 function readAddress(): void {
@@ -74,7 +74,7 @@ export function changeParams(change: Params, way: Way): void {
 
 /** Narrows every page to one solution; null: to none. */
 export function chooseSolution(solution: string | null): void {
-  changeSettings({ lastSolution: solution });
+  keepSolution(solution);
   changeParams({ solution: solution ?? '' }, 'step');
 }
 

@@ -37,3 +37,23 @@ export function useFocusBack(): void {
     [from],
   );
 }
+
+/**
+ * Gives the keys to one control of the page, also where the page itself, gone to just now, or what was closed
+ * gives them back to the page; until somebody presses something. Answers how to let go.
+ */
+export function focusControl(control: HTMLElement): () => void {
+  const onFocus = ({ target }: FocusEvent): void => {
+    if (target instanceof HTMLElement && target.matches('main')) control.focus();
+  };
+  const letGo = (): void => {
+    document.removeEventListener('focusin', onFocus);
+    document.removeEventListener('keydown', letGo);
+    document.removeEventListener('pointerdown', letGo);
+  };
+  document.addEventListener('focusin', onFocus);
+  document.addEventListener('keydown', letGo);
+  document.addEventListener('pointerdown', letGo);
+  control.focus();
+  return letGo;
+}

@@ -19,6 +19,9 @@ import type { OrderTarget } from './services/orderSetting.ts';
 /** Of a page that may only look. */
 export const readOnly = 'Read only: this page may look but not send commands.';
 
+/** Of the same page. */
+export const readOnlySettings = 'Read only: this page may look but not change settings.';
+
 const rightWords: Readonly<Record<JobKind, string>> = {
   'license.renew': 'renew licenses',
   'alarms.clear': 'clear alarms',

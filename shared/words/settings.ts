@@ -32,3 +32,14 @@ export function settingsUnwritable(reason: string): string {
 export function settingsTooLarge(most: string): string {
   return `With this the settings would be larger than ${most}, the most that is kept.`;
 }
+
+/** Of a field that is being typed in: `now` is what it is elsewhere. */
+export function changedMeanwhile(now: string): string {
+  return `This has been changed elsewhere meanwhile: it is now "${now}". Press Enter to put yours in its place.`;
+}
+
+/** Where no name is chosen, whoever logged in to the computer is at the desk. */
+export const nobodyNamed = 'As logged in to this computer';
+
+/** The setting of who works here now. */
+export const atDesk = 'At the desk now';

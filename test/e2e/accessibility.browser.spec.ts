@@ -25,6 +25,7 @@ const dialogs = [
   ['?', 'Keyboard shortcuts'],
   ['j', 'Jobs'],
   ['k', 'Search'],
+  ['w', 'Who is at the desk?'],
 ] as const;
 
 /** What a person would open on each page to see more. */
@@ -57,8 +58,9 @@ const openMore: Readonly<Record<PageName, (page: Page) => Promise<void>>> = {
     await expect(trace.logs).toBeVisible();
   },
   async Settings(page) {
-    await page.getByRole('tablist', { name: 'Sections' }).getByRole('tab').last().click();
-    await expect(page.getByRole('tabpanel').getByRole('heading')).toBeVisible();
+    const last = page.getByRole('tablist', { name: 'Sections' }).getByRole('tab').last();
+    await last.click();
+    await expect(page.getByRole('tabpanel', { name: (await last.textContent()) ?? '' })).toBeVisible();
   },
 };
 

@@ -87,6 +87,11 @@ test('every page has room on every screen, with a third of the nodes dark', asyn
       await page.getByRole('main').waitFor();
       await expectRoom(page, where(name));
     }
+    await frame.open('Settings');
+    for (const section of await page.getByRole('tab').all()) {
+      await section.click();
+      await expectRoom(page, where(`settings: ${await section.textContent()}`));
+    }
     await frame.open('Licenses');
     await new Grid(page, 'Licenses').row('License Configuration Error').dblclick();
     await expect(page.getByRole('complementary')).toBeVisible();

@@ -1,4 +1,5 @@
 import type { FieldProblem } from '#shared/contract/settings.ts';
+import { plainName } from '#shared/settings/plainName.ts';
 import type { Settings } from '#shared/settings/settings.ts';
 import { fieldName, fieldSentence } from '#shared/words/settings.ts';
 
@@ -75,6 +76,3 @@ export function brokenRules(settings: Settings, sections: readonly string[]): re
       });
     });
 }
-
-/** Names that look alike are one. */
-const plainName = (name: string): string => name.trim().replace(/\s+/g, ' ').normalize('NFC').toLowerCase();

@@ -3,7 +3,8 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 import { usePlace } from '#renderer/store/place/usePlace.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
-import { PageHead } from '#renderer/ui/PageHead.tsx';
+import { focusControl } from '#renderer/ui/pageFocus.ts';
+import { SettingsHead } from './SettingsHead.tsx';
 import styles from './SettingsPage.module.css';
 import { sections } from './sections.tsx';
 import { settingsFields } from './settingsPlace.ts';
@@ -24,7 +25,7 @@ export function SettingsPage() {
   const { name, title, Section } = sections[at] ?? sections[0];
   return (
     <>
-      <PageHead title="Settings" status="Every change is kept at once." />
+      <SettingsHead />
       <Tabs
         className={styles.sections}
         orientation={isNarrow ? 'horizontal' : 'vertical'}
@@ -32,6 +33,7 @@ export function SettingsPage() {
         value={name}
         onChange={(chosen) => show(chosen ?? undefined)}
         keepMounted={false}
+        classNames={{ tabLabel: styles.label ?? '' }}
       >
         <Tabs.List className={styles.list} aria-label="Sections">
           {sections.map(({ name, title, Icon }) => (
@@ -63,8 +65,8 @@ function useSought(label: string) {
     const control = row?.querySelector<HTMLElement>(
       'input:checked, input:not([type="radio"]), textarea, button',
     );
-    control?.focus();
     row?.scrollIntoView({ block: 'nearest' });
+    return control ? focusControl(control) : undefined;
   }, [label]);
   return panel;
 }

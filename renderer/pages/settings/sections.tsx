@@ -1,8 +1,22 @@
-import { IconBrowserPlus, IconPalette, IconServer } from '@tabler/icons-react';
+import {
+  IconBell,
+  IconBrowserPlus,
+  IconDeviceDesktop,
+  IconPalette,
+  IconServer,
+  IconUsers,
+  IconVolume,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
+import { severities } from '#shared/model/alarm.ts';
+import { formatSeverity } from '#shared/words/severity.ts';
 import { AppearanceSection } from './appearance/AppearanceSection.tsx';
 import { BrowsersSection } from './browsers/BrowsersSection.tsx';
+import { DeskSection } from './desk/DeskSection.tsx';
+import { DesktopSection } from './desktop/DesktopSection.tsx';
 import { NodesSection } from './nodes/NodesSection.tsx';
+import { NotificationsSection } from './notifications/NotificationsSection.tsx';
+import { SoundsSection } from './sounds/SoundsSection.tsx';
 
 /** A part of the page, with an address of its own: `#/settings?section=appearance`. */
 export interface SettingsSection {
@@ -31,10 +45,38 @@ export const sections: readonly [SettingsSection, ...SettingsSection[]] = [
     labels: ['Colors', 'Rows', 'Show times in', 'ISO 8601 times'],
   },
   {
+    name: 'notifications',
+    title: 'Notifications',
+    Icon: IconBell,
+    Section: NotificationsSection,
+    labels: ['On screen', 'Severities', 'Categories', 'Silent customers', 'Quiet hours'],
+  },
+  {
+    name: 'sounds',
+    title: 'Sounds',
+    Icon: IconVolume,
+    Section: SoundsSection,
+    labels: [...severities.map((severity) => `${formatSeverity(severity)} alarms`), 'Volume'],
+  },
+  {
+    name: 'desk',
+    title: 'Desk',
+    Icon: IconUsers,
+    Section: DeskSection,
+    labels: ['At the desk now', 'Operators'],
+  },
+  {
     name: 'browsers',
     title: 'Browsers',
     Icon: IconBrowserPlus,
     Section: BrowsersSection,
     labels: ['Another browser'],
+  },
+  {
+    name: 'desktop',
+    title: 'Desktop',
+    Icon: IconDeviceDesktop,
+    Section: DesktopSection,
+    labels: ['Close to the tray', 'Start at login'],
   },
 ];

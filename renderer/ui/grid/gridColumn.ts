@@ -57,6 +57,8 @@ export const gridFeatures = tableFeatures({
 export type GridFeatures = typeof gridFeatures;
 
 export const minColumnWidth = 48;
+/** The widest that is kept. */
+export const maxColumnWidth = 4_000;
 
 /** Where a cell stays: see gridTemplate.ts. */
 export function pinOf({ id, isPinned }: GridColumn<never>): { readonly left: string } | undefined {

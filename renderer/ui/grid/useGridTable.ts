@@ -6,6 +6,7 @@ import {
   type GridLayout,
   type GridSort,
   gridFeatures,
+  maxColumnWidth,
   minColumnWidth,
 } from './gridColumn.ts';
 
@@ -34,6 +35,7 @@ function toColumnDef<Row extends object>(column: GridColumn<Row>): ColumnDef<Gri
     header: column.header,
     size: column.width,
     minSize: minColumnWidth,
+    maxSize: maxColumnWidth,
     // Undefined sorts last in either direction.
     accessorFn: (row) => (column.sortBy ? (column.sortBy(row) ?? undefined) : column.text(row)),
     sortUndefined: 'last',

@@ -1,58 +1,65 @@
-import { type MantineColorScheme, SegmentedControl, Switch, useMantineColorScheme } from '@mantine/core';
-import { changeSettings, type Settings, useSettings } from '#renderer/store/settingsStore.ts';
-import { type TimeMode, timeModes } from '#shared/model/time.ts';
+import { SegmentedControl, Switch } from '@mantine/core';
+import { changeSettings, useSettings } from '#renderer/store/settingsStore.ts';
+import { timeModes } from '#shared/model/time.ts';
+import type { Settings } from '#shared/settings/settings.ts';
 import { timeModeNames } from '#shared/words/shownTime.ts';
 import { SettingRow } from '../field/SettingRow.tsx';
 
-const colors = [
+type Appearance = Settings['appearance'];
+
+const colors: readonly { readonly value: Appearance['theme']; readonly label: string }[] = [
   { value: 'auto', label: 'As the system' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ];
-const rows = [
+const rows: readonly { readonly value: Appearance['density']; readonly label: string }[] = [
   { value: 'dense', label: 'Dense' },
   { value: 'roomy', label: 'Roomy' },
 ];
+const times = timeModes.map((value) => ({ value, label: timeModeNames[value] }));
 
-/** How pages look, and in whose time. */
+/** How pages look, and in whose time. A page that may only look has its own. */
 export function AppearanceSection() {
-  const { density, timeMode, isoTimes } = useSettings();
-  // Without transitions Mantine would write a style element: the page allows none.
-  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
+  const { theme, density, timeMode, isoTimes } = useSettings(({ appearance }) => appearance);
   return (
     <div>
-      <SettingRow label="Colors">
+      <SettingRow label="Colors" isForAll>
         <SegmentedControl
           aria-label="Colors"
-          data={colors}
-          value={colorScheme}
-          onChange={(value) => setColorScheme(value as MantineColorScheme)}
+          data={[...colors]}
+          value={theme}
+          onChange={(value) => changeSettings({ appearance: { theme: value } }, 'Colors')}
         />
       </SettingRow>
-      <SettingRow label="Rows" about="Dense rows show more alarms and nodes at a time.">
+      <SettingRow label="Rows" about="Dense rows show more alarms and nodes at a time." isForAll>
         <SegmentedControl
           aria-label="Rows"
-          data={rows}
+          data={[...rows]}
           value={density}
-          onChange={(value) => changeSettings({ density: value as Settings['density'] })}
+          onChange={(value) => changeSettings({ appearance: { density: value } }, 'Rows')}
         />
       </SettingRow>
       <SettingRow
         label="Show times in"
         about="Times of nodes in the zone of each, in that of this computer, or in UTC. Point at a time to see all three."
+        isForAll
       >
         <SegmentedControl
           aria-label="Show times in"
-          data={timeModes.map((value) => ({ value, label: timeModeNames[value] }))}
+          data={times}
           value={timeMode}
-          onChange={(value) => changeSettings({ timeMode: value as TimeMode })}
+          onChange={(value) => changeSettings({ appearance: { timeMode: value } }, 'Show times in')}
         />
       </SettingRow>
-      <SettingRow label="ISO 8601 times" about="2016-08-01T16:35:00+01:00 instead of 01/08/2016 16:35:00.">
+      <SettingRow
+        label="ISO 8601 times"
+        about="2016-08-01T16:35:00+01:00 instead of 01/08/2016 16:35:00."
+        isForAll
+      >
         <Switch
           aria-label="ISO 8601 times"
           checked={isoTimes}
-          onChange={() => changeSettings({ isoTimes: !isoTimes })}
+          onChange={() => changeSettings({ appearance: { isoTimes: !isoTimes } }, 'ISO 8601 times')}
         />
       </SettingRow>
     </div>

@@ -41,6 +41,7 @@ export function BrowsersSection() {
   return (
     <SettingRow
       label="Another browser"
+      isForAll
       about={`${oneTimeLink} Those that are in stay in, until Watchline is started again.`}
     >
       <Button onClick={() => void ask()} loading={isAsking}>

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { useMonitor } from '#renderer/store/hooks.ts';
 import styles from './SettingRow.module.css';
 
 interface SettingRowProps {
@@ -6,14 +7,23 @@ interface SettingRowProps {
   readonly label: string;
   /** What comes of it, where its name does not say so. */
   readonly about?: ReactNode;
+  /** Also on a page that may only look. */
+  readonly isForAll?: boolean;
   readonly children: ReactNode;
 }
 
 /** One setting: its name, its control, and what comes of it. */
-export function SettingRow({ label, about, children }: SettingRowProps) {
+export function SettingRow({ label, about, isForAll = false, children }: SettingRowProps) {
   const aboutId = useId();
+  const { allowsCommands } = useMonitor();
   return (
-    <fieldset className={styles.row} data-setting={label} aria-label={label} aria-describedby={aboutId}>
+    <fieldset
+      className={styles.row}
+      data-setting={label}
+      aria-label={label}
+      aria-describedby={about ? aboutId : undefined}
+      disabled={!allowsCommands && !isForAll}
+    >
       <span className={styles.label} aria-hidden>
         {label}
       </span>

@@ -41,7 +41,7 @@ export function TraceList(props: TraceListProps) {
   const { lines, nodes, choice, goTo } = props;
   const id = useId();
   useTrace(({ beat }) => (props.isLive ? beat : 0));
-  const rowHeight = rowHeights[useSettings(({ density }) => density)];
+  const rowHeight = rowHeights[useSettings(({ appearance }) => appearance.density)];
   const scroll = useTraceScroll(lines, rowHeight, props.isLive);
   const count = lines.shownCount;
   // Dependencies: a match is gone to once, however often rows come afterwards.

@@ -1,0 +1,43 @@
+import type { AlarmRow } from '#shared/contract/alarms.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import type { Settings } from '#shared/settings/settings.ts';
+import { isQuiet } from '../quietHours.ts';
+import { solutionKey } from '../solutions.ts';
+
+type Subject = Pick<AlarmRow, 'severity' | 'category'>;
+type Place = Pick<NodeView, 'info'> | undefined;
+type SoundMode = Settings['sounds']['bySeverity']['critical'];
+
+/** The ways in which an alarm that is new asks for attention. A screen reader is told of it in any case. */
+export interface Ways {
+  readonly isShown: boolean;
+  readonly sound: SoundMode;
+}
+
+const silent: Ways = { isShown: false, sound: 'off' };
+
+/** What comes of a new alarm at that moment, by what is set: the one place where that is decided. */
+export function waysOf(
+  alarm: Subject,
+  node: Place,
+  { notifications, sounds }: Pick<Settings, 'notifications' | 'sounds'>,
+  at: EpochMs,
+): Ways {
+  if (!concerns(alarm, node, notifications) || isQuiet(notifications.quietHours, at)) return silent;
+  return {
+    isShown: notifications.onScreen && notifications.severities.includes(alarm.severity),
+    sound: sounds.bySeverity[alarm.severity],
+  };
+}
+
+/** Whether anybody wants to be told of alarms of that category and place. */
+export function concerns(
+  { category }: Pick<Subject, 'category'>,
+  node: Place,
+  { categories, silentSolutions }: Settings['notifications'],
+): boolean {
+  const solution = node?.info?.solution;
+  const isSilent = solution !== undefined && silentSolutions.includes(solutionKey(solution));
+  return categories.includes(category) && !isSilent;
+}

@@ -1,0 +1,20 @@
+import { type Severity, severities } from '#shared/model/alarm.ts';
+import { formatPlural } from './count.ts';
+import { listed } from './phrases.ts';
+
+interface Subject {
+  readonly severity: Severity;
+  readonly nodeKey: string;
+}
+
+/** "7 new alarms"; "2 critical and 5 major on 3 nodes" */
+export function formatNewAlarms(rows: readonly Subject[]): { readonly title: string; readonly body: string } {
+  const counts = severities
+    .map((severity) => [rows.filter((row) => row.severity === severity).length, severity] as const)
+    .filter(([count]) => count > 0);
+  const where = formatPlural(new Set(rows.map(({ nodeKey }) => nodeKey)).size, 'node');
+  return {
+    title: formatPlural(rows.length, 'new alarm'),
+    body: `${listed(counts.map(([count, severity]) => `${count} ${severity}`))} on ${where}`,
+  };
+}

@@ -3,6 +3,7 @@
 import type { PracticeOrder, PracticeView, PracticeWay } from '#shared/contract/practice.ts';
 import type { IsoTime } from '#shared/model/time.ts';
 import { hourMs } from '#shared/model/time.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 import type { Practice } from './practice.ts';
 
 /** As the control order `scenario.state` answers. */
@@ -31,6 +32,7 @@ const orders = {
 export class PracticeDesk {
   readonly #practice: Practice;
   readonly #keys: ReadonlyMap<string, string>;
+  #last: PracticeView | null = null;
   #way: PracticeWay | null = null;
   #isToStay = false;
 
@@ -39,8 +41,18 @@ export class PracticeDesk {
     this.#keys = new Map([...practice.ids].map(([key, id]) => [id, key]));
   }
 
-  /** @throws Error for a person: the simulator has ended. */
+  /** @throws Error for a person: the simulator ended before anybody looked. */
   async view(): Promise<PracticeView> {
+    try {
+      this.#last = await this.#look();
+      return this.#last;
+    } catch (error) {
+      if (!this.#last) throw error;
+      return { ...this.#last, speed: 0, way: null, problem: reasonOf(error) };
+    }
+  }
+
+  async #look(): Promise<PracticeView> {
     const { title, at, speed, next, down, webLmDown, brokenLines } = await this.#state();
     const key = (id: string): string => this.#keys.get(id) ?? id;
     return {
@@ -55,6 +67,7 @@ export class PracticeDesk {
         withoutWebLm: webLmDown.map(key),
         lines: brokenLines.map(({ nodeId, lineId }) => ({ nodeKey: key(nodeId), lineId })),
       },
+      problem: null,
     };
   }
 

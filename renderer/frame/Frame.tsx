@@ -26,6 +26,7 @@ import { JobNews } from './JobNews.tsx';
 import { JobsDrawer } from './JobsDrawer.tsx';
 import { PageLinks } from './PageLinks.tsx';
 import { pages } from './pages.tsx';
+import { PracticeDrawer } from './practice/PracticeDrawer.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -58,6 +59,7 @@ export function Frame({ isInert }: { readonly isInert: boolean }) {
     { keys: 'e', label: 'Export', run: () => setDialog('export') },
     { keys: 'j', label: 'Jobs', run: () => setDialog('jobs') },
     { keys: 'w', label: 'Who is at the desk?', run: () => setDialog('desk') },
+    { keys: 'p', label: 'Practice', run: () => setDialog('practice') },
     { keys: 'd', label: 'Light or dark', run: toggle },
     { keys: '?', label: 'Keyboard shortcuts', run: () => setDialog('shortcuts') },
   ]);
@@ -85,6 +87,7 @@ export function Frame({ isInert }: { readonly isInert: boolean }) {
       {dialog === 'desk' && <DeskDialog onClose={close} />}
       {dialog === 'export' && <ExportDialog onClose={close} />}
       {dialog === 'jobs' && <JobsDrawer onClose={close} />}
+      {dialog === 'practice' && <PracticeDrawer onClose={close} />}
       {dialog === 'shortcuts' && <ShortcutsDialog onClose={close} />}
     </div>
   );

@@ -7,7 +7,7 @@ import { hrefOf } from '#renderer/store/routeStore.ts';
 import { Ago } from '#renderer/ui/Age.tsx';
 import { LinkBadge, linkTone } from '#renderer/ui/LinkBadge.tsx';
 import { RetryIn } from '#renderer/ui/LostLink.tsx';
-import { countLinks, isLive } from '#shared/advice/nodes.ts';
+import { countLinks, formatLinks, isLive } from '#shared/advice/nodes.ts';
 import styles from './LinkSummary.module.css';
 
 /** Nodes listed at once; beyond that the Overview is the place to look. */
@@ -27,7 +27,7 @@ export function LinkSummary() {
           variant="subtle"
           color="gray"
           className={styles.summary}
-          aria-label={`Links: ${counts.map(({ word, count }) => `${count} ${word.toLowerCase()}`).join(' · ')}`}
+          aria-label={`Links: ${formatLinks(nodes)}`}
         >
           <span className={styles.wide} data-said-by="monitor">
             {counts.map(({ word, count }, index) => (

@@ -2,7 +2,6 @@ import {
   IconDatabaseExclamation,
   IconEye,
   IconFileAlert,
-  IconFlask,
   IconLockOpen2,
   IconPlayerRecord,
   IconSettingsExclamation,
@@ -12,15 +11,17 @@ import { useSettingsState } from '#renderer/store/settingsStore.ts';
 import { Tag } from '#renderer/ui/Tag.tsx';
 import { clockSpeed } from '#shared/advice/clockSpeed.ts';
 import { readOnly } from '#shared/advice/whyNot.ts';
-import { formatCount, formatPlural } from '#shared/words/count.ts';
+import { formatPlural } from '#shared/words/count.ts';
+import { formatPractice } from '#shared/words/practice.ts';
 import { GapsMark } from './GapsMark.tsx';
 import { LogsMark } from './LogsMark.tsx';
+import { PracticeMark } from './practice/PracticeMark.tsx';
 
 /**
  * What must be known on every page: simulated and how fast, read only, not recording, not encrypted, history
  * incomplete, traces being written.
  */
-export function MonitorMarks() {
+export function MonitorMarks({ onPractice }: { readonly onPractice: () => void }) {
   const monitor = useMonitor();
   const nodes = useNodes();
   const plain = nodes.filter(({ link }) => !link.isEncrypted && !monitor.isSimulated).length;
@@ -51,14 +52,10 @@ export function MonitorMarks() {
           Settings damaged
         </Tag>
       )}
-      {monitor.isSimulated && (
-        <Tag tone="info" icon={<IconFlask aria-hidden />} title="These nodes are the simulated solution.">
-          Simulated
-        </Tag>
-      )}
-      {speed !== null && (
+      {monitor.isSimulated && <PracticeMark seen={speed} onOpen={onPractice} />}
+      {!monitor.isSimulated && speed !== null && (
         <Tag tone="info" title="How fast the simulated clock runs.">
-          {monitor.isSimulated ? formatSpeed(speed) : `Practice · ${formatSpeed(speed)}`}
+          {formatPractice(speed)}
         </Tag>
       )}
       {!monitor.allowsCommands && (
@@ -83,6 +80,3 @@ export function MonitorMarks() {
 
 const setAsideText = (path: string | null): string | null =>
   path && `The history was damaged and a fresh one begun. The damaged one is kept: ${path}`;
-
-/** "20 x"; a clock that stands still is paused. */
-const formatSpeed = (speed: number): string => (speed === 0 ? 'paused' : `${formatCount(speed)} x`);

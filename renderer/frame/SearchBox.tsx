@@ -55,6 +55,7 @@ export function SearchBox({ onDialog }: { readonly onDialog: (dialog: FrameDialo
       searchProps={{ placeholder: 'Pages, nodes, alarms, commands', 'aria-label': 'Search' }}
       attributes={{ content: { 'aria-label': 'Search' } }}
       scrollable
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       maxHeight={440}
     />
   );
@@ -129,6 +130,7 @@ function useCommands(onDialog: (dialog: FrameDialog) => void): SpotlightActionDa
   const commands: readonly (readonly [string, () => void])[] = [
     ['Export alarm log', () => onDialog('export')],
     ['Show jobs', () => onDialog('jobs')],
+    ['Practice', () => onDialog('practice')],
     ['Keyboard shortcuts', () => onDialog('shortcuts')],
     ['Connect Now to every node that is not live', () => connectNow(null)],
     ['Renew Licenses of all nodes', () => goTo('licenses', { renew: 'all' })],

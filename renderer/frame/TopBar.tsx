@@ -34,7 +34,7 @@ export function TopBar({ onDialog }: { readonly onDialog: (dialog: FrameDialog) 
         <kbd>Ctrl+K</kbd>
       </button>
       <RingMark />
-      <MonitorMarks />
+      <MonitorMarks onPractice={() => onDialog('practice')} />
       <span className={styles.push} />
       <LinkSummary />
       <Clock />

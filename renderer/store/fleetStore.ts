@@ -7,6 +7,7 @@ import { applyDelta, byKeyAlone } from '#shared/contract/applyDelta.ts';
 import type { FleetDelta, FleetView } from '#shared/contract/fleet.ts';
 import { host, onBack, onPush, useConnection } from './connection.ts';
 import { hostNow, setHostClock } from './hostClock.ts';
+import { forgetPlaces } from './place/pageMemory.ts';
 
 /** A host sends at least one delta a second; after this long without one the display says so. */
 const silenceMs = 3_000;
@@ -60,13 +61,18 @@ async function open(): Promise<void> {
   try {
     const view = await host().openFleet();
     // What is watched has changed, to a practice or from one: nothing this page remembers is of these nodes.
-    if (latest && latest.monitor.startedAt !== view.monitor.startedAt) window.location.reload();
+    if (latest && latest.monitor.startedAt !== view.monitor.startedAt) startAfresh();
     else heard({ ...view, nodes: byKeyAlone(view.nodes) });
   } catch {
     // The connection was lost meanwhile: opened anew by the next connection.
   } finally {
     isOpening = false;
   }
+}
+
+function startAfresh(): void {
+  forgetPlaces();
+  window.location.reload();
 }
 
 async function receive(delta: FleetDelta): Promise<void> {

@@ -43,6 +43,8 @@ export interface PracticeView {
   /** Null: it takes its time. */
   readonly way: PracticeWay | null;
   readonly faults: PracticeFaults;
+  /** Why it takes no orders any more, in a sentence: all else is as it was last. Null: it does. */
+  readonly problem: string | null;
 }
 
 /** What can be done to a practice. Nodes by their keys. */

@@ -26,6 +26,7 @@ const dialogs = [
   ['j', 'Jobs'],
   ['k', 'Search'],
   ['w', 'Who is at the desk?'],
+  ['p', 'Practice'],
 ] as const;
 
 /** What a person would open on each page to see more. */

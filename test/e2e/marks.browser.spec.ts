@@ -35,7 +35,7 @@ test.describe('a practice', () => {
   test.use({ speed: 20 });
 
   test('says how fast its clock runs', async ({ page }) => {
-    await expect(page.getByText('Practice · 20 x')).toBeVisible();
+    await expect(page.getByText('Practice · 20×')).toBeVisible();
   });
 });
 

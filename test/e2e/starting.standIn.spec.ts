@@ -20,7 +20,7 @@ test('without a fleet it starts the simulated solution and watches that', async 
   try {
     const page = await desk.firstPage();
     await new Frame(page).waitUntilLive(4);
-    await expect(page.getByText('Simulated', { exact: true })).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Practice/ })).toBeVisible();
   } finally {
     await desk.stop();
   }

@@ -33,6 +33,11 @@ export function keepMemory(): void {
   window.addEventListener('pagehide', write);
 }
 
+/** What is watched has changed: no place is what it was. */
+export function forgetPlaces(): void {
+  kept.clear();
+}
+
 export function remember(what: string, value: unknown): void {
   kept.set(what, value);
 }

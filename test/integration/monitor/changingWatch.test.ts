@@ -321,7 +321,9 @@ describe('orders of a page', () => {
     await page.host.practice();
     forked[0]?.kill('SIGKILL');
     await expect.poll(() => hasEnded(forked[0] as ChildProcess)).toBe(true);
-    await expect(page.host.practice()).rejects.toThrow('The simulated solution has ended.');
+    const problem = 'The simulated solution has ended. Start a practice anew.';
+    expect(await page.host.practice()).toMatchObject({ scenario: 'healthy', problem });
+    await expect(page.host.orderPractice({ order: 'next' })).rejects.toThrow(problem);
     const next = await after(page, page.host.startPractice('healthy'));
     await expect.poll(() => isLive(next)).toBe(true);
   });

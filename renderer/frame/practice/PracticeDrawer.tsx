@@ -1,0 +1,83 @@
+import { Drawer, Group } from '@mantine/core';
+import { useState } from 'react';
+import { useFleet } from '#renderer/store/fleetStore.ts';
+import { useMonitor } from '#renderer/store/hooks.ts';
+import { leavePractice, usePractice } from '#renderer/store/practice.ts';
+import { ConfirmAction } from '#renderer/ui/ConfirmAction.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { useFocusBack } from '#renderer/ui/pageFocus.ts';
+import { readOnly } from '#shared/advice/whyNot.ts';
+import { leavesPractice, realNodesAreLeft } from '#shared/words/practice.ts';
+import { Breaking } from './Breaking.tsx';
+import { Broken } from './Broken.tsx';
+import { PartAnswer, PracticePart } from './PracticePart.tsx';
+import { ScenarioPicker } from './ScenarioPicker.tsx';
+import { Time } from './Time.tsx';
+import { useLook } from './useLook.ts';
+import { useOrders } from './useOrders.ts';
+
+/** Its clock and its way are looked at this often. */
+const lookMs = 1_000;
+
+/** What can be done to the practice that runs; on real nodes, how to begin one. */
+export function PracticeDrawer({ onClose }: { readonly onClose: () => void }) {
+  useFocusBack();
+  const { isSimulated, allowsCommands } = useMonitor();
+  useLook(lookMs);
+  const { view, problem } = usePractice();
+  const asking = useOrders();
+  const [isAsking, setAsking] = useState(false);
+  const hasNodes = useFleet((state) => Object.keys(state.view?.nodes ?? {}).length > 0);
+  const trouble = problem ?? view?.problem;
+  const whyNot = allowsCommands ? null : readOnly;
+  return (
+    <Drawer
+      opened
+      returnFocus={false}
+      onClose={onClose}
+      // Esc is for the question above it.
+      closeOnEscape={!isAsking}
+      position="right"
+      size="min(30rem, 96vw)"
+      title="Practice"
+      // What comes of an order is seen beside it.
+      overlayProps={{ backgroundOpacity: 0 }}
+    >
+      {trouble && (
+        <Notice tone="major" role="alert">
+          {trouble}
+        </Notice>
+      )}
+      {!isSimulated && hasNodes && <Notice tone="major">{realNodesAreLeft}</Notice>}
+      {view && view.problem === null && (
+        <>
+          <Time view={view} asking={asking} whyNot={whyNot} />
+          <Broken faults={view.faults} asking={asking} whyNot={whyNot} />
+          <Breaking asking={asking} whyNot={whyNot} />
+        </>
+      )}
+      <ScenarioPicker
+        asking={asking}
+        whyNot={whyNot}
+        leavesRealNodes={!isSimulated && hasNodes}
+        onAsk={setAsking}
+      />
+      {isSimulated && (
+        <PracticePart title="Your own nodes">
+          <Group>
+            <ConfirmAction
+              label="Leave Practice"
+              question="Leave the practice?"
+              consequence={leavesPractice}
+              confirmLabel="Leave Practice"
+              whyNot={whyNot}
+              onConfirm={() => asking.ask('leave', leavePractice)}
+              onAsk={setAsking}
+            />
+          </Group>
+          <PartAnswer asking={asking} part="leave" />
+        </PracticePart>
+      )}
+    </Drawer>
+  );
+}

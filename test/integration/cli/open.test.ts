@@ -1,13 +1,16 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, readFileSync } from 'node:fs';
+import { chownSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 import { runWatchline, Watchline } from '#test/support/watchline.ts';
 
 /** For the desktop: test/e2e/desktop.standIn.spec.ts. */
+
+const isRoot = process.getuid?.() === 0;
 
 let folder: string;
 let data: string;
@@ -116,7 +119,41 @@ describe('watchline open', () => {
     expect(stderr).toContain(`watchline collect (process ${collect.pid}, `);
   });
 
-  it.runIf(process.getuid?.() === 0)("refuses another user's folder", async () => {
+  it.skipIf(process.platform === 'win32')('rings at a socket nobody else can come to', async () => {
+    await startWeb('--scenario', 'healthy', '--data', data);
+    const temporary = join(folder, 'temporary');
+    const [bell = ''] = (await readdir(temporary)).filter((name) => name.startsWith('watchline-bell-'));
+    expect(statSync(join(temporary, bell)).mode & 0o777).toBe(0o700);
+    expect(statSync(join(temporary, bell, 'bell.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it.runIf(isRoot)('rings at no bell another user has hung in the temporary folder', async () => {
+    const place = join(folder, 'temporary', `watchline-bell-${process.pid}-foreign`);
+    await mkdir(place);
+    const address = join(place, 'bell');
+    let rings = 0;
+    const stranger = createServer((socket) => {
+      rings++;
+      socket.end(JSON.stringify({ kind: 'link', url: 'http://127.0.0.1:1/', file: '/etc/passwd' }));
+    }).listen(address);
+    try {
+      await once(stranger, 'listening');
+      const bell = { dataFolder: data, name: 'watchline web', pid: process.pid, since: '2016', address };
+      await writeFile(join(place, 'bell.json'), JSON.stringify(bell));
+      chownSync(place, 4_242, 4_242);
+      expect((await open('--data', data)).stderr).toContain(`No Watchline runs over ${data}.`);
+      expect(rings).toBe(0);
+      // One of this user's own that says what no Watchline says is not believed either.
+      chownSync(place, 0, 0);
+      const { code, stdout, stderr } = await open('--data', data);
+      expect({ code, stdout, rings }).toEqual({ code: 1, stdout: '', rings: 1 });
+      expect(stderr).toContain('does not answer');
+    } finally {
+      stranger.close();
+    }
+  });
+
+  it.runIf(isRoot)("refuses another user's folder", async () => {
     await mkdir(data);
     chownSync(data, 4_242, 4_242);
     const { code, stderr } = await open('--data', data);

@@ -10,6 +10,11 @@ export function fieldSentence(reason: string): string {
   return `${capitalised(reason)}.`;
 }
 
+/** The same of what may be nothing. */
+export function problemSentence(reason: string | null): string | null {
+  return reason === null ? null : fieldSentence(reason);
+}
+
 export const changedElsewhere =
   'This has been changed elsewhere meanwhile. Look at what it is now, then change it again.';
 

@@ -1,3 +1,4 @@
+import { type AlarmFacts, type AlarmField, fieldsIn, fillFields, unknownField } from './alarmFields.ts';
 import { lineOf } from './outsideText.ts';
 
 /** What a ticket needs to know about a node; times already in words, as everywhere here. */
@@ -15,6 +16,7 @@ export interface TicketNode {
 /** And about one of its alarms. */
 export interface TicketAlarm {
   readonly text: string;
+  readonly code: string;
   readonly severity: string;
   readonly state: string;
   readonly occurrences: number;
@@ -36,50 +38,100 @@ export interface TicketPart {
   readonly alarms: readonly TicketAlarm[];
 }
 
-/** Plain lines, to paste into any ticket system: a node once, then its alarms. */
-export function formatTicket(parts: readonly TicketPart[]): string {
-  return parts.map(formatPart).join('\n\n');
+const nodeLines = [
+  'Node: {node} · {role} · {address} · {version}',
+  'Customer: {customer}',
+  'License mode: {licenseMode}',
+  'Not live: as of {asOf}',
+];
+const alarmLine = 'Alarm: {alarm}';
+const alarmLines = [
+  'Severity: {severity}, {state}',
+  'Occurrences: {occurrences}',
+  'First seen: {firstSeen}',
+  'Last date of error: {lastSeen}',
+  'Ended: {ended}',
+  'Cause: {cause}',
+  'Known issue: {knownIssue}',
+  'Acknowledged by: {acknowledged}',
+  'Ticket: {ticket}',
+  'Note: {note}',
+];
+
+/** What is written of an alarm unless this desk has a template of its own. */
+export const defaultTicketTemplate = [alarmLine, ...nodeLines, ...alarmLines].join('\n');
+
+export interface TicketOptions {
+  /** Of this desk; null: the default. */
+  readonly template: string | null;
+  /** Who is at the desk. */
+  readonly operator: string;
 }
 
-function formatPart({ node, alarms }: TicketPart): string {
-  const [only, ...others] = alarms;
+/** Plain lines, to paste into any ticket system: by a template of one's own each alarm after the other. */
+export function formatTicket(parts: readonly TicketPart[], { template, operator }: TicketOptions): string {
+  const blocks =
+    template === null
+      ? parts.map((part) => formatPart(part, operator))
+      : parts.flatMap(({ node, alarms }) =>
+          alarms.map((alarm) => fillTicket(template, factsOf(node, alarm, operator))),
+        );
+  return blocks.join('\n\n');
+}
+
+/** A node once, then its alarms. */
+function formatPart({ node, alarms }: TicketPart, operator: string): string {
+  const facts = alarms.map((alarm) => factsOf(node, alarm, operator));
+  const [first, ...others] = facts;
   // One alarm begins with what it is; of several the node stands above them.
-  if (only && others.length === 0)
-    return factLines([['Alarm', only.text], ...nodeFacts(node), ...alarmFacts(only)]);
+  if (!first || others.length === 0) return first ? fillTicket(defaultTicketTemplate, first) : '';
   return [
-    factLines([...nodeFacts(node), ['Alarms', String(alarms.length)]]),
-    ...alarms.map((alarm) => factLines([['Alarm', alarm.text], ...alarmFacts(alarm)])),
+    `${fillTicket(nodeLines.join('\n'), first)}\nAlarms: ${alarms.length}`,
+    ...facts.map((each) => fillTicket([alarmLine, ...alarmLines].join('\n'), each)),
   ].join('\n\n');
 }
 
-type TicketFacts = readonly (readonly [string, string | null])[];
+/** What lies between the parts of a line that may be missing. */
+const joint = ' · ';
 
-function nodeFacts({ node, customer, role, address, version, licenseMode, asOf }: TicketNode): TicketFacts {
-  return [
-    ['Node', [node, role, address, version].filter((part) => part).join(' · ')],
-    ['Customer', customer],
-    ['License mode', licenseMode],
-    ['Not live', asOf && `as of ${asOf}`],
-  ];
+/**
+ * Line by line: whatever a value holds, it stays in its line. A line with fields of which none has a value is
+ * left out, and so is such a part of it between two " · ".
+ */
+export function fillTicket(template: string, facts: AlarmFacts): string {
+  const hasNothing = (text: string): boolean => {
+    const names = fieldsIn(text);
+    return names.length > 0 && !names.some((name) => facts[name as AlarmField]);
+  };
+  return template
+    .split(/\r?\n/)
+    .filter((line) => !hasNothing(line))
+    .map((line) =>
+      line
+        .split(joint)
+        .filter((part) => !hasNothing(part))
+        .join(joint),
+    )
+    .map((line) => fillFields(line, (name) => lineOf(facts[name] ?? '')))
+    .join('\n');
 }
 
-function alarmFacts(alarm: TicketAlarm): TicketFacts {
-  return [
-    ['Severity', `${alarm.severity}, ${alarm.state}`],
-    ['Occurrences', String(alarm.occurrences)],
-    ['First seen', alarm.firstAt],
-    ['Last date of error', alarm.lastAt],
-    ['Ended', alarm.ended],
-    ['Cause', alarm.cause],
-    ['Known issue', alarm.knownIssue],
-    ['Acknowledged by', alarm.acknowledged],
-    ['Ticket', alarm.ticket],
-    ['Note', alarm.note],
-  ];
+/** Why a text is no template of a ticket, without a full stop; null: it is one. */
+export function ticketProblem(template: string): string | null {
+  return template.trim() === ''
+    ? 'a template says something; put fields into it, or take the usual one'
+    : unknownField(template);
+}
+
+/** All that can be said of one alarm. */
+export function factsOf(node: TicketNode, alarm: TicketAlarm, operator: string): AlarmFacts {
+  const { text, occurrences, firstAt, lastAt, ...others } = alarm;
+  const counted = { alarm: text, occurrences: String(occurrences), firstSeen: firstAt, lastSeen: lastAt };
+  return { ...node, ...others, ...counted, operator };
 }
 
 /** "Name: value", a line each; what has no value is left out. */
-export function factLines(facts: TicketFacts): string {
+export function factLines(facts: readonly (readonly [string, string | null])[]): string {
   return facts
     .filter(([, value]) => value)
     .map(([name, value]) => `${name}: ${lineOf(value ?? '')}`)

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Desk, startDesk } from '#test/support/electronStandIn/desk.ts';
 import { expect, test } from './fixtures/harness.ts';
 import { Frame } from './pages/frame.ts';
+import { SettingsPage } from './pages/settingsPage.ts';
 
 /** Watchline beside its window: in the tray, in the task bar, at login, and from links of other programs. */
 
@@ -55,6 +56,20 @@ test('closed to the tray it goes on watching, until it is told to quit', async (
   expect(desk.process.exitCode).toBe(0);
   const kept = JSON.parse(await readFile(join(folder, 'data', 'settings.json'), 'utf8'));
   expect(kept.desktop).toEqual({ closesToTray: true });
+});
+
+test('tray and page show the same choices, at once', async ({ desk, page }) => {
+  const settings = new SettingsPage(page);
+  await settings.open('Desktop');
+  const choice = settings.setting('Close to the tray').getByRole('switch');
+  await desk.app.pressTray('Close to the Tray');
+  await expect(choice).toBeChecked();
+  await choice.press('Space');
+  await expect(settings.status).toContainText('Saved: Close to the tray.');
+  await desk.app.closeByHand(1);
+  // The last window is gone, and with it the program.
+  await desk.ended;
+  expect(desk.process.exitCode).toBe(0);
 });
 
 test('it starts at login once that was chosen', async ({ browser, folder }) => {

@@ -6,6 +6,7 @@ import { checkParts, isRecord } from './checkParts.ts';
 import { type Edit, editsOf, isInConflict, withEdit } from './mergeEdits.ts';
 import { brokenRules } from './rules.ts';
 import { type KeptSettings, maxSettingsBytes, settingsText } from './settingsFile.ts';
+import { templateProblems } from './templateProblems.ts';
 
 export interface Change {
   /** Of the file after it; null: nothing changes. */
@@ -37,7 +38,11 @@ export function changeOf(
     return {
       problems: wrong.map(({ path, reason }) => ({ field: fieldName(path), problem: fieldSentence(reason) })),
     };
-  const broken = brokenRules(next as Settings, Object.keys(wanted));
+  const sections = Object.keys(wanted);
+  const broken = [
+    ...brokenRules(next as Settings, sections),
+    ...templateProblems(next as Settings, sections),
+  ];
   if (broken.length > 0) return { problems: broken };
   const text = settingsText(edits.reduce(withEdit, current.raw as unknown) as KeptSettings['raw']);
   if (Buffer.byteLength(text) > maxSettingsBytes)

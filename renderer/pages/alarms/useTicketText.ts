@@ -1,7 +1,8 @@
 import { useCallback } from 'react';
 import { askKnownAlarms } from '#renderer/store/alarmAnswers.ts';
-import { useNodesByKey } from '#renderer/store/hooks.ts';
+import { useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { useSettings } from '#renderer/store/settingsStore.ts';
 import { ticketOf } from '#shared/advice/alarms/alarmTicket.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { formatTicket } from '#shared/words/ticket.ts';
@@ -10,11 +11,13 @@ import { formatTicket } from '#shared/words/ticket.ts';
 export function useTicketText() {
   const nodes = useNodesByKey();
   const names = useNodeNames();
+  const { operator } = useMonitor();
+  const template = useSettings(({ ticketTemplate }) => ticketTemplate);
   return useCallback(
     async (rows: readonly Pick<AlarmRow, 'ref'>[]): Promise<string> => {
       const alarms = await askKnownAlarms(rows.map(({ ref }) => ref));
-      return formatTicket(ticketOf(alarms, nodes, names));
+      return formatTicket(ticketOf(alarms, nodes, names), { template, operator });
     },
-    [nodes, names],
+    [nodes, names, template, operator],
   );
 }

@@ -1,22 +1,30 @@
 import {
   IconBell,
+  IconBook,
   IconBrowserPlus,
   IconDeviceDesktop,
+  IconExternalLink,
   IconPalette,
   IconServer,
+  IconSitemap,
+  IconTicket,
   IconUsers,
   IconVolume,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { severities } from '#shared/model/alarm.ts';
 import { formatSeverity } from '#shared/words/severity.ts';
+import { ActionsSection } from './actions/ActionsSection.tsx';
 import { AppearanceSection } from './appearance/AppearanceSection.tsx';
 import { BrowsersSection } from './browsers/BrowsersSection.tsx';
+import { DependenciesSection } from './dependencies/DependenciesSection.tsx';
 import { DeskSection } from './desk/DeskSection.tsx';
 import { DesktopSection } from './desktop/DesktopSection.tsx';
+import { KnowledgeSection } from './knowledge/KnowledgeSection.tsx';
 import { NodesSection } from './nodes/NodesSection.tsx';
 import { NotificationsSection } from './notifications/NotificationsSection.tsx';
 import { SoundsSection } from './sounds/SoundsSection.tsx';
+import { TicketSection } from './ticket/TicketSection.tsx';
 
 /** A part of the page, with an address of its own: `#/settings?section=appearance`. */
 export interface SettingsSection {
@@ -64,6 +72,34 @@ export const sections: readonly [SettingsSection, ...SettingsSection[]] = [
     Icon: IconUsers,
     Section: DeskSection,
     labels: ['At the desk now', 'Operators'],
+  },
+  {
+    name: 'knowledge',
+    title: 'Site knowledge',
+    Icon: IconBook,
+    Section: KnowledgeSection,
+    labels: ['Alarms', 'Nodes and customers', 'As a file'],
+  },
+  {
+    name: 'dependencies',
+    title: 'Dependencies',
+    Icon: IconSitemap,
+    Section: DependenciesSection,
+    labels: ['Dependencies'],
+  },
+  {
+    name: 'actions',
+    title: 'Own actions',
+    Icon: IconExternalLink,
+    Section: ActionsSection,
+    labels: ['Run programs', 'Own actions'],
+  },
+  {
+    name: 'ticket',
+    title: 'Ticket text',
+    Icon: IconTicket,
+    Section: TicketSection,
+    labels: ['Ticket text'],
   },
   {
     name: 'browsers',

@@ -65,6 +65,7 @@ function alarmOf(alarm: KnownAlarm, node: NodeView | undefined, solution: Soluti
   const reason = alarm.active && !issue && solution ? reasonFor(alarm, solution, inIso.timeText) : null;
   return {
     text: alarm.text,
+    code: alarm.code,
     severity: toldWord(alarm, 'severity', formatSeverity),
     state: describeState(alarm, hearing, inIso),
     occurrences: alarm.occurrences,

@@ -193,6 +193,22 @@ describe('a change', () => {
     expect(refused).toMatchObject({ done: false, problems: [{ field }] });
   });
 
+  it('with a field of an alarm that there is not is refused where it stands', async () => {
+    const actions = [
+      { name: 'Desk', url: 'https://desk.test/{alarm}' },
+      { name: 'Desk 2', url: 'https://desk.test/{alram}' },
+      { name: 'Run', command: ['notify', '{alarm}', '{nodes}'] },
+    ];
+    const refused = await change(await open(), { ownActions: { actions }, ticketTemplate: '{Alarm}' });
+    expect(refused).toMatchObject({
+      problems: [
+        { field: 'ownActions.actions.1.url' },
+        { field: 'ownActions.actions.2.command.2' },
+        { field: 'ticketTemplate', problem: expect.stringMatching(/^There is no field \{Alarm\}; /) },
+      ],
+    });
+  });
+
   it('keeps what was changed elsewhere, where that is another field', async () => {
     const [mine, theirs] = [await open(), await open()];
     const basedOn = mine.view.revision;

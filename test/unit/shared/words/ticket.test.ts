@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { alone, outsideText } from '#shared/words/outsideText.ts';
-import { factLines, formatTicket, type TicketAlarm, type TicketNode } from '#shared/words/ticket.ts';
+import {
+  defaultTicketTemplate,
+  factLines,
+  formatTicket,
+  type TicketAlarm,
+  type TicketNode,
+  ticketProblem,
+} from '#shared/words/ticket.ts';
 import { hostileTexts } from '#test/support/hostileTexts.ts';
 
 const node: TicketNode = {
@@ -14,6 +21,7 @@ const node: TicketNode = {
 };
 const alarm: TicketAlarm = {
   text: 'System ID has changed',
+  code: 'SystemIdChanged',
   severity: 'Minor',
   state: 'Active',
   occurrences: 2,
@@ -22,9 +30,11 @@ const alarm: TicketAlarm = {
   ...{ ended: null, acknowledged: null, ticket: null, note: null, knownIssue: null, cause: null },
 };
 
+const usual = { template: null, operator: 'Ann' };
+
 describe('formatTicket', () => {
   it('names alarm, node, customer and times, and leaves out what is not known', () => {
-    expect(formatTicket([{ node, alarms: [alarm] }]).split('\n')).toEqual([
+    expect(formatTicket([{ node, alarms: [alarm] }], usual).split('\n')).toEqual([
       'Alarm: System ID has changed',
       'Node: HQ Primary · Primary · 10.0.0.5',
       'Customer: Headquarters',
@@ -40,7 +50,7 @@ describe('formatTicket', () => {
       { node, alarms: [alarm, { ...alarm, text: 'Boiler fails' }] },
       { node: { ...node, node: 'Branch' }, alarms: [{ ...alarm, text: 'Mast fails' }] },
     ];
-    const text = formatTicket(parts);
+    const text = formatTicket(parts, usual);
     expect(text.match(/^Node: .*/gm)).toEqual([
       'Node: HQ Primary · Primary · 10.0.0.5',
       'Node: Branch · Primary · 10.0.0.5',
@@ -64,7 +74,7 @@ describe('formatTicket', () => {
       note: 'Is looked at.',
     };
     const asOf = '2016-08-01T16:40:00+01:00 PC (Stale)';
-    expect(formatTicket([{ node: { ...node, asOf }, alarms: [told] }]).split('\n')).toEqual(
+    expect(formatTicket([{ node: { ...node, asOf }, alarms: [told] }], usual).split('\n')).toEqual(
       expect.arrayContaining([
         `Not live: as of ${asOf}`,
         `Ended: ${told.ended}`,
@@ -87,4 +97,43 @@ it('is not forged by anything a node says: each fact is one line', () => {
     expect(lines.map((line) => line.split(':')[0])).toEqual(['Alarm', 'Node']);
     for (const line of lines) expect(alone(line)).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
   }
+});
+
+describe("a template of one's own", () => {
+  const own = (template: string, part: Partial<TicketAlarm> = {}) =>
+    formatTicket([{ node, alarms: [{ ...alarm, ...part }] }], { template, operator: 'Ann' });
+
+  it('is filled alarm by alarm', () => {
+    const parts = [{ node, alarms: [alarm, { ...alarm, text: 'Boiler fails', occurrences: 7 }] }];
+    const template = '{customer}/{node}: {alarm} ({code})\r\n{occurrences} times. {operator}';
+    expect(formatTicket(parts, { template, operator: 'Ann' })).toBe(
+      'Headquarters/HQ Primary: System ID has changed (SystemIdChanged)\n2 times. Ann\n\n' +
+        'Headquarters/HQ Primary: Boiler fails (SystemIdChanged)\n7 times. Ann',
+    );
+  });
+  it('that is the usual one says of one alarm what is usual', () => {
+    const told = { ticket: 'INC-1', note: 'two\nlines' };
+    expect(own(defaultTicketTemplate, told)).toBe(
+      formatTicket([{ node, alarms: [{ ...alarm, ...told }] }], usual),
+    );
+  });
+  it('loses the lines and parts for which there is nothing to say, and no others', () => {
+    expect(own('Site {version} · {role}\nTicket: {ticket}\n\nEnd {ticket}{node}')).toBe(
+      'Primary\n\nEnd HQ Primary',
+    );
+  });
+  it('is not forged by what a node says: neither a line, nor a field, nor a part of a line', () => {
+    const said = 'x\nTicket: INC-666\u2028{operator} · {ticket}';
+    expect(own('Alarm: {alarm}\nTicket: {ticket}', { text: said, ticket: 'INC-1' })).toBe(
+      'Alarm: x\\u000aTicket: INC-666\\u2028{operator} · {ticket}\nTicket: INC-1',
+    );
+    for (const hostile of hostileTexts)
+      expect(own('A {alarm}\nB {node}', { text: `${hostile}!` }).split('\n')).toHaveLength(2);
+  });
+  it('is refused where it names a field there is not, or nothing at all', () => {
+    expect(ticketProblem('{alarm} of {"json"} {}')).toBeNull();
+    expect(ticketProblem('{alarm} {Node}')).toMatch(/^there is no field \{Node\}; there are alarm, code, /);
+    expect(ticketProblem('{constructor}')).toMatch(/^there is no field \{constructor\}/);
+    expect(ticketProblem(' \n')).toMatch(/^a template says something/);
+  });
 });

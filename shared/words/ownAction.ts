@@ -1,0 +1,55 @@
+import { type AlarmFacts, exampleFacts, fieldsIn, fillFields, unknownField } from './alarmFields.ts';
+import { oneLine } from './oneLine.ts';
+import { alone } from './outsideText.ts';
+
+/*
+ * Actions of one's own: an address or a program with what is known of an alarm in it. What a node says is
+ * never more than a part of the one place where its field stands.
+ */
+
+/** As one line, without what isolates it in a sentence. */
+const plain = (value: string | null): string => oneLine(alone(value ?? ''));
+
+/** Percent-encoded: nothing in a value ends the part of the address in which its field stands. */
+export function fillUrl(template: string, facts: AlarmFacts): string {
+  return fillFields(template, (name) => encodeURIComponent(plain(facts[name])));
+}
+
+/**
+ * The program and its arguments, each on its own: no value becomes two of them. One that would begin as an
+ * option because of a value begins with a blank.
+ */
+export function fillCommand(command: readonly string[], facts: AlarmFacts): readonly string[] {
+  return command.map((part) => {
+    const filled = fillFields(part, (name) => plain(facts[name]));
+    return filled.startsWith('-') && !part.startsWith('-') ? ` ${filled}` : filled;
+  });
+}
+
+/** What is wrong with the address, without a full stop; null: nothing. */
+export function urlProblem(template: string): string | null {
+  const unknown = unknownField(template);
+  if (unknown !== null) return unknown;
+  return URL.canParse(fillUrl(template, exampleFacts)) ? null : 'it is no address once its fields are filled';
+}
+
+/** What is wrong with each part of a command, by its place: 0 is the program. */
+export function commandProblems(command: readonly string[]): ReadonlyMap<number, string> {
+  const [program = '', ...rest] = command;
+  const first = programProblem(program);
+  const problems = rest.map((part, index) => [index + 1, unknownField(part)] as const);
+  return new Map(
+    [[0, first] as const, ...problems].filter((each): each is [number, string] => each[1] !== null),
+  );
+}
+
+/** The first of them; null: there is none. */
+export function commandProblem(command: readonly string[]): string | null {
+  const [first] = commandProblems(command).values();
+  return first ?? null;
+}
+
+function programProblem(program: string): string | null {
+  if (program.trim() === '') return 'it must be the program to run';
+  return fieldsIn(program).length > 0 ? 'the program itself has no fields; its arguments have' : null;
+}

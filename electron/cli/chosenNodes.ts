@@ -1,5 +1,6 @@
 import { findNode, labelAmong, type NamedNode } from '#shared/advice/findNode.ts';
 import { nameNodes } from '#shared/advice/nodeNames.ts';
+import { solutionOf } from '#shared/advice/solutions.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
 import { exitCodes, Failure } from './failure.ts';
@@ -45,8 +46,10 @@ export function chosenNodes<N extends NamedNode>({
 
 function refuse(command: string, text: string, nodes: readonly NamedNode[]): string {
   const { ofSolution } = nameNodes(nodes);
-  const shown = nodes.slice(0, maxListed).map(({ key, name, info }) => {
-    const label = info ? `${ofSolution(info.solution)}/${name}` : name;
+  const shown = nodes.slice(0, maxListed).map((node) => {
+    const { key, name, info } = node;
+    const solution = solutionOf(node);
+    const label = solution ? `${ofSolution(solution)}/${name}` : name;
     return `\n  ${oneLine(label)}, ${info ? `${oneLine(info.address)}, ` : ''}${key}`;
   });
   const more =

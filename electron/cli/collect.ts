@@ -1,4 +1,5 @@
 import type { News } from '#core/news.ts';
+import { solutionOf } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { JobView } from '#shared/contract/jobs.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
@@ -92,10 +93,10 @@ interface Who {
   readonly solution: string | null;
 }
 
-const whoOf = ({ key, name, info }: NodeView): Who => ({
-  node: info ? name : key,
-  url: key,
-  solution: info?.solution.name ?? null,
+const whoOf = (node: NodeView): Who => ({
+  node: node.info ? node.name : node.key,
+  url: node.key,
+  solution: solutionOf(node)?.name ?? null,
 });
 
 /** As many names, URLs and solutions as there are tasks, in their order. */

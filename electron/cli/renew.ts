@@ -3,6 +3,7 @@ import { dataFolderOf } from '#monitor/dataFolder.ts';
 import { labelAmong, type NamedNode } from '#shared/advice/findNode.ts';
 import { summarizeLicense } from '#shared/advice/licenses/licenseSummary.ts';
 import { isLive } from '#shared/advice/nodes.ts';
+import { solutionOf } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { JobView, TaskView } from '#shared/contract/jobs.ts';
 import { formatPlural } from '#shared/words/count.ts';
@@ -125,7 +126,7 @@ function toOutcome(task: TaskView, node: NodeView | undefined): Outcome {
   const result: RenewResult = {
     node: nodeName,
     url: nodeKey,
-    solution: node?.info?.solution.name ?? null,
+    solution: (node && solutionOf(node)?.name) ?? null,
     outcome: !hasEnded ? 'unknown' : hasFailed ? 'failed' : state,
     detail: isLost ? [why, node.link.problem, node.link.remedy].filter(Boolean).join(' ') : why,
     before: wasSent ? task.before : now,

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type RefObject, useRef } from 'react';
+import { type Solution, solutionOf } from '#shared/advice/solutions.ts';
 import { hasWords, searchWords } from '#shared/words/search.ts';
 
 interface FilterBoxProps {
@@ -49,14 +50,20 @@ interface NamedNode {
   readonly info: {
     readonly address: string;
     readonly role: string;
-    readonly solution: { readonly name: string };
+    readonly solution: Solution;
   } | null;
+  readonly group?: Solution | null;
 }
 
 /**
  * Whether all words, and what stands in quotes, occur in a node's name, address, role, solution or `more`.
  */
-export function matchesNode({ name, key, info }: NamedNode, text: string, more: string): boolean {
-  const told = info ? `${info.address} ${info.role} ${info.solution.name}` : '';
+export function matchesNode(
+  { name, key, info, group = null }: NamedNode,
+  text: string,
+  more: string,
+): boolean {
+  const solution = solutionOf({ info, group })?.name ?? '';
+  const told = info ? `${info.address} ${info.role} ${solution}` : solution;
   return hasWords(`${name} ${told} ${key} ${more}`, searchWords(text));
 }

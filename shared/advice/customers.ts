@@ -5,7 +5,7 @@ import type { HeardCount } from './hearing.ts';
 import { isLive } from './nodes.ts';
 import { listPortalSolutions, type PortalSolution } from './resiliency/portals.ts';
 import { oncePerNode } from './sameNode.ts';
-import { nodesBySolution, type Solution, solutionKey } from './solutions.ts';
+import { nodesBySolution, type Solution, solutionKey, solutionOf } from './solutions.ts';
 import { type TopCause, topCauses } from './topCauses.ts';
 
 /** How one solution stands, in what fits a line. */
@@ -36,7 +36,7 @@ export function listCustomers(nodes: readonly NodeView[]): readonly Customer[] {
   const causes = Map.groupBy(topCauses(nodes), (cause) => cause.solutionKey);
   return [...nodesBySolution(nodes)]
     .flatMap(([key, members]) => {
-      const solution = members[0]?.info?.solution;
+      const solution = members[0] && solutionOf(members[0]);
       return solution && solutionKey(solution) === key
         ? customerOf(key, solution, members, causes.get(key) ?? [])
         : [];

@@ -3,6 +3,7 @@ import { endpointOf, hostsOf } from '#shared/words/endpoint.ts';
 import { withSolution } from '#shared/words/node.ts';
 import { fold } from '#shared/words/search.ts';
 import { type NodeNames, nameNodes } from './nodeNames.ts';
+import { solutionOf } from './solutions.ts';
 
 /*
  * Which node a person means who types its name. Two customers may each have a "Primary": what fits several
@@ -17,6 +18,8 @@ export interface NamedNode {
   readonly name: string;
   /** Null: never heard. */
   readonly info: Pick<NodeInfo, 'name' | 'solution' | 'address'> | null;
+  /** Where it was put to, if it was. */
+  readonly group?: NodeInfo['solution'] | null;
 }
 
 export type FoundNode<N> =
@@ -60,7 +63,8 @@ function fits({ node, names }: Candidate, wanted: string, endpoint: string | nul
 function namesOf(node: NamedNode, { of, ofSolution }: NodeNames): readonly string[] {
   const { key, name, info } = node;
   const names = info === null || info.name === name ? [name] : [name, info.name];
-  const solutions = info ? new Set([info.solution.name, ofSolution(info.solution)]) : new Set<string>();
+  const solution = solutionOf(node);
+  const solutions = new Set(solution ? [solution.name, ofSolution(solution)] : []);
   const qualified = [...solutions].flatMap((solution) => names.flatMap((each) => qualify(solution, each)));
   const places = [...hostsOf(key), ...(info ? [info.address] : [])];
   return [...names, ...qualified, of(node), ...places, key].map((each) => each.trim().normalize('NFC'));

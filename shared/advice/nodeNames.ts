@@ -2,13 +2,13 @@ import type { NodeView } from '#shared/contract/fleet.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import { solutionName, withSolution } from '#shared/words/node.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
-import { type Solution, solutionKey } from './solutions.ts';
+import { type Belonging, type Solution, solutionKey, solutionOf } from './solutions.ts';
 
 /** A node, or what was once told of one that may have left the fleet. */
 type Named = Pick<NodeView, 'key' | 'name'>;
 
 /** What a name is made of. */
-type Belonging = Named & { readonly info: Pick<NodeInfo, 'solution' | 'address'> | null };
+type Placed = Named & Belonging & { readonly info: Pick<NodeInfo, 'solution' | 'address'> | null };
 
 /** How a node is named to a person who looks after the whole fleet. */
 export interface NodeNames {
@@ -42,9 +42,12 @@ const plain: NodeNames = {
  * Names for the nodes of a fleet. With more than one solution the solution stands first: each may well have a
  * "Primary".
  */
-export function nameNodes(nodes: readonly Belonging[]): NodeNames {
+export function nameNodes(nodes: readonly Placed[]): NodeNames {
   const solutions = new Map(
-    nodes.flatMap(({ info }) => (info ? [[solutionKey(info.solution), info.solution]] : [])),
+    nodes.flatMap((node) => {
+      const solution = solutionOf(node);
+      return solution ? [[solutionKey(solution), solution]] : [];
+    }),
   );
   if (solutions.size < 2) return plain;
   const sameName = Map.groupBy(solutions.values(), ({ name }) => name);
@@ -52,7 +55,12 @@ export function nameNodes(nodes: readonly Belonging[]): NodeNames {
     name.trim() !== '' && (sameName.get(name)?.length ?? 0) > 1
       ? `${name} (${oneLine(id)})`
       : solutionName({ id: oneLine(id), name });
-  const solutionByKey = new Map(nodes.map(({ key, info }) => [key, info ? ofSolution(info.solution) : '']));
+  const solutionByKey = new Map(
+    nodes.map((node) => {
+      const own = solutionOf(node);
+      return [node.key, own ? ofSolution(own) : ''];
+    }),
+  );
   const solution = (key: string): string => solutionByKey.get(key) ?? '';
   const addressByKey = addresses(
     nodes.map(({ key, name, info }) => ({

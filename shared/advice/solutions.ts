@@ -33,16 +33,28 @@ export interface SolutionView {
   readonly primaryLines: { readonly count: number; readonly inService: number };
 }
 
-/** A node as far as it has said where it belongs. */
-interface Belonging {
+/** A node as far as it is known where it belongs. */
+export interface Belonging {
   readonly info: { readonly solution: Solution } | null;
+  /** Where it was put to, if it was. */
+  readonly group?: Solution | null;
 }
 
-/** Null: the node has not said where it belongs. */
-const solutionKeyOf = ({ info }: Belonging): string | null => info && solutionKey(info.solution);
+/** As it says itself; one that names no solution belongs where it was put to. Null: nobody has said where. */
+export function solutionOf({ info, group = null }: Belonging): Solution | null {
+  if (!info) return group;
+  const { id, name } = info.solution;
+  return group && id.trim() === '' && name.trim() === '' ? group : info.solution;
+}
+
+/** Null: nobody has said where the node belongs. */
+function solutionKeyOf(node: Belonging): string | null {
+  const solution = solutionOf(node);
+  return solution && solutionKey(solution);
+}
 
 /** `key`: of `solutionKey`. */
-export function isOfSolution(node: Pick<NodeView, 'info'>, key: string): boolean {
+export function isOfSolution(node: Belonging, key: string): boolean {
   return solutionKeyOf(node) === key;
 }
 
@@ -75,7 +87,10 @@ export function solutionWord(solutions: readonly Solution[], solution: Solution)
 /** By name. */
 export function listSolutions(nodes: Nodes): readonly Solution[] {
   const byKey = new Map<string, Solution>();
-  for (const { info } of Object.values(nodes)) if (info) byKey.set(solutionKey(info.solution), info.solution);
+  for (const node of Object.values(nodes)) {
+    const solution = solutionOf(node);
+    if (solution) byKey.set(solutionKey(solution), solution);
+  }
   return [...byKey.values()].sort((a, b) => compareWords(a.name, b.name) || compareWords(a.id, b.id));
 }
 
@@ -88,7 +103,7 @@ export function nodesOfSolution(
   key: string,
   isOnlySolution: boolean,
 ): readonly NodeView[] {
-  return all.filter((node) => (node.info ? isOfSolution(node, key) : isOnlySolution));
+  return all.filter((node) => (solutionOf(node) ? isOfSolution(node, key) : isOnlySolution));
 }
 
 /**
@@ -104,7 +119,7 @@ export function groupBySolution(nodes: readonly NodeView[]): SolutionView[] {
     const primary = findByRole(group, 'primary') ?? group.find(({ webLm }) => webLm !== null) ?? null;
     const lines = group.filter(isLive).flatMap((node) => lineToPrimary(node, { primary }) ?? []);
     const inService = lines.filter(({ state }) => state === 'In Service').length;
-    const name = group[0]?.info?.solution.name ?? '';
+    const name = (group[0] && solutionOf(group[0])?.name) ?? '';
     return { key, name, nodes: group, primary, primaryLines: { count: lines.length, inService } };
   });
 }

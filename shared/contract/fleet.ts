@@ -59,6 +59,11 @@ export interface NodeView {
   readonly link: LinkView;
   readonly clock: ClockView | null;
   readonly info: NodeInfo | null;
+  /**
+   * The customer it was put to here, where it names no solution itself: the solution of that name, or one that
+   * has nothing but the name. Null: it was put to none.
+   */
+  readonly group: NodeInfo['solution'] | null;
   readonly permissions: readonly Permission[];
   readonly license: LicenseStatus | null;
   readonly webLm: WebLmStatus | null;

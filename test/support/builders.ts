@@ -215,6 +215,7 @@ export function aNodeView(
     link: aLink(),
     clock: { nodeAt: evening, hostAt: evening, rate: 1 },
     info: aNodeInfo({ id: name.toLowerCase(), name, role, address: `10.0.1.${name.length}`, ...info }),
+    group: null,
     permissions,
     license: aLicense({ clientId: clientOf(name), features: [aFeature('Server Edition')] }),
     webLm: null,

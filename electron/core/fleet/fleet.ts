@@ -4,6 +4,7 @@ import type { ClockView, LinkView, NodeView } from '#shared/contract/fleet.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { ownName } from '#shared/words/node.ts';
+import { Customers } from './customers.ts';
 import { foldCounts, foldEvents, foldNotUnderstood, foldOpened, type Patch } from './fold.ts';
 import { NodeClock } from './nodeClock.ts';
 import type { NodeCounts, StoredNode } from './storedNode.ts';
@@ -18,6 +19,8 @@ export interface FleetListener {
 interface Member {
   /** From the fleet file; null: the node's own. */
   name: string | null;
+  /** The customer it was put to there. */
+  customer: string | null;
   readonly clock: NodeClock;
   view: NodeView;
 }
@@ -37,6 +40,7 @@ const clockLagMs = 1_000;
  */
 export class Fleet {
   readonly #members = new Map<string, Member>();
+  readonly #customers = new Customers();
   readonly #listener: FleetListener;
 
   constructor(listener: FleetListener) {
@@ -61,6 +65,7 @@ export class Fleet {
       link: { ...link, lastHeardAt: link.lastHeardAt ?? stored?.lastHeardAt ?? null },
       clock: null,
       info,
+      group: this.#customers.of(address.group),
       permissions: [],
       license: stored?.state?.license ?? null,
       webLm: stored?.state?.webLm ?? null,
@@ -72,21 +77,27 @@ export class Fleet {
       gaps: stored?.counts.gaps ?? 0,
       notUnderstood: null,
     };
-    this.#members.set(key, { name, clock: new NodeClock(), view });
+    this.#members.set(key, { name, customer: address.group, clock: new NodeClock(), view });
     this.#listener.onAdded(view);
+    this.#learn(null, info);
   }
 
   /** The fleet file names the node otherwise than before. */
-  rename({ key, name, url }: NodeAddress): void {
+  rename({ key, name, group, url }: NodeAddress): void {
     this.#patch(key, (member) => {
       member.name = name;
+      member.customer = group;
       const shown = shownName(name, member.view.info, url);
-      return shown === member.view.name ? {} : { name: shown };
+      const named = shown === member.view.name ? {} : { name: shown };
+      return { ...named, ...this.#grouped(member.view, group) };
     });
   }
 
   remove(key: string): void {
-    if (this.#members.delete(key)) this.#listener.onRemoved(key);
+    const info = this.node(key)?.info ?? null;
+    if (!this.#members.delete(key)) return;
+    this.#listener.onRemoved(key);
+    this.#learn(info, null);
   }
 
   link(key: string, link: LinkView): void {
@@ -94,6 +105,7 @@ export class Fleet {
   }
 
   opened(key: string, opened: SessionOpened): void {
+    const before = this.node(key)?.info ?? null;
     this.#patch(key, (member) => {
       member.clock.restart();
       const { nodeAt, receivedAt } = opened;
@@ -104,6 +116,7 @@ export class Fleet {
         clock: member.clock.read(nodeAt, receivedAt),
       };
     });
+    if (this.#members.has(key)) this.#learn(before, opened.node);
   }
 
   events(key: string, { events, receivedAt, notUnderstood }: EventBatch): void {
@@ -132,6 +145,18 @@ export class Fleet {
 
   setCounts(key: string, counts: NodeCounts): void {
     this.#patch(key, ({ view }) => (isSameCounts(view, counts) ? {} : foldCounts(counts)));
+  }
+
+  /** What a node tells of its solution is another thing than before. */
+  #learn(before: NodeInfo | null, after: NodeInfo | null): void {
+    if (!this.#customers.learn(before, after)) return;
+    for (const { view, customer } of this.#members.values())
+      if (customer !== null) this.#patch(view.key, () => this.#grouped(view, customer));
+  }
+
+  #grouped({ group }: NodeView, customer: string | null): Patch {
+    const now = this.#customers.of(customer);
+    return group?.id === now?.id && group?.name === now?.name ? {} : { group: now };
   }
 
   #patch(key: string, change: (member: Member) => Patch): void {

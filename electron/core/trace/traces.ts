@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SessionOpened } from '#core/link/linkEvents.ts';
 import type { Clock } from '#core/ports/ports.ts';
+import { solutionOf } from '#shared/advice/solutions.ts';
 import type { LinkView, NodeView } from '#shared/contract/fleet.ts';
 import type {
   TraceAround,
@@ -109,7 +110,9 @@ export class Traces {
       clock: this.#parts.clock,
       identity: (key) => {
         const node = this.#parts.node(key);
-        return { name: node?.name ?? key, info: node?.info ?? null, banner: this.#hub.banner(key) };
+        const solution = node && solutionOf(node);
+        const info = node?.info && { ...node.info, solution: solution ?? node.info.solution };
+        return { name: node?.name ?? key, info: info ?? null, banner: this.#hub.banner(key) };
       },
       onChange: () => this.#logsChanged(),
     });

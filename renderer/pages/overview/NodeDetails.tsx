@@ -22,6 +22,7 @@ import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import { nodeTime } from '#shared/advice/nodes.ts';
 import { dueOf, linesInService } from '#shared/advice/resiliency/portals.ts';
 import { otherPlaces } from '#shared/advice/sameNode.ts';
+import { solutionOf } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { SeverityCounts } from '#shared/model/alarm.ts';
 import type { EpochMs } from '#shared/model/time.ts';
@@ -155,7 +156,7 @@ function identity(
 ): readonly Fact[] {
   const now = (): number => nodeTime(node.clock, hostNow());
   return [
-    ['Solution', ofSolution(info.solution)],
+    ['Solution', ofSolution(solutionOf(node) ?? info.solution)],
     ['Role', toldWord(info, 'role', formatRole)],
     ['Address', info.address],
     ['Version', info.version],

@@ -6,7 +6,7 @@ import { ToneText } from '#renderer/ui/Tag.tsx';
 import { OldMark } from '#renderer/ui/Told.tsx';
 import { lastHeard } from '#shared/advice/hearing.ts';
 import { isLive } from '#shared/advice/nodes.ts';
-import { solutionWord } from '#shared/advice/solutions.ts';
+import { solutionOf, solutionWord } from '#shared/advice/solutions.ts';
 import { type TopCause, topCauses } from '#shared/advice/topCauses.ts';
 import { CauseAge, CauseLink } from './CauseLink.tsx';
 import styles from './Customers.module.css';
@@ -49,7 +49,7 @@ function Cause({ cause }: { readonly cause: TopCause }) {
 
 function useWordOf({ nodes }: TopCause): string | undefined {
   const solutions = useSolutions();
-  const own = nodes[0]?.info?.solution;
+  const own = nodes[0] && solutionOf(nodes[0]);
   const known = own && solutions.find(({ id, name }) => id === own.id && name === own.name);
   return known && solutions.length > 1 ? solutionWord(solutions, known) : undefined;
 }

@@ -20,7 +20,7 @@ import {
   pendingOf,
   type Reporter,
 } from '#shared/advice/resiliency/portals.ts';
-import { solutionKey } from '#shared/advice/solutions.ts';
+import { solutionKey, solutionOf } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { LinesPanel } from './LinesPanel.tsx';
@@ -37,7 +37,8 @@ export function ResiliencyPage() {
   // Stays with what was shown at first: an order that changes with the facts must not
   // swap the page under a hand.
   const [initialKey] = useState(solutions[0]?.key);
-  const wanted = nodes.find(({ key }) => key === place.node)?.info?.solution;
+  const asked = nodes.find(({ key }) => key === place.node);
+  const wanted = asked && solutionOf(asked);
   const chosen =
     [wanted && solutionKey(wanted), initialKey]
       .map((key) => solutions.find((solution) => solution.key === key))

@@ -1,7 +1,7 @@
 import { knownIssueOfAlarm, nameIssue } from '#shared/advice/issues/knownIssues.ts';
 import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import { isLive } from '#shared/advice/nodes.ts';
-import { groupBySolution, type SolutionView } from '#shared/advice/solutions.ts';
+import { groupBySolution, type SolutionView, solutionOf } from '#shared/advice/solutions.ts';
 import type { KnownAlarm } from '#shared/contract/alarms.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatElapsed } from '#shared/words/duration.ts';
@@ -40,11 +40,12 @@ export function ticketOf(
 
 function nodeOf(alarm: KnownAlarm, node: NodeView | undefined, names: NodeNames): TicketNode {
   const { info, license, link } = node ?? {};
+  const solution = node ? solutionOf(node) : null;
   const heardAt = link?.lastHeardAt ?? null;
   const heard = heardAt === null ? inIso.pcTimeText(alarm.receivedAt) : inIso.pcTimeText(heardAt);
   return {
     node: names.ofRow(alarm),
-    customer: info ? names.ofSolution(info.solution) : null,
+    customer: solution && names.ofSolution(solution),
     role: info ? toldWord(info, 'role', formatRole) : null,
     address: info?.address ?? null,
     version: info?.version ?? null,

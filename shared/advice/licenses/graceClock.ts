@@ -1,3 +1,4 @@
+import { solutionOf } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { compareWords } from '#shared/words/order.ts';
@@ -28,13 +29,14 @@ export function graceClock(nodes: readonly NodeView[]): GraceEntry[] {
     .sort((a, b) => a.expiresAt - b.expiresAt || compareWords(a.nodeName, b.nodeName));
 }
 
-function entryOf({ key, name, info, license }: NodeView): GraceEntry | null {
+function entryOf(node: NodeView): GraceEntry | null {
+  const { key, name, info, license } = node;
   const grace = runningGrace(license);
   if (!license || !grace) return null;
   return {
     nodeKey: key,
     nodeName: name,
-    solutionName: info?.solution.name ?? '',
+    solutionName: solutionOf(node)?.name ?? '',
     timeZone: info?.timeZone ?? 'UTC',
     ...grace,
     stops: license.features

@@ -1,5 +1,5 @@
 import { compareNames, hasRole, isLive, nodeTime } from '#shared/advice/nodes.ts';
-import { nodesBySolution, type Solution } from '#shared/advice/solutions.ts';
+import { nodesBySolution, type Solution, solutionOf } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { ResiliencyStatus, ServingSide } from '#shared/model/resiliency.ts';
 import type { EpochMs } from '#shared/model/time.ts';
@@ -26,7 +26,7 @@ export function listPortalSolutions(nodes: readonly NodeView[]): readonly Portal
     const reporters = members
       .filter(isReporter)
       .sort((a, b) => Number(hasRole(b, 'primary')) - Number(hasRole(a, 'primary')) || compareNames(a, b));
-    const solution = reporters[0]?.info?.solution;
+    const solution = reporters[0] && solutionOf(reporters[0]);
     if (solution) found.push({ ...solution, key, nodes: members, reporters });
   }
   return found.sort((a, b) => troubleOf(b) - troubleOf(a) || compareWords(a.name, b.name));

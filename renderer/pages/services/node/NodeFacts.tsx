@@ -11,7 +11,7 @@ import { qualityOf } from '#shared/advice/hearing.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import { findServiceByName, serviceNames } from '#shared/advice/services/findService.ts';
 import { type EndOfRun, startsSeen } from '#shared/advice/services/startsSeen.ts';
-import { isOfSolution, solutionKey } from '#shared/advice/solutions.ts';
+import { isOfSolution, solutionKey, solutionOf } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { maxChanges, type StoredChange } from '#shared/contract/history.ts';
 import { dayMs } from '#shared/model/time.ts';
@@ -76,10 +76,11 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 }
 
 function SameAddress({ node, address }: { readonly node: NodeView; readonly address: string }) {
-  const others = Object.values(useNodesByKey()).filter(
-    ({ key, info }) =>
-      key !== node.key && info?.address === address && isOfSolution(node, solutionKey(info.solution)),
-  );
+  const others = Object.values(useNodesByKey()).filter((other) => {
+    const solution = solutionOf(other);
+    const isOther = other.key !== node.key && other.info?.address === address;
+    return isOther && solution !== null && isOfSolution(node, solutionKey(solution));
+  });
   if (others.length === 0) return null;
   return <ToneText tone="major"> told by {others.map(({ name }) => name).join(', ')} too</ToneText>;
 }

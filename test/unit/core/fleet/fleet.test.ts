@@ -72,6 +72,7 @@ describe('a node of the fleet', () => {
       link: connecting,
       clock: null,
       info: null,
+      group: null,
       permissions: [],
       license: null,
       webLm: null,

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { listCustomers } from '#shared/advice/customers.ts';
+import { findNode } from '#shared/advice/findNode.ts';
+import { nameNodes } from '#shared/advice/nodeNames.ts';
 import {
   findSolution,
   groupBySolution,
@@ -8,6 +11,7 @@ import {
   nodesBySolution,
   nodesOfSolution,
   solutionKey,
+  solutionOf,
   solutionWord,
 } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
@@ -111,5 +115,28 @@ describe('two customers', () => {
     ]);
     expect(findSolution(solutions, 'Beta')?.id).toBe('1');
     for (const word of ['Acme', '1', '', 'nobody']) expect(findSolution(solutions, word)).toBeNull();
+  });
+});
+
+describe('a node that names no solution', () => {
+  const acme = { id: '', name: 'Acme' };
+  const unheard = aNodeView('Unheard', { info: null, group: acme });
+  const nameless = aNodeView('Nameless', { group: acme }, { solution: { id: '', name: ' ' } });
+
+  it('belongs to the customer it was put to, wherever one is named', () => {
+    const nodes = [unheard, nameless, elsewhere('Other')];
+    const byKey = Object.fromEntries(nodes.map((node) => [node.key, node]));
+    expect(listSolutions(byKey).map(({ name }) => name)).toEqual(['Acme', 'Branches']);
+    expect(listNodes(byKey, solutionKey(acme))).toEqual([unheard, nameless]);
+    expect(nodesOfSolution(nodes, solutionKey(acme), false)).toEqual([unheard, nameless]);
+    expect(listCustomers(nodes).map(({ solution, all }) => [solution.name, all])).toContainEqual(['Acme', 2]);
+    expect(nameNodes(nodes).of(unheard)).toBe('Acme · Unheard');
+    expect(findNode(nodes, 'Acme/Unheard')).toEqual({ kind: 'one', node: unheard });
+  });
+
+  it('leaves that as soon as it names one itself', () => {
+    const heard = aNodeView('Heard', { group: acme }, { solution: { id: 'b', name: 'Beta' } });
+    expect(solutionOf(heard)).toEqual({ id: 'b', name: 'Beta' });
+    expect(solutionOf(aNodeView('Nobody', { info: null }))).toBeNull();
   });
 });

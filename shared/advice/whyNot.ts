@@ -22,7 +22,8 @@ export const readOnly = 'Read only: this page may look but not send commands.';
 /** Of the same page. */
 export const readOnlySettings = 'Read only: this page may look but not change settings.';
 
-const rightWords: Readonly<Record<JobKind, string>> = {
+/** What a node may let a user do, after "may". */
+export const rightWords: Readonly<Record<JobKind, string>> = {
   'license.renew': 'renew licenses',
   'alarms.clear': 'clear alarms',
   'service.control': 'start or stop services',

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator } from '@playwright/test';
 import { aNodeInfo, aSnapshot, nodeInfoOnWire, snapshotOnWire } from '#test/support/builders.ts';
+import { nodeKey, selfSigned } from '#test/support/certificates.ts';
 import { FakeNode } from '#test/support/fakeNode.ts';
 import { testOver } from './fixtures/fakeNodes.ts';
 import { expect } from './fixtures/harness.ts';
@@ -181,7 +182,7 @@ for (const { width, height } of [
       await settings.add();
       await settings.box('Address').fill('wss://10.0.0.5/');
       found.push(...(await obstacles(page, `form in ${colorScheme}`)));
-      await expect(settings.form.getByRole('button', { name: 'Add Node' })).toBeInViewport();
+      await expect(settings.form.getByRole('button', { name: 'Test' })).toBeInViewport();
       await page.keyboard.press('Escape');
       await settings.form.getByRole('button', { name: 'Leave it' }).click();
     }
@@ -195,6 +196,30 @@ async function makeVault(within: Locator): Promise<void> {
   await within.getByRole('button', { name: 'Set Passphrase' }).click();
   await expect(within.getByRole('button', { name: 'Set Passphrase' })).toBeHidden();
 }
+
+test('a wrong password is found out by a test, cured, and kept', async ({ page, settings, newcomer }) => {
+  await settings.add();
+  await settings.box('Address').fill(newcomer.url);
+  await settings.box('Password').fill('wrong');
+  await settings.form.getByRole('button', { name: 'Test' }).click();
+  await expect(settings.result).toContainText('refused the login of user "support"');
+  await expect(settings.box('Password')).toBeFocused();
+  expect(await obstacles(page, 'a test that failed')).toEqual([]);
+  await settings.box('Password').fill('secret');
+  await settings.form.getByRole('button', { name: 'Test' }).click();
+  await expect(settings.result).toContainText('Expansion answers and lets this user in.');
+  expect(await obstacles(page, 'a test that was answered')).toEqual([]);
+  await makeVault(settings.form);
+  await settings.submit();
+  await expect(settings.form).toBeHidden();
+  await new Frame(page).waitUntilLive(2);
+  await expect.poll(() => settings.grid.rows(...columns)).toContainEqual(['Expansion', 'Live', 'Kept here']);
+  // It is told by nobody any more: whoever edits the node types another or leaves it.
+  await settings.choose('Expansion');
+  await settings.button('Edit').click();
+  await expect(settings.box('Password')).toHaveValue('');
+  await expect(settings.form).toContainText('One is kept.');
+});
 
 test.describe('where the login was refused', () => {
   test.use({ login: { user: 'support', password: 'wrong' } });
@@ -215,4 +240,33 @@ test.describe('where the login was refused', () => {
     await frame.waitUntilLive(nodes.length);
     await expect(box).toBeHidden();
   });
+});
+
+test('a certificate nobody vouches for is shown by a test, and can be trusted in the form', async ({
+  page,
+  settings,
+}) => {
+  const node = await FakeNode.start({ tls: { key: nodeKey, cert: selfSigned } });
+  Object.assign(node, named('Warehouse'));
+  try {
+    await settings.add();
+    await settings.box('Address').fill(node.url);
+    await settings.form.getByRole('checkbox', { name: 'Take from an environment variable' }).check();
+    await settings.box('Environment variable').fill(variable);
+    await settings.form.getByRole('button', { name: 'Test' }).click();
+    await expect(settings.result.getByRole('table', { name: 'Certificate' })).toContainText(
+      'CN=node.example',
+    );
+    expect(await obstacles(page, 'a certificate in the form')).toEqual([]);
+    await settings.result.getByRole('button', { name: 'Trust This Certificate' }).click();
+    await settings.form.getByRole('button', { name: 'Test' }).click();
+    await expect(settings.result).toContainText('Warehouse answers and lets this user in.');
+    await settings.submit();
+    await new Frame(page).waitUntilLive(2);
+    await expect
+      .poll(() => settings.grid.rows('Node', 'Certificate'))
+      .toContainEqual(['Warehouse', 'This one alone']);
+  } finally {
+    await node.stop();
+  }
 });

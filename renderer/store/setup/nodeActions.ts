@@ -1,8 +1,9 @@
 import { answered, attempt, tell } from '#renderer/store/actions.ts';
 import { host } from '#renderer/store/connection.ts';
-import type { NodeDraft } from '#shared/contract/nodes.ts';
+import type { NodeDraft, NodeTest } from '#shared/contract/nodes.ts';
 import type { Outcome } from '#shared/contract/settings.ts';
 import { formatPlural } from '#shared/words/count.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 import { askSetupsAnew } from './nodeSetups.ts';
 import { outcomeOf } from './outcomes.ts';
 
@@ -24,6 +25,15 @@ export async function saveNode(
   );
   askSetupsAnew();
   return outcome;
+}
+
+/** `key`: of a node that is there, whose password may be kept. */
+export async function testNode(entered: EnteredNode, key: string | null): Promise<NodeTest> {
+  try {
+    return await host().testNode({ ...entered, ...(key !== null && { key }) });
+  } catch (error) {
+    return { outcome: 'failed', field: null, problem: reasonOf(error), remedy: null, certificate: null };
+  }
 }
 
 export async function pauseNodes(keys: readonly string[], isPaused: boolean): Promise<void> {

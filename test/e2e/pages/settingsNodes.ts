@@ -29,6 +29,11 @@ export class SettingsNodes {
     return this.form.getByRole('textbox', { name: label, exact: true });
   }
 
+  /** What the last try has shown. */
+  get result(): Locator {
+    return this.form.getByRole('status', { name: 'Test' });
+  }
+
   async add(): Promise<void> {
     await this.button('Add Node').click();
     await this.form.waitFor();

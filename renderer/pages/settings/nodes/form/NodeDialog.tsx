@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core';
+import { IconPlugConnected } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -6,6 +7,7 @@ import type { NodeSetup } from '#shared/contract/nodes.ts';
 import { LeaveQuestion } from './LeaveQuestion.tsx';
 import { NodeFields } from './NodeFields.tsx';
 import styles from './NodeForm.module.css';
+import { NodeTestResult } from './NodeTestResult.tsx';
 import { useNodeForm } from './useNodeForm.ts';
 
 interface NodeDialogProps {
@@ -19,7 +21,7 @@ interface NodeDialogProps {
   readonly onClose: () => void;
 }
 
-/** A node is entered or changed. */
+/** A node is entered or changed, and tried before it is kept where one likes. */
 export function NodeDialog(props: NodeDialogProps) {
   const { setup, onClose } = props;
   const form = useNodeForm(props);
@@ -45,10 +47,23 @@ export function NodeDialog(props: NodeDialogProps) {
             {form.problems['']}
           </Notice>
         )}
+        <NodeTestResult
+          test={form.test}
+          isRunning={form.isTesting}
+          onTrust={(sha256) => form.change({ trust: 'pinned', sha256 })}
+        />
         {isLeaving ? (
           <LeaveQuestion onStay={() => setLeaving(false)} onLeave={onClose} />
         ) : (
           <Group justify="flex-end" gap="xs" className={styles.foot}>
+            <Button
+              leftSection={<IconPlugConnected size={15} aria-hidden />}
+              loading={form.isTesting}
+              onClick={() => void form.tryIt()}
+            >
+              Test
+            </Button>
+            <span className={styles.push} />
             <Button onClick={leave}>Cancel</Button>
             <Button type="submit" variant="filled" loading={form.isSaving}>
               {setup ? 'Save' : 'Add Node'}

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { tell } from '#renderer/store/actions.ts';
-import { saveNode } from '#renderer/store/setup/nodeActions.ts';
-import type { NodeSetup } from '#shared/contract/nodes.ts';
+import { saveNode, testNode } from '#renderer/store/setup/nodeActions.ts';
+import type { NodeSetup, NodeTest } from '#shared/contract/nodes.ts';
 import {
   emptyForm,
   enteredOf,
@@ -23,18 +23,21 @@ interface NodeFormOptions {
   readonly onClose: () => void;
 }
 
-/** What stands in the form, and what is wrong with it. */
+/** What stands in the form, what is wrong with it, and what a try has shown. */
 export function useNodeForm({ setup, nodes, revision, onClose }: NodeFormOptions) {
   // As they were when the form was opened: what is changed elsewhere meanwhile is found out by the host.
   const [start] = useState(() => ({ form: setup ? formOf(setup) : emptyForm, revision, nodes }));
   const [values, setValues] = useState(start.form);
   const [problems, setProblems] = useState<FormProblems>({});
+  const [test, setTest] = useState<NodeTest | null>(null);
+  const [isTesting, setTesting] = useState(false);
   const [isSaving, setSaving] = useState(false);
   const boxes = useRef<Partial<Record<FormField, HTMLElement | null>>>({});
 
   const change = (part: Partial<NodeForm>): void => {
     setValues((before) => ({ ...before, ...part }));
-    // What was wrong was so of what stood there before.
+    // What a try has shown, and what was wrong, was so of what stood there before.
+    setTest(null);
     setProblems({});
   };
   const focusAt = (field: FormField): void => boxes.current[field]?.focus();
@@ -52,6 +55,15 @@ export function useNodeForm({ setup, nodes, revision, onClose }: NodeFormOptions
     const found = ownProblems();
     show(found);
     return Object.keys(found).length === 0;
+  };
+  const tryIt = async (): Promise<void> => {
+    if (!check()) return;
+    setTest(null);
+    setTesting(true);
+    const result = await testNode(enteredOf(values), setup?.key ?? null);
+    setTesting(false);
+    setTest(result);
+    if (result.outcome === 'failed' && result.field) focusAt(result.field);
   };
   const save = async (): Promise<void> => {
     if (!check()) return;
@@ -77,7 +89,7 @@ export function useNodeForm({ setup, nodes, revision, onClose }: NodeFormOptions
     },
     isPlain: isPlain(values.url),
     isChanged: isChanged(values, start.form),
-    ...{ isSaving, save },
+    ...{ test, isTesting, tryIt, isSaving, save },
   };
 }
 

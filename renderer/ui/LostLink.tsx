@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { LinkView } from '#shared/contract/fleet.ts';
 import { secondMs } from '#shared/model/time.ts';
 import { formatPlural } from '#shared/words/count.ts';
+import { CertificateCure, type CertificateKeeper } from './certificate/CertificateCure.tsx';
 import { NewPassword, type PasswordKeeper } from './login/NewPassword.tsx';
 import { Notice } from './Notice.tsx';
 import { useHostNow } from './now.ts';
@@ -18,12 +19,13 @@ interface LostLinkProps {
 
 /** What can be done about a lost link in place. A page that may only look can but try again. */
 type LinkCures = { readonly connectNow: (nodeKey: string) => void } & Partial<
-  PasswordKeeper & { readonly edit: (nodeKey: string) => void }
+  PasswordKeeper & CertificateKeeper & { readonly edit: (nodeKey: string) => void }
 >;
 
 /**
  * The pattern support staff know from one-X Portal's clients: when it was lost, when it tries again; and, in
- * place, the new password of a login that was refused. Nothing while the node is live.
+ * place, the new password of a login that was refused and the certificate that is not trusted. Nothing while
+ * the node is live.
  */
 export function LostLink(props: LostLinkProps) {
   if (props.node.link.word === 'Live') return null;
@@ -41,6 +43,14 @@ function Loss({ name, node, cures }: LostLinkProps) {
       icon={<IconPlugConnectedX aria-hidden />}
       action={
         <>
+          {isCertificateKeeper(cures) && (
+            <CertificateCure
+              name={name}
+              nodeKey={node.key}
+              problem={toCorrect === 'certificate' ? problem : null}
+              keeper={cures}
+            />
+          )}
           {cures.edit && (toCorrect === 'url' || toCorrect === 'user') && (
             <Button onClick={() => cures.edit?.(node.key)} aria-label={`Edit Node ${name}`}>
               Edit Node…
@@ -69,6 +79,8 @@ function Loss({ name, node, cures }: LostLinkProps) {
 
 const isPasswordKeeper = (cures: Partial<PasswordKeeper>): cures is PasswordKeeper =>
   cures.keepPassword !== undefined;
+const isCertificateKeeper = (cures: Partial<CertificateKeeper>): cures is CertificateKeeper =>
+  cures.certificateQuestion !== undefined;
 
 /** "Trying to connect in 7 seconds." */
 export function RetryIn({ retryAt }: { readonly retryAt: number }) {

@@ -1,4 +1,4 @@
-import type { CertificateFacts } from '#shared/contract/nodes.ts';
+import type { CertificateFacts, CertificateTrust } from '#shared/contract/nodes.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { fingerprintGroups } from '#shared/words/fingerprint.ts';
 
@@ -24,6 +24,15 @@ export function certificateRows(
     const was = old.get(name) ?? null;
     return { name, value, before: was, differs: was !== null && was !== value };
   });
+}
+
+/** What is known of the one that was trusted: all of it, its fingerprint alone, or nothing. */
+export function trustedBefore(
+  before: CertificateFacts | null,
+  trusted: CertificateTrust,
+): Partial<CertificateFacts> | null {
+  if (before) return before;
+  return trusted && 'sha256' in trusted ? { sha256: trusted.sha256 } : null;
 }
 
 function factsOf(facts: Partial<CertificateFacts>, print: PrintTime): readonly (readonly [string, string])[] {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator } from '@playwright/test';
 import { aNodeInfo, aSnapshot, nodeInfoOnWire, snapshotOnWire } from '#test/support/builders.ts';
-import { nodeKey, selfSigned } from '#test/support/certificates.ts';
+import { nodeKey, selfSigned, signsNothing } from '#test/support/certificates.ts';
 import { FakeNode } from '#test/support/fakeNode.ts';
 import { testOver } from './fixtures/fakeNodes.ts';
 import { expect } from './fixtures/harness.ts';
@@ -266,6 +266,50 @@ test('a certificate nobody vouches for is shown by a test, and can be trusted in
     await expect
       .poll(() => settings.grid.rows('Node', 'Certificate'))
       .toContainEqual(['Warehouse', 'This one alone']);
+  } finally {
+    await node.stop();
+  }
+});
+
+test('a certificate nobody vouches for is looked at and trusted, and another one needs a second step', async ({
+  page,
+  settings,
+}) => {
+  const frame = new Frame(page);
+  const node = await FakeNode.start({ tls: { key: nodeKey, cert: selfSigned } });
+  Object.assign(node, named('Warehouse'));
+  try {
+    await settings.add();
+    await settings.box('Address').fill(node.url);
+    await settings.form.getByRole('checkbox', { name: 'Take from an environment variable' }).check();
+    await settings.box('Environment variable').fill(variable);
+    await settings.form.getByRole('button', { name: 'Test' }).click();
+    await expect(settings.result.getByRole('table', { name: 'Certificate' })).toContainText(
+      'CN=node.example',
+    );
+    await settings.submit();
+    await settings.choose(node.url);
+    const look = page.getByRole('button', { name: /^Look at Certificate of / });
+    await look.click();
+    const first = page.getByRole('dialog', { name: /presents a certificate nobody here vouches for$/ });
+    await expect(first.getByRole('table', { name: 'Certificate' })).toContainText('CN=node.example');
+    expect(await obstacles(page, 'a first certificate')).toEqual([]);
+    await first.getByRole('button', { name: 'Trust This Certificate' }).click();
+    await frame.waitUntilLive(2);
+
+    node.present({ key: nodeKey, cert: signsNothing });
+    node.drop();
+    await look.click();
+    const changed = page.getByRole('dialog', { name: /presents another certificate than before$/ });
+    const row = (name: string) => changed.getByRole('row').filter({ hasText: name });
+    await expect(row('Fingerprint')).toContainText('differs');
+    await expect(row('Subject')).toContainText('differs');
+    expect(await obstacles(page, 'a changed certificate')).toEqual([]);
+    const trust = changed.getByRole('button', { name: 'Trust This Certificate' });
+    await expect(trust).toBeDisabled();
+    await changed.getByRole('checkbox', { name: /^I have compared the fingerprint/ }).check();
+    await trust.click();
+    await frame.waitUntilLive(2);
   } finally {
     await node.stop();
   }

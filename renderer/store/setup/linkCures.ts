@@ -4,10 +4,12 @@ import { host } from '#renderer/store/connection.ts';
 import { useMonitor } from '#renderer/store/hooks.ts';
 import { joinValues } from '#renderer/store/route.ts';
 import { goTo } from '#renderer/store/routeStore.ts';
-import type { NodeSetup } from '#shared/contract/nodes.ts';
+import type { CertificateQuestion, NodeSetup } from '#shared/contract/nodes.ts';
+import type { Outcome } from '#shared/contract/settings.ts';
 import type { VaultView } from '#shared/contract/vault.ts';
 import { draftOf } from './draft.ts';
 import { askSetupsAnew } from './nodeSetups.ts';
+import { outcomeOf } from './outcomes.ts';
 import { openVault } from './vault.ts';
 
 /** What helps a link that is lost, done where the loss is shown. */
@@ -17,6 +19,17 @@ const cures = {
   vault: (): Promise<VaultView> => host().vault(),
   openVault,
   keepPassword,
+  certificateQuestion: (nodeKey: string): Promise<CertificateQuestion | null> =>
+    host().certificateQuestion(nodeKey),
+  async trustCertificate(nodeKey: string, sha256: string): Promise<void> {
+    await host().trustCertificate(nodeKey, sha256);
+    askSetupsAnew();
+  },
+  async trustAuthorities(nodeKey: string, pem: string): Promise<Outcome> {
+    const outcome = await outcomeOf(() => host().trustAuthorities(nodeKey, pem));
+    askSetupsAnew();
+    return outcome;
+  },
 };
 
 /** The cures of a page that may change something; of one that may only look, the way to try again alone. */

@@ -15,7 +15,7 @@ import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
-import { readOnly } from '#shared/advice/whyNot.ts';
+import { readOnlySettings } from '#shared/advice/whyNot.ts';
 import type { NodeSetup, NodeSetups } from '#shared/contract/nodes.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { compareWords } from '#shared/words/order.ts';
@@ -62,7 +62,7 @@ function Nodes({ setups }: { readonly setups: NodeSetups }) {
   const only = chosen.length === 1 ? chosen[0] : undefined;
   const cures = useLinkCures();
   const { allowsCommands } = useMonitor();
-  const whyNot = allowsCommands ? setups.isFixed : readOnly;
+  const whyNot = allowsCommands ? setups.isFixed : readOnlySettings;
   const [form, setForm] = useState<OpenForm>(null);
   const edit = useCallback(
     ({ setup }: SetupRow): void => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { certificateRows } from '#shared/advice/certificateRows.ts';
+import { certificateRows, trustedBefore } from '#shared/advice/certificateRows.ts';
 import type { CertificateFacts } from '#shared/contract/nodes.ts';
 
 const old: CertificateFacts = {
@@ -32,12 +32,20 @@ describe('a certificate beside the one trusted before', () => {
   });
 
   it('compares the fingerprint alone where nothing more is known', () => {
-    const before = { sha256: 'b'.repeat(64) };
+    const before = trustedBefore(null, { sha256: 'b'.repeat(64) });
     const rows = certificateRows(old, before, print);
     expect(rows.filter(({ before }) => before !== null).map(({ name }) => name)).toEqual([
       'Fingerprint (SHA-256)',
     ]);
     expect(differing(old, before, print)).toEqual(['Fingerprint (SHA-256)']);
+  });
+
+  it.each([
+    [null, null, null],
+    [null, { caFile: '/etc/ca.pem' }, null],
+    [old, { sha256: 'b' }, old],
+  ])('of %j, trusted by %j, is %j', (before, trusted, expected) => {
+    expect(trustedBefore(before, trusted)).toEqual(expected);
   });
 });
 

@@ -30,10 +30,10 @@ export function openDoor({ ipc, origin, openPage, log }: Door): void {
     const before = open.get(sender);
     const page = new PagePort(port);
     open.set(sender, page);
-    if (before) before.close();
+    if (before) before.end();
     else
       sender.once('destroyed', () => {
-        open.get(sender)?.close();
+        open.get(sender)?.end();
         open.delete(sender);
       });
     openPage(page);
@@ -62,7 +62,7 @@ class PagePort implements PageChannel {
 
   constructor(port: MessagePortMain) {
     this.#port = port;
-    port.once('close', () => this.close());
+    port.once('close', () => this.end());
   }
 
   send(message: string): void {
@@ -72,7 +72,7 @@ class PagePort implements PageChannel {
   onMessage(listener: (message: string) => void): void {
     this.#port.on('message', ({ data }) => {
       if (typeof data === 'string' && data.length <= maxMessageLength) listener(data);
-      else this.close();
+      else this.end();
     });
     this.#port.start();
   }
@@ -83,6 +83,11 @@ class PagePort implements PageChannel {
   }
 
   close(): void {
+    this.send(desktopDoor.lastMessage);
+    this.end();
+  }
+
+  end(): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     this.#port.close();

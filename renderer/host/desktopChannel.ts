@@ -35,7 +35,16 @@ function wrap(port: MessagePort): Channel {
       port.addEventListener('message', (event) => listener(event.data));
       port.start();
     },
-    onClosed: (listener) => port.addEventListener('close', () => listener(), { once: true }),
+    onClosed: (listener) => {
+      const ended = new AbortController();
+      const end = (): void => {
+        ended.abort();
+        listener();
+      };
+      const { signal } = ended;
+      port.addEventListener('close', end, { signal });
+      port.addEventListener('message', ({ data }) => data === desktopDoor.lastMessage && end(), { signal });
+    },
     close: () => port.close(),
   };
 }

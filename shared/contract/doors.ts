@@ -3,12 +3,15 @@
  */
 
 /**
- * Desktop: the preload's one property on `window`, the IPC channel it asks on, and what it posts to the page.
+ * Desktop: the preload's one property on `window`, the IPC channel it asks on, what it posts to the page, and
+ * what the main process says last on a port it closes: that a port was closed is not told to a web page
+ * everywhere.
  */
 export const desktopDoor = {
   global: 'watchline',
   channel: 'watchline:page',
   portMessage: 'watchline:port',
+  lastMessage: 'watchline:closed',
 } as const;
 
 /** What the preload puts on `window`. */

@@ -6,6 +6,7 @@ import { type Desk, startDesk } from '#test/support/electronStandIn/desk.ts';
 import type { StandInOptions } from '#test/support/electronStandIn/standing.ts';
 import { isListening, logEntry, practiceFolders, simulatorOf } from '#test/support/practice.ts';
 import { Frame } from './pages/frame.ts';
+import { PracticePanel } from './pages/practicePanel.ts';
 
 /** As for the command in test/integration/cli/practice.test.ts. */
 
@@ -118,6 +119,28 @@ test('a practice that was killed takes its simulator along, and the next one tak
   expect(practiceFolders(temporary)).toHaveLength(1);
   expect(practiceFolders(temporary)).not.toEqual(left);
   await next.stop();
+  expect(practiceFolders(temporary)).toEqual([]);
+});
+
+test('leaving the practice takes window and tray along to an empty fleet, and back', async ({ browser }) => {
+  const desk = await start(browser);
+  const page = await desk.firstPage();
+  const panel = new PracticePanel(page);
+  const tray = async () => (await desk.app.facts()).tray?.picture;
+  await expect.poll(tray).toBe('tray-minor.png');
+  await panel.open();
+  await panel.button('Leave Practice').click();
+  await panel.confirm('Leave the practice?', 'Leave Practice');
+  await expect(new Frame(page).linkSummary()).toHaveAccessibleName('Links: no nodes');
+  await expect.poll(tray).toBe('tray-calm.png');
+  expect(practiceFolders(temporary)).toEqual([]);
+  await panel.open();
+  await panel.button('Start Practice').click();
+  await panel.confirm(/^Start /, 'Start Practice');
+  await new Frame(page).waitUntilLive(4);
+  await expect.poll(tray).toBe('tray-minor.png');
+  await desk.stop();
+  expect(desk.process.exitCode).toBe(0);
   expect(practiceFolders(temporary)).toEqual([]);
 });
 

@@ -1,6 +1,11 @@
+import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import type { HostCalls } from '#shared/contract/calls.ts';
+import { webDoor } from '#shared/contract/doors.ts';
+import { hostOver } from '#test/support/contractRig.ts';
 import { isListening, logEntry, practiceFolders, simulatorOf } from '#test/support/practice.ts';
 import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 import { runWatchline, Watchline } from '#test/support/watchline.ts';
@@ -38,6 +43,25 @@ function practiceFolder(): string {
   return join(temporary, names[0] ?? '');
 }
 
+/** The calls of a page, as a browser that uses the link of the command has them. */
+async function pageOf(command: Watchline): Promise<HostCalls> {
+  const link = new URL(command.lines[0]?.replace(/^Watchline is at /, '') ?? '');
+  const answer = await fetch(link, { redirect: 'manual' });
+  const Cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const socket = new WebSocket(`ws://${link.host}${webDoor.path}`, {
+    origin: link.origin,
+    headers: { Cookie },
+  });
+  socket.on('error', () => undefined);
+  await once(socket, 'open');
+  const end = {
+    post: (text: string) => socket.send(text),
+    onText: (listener: (text: string) => void) => void socket.on('message', (data) => listener(String(data))),
+  };
+  const taken = async (): Promise<void> => undefined;
+  return hostOver(end, { applyDelta: taken, applyTrace: taken, applySettings: taken });
+}
+
 describe('a practice of the watchline command', () => {
   it('leaves neither a process nor a folder', async () => {
     const command = await start();
@@ -66,6 +90,23 @@ describe('a practice of the watchline command', () => {
     await expect.poll(() => isListening(port)).toBe(false);
     const next = await start();
     expect(practiceFolder()).not.toBe(left);
+    expect(await next.stop()).toMatchObject({ code: 0, stderr: '' });
+    expect(practiceFolders(temporary)).toEqual([]);
+  });
+
+  it('that was killed while a page changed it for another leaves nothing either', async () => {
+    const command = await start('--allow-commands');
+    const { port } = simulatorOf(practiceFolder());
+    const host = await pageOf(command);
+    // It is never answered.
+    void host.startPractice('weblm-outage').catch(() => undefined);
+    await expect.poll(() => practiceFolders(temporary), { interval: 1 }).toHaveLength(2);
+    const left = practiceFolders(temporary);
+    await command.kill();
+    await expect.poll(() => isListening(port)).toBe(false);
+    const next = await start();
+    expect(left).not.toContain(practiceFolders(temporary)[0]);
+    expect(practiceFolders(temporary)).toHaveLength(1);
     expect(await next.stop()).toMatchObject({ code: 0, stderr: '' });
     expect(practiceFolders(temporary)).toEqual([]);
   });

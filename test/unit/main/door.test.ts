@@ -138,6 +138,17 @@ describe('the door', () => {
     expect(port?.posted).toEqual(['down']);
   });
 
+  it('says that it was the last, on a port the core closes', () => {
+    const { knock, pages } = open();
+    const [port] = knock(page);
+    let ends = 0;
+    pages[0]?.onClose(() => void ends++);
+    pages[0]?.close();
+    pages[0]?.close();
+    expect(port?.posted).toEqual([desktopDoor.lastMessage]);
+    expect([port?.isClosed, ends]).toEqual([true, 1]);
+  });
+
   it.each([
     ['an object', {}],
     ['nothing', undefined],

@@ -11,7 +11,7 @@ interface VaultCallsParts {
   readonly addresses: () => readonly NodeAddress[];
 }
 
-/** What pages ask of the vault. A password goes in and never comes out; with it its node is dialled at once. */
+/** What pages ask of the vault. A password goes in and never comes out; its node is dialled at once. */
 export function createVaultCalls({ vault, links, addresses }: VaultCallsParts): VaultCalls {
   const addressOf = (key: string): NodeAddress => {
     const found = addresses().find((address) => address.key === key);

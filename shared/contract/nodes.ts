@@ -128,7 +128,10 @@ export interface NodeCalls {
 }
 
 export interface NodeTestCalls {
-  /** Dials and logs in, once, beside the links that stand. Nothing of it is kept. `key`: with the password kept for this node where none is given. */
+  /**
+   * Dials and logs in, once, beside the links that stand. Nothing of it is kept. `key`: with the password
+   * kept for this node where none is given.
+   */
   testNode(request: {
     readonly node: NodeDraft;
     readonly password?: string;
@@ -139,7 +142,10 @@ export interface NodeTestCalls {
 export interface CertificateCalls {
   /** What a person has to decide about the certificate of this node; null: nothing. */
   certificateQuestion(key: string): Promise<CertificateQuestion | null>;
-  /** Trusts the certificate that was shown, by its fingerprint, and dials at once. Rejects where the node presents another by now. */
+  /**
+   * Trusts the certificate that was shown, by its fingerprint, and dials at once. Rejects where the node
+   * presents another by now.
+   */
   trustCertificate(key: string, sha256: string): Promise<void>;
   /** Trusts the authorities in this PEM text for the node: kept as a file in the data folder. */
   trustAuthorities(key: string, pem: string): Promise<Outcome>;

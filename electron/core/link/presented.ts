@@ -20,8 +20,8 @@ export interface Presented {
 const timeoutMs = 5_000;
 
 /**
- * `trusting`: the authorities of this computer, those in a PEM text, or nobody. With nobody, Node refuses even
- * what the others vouch for.
+ * `trusting`: the authorities of this computer, those in a PEM text, or nobody. With nobody, Node refuses
+ * even what the others vouch for.
  */
 export function fetchPresented(
   { hostname, port }: URL,
@@ -40,8 +40,8 @@ export function fetchPresented(
     });
     const cancel = after(timeoutMs, () => socket.destroy(new Error('no answer within 5 seconds')));
     let problem: (Error & { code?: string }) | null = null;
-    // Told before Node judges the certificate and destroys the connection. By its bytes: once it was asked for as
-    // an X509Certificate, Node finds no names in it to judge it by.
+    // Told before Node judges the certificate and destroys the connection. By its bytes: once it was asked
+    // for as an X509Certificate, Node finds no names in it to judge it by.
     socket.prependListener('secure', () => {
       const { raw } = socket.getPeerCertificate() as Partial<PeerCertificate>;
       certificate = raw ? new X509Certificate(raw) : null;

@@ -5,10 +5,10 @@ import { Compile } from 'typebox/compile';
 import { strictObject } from '#shared/protocol/strictObject.ts';
 
 /*
- * The vault file, version 1: JSON as `JSON.stringify` writes it. Each password is sealed by itself (AES-256-GCM
- * of a fresh nonce; nonce, tag and text in base64) to its node and user; `check`, sealed empty, tells the right
- * key; `seal`, sealed empty to all the rest, tells whether anything was changed, added or taken away. The key is
- * the passphrase through scrypt with the salt and the costs that stand in the file.
+ * The vault file, version 1: JSON as `JSON.stringify` writes it. Each password is sealed by itself to its
+ * node and user (AES-256-GCM with a fresh nonce; nonce, tag and text in base64); `check`, sealed empty, tells
+ * the right key; `seal`, sealed empty to all the rest, tells whether anything was changed, added or taken
+ * away. The key is the passphrase through scrypt, with the salt and the costs that stand in the file.
  */
 
 const keyBytes = 32;

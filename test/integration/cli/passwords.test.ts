@@ -68,14 +68,23 @@ async function pageOf(command: Watchline): Promise<WebPage> {
 /** The nodes' passwords and the passphrase, in all files, and what others see of our processes. */
 async function leaks(command: Watchline, texts: readonly string[]): Promise<string[]> {
   const found: string[] = [];
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    if (entry.isFile() && secretsIn(await readFile(path)) > 0) found.push(path);
-  }
+  for (const path of await filesIn(folder)) if (secretsIn(await bytesOf(path)) > 0) found.push(path);
   for (const text of [...texts, command.lines.join('\n'), command.stderr])
     if (secretsIn(Buffer.from(text)) > 0) found.push(text);
   return command.hasEnded ? found : [...found, ...leaksOfProcesses(command.pid)];
 }
+
+/** What is served once goes while we look. */
+async function filesIn(path: string): Promise<string[]> {
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
+  const paths = entries.map(async (entry) => {
+    const inside = join(path, entry.name);
+    return entry.isDirectory() ? filesIn(inside) : entry.isFile() ? [inside] : [];
+  });
+  return (await Promise.all(paths)).flat();
+}
+
+const bytesOf = (path: string): Promise<Buffer> => readFile(path).catch(() => Buffer.alloc(0));
 
 /** Linux alone tells all that it tells anybody. */
 function leaksOfProcesses(pid: number): string[] {
@@ -100,12 +109,16 @@ const isLive = (page: WebPage) =>
   expect.poll(async () => (await linkOf(page))?.word, { timeout: 30_000 }).toBe('Live');
 
 describe('the passwords of nodes', () => {
-  it('are in no file, log, history, export or process list while one is refused, cured and used', async () => {
+  it('are in no file, log, history, export or process list while a node is added, refused, cured and used', async () => {
+    await writeFile(fleet, fleetText());
     const command = await serve(['--fleet', fleet, '--data', data()], { WATCHLINE_PASSPHRASE: passphrase });
     const page = await pageOf(command);
     const told = [JSON.stringify(await page.host.vault())];
     expect(told[0]).toContain(join(data(), 'vault.json'));
-    await page.host.keepPassword(node.url, wrong);
+    const entered = { url: node.url, name: 'HQ' };
+    told.push(JSON.stringify(await page.host.testNode({ node: entered, password: wrong })));
+    expect(told.at(-1)).toContain('refused the login');
+    expect(await page.host.addNode({ node: entered, password: wrong })).toMatchObject({ done: true });
     await problemOf(page).toMatch(/refused the login/);
     const refused = await Promise.allSettled([
       page.host.openVault(`${wrong} of the vault`),
@@ -123,8 +136,9 @@ describe('the passwords of nodes', () => {
     const outcome = await page.host.exportLog({ what: 'alarms', format: 'csv' });
     if (outcome.kind !== 'download') throw new Error(outcome.kind);
     told.push(await (await page.fetch(outcome.path)).text(), JSON.stringify(await page.host.openFleet()));
+    told.push(await page.host.exportFleet(), JSON.stringify(await page.host.nodeSetups()));
     // They did go over the wire: what is looked for can be found.
-    expect(node.logins.map((login) => secretsIn(Buffer.from(login ?? '')) > 0)).toEqual([true, true]);
+    expect(node.logins.map((login) => secretsIn(Buffer.from(login ?? '')) > 0)).toEqual([true, true, true]);
     expect(await leaks(command, told)).toEqual([]);
     expect((await command.stop()).code).toBe(0);
     expect(await leaks(command, told)).toEqual([]);

@@ -202,3 +202,46 @@ describe('the control socket', () => {
     expect((await storm()).occurrences).toBe(5_000);
   });
 });
+
+describe('how the scenario stands', () => {
+  it('is told with what is planned and what is broken, however that is named', async () => {
+    const { title, next } = await simulation.order('scenario.state');
+    expect({ title, next }).toEqual({
+      title: 'A healthy Select solution',
+      next: { step: 0, name: 'trunk lost', at: '2016-08-01T08:30:00.000Z' },
+    });
+    await simulation.order('weblm.stop', { nodeId: 'expansion01' });
+    await simulation.order('line.break', { nodeId: 'expansion01', lineId: 'line-1' });
+    await simulation.order('node.crash', { nodeId: 'expansion02' });
+    expect(await simulation.order('scenario.state')).toMatchObject({
+      down: ['expansion02'],
+      webLmDown: ['primary'],
+      brokenLines: [
+        { nodeId: 'primary', lineId: 'line-2' },
+        { nodeId: 'expansion01', lineId: 'line-1' },
+      ],
+    });
+  });
+
+  it('goes on by the number of a step only where that is next', async () => {
+    await simulation.order('scenario.next', { step: 0 });
+    const { at } = await simulation.order('clock.get');
+    expect(await simulation.order('scenario.next', { step: 0 })).toEqual({
+      at,
+      name: 'trunk back',
+      done: false,
+    });
+    await simulation.order('scenario.next', { step: 1 });
+    expect((await simulation.order('scenario.state')).next).toBeNull();
+  });
+
+  it.each([
+    [{ nodeId: 'primary' }, 'peerId'],
+    [{ nodeId: 'primary', peerId: 'secondary', lineId: 'line-1' }, 'peerId'],
+    [{ nodeId: 'primary', lineId: 'line-99' }, 'lineId'],
+  ])('refuses to break the line %j', async (params, name) => {
+    const { error } = await simulation.control.ask('line.break', params);
+    expect(error.code).toBe(-32602);
+    expect(error.message.split(':')[0]).toBe(name);
+  });
+});

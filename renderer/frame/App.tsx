@@ -59,14 +59,14 @@ export function App() {
 }
 
 function Opening() {
-  const retryAt = useConnection((state) => state.retryAt);
+  const { retryAt, refusal } = useConnection();
   return (
     <main>
       <EmptyState
         icon={<Loader size="sm" />}
         title={retryAt === null ? 'Opening the monitor…' : 'The monitor does not answer.'}
       >
-        {retryAt !== null && 'Trying again. If this stays, start Watchline again.'}
+        {retryAt !== null && (refusal ?? 'Trying again. If this stays, start Watchline again.')}
       </EmptyState>
     </main>
   );

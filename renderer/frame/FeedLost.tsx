@@ -15,7 +15,7 @@ import styles from './FeedLost.module.css';
 export function FeedLost() {
   const since = useFleet(({ silentSince }) => silentSince);
   const { mode } = useContext(TimeFrameContext);
-  const retryAt = useConnection((state) => state.retryAt);
+  const { retryAt, refusal } = useConnection();
   if (since === null) return null;
   return (
     <div className={styles.cover} role="alertdialog" aria-modal="true" aria-labelledby="feed-lost">
@@ -28,6 +28,7 @@ export function FeedLost() {
         The monitor was last heard <Ago since={since} />, at <PcTimestamp at={since} />. What is behind this
         notice may not be current.
       </p>
+      {refusal !== null && <p className={styles.refusal}>{refusal}</p>}
       {retryAt !== null && (
         <p>
           <RetryIn retryAt={retryAt} />

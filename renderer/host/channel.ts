@@ -5,3 +5,6 @@ export interface Channel {
   onClosed(listener: () => void): void;
   close(): void;
 }
+
+/** The host is there and does not let this page in: it was started again, or has too many pages. */
+export class Refused extends Error {}

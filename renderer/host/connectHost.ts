@@ -4,15 +4,18 @@
 import { createBirpc } from 'birpc';
 import type { HostCalls, PageCalls } from '#shared/contract/calls.ts';
 import { deserializeMessage, serializeMessage } from '#shared/contract/wire.ts';
-import type { Channel } from './channel.ts';
+import { type Channel, Refused } from './channel.ts';
 import { desktopBridge, openDesktopChannel } from './desktopChannel.ts';
 import { harmless } from './harmless.ts';
 import { openWebChannel } from './webChannel.ts';
 
 export interface HostListener extends PageCalls {
   opened(calls: HostCalls): void;
-  /** The connection is lost or could not be made; the next try is due in so much. */
-  closed(retryInMs: number): void;
+  /**
+   * The connection is lost or could not be made; the next try is due in so much. `refusal`: what the host says, where
+   * it is there and lets this page in no more.
+   */
+  closed(retryInMs: number, refusal: string | null): void;
 }
 
 export interface HostConnection {
@@ -31,9 +34,9 @@ export function connectHost(listener: HostListener): HostConnection {
   let waitMs = backoff.firstMs;
   let isBusy = false;
 
-  const retry = (): void => {
+  const retry = (refusal: string | null = null): void => {
     isBusy = false;
-    listener.closed(waitMs);
+    listener.closed(waitMs, refusal);
     timer = setTimeout(connect, waitMs);
     waitMs = Math.min(waitMs * 2, backoff.lastMs);
   };
@@ -46,8 +49,8 @@ export function connectHost(listener: HostListener): HostConnection {
       const channel = await openChannel();
       waitMs = backoff.firstMs;
       listener.opened(speak(channel, listener, retry));
-    } catch {
-      retry();
+    } catch (error) {
+      retry(error instanceof Refused ? error.message : null);
     }
   };
 

@@ -14,9 +14,13 @@ interface ConnectionState {
   readonly retryAt: number | null;
   /** When it was lost (monotonic clock, ms); null while connected. */
   readonly lostAt: number | null;
+  /** What the host says that does not let this page in any more, in lines; null: nothing. */
+  readonly refusal: string | null;
 }
 
-export const useConnection = create<ConnectionState>(() => ({ retryAt: null, lostAt: null }));
+const connected: ConnectionState = { retryAt: null, lostAt: null, refusal: null };
+
+export const useConnection = create<ConnectionState>(() => ({ ...connected }));
 
 let calls: HostCalls | null = null;
 let connection: HostConnection | null = null;
@@ -27,13 +31,13 @@ export function startConnection(): void {
   connection ??= connectHost({
     opened: (opened) => {
       calls = opened;
-      useConnection.setState({ retryAt: null, lostAt: null });
+      useConnection.setState(connected);
       for (const listener of onceBack) listener();
     },
-    closed: (retryInMs) => {
+    closed: (retryInMs, refusal) => {
       calls = null;
       const retryAt = hostNow() + retryInMs;
-      useConnection.setState(({ lostAt }) => ({ retryAt, lostAt: lostAt ?? performance.now() }));
+      useConnection.setState(({ lostAt }) => ({ retryAt, refusal, lostAt: lostAt ?? performance.now() }));
     },
     // What nobody asked for is answered all the same: the host waits.
     applyDelta: async (delta) => told.applyDelta?.(delta),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startBuilt } from '#test/support/builtProcess.ts';
-import { expect, test } from './fixtures/harness.ts';
+import { expect, hostGone, test } from './fixtures/harness.ts';
 import { obstacles } from './fixtures/obstacles.ts';
 import { goToCheckpoint } from './fixtures/scenario.ts';
 import { Frame } from './pages/frame.ts';
@@ -12,7 +12,7 @@ test.use({ speed: 0, scenario: 'portal-stopped', checkpoint: 'healthy' });
 test.describe('a restart', () => {
   // The monitor is killed under its page.
   test.use({
-    expectedErrors: [/ERR_CONNECTION_REFUSED|WebSocket connection to/],
+    expectedErrors: [hostGone],
     allowsStrayRequests: true,
   });
 

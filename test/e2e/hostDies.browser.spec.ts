@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { startBuilt } from '#test/support/builtProcess.ts';
-import { expect, test } from './fixtures/harness.ts';
+import { expect, hostGone, test } from './fixtures/harness.ts';
 import { Frame } from './pages/frame.ts';
 
 // The browser says that the connection was refused.
-test.use({ expectedErrors: [/ERR_CONNECTION_REFUSED|WebSocket connection to/], allowsStrayRequests: true });
+test.use({
+  expectedErrors: [new RegExp(`${hostGone.source}|status of 401`)],
+  allowsStrayRequests: true,
+});
 
 const notice = /^Display not updating since \d\d:\d\d:\d\d$/;
 
@@ -67,7 +70,12 @@ test('a monitor started again at the same address is found again', async ({
     WATCHLINE_E2E_PASSWORD: 'Administrator',
   });
   try {
-    // It has another token, which opens it; the page that was open shows nothing old as live.
+    // The page that was open shows nothing old as live, and says what the host says.
+    const cover = page.getByRole('alertdialog');
+    await cover.getByRole('button', { name: 'Connect Now' }).click();
+    await expect(cover).toContainText('Watchline was started again since.');
+    await expect(cover).toContainText('watchline open');
+    // It has another token, which opens it.
     await page.goto(again.firstLine.replace(/^Watchline is at /, ''));
     await frame.waitUntilLive(simulator.nodes.length);
     await expect(page.getByRole('heading', { name: notice })).toBeHidden();

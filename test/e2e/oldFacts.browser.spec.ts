@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { test } from './fixtures/customers.ts';
-import { expect } from './fixtures/harness.ts';
+import { expect, hostGone } from './fixtures/harness.ts';
 import type { Host } from './fixtures/host.ts';
 import { Frame } from './pages/frame.ts';
 import { readOldFacts } from './pages/oldFacts.ts';
@@ -14,7 +14,7 @@ test.use({
     ],
   },
   // The browser says that the connection was refused.
-  expectedErrors: [/ERR_CONNECTION_REFUSED|WebSocket connection to/],
+  expectedErrors: [hostGone],
   allowsStrayRequests: true,
 });
 

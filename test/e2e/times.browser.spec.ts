@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures/harness.ts';
+import { expect, hostGone, test } from './fixtures/harness.ts';
 import { Frame } from './pages/frame.ts';
 import { Grid } from './pages/grid.ts';
 
@@ -28,7 +28,7 @@ test('times follow the zone of this computer when it is changed', async ({ page,
 });
 
 test.describe('a clock that is set', () => {
-  test.use({ expectedErrors: [/ERR_CONNECTION_REFUSED|WebSocket connection to/], allowsStrayRequests: true });
+  test.use({ expectedErrors: [hostGone], allowsStrayRequests: true });
 
   test('moves no countdown to the next try', async ({ page, host, simulator }) => {
     await new Frame(page).waitUntilLive(simulator.nodes.length);

@@ -91,7 +91,7 @@ describe("the page's connection", () => {
     await opening;
     await connected();
     expect(backs).toEqual(['back', 'connected']);
-    expect(useConnection.getState()).toEqual({ retryAt: null, lostAt: null });
+    expect(useConnection.getState()).toEqual({ retryAt: null, lostAt: null, refusal: null });
     await host().connectNow(null);
   });
 

@@ -1,5 +1,4 @@
-import { constants, unwatchFile, watchFile } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { accessSync, constants, existsSync, readFileSync, unwatchFile, watchFile } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import writeFileAtomic from 'write-file-atomic';
 import { ConfigError } from '#core/config/configError.ts';
@@ -11,6 +10,7 @@ import {
   readFleet,
 } from '#core/config/fleetFile.ts';
 import { emptyFleet } from '#core/config/fleetText.ts';
+import { whileLocked } from '#core/config/lockedFile.ts';
 import { readText } from '#core/config/textFile.ts';
 import type { Log } from '#core/ports/ports.ts';
 import type { FieldProblem, Outcome } from '#shared/contract/settings.ts';
@@ -103,12 +103,15 @@ export class KeptFleet {
   /** @throws Error in sentences where the file cannot be read or written; then nothing has changed. */
   change<T>(edit: FleetEdit<T>): Promise<Outcome<T>> {
     return this.#afterAll(async () => {
-      const fleet = await this.#readOrKnown();
-      const edited = await edit(fleet);
-      if (!('next' in edited)) return { done: false, problems: edited };
-      if (edited.next.text !== fleet.text) await this.#write(edited.next.text);
-      await this.#take(edited.next);
-      return { done: true, ...edited.answer };
+      for (;;) {
+        const fleet = await this.#readOrKnown();
+        const edited = await edit(fleet);
+        if (!('next' in edited)) return { done: false, problems: edited };
+        const { next, answer } = edited;
+        if (next.text !== fleet.text && !(await this.#write(fleet, next))) continue;
+        await this.#take(next);
+        return { done: true, ...answer };
+      }
     });
   }
 
@@ -134,13 +137,19 @@ export class KeptFleet {
     }
   }
 
-  async #write(text: string): Promise<void> {
+  /** False: somebody else wrote it meanwhile, and nothing was written. */
+  async #write(before: FleetFile, next: FleetFile): Promise<boolean> {
     try {
-      // A file is replaced as a whole, which asks nothing of itself: one that is protected stays as it is.
-      if (this.#wasThere) await access(this.path, constants.W_OK).catch(passOverMissing);
-      // Its mode is kept; a new one is for this user alone.
-      await writeFileAtomic(this.path, text, this.#wasThere ? {} : { mode: 0o600 });
-      this.#wasThere = true;
+      return await whileLocked(this.path, () => {
+        const isThere = existsSync(this.path);
+        // A file is replaced as a whole, which asks nothing of itself: one that is protected stays as it is.
+        if (isThere) accessSync(this.path, constants.W_OK);
+        if (isThere && !isSameText(readFileSync(this.path), before.text)) return false;
+        // Its mode is kept; a new one is for this user alone.
+        writeFileAtomic.sync(this.path, next.text, isThere ? {} : { mode: 0o600 });
+        this.#wasThere = true;
+        return true;
+      });
     } catch (error) {
       throw new Error(
         `The fleet file ${this.path} cannot be written: ${whyNotWritten(error)}. Nothing was changed.`,
@@ -172,8 +181,9 @@ export class KeptFleet {
   }
 }
 
-function passOverMissing(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error;
+/** Bytes that are no UTF-8 are another text. A byte order mark is none of it. */
+function isSameText(bytes: Buffer, text: string): boolean {
+  return bytes.toString('utf8').replace(/^\uFEFF/, '') === text;
 }
 
 function whyNotWritten(error: unknown): string {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { NodeDraft } from '#shared/contract/nodes.ts';
 import { anAlarm, anAlarmEvent, eventOnWire } from '#test/support/builders.ts';
 import { FakeNode } from '#test/support/fakeNode.ts';
 import { fleetText } from '#test/support/fleetFile.ts';
@@ -142,6 +143,47 @@ describe('the passwords of nodes', () => {
     expect(await leaks(command, told)).toEqual([]);
     expect((await command.stop()).code).toBe(0);
     expect(await leaks(command, told)).toEqual([]);
+  });
+
+  it('are nowhere while a node is added, tried, cured, renamed, moved, paused and removed', async () => {
+    await writeFile(fleet, fleetText());
+    const command = await serve(['--fleet', fleet, '--data', data()], { WATCHLINE_PASSPHRASE: passphrase });
+    const page = await pageOf(command);
+    const { host } = page;
+    const told: unknown[] = [];
+    const tried = async (password: string) => {
+      const answer = await host.testNode({ node: { url: node.url }, password });
+      told.push(answer);
+      return answer;
+    };
+    const change = async (key: string, entered: NodeDraft, password?: string) => {
+      const { revision: basedOn, ...rest } = await host.nodeSetups();
+      told.push(rest);
+      const request = { key, basedOn, node: entered, ...(password === undefined ? {} : { password }) };
+      expect(await host.changeNode(request)).toMatchObject({ done: true });
+    };
+    expect(await tried(wrong)).toMatchObject({ outcome: 'failed', field: 'password' });
+    expect(await host.addNode({ node: { url: node.url }, password: wrong })).toMatchObject({ done: true });
+    await problemOf(page).toMatch(/refused the login/);
+    expect(await tried(right)).toMatchObject({ outcome: 'answered' });
+    await change(node.url, { url: node.url }, right);
+    await isLive(page);
+    await change(node.url, { url: node.url, name: 'Warehouse', group: 'Acme' });
+    await host.pauseNode(node.url, true);
+    await expect.poll(async () => (await linkOf(page))?.word).toBe('Paused');
+    await host.pauseNode(node.url, false);
+    await isLive(page);
+    const moved = node.url.replace('127.0.0.1', 'localhost');
+    await change(node.url, { url: moved, name: 'Warehouse' });
+    await expect
+      .poll(async () => (await host.openFleet()).nodes[moved]?.link.word, { timeout: 30_000 })
+      .toBe('Live');
+    told.push(await host.exportFleet(), await host.openFleet());
+    expect(await leaks(command, [JSON.stringify(told)])).toEqual([]);
+    await host.removeNode(moved);
+    expect(await host.nodeSetups()).toMatchObject({ nodes: [] });
+    expect((await command.stop()).code).toBe(0);
+    expect(await leaks(command, [])).toEqual([]);
   });
 
   it('are used at the next start and by commands, with the passphrase alone', async () => {

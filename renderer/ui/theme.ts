@@ -31,6 +31,8 @@ export const theme = createTheme({
     Popover: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'md' } },
     SegmentedControl: { defaultProps: { size: 'xs', transitionDuration: 0 } },
     Select: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' } } },
+    // As soon as it scrolls it has to be reached by key.
+    SpotlightActionsList: { defaultProps: { viewportProps: { tabIndex: 0 } } },
     Spotlight: { defaultProps: { lockScroll: false, transitionProps: { duration: 0 } } },
     Textarea: { defaultProps: { size: 'xs' } },
     TextInput: { defaultProps: { size: 'xs' } },

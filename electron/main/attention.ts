@@ -1,5 +1,6 @@
 import type { Core } from '#core/core.ts';
 import type { Clock, Log } from '#core/ports/ports.ts';
+import type { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
 import { type Attention, attentionOf, knownQuery, worstQuery } from '#shared/advice/alarms/attention.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 
@@ -11,12 +12,13 @@ const telling: ReadonlySet<string> = new Set(['nodeAdded', 'nodeChanged', 'nodeR
 export interface AttentionParts {
   readonly core: Pick<Core, 'nodes' | 'alarms' | 'onNews'>;
   readonly clock: Clock;
+  readonly settings: Pick<SettingsKeeper, 'view'>;
   readonly log: Log;
   readonly onChange: (attention: Attention) => void;
 }
 
 /** Tells what needs somebody, at first and whenever that changes. Answers how to tell no more. */
-export function watchAttention({ core, clock, log, onChange }: AttentionParts): () => void {
+export function watchAttention({ core, clock, settings, log, onChange }: AttentionParts): () => void {
   let told = '';
   let [isDue, hasEnded] = [false, false];
   let cancel: (() => void) | null = null;
@@ -25,7 +27,12 @@ export function watchAttention({ core, clock, log, onChange }: AttentionParts): 
     isDue = false;
     try {
       const [known, worst] = await Promise.all([core.alarms(knownQuery), core.alarms(worstQuery)]);
-      const attention = attentionOf(core.nodes(), known.rows, worst.rows);
+      const attention = attentionOf(
+        core.nodes(),
+        known.rows,
+        worst.rows,
+        settings.view.settings.notifications,
+      );
       const text = JSON.stringify(attention);
       if (hasEnded || text === told) return;
       told = text;

@@ -162,7 +162,7 @@ export async function startDesktop({ options, dataFolder, onLink }: DesktopStart
   });
   stopBeforeQuit(core, doorbell);
   if (options.restartedAfter !== null) tellRestart(options.restartedAfter);
-  watchAttention({ core: await core, clock: systemClock, log, onChange: presence.show });
+  watchAttention({ core: await core, clock: systemClock, settings, log, onChange: presence.show });
 }
 
 /** Electron takes Wayland by itself where the session is one, unless X11 is asked for. */

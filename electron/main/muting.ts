@@ -1,8 +1,9 @@
 import type { Clock } from '#core/ports/ports.ts';
-import type { EpochMs } from '#shared/model/time.ts';
-import { hourMs } from '#shared/model/time.ts';
+import type { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
+import { mutedUntil } from '#shared/advice/alarms/ways.ts';
+import { type EpochMs, hourMs } from '#shared/model/time.ts';
 
-/** For how long nothing outside the window asks for attention. */
+/** For how long nothing outside the pages asks for attention. */
 export interface Muting {
   /** When it ends; null: it is not muted. */
   readonly until: () => EpochMs | null;
@@ -10,23 +11,30 @@ export interface Muting {
   end(): void;
 }
 
-export function createMuting(clock: Clock, onChange: () => void): Muting {
-  let until: EpochMs | null = null;
+interface MutingParts {
+  readonly clock: Clock;
+  readonly settings: Pick<SettingsKeeper, 'view' | 'listen'>;
+  readonly keep: (until: EpochMs | null) => void;
+  /** It begins, ends, or lasts longer. */
+  readonly onChange: () => void;
+}
+
+/** As it is set: pages fall silent with the tray, and it with them. */
+export function followMuting({ clock, settings, keep, onChange }: MutingParts): Muting {
   let cancel: (() => void) | null = null;
-  const end = (): void => {
+  const until = (): EpochMs | null => mutedUntil(settings.view.settings.notifications, clock.now());
+  const follow = (): void => {
     cancel?.();
-    cancel = null;
-    until = null;
+    const ends = until();
+    cancel = ends === null ? null : clock.after(ends - clock.now(), onChange);
     onChange();
   };
+  settings.listen(follow);
+  const ends = until();
+  if (ends !== null) cancel = clock.after(ends - clock.now(), onChange);
   return {
-    until: () => until,
-    muteForAnHour() {
-      cancel?.();
-      until = clock.now() + hourMs;
-      cancel = clock.after(hourMs, end);
-      onChange();
-    },
-    end,
+    until,
+    muteForAnHour: () => keep(clock.now() + hourMs),
+    end: () => keep(null),
   };
 }

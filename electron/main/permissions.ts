@@ -2,7 +2,7 @@ import type { Session } from 'electron';
 import { originOf } from './pageOrigin.ts';
 
 /** All that the page may have of the machine. Electron grants everything where nobody says no. */
-const granted: ReadonlySet<string> = new Set(['clipboard-sanitized-write']);
+const granted: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'notifications']);
 
 type Permitting = Pick<
   Session,

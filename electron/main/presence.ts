@@ -5,9 +5,11 @@ import { app, type BrowserWindow, Menu, nativeImage, Tray } from 'electron';
 import type { Clock, Log } from '#core/ports/ports.ts';
 import type { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
 import type { Attention } from '#shared/advice/alarms/attention.ts';
+import { isSilent } from '#shared/advice/alarms/ways.ts';
+import type { SettingsChange } from '#shared/settings/settings.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { setLinuxAutostart } from './autostart.ts';
-import { createMuting } from './muting.ts';
+import { followMuting } from './muting.ts';
 import { type DesktopChoices, type TrayState, trayPicture, trayTemplate, trayText } from './tray.ts';
 
 export interface PresenceParts {
@@ -32,15 +34,19 @@ export function openPresence(parts: PresenceParts): Presence {
   const { clock, log, platform, settings, pictures, window, open, quit } = parts;
   let choices = settings.view.settings.desktop;
   let attention: Attention | null = null;
-  const muting = createMuting(clock, () => draw());
+  const muting = followMuting({
+    clock,
+    settings,
+    keep: (mutedUntil) => change({ notifications: { mutedUntil } }),
+    onChange: () => draw(),
+  });
   const picture = (state: TrayState): string => join(pictures, trayPicture(state));
   const state = (): TrayState => ({ attention, mutedUntil: muting.until(), choices });
   const tray = new Tray(picture(state()));
   tray.on('click', open);
 
-  function choose(chosen: DesktopChoices): void {
-    const basedOn = settings.view.revision;
-    settings.change({ basedOn, change: { desktop: chosen } }).catch((error: unknown) => {
+  function change(wanted: SettingsChange): void {
+    settings.change({ basedOn: settings.view.revision, change: wanted }).catch((error: unknown) => {
       log.warn('A choice could not be kept', { reason: reasonOf(error) });
       draw();
     });
@@ -62,6 +68,7 @@ export function openPresence(parts: PresenceParts): Presence {
     const now = state();
     tray.setImage(picture(now));
     tray.setToolTip(trayText(now));
+    const choose = (desktop: DesktopChoices): void => change({ desktop });
     const orders = { open, mute: muting.muteForAnHour, unmute: muting.end, choose, quit };
     tray.setContextMenu(Menu.buildFromTemplate(trayTemplate(now, orders)));
     const count = now.mutedUntil === null ? (attention?.unacknowledged ?? 0) : 0;
@@ -75,12 +82,12 @@ export function openPresence(parts: PresenceParts): Presence {
   return {
     choices: () => choices,
     show(shown) {
-      const before = attention?.unacknowledged ?? shown.unacknowledged;
+      const before = attention?.calling ?? shown.calling;
       attention = shown;
       draw();
-      const isWorth = shown.worst === 'critical' && shown.unacknowledged > before;
+      const isWorth = shown.calling > before && !isSilent(settings.view.settings.notifications, clock.now());
       const current = window();
-      if (isWorth && muting.until() === null && current && !current.isFocused()) current.flashFrame(true);
+      if (isWorth && current && !current.isFocused()) current.flashFrame(true);
     },
   };
 }

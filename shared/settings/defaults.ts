@@ -10,6 +10,7 @@ export const defaultSettings: Settings = {
     severities: ['critical', 'major'],
     categories: [...alarmCategories],
     silentSolutions: [],
+    mutedUntil: null,
     quietHours: [],
   },
   sounds: {

@@ -59,6 +59,8 @@ const Notifications = strictObject({
   categories: Type.Array(Type.Enum([...alarmCategories]), { uniqueItems: true, maxItems: 16 }),
   /** Solutions that stay silent. */
   silentSolutions: Type.Array(Type.String({ maxLength: 512 }), { maxItems: 1_000 }),
+  /** Nothing is shown or heard until then; null, or past: as set. */
+  mutedUntil: Type.Union([Type.Number({ minimum: 0, maximum: 8.64e15 }), Type.Null()]),
   /** By the clock of this computer; one whose end is not after its start goes on until the next day. */
   quietHours: Type.Array(
     strictObject({

@@ -55,3 +55,8 @@ export function readTime(text: string): string | null {
   const [, hours, minutes] = /^\s*([01]?\d|2[0-3])[:.]?([0-5]\d)\s*$/.exec(text) ?? [];
   return hours && minutes ? `${hours.padStart(2, '0')}:${minutes}` : null;
 }
+
+/** "Now: muted until 14:35." */
+export function formatMutedNow(until: number, now: number): string {
+  return `Now: muted until ${formatWeekMinute(until, now)}.`;
+}

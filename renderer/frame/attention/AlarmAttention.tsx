@@ -6,8 +6,7 @@ import { goTo } from '#renderer/store/routeStore.ts';
 import { useSettings, useSettingsState } from '#renderer/store/settingsStore.ts';
 import { playAlarmSound } from '#renderer/ui/alarmSound.ts';
 import { showOnScreen } from '#renderer/ui/screenNotice.ts';
-import { waysOf } from '#shared/advice/alarms/ways.ts';
-import { isQuiet } from '#shared/advice/quietHours.ts';
+import { isSilent, waysOf } from '#shared/advice/alarms/ways.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { type Severity, severities } from '#shared/model/alarm.ts';
 import { formatNewAlarms } from '#shared/words/attention.ts';
@@ -61,8 +60,7 @@ function useRingingAloud(): void {
     if (!isRinging) return;
     const timer = setInterval(() => {
       const { notifications } = useSettingsState.getState().settings;
-      if (speaks() && !isQuiet(notifications.quietHours, hostNow()))
-        sound([...useRinging.getState().alarms.values()]);
+      if (speaks() && !isSilent(notifications, hostNow())) sound([...useRinging.getState().alarms.values()]);
     }, ringMs);
     return () => clearInterval(timer);
   }, [isRinging]);

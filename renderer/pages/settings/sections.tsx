@@ -4,6 +4,7 @@ import {
   IconBrowserPlus,
   IconDeviceDesktop,
   IconExternalLink,
+  IconHistory,
   IconPalette,
   IconServer,
   IconSitemap,
@@ -20,6 +21,7 @@ import { BrowsersSection } from './browsers/BrowsersSection.tsx';
 import { DependenciesSection } from './dependencies/DependenciesSection.tsx';
 import { DeskSection } from './desk/DeskSection.tsx';
 import { DesktopSection } from './desktop/DesktopSection.tsx';
+import { HistorySection } from './history/HistorySection.tsx';
 import { KnowledgeSection } from './knowledge/KnowledgeSection.tsx';
 import { NodesSection } from './nodes/NodesSection.tsx';
 import { NotificationsSection } from './notifications/NotificationsSection.tsx';
@@ -100,6 +102,13 @@ export const sections: readonly [SettingsSection, ...SettingsSection[]] = [
     Icon: IconTicket,
     Section: TicketSection,
     labels: ['Ticket text'],
+  },
+  {
+    name: 'history',
+    title: 'History kept',
+    Icon: IconHistory,
+    Section: HistorySection,
+    labels: ['Keep the last of every trace'],
   },
   {
     name: 'browsers',

@@ -1,10 +1,12 @@
 import type { AlarmQuery, AlarmRow } from '#shared/contract/alarms.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { Severity } from '#shared/model/alarm.ts';
+import type { Settings } from '#shared/settings/settings.ts';
 import { withoutBenign } from '../badges.ts';
 import { countUnacknowledged, totalOf } from '../estate.ts';
 import { knownIssueOfAlarm } from '../issues/knownIssues.ts';
 import { countBenign } from './benignAlarms.ts';
+import { concerns } from './ways.ts';
 
 /** What somebody should know who does not see the window. */
 export interface Attention {
@@ -12,6 +14,8 @@ export interface Attention {
   readonly unacknowledged: number;
   /** Of those, the worst; null: there are none. */
   readonly worst: Severity | null;
+  /** Of those that may be asked for, how many call for somebody who does not look, by what is set. */
+  readonly calling: number;
 }
 
 /**
@@ -33,19 +37,29 @@ export const worstQuery: AlarmQuery = {
   limit: 500,
 };
 
-type Subject = Pick<AlarmRow, 'nodeKey' | 'text' | 'severity'>;
+type Subject = Pick<AlarmRow, 'nodeKey' | 'text' | 'severity' | 'category'>;
 
 /** From the nodes as they stand and the answers to the two questions above. */
 export function attentionOf(
   nodes: readonly NodeView[],
   known: readonly Subject[],
   worstFirst: readonly Subject[],
+  notifications: Settings['notifications'],
 ): Attention {
   const byKey = Object.fromEntries(nodes.map((node) => [node.key, node]));
   const counted = withoutBenign(nodes, countBenign(known, byKey));
   const unacknowledged = totalOf(countUnacknowledged(counted));
   const isBenign = (row: Subject): boolean =>
     knownIssueOfAlarm(row, byKey[row.nodeKey]?.license?.mode ?? null)?.isBenign === true;
-  const worst = worstFirst.find((row) => byKey[row.nodeKey] && !isBenign(row))?.severity ?? null;
-  return { unacknowledged, worst: unacknowledged === 0 ? null : worst };
+  const needed = worstFirst.filter((row) => byKey[row.nodeKey] && !isBenign(row));
+  const calling = needed.filter(
+    (row) =>
+      notifications.severities.includes(row.severity) && concerns(row, byKey[row.nodeKey], notifications),
+  );
+  const worst = needed[0]?.severity ?? null;
+  return {
+    unacknowledged,
+    worst: unacknowledged === 0 ? null : worst,
+    calling: unacknowledged === 0 ? 0 : calling.length,
+  };
 }

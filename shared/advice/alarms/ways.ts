@@ -24,11 +24,22 @@ export function waysOf(
   { notifications, sounds }: Pick<Settings, 'notifications' | 'sounds'>,
   at: EpochMs,
 ): Ways {
-  if (!concerns(alarm, node, notifications) || isQuiet(notifications.quietHours, at)) return silent;
+  if (!concerns(alarm, node, notifications) || isSilent(notifications, at)) return silent;
   return {
     isShown: notifications.onScreen && notifications.severities.includes(alarm.severity),
     sound: sounds.bySeverity[alarm.severity],
   };
+}
+
+/** Muted by hand, or in quiet hours: whatever comes. */
+export function isSilent(notifications: Settings['notifications'], at: EpochMs): boolean {
+  return mutedUntil(notifications, at) !== null || isQuiet(notifications.quietHours, at);
+}
+
+/** When what was muted by hand is heard again; null: it is not muted. */
+export function mutedUntil(notifications: Settings['notifications'], at: EpochMs): EpochMs | null {
+  const until = notifications.mutedUntil;
+  return until !== null && at < until ? until : null;
 }
 
 /** Whether anybody wants to be told of alarms of that category and place. */
@@ -38,6 +49,6 @@ export function concerns(
   { categories, silentSolutions }: Settings['notifications'],
 ): boolean {
   const solution = node?.info?.solution;
-  const isSilent = solution !== undefined && silentSolutions.includes(solutionKey(solution));
-  return categories.includes(category) && !isSilent;
+  const isLeftOut = solution !== undefined && silentSolutions.includes(solutionKey(solution));
+  return categories.includes(category) && !isLeftOut;
 }

@@ -61,10 +61,10 @@ const checked = (permission: string, origin: string) =>
   (handlers.Check as unknown as (...args: unknown[]) => boolean)(null, permission, origin);
 
 describe('the page', () => {
-  it('has the writing of texts to the clipboard, of all that Electron has', () => {
+  it('may write texts to the clipboard and show notifications, of all that Electron has', () => {
     const names = permissionNames();
     expect(names.length).toBeGreaterThan(40);
-    const allowed = ['clipboard-sanitized-write'];
+    const allowed = ['clipboard-sanitized-write', 'notifications'];
     expect(names.filter((name) => requested(name, `${pageOrigin}/`))).toEqual(allowed);
     expect(names.filter((name) => checked(name, pageOrigin))).toEqual(allowed);
   });

@@ -1,24 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { createMuting } from '#main/muting.ts';
 import { type TrayState, trayPicture, trayTemplate, trayText } from '#main/tray.ts';
 import { severities } from '#shared/model/alarm.ts';
-import { manualClock } from '#test/support/manualClock.ts';
 
 const choices = { closesToTray: false, startsAtLogin: false };
-const state: TrayState = { attention: { unacknowledged: 3, worst: 'critical' }, mutedUntil: null, choices };
+const state: TrayState = {
+  attention: { unacknowledged: 3, worst: 'critical', calling: 3 },
+  mutedUntil: null,
+  choices,
+};
 
 describe('the tray', () => {
   it('shows and says the worst alarm that needs somebody, and how many there are', () => {
     expect(trayText(state)).toBe('Watchline: 3 unacknowledged alarms, the worst is Critical');
     expect(trayPicture(state)).toBe('tray-critical.png');
     for (const worst of severities)
-      expect(trayPicture({ ...state, attention: { unacknowledged: 1, worst } })).toMatch(
+      expect(trayPicture({ ...state, attention: { unacknowledged: 1, worst, calling: 1 } })).toMatch(
         /^tray-(critical|major|minor|warning)\.png$/,
       );
   });
 
   it('is calm where nothing needs anybody, nothing is known, or it is muted', () => {
-    const none: TrayState = { ...state, attention: { unacknowledged: 0, worst: null } };
+    const none: TrayState = { ...state, attention: { unacknowledged: 0, worst: null, calling: 0 } };
     expect([trayText(none), trayPicture(none)]).toEqual([
       'Watchline: no unacknowledged alarms',
       'tray-calm.png',
@@ -55,20 +57,4 @@ describe('the tray', () => {
     press({ ...state, mutedUntil: 0 });
     expect(done.slice(0, 2)).toEqual(['open', 'unmute']);
   });
-});
-
-it('what is muted is muted for an hour, from the last time it was asked for', () => {
-  let changes = 0;
-  const clock = manualClock();
-  const muting = createMuting(clock, () => changes++);
-  muting.muteForAnHour();
-  clock.advance(1_800_000);
-  muting.muteForAnHour();
-  clock.advance(3_599_999);
-  expect(muting.until()).toBe(clock.now() + 1);
-  clock.advance(1);
-  expect(muting.until()).toBeNull();
-  muting.muteForAnHour();
-  muting.end();
-  expect([muting.until(), clock.pending, changes]).toEqual([null, 0, 5]);
 });

@@ -28,7 +28,10 @@ export function NotificationsSection() {
       >
         <OnScreen />
       </SettingRow>
-      <SettingRow label="Severities" about="Of which alarms that is. What is heard is under Sounds.">
+      <SettingRow
+        label="Severities"
+        about="Of which alarms that is, and for which the window of the desktop program flashes. What is heard is under Sounds."
+      >
         <Choices
           label="Severities"
           all={severities}

@@ -56,6 +56,18 @@ const rows: readonly (readonly [string, SettingsChange, Parameters<typeof waysOf
     { isShown: true, sound: 'off' },
   ],
   [
+    'nothing, while it is muted',
+    { notifications: { ...onScreen, mutedUntil: noon + 1 }, sounds: loud },
+    critical,
+    nothing,
+  ],
+  [
+    'as ever, once that is over',
+    { notifications: { ...onScreen, mutedUntil: noon } },
+    critical,
+    { isShown: true, sound: 'off' },
+  ],
+  [
     'nothing, in quiet hours',
     {
       notifications: { ...onScreen, quietHours: [{ days: [5], from: '11:00', until: '13:00' }] },

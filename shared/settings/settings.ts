@@ -135,7 +135,7 @@ const SiteKnowledge = strictObject({
 /** "All of these are behind the VPN router." */
 const Dependency = strictObject({
   name: name('what they depend on, 1 to 128 characters'),
-  behind: Type.Array(Place, { minItems: 1, maxItems: 10_000, description: 'one node or solution at least' }),
+  behind: Type.Array(Place, { minItems: 1, maxItems: 10_000, description: 'one node or customer at least' }),
 });
 
 /** Something of one's own to do with the alarms chosen: an address or a command with their fields in it. */

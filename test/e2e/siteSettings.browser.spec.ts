@@ -40,8 +40,10 @@ test('Copy for Ticket writes what this desk wants, and a field there is not is r
 
   await new Frame(page).open('Service Alarms');
   const grid = new Grid(page, 'Service Alarms');
+  await expect.poll(async () => (await grid.rows('Error Description')).length).toBeGreaterThan(0);
   await grid.root.focus();
   await page.keyboard.press('Space');
+  await expect(page.getByText('1 selected')).toBeVisible();
   await page.keyboard.press('t');
   await expect.poll(() => host.copied()).toMatch(/^.+\/.+: .+\nFor .+$/);
 
@@ -94,7 +96,7 @@ test('what nodes are behind is declared, and two pages agree on it', async ({ pa
   const add = settings.panel.getByRole('form', { name: 'New dependency' });
   await add.getByRole('textbox', { name: 'Name of what they depend on' }).fill('VPN router');
   await add.getByRole('button', { name: 'Add Dependency' }).click();
-  await expect(add.getByText('It must be one node or solution at least.')).toBeVisible();
+  await expect(add.getByText('It must be one node or customer at least.')).toBeVisible();
   await add.getByRole('combobox', { name: 'Behind it' }).click();
   await page.getByRole('option', { name: 'Primary', exact: true }).click();
   await page.keyboard.press('Escape');

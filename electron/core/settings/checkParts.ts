@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import { Compile, type Validator } from 'typebox/compile';
 import Value from 'typebox/value';
 
 /** Keys and array indexes from the root. */
@@ -40,13 +41,14 @@ export function checkParts(
   path: Path = [],
 ): CheckedParts {
   const shape: Shape = schema;
+  if (follows(schema, value)) return { value, wrong: [] };
   if (shape.anyOf) return checkChoice(shape.anyOf, value, fallback, path);
   const parts = isRecord(value)
     ? checkFields(shape, value, fallback, path)
     : Array.isArray(value) && shape.items
       ? checkItems(shape.items, value, path)
       : { value, wrong: [] };
-  if (parts.value !== undefined && Value.Check(schema, parts.value)) return parts;
+  if (parts.value !== undefined && follows(schema, parts.value)) return parts;
   // What is wrong with a part says enough of the whole.
   if (parts.wrong.some(({ isUnknown }) => !isUnknown)) return { ...parts, value: fallback };
   const reason = shape.description ?? kindOf(shape) ?? undefined;
@@ -54,6 +56,15 @@ export function checkParts(
     ? `it must be ${reason}`
     : `it ${Value.Errors(schema, value)[0]?.message ?? 'is not valid'}`;
   return { value: fallback, wrong: [{ path, reason: told, isUnknown: false }] };
+}
+
+const compiled = new WeakMap<TSchema, Validator>();
+
+/** Compiled once: thousands of sites are looked through at each change, and nobody waits for that. */
+function follows(schema: TSchema, value: unknown): boolean {
+  const known = compiled.get(schema) ?? Compile(schema);
+  compiled.set(schema, known);
+  return known.Check(value);
 }
 
 /** Read by whichever of the choices fits best. */

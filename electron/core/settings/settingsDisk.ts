@@ -19,6 +19,7 @@ export class SettingsDisk {
   readonly path: string;
   readonly #parts: SettingsDiskParts;
   readonly #putAside: string[] = [];
+  #last: { readonly bytes: Buffer; readonly held: KeptSettings | DamagedFile } | null = null;
 
   constructor(parts: SettingsDiskParts) {
     this.#parts = parts;
@@ -33,7 +34,9 @@ export class SettingsDisk {
   /** @throws Error where it is there and cannot be read. */
   read(): KeptSettings | DamagedFile {
     const bytes = this.#bytes();
-    return bytes === null ? nothingSet : readSettings(bytes);
+    if (bytes === null) return nothingSet;
+    if (!this.#last?.bytes.equals(bytes)) this.#last = { bytes, held: readSettings(bytes) };
+    return this.#last.held;
   }
 
   /**

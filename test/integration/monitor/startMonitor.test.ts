@@ -1,10 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Monitor, type MonitorOptions, startMonitor } from '#monitor/startMonitor.ts';
+import { Changes } from '#test/support/changes.ts';
+import { CorePage } from '#test/support/coreRig.ts';
 import { fleetText, passwordVariable } from '#test/support/fleetFile.ts';
 import { aVault, silentLog } from '#test/support/ports.ts';
 import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
@@ -86,6 +88,24 @@ describe('the start of every host', () => {
     await writeFile(join(folder, 'fleet.json'), fleet);
     const monitor = await start({ scenario: 'healthy', data: folder });
     expect(monitor.nodes()).toHaveLength(4);
+  });
+
+  it('goes by what is set at this desk, in a practice too, and keeps it when that is forgotten', async () => {
+    const file = join(folder, 'data', 'settings.json');
+    await mkdir(join(folder, 'data'));
+    await writeFile(file, '{"version":1,"desk":{"present":"Ann"}}');
+    const page = new CorePage(await start({}), new Changes());
+    await page.open();
+    expect(page.view.monitor).toMatchObject({ isSimulated: true, operator: 'Ann' });
+    const { revision } = await page.host.settings();
+    await page.host.changeSettings({ basedOn: revision, change: { appearance: { theme: 'dark' } } });
+    page.close();
+    await monitors.pop()?.stop();
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({
+      version: 1,
+      desk: { present: 'Ann' },
+      appearance: { theme: 'dark' },
+    });
   });
 
   it('that fails leaves no simulator', async () => {

@@ -35,8 +35,10 @@ export function NewAction({ path, allowsCommands, add }: NewActionProps) {
     value: text,
     error: problemAt(problems, `${path}.${shown}`),
     spellCheck: false,
-    onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
-      setText(event.currentTarget.value),
+    onChange: (event: { readonly currentTarget: { readonly value: string } }) => {
+      setText(event.currentTarget.value);
+      setProblems([]);
+    },
   };
   return (
     <form
@@ -52,7 +54,10 @@ export function NewAction({ path, allowsCommands, add }: NewActionProps) {
         placeholder="Open in ServiceDesk"
         value={name}
         error={problemAt(problems, `${path}.name`)}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={(event) => {
+          setName(event.currentTarget.value);
+          setProblems([]);
+        }}
       />
       {allowsCommands && (
         <SegmentedControl

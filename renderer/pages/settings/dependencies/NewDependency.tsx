@@ -40,14 +40,20 @@ export function NewDependency({ path, places, add }: NewDependencyProps) {
         placeholder="VPN router"
         value={name}
         error={problemAt(problems, `${path}.name`)}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={(event) => {
+          setName(event.currentTarget.value);
+          setProblems([]);
+        }}
       />
       <PlacesBox
         label="Behind it"
         places={places}
         chosen={behind}
         problem={problemAt(problems, `${path}.behind`)}
-        onChange={setBehind}
+        onChange={(chosen) => {
+          setBehind(chosen);
+          setProblems([]);
+        }}
       />
       <Button type="submit" className={styles.ends}>
         Add Dependency

@@ -65,7 +65,10 @@ function NewCode({ known, save }: KnowledgeListProps<KnownAlarmCode>) {
         limit={50}
         value={code}
         error={problem}
-        onChange={setCode}
+        onChange={(text) => {
+          setCode(text);
+          setProblem(null);
+        }}
       />
       <Button type="submit" className={styles.ends}>
         Add Alarm

@@ -17,6 +17,8 @@ export interface PracticeOptions {
 export interface Practice {
   /** A name, or the path of a file. */
   readonly scenario: string;
+  /** Nobody asked for it: there was nothing else to watch. */
+  readonly isByDefault: boolean;
   readonly nodes: readonly NodeAddress[];
   /** The ids of its nodes, as orders name them, by their keys. */
   readonly ids: ReadonlyMap<string, string>;
@@ -53,6 +55,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   const control = new ControlLine(ready.control);
   return {
     scenario,
+    isByDefault: options.scenario === null,
     nodes,
     ids: new Map(ready.nodes.map(({ id }, index) => [nodes[index]?.key ?? '', id])),
     control,

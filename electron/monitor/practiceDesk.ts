@@ -57,6 +57,7 @@ export class PracticeDesk {
     const key = (id: string): string => this.#keys.get(id) ?? id;
     return {
       scenario: this.#practice.scenario,
+      isByDefault: this.#practice.isByDefault,
       title,
       speed,
       at: Date.parse(at),

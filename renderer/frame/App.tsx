@@ -14,6 +14,8 @@ import { Fault } from './Fault.tsx';
 import { FeedLost } from './FeedLost.tsx';
 import styles from './Frame.module.css';
 import { Frame } from './Frame.tsx';
+import { FirstRun } from './firstRun/FirstRun.tsx';
+import { useFirstRun } from './firstRun/useFirstRun.ts';
 import { Notices } from './Notices.tsx';
 import { useChosenTimes } from './useChosenTimes.ts';
 
@@ -48,7 +50,7 @@ export function App() {
               </main>
             )}
           >
-            {isOpen && isSet ? <Frame isInert={isSilent} /> : <Opening />}
+            {isOpen && isSet ? <FrameOrChoice isInert={isSilent} /> : <Opening />}
           </FaultBoundary>
           <Notices />
         </div>
@@ -56,6 +58,13 @@ export function App() {
       </TimeFrameContext>
     </MantineProvider>
   );
+}
+
+/** The pages; before them, once, the choice of what they shall show. */
+function FrameOrChoice({ isInert }: { readonly isInert: boolean }) {
+  const firstRun = useFirstRun();
+  if (firstRun === 'not known yet') return <Opening />;
+  return firstRun === 'asked' ? <FirstRun isInert={isInert} /> : <Frame isInert={isInert} />;
 }
 
 function Opening() {

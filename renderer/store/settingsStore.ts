@@ -106,9 +106,9 @@ const mayKeep = (): boolean => useFleet.getState().view?.monitor.allowsCommands 
 
 /**
  * Holds here at once, and is sent. Answers what was wrong with it, by field: then nothing is changed.
- * @param what the setting, by its label.
+ * @param what the setting, by its label; null: none that anybody would take back.
  */
-export function saveSettings(change: SettingsChange, what: string): Promise<readonly FieldProblem[]> {
+export function saveSettings(change: SettingsChange, what: string | null): Promise<readonly FieldProblem[]> {
   if (!mayKeep()) return Promise.resolve(keepHere(change));
   onTheWay.push(change);
   show();
@@ -124,13 +124,16 @@ export function changeSettings(change: SettingsChange, what: string): void {
   });
 }
 
-async function send(change: SettingsChange, what: string): Promise<readonly FieldProblem[]> {
+async function send(change: SettingsChange, what: string | null): Promise<readonly FieldProblem[]> {
   const { view } = useSettingsState.getState();
   try {
     const outcome = await host().changeSettings({ basedOn: view?.revision ?? '', change });
     if (!outcome.done) return outcome.problems;
     const before = whatItWas(view?.settings ?? defaultSettings, change);
-    useSettingsState.setState({ view: outcome.view, last: { what, change, before } });
+    useSettingsState.setState({
+      view: outcome.view,
+      ...(what !== null && { last: { what, change, before } }),
+    });
     return [];
   } catch (error) {
     return [{ field: '', problem: reasonOf(error) }];

@@ -30,6 +30,8 @@ export interface PracticeFaults {
 export interface PracticeView {
   /** A name, or the path of a file. */
   readonly scenario: string;
+  /** Nobody asked for it: there was nothing else to watch. */
+  readonly isByDefault: boolean;
   readonly title: string;
   /** Simulated seconds a second; 0: it stands still. */
   readonly speed: number;

@@ -21,6 +21,7 @@ const test = base.extend<{ readonly practising: Page }>({
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));
     await page.goto(built.firstLine.replace(/^Watchline is at /, ''));
+    await page.getByRole('button', { name: 'Try the simulated solution' }).click();
     await new Frame(page).waitUntilLive(4);
     await use(page);
     await context.close();

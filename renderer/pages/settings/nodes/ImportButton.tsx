@@ -14,9 +14,6 @@ import { reasonOf } from '#shared/words/reason.ts';
 interface ImportButtonProps {
   /** Why nothing can be changed here; null: it can. */
   readonly whyNot: string | null;
-  /** What has to be done before; false: it was not, and nothing is imported. */
-  readonly before?: () => Promise<boolean>;
-  readonly onImported?: () => void;
 }
 
 interface Refused {
@@ -25,20 +22,18 @@ interface Refused {
 }
 
 /** Nodes come from a fleet file: all of them, or none and why. */
-export function ImportButton({ whyNot, before, onImported }: ImportButtonProps) {
+export function ImportButton({ whyNot }: ImportButtonProps) {
   const [refused, setRefused] = useState<Refused | null>(null);
   const reset = useRef<() => void>(null);
   const read = async (file: File | null): Promise<void> => {
     if (!file) return;
     // So that the same file can be chosen again after it was corrected.
     reset.current?.();
-    if (before && !(await before())) return;
     const outcome = await importFile(file);
     if (!outcome.done) return setRefused({ file: file.name, problems: outcome.problems });
     const { added, alreadyThere } = outcome;
     const there =
       alreadyThere > 0 ? ` ${formatPlural(alreadyThere, 'other')} there already: left alone.` : '';
-    onImported?.();
     tell(`${formatPlural(added, 'node')} added from ${file.name}.${there}`);
   };
   return (

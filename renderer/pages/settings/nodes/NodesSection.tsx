@@ -26,6 +26,7 @@ import { NodeActions } from './NodeActions.tsx';
 import styles from './Nodes.module.css';
 import { nodeColumns } from './nodeColumns.tsx';
 import { nodesFields } from './nodesPlace.ts';
+import { PracticeNote } from './PracticeNote.tsx';
 import { listSetups, passesText, type SetupRow, setupKey } from './setupRow.ts';
 import { VaultBox } from './VaultBox.tsx';
 
@@ -75,8 +76,11 @@ function Nodes({ setups }: { readonly setups: NodeSetups }) {
   useShortcuts('Settings: nodes', [filter.key]);
   return (
     <>
-      {setups.isFixed && <Notice tone="major">{setups.isFixed}</Notice>}
-      {setups.file !== null && <VaultBox />}
+      {setups.file === null && (
+        <PracticeNote why={setups.isFixed} whyNot={allowsCommands ? null : readOnlySettings} />
+      )}
+      {setups.file !== null && setups.isFixed && <Notice tone="major">{setups.isFixed}</Notice>}
+      {setups.file !== null && <VaultBox isFolded />}
       <div className={styles.tools}>
         <FilterBox {...filter.box} placeholder="Node, customer, address  ( / )" />
         <NodeActions chosen={chosen} whyNot={whyNot} onAdd={add} onEdit={edit} />
@@ -118,7 +122,8 @@ function useAsked(setups: NodeSetups, isAble: boolean, open: (form: OpenForm) =>
   const { place, type } = usePlace(nodesFields);
   const { edit, adds } = place;
   useEffect(() => {
-    if (edit === null && !adds) return;
+    // A practice is about to be left: what is asked for is of the nodes that come.
+    if ((edit === null && !adds) || setups.file === null) return;
     const setup = setups.nodes.find(({ key }) => key === edit) ?? null;
     if (isAble && (adds || setup)) open({ setup });
     type({ edit: null, adds: false });

@@ -1,15 +1,33 @@
+import { Button } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
+import { useState } from 'react';
 import { openVault, useVault } from '#renderer/store/setup/vault.ts';
 import { OpenVault } from '#renderer/ui/login/OpenVault.tsx';
 import styles from './Nodes.module.css';
 
+interface VaultBoxProps {
+  /** A vault that is not there yet is only made where somebody asks for it. */
+  readonly isFolded?: boolean;
+}
+
 /** Where passwords are kept, in plain words, and the passphrase where one is needed. */
-export function VaultBox() {
+export function VaultBox({ isFolded = false }: VaultBoxProps) {
   const vault = useVault();
+  const [isWanted, setWanted] = useState(false);
   if (!vault) return null;
+  const isHidden = isFolded && vault.state === 'new' && !isWanted;
   return (
     <div className={styles.vault}>
       <p>{vault.told}</p>
-      <OpenVault vault={vault} onOpen={openVault} />
+      {isHidden ? (
+        <span>
+          <Button leftSection={<IconLock size={15} aria-hidden />} onClick={() => setWanted(true)}>
+            Set a Passphrase…
+          </Button>
+        </span>
+      ) : (
+        <OpenVault vault={vault} onOpen={openVault} />
+      )}
     </div>
   );
 }

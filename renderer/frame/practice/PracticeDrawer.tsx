@@ -48,6 +48,7 @@ export function PracticeDrawer({ onClose }: { readonly onClose: () => void }) {
           {trouble}
         </Notice>
       )}
+      {whyNot !== null && <Notice tone="info">{whyNot}</Notice>}
       {!isSimulated && hasNodes && <Notice tone="major">{realNodesAreLeft}</Notice>}
       {view && view.problem === null && (
         <>

@@ -23,8 +23,8 @@ export const keptInFile = (path: string, why: string | null): string =>
 export const closedFile = (path: string): string =>
   `Passwords are in ${path}, which is closed: its passphrase opens it, entered here, or given as ${passphraseVariable} at the start.`;
 
-export const noFileYet = (path: string, why: string): string =>
-  `No passwords can be kept yet, because ${why}. A passphrase makes ${path}, an encrypted file that keeps them.`;
+export const noFileYet = (path: string, why: string | null): string =>
+  `No passwords can be kept yet${because(why)}. A passphrase makes ${path}, an encrypted file that keeps them.`;
 
 export const onlyForDesktop = (path: string, why: string): string =>
   `No passwords can be kept or read here, because ${why}, and ${path} is the desktop's, which alone can open it. ${variableInstead}`;
@@ -49,6 +49,10 @@ export const shortPassphrase = `A passphrase has at least ${leastPassphrase} cha
 
 /** Why a keyring cannot be used. */
 export const noKeyring = (reason: string): string => `there is no keyring here that answers (${reason})`;
+
+/** It is there and may be locked. */
+export const keyringRefused = (reason: string): string =>
+  `The keyring of this computer refused (${reason}). Unlock it and try again, or start Watchline with ${passphraseVariable}: then passwords are kept in a file.`;
 
 export const notInVault = (node: string, variable: string): string =>
   `The password of ${node} comes from the environment variable ${variable}, and is not kept here. Let it come from the vault first, in Settings, Nodes.`;

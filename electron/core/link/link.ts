@@ -130,7 +130,7 @@ export class Link {
       this.#state.update({ retryAt: this.#nextTry.at });
       return;
     }
-    this.#becomeStale('the computer was asleep', 'Stale');
+    this.#state.stale('Stale', this.#nodeName, 'the computer was asleep');
     const afterMs = this.#parts.ports.random() * resyncMs;
     this.#session.end(
       failure(`The computer was asleep; connecting to ${this.#nodeName} again.`, { afterMs }),
@@ -244,30 +244,12 @@ export class Link {
 
   #onPulse(pulse: Pulse, reason: string): void {
     if (this.#liveSinceMs === null) return;
-    if (pulse === 'fresh') this.#becomeLive();
-    else this.#becomeStale(reason, pulse === 'paused' ? 'Paused' : 'Stale');
-  }
-
-  #becomeLive(): void {
-    this.#wasEverLive = true;
-    this.#state.update({
-      word: 'Live',
-      lostAt: null,
-      retryAt: null,
-      problem: null,
-      remedy: null,
-      toCorrect: null,
-    });
-  }
-
-  #becomeStale(reason: string, word: LinkWord): void {
-    this.#state.update({
-      word,
-      retryAt: null,
-      problem: `What is shown of ${this.#nodeName} may be out of date: ${reason}.`,
-      remedy: null,
-      toCorrect: null,
-    });
+    if (pulse === 'fresh') {
+      this.#wasEverLive = true;
+      this.#state.live();
+    } else {
+      this.#state.stale(pulse === 'paused' ? 'Paused' : 'Stale', this.#nodeName, reason);
+    }
   }
 
   #onLost(why: Failure): void {

@@ -1,6 +1,8 @@
 import type { Clock } from '#core/ports/ports.ts';
-import type { LinkView } from '#shared/contract/fleet.ts';
+import type { LinkView, LinkWord } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+
+const nothingWrong = { problem: null, remedy: null, toCorrect: null } as const;
 
 /** How a link stands. Tells each change of it, and says since when its word holds. */
 export class LinkState {
@@ -25,6 +27,16 @@ export class LinkState {
     const hasTurned = patch.word !== undefined && patch.word !== before.word;
     this.#view = { ...before, ...patch, since: hasTurned ? this.#clock.now() : before.since };
     this.#onChange(this.#view);
+  }
+
+  live(): void {
+    this.update({ ...nothingWrong, word: 'Live', lostAt: null, retryAt: null });
+  }
+
+  /** The connection stands, and what is shown may be old. */
+  stale(word: LinkWord, node: string, reason: string): void {
+    const problem = `What is shown of ${node} may be out of date: ${reason}.`;
+    this.update({ ...nothingWrong, word, retryAt: null, problem });
   }
 
   /** All its times, by so much. */

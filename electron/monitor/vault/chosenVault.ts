@@ -48,7 +48,7 @@ async function found({ path, system, passphrase }: VaultChoice): Promise<Vault> 
   const form = await formOf(path);
   if (form instanceof Error) return noVault(unreadableVault(path, reasonOf(form)));
   if (form === 'damaged') return noVault(damagedVault(path));
-  if (form === 'passphrase') return new FileVault(path, 'it was made so');
+  if (form === 'passphrase') return new FileVault(path, null);
   if (form === 'none' && passphrase !== null) return new FileVault(path, `${passphraseVariable} is given`);
   const own = await system();
   if (typeof own !== 'string') return own;

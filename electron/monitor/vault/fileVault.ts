@@ -33,7 +33,7 @@ import {
  */
 export class FileVault implements Vault {
   readonly #path: string;
-  readonly #why: string;
+  readonly #why: string | null;
   /** Null: no passphrase has been given. */
   #open: { readonly key: Key; readonly salt: string } | null = null;
   /** What is written, one after the other. */
@@ -41,8 +41,8 @@ export class FileVault implements Vault {
   /** The last one found whole. */
   #whole: { readonly text: string; readonly file: VaultFile } | null = null;
 
-  /** `why`: completes "because": why passwords are kept in a file here. */
-  constructor(path: string, why: string) {
+  /** `why`: completes "because": why passwords are kept in a file here; null: there was one. */
+  constructor(path: string, why: string | null) {
     this.#path = path;
     this.#why = why;
   }

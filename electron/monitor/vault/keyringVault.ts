@@ -2,7 +2,7 @@ import type { AsyncEntry, EntryOptions } from '@napi-rs/keyring';
 import type { Clock } from '#core/ports/ports.ts';
 import type { Vault } from '#core/ports/vault.ts';
 import { reasonOf } from '#shared/words/reason.ts';
-import { keptInKeyring, noKeyring } from '#shared/words/vault.ts';
+import { keptInKeyring, keyringRefused, noKeyring } from '#shared/words/vault.ts';
 
 /** One password in the keyring of this computer. */
 export type KeyringEntry = Pick<AsyncEntry, 'getPassword' | 'setPassword' | 'deleteCredential'>;
@@ -38,14 +38,24 @@ export async function openKeyring(
     await ask((entry) => entry.getPassword(), 'is there a keyring?', probeMs);
   } catch (error) {
     const [reason = ''] = reasonOf(error).split('\n', 1);
-    return noKeyring(/dbus/i.test(reason) ? 'there is no session bus to ask one' : reason);
+    return noKeyring(/dbus/i.test(reason) ? 'no Secret Service on the session bus' : reason);
   }
+  const use = async <T>(
+    node: string,
+    user: string,
+    asked: (entry: KeyringEntry) => Promise<T>,
+  ): Promise<T> => {
+    try {
+      return await ask(asked, accountOf(node, user), answerMs);
+    } catch (error) {
+      throw new Error(keyringRefused(reasonOf(error)), { cause: error });
+    }
+  };
   return {
-    read: (node, user) => ask((entry) => entry.getPassword(), accountOf(node, user), answerMs),
-    keep: (node, user, password) =>
-      ask((entry) => entry.setPassword(password), accountOf(node, user), answerMs),
+    read: (node, user) => use(node, user, (entry) => entry.getPassword()),
+    keep: (node, user, password) => use(node, user, (entry) => entry.setPassword(password)),
     forget: async (node, user) => {
-      await ask((entry) => entry.deleteCredential(), accountOf(node, user), answerMs);
+      await use(node, user, (entry) => entry.deleteCredential());
     },
     view: async () => ({ kind: 'keyring', state: 'open', told: keptInKeyring }),
     open: async () => undefined,

@@ -42,6 +42,19 @@ describe('the keyring of this computer', () => {
     expect(await openKeyring(async () => locked, systemClock.after)).toContain('AccessDenied');
   });
 
+  it('says what to do where it is locked and stays so', async () => {
+    const locked: OpenEntry = () => ({
+      getPassword: async () => null,
+      setPassword: () => Promise.reject(new Error('unlock prompt was dismissed')),
+      deleteCredential: async () => false,
+    });
+    const vault = await openKeyring(async () => locked, systemClock.after);
+    if (typeof vault === 'string') throw new Error(vault);
+    await expect(vault.keep('wss://a/', 'support', 'Sesame-1')).rejects.toThrow(
+      /^The keyring of this computer refused \(unlock prompt was dismissed\)\. Unlock it/,
+    );
+  });
+
   it('is not waited for longer than 3 seconds at the start', async () => {
     const clock = manualClock();
     const asked = Promise.withResolvers<void>();

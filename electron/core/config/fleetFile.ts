@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { plainName } from '#shared/settings/plainName.ts';
 import { endpointOf } from '#shared/words/endpoint.ts';
 import type { JsonPath } from './configError.ts';
 import { type FleetFileNode, FleetFileSchema } from './fleetSchema.ts';
@@ -85,11 +86,6 @@ export function entriesOf({ value, addresses }: FleetFile): readonly FleetEntry[
     const address = addresses[index];
     return address ? [{ index, entry, address }] : [];
   });
-}
-
-/** For comparing: names that look alike are one. */
-export function plainName(name: string): string {
-  return name.trim().replace(/\s+/g, ' ').normalize('NFC').toLowerCase();
 }
 
 /** Where each thing stands that may stand once. */

@@ -1,7 +1,8 @@
-import { type NodeAddress, plainName } from '#core/config/fleetFile.ts';
+import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { FleetFileNode } from '#core/config/fleetSchema.ts';
 import { readNodeUrl } from '#core/config/nodeUrl.ts';
 import type { FieldProblem } from '#shared/contract/settings.ts';
+import { plainName } from '#shared/settings/plainName.ts';
 import { endpointOf } from '#shared/words/endpoint.ts';
 import { nodeIsThere, nodeNameIsTaken } from '#shared/words/sameNode.ts';
 

@@ -84,6 +84,7 @@ export function createPageCalls(parts: PageCallsParts): {
     changes: (query) => store.changes(inFleet(query)),
     act: (request) => store.act({ by: operator(), station: hostname(), now: clock.now() }, request),
     alarmActs: (ref) => store.alarmActs(ref),
+    actReasons: () => store.actReasons(operator()),
     countExport: (request) => countRows(store, ready(request)),
     startJob: (request) => jobs.start(request),
     jobs: (query) => store.jobs(query),

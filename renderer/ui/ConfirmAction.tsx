@@ -1,4 +1,4 @@
-import { Button, type ButtonProps, Group, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, type ButtonProps, Group, Tooltip } from '@mantine/core';
 import { useUncontrolled } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { Dialog } from './Dialog.tsx';
@@ -120,3 +120,39 @@ export function ReasonedButton(props: ReasonedButtonProps) {
 /** With an ellipsis where it is cut: the title tells the whole. */
 const cut = { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' } as const;
 const tooltipEvents = { hover: true, focus: true, touch: true };
+
+interface ReasonedIconProps {
+  /** Its name and its tooltip. */
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly whyNot: string | null;
+  readonly hotkey: string;
+  readonly onClick: () => void;
+}
+
+/** The same where there is room for an icon alone. */
+export function ReasonedIcon({ label, icon, whyNot, hotkey, onClick }: ReasonedIconProps) {
+  return (
+    <Tooltip
+      label={whyNot === null ? label : `${label}: ${whyNot}`}
+      multiline
+      maw={320}
+      events={tooltipEvents}
+    >
+      <ActionIcon
+        size={30}
+        variant="default"
+        aria-label={label}
+        aria-keyshortcuts={hotkey}
+        data-disabled={whyNot !== null}
+        aria-disabled={whyNot !== null}
+        aria-description={whyNot ?? undefined}
+        onClick={() => {
+          if (whyNot === null) onClick();
+        }}
+      >
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

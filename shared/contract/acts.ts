@@ -38,4 +38,6 @@ export interface ActCalls {
   act(request: ActRequest): Promise<ActOutcome>;
   /** What was done with one alarm, newest first, at most `maxAlarmActs`. */
   alarmActs(ref: number): Promise<readonly AlarmAct[]>;
+  /** What whoever is at the desk gave as a reason lately, each once, last first, at most 10. */
+  actReasons(): Promise<readonly string[]>;
 }

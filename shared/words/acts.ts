@@ -1,4 +1,5 @@
 import type { ActKind, Said } from '#shared/acts/act.ts';
+import type { EndReason, Mark } from '#shared/acts/ends.ts';
 import { formatPlural, oneOrMany } from './count.ts';
 import { listNames } from './phrases.ts';
 
@@ -7,6 +8,22 @@ export const maxToldAlarms = 3;
 
 /** Refused: an acknowledgement or a shelf would end before it begins. */
 export const untilIsPast = 'The end is in the past. Choose a later one.';
+
+/** On buttons, and above what is asked. */
+export const actNames: Readonly<Record<ActKind, string>> = {
+  acknowledge: 'Acknowledge',
+  withdraw: 'Withdraw Acknowledgement',
+  shelve: 'Shelve',
+  unshelve: 'Unshelve',
+  note: 'Add Note',
+  ticket: 'Set Ticket',
+};
+
+/** "Acknowledge 3 alarms", "Add Note to 1 alarm": above what is asked. */
+export function askTitle(kind: ActKind, count: number): string {
+  const joins = kind === 'note' ? ' to' : kind === 'ticket' ? ' of' : '';
+  return `${actNames[kind]}${joins} ${formatPlural(count, 'alarm')}`;
+}
 
 /** "49 alarms acknowledged." */
 export function doneText(said: Said, count: number): string {
@@ -57,4 +74,72 @@ export function keptTickets(kept: readonly string[]): string | null {
   const [first] = kept;
   if (first === undefined) return null;
   return `${kept.length === 1 ? first : `${kept.length} different tickets`}, kept unless you type`;
+}
+
+const markNames: Readonly<Record<Mark, string>> = {
+  acknowledged: 'Acknowledgement',
+  shelved: 'Shelf',
+  ticket: 'Ticket',
+};
+
+const endReasons: Readonly<Record<EndReason, string>> = {
+  withdrawn: 'withdrawn',
+  replaced: 'replaced by a later one',
+  expired: 'its time was over',
+  ended: 'the alarm ended',
+  worsened: 'the alarm got worse',
+  raisedAnew: 'the alarm was raised again',
+};
+
+/** "Acknowledgement over: the alarm ended" */
+export function endText(mark: Mark, reason: EndReason): string {
+  return `${markNames[mark]} over: ${endReasons[reason]}`;
+}
+
+/** What an act was: "Acknowledged". */
+export function actText(said: Said): string {
+  switch (said.kind) {
+    case 'acknowledge':
+      return 'Acknowledged';
+    case 'withdraw':
+      return 'Acknowledgement withdrawn';
+    case 'shelve':
+      return 'Shelved';
+    case 'unshelve':
+      return 'Unshelved';
+    case 'note':
+      return 'Note';
+    case 'ticket':
+      return said.ticket === null ? 'Ticket removed' : 'Ticket set';
+  }
+}
+
+/** What was said with it, a line each. */
+export function actParts(said: Said): readonly string[] {
+  switch (said.kind) {
+    case 'acknowledge': {
+      const { reason, ticket, note } = said;
+      const told = ticket === null ? 'Ticket removed' : ticket !== undefined && `Ticket: ${ticket}`;
+      return [reason && `Reason: ${reason}`, told, note && `Note: ${note}`].filter(
+        (part) => typeof part === 'string',
+      );
+    }
+    case 'shelve':
+      return [`Reason: ${said.reason}`];
+    case 'note':
+      return [said.text];
+    case 'ticket':
+      return said.ticket === null ? [] : [said.ticket];
+    default:
+      return [];
+  }
+}
+
+/** "by ann at desk-1" */
+export const stationText = (by: string, station: string): string =>
+  `by ${by}${station ? ` at ${station}` : ''}`;
+
+/** "Shelved until 01/08/2016 17:35:00 PC by ann: Known at the site" */
+export function shelvedText(untilText: string, by: string | null, reason: string | null): string {
+  return `Shelved until ${untilText}${by ? ` by ${by}` : ''}${reason ? `: ${reason}` : ''}`;
 }

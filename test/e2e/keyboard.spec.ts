@@ -155,7 +155,13 @@ test('what is on screen is exported by three keys', async ({ page, host, simulat
 test('every action has a key, and the shortcuts name it', async ({ page, simulator }) => {
   await new Frame(page).waitUntilLive(simulator.nodes.length);
   for (const [key, actions] of [
-    ['2', ['Acknowledge', 'Clear', 'Copy for Ticket', 'Trace ±60 s']],
+    [
+      '2',
+      [
+        ...['Acknowledge', 'Shelve', 'Unshelve', 'Add Note', 'Set Ticket'],
+        ...['Clear', 'Copy for Ticket', 'Trace ±60 s'],
+      ],
+    ],
     ['3', ['Renew Licenses', 'Renew All', 'Can we move to WebLM?']],
     ['4', ['Failover Now', 'Failback']],
     ['5', ['Start selected services', 'Stop selected services', 'Restart selected services']],

@@ -110,6 +110,7 @@ export const callTable = {
   },
   act: { takes: [ActRequest], right: 'change' },
   alarmActs: { takes: [Ref], right: 'look' },
+  actReasons: { takes: [], right: 'look' },
   startJob: { takes: [JobRequest], right: 'change' },
   jobs: {
     takes: [

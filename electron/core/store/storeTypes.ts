@@ -152,6 +152,7 @@ export interface Questions extends PageQuestions {
   alarms(query: Filtered<AlarmQuery>): Promise<AlarmWindow>;
   alarmRefs(query: Filtered<AlarmRefQuery>): Promise<AlarmRefs>;
   act(actor: Actor, request: ActRequest): Promise<ActOutcome>;
+  actReasons(by: string): Promise<readonly string[]>;
   /** Ends what ends by its time up to now. The store does so by itself as time passes. */
   expire(now: EpochMs): Promise<void>;
   /** All that pass, in order. */

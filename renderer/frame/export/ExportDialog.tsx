@@ -6,12 +6,12 @@ import { useNodes, useSolutionKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
+import { TimeField } from '#renderer/ui/TimeField.tsx';
 import { whyNoRows } from '#shared/advice/whyNoRows.ts';
 import type { ExportFormat, ExportSubject } from '#shared/contract/exports.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { timesLabel } from './exportTimes.ts';
-import { TimeField } from './TimeField.tsx';
 import { type ExportState, useExport } from './useExport.ts';
 
 /** As a file what the page shows, all rows of it; or the log: of which nodes, of which time. */

@@ -1,13 +1,8 @@
+import type { FieldWord } from '#renderer/ui/TimeField.tsx';
 import type { NodeSpan } from '#shared/contract/alarms.ts';
 import type { EpochMs, TimeMode } from '#shared/model/time.ts';
 import { isKnownZone, shownZone } from '#shared/words/shownTime.ts';
 import { momentOfTyped, readTypedTime, type TypedTime } from '#shared/words/timeField.ts';
-
-/** What stands at a field. */
-export interface FieldWord {
-  readonly problem: string | null;
-  readonly note: string | null;
-}
 
 export interface ExportTimes {
   /** By the clocks of the nodes; null: nothing is typed, or not what can be. */

@@ -1,21 +1,22 @@
 import { Group } from '@mantine/core';
-import { IconChecks, IconListSearch, IconTicket, IconTrash } from '@tabler/icons-react';
+import { IconCopy, IconListSearch, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { clearAlarms, tell } from '#renderer/store/actions.ts';
 import { useJobs, useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
-import { ConfirmAction, ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
+import { ConfirmAction, ReasonedButton, ReasonedIcon } from '#renderer/ui/ConfirmAction.tsx';
 import { pressButton } from '#renderer/ui/pressButton.ts';
-import { readOnly, whyNotClear } from '#shared/advice/whyNot.ts';
+import { whyNotClear } from '#shared/advice/whyNot.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { formatPlural, oneOrMany } from '#shared/words/count.ts';
+import type { AlarmActChoice } from './acts/useActs.tsx';
 import { placesOf } from './placesOf.ts';
 import type { AlarmTargets } from './useAlarmTargets.ts';
 
 interface AlarmActionsProps {
   readonly targets: AlarmTargets;
-  readonly onAcknowledge: () => void;
+  readonly acts: readonly AlarmActChoice[];
   readonly onCopyTicket: () => void;
   /** Shows what was traced around the alarm; there is one. */
   readonly onTraceAround: () => void;
@@ -23,8 +24,7 @@ interface AlarmActionsProps {
 
 const noRows: readonly AlarmRow[] = [];
 
-export function AlarmActions({ targets, onAcknowledge, onCopyTicket, onTraceAround }: AlarmActionsProps) {
-  const monitor = useMonitor();
+export function AlarmActions({ targets, acts, onCopyTicket, onTraceAround }: AlarmActionsProps) {
   const names = useNodeNames();
   /** What is to be cleared, as it was when that was asked for. */
   const [clearing, setClearing] = useState(noRows);
@@ -35,18 +35,19 @@ export function AlarmActions({ targets, onAcknowledge, onCopyTicket, onTraceArou
     if (reason !== null) tell(reason, true);
     else setClearing(rows);
   };
-  const cannotChange = monitor.allowsCommands ? null : readOnly;
   const places = placesOf(clearing, names);
   useShortcuts('Service Alarms', [{ keys: 'c', label: 'Clear', run: () => pressButton('c') }]);
   return (
-    <Group gap="xs" wrap="nowrap">
-      <ReasonedButton
-        label="Acknowledge"
-        icon={<IconChecks size={15} />}
-        whyNot={cannotChange ?? targets.whyNone ?? targets.whyNotChange}
-        hotkey="a"
-        onClick={onAcknowledge}
-      />
+    <Group gap="xs">
+      {acts
+        .filter(({ hotkey }) => hotkey !== '')
+        .map(({ kind, ...act }) =>
+          kind === 'acknowledge' || kind === 'shelve' ? (
+            <ReasonedButton key={kind} {...act} />
+          ) : (
+            <ReasonedIcon key={kind} {...act} />
+          ),
+        )}
       <ConfirmAction
         label="Clear"
         icon={<IconTrash size={15} />}
@@ -69,7 +70,7 @@ export function AlarmActions({ targets, onAcknowledge, onCopyTicket, onTraceArou
       />
       <ReasonedButton
         label="Copy for Ticket"
-        icon={<IconTicket size={15} />}
+        icon={<IconCopy size={15} />}
         whyNot={targets.whyNone}
         hotkey="t"
         onClick={onCopyTicket}

@@ -34,7 +34,7 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
         value={choice.text}
         onChange={(text) => change({ text })}
         inputRef={textBox}
-        width={180}
+        width={146}
       />
       <SegmentedControl
         aria-label="State"
@@ -52,7 +52,7 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
         data={severities.map((value) => ({ value, label: formatSeverity(value) }))}
         value={[...choice.severities]}
         onChange={(value) => change({ severities: value })}
-        w={choice.severities.length > 0 ? 180 : 100}
+        w={choice.severities.length > 0 ? 180 : 94}
       />
       <MultiSelect
         aria-label="Category"
@@ -60,7 +60,7 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
         data={alarmCategories.map((value) => ({ value, label: formatCategory(value) }))}
         value={[...choice.categories]}
         onChange={(value) => change({ categories: value })}
-        w={choice.categories.length > 0 ? 180 : 106}
+        w={choice.categories.length > 0 ? 180 : 100}
       />
       <MultiSelect
         aria-label="Node"
@@ -70,7 +70,7 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
         onChange={(value) => change({ nodeKeys: value })}
         searchable
         limit={100}
-        w={choice.nodeKeys.length > 0 ? 190 : 90}
+        w={choice.nodeKeys.length > 0 ? 190 : 78}
       />
       <Select
         aria-label="Acknowledged"
@@ -82,7 +82,19 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
         value={choice.acknowledged}
         onChange={(value) => change({ acknowledged: (value ?? 'all') as AlarmChoice['acknowledged'] })}
         allowDeselect={false}
-        w={172}
+        w={164}
+      />
+      <Select
+        aria-label="Shelved"
+        data={[
+          { value: 'all', label: 'Shelved or not' },
+          { value: 'no', label: 'Not shelved' },
+          { value: 'yes', label: 'Shelved' },
+        ]}
+        value={choice.shelved}
+        onChange={(value) => change({ shelved: (value ?? 'all') as AlarmChoice['shelved'] })}
+        allowDeselect={false}
+        w={122}
       />
       <Select
         aria-label="Known issues"
@@ -94,7 +106,7 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
         value={choice.known}
         onChange={(value) => change({ known: (value ?? 'all') as AlarmChoice['known'] })}
         allowDeselect={false}
-        w={130}
+        w={122}
       />
       <Select
         aria-label="Time"
@@ -105,7 +117,7 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
         comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
         onChange={(value) => change({ age: (value ?? 'all') as AgeChoice })}
         allowDeselect={false}
-        w={120}
+        w={108}
       />
       <ActionIcon
         aria-label="Clear filters"

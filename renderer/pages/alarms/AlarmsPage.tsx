@@ -12,11 +12,13 @@ import { useBoxKey } from '#renderer/ui/FilterBox.tsx';
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
-import { AcknowledgeDialog } from './AcknowledgeDialog.tsx';
 import { AlarmActions } from './AlarmActions.tsx';
 import { AlarmFilters } from './AlarmFilters.tsx';
 import styles from './Alarms.module.css';
 import { AlarmsStatus } from './AlarmsStatus.tsx';
+import { ActDialog } from './acts/ActDialog.tsx';
+import type { AskedKind } from './acts/actForm.ts';
+import { useActs } from './acts/useActs.tsx';
 import { alarmColumns } from './alarmColumns.tsx';
 import { describeAge } from './alarmFilter.ts';
 import { AlarmDetails } from './details/AlarmDetails.tsx';
@@ -30,6 +32,10 @@ import { useTicketText } from './useTicketText.ts';
 
 const noRows: readonly AlarmRow[] = [];
 const rowKey = ({ ref }: AlarmRow): string => String(ref);
+interface Asking extends Pick<AlarmTargets, 'refs' | 'rows'> {
+  readonly kind: AskedKind;
+}
+
 const openFields = { open: numberField('alarm') };
 
 export function AlarmsPage() {
@@ -39,7 +45,7 @@ export function AlarmsPage() {
   const window = useAlarms((state) => state.window);
   const textBox = useBoxKey('Filter by text');
   const { place, change } = usePlace(openFields);
-  const [acknowledging, setAcknowledging] = useState<Pick<AlarmTargets, 'refs' | 'rows'> | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
   const nodes = useAlarmNodes();
   const columns = useMemo(() => alarmColumns(nodes), [nodes]);
   const chosen = useChosenAlarms();
@@ -50,7 +56,7 @@ export function AlarmsPage() {
   const close = (): void => change({ open: null });
   const targets = useAlarmTargets(chosen, shown);
   const { whyNone } = targets;
-  const whyNotChange = whyNone ?? targets.whyNotChange;
+  const acts = useActs(targets, (kind) => setAsking({ kind, refs: targets.refs, rows: targets.rows }));
   const copyTicketOf = async (rows: readonly AlarmRow[]): Promise<void> => {
     if (rows.length > 0) await copyText('ticket', await ticketText(rows), rows.length);
   };
@@ -61,7 +67,6 @@ export function AlarmsPage() {
   };
   useShortcuts('Service Alarms', [
     textBox.key,
-    { keys: 'a', label: 'Acknowledge', run: () => attempt(() => setAcknowledging(targets), whyNotChange) },
     { keys: 't', label: 'Copy for Ticket', run: () => attempt(() => void copyTicket(), whyNone) },
     {
       keys: 'r',
@@ -81,7 +86,7 @@ export function AlarmsPage() {
         <AlarmsStatus age={choice.age === 'all' ? null : describeAge(choice.age)} />
         <AlarmActions
           targets={targets}
-          onAcknowledge={() => setAcknowledging(targets)}
+          acts={acts}
           onCopyTicket={() => void copyTicket()}
           onTraceAround={() => void traceAround()}
         />
@@ -100,6 +105,7 @@ export function AlarmsPage() {
           choice={chosen}
           openKey={shown ? rowKey(shown) : null}
           onOpen={open}
+          rowActions={acts}
           copyChoices={[{ label: 'Copy for Ticket', text: ticketText }]}
           empty={<NoAlarms choice={choice} onShowAll={setChoice} />}
         />
@@ -113,12 +119,12 @@ export function AlarmsPage() {
           />
         )}
       </div>
-      {acknowledging && (
-        <AcknowledgeDialog
-          {...acknowledging}
-          onClose={() => setAcknowledging(null)}
+      {asking && (
+        <ActDialog
+          {...asking}
+          onClose={() => setAsking(null)}
           onDone={(left) => {
-            setAcknowledging(null);
+            setAsking(null);
             chosen.onChoose(new Set(left.map(String)));
           }}
         />
@@ -129,8 +135,13 @@ export function AlarmsPage() {
 
 const onRange = (first: number, last: number): void => showAlarmRows({ first, last });
 
-function rowState({ active, acknowledgedBy }: AlarmRow, isLive: boolean): string {
-  const words = [active ? 'active' : 'ended', acknowledgedBy !== null && 'acknowledged', !isLive && 'stale'];
+function rowState({ active, acknowledgedBy, shelvedUntil }: AlarmRow, isLive: boolean): string {
+  const words = [
+    active ? 'active' : 'ended',
+    acknowledgedBy !== null && 'acknowledged',
+    shelvedUntil !== null && 'shelved',
+    !isLive && 'stale',
+  ];
   return words.filter(Boolean).join(' ');
 }
 

@@ -1,4 +1,10 @@
-import { IconAlertCircleFilled, IconBookmark, IconChecks, IconCircleCheck } from '@tabler/icons-react';
+import {
+  IconAlertCircleFilled,
+  IconBookmark,
+  IconChecks,
+  IconCircleCheck,
+  IconClockPause,
+} from '@tabler/icons-react';
 import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
 import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
@@ -10,7 +16,7 @@ import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { severities } from '#shared/model/alarm.ts';
 import type { LicenseMode } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { acknowledgedByText } from '#shared/words/acts.ts';
+import { acknowledgedByText, shelvedText } from '#shared/words/acts.ts';
 import { formatCount } from '#shared/words/count.ts';
 import { formatCategory, formatSeverity } from '#shared/words/severity.ts';
 import { toldValue, toldWord } from '#shared/words/told.ts';
@@ -67,7 +73,7 @@ export function alarmColumns({
       least: 130,
       isPinned: true,
       text: (row) => row.text,
-      cell: (row) => <TextCell row={row} mode={nodeOf(row).licenseMode} />,
+      cell: (row) => <TextCell row={row} mode={nodeOf(row).licenseMode} pcTimeText={pcTimeText} />,
     },
     ...(names.areSeveral
       ? [
@@ -117,6 +123,24 @@ export function alarmColumns({
     { id: 'ticket', header: 'Ticket', width: 88, leaves: 2, text: (row) => row.ticket ?? '' },
     ...(names.areSeveral ? [firstSeen] : []),
     {
+      id: 'shelvedUntil',
+      header: 'Shelved Until',
+      width: 150,
+      leaves: 1,
+      text: ({ shelvedUntil }) => (shelvedUntil === null ? '' : pcTimeText(shelvedUntil)),
+      isSortable: false,
+      isHiddenAtFirst: true,
+    },
+    {
+      id: 'reason',
+      header: 'Reason',
+      width: 150,
+      leaves: 1,
+      text: ({ reason, shelvedReason }) => [reason, shelvedReason].filter(Boolean).join('; '),
+      isSortable: false,
+      isHiddenAtFirst: true,
+    },
+    {
       id: 'category',
       header: 'Category',
       width: 110,
@@ -146,15 +170,28 @@ export function alarmColumns({
   ];
 }
 
-/** A known issue is marked before the text; never hidden, also where it is benign. */
-function TextCell({ row, mode }: { readonly row: AlarmRow; readonly mode: LicenseMode | null }) {
+interface TextCellProps extends Pick<PrintTimes, 'pcTimeText'> {
+  readonly row: AlarmRow;
+  readonly mode: LicenseMode | null;
+}
+
+/** A shelf and a known issue are marked before the text; never hidden, also where the issue is benign. */
+function TextCell({ row, mode, pcTimeText }: TextCellProps) {
   const issue = knownIssueOfAlarm(row, mode);
   const label = issue && nameIssue(issue);
+  const { shelvedUntil, shelvedBy, shelvedReason } = row;
+  const shelf = shelvedUntil && shelvedText(pcTimeText(shelvedUntil), shelvedBy, shelvedReason);
   return (
-    <span title={label ? `${row.text}\n${label}` : row.text}>
+    <span title={[row.text, shelf, label].filter(Boolean).join('\n')}>
+      {shelf && (
+        <span className={styles.shelved} role="img" aria-label={shelf}>
+          <IconClockPause size={14} aria-hidden /> <span>Shelved</span>
+        </span>
+      )}
+      {shelf && ' '}
       {label && <IconBookmark className={styles.known} size={14} role="img" aria-label={label} />}
       {label && ' '}
-      {row.text}
+      {shelf ? <span>{row.text}</span> : row.text}
     </span>
   );
 }

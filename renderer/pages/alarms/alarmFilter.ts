@@ -18,6 +18,7 @@ export interface AlarmChoice {
   readonly nodeKeys: readonly string[];
   readonly text: string;
   readonly acknowledged: 'all' | 'yes' | 'no';
+  readonly shelved: 'all' | 'yes' | 'no';
   /** Known issues of the release notes: only these, or none of them. */
   readonly known: 'all' | 'yes' | 'no';
   readonly age: AgeChoice;
@@ -46,6 +47,7 @@ export const alarmFields: Fields<AlarmChoice> = {
   nodeKeys: keysField('node'),
   text: textField('text'),
   acknowledged: oneOf('acknowledged', ['all', 'yes', 'no']),
+  shelved: oneOf('shelved', ['all', 'yes', 'no']),
   known: oneOf('known', ['all', 'yes', 'no']),
   age: oneOf('age', ['all', '1h', '24h', '7d', '30d']),
 };
@@ -72,6 +74,7 @@ export function toFilter(choice: AlarmChoice, solutionKeys: readonly string[] | 
     ...(nodeKeys && { nodeKeys }),
     ...(text && { text }),
     ...(choice.acknowledged !== 'all' && { acknowledged: choice.acknowledged === 'yes' }),
+    ...(choice.shelved !== 'all' && { shelved: choice.shelved === 'yes' }),
     ...(choice.known !== 'all' && { known: choice.known === 'yes' }),
     ...(ageMs !== null && { ageMs }),
   };

@@ -9,7 +9,7 @@ import { cellId, rowId } from './cellId.ts';
 import styles from './DataGrid.module.css';
 import { GridBody } from './GridBody.tsx';
 import { GridHeader } from './GridHeader.tsx';
-import { type CopyChoice, GridMenu } from './GridMenu.tsx';
+import { type CopyChoice, GridMenu, type RowAction } from './GridMenu.tsx';
 import type { GridChoice } from './gridChoice.ts';
 import type { GridColumn, GridLayout, GridSort } from './gridColumn.ts';
 import { moveCell } from './gridKeys.ts';
@@ -46,6 +46,7 @@ export interface DataGridProps<Row extends object> {
   readonly openKey?: string | null;
   readonly onOpen?: (row: Row) => void;
   readonly copyChoices?: readonly CopyChoice<Row>[];
+  readonly rowActions?: readonly RowAction[];
   readonly onCopied?: (what: string, text: string, count: number) => void;
   /** It takes the room the page has left, and never less than a few rows: the page scrolls before they go. */
   readonly fillsPage?: boolean;
@@ -54,6 +55,7 @@ export interface DataGridProps<Row extends object> {
 }
 
 const headerHeight = 30;
+const noActions: readonly RowAction[] = [];
 
 /** Where the context menu is, and the row it was opened on, as it was then. */
 interface OpenMenu<Row> {
@@ -233,6 +235,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
         choices={props.copyChoices ?? []}
         onChoice={(choice) => copy.by(choice, meant)}
         rowCount={copy.count}
+        actions={props.rowActions ?? noActions}
       />
     </div>
   );

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import { IconClipboard, IconClipboardText, IconTicket } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 
 export interface MenuPlace {
   readonly x: number;
@@ -12,6 +13,15 @@ export interface CopyChoice<Row> {
   readonly text: (rows: readonly Row[]) => string | Promise<string>;
 }
 
+/** What can be done with the chosen rows, the menu's among them. */
+export interface RowAction {
+  readonly label: string;
+  readonly icon: ReactNode;
+  /** Why it cannot be done now; null: it can. */
+  readonly whyNot: string | null;
+  readonly onClick: () => void;
+}
+
 interface GridMenuProps<Row> {
   /** Null: closed. */
   readonly place: MenuPlace | null;
@@ -21,6 +31,7 @@ interface GridMenuProps<Row> {
   readonly choices: readonly CopyChoice<Row>[];
   readonly onChoice: (choice: CopyChoice<Row>) => void;
   readonly rowCount: number;
+  readonly actions: readonly RowAction[];
 }
 
 export function GridMenu<Row>(props: GridMenuProps<Row>) {
@@ -31,7 +42,7 @@ export function GridMenu<Row>(props: GridMenuProps<Row>) {
       <Menu.Target>
         <span style={{ position: 'fixed', left: place.x, top: place.y, width: 1, height: 1 }} />
       </Menu.Target>
-      <Menu.Dropdown aria-label="Copy">
+      <Menu.Dropdown aria-label={props.actions.length > 0 ? 'Copy and act' : 'Copy'}>
         <Menu.Item leftSection={<IconClipboard size={14} />} onClick={props.onCopyCell} rightSection="Ctrl+C">
           Copy Cell
         </Menu.Item>
@@ -45,6 +56,18 @@ export function GridMenu<Row>(props: GridMenuProps<Row>) {
             onClick={() => props.onChoice(choice)}
           >
             {choice.label}
+          </Menu.Item>
+        ))}
+        {props.actions.length > 0 && <Menu.Divider />}
+        {props.actions.map(({ label, icon, whyNot, onClick }) => (
+          <Menu.Item
+            key={label}
+            leftSection={icon}
+            disabled={whyNot !== null}
+            title={whyNot ?? undefined}
+            onClick={onClick}
+          >
+            {label}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -54,6 +54,7 @@ describe.each(transports)('the contract over %s', (_name, open) => {
       changes: note('changes', []),
       act: note('act', { done: 1, gone: [], newer: [] }),
       alarmActs: note('alarmActs', []),
+      actReasons: note('actReasons', []),
       startJob: note('startJob', 'job-1'),
       jobs: note('jobs', []),
       exportLog: note('exportLog', { kind: 'cancelled' }),

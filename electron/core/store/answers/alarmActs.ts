@@ -35,3 +35,18 @@ export function alarmActs(database: DatabaseSync, ref: number): AlarmAct[] {
     ];
   });
 }
+
+/** Acts of one operator that are looked through for reasons. */
+const mostLooked = 500;
+
+/** What an operator gave as a reason lately, each once, last first. */
+export function actReasons(database: DatabaseSync, by: string): string[] {
+  return database
+    .prepare(
+      `SELECT reason FROM (SELECT number, said ->> 'reason' AS reason FROM acts WHERE by = ?
+         ORDER BY number DESC LIMIT ${mostLooked})
+       WHERE reason IS NOT NULL GROUP BY reason ORDER BY max(number) DESC LIMIT 10`,
+    )
+    .all(by)
+    .map((row) => text(row.reason));
+}

@@ -11,7 +11,7 @@ import { closeOpenJobs } from '#core/store/tables/jobRows.ts';
 import { historyName, markDamaged, openHistory, usualBounds } from '#core/store/tables/openHistory.ts';
 import { fileAt, Ownership } from '#core/store/tables/ownership.ts';
 import { remakeDamaged } from '#core/store/tables/remake.ts';
-import { hourMs } from '#shared/model/time.ts';
+import { type EpochMs, hourMs } from '#shared/model/time.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { putAsideCure } from './damageText.ts';
 import { lookThrough } from './lookThrough.ts';
@@ -39,7 +39,7 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
     storedNodes(recorder.history, recorder.history.nodes.byId.values());
     // Nothing is written to a damaged one: it is put aside as it was found.
     const ownership = new Ownership(opened, join(folder, historyName));
-    expire(recorder, now);
+    endWhatIsDue(recorder, now);
     return { recorder, ownership };
   });
   const { recorder, ownership } = loaded;
@@ -205,6 +205,15 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
   setInterval(look, lookMs).unref();
   setInterval(lookWhenDue, hourMs).unref();
   lookWhenDue();
+}
+
+/** What cannot be written now is tried again when the history is open: a full disk keeps nobody out. */
+function endWhatIsDue(recorder: Recorder, now: EpochMs): void {
+  try {
+    expire(recorder, now);
+  } catch (error) {
+    if (isDamage(error)) throw error;
+  }
 }
 
 if (parentPort) {

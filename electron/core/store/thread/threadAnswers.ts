@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { activeAlarms } from '#core/store/answers/activeAlarms.ts';
-import { alarmActs } from '#core/store/answers/alarmActs.ts';
+import { actReasons, alarmActs } from '#core/store/answers/alarmActs.ts';
 import { alarmHistory, alarmRate } from '#core/store/answers/alarmHistory.ts';
 import { AlarmWindows } from '#core/store/answers/alarmWindows.ts';
 import { storedChanges } from '#core/store/answers/changeQuery.ts';
@@ -47,6 +47,7 @@ export function threadAnswers(
     alarmIds: (refs) => alarmIds(recorder.history, refs),
     activeAlarms: (nodeKey) => activeAlarms(recorder.history, nodeKey),
     alarmActs: (ref) => alarmActs(database, ref),
+    actReasons: (by) => actReasons(database, by),
     act: (actor, request) => told(act(recorder, actor, request)),
     expire: (now) => told({ answer: undefined, written: expire(recorder, now) }),
     saveJob: (job) => saveJob(database, job),

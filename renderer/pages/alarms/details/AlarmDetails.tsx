@@ -1,6 +1,6 @@
 import { Button, CopyButton } from '@mantine/core';
 import { IconTicket } from '@tabler/icons-react';
-import { actAsSeen } from '#renderer/pages/alarms/actAsSeen.ts';
+import { actAsSeen } from '#renderer/pages/alarms/acts/actAsSeen.ts';
 import type { AlarmColumnsParts } from '#renderer/pages/alarms/alarmColumns.tsx';
 import { useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
@@ -15,6 +15,7 @@ import { describeState, removedByNode } from '#shared/advice/alarms/alarmState.t
 import { knownIssueOfAlarm } from '#shared/advice/issues/knownIssues.ts';
 import { readOnly } from '#shared/advice/whyNot.ts';
 import type { AlarmRow, KnownAlarm } from '#shared/contract/alarms.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 import { detailFacts } from '#shared/words/alarm.ts';
 import { formatCount } from '#shared/words/count.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
@@ -22,6 +23,7 @@ import { formatCategory } from '#shared/words/severity.ts';
 import { isKnownZone } from '#shared/words/shownTime.ts';
 import { formatIso } from '#shared/words/timestamp.ts';
 import { toldWord } from '#shared/words/told.ts';
+import { Acts } from './Acts.tsx';
 import { AlarmWhy } from './AlarmWhy.tsx';
 import styles from './Details.module.css';
 import { KnownIssueNote } from './KnownIssueNote.tsx';
@@ -45,6 +47,7 @@ export function AlarmDetails({ alarm, nodes, onClose, onCopyTicket, onOpen }: Al
       <Facts facts={mainFacts(alarm, nodes)} />
       <Actions alarm={alarm} onCopyTicket={onCopyTicket} />
       {issue ? <KnownIssueNote issue={issue} /> : <AlarmWhy alarm={alarm} nodes={nodes} onOpen={onOpen} />}
+      <Acts alarm={alarm} />
       <Occurrences alarm={alarm} times={{ zone, now: nodes.nodeOf(alarm).now }} />
       <RawDetail alarm={alarm} zone={zone} />
     </DetailsPane>
@@ -55,7 +58,7 @@ export function AlarmDetails({ alarm, nodes, onClose, onCopyTicket, onOpen }: Al
 function mainFacts(alarm: KnownAlarm, parts: AlarmColumnsParts): readonly Fact[] {
   const { nodeOf, names } = parts;
   const node = nodeOf(alarm);
-  const { acknowledgedBy, acknowledgedAt } = alarm;
+  const { acknowledgedBy, acknowledgedAt, acknowledgedUntil, shelvedUntil } = alarm;
   return [
     ['Node', names.ofRow(alarm)],
     ['State', describeState(alarm, node, parts)],
@@ -66,16 +69,23 @@ function mainFacts(alarm: KnownAlarm, parts: AlarmColumnsParts): readonly Fact[]
     ...(alarm.endedAt === null
       ? []
       : ([['Ended', <Timestamp key="ended" at={alarm.endedAt} zone={node.zone} now={node.now} />]] as const)),
-    ...(acknowledgedBy === null
-      ? []
-      : ([
-          ['Acknowledged By', acknowledgedBy],
-          ['Acknowledged At', acknowledgedAt && <PcTimestamp key="ack" at={acknowledgedAt} />],
-          ['Ticket', alarm.ticket],
-          ['Note', alarm.note],
-        ] as const)),
+    ...factsIf(acknowledgedBy !== null, ['Acknowledged By', acknowledgedBy]),
+    ...factsIf(acknowledgedAt !== null, ['Acknowledged At', pcTime(acknowledgedAt)]),
+    ...factsIf(acknowledgedUntil !== null, ['Acknowledged Until', pcTime(acknowledgedUntil)]),
+    ...factsIf(alarm.reason !== null, ['Reason', alarm.reason]),
+    ...factsIf(
+      shelvedUntil !== null,
+      ['Shelved Until', pcTime(shelvedUntil)],
+      ['Shelved By', alarm.shelvedBy],
+      ['Shelved Because', alarm.shelvedReason],
+    ),
+    ...factsIf(alarm.ticket !== null, ['Ticket', alarm.ticket]),
+    ...factsIf(alarm.note !== null, ['Note', alarm.note]),
   ];
 }
+
+const factsIf = (holds: boolean, ...facts: readonly Fact[]): readonly Fact[] => (holds ? facts : []);
+const pcTime = (at: EpochMs | null): React.ReactNode => at !== null && <PcTimestamp at={at} />;
 
 function otherFacts(alarm: KnownAlarm, zone: string | undefined): readonly Fact[] {
   return [

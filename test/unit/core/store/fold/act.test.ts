@@ -247,6 +247,13 @@ describe('a ticket and a note', () => {
   });
 });
 
+it('offers the reasons that an operator gave lately, each once, last first', async () => {
+  for (const reason of ['Known', 'Ordered', 'Known']) await acknowledge({ reason });
+  await rig.act({ kind: 'shelve', refs: [1], until: evening + 9_000, reason: 'Works' });
+  await rig.act({ kind: 'acknowledge', refs: [1], reason: 'Hers' }, evening, 'ann');
+  expect(await rig.store.actReasons('support')).toEqual(['Works', 'Known', 'Ordered']);
+});
+
 it('is never rewritten', async () => {
   await acknowledge();
   await rig.close();
@@ -292,6 +299,14 @@ describe('as of what was seen', () => {
     await event(2, change, part);
     expect(await acknowledgeAsOf(asOf)).toMatchObject({ done: 1, newer: [] });
     expect(await acknowledgedBy()).toBe('support');
+  });
+
+  it('shelves none that worsened since either, and notes it all the same', async () => {
+    const asOf = await seen();
+    await event(2, 'repeated', { severity: 'critical' });
+    const shelve = { kind: 'shelve', until: evening + 1_000, reason: 'r', refs: [1], asOf } as const;
+    expect(await rig.act(shelve)).toEqual({ done: 0, gone: [], newer: [1] });
+    expect(await rig.act({ kind: 'note', text: 'Seen', refs: [1] })).toMatchObject({ done: 1 });
   });
 
   it('takes an alarm whatever happened to others', async () => {

@@ -20,6 +20,10 @@ describe('toFilter', () => {
     expect(toFilter({ ...everything, known: 'yes' }, null)).toEqual({ known: true });
     expect(toFilter({ ...everything, known: 'no' }, null)).toEqual({ known: false });
   });
+  it('asks the store for shelved alarms, or for all but them', () => {
+    expect(toFilter({ ...everything, shelved: 'yes' }, null)).toEqual({ shelved: true });
+    expect(toFilter({ ...everything, shelved: 'no' }, null)).toEqual({ shelved: false });
+  });
   it('narrows to the solution unless nodes are chosen', () => {
     expect(toFilter(everything, ['a', 'b'])).toEqual({ nodeKeys: ['a', 'b'] });
     expect(toFilter({ ...everything, nodeKeys: ['a'] }, ['a', 'b'])).toEqual({ nodeKeys: ['a'] });

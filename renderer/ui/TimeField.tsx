@@ -1,6 +1,11 @@
 import { TextInput } from '@mantine/core';
 import { timeFieldForm } from '#shared/words/timeField.ts';
-import type { FieldWord } from './exportTimes.ts';
+
+/** What stands at a field. */
+export interface FieldWord {
+  readonly problem: string | null;
+  readonly note: string | null;
+}
 
 interface TimeFieldProps {
   readonly label: string;

@@ -29,13 +29,13 @@ const reasons: Readonly<Record<string, string>> = {
 
 const remedies: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED:
-    'Have the node get a new one. Until then it can be trusted in Settings, Nodes, or named as "sha256" in the fleet file: one named so is accepted all the same.',
+    'Have the node get a new one. Until then it can be looked at and trusted here, or named as "sha256" in the fleet file: one named so is accepted all the same.',
   CERT_NOT_YET_VALID:
-    'Correct the clock of this computer, or of the node that made it. One trusted in Settings, Nodes, or named as "sha256" in the fleet file is accepted all the same.',
+    'Correct the clock of this computer, or of the node that made it. One trusted here, or named as "sha256" in the fleet file is accepted all the same.',
 };
 
 const usualRemedy =
-  'Look at it in Settings, Nodes, and trust it if it is the one of the node (as "sha256" or "caFile" in the fleet file), or have the node get a valid one.';
+  'Look at it, and trust it if it is the one of the node (as "sha256" or "caFile" in the fleet file), or have the node get a valid one.';
 
 /** Null: the code is not about a certificate. */
 export function certificateTrouble(code: string): CertificateTrouble | null {

@@ -106,7 +106,7 @@ export function pinMismatch(node: string, presented: string): Failure {
   return failure(
     `${node} presents another certificate than the one in the fleet file (its SHA-256 is ${presented}).`,
     'rarely',
-    `If the certificate of ${node} was replaced on purpose, trust the new one in Settings, Nodes, or put its SHA-256 in the fleet file; otherwise something stands between.`,
+    `If the certificate of ${node} was replaced on purpose, look at the new one and trust it, or put its SHA-256 in the fleet file; otherwise something stands between.`,
     'certificate',
   );
 }

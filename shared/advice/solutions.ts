@@ -43,8 +43,7 @@ export interface Belonging {
 /** As it says itself; one that names no solution belongs where it was put to. Null: nobody has said where. */
 export function solutionOf({ info, group = null }: Belonging): Solution | null {
   if (!info) return group;
-  const { id, name } = info.solution;
-  return group && id.trim() === '' && name.trim() === '' ? group : info.solution;
+  return group && info.solution.name.trim() === '' ? group : info.solution;
 }
 
 /** Null: nobody has said where the node belongs. */

@@ -121,7 +121,7 @@ describe('two customers', () => {
 describe('a node that names no solution', () => {
   const acme = { id: '', name: 'Acme' };
   const unheard = aNodeView('Unheard', { info: null, group: acme });
-  const nameless = aNodeView('Nameless', { group: acme }, { solution: { id: '', name: ' ' } });
+  const nameless = aNodeView('Nameless', { group: acme }, { solution: { id: 'a-1', name: ' ' } });
 
   it('belongs to the customer it was put to, wherever one is named', () => {
     const nodes = [unheard, nameless, elsewhere('Other')];

@@ -186,6 +186,29 @@ test('an alarm sounds until it is acknowledged, by a sound that can be tried', a
   await expect(mark).toBeHidden();
 });
 
+test('of two pages of a browser one makes the sound, and both fall silent', async ({
+  page,
+  host,
+  simulator,
+}) => {
+  await note(page);
+  const settings = new SettingsPage(page);
+  await settings.open('Sounds');
+  await settings.choose('Major alarms', 'Until acknowledged');
+  await expect(settings.status).toContainText('Saved: Major alarms.');
+  const other = await host.context.newPage();
+  await other.goto(page.url());
+  await note(other);
+  for (const one of [page, other]) await new Frame(one).waitUntilLive(simulator.nodes.length);
+  await raise(simulator);
+  const marks = [page, other].map((one) => one.getByRole('button', { name: 'Silence' }));
+  for (const mark of marks) await expect(mark).toBeVisible();
+  await expect.poll(() => tones(page)).toBeGreaterThan(0);
+  expect(await tones(other)).toBe(0);
+  await marks[1]?.click();
+  for (const mark of marks) await expect(mark).toBeHidden();
+});
+
 test('every section is reached by key, and nothing serious is in the way there', async ({
   page,
   simulator,

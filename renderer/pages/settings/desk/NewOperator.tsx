@@ -13,20 +13,28 @@ interface NewOperatorProps {
   readonly onAdded?: () => void;
 }
 
+interface Typed {
+  readonly text: string;
+  readonly problem: string | null;
+}
+
+const nothing: Typed = { text: '', problem: null };
+
 /** A name more, in place. */
 export function NewOperator({ what, placeholder, comesToDesk = false, onAdded }: NewOperatorProps) {
   const desk = useSettings((settings) => settings.desk);
-  const [text, setText] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
+  const [{ text, problem }, setTyped] = useState<Typed>(nothing);
   const add = async (): Promise<void> => {
     const wrong = operatorProblem(desk, text, null);
-    if (wrong !== null) return setProblem(wrong);
+    if (wrong !== null) return setTyped({ text, problem: wrong });
     const { operators, present } = withOperator(desk, text);
     const [refused] = await saveSettings({ desk: { operators, ...(comesToDesk && { present }) } }, what);
-    setProblem(refused?.problem ?? null);
-    if (refused) return;
-    setText('');
-    onAdded?.();
+    // The next name may be half typed by now: it stays.
+    setTyped((now) => {
+      if (now.text !== text) return now;
+      return refused ? { text, problem: refused.problem } : nothing;
+    });
+    if (!refused) onAdded?.();
   };
   return (
     <form
@@ -43,10 +51,7 @@ export function NewOperator({ what, placeholder, comesToDesk = false, onAdded }:
         placeholder={placeholder}
         value={text}
         error={problem}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          setProblem(null);
-        }}
+        onChange={(event) => setTyped({ text: event.currentTarget.value, problem: null })}
       />
       <Button type="submit">Add</Button>
     </form>

@@ -26,7 +26,7 @@ export function createCredentialsLookup(
         ? { user, password: value }
         : {
             problem: `The password of user "${user}" for ${node} is missing: the environment variable ${password.env} is not set.`,
-            remedy: `Enter it in Settings, Nodes, to be kept there, or set ${password.env} and start Watchline again.`,
+            remedy: `Set ${password.env} and start Watchline again, or edit ${node} in Settings, Nodes, and enter the password there.`,
           };
     }
     const kept = await readVault(vault, key, user);

@@ -32,7 +32,7 @@ describe('looking up the password of a node', () => {
     expect(await lookUp(anAddress(url))).toEqual({
       problem:
         'The password of user "support" for HQ Primary is missing: the environment variable HQ_PASSWORD is not set.',
-      remedy: expect.stringMatching(/^Enter it in Settings, Nodes, .* set HQ_PASSWORD/),
+      remedy: expect.stringMatching(/^Set HQ_PASSWORD .* in Settings, Nodes, and enter the password there/),
     });
   });
 

@@ -82,7 +82,7 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
         value={choice.acknowledged}
         onChange={(value) => change({ acknowledged: (value ?? 'all') as AlarmChoice['acknowledged'] })}
         allowDeselect={false}
-        w={164}
+        w={172}
       />
       <Select
         aria-label="Shelved"
@@ -94,7 +94,7 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
         value={choice.shelved}
         onChange={(value) => change({ shelved: (value ?? 'all') as AlarmChoice['shelved'] })}
         allowDeselect={false}
-        w={122}
+        w={130}
       />
       <Select
         aria-label="Known issues"

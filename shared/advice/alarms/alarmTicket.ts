@@ -56,7 +56,7 @@ function nodeOf(alarm: KnownAlarm, node: NodeView | undefined, names: NodeNames)
 
 function alarmOf(alarm: KnownAlarm, node: NodeView | undefined, solution: SolutionView | null): TicketAlarm {
   const zone = node?.info?.timeZone;
-  const { acknowledgedBy, acknowledgedAt, endedAt, firstAt } = alarm;
+  const { acknowledgedBy, acknowledgedAt, acknowledgedUntil, endedAt, firstAt } = alarm;
   const hearing = {
     isLive: node !== undefined && isLive(node),
     linkWord: node?.link.word ?? notMonitored,
@@ -79,7 +79,12 @@ function alarmOf(alarm: KnownAlarm, node: NodeView | undefined, solution: Soluti
     acknowledged:
       acknowledgedBy === null
         ? null
-        : [acknowledgedBy, acknowledgedAt === null ? null : inIso.pcTimeText(acknowledgedAt)]
+        : [
+            acknowledgedBy,
+            acknowledgedAt === null ? null : inIso.pcTimeText(acknowledgedAt),
+            acknowledgedUntil === null ? null : `until ${inIso.pcTimeText(acknowledgedUntil)}`,
+            alarm.reason,
+          ]
             .filter((part) => part !== null)
             .join(', '),
     ticket: alarm.ticket,

@@ -52,6 +52,8 @@ describe('what a ticket says of alarms', () => {
       ended: '2016-08-01T17:49:00+01:00, 14 min after it was first seen',
       acknowledged: expect.stringMatching(/^support, 2016-08-0[12]T.* PC$/),
     });
+    const taken = { acknowledgedBy: 'support', acknowledgedUntil: evening, reason: 'Ordered' };
+    expect(only(taken)?.acknowledged).toMatch(/^support, until 2016-08-0[12]T.* PC, Ordered$/);
   });
   it('names the cause while the alarm is active', () => {
     const services = servicesOf('primary', { Voicemail: { state: 'Stopped' } });

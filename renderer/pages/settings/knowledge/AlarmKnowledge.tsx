@@ -48,7 +48,8 @@ function NewCode({ known, save }: KnowledgeListProps<KnownAlarmCode>) {
   const add = async (): Promise<void> => {
     const problems = await save([...known, { code: code.trim(), text: '', runbook: '' }]);
     setProblem(problemAt(problems, `siteKnowledge.alarms.${known.length}.code`));
-    if (problems.length === 0) setCode('');
+    // The next one may be half typed by now: it stays.
+    if (problems.length === 0) setCode((now) => (now === code ? '' : now));
   };
   return (
     <form

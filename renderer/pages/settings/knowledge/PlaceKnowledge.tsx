@@ -52,7 +52,7 @@ function NewPlace({ known, save }: KnowledgeListProps<KnownPlace>) {
     const entry = { place: placeOf(chosen), text: '', contact: '', remoteAccess: '' };
     const problems = await save([...known, entry]);
     setProblem(problemAt(problems, `siteKnowledge.places.${known.length}`));
-    if (problems.length === 0) setChosen(null);
+    if (problems.length === 0) setChosen((now) => (now === chosen ? null : now));
   };
   const taken = new Set(known.map(({ place }) => placeValue(place)));
   const free = choices.map(({ group, items }) => ({

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPlugConnectedX } from '@tabler/icons-react';
+import { IconPlayerPause, IconPlugConnectedX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { LinkView } from '#shared/contract/fleet.ts';
 import { secondMs } from '#shared/model/time.ts';
@@ -19,7 +19,11 @@ interface LostLinkProps {
 
 /** What can be done about a lost link in place. A page that may only look can but try again. */
 type LinkCures = { readonly connectNow: (nodeKey: string) => void } & Partial<
-  PasswordKeeper & CertificateKeeper & { readonly edit: (nodeKey: string) => void }
+  PasswordKeeper &
+    CertificateKeeper & {
+      readonly edit: (nodeKey: string) => void;
+      readonly resume: (nodeKey: string) => void;
+    }
 >;
 
 /**
@@ -28,12 +32,32 @@ type LinkCures = { readonly connectNow: (nodeKey: string) => void } & Partial<
  * the node is live.
  */
 export function LostLink(props: LostLinkProps) {
-  if (props.node.link.word === 'Live') return null;
-  return <Loss key={props.node.key} {...props} />;
+  const { word } = props.node.link;
+  if (word === 'Live') return null;
+  return word === 'Paused' ? <Pause {...props} /> : <Loss key={props.node.key} {...props} />;
+}
+
+/** Somebody wants it so: nothing is lost. */
+function Pause({ name, node, cures }: LostLinkProps) {
+  return (
+    <Notice
+      tone="quiet"
+      icon={<IconPlayerPause aria-hidden />}
+      action={
+        cures.resume && (
+          <Button onClick={() => cures.resume?.(node.key)} aria-label={`Resume ${name}`}>
+            Resume
+          </Button>
+        )
+      }
+    >
+      {node.link.problem}
+    </Notice>
+  );
 }
 
 function Loss({ name, node, cures }: LostLinkProps) {
-  const { word, lostAt, retryAt, problem, remedy, toCorrect } = node.link;
+  const { lostAt, retryAt, problem, remedy, toCorrect } = node.link;
   // Once a login was refused the box for its password stays until one is accepted.
   const [wasRefused, setRefused] = useState(false);
   if (toCorrect === 'password' && !wasRefused) setRefused(true);
@@ -56,11 +80,9 @@ function Loss({ name, node, cures }: LostLinkProps) {
               Edit Node…
             </Button>
           )}
-          {word !== 'Paused' && (
-            <Button onClick={() => cures.connectNow(node.key)} aria-label={`Connect Now to ${name}`}>
-              Connect Now
-            </Button>
-          )}
+          <Button onClick={() => cures.connectNow(node.key)} aria-label={`Connect Now to ${name}`}>
+            Connect Now
+          </Button>
         </>
       }
     >

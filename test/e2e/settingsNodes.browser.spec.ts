@@ -67,12 +67,16 @@ test('a node is added, renamed, paused, resumed and removed without a restart', 
   await settings.button('Pause').click();
   await expect(frame.linkSummary()).toHaveAccessibleName('Links: 1 live · 1 paused');
   await expect.poll(() => newcomer.sessions).toBe(0);
-  await settings.button('Resume').click();
+  const main = page.getByRole('main');
+  await expect(main).toContainText('Warehouse is paused');
+  await expect(main).not.toContainText('was lost');
+  await main.getByRole('button', { name: 'Resume Warehouse' }).click();
   await frame.waitUntilLive(2);
 
   await settings.button('Remove').click();
   const question = page.getByRole('dialog', { name: 'Remove Warehouse?' });
   await expect(question).toContainText('stays in the history');
+  expect(await obstacles(page, 'the question before a node is removed')).toEqual([]);
   await question.getByRole('button', { name: 'Remove' }).click();
   await frame.waitUntilLive(1);
   await expect.poll(() => settings.grid.rows('Node')).toEqual([['Primary']]);
@@ -239,6 +243,40 @@ test.describe('where the login was refused', () => {
     await details.getByRole('button', { name: 'Keep & Connect' }).click();
     await frame.waitUntilLive(nodes.length);
     await expect(box).toBeHidden();
+  });
+
+  test('the list of links leads to the form of the node', async ({ page, nodes }) => {
+    const frame = new Frame(page);
+    await expect(frame.linkSummary()).toHaveAccessibleName(`Links: ${nodes.length} login failed`);
+    await frame.linkSummary().click();
+    await page
+      .getByRole('dialog', { name: 'Links' })
+      .getByRole('link', { name: /^Edit Node / })
+      .click();
+    const settings = new SettingsNodes(page);
+    await expect(settings.box('Address')).toHaveValue(nodes[0]?.url ?? '');
+    // Asked for once: whoever closes it and comes back is not asked again.
+    await page.keyboard.press('Escape');
+    await expect(settings.form).toBeHidden();
+    await page.reload();
+    await expect(settings.grid.root).toBeVisible();
+    await expect(settings.form).toBeHidden();
+  });
+
+  test('a click on a node that is not live moves no row, and tells below what can be done', async ({
+    page,
+    nodes,
+  }) => {
+    const frame = new Frame(page);
+    await expect(frame.linkSummary()).toHaveAccessibleName(`Links: ${nodes.length} login failed`);
+    const settings = new SettingsNodes(page);
+    await settings.open();
+    const row = settings.grid.drawnRows().first();
+    const before = await row.boundingBox();
+    await row.click();
+    await expect(page.getByRole('main')).toContainText('refused the login of user "support"');
+    await expect(page.getByRole('button', { name: /^Connect Now to / })).toBeVisible();
+    expect(await row.boundingBox()).toEqual(before);
   });
 });
 

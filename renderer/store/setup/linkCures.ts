@@ -8,6 +8,7 @@ import type { CertificateQuestion, NodeSetup } from '#shared/contract/nodes.ts';
 import type { Outcome } from '#shared/contract/settings.ts';
 import type { VaultView } from '#shared/contract/vault.ts';
 import { draftOf } from './draft.ts';
+import { pauseNodes } from './nodeActions.ts';
 import { askSetupsAnew } from './nodeSetups.ts';
 import { outcomeOf } from './outcomes.ts';
 import { openVault } from './vault.ts';
@@ -16,6 +17,7 @@ import { openVault } from './vault.ts';
 const cures = {
   connectNow: (nodeKey: string): void => connectNow(nodeKey),
   edit: (nodeKey: string): void => goTo('settings', { section: 'nodes', edit: joinValues([nodeKey]) }),
+  resume: (nodeKey: string): void => void pauseNodes([nodeKey], false),
   vault: (): Promise<VaultView> => host().vault(),
   openVault,
   keepPassword,

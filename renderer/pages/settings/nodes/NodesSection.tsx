@@ -91,7 +91,6 @@ function Nodes({ setups }: { readonly setups: NodeSetups }) {
         {formatPlural(setups.nodes.length, 'node')}
         {setups.file && <> in {setups.file}</>}
       </p>
-      {only?.node && <LostLink name={only.name} node={only.node} cures={cures} />}
       <DataGrid
         fillsPage
         label="Nodes"
@@ -104,6 +103,8 @@ function Nodes({ setups }: { readonly setups: NodeSetups }) {
         onOpen={edit}
         empty={<NoNodes isFiltered={every.length > 0} onShowAll={() => type({ text: '' })} />}
       />
+      {/* Below: no row moves under the hand that has clicked one. */}
+      {only?.node && <LostLink name={only.name} node={only.node} cures={cures} />}
       {form && (
         <NodeDialog
           setup={form.setup}

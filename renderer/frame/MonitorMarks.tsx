@@ -13,12 +13,13 @@ import { clockSpeed } from '#shared/advice/clockSpeed.ts';
 import { readOnly } from '#shared/advice/whyNot.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { formatPractice } from '#shared/words/practice.ts';
+import { CertificateMark } from './CertificateMark.tsx';
 import { GapsMark } from './GapsMark.tsx';
 import { LogsMark } from './LogsMark.tsx';
 import { PracticeMark } from './practice/PracticeMark.tsx';
 
 /**
- * What must be known on every page: simulated and how fast, read only, not recording, not encrypted, history
+ * What must be known on every page: simulated and how fast, read only, not recording, not encrypted, not trusted, history
  * incomplete, traces being written.
  */
 export function MonitorMarks({ onPractice }: { readonly onPractice: () => void }) {
@@ -37,6 +38,7 @@ export function MonitorMarks({ onPractice }: { readonly onPractice: () => void }
           </Tag>
         </span>
       )}
+      <CertificateMark />
       {damage.length > 0 && (
         <Tag tone="major" icon={<IconDatabaseExclamation aria-hidden />} title={damage.join(' ')}>
           History damaged

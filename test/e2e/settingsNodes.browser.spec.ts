@@ -337,6 +337,11 @@ test('a certificate nobody vouches for is looked at and trusted, and another one
 
     node.present({ key: nodeKey, cert: signsNothing });
     node.drop();
+    // On every page, as an alarm is.
+    const mark = page.getByRole('banner').getByRole('alert').filter({ hasText: '1 certificate refused' });
+    await frame.open('Overview');
+    await mark.getByRole('link').click();
+    await settings.choose(node.url);
     await look.click();
     const changed = page.getByRole('dialog', { name: /presents another certificate than before$/ });
     const row = (name: string) => changed.getByRole('row').filter({ hasText: name });
@@ -348,6 +353,7 @@ test('a certificate nobody vouches for is looked at and trusted, and another one
     await changed.getByRole('checkbox', { name: /^I have compared the fingerprint/ }).check();
     await trust.click();
     await frame.waitUntilLive(2);
+    await expect(mark).toHaveCount(0);
   } finally {
     await node.stop();
   }

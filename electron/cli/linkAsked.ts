@@ -44,7 +44,8 @@ function isInFront(): boolean {
   if (process.platform === 'win32') return true;
   try {
     if (process.platform === 'linux') {
-      // proc(5): the name, in brackets, may hold anything; then state, parent, group, session, terminal, its group.
+      // proc(5): the name, in brackets, may hold anything; then state, parent, group, session, terminal, its
+      // group.
       const fields = readFileSync('/proc/self/stat', 'utf8')
         .replace(/^.*\) /s, '')
         .split(' ');

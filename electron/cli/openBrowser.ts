@@ -7,8 +7,8 @@ export function tellLink(url: string): void {
 }
 
 /**
- * Opens a page on the disk that leads to Watchline. A machine without a browser is no failure: the address has
- * been printed.
+ * Opens a page on the disk that leads to Watchline. A machine without a browser is no failure: the address
+ * has been printed.
  */
 export async function openBrowser(path: string): Promise<void> {
   try {

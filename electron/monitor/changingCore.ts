@@ -1,6 +1,6 @@
-// In: what to watch, now and whenever that is changed. Out: the core that runs over it, and the news of all of
-// them. The hosts and their pages stay while one core goes and the next comes. A next one that cannot start
-// changes nothing.
+// In: what to watch, now and whenever that is changed. Out: the core that runs over it, and the news of all
+// of them. The hosts and their pages stay while one core goes and the next comes. A next one that cannot
+// start changes nothing.
 import type { Core, PageChannel, PageRights } from '#core/core.ts';
 import type { NewsListener, Newsroom } from '#core/news.ts';
 import type { Log } from '#core/ports/ports.ts';
@@ -117,7 +117,10 @@ export class ChangingCore {
     dismissPages(before.core);
   }
 
-  /** What it could not write, or could not take away, is told: whoever asked for the change has it all the same. */
+  /**
+   * What it could not write, or could not take away, is told: whoever asked for the change has it all the
+   * same.
+   */
   async #end({ core, watch }: Run, hasEnded: boolean): Promise<void> {
     try {
       if (!hasEnded) await core.stop();

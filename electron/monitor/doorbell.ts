@@ -7,9 +7,9 @@ import { reasonOf } from '#shared/words/reason.ts';
 import { type Bell, type BellAnswer, bellFile } from './bell.ts';
 import { makeOwnFolder, removeOwnFolder } from './ownFolder.ts';
 
-// In: a data folder, and what a host does when somebody rings. Out: a way to the Watchline that runs over that
-// folder, for programs of the same user alone: a Unix socket in a folder only this user can enter, or a named
-// pipe whose name stands in one. Nothing on the network, so that no page of another site can ring.
+// In: a data folder, and what a host does when somebody rings. Out: a way to the Watchline that runs over
+// that folder, for programs of the same user alone: a Unix socket in a folder only this user can enter, or a
+// named pipe whose name stands in one. Nothing on the network, so that no page of another site can ring.
 
 /** Who rings and then does not listen is let go. */
 const patienceMs = 10_000;

@@ -22,8 +22,8 @@ export async function doorbellsOf(dataFolder: string): Promise<readonly Bell[]> 
 }
 
 /**
- * What comes of ringing: `gone`, nobody is there any more: it was killed; `silent`, somebody is there and says
- * nothing that can be used.
+ * What comes of ringing: `gone`, nobody is there any more: it was killed; `silent`, somebody is there and
+ * says nothing that can be used.
  */
 export async function ringDoorbell({ address }: Bell): Promise<BellAnswer | 'gone' | 'silent'> {
   const socket = connect({ path: address, timeout: patienceMs });

@@ -1,8 +1,8 @@
 import type { Refusal } from './guard.ts';
 
 /*
- * What a person sees who is refused. The style stands in the page under the nonce of its answer: a file of its
- * own would have to be given to whoever is not let in, and to whoever asks for it by another's name.
+ * What a person sees who is refused. The style stands in the page under the nonce of its answer: a file of
+ * its own would have to be given to whoever is not let in, and to whoever asks for it by another's name.
  */
 
 const style = `

@@ -19,8 +19,8 @@ import { LogsMark } from './LogsMark.tsx';
 import { PracticeMark } from './practice/PracticeMark.tsx';
 
 /**
- * What must be known on every page: simulated and how fast, read only, not recording, not encrypted, not trusted, history
- * incomplete, traces being written.
+ * What must be known on every page: simulated and how fast, read only, not recording, not encrypted, not
+ * trusted, history incomplete, traces being written.
  */
 export function MonitorMarks({ onPractice }: { readonly onPractice: () => void }) {
   const monitor = useMonitor();

@@ -12,8 +12,8 @@ import { openWebChannel } from './webChannel.ts';
 export interface HostListener extends PageCalls {
   opened(calls: HostCalls): void;
   /**
-   * The connection is lost or could not be made; the next try is due in so much. `refusal`: what the host says, where
-   * it is there and lets this page in no more.
+   * The connection is lost or could not be made; the next try is due in so much. `refusal`: what the host
+   * says, where it is there and lets this page in no more.
    */
   closed(retryInMs: number, refusal: string | null): void;
 }
@@ -24,8 +24,8 @@ export interface HostConnection {
 }
 
 /**
- * Waits between tries: from `firstMs` doubling to `lastMs`, since a person is looking at the page. The first is
- * short: a host that changes what it watches lets its pages go, and is there.
+ * Waits between tries: from `firstMs` doubling to `lastMs`, since a person is looking at the page. The first
+ * is short: a host that changes what it watches lets its pages go, and is there.
  */
 const backoff = { firstMs: 100, lastMs: 8_000 };
 

@@ -5,8 +5,8 @@ import { type Channel, Refused } from './channel.ts';
 const answerMs = 3_000;
 
 /**
- * Opens the page's WebSocket on its own origin. @throws Refused with what the host says, Error when it does not
- * answer.
+ * Opens the page's WebSocket on its own origin. @throws Refused with what the host says, Error when it does
+ * not answer.
  */
 export function openWebChannel(): Promise<Channel> {
   const url = new URL(webDoor.path, window.location.href);
@@ -23,7 +23,10 @@ export function openWebChannel(): Promise<Channel> {
   });
 }
 
-/** A WebSocket is not told why it was refused; whoever asks for the page is. Null: it was not, or nobody is there. */
+/**
+ * A WebSocket is not told why it was refused; whoever asks for the page is. Null: it was not, or nobody is
+ * there.
+ */
 async function refusal(): Promise<string | null> {
   try {
     const answer = await fetch(new URL('/', window.location.href), {

@@ -1,5 +1,5 @@
-// Comes in: how the practice stands, whenever somebody looks. Goes out: the same to all who show it, the orders
-// it takes, and its beginning and end. Never: guesses how it stands from what nodes say.
+// Comes in: how the practice stands, whenever somebody looks. Goes out: the same to all who show it, the
+// orders it takes, and its beginning and end. Never: guesses how it stands from what nodes say.
 import { create } from 'zustand';
 import type { PracticeOrder, PracticeView } from '#shared/contract/practice.ts';
 import { reasonOf } from '#shared/words/reason.ts';

@@ -1,6 +1,6 @@
 // Comes in: what is set, as the host keeps it, whole and again after each change; what a person changes here.
-// Goes out: what pages go by: the host's, with what is on its way to it laid over.
-// Never: keeps a change that was refused, or sends two at a time: the second is based on what came of the first.
+// Goes out: what pages go by: the host's, with what is on its way to it laid over. Never: keeps a change that
+// was refused, or sends two at a time: the second is based on what came of the first.
 import { create } from 'zustand';
 import { readOnlySettings } from '#shared/advice/whyNot.ts';
 import type { FieldProblem, SettingsView } from '#shared/contract/settings.ts';
@@ -49,7 +49,10 @@ let soon: SettingsChange | null = null;
 
 let turns: Promise<unknown> = Promise.resolve();
 let soonTimer: ReturnType<typeof setTimeout> | undefined;
-/** A column says with each move of the hand, or each key, how wide it is: it is kept so long after the last, ms. */
+/**
+ * A column says with each move of the hand, or each key, how wide it is: it is kept so long after the last,
+ * ms.
+ */
 const soonMs = 400;
 /** While a button of the mouse is held, there is more to come. */
 let isHeld = false;

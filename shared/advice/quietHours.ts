@@ -22,7 +22,10 @@ export function dayMinute(time: string): number {
   return hours * 60 + minutes;
 }
 
-/** Until when it is quiet, or since no hours are, when it will be: `at` tells which minute of the week that is. */
+/**
+ * Until when it is quiet, or since no hours are, when it will be: `at` tells which minute of the week that
+ * is.
+ */
 export type Quiet =
   | { readonly isQuiet: true; readonly until: WeekMinute | null }
   | { readonly isQuiet: false; readonly from: WeekMinute | null };

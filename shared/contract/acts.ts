@@ -32,8 +32,8 @@ export const maxAlarmActs = 200;
 
 export interface ActCalls {
   /**
-   * Rejects where the end of an acknowledgement or a shelf is in the past. A withdrawal passes over alarms that
-   * nobody has acknowledged, and so on.
+   * Rejects where the end of an acknowledgement or a shelf is in the past. A withdrawal passes over alarms
+   * that nobody has acknowledged, and so on.
    */
   act(request: ActRequest): Promise<ActOutcome>;
   /** What was done with one alarm, newest first, at most `maxAlarmActs`. */

@@ -60,8 +60,8 @@ export interface NodeView {
   readonly clock: ClockView | null;
   readonly info: NodeInfo | null;
   /**
-   * The customer it was put to here, where it names no solution itself: the solution of that name, or one that
-   * has nothing but the name. Null: it was put to none.
+   * The customer it was put to here, where it names no solution itself: the solution of that name, or one
+   * that has nothing but the name. Null: it was put to none.
    */
   readonly group: NodeInfo['solution'] | null;
   readonly permissions: readonly Permission[];

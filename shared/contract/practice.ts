@@ -1,7 +1,8 @@
 import type { EpochMs } from '#shared/model/time.ts';
 
 /*
- * A run of the simulated solution, so that staff can practise an outage. Only a practice can be ordered about.
+ * A run of the simulated solution, so that staff can practise an outage. Only a practice can be ordered
+ * about.
  */
 
 export interface PracticeScenario {

@@ -14,7 +14,9 @@ export interface TraceFilter {
   readonly until?: string;
 }
 
-/** The form of the times asked for; null: none are. @throws Error for a person where they are of two forms. */
+/**
+ * The form of the times asked for; null: none are. @throws Error for a person where they are of two forms.
+ */
 export function timeFormOf({ since, until }: TraceFilter): TimeForm | null {
   const [form = null, other = form] = [since, until].flatMap((at) => (at === undefined ? [] : formOf(at)));
   if (form !== other) throw new Error('one of the times has a date, and the other has none.');
@@ -22,8 +24,8 @@ export function timeFormOf({ since, until }: TraceFilter): TimeForm | null {
 }
 
 /**
- * Says of each event, in the order of the file, whether it is kept. What has no time of the form asked for goes
- * with what is before it.
+ * Says of each event, in the order of the file, whether it is kept. What has no time of the form asked for
+ * goes with what is before it.
  */
 export function keeperOf(filter: TraceFilter): (entry: SavedEntry) => boolean {
   const { tags } = filter;

@@ -28,7 +28,9 @@ export class Redactor {
   /** How often something was replaced, by kind. */
   readonly replaced = new Map<RedactionKind, number>();
 
-  /** Lines that belong together: a header that carries credentials may go on in lines that begin with a blank. */
+  /**
+   * Lines that belong together: a header that carries credentials may go on in lines that begin with a blank.
+   */
   redactLines(lines: readonly string[]): string[] {
     let isCredentials = false;
     return lines.map((line) => {

@@ -15,7 +15,9 @@ export interface SetupsParts {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** The nodes as they are set up, in the order of the fleet file, their addresses as they are written there. */
+/**
+ * The nodes as they are set up, in the order of the fleet file, their addresses as they are written there.
+ */
 export async function listSetups(parts: SetupsParts, revisions: Revisions): Promise<NodeSetups> {
   const { kept, watched } = parts;
   if (!kept) {

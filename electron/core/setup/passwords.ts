@@ -43,7 +43,9 @@ export async function takeAlong(
   }
 }
 
-/** Forgets what was kept of a node as it was, unless that is still how it logs in. `after`: null, it has gone. */
+/**
+ * Forgets what was kept of a node as it was, unless that is still how it logs in. `after`: null, it has gone.
+ */
 export async function forgetOld(
   passwords: Passwords,
   before: NodeAddress,

@@ -4,7 +4,10 @@ import { order } from './order.ts';
 import type { World } from './world.ts';
 
 export const stateOrders = {
-  /** How the scenario stands: the clock, what is planned next, and what is broken, by order or by the scenario. */
+  /**
+   * How the scenario stands: the clock, what is planned next, and what is broken, by order or by the
+   * scenario.
+   */
   'scenario.state': order(strictObject({}), (world) => {
     const { clock, player } = world;
     const { planned } = player;

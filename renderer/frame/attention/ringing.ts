@@ -1,6 +1,6 @@
-// Comes in: alarms that sound until somebody has acknowledged them, and those that are active.
-// Goes out: which of them still do, to this page and every other of this browser; one of them makes the noise.
-// Never: makes a sound itself.
+// Comes in: alarms that sound until somebody has acknowledged them, and those that are active. Goes out:
+// which of them still do, to this page and every other of this browser; one of them makes the noise. Never:
+// makes a sound itself.
 import { create } from 'zustand';
 import type { AlarmWindow } from '#shared/contract/alarms.ts';
 import type { Severity } from '#shared/model/alarm.ts';

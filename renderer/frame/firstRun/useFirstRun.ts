@@ -8,7 +8,10 @@ import { saveSettings, useSettings } from '#renderer/store/settingsStore.ts';
 /** The small solution on a good day. */
 const calmScenario = 'healthy';
 
-/** Whether it has to be chosen what is watched: it has not been, and nobody has said so by a fleet or a scenario. */
+/**
+ * Whether it has to be chosen what is watched: it has not been, and nobody has said so by a fleet or a
+ * scenario.
+ */
 export type FirstRunState = 'asked' | 'over' | 'not known yet';
 
 export function useFirstRun(): FirstRunState {

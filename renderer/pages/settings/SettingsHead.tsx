@@ -6,7 +6,9 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { readOnlySettings } from '#shared/advice/whyNot.ts';
 
-/** What was changed last and how to take it back; what is wrong with what is kept; why nothing can be changed. */
+/**
+ * What was changed last and how to take it back; what is wrong with what is kept; why nothing can be changed.
+ */
 export function SettingsHead() {
   const last = useSettingsState((state) => state.last);
   const problems = useSettingsState(({ view }) => view?.problems) ?? [];

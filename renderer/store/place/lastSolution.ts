@@ -1,6 +1,8 @@
 const storageKey = 'watchline.solution';
 
-/** The solution that was looked at last in this browser: a page without an address begins with it. Null: all. */
+/**
+ * The solution that was looked at last in this browser: a page without an address begins with it. Null: all.
+ */
 export function lastSolution(): string | null {
   return localStorage.getItem(storageKey);
 }

@@ -15,7 +15,9 @@ export interface CertificateKeeper {
 interface CertificateCureProps {
   readonly name: string;
   readonly nodeKey: string;
-  /** Whether the link is lost for its certificate, and in which words: with others the question is another. */
+  /**
+   * Whether the link is lost for its certificate, and in which words: with others the question is another.
+   */
   readonly problem: string | null;
   readonly keeper: CertificateKeeper;
 }

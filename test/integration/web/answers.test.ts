@@ -85,7 +85,8 @@ describe('a refusal', () => {
       expect(page.status).toBe(status);
       expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
       expect(page.body).toContain(`<h1>${title}</h1>`);
-      // Its style is let through by the nonce of this answer, and there is nothing else that would need to be.
+      // Its style is let through by the nonce of this answer, and there is nothing else that would need to
+      // be.
       const nonce = /<style nonce="([^"]+)">/.exec(page.body)?.[1] ?? '-';
       expect(page.headers.get('content-security-policy')).toContain(`style-src 'self' 'nonce-${nonce}'`);
       expect(page.body).not.toMatch(/<script|style=|\son\w+=/);

@@ -13,8 +13,9 @@ import { webPreferences } from '#main/window.ts';
 import { contentSecurityPolicy } from '#shared/contract/contentSecurity.ts';
 
 /**
- * Electron's own security checklist, an item a test, in its order (electronjs.org/docs/latest/tutorial/security).
- * What an item needs beyond one look has its own file beside this one.
+ * Electron's own security checklist, an item a test, in its order
+ * (electronjs.org/docs/latest/tutorial/security). What an item needs beyond one look has its own file beside
+ * this one.
  */
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));

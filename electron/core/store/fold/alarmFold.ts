@@ -24,8 +24,8 @@ import { AlarmNewsList, newsOf, wasEnded } from './alarmNews.ts';
 
 /**
  * Turns alarm events into the alarm list: finds the row an event is about, appends the event to the log and
- * carries the row, the counts and the marks of operators along. A row that many events change is written once,
- * at the end of the transaction. Never begins or ends one.
+ * carries the row, the counts and the marks of operators along. A row that many events change is written
+ * once, at the end of the transaction. Never begins or ends one.
  */
 export class AlarmFold {
   /** What has come of alarms since it was last taken; of rows that changed, once they are flushed. */

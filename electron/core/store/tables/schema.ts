@@ -176,9 +176,9 @@ INSERT INTO rates_of (slot, node, severity, count)
 DROP TABLE rates;
 ALTER TABLE rates_of RENAME TO rates;
 `,
-  // What operators did (shared/acts/act.ts), never rewritten; which alarms an act names, and how each was known
-  // then; what of it is over and why; and, of each alarm, what of all that holds. The last two follow from the
-  // others. What had been acknowledged before becomes the acts it would have been.
+  // What operators did (shared/acts/act.ts), never rewritten; which alarms an act names, and how each was
+  // known then; what of it is over and why; and, of each alarm, what of all that holds. The last two follow
+  // from the others. What had been acknowledged before becomes the acts it would have been.
   `
 CREATE TABLE acts (
   number INTEGER PRIMARY KEY,

@@ -9,8 +9,8 @@ import { StoreRig } from '#test/support/storeRig.ts';
 
 /*
  * Random lives of an alarm and acts of two desks, told to the store, which carries what holds along event by
- * event, and to the pure fold, which is given all of it at once: they must agree on what holds, and on when and
- * why the rest ended.
+ * event, and to the pure fold, which is given all of it at once: they must agree on what holds, and on when
+ * and why the rest ended.
  */
 
 const runs = Number(process.env.WATCHLINE_ACT_RUNS ?? 200);

@@ -101,7 +101,7 @@ const Retention = strictObject({
     maximum: 720,
     description: 'a whole number of hours, 1 to 720',
   }),
-  /** Keep the last 10 minutes of the trace of every node that allows it. */
+  /** Keep the last of the trace of every node that allows it. */
   keepsTrace: Type.Boolean(),
 });
 

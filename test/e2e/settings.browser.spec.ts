@@ -86,6 +86,30 @@ test('what is set outlives a restart, on whatever port the host is then', async 
   }
 });
 
+test('a limit out of its bounds is told at its field and not kept, and one within them is', async ({
+  page,
+  folder,
+}) => {
+  const settings = new SettingsPage(page);
+  await settings.open('History kept');
+  await expect(page.getByText('Nothing is removed yet')).toBeVisible();
+  const days = settings.setting('Days of history').getByRole('textbox');
+  await expect(days).toHaveValue('400');
+  for (const [typed, problem] of [
+    ['soon', 'It must be a number.'],
+    ['9000', 'a whole number of days, 1 to 3,650'],
+  ] as const) {
+    await days.fill(typed);
+    await days.press('Enter');
+    await expect(settings.setting('Days of history')).toContainText(problem);
+    await expect(days).toHaveValue(typed);
+  }
+  await days.fill('90');
+  await days.press('Enter');
+  await expect(settings.status).toContainText('Saved: Days of history.');
+  expect((await kept(folder)).retention).toEqual({ days: 90 });
+});
+
 test('a file that is damaged is put aside, and told', async ({ page, folder }) => {
   const settings = new SettingsPage(page);
   await settings.open('Appearance and time');

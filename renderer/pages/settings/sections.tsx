@@ -108,7 +108,12 @@ export const sections: readonly [SettingsSection, ...SettingsSection[]] = [
     title: 'History kept',
     Icon: IconHistory,
     Section: HistorySection,
-    labels: ['Keep the last of every trace'],
+    labels: [
+      'Keep the last of every trace',
+      'Days of history',
+      'Size of the history in GB',
+      'Hours ended alarms stay',
+    ],
   },
   {
     name: 'browsers',

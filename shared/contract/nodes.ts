@@ -105,8 +105,9 @@ export interface NodeCalls {
     readonly password?: string;
   }): Promise<Outcome<{ readonly key: string }>>;
   /**
-   * The whole of it anew. One with another address or user keeps its password and its history where it is
-   * the same node. Refused where the file has been changed since `basedOn` and this node with it.
+   * The whole of it anew. One with another address or user keeps its password. With another address it is
+   * another node to the history: what there is so far stays under the address before. Refused where the file
+   * has been changed since `basedOn` and this node with it.
    */
   changeNode(request: {
     readonly key: string;

@@ -17,7 +17,11 @@ export function NodeFields({ form, groups, hasPassword }: NodeFieldsProps) {
     <>
       <TextInput
         label="Address"
-        description="As wss://10.0.0.5:7443/monitor"
+        description={
+          form.isMoved
+            ? 'Its history so far stays under the address before.'
+            : 'As wss://10.0.0.5:7443/monitor'
+        }
         data-autofocus
         required
         withAsterisk={false}

@@ -88,6 +88,8 @@ export function useNodeForm({ setup, nodes, revision, onClose }: NodeFormOptions
       boxes.current[field] = element;
     },
     isPlain: isPlain(values.url),
+    /** To the history it is another node then. */
+    isMoved: setup !== null && values.url.trim() !== setup.url,
     isChanged: isChanged(values, start.form),
     ...{ test, isTesting, tryIt, isSaving, save },
   };

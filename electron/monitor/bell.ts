@@ -16,6 +16,8 @@ export const Bell = Type.Object({
   since: Type.String(),
   /** The path of a socket, or the name of a pipe. */
   address: Type.String(),
+  /** Whoever rings says it: names of pipes are listed to every user of the computer, this file is not. */
+  word: Type.String({ minLength: 1 }),
 });
 export type Bell = Static<typeof Bell>;
 

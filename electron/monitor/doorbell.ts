@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:net';
+import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Log } from '#core/ports/ports.ts';
@@ -9,9 +9,10 @@ import { makeOwnFolder, removeOwnFolder } from './ownFolder.ts';
 
 // In: a data folder, and what a host does when somebody rings. Out: a way to the Watchline that runs over
 // that folder, for programs of the same user alone: a Unix socket in a folder only this user can enter, or a
-// named pipe whose name stands in one. Nothing on the network, so that no page of another site can ring.
+// named pipe, and the word to be said there stands in such a folder. Nothing on the network, so that no page
+// of another site can ring.
 
-/** Who rings and then does not listen is let go. */
+/** Who says nothing, or rings and then does not listen, is let go. */
 const patienceMs = 10_000;
 const maxRinging = 8;
 
@@ -44,20 +45,21 @@ async function hang({ dataFolder, name, log, answer }: DoorbellParts): Promise<D
   const folder = await makeOwnFolder('bell');
   const isWindows = process.platform === 'win32';
   const address = isWindows ? `\\\\.\\pipe\\watchline-${randomUUID()}` : join(folder, 'bell');
+  const word = randomBytes(32).toString('base64url');
   const server = createServer((socket) => {
     socket.on('error', () => socket.destroy());
     // It holds nobody up who wants to end.
     socket.unref();
     socket.setTimeout(patienceMs, () => socket.destroy());
-    // What it may say is not waited for: that it could come here is all it has to show.
-    socket.resume();
-    answer().then(
-      (said) => socket.end(JSON.stringify(said)),
-      (error) => {
-        log.warn('Who rang could not be let in', { reason: reasonOf(error) });
-        socket.destroy();
-      },
-    );
+    onWord(socket, word, () => {
+      answer().then(
+        (said) => socket.end(JSON.stringify(said)),
+        (error) => {
+          log.warn('Who rang could not be let in', { reason: reasonOf(error) });
+          socket.destroy();
+        },
+      );
+    });
   });
   server.maxConnections = maxRinging;
   const takeDown = async (): Promise<void> => {
@@ -73,6 +75,7 @@ async function hang({ dataFolder, name, log, answer }: DoorbellParts): Promise<D
       pid: process.pid,
       since: new Date().toISOString(),
       address,
+      word,
     };
     await writeFileAtomic(join(folder, bellFile), JSON.stringify(bell), { mode: 0o600 });
     return { takeDown };
@@ -80,6 +83,19 @@ async function hang({ dataFolder, name, log, answer }: DoorbellParts): Promise<D
     await takeDown();
     throw error;
   }
+}
+
+/** Once it has been said; who says another one is let go. What comes after it is passed over. */
+function onWord(socket: Socket, word: string, ring: () => void): void {
+  const expected = Buffer.from(word);
+  let heard = Buffer.alloc(0);
+  socket.on('data', (piece: Buffer) => {
+    if (heard.length >= expected.length) return;
+    heard = Buffer.concat([heard, piece]);
+    if (heard.length < expected.length) return;
+    if (heard.length === expected.length && timingSafeEqual(heard, expected)) ring();
+    else socket.destroy();
+  });
 }
 
 function listenAt(server: Server, path: string): Promise<void> {

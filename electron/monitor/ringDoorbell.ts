@@ -25,9 +25,10 @@ export async function doorbellsOf(dataFolder: string): Promise<readonly Bell[]> 
  * What comes of ringing: `gone`, nobody is there any more: it was killed; `silent`, somebody is there and
  * says nothing that can be used.
  */
-export async function ringDoorbell({ address }: Bell): Promise<BellAnswer | 'gone' | 'silent'> {
+export async function ringDoorbell({ address, word }: Bell): Promise<BellAnswer | 'gone' | 'silent'> {
   const socket = connect({ path: address, timeout: patienceMs });
   socket.once('timeout', () => socket.destroy(new Error('It says nothing.')));
+  socket.write(word);
   try {
     return check(BellAnswer, await text(socket)) ?? 'silent';
   } catch (error) {

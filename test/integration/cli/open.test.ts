@@ -138,7 +138,8 @@ describe('watchline open', () => {
     }).listen(address);
     try {
       await once(stranger, 'listening');
-      const bell = { dataFolder: data, name: 'watchline web', pid: process.pid, since: '2016', address };
+      const whose = { dataFolder: data, name: 'watchline web', pid: process.pid, since: '2016' };
+      const bell = { ...whose, address, word: 'anything' };
       await writeFile(join(place, 'bell.json'), JSON.stringify(bell));
       chownSync(place, 4_242, 4_242);
       expect((await open('--data', data)).stderr).toContain(`No Watchline runs over ${data}.`);

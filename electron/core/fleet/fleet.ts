@@ -149,9 +149,11 @@ export class Fleet {
 
   /** What a node tells of its solution is another thing than before. */
   #learn(before: NodeInfo | null, after: NodeInfo | null): void {
-    if (!this.#customers.learn(before, after)) return;
+    const names = this.#customers.learn(before, after);
+    if (names.length === 0) return;
     for (const { view, customer } of this.#members.values())
-      if (customer !== null) this.#patch(view.key, () => this.#grouped(view, customer));
+      if (customer !== null && names.includes(customer))
+        this.#patch(view.key, () => this.#grouped(view, customer));
   }
 
   #grouped({ group }: NodeView, customer: string | null): Patch {

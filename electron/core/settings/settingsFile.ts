@@ -15,6 +15,8 @@ const version = 1;
 export interface KeptSettings {
   /** Of the text; the same for the same text, in every process. */
   readonly revision: string;
+  /** Of the text. */
+  readonly length: number;
   readonly settings: Settings;
   /** As it stands in the file: with fields nobody knows here, without what nobody has set. */
   readonly raw: Readonly<Record<string, unknown>>;
@@ -48,7 +50,8 @@ export function settingsText(raw: Readonly<Record<string, unknown>>): string {
 function kept(text: string, raw: Readonly<Record<string, unknown>>): KeptSettings {
   const revision = createHash('sha256').update(text).digest('hex').slice(0, 32);
   const { value, wrong } = checkParts(SettingsSchema, raw, defaultSettings);
-  return { revision, settings: value as Settings, raw, wrong: wrong.filter(({ isUnknown }) => !isUnknown) };
+  const reported = wrong.filter(({ isUnknown }) => !isUnknown);
+  return { revision, length: text.length, settings: value as Settings, raw, wrong: reported };
 }
 
 function parse(bytes: Buffer): unknown {

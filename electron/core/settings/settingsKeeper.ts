@@ -2,7 +2,6 @@
 // whoever listens. Each change is made to what the file holds at that moment, whoever wrote it.
 import { unwatchFile, watchFile } from 'node:fs';
 import type { SettingsCalls, SettingsView } from '#shared/contract/settings.ts';
-import type { Settings } from '#shared/settings/settings.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { settingPutRight, settingsUnreadable, settingsUnwritable } from '#shared/words/settings.ts';
 import { type Change, changeOf } from './change.ts';
@@ -16,6 +15,8 @@ import { type KeptSettings, nothingSet } from './settingsFile.ts';
 const lookMs = 500;
 /** Revisions: one that a page still looks at is among them unless it has not heard of so many changes. */
 const maxKnown = 200;
+/** Characters of all of their texts: each may be of some megabytes. */
+const maxKnownLength = 16_000_000;
 
 export type SettingsListener = (view: SettingsView) => void;
 
@@ -26,7 +27,8 @@ export class SettingsKeeper {
   readonly #disk: SettingsDisk;
   readonly #listeners = new Set<SettingsListener>();
   /** What was set at each revision, for changes that are based on it. */
-  readonly #known = new Map<string, Settings>();
+  readonly #known = new Map<string, Pick<KeptSettings, 'settings' | 'length'>>();
+  #knownLength = 0;
   #kept: KeptSettings | null = null;
   #unreadable: string | null = null;
   #view: SettingsView;
@@ -58,7 +60,7 @@ export class SettingsKeeper {
    */
   change({ basedOn, change }: Parameters<ChangeSettings>[0]): ReturnType<ChangeSettings> {
     return this.#inTurn(async () => {
-      const base = this.#known.get(basedOn) ?? null;
+      const base = this.#known.get(basedOn)?.settings ?? null;
       const { kept, decided } = await this.#disk
         .change((current) => changeOf(base, change, current))
         .catch((error: unknown) => {
@@ -114,11 +116,20 @@ export class SettingsKeeper {
   #take(kept: KeptSettings): void {
     this.#kept = kept;
     this.#unreadable = null;
-    this.#known.delete(kept.revision);
-    this.#known.set(kept.revision, kept.settings);
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > maxKnown && oldest !== undefined) this.#known.delete(oldest);
+    this.#forget(kept.revision);
+    this.#known.set(kept.revision, { settings: kept.settings, length: kept.length });
+    this.#knownLength += kept.length;
+    for (const oldest of this.#known.keys()) {
+      const isTooMuch = this.#known.size > maxKnown || this.#knownLength > maxKnownLength;
+      if (!isTooMuch || oldest === kept.revision) break;
+      this.#forget(oldest);
+    }
     this.#tell();
+  }
+
+  #forget(revision: string): void {
+    this.#knownLength -= this.#known.get(revision)?.length ?? 0;
+    this.#known.delete(revision);
   }
 
   #tell(): void {

@@ -246,6 +246,19 @@ describe('a change', () => {
     });
   });
 
+  it('based on large settings of long ago is refused, for not every one of them is remembered', async () => {
+    const keeper = await open();
+    await change(keeper, { retention: { days: 30 } });
+    const first = keeper.view.revision;
+    const large = (letter: string) =>
+      Array.from({ length: 450 }, (_, index) => ({ ...fact(`c${index}`), text: letter.repeat(7_900) }));
+    for (const letter of 'abcde') await change(keeper, { siteKnowledge: { alarms: large(letter) } });
+    const last = keeper.view.revision;
+    expect(await change(keeper, { retention: { gigabytes: 6 } }, last)).toMatchObject({ done: true });
+    expect(await change(keeper, { retention: { days: 31 } }, first)).toMatchObject({ done: false });
+    expect(await change(keeper, { retention: { days: 31 } }, last)).toMatchObject({ done: true });
+  });
+
   it('is as before over a restart, where nothing was changed meanwhile', async () => {
     const before = await open();
     await change(before, { retention: { days: 30 } });

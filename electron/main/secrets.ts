@@ -29,20 +29,22 @@ async function safeVault(safe: Safe, path: string, platform: NodeJS.Platform): P
   if (!(await safe.isAsyncEncryptionAvailable())) return noKeyring('encryption is not available');
   const backend = platform === 'linux' ? safe.getSelectedStorageBackend() : null;
   if (backend === 'basic_text' || backend === 'unknown') return noKeyring(backend);
-  const write = (kept: Kept): Promise<void> => writeFileAtomic(path, JSON.stringify(kept), { mode: 0o600 });
+  // In one turn with the reading before it: of two passwords kept at once neither takes the other away.
+  const readVault = vaultReader(path);
+  const write = (kept: Kept): void => writeFileAtomic.sync(path, JSON.stringify(kept), { mode: 0o600 });
   return {
     async read(nodeUrl, user) {
-      const kept = readVault(path)[nameOf(nodeUrl, user)];
+      const kept = readVault()[nameOf(nodeUrl, user)];
       if (kept === undefined) return null;
       return (await safe.decryptStringAsync(Buffer.from(kept, 'base64'))).result;
     },
     async keep(nodeUrl, user, password) {
       const kept = (await safe.encryptStringAsync(password)).toString('base64');
-      await write({ ...readVault(path), [nameOf(nodeUrl, user)]: kept });
+      write({ ...readVault(), [nameOf(nodeUrl, user)]: kept });
     },
     async forget(nodeUrl, user) {
-      const { [nameOf(nodeUrl, user)]: forgotten, ...others } = readVault(path);
-      if (forgotten !== undefined) await write(others);
+      const { [nameOf(nodeUrl, user)]: forgotten, ...others } = readVault();
+      if (forgotten !== undefined) write(others);
     },
     view: async () => ({ kind: 'desktop', state: 'open', told: keptByDesktop(path) }),
     open: async () => undefined,
@@ -53,10 +55,15 @@ function nameOf(nodeUrl: string, user: string): string {
   return JSON.stringify([nodeUrl, user]);
 }
 
-/** @throws Error where the file is there but cannot be read as a vault. */
-function readVault(path: string): Kept {
-  if (!existsSync(path)) return {};
-  const text = readFileSync(path, 'utf8');
-  if (!isDesktopVault(text)) throw new Error(damagedVault(path));
-  return JSON.parse(text);
+/** What the file holds when asked; it throws an Error where that is there but cannot be read as a vault. */
+function vaultReader(path: string): () => Kept {
+  let last: { readonly text: string; readonly kept: Kept } | null = null;
+  return () => {
+    if (!existsSync(path)) return {};
+    const text = readFileSync(path, 'utf8');
+    if (text === last?.text) return last.kept;
+    if (!isDesktopVault(text)) throw new Error(damagedVault(path));
+    last = { text, kept: JSON.parse(text) };
+    return last.kept;
+  };
 }

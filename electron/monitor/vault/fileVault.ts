@@ -39,7 +39,9 @@ export class FileVault implements Vault {
   /** What is written, one after the other. */
   #writing: Promise<void> = Promise.resolve();
   /** The last one found whole. */
-  #whole: { readonly text: string; readonly file: VaultFile } | null = null;
+  #whole: Found | null = null;
+  /** Of as many as ask at once: a fleet of thousands has a password each. */
+  #reading: Promise<Found | null> | null = null;
 
   /** `why`: completes "because": why passwords are kept in a file here; null: there was one. */
   constructor(path: string, why: string | null) {
@@ -120,7 +122,16 @@ export class FileVault implements Vault {
   }
 
   /** Null: there is no file. */
-  async #read(): Promise<{ readonly text: string; readonly file: VaultFile } | null> {
+  #read(): Promise<Found | null> {
+    if (this.#reading) return this.#reading;
+    const reading = this.#readNow().finally(() => {
+      if (this.#reading === reading) this.#reading = null;
+    });
+    this.#reading = reading;
+    return reading;
+  }
+
+  async #readNow(): Promise<Found | null> {
     let text: string;
     try {
       text = await readFile(this.#path, 'utf8');
@@ -136,5 +147,12 @@ export class FileVault implements Vault {
 
   async #write(file: VaultFile): Promise<void> {
     await writeFileAtomic(this.#path, JSON.stringify(file), { mode: 0o600 });
+    // One that began before read what was there before.
+    this.#reading = null;
   }
+}
+
+interface Found {
+  readonly text: string;
+  readonly file: VaultFile;
 }

@@ -41,6 +41,14 @@ describe('the vault', () => {
     expect(await vault.read('__proto__', '')).toBeNull();
   });
 
+  it('keeps all that are kept at once', async () => {
+    const vault = vaultOf(safe(true, 'gnome_libsecret'), 'linux');
+    const nodes = Array.from({ length: 5 }, (_, index) => `wss://${index}/`);
+    await Promise.all(nodes.map((node) => vault.keep(node, 'support', `Sesame of ${node}`)));
+    const kept = await Promise.all(nodes.map((node) => vault.read(node, 'support')));
+    expect(kept).toEqual(nodes.map((node) => `Sesame of ${node}`));
+  });
+
   it('holds no password anyone could read', async () => {
     await vaultOf(safe(true, 'kwallet6'), 'linux').keep('wss://a/', 'support', 'Sesame-1');
     const text = await readFile(path, 'utf8');

@@ -43,6 +43,20 @@ describe('a vault in a file', () => {
     expect(await vault.read(node, 'admin')).toBe('Sesame-ä€😀');
   });
 
+  it('gives what was kept last, whatever is being read meanwhile', async () => {
+    const vault = await opened();
+    await vault.keep(node, 'support', 'Sesame-1');
+    const nodes = Array.from({ length: 20 }, (_, index) => `wss://${index}/`);
+    const meanwhile = nodes.map((other) => vault.read(other, 'support'));
+    for (const password of ['Sesame-2', 'Sesame-3']) {
+      const keeping = vault.keep(node, 'support', password);
+      meanwhile.push(...nodes.map((other) => vault.read(other, 'support')));
+      await keeping;
+      expect(await vault.read(node, 'support')).toBe(password);
+    }
+    expect(new Set(await Promise.all(meanwhile))).toEqual(new Set([null]));
+  });
+
   it('is closed at the next start, until its passphrase is given, whatever way its letters are composed', async () => {
     const first = aFile();
     await first.open('fünf gute Wörter');

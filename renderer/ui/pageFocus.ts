@@ -24,6 +24,12 @@ function isThere(element: Element | null): element is HTMLElement {
   return element instanceof HTMLElement && element.isConnected && element !== document.body;
 }
 
+/** For what took the focus from it and has done its part; the page's rows get it where that is gone. */
+export function focusBackTo(from: Element | null): void {
+  if (isThere(from)) from.focus({ preventScroll: true });
+  else focusRows();
+}
+
 /** What had the focus gets it back when this goes; the page's rows do where that is gone, too. */
 export function useFocusBack(): void {
   const [from] = useState(() => document.activeElement);

@@ -100,6 +100,11 @@ test('an empty fleet says on every page what to do next', async ({ start }) => {
     await frame.open(name);
     await expect(page.getByRole('main').getByText('No nodes yet')).toBeVisible();
   }
+  // Nothing is counted of nodes that are not there, and what to do is not below it.
+  await page.setViewportSize({ width: 720, height: 450 });
+  await frame.open('Overview');
+  await expect(page.getByRole('main').getByRole('link', { name: 'Add Node' })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByText('No node is in grace.')).toBeHidden();
   await frame.open('Licenses');
   await page.getByRole('main').getByRole('link', { name: 'Add Node' }).click();
   await expect(settings.form).toBeVisible();

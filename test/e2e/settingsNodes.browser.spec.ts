@@ -164,6 +164,8 @@ test('a node is added, paused and removed by keyboard alone', async ({ page, set
   await page.keyboard.press('Escape');
   await expect(settings.grid.root).toBeFocused();
   await page.keyboard.press('Delete');
+  const question = page.getByRole('dialog', { name: 'Remove Warehouse?' });
+  await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await frame.waitUntilLive(1);
@@ -210,10 +212,16 @@ test('a wrong password is found out by a test, cured, and kept', async ({ page, 
   await expect(settings.box('Password')).toBeFocused();
   expect(await obstacles(page, 'a test that failed')).toEqual([]);
   await settings.box('Password').fill('secret');
-  await settings.form.getByRole('button', { name: 'Test' }).click();
+  const tryIt = settings.form.getByRole('button', { name: 'Test' });
+  await tryIt.press('Enter');
   await expect(settings.result).toContainText('Expansion answers and lets this user in.');
+  await expect(settings.result).toContainText('no, but it runs on this computer');
+  await expect(tryIt).toBeFocused();
   expect(await obstacles(page, 'a test that was answered')).toEqual([]);
+  await settings.submit();
+  await expect(settings.form.getByText('No passwords can be kept yet')).toHaveCount(1);
   await makeVault(settings.form);
+  await expect(settings.box('Password')).toBeFocused();
   await settings.submit();
   await expect(settings.form).toBeHidden();
   await new Frame(page).waitUntilLive(2);
@@ -223,6 +231,21 @@ test('a wrong password is found out by a test, cured, and kept', async ({ page, 
   await settings.button('Edit').click();
   await expect(settings.box('Password')).toHaveValue('');
   await expect(settings.form).toContainText('One is kept.');
+});
+
+test('what a test has shown is in sight on a small screen, beside the box to correct', async ({
+  page,
+  settings,
+  newcomer,
+}) => {
+  await page.setViewportSize({ width: 720, height: 450 });
+  await settings.add();
+  await settings.box('Address').fill(newcomer.url);
+  await settings.box('Password').fill('wrong');
+  await settings.form.getByRole('button', { name: 'Test' }).press('Enter');
+  await expect(settings.result.getByText('refused the login of user "support"')).toBeInViewport();
+  await expect(settings.box('Password')).toBeFocused();
+  await expect(settings.box('Password')).toBeInViewport({ ratio: 1 });
 });
 
 test.describe('where the login was refused', () => {

@@ -4,6 +4,7 @@ import { tell } from '#renderer/store/actions.ts';
 import { host } from '#renderer/store/connection.ts';
 import { useNodes, useSolutionKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { BusyButton } from '#renderer/ui/BusyButton.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { TimeField } from '#renderer/ui/TimeField.tsx';
@@ -121,15 +122,15 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
         )}
         <Group justify="flex-end" gap="xs">
           <Button onClick={onClose}>Cancel</Button>
-          <Button
+          <BusyButton
             type="submit"
             variant="filled"
             data-autofocus
-            loading={isRunning}
+            isBusy={isRunning}
             disabled={request === null}
           >
             Export
-          </Button>
+          </BusyButton>
         </Group>
       </Stack>
     </Dialog>

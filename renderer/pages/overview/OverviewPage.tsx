@@ -68,7 +68,7 @@ export function OverviewPage() {
           onRemove: () => change({ links: links.filter((other) => other !== word) }),
         }))}
       />
-      <Estate />
+      {nodes.length > 0 && <Estate />}
       {hasCustomers && <Customers openKey={openCustomer} onOpen={(key) => change({ customer: key })} />}
       <div className={styles.body}>
         {shown.length > 0 ? (

@@ -1,6 +1,7 @@
 import { Button, Checkbox, FileButton, Group, Stack } from '@mantine/core';
 import { IconCertificate, IconFileCertificate } from '@tabler/icons-react';
 import { useState } from 'react';
+import { BusyButton } from '#renderer/ui/BusyButton.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { trustedBefore } from '#shared/advice/certificateRows.ts';
@@ -102,16 +103,16 @@ export function CertificateDialog(props: CertificateDialogProps) {
               </Button>
             )}
           </FileButton>
-          <Button
+          <BusyButton
             variant="filled"
             color={isChanged ? 'red' : 'blue'}
             leftSection={<IconCertificate size={15} aria-hidden />}
-            loading={isRunning}
+            isBusy={isRunning}
             disabled={isChanged && !isSure}
             onClick={() => void attempt(trust)}
           >
             Trust This Certificate
-          </Button>
+          </BusyButton>
         </Group>
       </Stack>
     </Dialog>

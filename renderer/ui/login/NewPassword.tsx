@@ -1,6 +1,7 @@
-import { Button, PasswordInput, Text } from '@mantine/core';
+import { PasswordInput, Text } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
+import { BusyButton } from '#renderer/ui/BusyButton.tsx';
 import { useAsked } from '#renderer/ui/useAsked.ts';
 import type { VaultView } from '#shared/contract/vault.ts';
 import { reasonOf } from '#shared/words/reason.ts';
@@ -66,9 +67,9 @@ export function NewPassword({ name, nodeKey, keeper }: NewPasswordProps) {
               setProblem(null);
             }}
           />
-          <Button type="submit" loading={isRunning} leftSection={<IconKey size={15} aria-hidden />}>
+          <BusyButton type="submit" isBusy={isRunning} leftSection={<IconKey size={15} aria-hidden />}>
             Keep & Connect
-          </Button>
+          </BusyButton>
         </form>
       )}
       <Text size="xs" c="dimmed">

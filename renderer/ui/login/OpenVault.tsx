@@ -1,6 +1,8 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { PasswordInput } from '@mantine/core';
 import { IconLockOpen } from '@tabler/icons-react';
 import { type KeyboardEvent, useState } from 'react';
+import { BusyButton } from '#renderer/ui/BusyButton.tsx';
+import { focusBackTo } from '#renderer/ui/pageFocus.ts';
 import type { VaultView } from '#shared/contract/vault.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import styles from './Login.module.css';
@@ -12,12 +14,17 @@ interface OpenVaultProps {
 }
 
 /** Asks for the passphrase of what keeps the passwords; of a new one twice. Nothing where it is open. */
-export function OpenVault({ vault, onOpen }: OpenVaultProps) {
+export function OpenVault(props: OpenVaultProps) {
+  const { state, kind } = props.vault;
+  return state === 'open' || kind === 'none' ? null : <PassphraseBoxes {...props} />;
+}
+
+function PassphraseBoxes({ vault, onOpen }: OpenVaultProps) {
+  const [from] = useState(() => document.activeElement);
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [isRunning, setRunning] = useState(false);
-  if (vault.state === 'open' || vault.kind === 'none') return null;
   const isNew = vault.state === 'new';
   const open = async (): Promise<void> => {
     if (passphrase === '') return setProblem('Type a passphrase.');
@@ -25,6 +32,8 @@ export function OpenVault({ vault, onOpen }: OpenVaultProps) {
     setRunning(true);
     try {
       await onOpen(passphrase);
+      // The boxes go.
+      focusBackTo(from);
     } catch (error) {
       setProblem(reasonOf(error));
     }
@@ -59,13 +68,13 @@ export function OpenVault({ vault, onOpen }: OpenVaultProps) {
           onChange={({ currentTarget }) => setAgain(currentTarget.value)}
         />
       )}
-      <Button
-        loading={isRunning}
+      <BusyButton
+        isBusy={isRunning}
         leftSection={<IconLockOpen size={15} aria-hidden />}
         onClick={() => void open()}
       >
         {isNew ? 'Set Passphrase' : 'Open'}
-      </Button>
+      </BusyButton>
     </fieldset>
   );
 }

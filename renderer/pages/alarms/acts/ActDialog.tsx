@@ -3,6 +3,7 @@ import { useContext, useEffect, useState } from 'react';
 import { placesOf } from '#renderer/pages/alarms/placesOf.ts';
 import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { BusyButton } from '#renderer/ui/BusyButton.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
@@ -111,9 +112,9 @@ export function ActDialog({ kind, refs, rows, onClose, onDone }: ActDialogProps)
           )}
           <Group justify="flex-end" gap="xs">
             <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" variant="filled" loading={isRunning}>
+            <BusyButton type="submit" variant="filled" isBusy={isRunning}>
               {actNames[kind]}
-            </Button>
+            </BusyButton>
           </Group>
         </Stack>
       </form>

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { useContext, useState } from 'react';
 import { host } from '#renderer/store/connection.ts';
 import { copyText } from '#renderer/store/copyText.ts';
+import { BusyButton } from '#renderer/ui/BusyButton.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import type { BrowserLink } from '#shared/contract/anotherBrowser.ts';
 import type { EpochMs } from '#shared/model/time.ts';
@@ -44,9 +44,9 @@ export function BrowsersSection() {
       isForAll
       about={`${oneTimeLink} Those that are in stay in, until Watchline is started again.`}
     >
-      <Button onClick={() => void ask()} loading={isAsking}>
+      <BusyButton onClick={() => void ask()} isBusy={isAsking}>
         Link for another browser
-      </Button>
+      </BusyButton>
       {outcome && 'url' in outcome && <GivenLink key={outcome.url} {...outcome} />}
       {outcome && 'told' in outcome && (
         <span role={outcome.isProblem ? 'alert' : 'status'}>{outcome.told}</span>

@@ -8,17 +8,19 @@ import styles from './Nodes.module.css';
 interface VaultBoxProps {
   /** A vault that is not there yet is only made where somebody asks for it. */
   readonly isFolded?: boolean;
+  /** What is said beside it already. */
+  readonly said?: string | undefined;
 }
 
 /** Where passwords are kept, in plain words, and the passphrase where one is needed. */
-export function VaultBox({ isFolded = false }: VaultBoxProps) {
+export function VaultBox({ isFolded = false, said }: VaultBoxProps) {
   const vault = useVault();
   const [isWanted, setWanted] = useState(false);
   if (!vault) return null;
   const isHidden = isFolded && vault.state === 'new' && !isWanted;
   return (
     <div className={styles.vault}>
-      <p>{vault.told}</p>
+      {vault.told !== said && <p>{vault.told}</p>}
       {isHidden ? (
         <span>
           <Button leftSection={<IconLock size={15} aria-hidden />} onClick={() => setWanted(true)}>

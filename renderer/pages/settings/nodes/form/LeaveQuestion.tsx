@@ -9,7 +9,7 @@ interface LeaveQuestionProps {
 /** Before what was typed is lost. */
 export function LeaveQuestion({ onStay, onLeave }: LeaveQuestionProps) {
   return (
-    <Group justify="flex-end" gap="xs" className={styles.foot} role="alert">
+    <Group justify="flex-end" gap="xs" className={styles.buttons} role="alert">
       <span className={styles.push}>What you typed is not kept. Leave it?</span>
       <Button ref={(button) => button?.focus()} onClick={onStay}>
         Go on typing

@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { IconPlugConnected } from '@tabler/icons-react';
 import { useState } from 'react';
+import { BusyButton } from '#renderer/ui/BusyButton.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import type { NodeSetup } from '#shared/contract/nodes.ts';
@@ -47,29 +48,32 @@ export function NodeDialog(props: NodeDialogProps) {
             {form.problems['']}
           </Notice>
         )}
-        <NodeTestResult
-          test={form.test}
-          isRunning={form.isTesting}
-          onTrust={(sha256) => form.change({ trust: 'pinned', sha256 })}
-        />
-        {isLeaving ? (
-          <LeaveQuestion onStay={() => setLeaving(false)} onLeave={onClose} />
-        ) : (
-          <Group justify="flex-end" gap="xs" className={styles.foot}>
-            <Button
-              leftSection={<IconPlugConnected size={15} aria-hidden />}
-              loading={form.isTesting}
-              onClick={() => void form.tryIt()}
-            >
-              Test
-            </Button>
-            <span className={styles.push} />
-            <Button onClick={leave}>Cancel</Button>
-            <Button type="submit" variant="filled" loading={form.isSaving}>
-              {setup ? 'Save' : 'Add Node'}
-            </Button>
-          </Group>
-        )}
+        <div className={styles.foot}>
+          <NodeTestResult
+            test={form.test}
+            isRunning={form.isTesting}
+            url={form.values.url}
+            onTrust={(sha256) => form.change({ trust: 'pinned', sha256 })}
+          />
+          {isLeaving ? (
+            <LeaveQuestion onStay={() => setLeaving(false)} onLeave={onClose} />
+          ) : (
+            <Group justify="flex-end" gap="xs" className={styles.buttons}>
+              <BusyButton
+                leftSection={<IconPlugConnected size={15} aria-hidden />}
+                isBusy={form.isTesting}
+                onClick={() => void form.tryIt()}
+              >
+                Test
+              </BusyButton>
+              <span className={styles.push} />
+              <Button onClick={leave}>Cancel</Button>
+              <BusyButton type="submit" variant="filled" isBusy={form.isSaving}>
+                {setup ? 'Save' : 'Add Node'}
+              </BusyButton>
+            </Group>
+          )}
+        </div>
       </form>
     </Dialog>
   );

@@ -9,30 +9,38 @@ import type { NodeTest } from '#shared/contract/nodes.ts';
 import { formatRole, ownName, solutionName } from '#shared/words/node.ts';
 import { listed } from '#shared/words/phrases.ts';
 import { toldWord } from '#shared/words/told.ts';
+import styles from './NodeForm.module.css';
 
 interface NodeTestResultProps {
   /** Null: it was not tried as it stands. */
   readonly test: NodeTest | null;
   readonly isRunning: boolean;
+  readonly url: string;
   readonly onTrust: (sha256: string) => void;
 }
 
 /** What answered, or what stood in the way and what to do. */
-export function NodeTestResult({ test, isRunning, onTrust }: NodeTestResultProps) {
+export function NodeTestResult({ test, isRunning, url, onTrust }: NodeTestResultProps) {
   return (
-    <div role="status" aria-label="Test">
+    // Where it is long it scrolls, and has to be reached by key for that.
+    <div role="status" aria-label="Test" className={styles.result} tabIndex={test ? 0 : undefined}>
       {isRunning && (
         <Notice tone="info" icon={<Loader size={14} />}>
           Dialling and logging in…
         </Notice>
       )}
-      {test?.outcome === 'answered' && <Answered test={test} />}
+      {test?.outcome === 'answered' && <Answered test={test} url={url} />}
       {test?.outcome === 'failed' && <Failed test={test} onTrust={onTrust} />}
     </div>
   );
 }
 
-function Answered({ test }: { readonly test: Extract<NodeTest, { outcome: 'answered' }> }) {
+interface AnsweredProps {
+  readonly test: Extract<NodeTest, { outcome: 'answered' }>;
+  readonly url: string;
+}
+
+function Answered({ test, url }: AnsweredProps) {
   const { info, permissions, isEncrypted, certificate } = test;
   return (
     <>
@@ -48,7 +56,7 @@ function Answered({ test }: { readonly test: Extract<NodeTest, { outcome: 'answe
             'May',
             permissions.length > 0 ? listed(permissions.map((right) => rightWords[right])) : 'look only',
           ],
-          ['Encrypted', isEncrypted ? 'yes' : 'no: anyone on the way can read it'],
+          ['Encrypted', encryption(url, isEncrypted)],
         ]}
       />
       {certificate && (
@@ -58,6 +66,12 @@ function Answered({ test }: { readonly test: Extract<NodeTest, { outcome: 'answe
       )}
     </>
   );
+}
+
+/** `isPrivate`: nobody between can read along. */
+function encryption(url: string, isPrivate: boolean): string {
+  if (/^\s*wss:/i.test(url)) return 'yes';
+  return isPrivate ? 'no, but it runs on this computer' : 'no: anyone on the way can read it';
 }
 
 interface FailedProps {

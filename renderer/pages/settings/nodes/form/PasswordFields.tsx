@@ -42,7 +42,7 @@ export function PasswordFields({ form, hasPassword }: PasswordFieldsProps) {
         checked={values.isFromEnv}
         onChange={({ currentTarget }) => change({ isFromEnv: currentTarget.checked })}
       />
-      {!values.isFromEnv && values.password !== '' && <VaultBox />}
+      {!values.isFromEnv && values.password !== '' && <VaultBox said={problems.password} />}
     </div>
   );
 }

@@ -1,11 +1,11 @@
 import type { X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { PeerCertificate } from 'node:tls';
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import { isValidAt } from '#shared/advice/certificate.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { type Failure, failure, failureOfError } from './failure.ts';
 import { certificateFacts, fetchPresented, plainFingerprint } from './presented.ts';
+import { readAuthorities } from './readAuthorities.ts';
 
 /*
  * How a node's certificate is verified. Node's own verification stays on in every case; no option here and
@@ -27,7 +27,7 @@ import { certificateFacts, fetchPresented, plainFingerprint } from './presented.
  */
 
 export interface Trust {
-  readonly ca?: string | Buffer;
+  readonly ca?: string;
   readonly allowPartialTrustChain?: boolean;
   readonly checkServerIdentity?: (host: string, presented: PeerCertificate) => Error | undefined;
   /** False: `vouch` decides in Node's place. */
@@ -52,7 +52,7 @@ export async function trustFor(
     try {
       // A node's own certificate may be in it that is no authority's (keyUsage without keyCertSign): it is
       // trusted all the same, as OpenSSL does by itself and BoringSSL, which Electron has, does not.
-      return { ca: await readFile(certificate.caFile), allowPartialTrustChain: true };
+      return { ca: await readAuthorities(certificate.caFile), allowPartialTrustChain: true };
     } catch (error) {
       const reason = reasonOf(error);
       return failure(

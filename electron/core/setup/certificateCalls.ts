@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { type NodeAddress, readFleet } from '#core/config/fleetFile.ts';
 import { replaceNode } from '#core/config/fleetText.ts';
 import { failureOfError } from '#core/link/failure.ts';
 import { lookAtCertificate } from '#core/link/presented.ts';
+import { readAuthorities } from '#core/link/readAuthorities.ts';
 import type { Clock, Log } from '#core/ports/ports.ts';
 import type { CertificateCalls, CertificateFacts, CertificateTrust } from '#shared/contract/nodes.ts';
 import type { FieldProblem } from '#shared/contract/settings.ts';
@@ -61,7 +61,7 @@ export function createCertificateCalls(parts: CertificateCallsParts): Certificat
     const { certificate } = address;
     if (!certificate) return presented.notTrusted === null;
     if ('sha256' in certificate) return presented.sha256 === certificate.sha256;
-    const authorities = await readFile(certificate.caFile, 'utf8').catch(() => null);
+    const authorities = await readAuthorities(certificate.caFile).catch(() => null);
     if (authorities === null) return false;
     return (await lookAt(address, authorities)).notTrusted === null;
   };

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Gate } from '#core/link/gate.ts';
@@ -173,6 +174,25 @@ describe('a link over TLS', () => {
     const rig = startLink(node, await caFile(selfSigned));
     await rig.until('refused', () => rig.view.retryAt !== null);
     expect(rig.view.problem).toMatch(/it is for another host name/);
+  });
+
+  it.skipIf(process.platform === 'win32').each(['/dev/zero', tmpdir()])(
+    'reads no certificate file that has no end, or is none: %s',
+    async (path) => {
+      const node = await startNode(byAuthority);
+      const rig = startLink(node, { certificate: { caFile: path } });
+      await rig.until('refused', () => rig.view.retryAt !== null);
+      expect(rig.view.problem).toBe(
+        `The certificate file for HQ Primary cannot be read: ${path} is not a file.`,
+      );
+    },
+  );
+
+  it('reads no certificate file larger than 1 MB', async () => {
+    const node = await startNode(byAuthority);
+    const rig = startLink(node, await caFile(authority.padEnd(1_000_001)));
+    await rig.until('refused', () => rig.view.retryAt !== null);
+    expect(rig.view.problem).toMatch(/ca\.pem is larger than 1 MB\.$/);
   });
 
   it('names a certificate file that is not there', async () => {

@@ -26,11 +26,18 @@ export function fillCommand(command: readonly string[], facts: AlarmFacts): read
   });
 }
 
-/** What is wrong with the address, without a full stop; null: nothing. */
+/** What they lead to runs in the page that opens it, or is a program on a disk. */
+const schemesThatRun: readonly string[] = ['javascript:', 'vbscript:', 'data:', 'blob:', 'file:'];
+
+/** What is wrong with the address, without a full stop; null: nothing. Its scheme is never what a node says. */
 export function urlProblem(template: string): string | null {
   const unknown = unknownField(template);
   if (unknown !== null) return unknown;
-  return URL.canParse(fillUrl(template, exampleFacts)) ? null : 'it is no address once its fields are filled';
+  const url = /^\s*[a-z][a-z\d+.-]*:/i.test(template) ? URL.parse(fillUrl(template, exampleFacts)) : null;
+  if (!url) return 'it is no address once its fields are filled';
+  return schemesThatRun.includes(url.protocol)
+    ? `an address that begins with ${url.protocol} is not opened`
+    : null;
 }
 
 /** What is wrong with each part of a command, by its place: 0 is the program. */

@@ -29,6 +29,19 @@ describe("an address of one's own", () => {
     expect(urlProblem('https://desk.test/{titel}')).toMatch(/^there is no field \{titel\}/);
     expect(urlProblem('https://{alarm}/')).toBe('it is no address once its fields are filled');
   });
+  it.each([
+    'javascript:alert(1)//{alarm}',
+    ' JavaScript:alert({alarm})',
+    'java\tscript:alert(1)',
+    'data:text/html,{alarm}',
+    'file:///usr/bin/{alarm}',
+  ])('is refused where something would run: %j', (url) => {
+    expect(urlProblem(url)).not.toBeNull();
+  });
+  it('has a scheme of its own, and none that a node says', () => {
+    expect(urlProblem('{code}:{alarm}')).toBe('it is no address once its fields are filled');
+    expect(urlProblem('tel:{ticket}')).toBeNull();
+  });
 });
 
 describe("a command of one's own", () => {

@@ -39,7 +39,7 @@ describe('an order that cannot be followed', () => {
     ['line.break', { nodeId: 'nowhere', peerId: 'primary' }, -32602, /^nodeId: /],
     ['line.break', { nodeId: 'primary', peerId: 'nowhere' }, -32602, /^peerId: /],
     ['line.break', { nodeId: 'primary', peerId: 'primary' }, -32602, /^peerId: .*no line/],
-    ['line.break', { nodeId: 'primary' }, -32602, /^peerId: is missing/],
+    ['line.break', { nodeId: 'primary' }, -32602, /^peerId: give either peerId or lineId/],
   ])('%s %j is answered with %i and why', async (method, params, code, why) => {
     const { error } = await simulation.control.ask(method, params);
     expect(error.code).toBe(code);

@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, realpathSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -15,11 +15,20 @@ const patienceMs = 10_000;
  * @throws Error where no lock can be had, and what the work throws.
  */
 export async function whileLocked<T>(path: string, work: () => T): Promise<T> {
-  const lock = await lockFile(`${path}.lock`);
+  const lock = await lockFile(`${behindLinks(path)}.lock`);
   try {
     return work();
   } finally {
     lock.close();
+  }
+}
+
+/** One file has one lock, by whatever link it is named. */
+function behindLinks(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
   }
 }
 

@@ -1,4 +1,5 @@
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, lstat, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type NodeAddress, readFleet } from '#core/config/fleetFile.ts';
@@ -63,6 +64,24 @@ describe('the fleet file in use', () => {
     await add(await keep(), 'wss://b');
     expect(await urls()).toEqual(['wss://a/', 'wss://b/']);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'stays a link where it is one, whichever way it is named',
+    async () => {
+      const target = path;
+      await writeFile(target, fleetText({ url: 'wss://a' }));
+      const direct = await keep();
+      path = join(folder, 'link.json');
+      await symlink(target, path);
+      const linked = await keep();
+      const all = Array.from({ length: 10 }, (_, index) => `wss://n${index}/`);
+      await Promise.all(all.map((url, index) => add(index % 2 ? direct : linked, url)));
+      expect((await lstat(path)).isSymbolicLink()).toBe(true);
+      expect((await urls()).sort()).toEqual(['wss://a/', ...all]);
+      expect(await readFile(target, 'utf8')).toBe(await readFile(path, 'utf8'));
+      expect(existsSync(`${path}.lock`)).toBe(false);
+    },
+  );
 
   it('is made anew with all that is watched where somebody has deleted it', async () => {
     await writeFile(path, fleetText({ url: 'wss://a' }));

@@ -63,7 +63,7 @@ export function createNodeCalls(parts: NodeCallsParts): NodeCalls {
       if (!outcome.done) return outcome;
       const { before, after } = outcome;
       audit('node changed', { node: after.key, ...(after.key === key ? {} : { before: key }) });
-      if (before) await forgetOld(passwords, before, after);
+      if (before) await forgetOld(parts, before, after);
       if (password !== undefined) redial(after.key);
       return { done: true, key: after.key };
     },
@@ -83,7 +83,7 @@ export function createNodeCalls(parts: NodeCallsParts): NodeCalls {
         return { next: readFleet(fleet.path, removeNode(fleet, index)), answer: { address } };
       });
       audit('node removed', { node: key });
-      if (outcome.done) await forgetOld(passwords, outcome.address, null);
+      if (outcome.done) await forgetOld(parts, outcome.address, null);
     },
 
     async importFleet(text) {

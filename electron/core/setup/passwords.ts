@@ -1,4 +1,5 @@
 import type { NodeAddress } from '#core/config/fleetFile.ts';
+import type { Log } from '#core/ports/ports.ts';
 import type { Vault } from '#core/ports/vault.ts';
 import type { FieldProblem } from '#shared/contract/settings.ts';
 import { reasonOf } from '#shared/words/reason.ts';
@@ -45,14 +46,21 @@ export async function takeAlong(
 
 /**
  * Forgets what was kept of a node as it was, unless that is still how it logs in. `after`: null, it has gone.
+ * The node has changed already: that something cannot be forgotten now, as in a closed vault, is logged.
  */
 export async function forgetOld(
-  passwords: Passwords,
+  { passwords, log }: { readonly passwords: Pick<Passwords, 'forget'>; readonly log: Log },
   before: NodeAddress,
   after: NodeAddress | null,
 ): Promise<void> {
   if (after && 'vault' in after.password && !hasMoved(before, after)) return;
-  if ('vault' in before.password) await passwords.forget(before.key, before.user);
+  if ('env' in before.password) return;
+  try {
+    await passwords.forget(before.key, before.user);
+  } catch (error) {
+    const reason = reasonOf(error);
+    log.warn('a password nobody needs any more is still kept', { node: before.key, reason });
+  }
 }
 
 const hasMoved = (before: NodeAddress, after: NodeAddress): boolean =>

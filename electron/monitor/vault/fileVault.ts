@@ -17,6 +17,7 @@ import {
 } from '#shared/words/vault.ts';
 import { makeDataFolder } from '../dataFolder.ts';
 import {
+  hasEntry,
   isWhole,
   type Key,
   keyOf,
@@ -56,11 +57,20 @@ export class FileVault implements Vault {
   }
 
   keep(node: string, user: string, password: string): Promise<void> {
-    return this.#change(node, user, password);
+    return this.#next(async () => {
+      if (!this.#open && (await this.#read()) === null) throw new Error(noFileYet(this.#path, this.#why));
+      const { key, file } = await this.#opened();
+      await this.#write(withPassword(key, file, { node, user, password }));
+    });
   }
 
   forget(node: string, user: string): Promise<void> {
-    return this.#change(node, user, null);
+    return this.#next(async () => {
+      const found = await this.#read();
+      if (!found || !hasEntry(found.file, node, user)) return;
+      const { key, file } = await this.#opened();
+      await this.#write(withPassword(key, file, { node, user, password: null }));
+    });
   }
 
   async view(): Promise<VaultView> {
@@ -90,15 +100,6 @@ export class FileVault implements Vault {
       makeDataFolder(dirname(this.#path));
       await this.#write(file);
       this.#open = { key, salt: file.kdf.salt };
-    });
-  }
-
-  #change(node: string, user: string, password: string | null): Promise<void> {
-    return this.#next(async () => {
-      if (!this.#open && (await this.#read()) === null) throw new Error(noFileYet(this.#path, this.#why));
-      const { key, file } = await this.#opened();
-      if (password === null && passwordIn(key, file, node, user) === null) return;
-      await this.#write(withPassword(key, file, { node, user, password }));
     });
   }
 

@@ -68,9 +68,14 @@ export async function keyOf({ kdf, check: checked }: VaultFile, passphrase: stri
 export const isWhole = (key: Key, { seal: last, ...rest }: VaultFile): boolean =>
   unseal(key, last, JSON.stringify(rest)) !== null;
 
+/** Whether one is kept: for that nothing has to be opened. */
+export function hasEntry({ entries }: VaultFile, node: string, user: string): boolean {
+  return entries.some(isOf(node, user));
+}
+
 /** Null: none is kept. */
 export function passwordIn(key: Key, { entries }: VaultFile, node: string, user: string): string | null {
-  const entry = entries.find(([ofNode, ofUser]) => ofNode === node && ofUser === user);
+  const entry = entries.find(isOf(node, user));
   return entry ? unseal(key, entry[2], nameOf(node, user)) : null;
 }
 
@@ -80,10 +85,17 @@ export function withPassword(
   { seal: _before, ...file }: VaultFile,
   { node, user, password }: { node: string; user: string; password: string | null },
 ): VaultFile {
-  const others = file.entries.filter(([ofNode, ofUser]) => ofNode !== node || ofUser !== user);
+  const isIt = isOf(node, user);
+  const others = file.entries.filter((entry) => !isIt(entry));
   const added: VaultFile['entries'] =
     password === null ? [] : [[node, user, seal(key, password, nameOf(node, user))]];
   return sealed(key, { ...file, entries: [...others, ...added] });
+}
+
+type Entry = VaultFile['entries'][number];
+
+function isOf(node: string, user: string): (entry: Entry) => boolean {
+  return ([ofNode, ofUser]) => ofNode === node && ofUser === user;
 }
 
 const sealed = (key: Key, rest: Omit<VaultFile, 'seal'>): VaultFile => ({

@@ -1,5 +1,6 @@
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Vault, VaultClosed } from '#core/ports/vault.ts';
 import type { HostCalls } from '#shared/contract/calls.ts';
 import type { NodeDraft } from '#shared/contract/nodes.ts';
 import { anAlarm, anAlarmEvent, eventOnWire } from '#test/support/builders.ts';
@@ -14,15 +15,17 @@ let rig: CoreRig;
 let host: HostCalls;
 const logged: string[] = [];
 const kept = new Map<string, string>();
+let forgets: Vault['forget'];
 const vault = aVault({
   read: async (url, user) => kept.get(`${user} ${url}`) ?? null,
   keep: async (url, user, password) => void kept.set(`${user} ${url}`, password),
-  forget: async (url, user) => void kept.delete(`${user} ${url}`),
+  forget: (url, user) => forgets(url, user),
 });
 
 beforeEach(async () => {
   logged.length = 0;
   kept.clear();
+  forgets = async (url, user) => void kept.delete(`${user} ${url}`);
   [first, second] = await Promise.all([FakeNode.start(), FakeNode.start()]);
   kept.set(`support ${first.url}`, 'secret');
   const log = logTo((message, fields) => void logged.push(`${message} ${JSON.stringify(fields)}`));
@@ -274,6 +277,18 @@ describe('a node that is removed', () => {
     expect(rows.map(({ text }) => text)).toEqual(['Kept']);
     expect(kept.has(`support ${second.url}`)).toBe(true);
     await expect(host.removeNode('ws://nobody/')).rejects.toThrow('There is no node "ws://nobody/"');
+  });
+
+  it('is removed, and one that moves has moved, also where its old password cannot be forgotten now', async () => {
+    await addSecond();
+    forgets = () => Promise.reject(new VaultClosed());
+    const url = `${second.url}elsewhere`;
+    expect(await change(second.url, draft({ url }))).toEqual({ done: true, key: url });
+    await host.removeNode(url);
+    expect(await file()).toEqual([{ url: first.url, name: 'First' }]);
+    const told = logged.filter((line) => line.startsWith('a password nobody needs any more is still kept'));
+    expect(told).toEqual([expect.stringContaining(`"${second.url}"`), expect.stringContaining(`"${url}"`)]);
+    expect(told.join()).not.toContain('secret');
   });
 });
 

@@ -43,6 +43,14 @@ describe('a vault in a file', () => {
     expect(await vault.read(node, 'admin')).toBe('Sesame-ä€😀');
   });
 
+  it('has nothing to forget where nothing is kept, be it not there or closed', async () => {
+    await aFile().forget(node, 'support');
+    await (await opened()).keep(node, 'support', 'Sesame-1');
+    const closed = aFile();
+    await closed.forget(node, 'admin');
+    await expect(closed.forget(node, 'support')).rejects.toThrow(VaultClosed);
+  });
+
   it('gives what was kept last, whatever is being read meanwhile', async () => {
     const vault = await opened();
     await vault.keep(node, 'support', 'Sesame-1');

@@ -25,6 +25,8 @@ export function DeskDialog({ onClose }: { readonly onClose: () => void }) {
     if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
     const person = /^\d$/.test(event.key) ? people[Number(event.key)] : undefined;
     if (person !== undefined) choose(person);
+    // The name of somebody new: it is typed at once.
+    else if (/^\p{L}$/u.test(event.key)) event.currentTarget.querySelector('input')?.focus();
     else moveFocus(event);
   };
   return (

@@ -59,6 +59,7 @@ export function TopBar({ onDialog }: { readonly onDialog: (dialog: FrameDialog) 
         </ActionIcon>
       </Indicator>
       <ActionIcon
+        className={styles.rarest}
         aria-label={scheme === 'dark' ? 'Use light colors' : 'Use dark colors'}
         title="Light or dark (D)"
         onClick={toggle}

@@ -19,7 +19,9 @@ test('who is at the desk changes with two keys, and acknowledges', async ({ page
   await page.keyboard.press('w');
   const dialog = page.getByRole('dialog', { name: 'Who is at the desk?' });
   for (const name of ['Ann', 'Bob Stone']) {
-    await dialog.getByRole('textbox', { name: 'New name' }).fill(name);
+    // Whoever has no key yet types the name.
+    await expect(dialog.getByRole('button', { pressed: true })).toBeFocused();
+    await page.keyboard.type(name);
     await page.keyboard.press('Enter');
     await expect(atDesk(page, name)).toBeVisible();
     await page.keyboard.press('w');

@@ -80,6 +80,8 @@ test('every page has room on every screen, with a third of the nodes dark', asyn
   for (const screen of screens) {
     await page.setViewportSize(screen);
     const where = (what: string): string => `${what} on ${screen.width} × ${screen.height}`;
+    const bar = await page.getByRole('banner').boundingBox();
+    expect(bar?.height, where('the top bar takes two rows')).toBeLessThan(60);
     for (const name of pageNames) {
       await page.evaluate((hash) => {
         location.hash = hash;

@@ -4,6 +4,8 @@ import { useDraft } from './useDraft.ts';
 
 interface DraftBoxProps {
   readonly label: string;
+  /** Its row shows its name. */
+  readonly isNamedBeside?: boolean;
   readonly value: string;
   /** What is wrong with what is typed, in a sentence; null: nothing. */
   readonly problemOf?: (text: string) => string | null;
@@ -20,6 +22,7 @@ const nothingWrong = (): null => null;
 /** A text that is saved once it is left, with its problem below it. */
 export function DraftBox({
   label,
+  isNamedBeside = false,
   value,
   problemOf = nothingWrong,
   save,
@@ -30,7 +33,7 @@ export function DraftBox({
   const { onKeyDown, onChange, onBlur, ...box } = useDraft({ value, problemOf, save });
   const common = {
     ...box,
-    label,
+    ...(isNamedBeside ? { 'aria-label': label } : { label }),
     placeholder,
     spellCheck: false,
     w: '100%',

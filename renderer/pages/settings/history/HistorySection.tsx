@@ -60,6 +60,7 @@ function Limit({
     <SettingRow label={label} about={about}>
       <DraftBox
         label={label}
+        isNamedBeside
         value={String(value)}
         problemOf={(text) => (isNumber(text) ? null : 'It must be a number.')}
         save={(text) => saveSettings({ retention: { [name]: Number(text) } }, label)}

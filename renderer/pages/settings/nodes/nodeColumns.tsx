@@ -14,7 +14,7 @@ const linkText = ({ node }: SetupRow): string => {
 /** `print`: of a time by the clock of the monitor's computer. */
 export function nodeColumns(print: (at: EpochMs) => string): readonly GridColumn<SetupRow>[] {
   return [
-    { id: 'customer', header: 'Customer', width: 130, isPinned: true, text: ({ customer }) => customer },
+    { id: 'customer', header: 'Customer', width: 170, isPinned: true, text: ({ customer }) => customer },
     { id: 'name', header: 'Node', width: 150, isPinned: true, text: ({ name }) => name },
     {
       ...{ id: 'link', header: 'Link', width: 240, grows: true, least: 130 },

@@ -1,3 +1,4 @@
+import { formatPlural } from './count.ts';
 import { capitalised } from './phrases.ts';
 
 /** "retention.days", "nodes.3.url": where something was entered. */
@@ -24,6 +25,10 @@ export function settingsPutAside(reason: string, name: string): string {
 
 export function settingPutRight(path: readonly (string | number)[], reason: string): string {
   return `settings.json: ${fieldName(path)} is not used as it is: ${reason}.`;
+}
+
+export function moreToPutRight(count: number): string {
+  return `settings.json: ${formatPlural(count, 'more part is', 'more parts are')} not used as they are.`;
 }
 
 export function settingsUnreadable(reason: string): string {

@@ -19,6 +19,9 @@ export interface RefusedChange {
   readonly problems: readonly FieldProblem[];
 }
 
+/** More are not read by anybody. */
+const maxProblems = 100;
+
 /**
  * What the file becomes. `base`: what whoever wants the change was looking at; null: nobody knows any more,
  * and what differs now counts as changed elsewhere.
@@ -36,7 +39,9 @@ export function changeOf(
   const { wrong } = checkParts(SettingsSchema, next);
   if (wrong.length > 0)
     return {
-      problems: wrong.map(({ path, reason }) => ({ field: fieldName(path), problem: fieldSentence(reason) })),
+      problems: wrong
+        .slice(0, maxProblems)
+        .map(({ path, reason }) => ({ field: fieldName(path), problem: fieldSentence(reason) })),
     };
   const sections = Object.keys(wanted);
   const broken = [

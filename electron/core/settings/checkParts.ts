@@ -89,6 +89,7 @@ function checkFields(
   const [anyField] = Object.values(patternProperties ?? {});
   const wrong: WrongPart[] = [];
   const fields: [string, unknown][] = [];
+  // One by one: there may be more of them than a call takes arguments.
   for (const [name, field] of Object.entries(value)) {
     const schema = properties && Object.hasOwn(properties, name) ? properties[name] : anyField;
     const at = [...path, name];
@@ -97,7 +98,7 @@ function checkFields(
       continue;
     }
     const checked = checkParts(schema, field, Object.hasOwn(usual, name) ? usual[name] : undefined, at);
-    wrong.push(...checked.wrong);
+    for (const part of checked.wrong) wrong.push(part);
     if (checked.value !== undefined) fields.push([name, checked.value]);
   }
   for (const name of Object.keys(properties ?? {})) {

@@ -3,7 +3,12 @@
 import { unwatchFile, watchFile } from 'node:fs';
 import type { SettingsCalls, SettingsView } from '#shared/contract/settings.ts';
 import { reasonOf } from '#shared/words/reason.ts';
-import { settingPutRight, settingsUnreadable, settingsUnwritable } from '#shared/words/settings.ts';
+import {
+  moreToPutRight,
+  settingPutRight,
+  settingsUnreadable,
+  settingsUnwritable,
+} from '#shared/words/settings.ts';
 import { type Change, changeOf } from './change.ts';
 import { SettingsDisk, type SettingsDiskParts } from './settingsDisk.ts';
 import { type KeptSettings, nothingSet } from './settingsFile.ts';
@@ -17,6 +22,9 @@ const lookMs = 500;
 const maxKnown = 200;
 /** Characters of all of their texts: each may be of some megabytes. */
 const maxKnownLength = 16_000_000;
+
+/** Of what is wrong in the file: every page is told with each change. */
+const maxTold = 50;
 
 export type SettingsListener = (view: SettingsView) => void;
 
@@ -142,8 +150,9 @@ export class SettingsKeeper {
   #viewNow(): SettingsView {
     const { revision, settings, wrong } = this.#kept ?? nothingSet;
     const unreadable = this.#unreadable === null ? [] : [settingsUnreadable(this.#unreadable)];
-    const putRight = wrong.map(({ path, reason }) => settingPutRight(path, reason));
-    return { revision, settings, problems: [...unreadable, ...this.#disk.putAside, ...putRight] };
+    const putRight = wrong.slice(0, maxTold).map(({ path, reason }) => settingPutRight(path, reason));
+    const more = wrong.length > maxTold ? [moreToPutRight(wrong.length - maxTold)] : [];
+    return { revision, settings, problems: [...unreadable, ...this.#disk.putAside, ...putRight, ...more] };
   }
 }
 

@@ -274,6 +274,17 @@ describe('a change', () => {
     expect(Object.keys(keeper.view.settings.appearance.columns)).toEqual(['__proto__']);
   });
 
+  it('and a file may be wrong in more places than anybody reads', async () => {
+    const wrong = { siteKnowledge: { alarms: Array.from({ length: 200_000 }, () => 1) } };
+    const keeper = await open();
+    const refused = await change(keeper, wrong as unknown as SettingsChange);
+    expect(refused).toMatchObject({ done: false, problems: { length: 100 } });
+    await writeFile(path, JSON.stringify({ ...wrong, retention: { days: 30 } }));
+    const { settings, problems } = (await open()).view;
+    expect(settings.retention.days).toBe(30);
+    expect([problems.length, problems.at(-1)]).toEqual([51, expect.stringContaining('199,950 more parts')]);
+  });
+
   it('that would make the file larger than is kept is refused', async () => {
     const alarms = Array.from({ length: 600 }, (_, index) => ({
       ...fact(`c${index}`),

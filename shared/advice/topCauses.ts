@@ -65,23 +65,23 @@ const namesOf = (nodes: readonly NodeView[]): string =>
     3,
   );
 
+/** A node that is paused is not missed: that is told, and needs nobody now. */
 function linkCauses(nodes: readonly NodeView[]): readonly Found[] {
-  const lost = nodes.filter((node) => !isLive(node));
-  if (lost.length === 0) return [];
-  const times = lost.map(({ link }) => link.lostAt ?? link.since);
-  const isAll = lost.length === nodes.length;
-  const text = isAll
-    ? `None of ${formatPlural(nodes.length, 'node')} is heard`
-    : `Not heard: ${namesOf(lost)}`;
-  return [
-    {
-      rank: isAll ? 5 : 4,
-      text: nodes.length === 1 ? `Not heard: ${namesOf(lost)}` : text,
-      nodes: lost,
-      since: { at: Math.min(...times), node: null },
-      subject: { kind: 'links' },
-    },
-  ];
+  const paused = nodes.filter(({ link }) => link.word === 'Paused');
+  const wanted = nodes.filter(({ link }) => link.word !== 'Paused');
+  const lost = wanted.filter((node) => !isLive(node));
+  const isAll = lost.length === wanted.length;
+  const text =
+    isAll && wanted.length > 1
+      ? `None of ${formatPlural(wanted.length, 'node')} is heard`
+      : `Not heard: ${namesOf(lost)}`;
+  return [...linkCause(lost, isAll ? 5 : 4, text), ...linkCause(paused, 2, `Paused: ${namesOf(paused)}`)];
+}
+
+function linkCause(nodes: readonly NodeView[], rank: number, text: string): readonly Found[] {
+  if (nodes.length === 0) return [];
+  const since = Math.min(...nodes.map(({ link }) => link.lostAt ?? link.since));
+  return [{ rank, text, nodes, since: { at: since, node: null }, subject: { kind: 'links' } }];
 }
 
 function licenseCausesOf(nodes: readonly NodeView[]): readonly Found[] {

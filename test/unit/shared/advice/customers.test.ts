@@ -70,6 +70,19 @@ describe('the top causes', () => {
     expect(topCauses([dark, aNodeView('Well')])[0]?.since).toEqual({ at: dark.link.lostAt, node: null });
   });
 
+  it('do not miss a node that is paused, and say that it is', () => {
+    const paused = aNodeView('Rest', { link: aLink('Paused') });
+    const dark = aNodeView('Dark', { link: aLink('Reconnecting') });
+    const told = (...nodes: Parameters<typeof topCauses>[0]) =>
+      topCauses(nodes).map(({ rank, text }) => [rank, text]);
+    expect(told(paused, aNodeView('Well'))).toEqual([[2, 'Paused: Rest']]);
+    expect(told(paused)).toEqual([[2, 'Paused: Rest']]);
+    expect(told(paused, dark, aNodeView('Well'))).toEqual([
+      [4, 'Not heard: Dark'],
+      [2, 'Paused: Rest'],
+    ]);
+  });
+
   it('say where phones are homed while an IP Office is down', () => {
     const primary = aNodeView(
       'Primary',

@@ -51,7 +51,12 @@ export default {
     may('core-settings', core('settings'), [...stages, core('config'), 'electron/core/feed/pacer\\.ts$']),
     may('core-link', core('link'), [...stages, core('config')]),
     may('core-fleet', core('fleet'), [...stages, core('config'), core('link')]),
-    may('core-store', core('store'), [...stages, core('link'), core('fleet')]),
+    may('core-store', core('store'), [
+      ...stages,
+      core('link'),
+      core('fleet'),
+      'electron/core/config/exclusiveLock\\.ts$',
+    ]),
     may('core-feed', core('feed'), [...stages, core('link'), core('fleet'), core('store')]),
     may('core-jobs', core('jobs'), [...stages, core('link'), core('fleet'), core('store')]),
     may('core-export', core('export'), [...stages, core('fleet'), core('store')]),

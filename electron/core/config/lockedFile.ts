@@ -1,17 +1,15 @@
 import { closeSync, openSync, realpathSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isBusy, lockExclusively } from './exclusiveLock.ts';
 
-/** SQLite's word for a file that another has locked. */
-const busy = 5;
 const tryAgainMs = 10;
 /** Whoever has it, reads and writes one small file. */
 const patienceMs = 10_000;
 
 /**
- * Does the work, which may not wait for anything, while no other process does its own on this file. The lock
- * is the operating system's, on a file beside it that SQLite never writes: it goes with its process, however
- * that ends.
+ * Does the work, which may not wait for anything, while no other process does its own on this file. What is
+ * locked is a file beside it.
  * @throws Error where no lock can be had, and what the work throws.
  */
 export async function whileLocked<T>(path: string, work: () => T): Promise<T> {
@@ -36,14 +34,10 @@ async function lockFile(path: string): Promise<DatabaseSync> {
   // For this user alone.
   closeSync(openSync(path, 'a', 0o600));
   for (let waitedMs = 0; ; waitedMs += tryAgainMs) {
-    const lock = new DatabaseSync(path);
     try {
-      lock.exec('BEGIN EXCLUSIVE');
-      return lock;
+      return lockExclusively(path);
     } catch (error) {
-      lock.close();
-      const isBusy = error instanceof Error && 'errcode' in error && error.errcode === busy;
-      if (!isBusy || waitedMs >= patienceMs) throw error;
+      if (!isBusy(error) || waitedMs >= patienceMs) throw error;
     }
     await delay(tryAgainMs);
   }

@@ -1,12 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
+import { isBusy, lockExclusively } from '#core/config/exclusiveLock.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { makePrivateFile } from './tables/database.ts';
 import { fileAt } from './tables/ownership.ts';
-
-const busy = 5;
 
 /** Who has a data folder. */
 interface Holder {
@@ -29,8 +28,8 @@ export function lockPathOf(folder: string): string {
 }
 
 /**
- * Takes a data folder for this process, until released or until the process ends, however it ends: the
- * operating system holds the lock, on a file SQLite never writes. The folder is made where it is missing.
+ * Takes a data folder for this process, until released or until the process ends, however it ends. The folder
+ * is made where it is missing.
  * @throws Error naming the process that has it.
  */
 export function lockFolder(folder: string, name: string, now: EpochMs): FolderLock {
@@ -76,18 +75,8 @@ export function lockFolder(folder: string, name: string, now: EpochMs): FolderLo
 
 function lockFile(path: string): DatabaseSync {
   makePrivateFile(path);
-  const lock = new DatabaseSync(path);
-  try {
-    lock.exec('BEGIN EXCLUSIVE');
-    return lock;
-  } catch (error) {
-    lock.close();
-    throw error;
-  }
+  return lockExclusively(path);
 }
-
-const isBusy = (error: unknown): boolean =>
-  error instanceof Error && 'errcode' in error && error.errcode === busy;
 
 /** Who has a data folder, in words; null: nobody. Takes nothing and makes nothing. */
 export function whoHas(folder: string): string | null {
@@ -102,15 +91,12 @@ export function holderOf(folder: string): number | null {
 function isHeld(folder: string): boolean {
   const lockPath = lockPathOf(folder);
   if (!existsSync(lockPath)) return false;
-  const lock = new DatabaseSync(lockPath);
   try {
-    lock.exec('BEGIN EXCLUSIVE');
+    lockExclusively(lockPath).close();
     return false;
   } catch (error) {
     if (isBusy(error)) return true;
     throw error;
-  } finally {
-    lock.close();
   }
 }
 

@@ -21,6 +21,14 @@ const ownLines = 'note';
 const isSettings = (parts: Readonly<Record<string, unknown>>): boolean =>
   'revision' in parts && 'settings' in parts;
 
+/** A node as it is set up: entered by people, and given back from its form as it came. */
+const isNodeSetup = (parts: Readonly<Record<string, unknown>>): boolean =>
+  'passwordFrom' in parts && 'hasPassword' in parts;
+
+/** An answer that is one text: what names what was begun, or a file to keep. */
+const isOneText = ({ t, r }: Readonly<Record<string, unknown>>): boolean =>
+  t === 's' && typeof r === 'string';
+
 /** Changes `value` itself: it has just been read, and is nobody else's. */
 export function harmless(value: unknown, field = ''): unknown {
   if (typeof value === 'string') return names.has(field) ? value : textOf(value, field);
@@ -31,8 +39,10 @@ export function harmless(value: unknown, field = ''): unknown {
     return value;
   }
   const parts = value as Record<string, unknown>;
+  if (isNodeSetup(parts)) return value;
   for (const name of Object.keys(parts)) {
     if (name === 'settings' && isSettings(parts)) continue;
+    if (name === 'r' && isOneText(parts)) continue;
     const part = harmless(parts[name], name);
     const label = outsideText(name);
     if (label !== name) delete parts[name];

@@ -126,17 +126,21 @@ test('a fleet file is imported whole or not at all, and exported without passwor
   await refusal.getByRole('button', { name: 'Close', exact: true }).last().click();
   expect(await settings.grid.rowCount()).toBe(1);
 
-  await settings.import('good.json', JSON.stringify({ version: 1, nodes: [entry] }));
+  // As a person writes it: on lines of its own.
+  await settings.import('good.json', JSON.stringify({ version: 1, nodes: [entry] }, null, 2));
   await new Frame(page).waitUntilLive(2);
   await settings.import('good.json', JSON.stringify({ version: 1, nodes: [entry] }));
   await expect(page.getByText('0 nodes added from good.json. 1 other there already')).toBeVisible();
 
   const path = await host.exported(() => settings.button('Export the fleet file').click());
-  const { nodes } = JSON.parse(await readFile(path, 'utf8'));
+  const exported = await readFile(path, 'utf8');
+  const { nodes } = JSON.parse(exported);
   expect(nodes.map(({ password }: { password: unknown }) => password)).toEqual([
     { env: variable },
     { env: variable },
   ]);
+  await settings.import('exported.json', exported);
+  await expect(page.getByText('0 nodes added from exported.json. 2 others there already')).toBeVisible();
 });
 
 test('a node is added, paused and removed by keyboard alone', async ({ page, settings, newcomer }) => {

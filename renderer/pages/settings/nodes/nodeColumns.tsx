@@ -3,6 +3,7 @@ import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
 import { LinkBadge } from '#renderer/ui/LinkBadge.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import type { EpochMs } from '#shared/model/time.ts';
+import { outsideText } from '#shared/words/outsideText.ts';
 import { certificateState, passwordText, type SetupRow } from './setupRow.ts';
 
 const linkText = ({ node }: SetupRow): string => {
@@ -40,8 +41,8 @@ export function nodeColumns(print: (at: EpochMs) => string): readonly GridColumn
       text: (row) => certificateState(row, hostNow()).text,
       cell: (row) => <CertificateCell row={row} />,
     },
-    { id: 'address', header: 'Address', width: 240, text: ({ setup }) => setup.url },
-    { id: 'user', header: 'User', width: 110, leaves: 2, text: ({ setup }) => setup.user },
+    { id: 'address', header: 'Address', width: 240, text: ({ setup }) => outsideText(setup.url) },
+    { id: 'user', header: 'User', width: 110, leaves: 2, text: ({ setup }) => outsideText(setup.user) },
     {
       ...{ id: 'ends', header: 'Certificate Ends', width: 170, leaves: 1 },
       text: (row) => {

@@ -5,6 +5,7 @@ import type { NodeView } from '#shared/contract/fleet.ts';
 import type { NodeSetup } from '#shared/contract/nodes.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { solutionName } from '#shared/words/node.ts';
+import { outsideText } from '#shared/words/outsideText.ts';
 import type { Tone } from '#shared/words/tone.ts';
 
 /** A node as it is set up, and as it is. */
@@ -28,9 +29,10 @@ export function listSetups(
     const node = nodes[setup.key] ?? null;
     return {
       ...{ setup, node },
-      name: node ? names.own(node) : (setup.name ?? setup.url),
+      name: node ? names.own(node) : outsideText(setup.name ?? setup.url),
       customer:
-        names.solution(setup.key) || (node?.info ? solutionName(node.info.solution) : (setup.group ?? '')),
+        names.solution(setup.key) ||
+        (node?.info ? solutionName(node.info.solution) : outsideText(setup.group ?? '')),
     };
   });
 }

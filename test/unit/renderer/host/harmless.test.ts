@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { harmless } from '#renderer/host/harmless.ts';
+import { aSetup } from '#test/support/builders.ts';
 import { hostileTexts } from '#test/support/hostileTexts.ts';
 
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
@@ -35,6 +36,12 @@ it('makes every text fit to be shown, wherever it stands, and keeps what comes b
   });
 });
 
+it('leaves an answer that is one text, as a fleet file, as it came', () => {
+  const answer = () => ({ t: 's', r: '{\n  "nodes": []\n}\n' });
+  expect(harmless(answer())).toEqual(answer());
+  expect(harmless({ t: 's', r: ['a\nb'] })).toEqual({ t: 's', r: ['a\\u000ab'] });
+});
+
 it('leaves no alarm without words', () => {
   expect(harmless([{ code: 'Boiler', text: ' ' }, { text: '' }])).toEqual([
     { code: 'Boiler', text: '(no text) Boiler' },
@@ -63,6 +70,8 @@ it('leaves what is set as people wrote it: it goes back as it came', () => {
     problems: ['x\u0007'],
   });
   expect(harmless({ r: view() })).toEqual({ r: { ...view(), problems: ['x\\u0007'] } });
+  const setup = () => aSetup({ name: 'שלום', group: 'חיפה', user: 'a\u202e' });
+  expect(harmless({ r: { nodes: [setup()] } })).toEqual({ r: { nodes: [setup()] } });
   // A node's own are no settings of this desk.
   expect(harmless({ settings: { name: 'a\nb' } })).toEqual({ settings: { name: 'a\\u000ab' } });
 });

@@ -2,6 +2,7 @@ import type { EnteredNode } from '#renderer/store/setup/nodeActions.ts';
 import type { CertificateTrust, NodeDraft, NodeSetup } from '#shared/contract/nodes.ts';
 import type { FieldProblem } from '#shared/contract/settings.ts';
 import { endpointOf } from '#shared/words/endpoint.ts';
+import { outsideText } from '#shared/words/outsideText.ts';
 
 /** A node as it stands in the boxes of the form. */
 export interface NodeForm {
@@ -108,7 +109,9 @@ function addressProblem(url: string, others: readonly NodeSetup[]): string | nul
   if (/^wss?:\/\/[^/?#]*@/i.test(url)) return 'User and password have boxes of their own below.';
   const endpoint = endpointOf(url);
   const same = endpoint && others.find((other) => endpointOf(other.url) === endpoint);
-  return same ? `This is the same node as ${same.name === null ? same.url : `"${same.name}"`}.` : null;
+  return same
+    ? `This is the same node as ${same.name === null ? outsideText(same.url) : `"${outsideText(same.name)}"`}.`
+    : null;
 }
 
 /** The problems a host tells, each where it is entered; several of one field after each other. */

@@ -44,6 +44,11 @@ it.each([
   expect(state).toEqual({ tone, text, validTo });
 });
 
+it('makes what was entered fit to be shown', () => {
+  const [row] = listSetups([aSetup({ name: 'a\u202eb', group: 'c\u0000' })], {}, nameNodes([]));
+  expect(row).toMatchObject({ name: 'a\\u202eb', customer: 'c\\u0000' });
+});
+
 it('names a node that is not watched yet, and its customer, as they were entered', () => {
   const setup = aSetup({ name: null, group: 'Acme' });
   const [row] = listSetups([setup], {}, nameNodes([]));

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { maxImportLength } from '#shared/contract/nodes.ts';
 import { strictObject } from '#shared/protocol/strictObject.ts';
-import { Key } from './callShapes.ts';
+import { Key, Secret } from './callShapes.ts';
 
 /*
  * What is entered of a node. What is wrong with it is told by field, by whoever writes it down: here are only
@@ -24,7 +24,7 @@ const NodeDraft = strictObject({
   allowPlain: Type.Optional(Type.Boolean()),
 });
 
-const Password = Type.Optional(Type.String({ minLength: 1, maxLength: 1_024 }));
+const Password = Type.Optional(Secret);
 
 export const AddNode = strictObject({ node: NodeDraft, password: Password });
 export const ChangeNode = strictObject({

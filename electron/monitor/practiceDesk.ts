@@ -33,6 +33,8 @@ export class PracticeDesk {
   readonly #practice: Practice;
   readonly #keys: ReadonlyMap<string, string>;
   #last: PracticeView | null = null;
+  /** Somebody jumps, also before it is known from when to when. */
+  #isGoing = false;
   #way: PracticeWay | null = null;
   #isToStay = false;
 
@@ -117,12 +119,13 @@ export class PracticeDesk {
 
   /** Answers whether it got there. */
   async #go(ms: number): Promise<boolean> {
-    if (this.#way) throw new Error('Time is being jumped over already. Stop that, or wait for its end.');
-    const from = Date.parse((await this.#state()).at);
-    const to = from + ms;
-    this.#way = { from, to };
+    if (this.#isGoing) throw new Error('Time is being jumped over already. Stop that, or wait for its end.');
+    this.#isGoing = true;
     this.#isToStay = false;
     try {
+      const from = Date.parse((await this.#state()).at);
+      const to = from + ms;
+      this.#way = { from, to };
       for (let at = from; at < to && !this.#isToStay; ) {
         const gone = await this.#practice.control.order<{ readonly at: IsoTime }>('clock.jump', {
           ms: Math.min(pieceMs, to - at),
@@ -131,6 +134,7 @@ export class PracticeDesk {
       }
       return !this.#isToStay;
     } finally {
+      this.#isGoing = false;
       this.#way = null;
     }
   }

@@ -245,6 +245,17 @@ describe('orders of a page', () => {
     expect(forked).toEqual([]);
   });
 
+  it('jump once where two pages jump at the same time', async () => {
+    await start();
+    const page = await openPage();
+    await page.host.orderPractice({ order: 'speed', speed: 0 });
+    const before = (await page.host.practice())?.at ?? 0;
+    const jump = () => page.host.orderPractice({ order: 'jump', ms: 3_600_000 });
+    const outcomes = await Promise.allSettled([jump(), jump()]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await page.host.practice())?.at).toBe(before + 3_600_000);
+  });
+
   it('are refused to a page that may only look, which sees how it stands', async () => {
     await start();
     const page = await openPage({ allowsCommands: false });

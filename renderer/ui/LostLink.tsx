@@ -8,6 +8,7 @@ import { CertificateCure, type CertificateKeeper } from './certificate/Certifica
 import { NewPassword, type PasswordKeeper } from './login/NewPassword.tsx';
 import { Notice } from './Notice.tsx';
 import { useHostNow } from './now.ts';
+import { useFocusBack } from './pageFocus.ts';
 import { PcTimestamp } from './Timestamp.tsx';
 
 interface LostLinkProps {
@@ -57,6 +58,8 @@ function Pause({ name, node, cures }: LostLinkProps) {
 }
 
 function Loss({ name, node, cures }: LostLinkProps) {
+  // Who has cured it here would stand at the top of the page.
+  useFocusBack();
   const { lostAt, retryAt, problem, remedy, toCorrect } = node.link;
   // Once a login was refused the box for its password stays until one is accepted.
   const [wasRefused, setRefused] = useState(false);

@@ -361,6 +361,7 @@ test('a certificate nobody vouches for is looked at and trusted, and another one
     expect(await obstacles(page, 'a first certificate')).toEqual([]);
     await first.getByRole('button', { name: 'Trust This Certificate' }).click();
     await frame.waitUntilLive(2);
+    await expect(settings.grid.root).toBeFocused();
 
     node.present({ key: nodeKey, cert: signsNothing });
     node.drop();

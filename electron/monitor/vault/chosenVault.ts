@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Vault } from '#core/ports/vault.ts';
 import { reasonOf } from '#shared/words/reason.ts';
-import { damagedVault, onlyForDesktop, passphraseVariable, unreadableVault } from '#shared/words/vault.ts';
+import {
+  damagedVault,
+  leastPassphrase,
+  onlyForDesktop,
+  passphraseVariable,
+  unreadableVault,
+} from '#shared/words/vault.ts';
 import { FileVault } from './fileVault.ts';
 import { noVault } from './noVault.ts';
 import { parseVaultFile } from './vaultFile.ts';
@@ -49,7 +55,10 @@ async function found({ path, system, passphrase }: VaultChoice): Promise<Vault> 
   if (form instanceof Error) return noVault(unreadableVault(path, reasonOf(form)));
   if (form === 'damaged') return noVault(damagedVault(path));
   if (form === 'passphrase') return new FileVault(path, null);
-  if (form === 'none' && passphrase !== null) return new FileVault(path, `${passphraseVariable} is given`);
+  if (form === 'none' && passphrase !== null) {
+    const isShort = passphrase.length < leastPassphrase;
+    return new FileVault(path, `${passphraseVariable} is ${isShort ? 'too short' : 'given'}`);
+  }
   const own = await system();
   if (typeof own !== 'string') return own;
   return form === 'desktop' ? noVault(onlyForDesktop(path, own)) : new FileVault(path, own);

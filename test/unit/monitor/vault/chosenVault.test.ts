@@ -54,6 +54,12 @@ describe('the vault of a host', () => {
     });
   });
 
+  it('says of a passphrase that is given and too short that it is', async () => {
+    const { told } = await choose({ passphrase: 'short' }).view();
+    expect(told).toContain('No passwords can be kept yet, because WATCHLINE_PASSPHRASE is too short.');
+    expect(said).toEqual(['WATCHLINE_PASSPHRASE: A passphrase has at least 8 characters.']);
+  });
+
   it('leaves alone what the desktop keeps', async () => {
     await writeFile(path, '{"[\\"wss://a/\\",\\"support\\"]":"djEx"}');
     const vault = choose({ passphrase: 'one good sentence' });

@@ -118,6 +118,12 @@ test('a file that is damaged is put aside, and told', async ({ page, folder }) =
   await writeFile(join(folder, 'data', 'settings.json'), '{"version":1,"appearance":{"density":"ro');
   await expect(page.getByRole('alert')).toContainText(/settings\.json.*put aside as settings\.damaged-/);
   await expect(page.getByText('Settings damaged')).toBeVisible();
+  // The sections stay one list where less of the page is left for them.
+  await page.setViewportSize({ width: 1024, height: 500 });
+  const [nodes, desktop] = await Promise.all(
+    ['Nodes', 'Desktop'].map((name) => page.getByRole('tab', { name, exact: true }).boundingBox()),
+  );
+  expect(desktop?.x).toBe(nodes?.x);
   await expect(settings.setting('Rows').getByRole('radio', { name: 'Dense' })).toBeChecked();
 });
 

@@ -3,6 +3,7 @@ import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { openVault, useVault } from '#renderer/store/setup/vault.ts';
 import { OpenVault } from '#renderer/ui/login/OpenVault.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
 import styles from './Nodes.module.css';
 
 interface VaultBoxProps {
@@ -20,7 +21,8 @@ export function VaultBox({ isFolded = false, said }: VaultBoxProps) {
   const isHidden = isFolded && vault.state === 'new' && !isWanted;
   return (
     <div className={styles.vault}>
-      {vault.told !== said && <p>{vault.told}</p>}
+      {vault.told !== said &&
+        (vault.kind === 'none' ? <Notice tone="major">{vault.told}</Notice> : <p>{vault.told}</p>)}
       {isHidden ? (
         <span>
           <Button leftSection={<IconLock size={15} aria-hidden />} onClick={() => setWanted(true)}>

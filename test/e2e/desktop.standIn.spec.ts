@@ -61,9 +61,9 @@ test('a frame that went while its message was on the way is no page', async ({ d
     .toMatchObject({ reason: 'The frame is gone.' });
 });
 
-test('a page gets one permission, and another site none', async ({ desk }) => {
+test('a page gets two permissions, and another site none', async ({ desk }) => {
   for (const permission of ['notifications', 'clipboard-sanitized-write', 'media', 'geolocation', 'usb']) {
-    const isGranted = permission === 'clipboard-sanitized-write';
+    const isGranted = ['notifications', 'clipboard-sanitized-write'].includes(permission);
     const own = await desk.app.mayHave(permission, 'app://bundle/');
     expect(own, permission).toEqual({ request: isGranted, check: isGranted });
     const foreign = await desk.app.mayHave(permission, 'https://elsewhere.test/');

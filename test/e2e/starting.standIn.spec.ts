@@ -120,7 +120,9 @@ test('as it is installed it has no development tools, and takes its page from no
     standIn: { isPackaged: true },
   });
   try {
-    await new Frame(await desk.firstPage()).waitUntilLive(4);
+    const page = await desk.firstPage();
+    await page.getByRole('button', { name: 'Try the simulated solution' }).click();
+    await new Frame(page).waitUntilLive(4);
     expect(desk.windows[0]?.webPreferences).toMatchObject({ devTools: false });
     const { menu, name, schemesTaken } = await desk.app.facts();
     expect(JSON.stringify(menu)).not.toContain('toggleDevTools');

@@ -17,6 +17,7 @@ import { CertificateMark } from './CertificateMark.tsx';
 import { GapsMark } from './GapsMark.tsx';
 import { LogsMark } from './LogsMark.tsx';
 import { PracticeMark } from './practice/PracticeMark.tsx';
+import { VaultMark } from './VaultMark.tsx';
 
 /**
  * What must be known on every page: simulated and how fast, read only, not recording, not encrypted, not
@@ -39,6 +40,7 @@ export function MonitorMarks({ onPractice }: { readonly onPractice: () => void }
         </span>
       )}
       <CertificateMark />
+      <VaultMark />
       {damage.length > 0 && (
         <Tag tone="major" icon={<IconDatabaseExclamation aria-hidden />} title={damage.join(' ')}>
           History damaged

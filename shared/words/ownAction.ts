@@ -29,7 +29,9 @@ export function fillCommand(command: readonly string[], facts: AlarmFacts): read
 /** What they lead to runs in the page that opens it, or is a program on a disk. */
 const schemesThatRun: readonly string[] = ['javascript:', 'vbscript:', 'data:', 'blob:', 'file:'];
 
-/** What is wrong with the address, without a full stop; null: nothing. Its scheme is never what a node says. */
+/**
+ * What is wrong with the address, without a full stop; null: nothing. Its scheme is never what a node says.
+ */
 export function urlProblem(template: string): string | null {
   const unknown = unknownField(template);
   if (unknown !== null) return unknown;

@@ -4,8 +4,8 @@ import { DatabaseSync } from 'node:sqlite';
 const busy = 5;
 
 /**
- * Locks a file that is there and that SQLite never writes. The lock is the operating system's: it goes when what
- * is answered is closed, or with its process, however that ends.
+ * Locks a file that is there and that SQLite never writes. The lock is the operating system's: it goes when
+ * what is answered is closed, or with its process, however that ends.
  * @throws Error where it cannot be had; `isBusy`: another has it.
  */
 export function lockExclusively(path: string): DatabaseSync {

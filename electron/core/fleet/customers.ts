@@ -15,7 +15,9 @@ export class Customers {
     return only && !another ? only.solution : { id: '', name };
   }
 
-  /** What a node has told before, and tells now. Answers the names that may mean another solution than before. */
+  /**
+   * What a node has told before, and tells now. Answers the names that may mean another solution than before.
+   */
   learn(before: NodeInfo | null, after: NodeInfo | null): readonly string[] {
     if (before && after && solutionKey(before.solution) === solutionKey(after.solution)) return [];
     const gone = before !== null && this.#count(before, -1) === 0 ? [before.solution.name] : [];

@@ -4,8 +4,8 @@ import { readFile, stat } from 'node:fs/promises';
 const maxBytes = 1_000_000;
 
 /**
- * The PEM file of authorities that a node is trusted by. The path is one that was entered: what never ends, as a
- * device, or never begins, as a pipe, is not read.
+ * The PEM file of authorities that a node is trusted by. The path is one that was entered: what never ends,
+ * as a device, or never begins, as a pipe, is not read.
  * @throws Error where it cannot be read, and why, without a full stop.
  */
 export async function readAuthorities(path: string): Promise<string> {

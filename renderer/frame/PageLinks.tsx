@@ -8,7 +8,7 @@ import { useNotHeardText } from '#renderer/ui/Told.tsx';
 import { alarmsBadge, type Badge, licensesBadge } from '#shared/advice/badges.ts';
 import { formatShort } from '#shared/words/count.ts';
 import { formatHeard } from '#shared/words/hearing.ts';
-import styles from './Frame.module.css';
+import styles from './PageLinks.module.css';
 import { pages } from './pages.tsx';
 
 export function PageLinks({ page }: { readonly page: PageName }) {

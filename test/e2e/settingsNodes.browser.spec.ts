@@ -307,6 +307,16 @@ test.describe('where the login was refused', () => {
   });
 });
 
+/** Enters a node, and tries it: its certificate is shown. */
+async function tryUntrusted(settings: SettingsNodes, url: string): Promise<void> {
+  await settings.add();
+  await settings.box('Address').fill(url);
+  await settings.form.getByRole('checkbox', { name: 'Take from an environment variable' }).check();
+  await settings.box('Environment variable').fill(variable);
+  await settings.form.getByRole('button', { name: 'Test' }).click();
+  await expect(settings.result.getByRole('table', { name: 'Certificate' })).toContainText('CN=node.example');
+}
+
 test('a certificate nobody vouches for is shown by a test, and can be trusted in the form', async ({
   page,
   settings,
@@ -314,14 +324,7 @@ test('a certificate nobody vouches for is shown by a test, and can be trusted in
   const node = await FakeNode.start({ tls: { key: nodeKey, cert: selfSigned } });
   Object.assign(node, named('Warehouse'));
   try {
-    await settings.add();
-    await settings.box('Address').fill(node.url);
-    await settings.form.getByRole('checkbox', { name: 'Take from an environment variable' }).check();
-    await settings.box('Environment variable').fill(variable);
-    await settings.form.getByRole('button', { name: 'Test' }).click();
-    await expect(settings.result.getByRole('table', { name: 'Certificate' })).toContainText(
-      'CN=node.example',
-    );
+    await tryUntrusted(settings, node.url);
     expect(await obstacles(page, 'a certificate in the form')).toEqual([]);
     await settings.result.getByRole('button', { name: 'Trust This Certificate' }).click();
     await settings.form.getByRole('button', { name: 'Test' }).click();
@@ -344,14 +347,7 @@ test('a certificate nobody vouches for is looked at and trusted, and another one
   const node = await FakeNode.start({ tls: { key: nodeKey, cert: selfSigned } });
   Object.assign(node, named('Warehouse'));
   try {
-    await settings.add();
-    await settings.box('Address').fill(node.url);
-    await settings.form.getByRole('checkbox', { name: 'Take from an environment variable' }).check();
-    await settings.box('Environment variable').fill(variable);
-    await settings.form.getByRole('button', { name: 'Test' }).click();
-    await expect(settings.result.getByRole('table', { name: 'Certificate' })).toContainText(
-      'CN=node.example',
-    );
+    await tryUntrusted(settings, node.url);
     await settings.submit();
     await settings.choose(node.url);
     const look = page.getByRole('button', { name: /^Look at Certificate of / });

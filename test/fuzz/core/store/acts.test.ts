@@ -5,6 +5,7 @@ import { foldActs, type LifeEvent } from '#shared/acts/fold.ts';
 import { alarmChanges, severities } from '#shared/model/alarm.ts';
 import { anAlarm, anAlarmEvent, aSnapshot } from '#test/support/builders.ts';
 import { aBatch, aGap, anOpening } from '#test/support/linkEvents.ts';
+import { operatorSays } from '#test/support/operatorSays.ts';
 import { StoreRig } from '#test/support/storeRig.ts';
 
 /*
@@ -20,39 +21,7 @@ const told = fc.record({
   severity: fc.constantFrom(...severities),
 });
 
-const said: fc.Arbitrary<(now: number) => Said> = fc.oneof(
-  fc
-    .record(
-      {
-        reason: fc.constantFrom('known', 'ordered'),
-        ticket: fc.option(fc.constantFrom('T-1', 'T-2'), { nil: null }),
-        note: fc.constantFrom('n', 'm'),
-        lasts: fc.integer({ min: 1, max: 9 }),
-      },
-      { requiredKeys: [] },
-    )
-    .map(
-      ({ lasts, ...rest }) =>
-        (now: number): Said => ({
-          kind: 'acknowledge',
-          ...rest,
-          ...(lasts !== undefined && { until: now + lasts }),
-        }),
-    ),
-  fc.integer({ min: 1, max: 9 }).map(
-    (lasts) =>
-      (now: number): Said => ({ kind: 'shelve', until: now + lasts, reason: 'r' }),
-  ),
-  fc
-    .constantFrom<Said>(
-      { kind: 'withdraw' },
-      { kind: 'unshelve' },
-      { kind: 'note', text: 'x' },
-      { kind: 'ticket', ticket: 'T-3' },
-      { kind: 'ticket', ticket: null },
-    )
-    .map((fixed) => () => fixed),
-);
+const said = operatorSays(9);
 
 const step = fc.oneof(
   {

@@ -4,6 +4,7 @@ import type { ActOn, Place, Said } from '#shared/acts/act.ts';
 import { type Mark, marks } from '#shared/acts/ends.ts';
 import { foldActs, type LifeEvent, type Standing } from '#shared/acts/fold.ts';
 import { alarmChanges, severities } from '#shared/model/alarm.ts';
+import { operatorSays } from '#test/support/operatorSays.ts';
 
 /*
  * The fold against a small reference that goes through one desk's day step by step, and, for acts of several
@@ -14,38 +15,7 @@ const boot = 'b-1';
 const placeOf = (life: readonly LifeEvent[]): Place | null =>
   life.length === 0 ? null : { bootId: boot, seq: life.length };
 
-const said: fc.Arbitrary<(at: number) => Said> = fc.oneof(
-  fc
-    .record(
-      {
-        ticket: fc.option(fc.constantFrom('T-1', 'T-2'), { nil: null }),
-        note: fc.constantFrom('n', 'm'),
-        lasts: fc.integer({ min: 1, max: 6 }),
-      },
-      { requiredKeys: [] },
-    )
-    .map(
-      ({ lasts, ...rest }) =>
-        (at: number): Said => ({
-          kind: 'acknowledge',
-          ...rest,
-          ...(lasts !== undefined && { until: at + lasts }),
-        }),
-    ),
-  fc.integer({ min: 1, max: 6 }).map(
-    (lasts) =>
-      (at: number): Said => ({ kind: 'shelve', until: at + lasts, reason: 'r' }),
-  ),
-  fc
-    .constantFrom<Said>(
-      { kind: 'withdraw' },
-      { kind: 'unshelve' },
-      { kind: 'note', text: 'x' },
-      { kind: 'ticket', ticket: 'T-3' },
-      { kind: 'ticket', ticket: null },
-    )
-    .map((fixed) => () => fixed),
-);
+const said = operatorSays(6);
 
 const told = fc.record({
   change: fc.constantFrom(...alarmChanges, 'snapshot' as const),

@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * What a page makes of the state it was told, whoever told it: the same files of the page run on every host.
  */
 const ofThePage =
-  '**/{alarmDetails,failover,keyboard,knownIssues,licenseCauses,licenses,place,planner,resiliency,services,times,traceChoice}.spec.ts';
+  '**/{alarmDetails,failover,keyboard,knownIssues,licenseCauses,licenses,place,planner,renew,resiliency,services,shift,times,traceChoice}.spec.ts';
 
 /**
  * A project a host. In the browser and on real Electron, where its binary is there, runs everything; over the

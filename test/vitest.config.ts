@@ -48,8 +48,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     pool: 'forks',
-    // Many tests wait for processes and sockets: with a worker less than cores, as is usual, two cores idle.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Many tests wait for processes and sockets: with no more workers than cores, two cores idle.
+    maxWorkers: Math.max(3, availableParallelism()),
     // Node strips types with WebAssembly, also in the store's threads. V8 crashes now and then when it frees
     // such code that a thread which has ended shared with this one; the built program has none.
     execArgv: ['--no-wasm-code-gc'],

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Page } from '@playwright/test';
 import { startBuilt } from '#test/support/builtProcess.ts';
 import type { SimulatorProcess } from '#test/support/simulatorProcess.ts';
-import { expect, test } from './fixtures/harness.ts';
+import { expect, hostGone, test } from './fixtures/harness.ts';
 import { obstacles } from './fixtures/obstacles.ts';
 import { Frame } from './pages/frame.ts';
 import { Grid } from './pages/grid.ts';
@@ -101,7 +101,7 @@ test('a note and a ticket stand without an acknowledgement, from the menu of the
 
 test.describe('an acknowledgement with an end', () => {
   // The monitor is stopped under its page.
-  test.use({ expectedErrors: [/ERR_CONNECTION_REFUSED|WebSocket connection to/], allowsStrayRequests: true });
+  test.use({ expectedErrors: [hostGone], allowsStrayRequests: true });
 
   test('in the past is refused at its field; it ends while Watchline is closed', async ({
     page,

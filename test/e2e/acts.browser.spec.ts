@@ -35,6 +35,7 @@ test('alarms are shelved and come back, by keyboard alone, and the details tell 
   const texts = async () => (await grid.rows('Error Description')).flat();
   await grid.root.focus();
   await page.keyboard.press('Control+a');
+  await expect(page.getByRole('button', { name: /^2 selected/ })).toBeVisible();
   await page.keyboard.press('s');
   const dialog = page.getByRole('dialog', { name: 'Shelve 2 alarms' });
   await expect(dialog.getByLabel('Reason')).toBeFocused();

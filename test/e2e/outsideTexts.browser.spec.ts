@@ -159,6 +159,7 @@ test('copied rows are as many lines and cells, none of which a spreadsheet runs,
   const headers = await grid.headers();
   await grid.root.focus();
   await page.keyboard.press('Control+a');
+  await expect(page.getByRole('button', { name: new RegExp(`^${count} selected`) })).toBeVisible();
   await page.keyboard.press('y');
   const copied = (): Promise<string[]> =>
     page.evaluate(async () => (await navigator.clipboard.readText()).split('\n'));

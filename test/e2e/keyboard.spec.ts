@@ -79,6 +79,7 @@ test('whatever is opened above a page gives the keys back when it goes', async (
   await new Frame(page).waitUntilLive(simulator.nodes.length);
   await page.keyboard.press('2');
   await expect.poll(() => focused(page)).toBe('grid Service Alarms');
+  await expect(page.getByRole('grid').getByRole('checkbox').nth(1)).toBeVisible();
   await page.keyboard.press('Space');
   for (const [key, name] of [
     ['?', 'Keyboard shortcuts'],

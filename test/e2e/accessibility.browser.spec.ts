@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/harness.ts';
 import { obstacles } from './fixtures/obstacles.ts';
-import { Frame, type PageName } from './pages/frame.ts';
+import { Frame, type PageName, pageNames } from './pages/frame.ts';
 import { Grid } from './pages/grid.ts';
 import { LicensesPage } from './pages/licensesPage.ts';
 import { ResiliencyPage } from './pages/resiliencyPage.ts';
@@ -9,16 +9,6 @@ import { ServicesPage } from './pages/servicesPage.ts';
 import { TracePage } from './pages/tracePage.ts';
 
 test.use({ scenario: 'weblm-outage', checkpoint: 'seven days left', speed: 0 });
-
-const pageNames: readonly PageName[] = [
-  'Overview',
-  'Service Alarms',
-  'Licenses',
-  'Resiliency',
-  'Services',
-  'Trace',
-  'Settings',
-];
 
 const dialogs = [
   ['e', 'Export'],

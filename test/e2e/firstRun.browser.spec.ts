@@ -5,7 +5,7 @@ import { test as base, expect, type Page } from '@playwright/test';
 import { startBuilt } from '#test/support/builtProcess.ts';
 import { FakeNode } from '#test/support/fakeNode.ts';
 import { obstacles } from './fixtures/obstacles.ts';
-import { Frame } from './pages/frame.ts';
+import { Frame, pageNames } from './pages/frame.ts';
 import { SettingsNodes } from './pages/settingsNodes.ts';
 
 /** The variable that holds the password of the nodes of these specs. */
@@ -88,15 +88,7 @@ test('an empty fleet says on every page what to do next', async ({ start }) => {
   await settings.form.waitFor();
   await page.keyboard.press('Escape');
   const frame = new Frame(page);
-  for (const name of [
-    'Overview',
-    'Service Alarms',
-    'Licenses',
-    'Resiliency',
-    'Services',
-    'Trace',
-    'Settings',
-  ] as const) {
+  for (const name of pageNames) {
     await frame.open(name);
     await expect(page.getByRole('main').getByText('No nodes yet')).toBeVisible();
   }

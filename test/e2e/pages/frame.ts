@@ -1,13 +1,16 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export type PageName =
-  | 'Overview'
-  | 'Service Alarms'
-  | 'Licenses'
-  | 'Resiliency'
-  | 'Services'
-  | 'Trace'
-  | 'Settings';
+/** As the navigation has them. */
+export const pageNames = [
+  'Overview',
+  'Service Alarms',
+  'Licenses',
+  'Resiliency',
+  'Services',
+  'Trace',
+  'Settings',
+] as const;
+export type PageName = (typeof pageNames)[number];
 
 /** What surrounds every page: navigation and top bar. */
 export class Frame {

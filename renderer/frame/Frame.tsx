@@ -11,8 +11,9 @@ import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { FaultBoundary } from '#renderer/ui/FaultBoundary.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { focusRows } from '#renderer/ui/pageFocus.ts';
-import { withoutBenign } from '#shared/advice/badges.ts';
-import { countActive, countUnacknowledged, totalOf } from '#shared/advice/estate.ts';
+import { countCalling } from '#shared/advice/badges.ts';
+import { countActive, totalOf } from '#shared/advice/estate.ts';
+import { withoutMaintained } from '#shared/advice/maintenance/isInMaintenance.ts';
 import { formatLinks } from '#shared/advice/nodes.ts';
 import { formatAlarmTitle } from '#shared/words/pageTitle.ts';
 import { notCounted } from '#shared/words/severity.ts';
@@ -134,8 +135,8 @@ function PageTitle({ title, isInert }: { readonly title: string; readonly isIner
   const nodes = useNodes();
   const { notRecording } = useMonitor();
   const alarms = formatAlarmTitle(
-    totalOf(countActive(nodes, ['critical'])),
-    totalOf(countUnacknowledged(withoutBenign(nodes, useBenignAlarms()))),
+    totalOf(countActive(withoutMaintained(nodes), ['critical'])),
+    totalOf(countCalling(nodes, useBenignAlarms())),
   );
   const state = isInert ? 'NOT UPDATING' : notRecording ? 'NOT RECORDING' : formatLinks(nodes);
   const text = [alarms, title, state, 'Watchline'].filter(Boolean).join(' · ');

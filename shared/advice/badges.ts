@@ -4,6 +4,7 @@ import type { Tone } from '#shared/words/tone.ts';
 import { type BenignCounts, noneBenign } from './alarms/benignAlarms.ts';
 import { countInGrace, countUnacknowledged, countUnlicensed, totalOf } from './estate.ts';
 import type { HeardCount, NotHeard } from './hearing.ts';
+import { withoutMaintained } from './maintenance/isInMaintenance.ts';
 
 /** What an entry of the navigation counts. */
 export interface Badge {
@@ -17,20 +18,29 @@ export interface Badge {
 }
 
 /**
- * Unacknowledged active alarms; null: there are none. Those that are known and benign are told and do not
- * count; where there are no others they alone are counted, quietly.
+ * Unacknowledged active alarms; null: there are none. Those that are known and benign, and those of nodes in
+ * maintenance, are told and do not count; where there are no others they alone are counted, quietly.
  */
 export function alarmsBadge(nodes: readonly NodeView[], benign = noneBenign): Badge | null {
-  const all = totalOf(countUnacknowledged(nodes));
-  const known = countBenignOf(nodes, benign);
+  const found = countUnacknowledged(nodes);
+  const calling = countCalling(nodes, benign);
+  const known = countBenignOf(withoutMaintained(nodes), benign);
+  const maintained = totalOf(found) - totalOf(countUnacknowledged(withoutMaintained(nodes)));
   const label = (): string =>
-    formatPlural(all, 'unacknowledged alarm') + (known > 0 ? ` · ${formatCount(known)} known, benign` : '');
-  if (known > 0 && known === all) return toBadge(countUnacknowledged(nodes), 'quiet', label);
-  return toBadge(countUnacknowledged(withoutBenign(nodes, benign)), 'critical', label);
+    formatPlural(totalOf(found), 'unacknowledged alarm') +
+    (known > 0 ? ` · ${formatCount(known)} known, benign` : '') +
+    (maintained > 0 ? ` · ${formatCount(maintained)} in maintenance` : '');
+  if (totalOf(calling) === 0) return toBadge(found, 'quiet', label);
+  return toBadge(calling, 'critical', label);
+}
+
+/** Unacknowledged active alarms that call for somebody: not benign, and not on a node in maintenance. */
+export function countCalling(nodes: readonly NodeView[], benign: BenignCounts): HeardCount {
+  return countUnacknowledged(withoutBenign(withoutMaintained(nodes), benign));
 }
 
 /** The same nodes without the alarms that need nobody. */
-export function withoutBenign(nodes: readonly NodeView[], benign: BenignCounts): readonly NodeView[] {
+function withoutBenign(nodes: readonly NodeView[], benign: BenignCounts): readonly NodeView[] {
   return nodes.map((node) => ({ ...node, unacknowledged: node.unacknowledged - benignOn(node, benign) }));
 }
 

@@ -1,6 +1,7 @@
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { LineStatus } from '#shared/model/line.ts';
 import { compareWords } from '#shared/words/order.ts';
+import { asKey } from '#shared/words/outsideText.ts';
 import { findByRole, isLive } from './nodes.ts';
 
 type Nodes = Readonly<Record<string, NodeView>>;
@@ -11,11 +12,11 @@ export interface Solution {
 }
 
 /**
- * What tells a solution from every other: two customers may have been given the same id, or the same name.
- * Not to be shown.
+ * What tells a solution from every other: two customers may have been given the same id, or the same name. It
+ * is the same in the core, on a page that shows the name made harmless, and at every desk. Not to be shown.
  */
 export function solutionKey({ id, name }: Solution): string {
-  return JSON.stringify([id, name]);
+  return JSON.stringify([id, asKey(name)]);
 }
 
 /** The nodes of one solution, and the one its WebLM server runs on. */

@@ -51,6 +51,17 @@ export interface ClockView {
   readonly rate: number;
 }
 
+/** That somebody works on a node: its alarms are recorded, marked and silent until then. */
+export interface MaintenanceView {
+  /** Of the window. */
+  readonly id: string;
+  readonly from: EpochMs;
+  /** By the clock of the host, as `from`. */
+  readonly until: EpochMs;
+  readonly reason: string;
+  readonly by: string;
+}
+
 /** All a page knows of one node. A field is null until the node has told it. */
 export interface NodeView {
   /** Names the node in every call: its URL without credentials. */
@@ -77,6 +88,8 @@ export interface NodeView {
   readonly gaps: number;
   /** Null: everything it said since the program started was understood. */
   readonly notUnderstood: NotUnderstood | null;
+  /** Null: nobody works on it. Of several windows the one that lasts longest. */
+  readonly maintenance: MaintenanceView | null;
 }
 
 /** The monitor itself: its own faults are shown, never hidden. */

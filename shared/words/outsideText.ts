@@ -14,6 +14,14 @@ export function outsideText(text: string): string {
   return rightToLeft.test(shown) ? `\u2068${shown}\u2069` : shown;
 }
 
+/**
+ * What names a thing wherever it is met: the same of a text as it came from a node and of one that was made fit
+ * to be shown since. Not to be shown.
+ */
+export function asKey(text: string): string {
+  return oneLine(text).replaceAll(/\\u206[89]/g, '');
+}
+
 /** Without what `outsideText` isolates by: for what stands alone, in a cell or a file. */
 export function alone(text: string): string {
   return text.split(isolator).filter(isNoIsolator).join('');

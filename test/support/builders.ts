@@ -226,6 +226,7 @@ export function aNodeView(
     unacknowledged: 0,
     gaps: 0,
     notUnderstood: null,
+    maintenance: null,
     ...part,
   };
 }

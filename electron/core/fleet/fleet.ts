@@ -76,6 +76,7 @@ export class Fleet {
       unacknowledged: stored?.counts.unacknowledged ?? 0,
       gaps: stored?.counts.gaps ?? 0,
       notUnderstood: null,
+      maintenance: null,
     };
     this.#members.set(key, { name, customer: address.group, clock: new NodeClock(), view });
     this.#listener.onAdded(view);

@@ -2,15 +2,19 @@ import type { AlarmQuery, AlarmRow } from '#shared/contract/alarms.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { Severity } from '#shared/model/alarm.ts';
 import type { Settings } from '#shared/settings/settings.ts';
-import { withoutBenign } from '../badges.ts';
-import { countUnacknowledged, totalOf } from '../estate.ts';
+import { countCalling } from '../badges.ts';
+import { totalOf } from '../estate.ts';
 import { knownIssueOfAlarm } from '../issues/knownIssues.ts';
+import { withoutMaintained } from '../maintenance/isInMaintenance.ts';
 import { countBenign } from './benignAlarms.ts';
 import { concerns } from './ways.ts';
 
 /** What somebody should know who does not see the window. */
 export interface Attention {
-  /** Active alarms nobody has acknowledged; those that are known and benign do not count. */
+  /**
+   * Active alarms nobody has acknowledged; those that are known and benign, or of a node in maintenance, do
+   * not count.
+   */
   readonly unacknowledged: number;
   /** Of those, the worst; null: there are none. */
   readonly worst: Severity | null;
@@ -46,9 +50,8 @@ export function attentionOf(
   worstFirst: readonly Subject[],
   notifications: Settings['notifications'],
 ): Attention {
-  const byKey = Object.fromEntries(nodes.map((node) => [node.key, node]));
-  const counted = withoutBenign(nodes, countBenign(known, byKey));
-  const unacknowledged = totalOf(countUnacknowledged(counted));
+  const byKey = Object.fromEntries(withoutMaintained(nodes).map((node) => [node.key, node]));
+  const unacknowledged = totalOf(countCalling(nodes, countBenign(known, byKey)));
   const isBenign = (row: Subject): boolean =>
     knownIssueOfAlarm(row, byKey[row.nodeKey]?.license?.mode ?? null)?.isBenign === true;
   const needed = worstFirst.filter((row) => byKey[row.nodeKey] && !isBenign(row));

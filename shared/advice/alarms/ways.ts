@@ -2,11 +2,12 @@ import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { Settings } from '#shared/settings/settings.ts';
+import { isInMaintenance } from '../maintenance/isInMaintenance.ts';
 import { isQuiet } from '../quietHours.ts';
-import { solutionKey } from '../solutions.ts';
+import { solutionKey, solutionOf } from '../solutions.ts';
 
 type Subject = Pick<AlarmRow, 'severity' | 'category'>;
-type Place = Pick<NodeView, 'info'> | undefined;
+type Place = Pick<NodeView, 'info' | 'group' | 'maintenance'> | undefined;
 type SoundMode = Settings['sounds']['bySeverity']['critical'];
 
 /** The ways in which an alarm that is new asks for attention. A screen reader is told of it in any case. */
@@ -42,13 +43,14 @@ export function mutedUntil(notifications: Settings['notifications'], at: EpochMs
   return until !== null && at < until ? until : null;
 }
 
-/** Whether anybody wants to be told of alarms of that category and place. */
+/** Whether anybody wants to be told of alarms of that category and place. Nobody does of one that is worked on. */
 export function concerns(
   { category }: Pick<Subject, 'category'>,
   node: Place,
   { categories, silentSolutions }: Settings['notifications'],
 ): boolean {
-  const solution = node?.info?.solution;
-  const isLeftOut = solution !== undefined && silentSolutions.includes(solutionKey(solution));
+  if (node && isInMaintenance(node)) return false;
+  const solution = node && solutionOf(node);
+  const isLeftOut = solution ? silentSolutions.includes(solutionKey(solution)) : false;
   return categories.includes(category) && !isLeftOut;
 }

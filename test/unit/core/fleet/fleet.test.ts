@@ -83,6 +83,7 @@ describe('a node of the fleet', () => {
       unacknowledged: 0,
       gaps: 0,
       notUnderstood: null,
+      maintenance: null,
     });
     expect(changes).toEqual([view()]);
   });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { harmless } from '#renderer/host/harmless.ts';
+import { solutionKey } from '#shared/advice/solutions.ts';
 import { aSetup } from '#test/support/builders.ts';
 import { hostileTexts } from '#test/support/hostileTexts.ts';
 
@@ -34,6 +35,13 @@ it('makes every text fit to be shown, wherever it stands, and keeps what comes b
       note: 'first\nsecond\\u202e',
     },
   });
+});
+
+it('leaves the key of a solution what it is in the core, whatever its name', () => {
+  for (const name of hostileTexts) {
+    const solution = { id: 'x\u0000', name };
+    expect(solutionKey(harmless({ ...solution }) as typeof solution), name).toBe(solutionKey(solution));
+  }
 });
 
 it('leaves an answer that is one text, as a fleet file, as it came', () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { countBenign } from '#shared/advice/alarms/benignAlarms.ts';
-import { alarmsBadge, licensesBadge, withoutBenign } from '#shared/advice/badges.ts';
+import { alarmsBadge, countCalling, licensesBadge } from '#shared/advice/badges.ts';
 import { aLicense, aLink, aNodeView, keyOf } from '#test/support/builders.ts';
 import { grace, unreached } from '#test/support/estate.ts';
 
+const maintenance = { id: 'm', from: 0, until: 1, reason: 'New line card', by: 'ann' };
 const on = (name: string, text: string) => ({ nodeKey: keyOf(name), text });
 const nodal = aNodeView('Nodal', { license: aLicense({ mode: 'License Normal' }), unacknowledged: 2 });
 const webLm = aNodeView('WebLm', { unacknowledged: 3 });
@@ -42,7 +43,18 @@ describe('the badge of Service Alarms', () => {
     expect(alarmsBadge([{ ...webLm, unacknowledged: 0 }])).toBeNull();
   });
   it('never counts below none: a node and its alarms are not told in the same moment', () => {
-    expect(withoutBenign([{ ...webLm, unacknowledged: 1 }], benign)).toMatchObject([{ unacknowledged: 0 }]);
+    expect(countCalling([{ ...webLm, unacknowledged: 1 }], benign)).toMatchObject({ live: 0 });
+  });
+  it('does not count those of nodes in maintenance, and says so', () => {
+    const worked = { ...nodal, maintenance };
+    expect(alarmsBadge([worked, webLm], benign)).toMatchObject({
+      ...{ count: 1, tone: 'critical' },
+      label: '5 unacknowledged alarms · 2 known, benign · 2 in maintenance',
+    });
+    expect(alarmsBadge([worked])).toMatchObject({
+      ...{ count: 2, tone: 'quiet' },
+      label: '2 unacknowledged alarms · 2 in maintenance',
+    });
   });
 });
 

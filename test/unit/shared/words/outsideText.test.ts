@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { oneLine } from '#shared/words/oneLine.ts';
-import { alone, lineOf, outsideText, textOr } from '#shared/words/outsideText.ts';
+import { alone, asKey, lineOf, outsideText, textOr } from '#shared/words/outsideText.ts';
 import { hostileTexts, nothings } from '#test/support/hostileTexts.ts';
 
 const anyText = fc.oneof(
@@ -64,6 +64,15 @@ describe('a text from outside', () => {
         // In a line that is put together of such texts, they stay as they are; anything else does not.
         expect(lineOf(`Node: ${shown} · 10.0.0.5`)).toBe(`Node: ${shown} · 10.0.0.5`);
         expect(codesOf(alone(lineOf(text))).filter(isUnseen)).toEqual([]);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('names the same thing as it came and as it is shown', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(asKey(outsideText(text))).toBe(asKey(text));
       }),
       { numRuns: 2_000 },
     );

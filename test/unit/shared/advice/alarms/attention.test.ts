@@ -31,6 +31,13 @@ it('calls for somebody by the severities, categories and customers that are want
   expect(calling({ silentSolutions: [solutionKey(solution)] })).toBe(0);
 });
 
+it('is quiet about a node that is worked on, and no longer once that is over', () => {
+  const maintenance = { id: 'm', from: 0, until: 1, reason: 'New line card', by: 'ann' };
+  const down = row('Trunk out of service', 'critical');
+  expect(attentionOf([{ ...node, maintenance }], [], [down], notifications)).toEqual(none);
+  expect(attentionOf([node], [], [down], notifications)).toMatchObject({ worst: 'critical', calling: 1 });
+});
+
 const none = { unacknowledged: 0, worst: null, calling: 0 };
 it('is none where all is benign, or of nodes that are gone', () => {
   const only = { ...node, unacknowledged: 1 };

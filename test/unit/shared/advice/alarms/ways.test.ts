@@ -5,6 +5,7 @@ import type { NodeView } from '#shared/contract/fleet.ts';
 import { applyChange } from '#shared/settings/applyChange.ts';
 import { defaultSettings } from '#shared/settings/defaults.ts';
 import type { SettingsChange } from '#shared/settings/settings.ts';
+import { aNodeView } from '#test/support/builders.ts';
 
 const noon = new Date(2026, 10, 27, 12, 0).getTime();
 const node = { info: { solution: { id: 'acme', name: 'Acme' } } } as NodeView;
@@ -87,6 +88,18 @@ const rows: readonly (readonly [string, SettingsChange, Parameters<typeof waysOf
 describe('what comes of a new alarm', () => {
   it.each(rows)('is %s', (_name, change, alarm, expected) => {
     expect(waysOf(alarm, node, applyChange(defaultSettings, change), noon)).toEqual(expected);
+  });
+  it('is nothing while its node is worked on', () => {
+    const settings = applyChange(defaultSettings, { notifications: onScreen, sounds: loud });
+    const maintenance = { id: 'm', from: 0, until: 1, reason: 'New line card', by: 'ann' };
+    expect(waysOf(critical, { ...node, maintenance }, settings, noon)).toEqual(nothing);
+  });
+  it('is nothing of a silent customer whose nodes were given its name here', () => {
+    const settings = applyChange(defaultSettings, {
+      notifications: { ...onScreen, silentSolutions: [acme] },
+    });
+    const given = aNodeView('A', { group: { id: 'acme', name: 'Acme' } }, { solution: { id: '', name: '' } });
+    expect(waysOf(critical, given, settings, noon)).toEqual(nothing);
   });
   it('is the same where its node is not known', () => {
     const settings = applyChange(defaultSettings, { notifications: onScreen });

@@ -4,6 +4,7 @@ import '@mantine/spotlight/styles.css';
 import './ui/theme.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './frame/App.tsx';
+import { followAttention } from './store/attention.ts';
 import { startConnection } from './store/connection.ts';
 import { followFleet } from './store/fleetStore.ts';
 import { startRoute } from './store/routeStore.ts';
@@ -12,6 +13,7 @@ import { followSettings } from './store/settingsStore.ts';
 startRoute();
 followFleet();
 followSettings();
+followAttention();
 startConnection();
 
 const root = document.getElementById('root');

@@ -5,6 +5,7 @@ import { Fleet } from '#core/fleet/fleet.ts';
 import { Jobs } from '#core/jobs/jobs.ts';
 import type { LinkListener } from '#core/link/linkEvents.ts';
 import { Links } from '#core/link/links.ts';
+import { Looks } from '#core/looks/looks.ts';
 import { PageSettings } from '#core/settings/pageSettings.ts';
 import { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
 import { createCertificateCalls } from '#core/setup/certificateCalls.ts';
@@ -65,6 +66,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   });
   const settings = options.settings ?? (await SettingsKeeper.open({ folder: dataFolder, clock, log }));
   const operator = (): string => settings.view.settings.desk.present ?? options.operator;
+  const looks = await Looks.open({
+    folder: dataFolder,
+    clock,
+    log,
+    onChanged: (who) => news.tell({ kind: 'look', operator: who }),
+  });
   const node = (key: string): NodeView | null => fleet.node(key);
   const lookUp = createCredentialsLookup(ports.vault, process.env);
   const seen = new SeenCertificates(join(dataFolder, 'certificates.json'), log);
@@ -118,6 +125,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     store,
     jobs,
     traces,
+    looks,
     vault: createVaultCalls({ vault: ports.vault, links, addresses: () => watched.addresses }),
     settings,
     setup: { ...nodeCalls, ...certificateCalls },
@@ -133,6 +141,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     log,
     monitor: { version, startedAt, setAside: store.setAside, damage: store.damage, isSimulated },
     operator,
+    look: () => looks.of(operator()),
     nodes: () => fleet.nodes(),
     trace: (send) => traces.forPage(send),
     settings: (send) => new PageSettings(settings, clock, send),
@@ -149,6 +158,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     keepTraces();
     if (operator() === present) return;
     present = operator();
+    // Whoever says who is there, is there.
+    looks.attend(present);
     news.tell({ kind: 'operator', operator: present });
   });
   const stop = async (): Promise<void> => {
@@ -161,6 +172,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     try {
       await written;
       await seen.settled();
+      await looks.settled();
     } finally {
       if (!options.settings) await settings.close();
       await store.close();

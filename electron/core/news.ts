@@ -23,6 +23,8 @@ export type News =
   | { readonly kind: 'damage'; readonly damage: string }
   /** Somebody else is at the desk. */
   | { readonly kind: 'operator'; readonly operator: string }
+  /** Whoever is at the desk was away, or has read of it. */
+  | { readonly kind: 'look'; readonly operator: string }
   /** Why the fleet file cannot be used as it is, and what is watched then; null: it can. */
   | { readonly kind: 'fleetFile'; readonly problem: string | null }
   /** A job is new or has changed. */

@@ -5,6 +5,7 @@ import { exportAlarmLog } from '#core/export/alarmLog.ts';
 import { countRows, logOf, type PageExport } from '#core/export/pageExport.ts';
 import type { Jobs } from '#core/jobs/jobs.ts';
 import type { Links } from '#core/link/links.ts';
+import type { Looks } from '#core/looks/looks.ts';
 import type { Clock } from '#core/ports/ports.ts';
 import type { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
 import type { NodeTests } from '#core/setup/nodeTests.ts';
@@ -27,6 +28,7 @@ interface PageCallsParts {
   readonly store: Store;
   readonly jobs: Jobs;
   readonly traces: Traces;
+  readonly looks: Looks;
   readonly settings: SettingsKeeper;
   readonly setup: NodeCalls & CertificateCalls;
   readonly nodeTests: NodeTests;
@@ -47,8 +49,21 @@ export function createPageCalls(parts: PageCallsParts): {
   readonly calls: SharedCalls;
   readonly callsFor: (rights: PageRights, left: AbortSignal) => PageCalls;
 } {
-  const { links, store, jobs, traces, settings, setup, nodeTests, clock, node, operator, dataFolder, lent } =
-    parts;
+  const {
+    links,
+    store,
+    jobs,
+    traces,
+    looks,
+    settings,
+    setup,
+    nodeTests,
+    clock,
+    node,
+    operator,
+    dataFolder,
+    lent,
+  } = parts;
   // A data folder may hold nodes of an earlier fleet: their rows stay, but are nobody's rows now.
   const inFleet = <Q extends { readonly nodeKeys?: readonly string[] }>(query: Q): Q =>
     query.nodeKeys ? query : { ...query, nodeKeys: links.keys };
@@ -86,6 +101,8 @@ export function createPageCalls(parts: PageCallsParts): {
     alarmActs: (ref) => store.alarmActs(ref),
     actReasons: () => store.actReasons(operator()),
     countExport: (request) => countRows(store, ready(request)),
+    attend: async () => looks.attend(operator()),
+    dismissAway: async () => looks.dismiss(operator()),
     startJob: (request) => jobs.start(request),
     jobs: (query) => store.jobs(query),
     traceAround: (query) => traces.around(query),

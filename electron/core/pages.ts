@@ -4,6 +4,7 @@ import { openPageDoor, type PageDoor } from '#core/feed/pageDoor.ts';
 import type { PageFeed } from '#core/feed/pageFeed.ts';
 import type { Clock, Log } from '#core/ports/ports.ts';
 import { mergeJobs } from '#shared/contract/applyDelta.ts';
+import type { LookView } from '#shared/contract/away.ts';
 import type { FleetView, MonitorView, NodeView } from '#shared/contract/fleet.ts';
 import type { JobView } from '#shared/contract/jobs.ts';
 import type { EpochMs } from '#shared/model/time.ts';
@@ -18,9 +19,10 @@ export interface PagesParts {
   /** What every page is shown of the monitor, for as long as it runs. */
   readonly monitor: Omit<
     MonitorView,
-    'allowsCommands' | 'operator' | 'notRecording' | 'notRecordingSince' | 'fleetProblem'
+    'allowsCommands' | 'operator' | 'look' | 'notRecording' | 'notRecordingSince' | 'fleetProblem'
   >;
   readonly operator: () => string;
+  readonly look: () => LookView;
   readonly nodes: () => readonly NodeView[];
   readonly trace: PageDoor['trace'];
   readonly settings: PageDoor['settings'];
@@ -101,6 +103,7 @@ export class Pages {
         this.#showMonitor();
         break;
       case 'operator':
+      case 'look':
         this.#showMonitor();
         break;
       case 'fleetFile':
@@ -149,6 +152,7 @@ export class Pages {
       ...this.#parts.monitor,
       allowsCommands,
       operator: this.#parts.operator(),
+      look: this.#parts.look(),
       damage: this.#damage,
       fleetProblem: this.#fleetProblem,
       notRecording: this.#notRecording,

@@ -1,6 +1,7 @@
 import type { ActCalls } from './acts.ts';
 import type { AlarmCalls } from './alarms.ts';
 import type { LinkCalls } from './anotherBrowser.ts';
+import type { AwayCalls } from './away.ts';
 import type { ExportCalls } from './exports.ts';
 import type { FleetCalls, FleetDelta } from './fleet.ts';
 import type { HistoryCalls } from './history.ts';
@@ -19,6 +20,7 @@ export interface HostCalls
   extends FleetCalls,
     AlarmCalls,
     ActCalls,
+    AwayCalls,
     HistoryCalls,
     JobCalls,
     ExportCalls,

@@ -6,6 +6,7 @@ import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import type { ServiceStatus } from '#shared/model/service.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { NotUnderstood } from '#shared/model/told.ts';
+import type { LookView } from './away.ts';
 import type { JobView } from './jobs.ts';
 
 /** How the connection to a node stands, in the words a page shows. */
@@ -99,6 +100,8 @@ export interface MonitorView {
   /** False: this page may look but not send commands. */
   readonly allowsCommands: boolean;
   readonly operator: string;
+  /** Of that operator. */
+  readonly look: LookView;
   /** Null: everything received is recorded. Otherwise why history is not being written. */
   readonly notRecording: string | null;
   /**

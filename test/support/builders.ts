@@ -237,6 +237,7 @@ export function aMonitor(part: Partial<MonitorView> = {}): MonitorView {
     startedAt: evening - hourMs,
     allowsCommands: true,
     operator: 'support',
+    look: { lookedUntil: null, away: null },
     notRecording: null,
     notRecordingSince: null,
     setAside: null,

@@ -111,6 +111,8 @@ export const callTable = {
   act: { takes: [ActRequest], right: 'change' },
   alarmActs: { takes: [Ref], right: 'look' },
   actReasons: { takes: [], right: 'look' },
+  attend: { takes: [], right: 'look' },
+  dismissAway: { takes: [], right: 'look' },
   startJob: { takes: [JobRequest], right: 'change' },
   jobs: {
     takes: [

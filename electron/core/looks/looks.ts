@@ -6,7 +6,7 @@ import writeFileAtomic from 'write-file-atomic';
 import type { Clock, Log } from '#core/ports/ports.ts';
 import type { LookView } from '#shared/contract/away.ts';
 import { reasonOf } from '#shared/words/reason.ts';
-import { type Look, lookAgain, lookFirst } from './look.ts';
+import { type Look, lookAgain, lookFirst } from './lookAgain.ts';
 
 // In: that somebody acts at a page. Out: how far each operator has looked, and what they missed. Holds one
 // small file of the data folder. Never decides what there was to see.

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Look, lookAgain, lookFirst } from '#core/looks/look.ts';
+import { type Look, lookAgain, lookFirst } from '#core/looks/lookAgain.ts';
 import { hourMs, minuteMs } from '#shared/model/time.ts';
 
 const at = Date.UTC(2016, 7, 1, 22, 14);

@@ -13,6 +13,11 @@ export function stateWord(state: ServiceState): string {
   return state === 'Stopped' ? 'stopped' : state;
 }
 
+/** "one-X Portal on Primary is stopped." */
+export function serviceStands(service: string, nodeName: string, state: ServiceState): string {
+  return `${service} on ${nodeName} is ${stateWord(state)}.`;
+}
+
 /** Empty while it is not running. `now` is the node's clock. */
 export function uptimeText({ startedAt }: Pick<ServiceStatus, 'startedAt'>, now: EpochMs): string {
   return startedAt === null ? '' : formatUptime(now - startedAt);

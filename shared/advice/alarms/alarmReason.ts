@@ -10,7 +10,7 @@ import type { SolutionView } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatServing } from '#shared/words/resiliency.ts';
-import { stateWord } from '#shared/words/service.ts';
+import { serviceStands } from '#shared/words/service.ts';
 import type { OnNode } from './alarmCause.ts';
 import { subjectOf } from './alarmSubject.ts';
 
@@ -36,6 +36,9 @@ export function reasonFor(alarm: OnNode, solution: SolutionView, printTime: Prin
   if (!node || !subject) return null;
   switch (subject.kind) {
     case 'license':
+    case 'shortage':
+    case 'select':
+    case 'feature':
       return ofLicense(node, solution, printTime);
     case 'service':
       return ofService(node, subject.service, solution, printTime);
@@ -47,6 +50,7 @@ export function reasonFor(alarm: OnNode, solution: SolutionView, printTime: Prin
         page: 'services',
       };
     case 'portal':
+    case 'client':
       return ofPortal(solution);
     case 'line':
       return ofLine(node, subject.line, solution);
@@ -113,9 +117,7 @@ function ofService(
       ? licenseCauses(solution.nodes).find(({ kind }) => kind === 'weblm-stopped' || kind === 'weblm-back')
       : undefined;
   return {
-    cause: isDown
-      ? `${service} on ${node.name} is ${stateWord(state)}.`
-      : `${service} on ${node.name} runs again.`,
+    cause: isDown ? serviceStands(service, node.name, state) : `${service} on ${node.name} runs again.`,
     consequences: [
       ...(isDown ? [whileDown[service]] : []),
       ...(licensing ? [licensing.sentence] : []),

@@ -31,7 +31,7 @@ export function AlarmWhy({ alarm, nodes, onOpen }: AlarmWhyProps) {
   const { timeText } = nodes;
   const reason = useMemo(() => solution && reasonFor(alarm, solution, timeText), [alarm, solution, timeText]);
   const related = useRelatedAlarms(alarm, solution);
-  if (!solution || (!reason && related.consequences.length === 0)) return null;
+  if (!solution || (!reason && related.why === null && related.consequences.length === 0)) return null;
   const node = solution.nodes.find(({ key }) => key === alarm.nodeKey);
   const isOld = !nodes.nodeOf(alarm).isLive;
   return (
@@ -95,14 +95,15 @@ function Lead({ alarm, reason: { page }, solution, nodes }: LeadProps) {
 type RelatedProps = RelatedAlarms & Pick<AlarmWhyProps, 'nodes' | 'onOpen'>;
 
 /** The alarm it comes from, and those that come from it. */
-function Related({ cause, consequences, nodes, onOpen }: RelatedProps) {
+function Related({ why, cause, consequences, nodes, onOpen }: RelatedProps) {
   const rest = consequences.length - maxListed;
   return (
     <>
-      {cause && (
+      {why !== null && (
         <section className={styles.why} aria-label="Caused by">
           <h3>Caused by</h3>
-          <AlarmLink row={cause} nodes={nodes} onOpen={onOpen} />
+          <p>{why}</p>
+          {cause && <AlarmLink row={cause} nodes={nodes} onOpen={onOpen} />}
         </section>
       )}
       {consequences.length > 0 && (

@@ -1,11 +1,17 @@
+import { useMemo } from 'react';
+import { useNodesByKey } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { useSettings } from '#renderer/store/settingsStore.ts';
 import { useAlarmsAnswer } from '#renderer/store/useAlarmsAnswer.ts';
-import { alarmsAbout, consequencesOf, culpritOf, isAbout } from '#shared/advice/alarms/alarmCause.ts';
-import { subjectOf } from '#shared/advice/alarms/alarmSubject.ts';
+import { alarmsAbout, causeOfAlarm, consequencesOf, isAbout } from '#shared/advice/alarms/alarmCause.ts';
+import { type CauseIndex, causeLinks, indexCauses } from '#shared/advice/alarms/causeLinks.ts';
 import type { SolutionView } from '#shared/advice/solutions.ts';
 import type { AlarmFilter, AlarmQuery, AlarmRow, KnownAlarm } from '#shared/contract/alarms.ts';
 
 export interface RelatedAlarms {
-  /** The alarm about what has failed first; null: it is that itself, or none is known. */
+  /** What is wrong with that which has failed first; null: the alarm is that itself, or nothing is known. */
+  readonly why: string | null;
+  /** The alarm about what has failed first; null: there is none. */
   readonly cause: AlarmRow | null;
   /** Worst first. */
   readonly consequences: readonly AlarmRow[];
@@ -21,20 +27,32 @@ const worstFirst = (filter: AlarmFilter): AlarmQuery => ({
   limit,
 });
 
+/** What explains what, as the whole fleet stands. */
+function useCauses(): CauseIndex {
+  const nodes = useNodesByKey();
+  const { named } = useNodeNames();
+  const dependencies = useSettings((settings) => settings.dependencies);
+  return useMemo(
+    () => indexCauses(causeLinks(Object.values(nodes).map(named), dependencies)),
+    [nodes, named, dependencies],
+  );
+}
+
 /** The alarm this one comes from, and the active ones that come from this one. */
 export function useRelatedAlarms(alarm: KnownAlarm, solution: SolutionView | null): RelatedAlarms {
-  const culprit = solution && alarm.active ? culpritOf(alarm, solution) : null;
-  const about = culprit && worstFirst(alarmsAbout(culprit));
-  const found = useAlarmsAnswer(JSON.stringify(about), about && ((calls) => calls.alarms(about)));
+  const causes = useCauses();
+  const link = alarm.active ? causeOfAlarm(alarm, causes) : null;
+  const about = link && alarmsAbout(link.culprit);
+  const query = about && worstFirst(about);
+  const found = useAlarmsAnswer(JSON.stringify(query), query && ((calls) => calls.alarms(query)));
 
-  // Only a service and a line have consequences: what else fails, fails alone.
-  const kind = subjectOf(alarm)?.kind;
-  const canCause = alarm.active && (kind === 'service' || kind === 'line');
+  const canCause = alarm.active && [...causes.values()].some(({ culprit }) => isAbout(alarm, culprit));
   const nodeKeys = solution?.nodes.map(({ key }) => key) ?? [];
   const all = canCause ? worstFirst({ state: 'active', nodeKeys }) : null;
   const others = useAlarmsAnswer(JSON.stringify(all), all && ((calls) => calls.alarms(all)));
   return {
-    cause: (culprit && found.value?.rows.find((row) => isAbout(row, culprit))) ?? null,
-    consequences: solution && others.value ? consequencesOf(alarm, others.value.rows, solution) : [],
+    why: link?.why ?? null,
+    cause: (link && found.value?.rows.find((row) => isAbout(row, link.culprit))) ?? null,
+    consequences: others.value ? consequencesOf(alarm, others.value.rows, causes) : [],
   };
 }

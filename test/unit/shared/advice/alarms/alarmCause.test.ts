@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { alarmsAbout, consequencesOf, culpritOf, isAbout } from '#shared/advice/alarms/alarmCause.ts';
-import { groupBySolution, type SolutionView } from '#shared/advice/solutions.ts';
+import {
+  alarmsAbout,
+  causeOfAlarm,
+  consequencesOf,
+  isAbout,
+  type OnNode,
+} from '#shared/advice/alarms/alarmCause.ts';
+import { type CauseIndex, causeLinks, indexCauses } from '#shared/advice/alarms/causeLinks.ts';
+import type { Culprit } from '#shared/advice/alarms/culprit.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { LicenseStatus } from '#shared/model/license.ts';
 import { dayMs } from '#shared/model/time.ts';
@@ -25,7 +32,7 @@ const inGrace = (part: Partial<LicenseStatus> = {}): LicenseStatus =>
   });
 const viaLine = { url: 'https://10.0.0.5:52233/WebLM/LicenseServer', viaPrimaryLine: true };
 
-function aSolution(down: readonly string[], part: Partial<NodeView> = {}, isLineUp = true): SolutionView {
+function aSolution(down: readonly string[], part: Partial<NodeView> = {}, isLineUp = true): CauseIndex {
   const changed = Object.fromEntries(down.map((name) => [name, { state: 'Stopped' as const }]));
   const primary = aNodeView(
     'Primary',
@@ -37,10 +44,10 @@ function aSolution(down: readonly string[], part: Partial<NodeView> = {}, isLine
     state: isLineUp ? 'In Service' : 'Out of Service',
   });
   const site = aNodeView('Site', { license: inGrace({ server: viaLine }), lines: [line] });
-  const [solution] = groupBySolution([primary, site]);
-  if (!solution) throw new Error('no solution');
-  return solution;
+  return indexCauses(causeLinks([primary, site], []));
 }
+const culpritOf = (alarm: OnNode, causes: CauseIndex): Culprit | null =>
+  causeOfAlarm(alarm, causes)?.culprit ?? null;
 const on = (node: string, text: string) => ({ nodeKey: keyOf(node), text, detail: {} });
 const grace = 'WebLM Error: The 30 day license grace period is running';
 const webLmStopped = on('Primary', 'Service stopped. Service: Web License Manager');

@@ -58,6 +58,7 @@ export default {
       'electron/core/config/exclusiveLock\\.ts$',
     ]),
     may('core-feed', core('feed'), [...stages, core('link'), core('fleet'), core('store')]),
+    may('core-digest', core('digest'), [...stages, core('store')]),
     may('core-looks', core('looks'), stages),
     may('core-jobs', core('jobs'), [...stages, core('link'), core('fleet'), core('store')]),
     may('core-export', core('export'), [...stages, core('fleet'), core('store')]),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createCredentialsLookup } from '#core/config/credentials.ts';
 import type { Core, CoreOptions, LentCalls } from '#core/core.ts';
+import { Figures } from '#core/digest/figures.ts';
 import { Fleet } from '#core/fleet/fleet.ts';
 import { Jobs } from '#core/jobs/jobs.ts';
 import type { LinkListener } from '#core/link/linkEvents.ts';
@@ -126,6 +127,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     jobs,
     traces,
     looks,
+    figures: new Figures(store),
     vault: createVaultCalls({ vault: ports.vault, links, addresses: () => watched.addresses }),
     settings,
     setup: { ...nodeCalls, ...certificateCalls },

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import type { LentCalls, PageRights } from '#core/core.ts';
+import type { Figures } from '#core/digest/figures.ts';
 import type { SilentSince } from '#core/export/alarmLines.ts';
 import { exportAlarmLog } from '#core/export/alarmLog.ts';
 import { countRows, logOf, type PageExport } from '#core/export/pageExport.ts';
@@ -29,6 +30,7 @@ interface PageCallsParts {
   readonly jobs: Jobs;
   readonly traces: Traces;
   readonly looks: Looks;
+  readonly figures: Figures;
   readonly settings: SettingsKeeper;
   readonly setup: NodeCalls & CertificateCalls;
   readonly nodeTests: NodeTests;
@@ -55,6 +57,7 @@ export function createPageCalls(parts: PageCallsParts): {
     jobs,
     traces,
     looks,
+    figures,
     settings,
     setup,
     nodeTests,
@@ -101,6 +104,7 @@ export function createPageCalls(parts: PageCallsParts): {
     alarmActs: (ref) => store.alarmActs(ref),
     actReasons: () => store.actReasons(operator()),
     countExport: (request) => countRows(store, ready(request)),
+    alarmFigures: (query) => figures.of(inFleet(query)),
     attend: async () => looks.attend(operator()),
     dismissAway: async () => looks.dismiss(operator()),
     startJob: (request) => jobs.start(request),

@@ -3,6 +3,7 @@ import type { AlarmCalls } from './alarms.ts';
 import type { LinkCalls } from './anotherBrowser.ts';
 import type { AwayCalls } from './away.ts';
 import type { ExportCalls } from './exports.ts';
+import type { FiguresCalls } from './figures.ts';
 import type { FleetCalls, FleetDelta } from './fleet.ts';
 import type { HistoryCalls } from './history.ts';
 import type { JobCalls } from './jobs.ts';
@@ -21,6 +22,7 @@ export interface HostCalls
     AlarmCalls,
     ActCalls,
     AwayCalls,
+    FiguresCalls,
     HistoryCalls,
     JobCalls,
     ExportCalls,

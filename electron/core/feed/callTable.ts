@@ -111,6 +111,10 @@ export const callTable = {
   act: { takes: [ActRequest], right: 'change' },
   alarmActs: { takes: [Ref], right: 'look' },
   actReasons: { takes: [], right: 'look' },
+  alarmFigures: {
+    takes: [strictObject({ nodeKeys: Type.Optional(Keys), since: Time, until: Time })],
+    right: 'look',
+  },
   attend: { takes: [], right: 'look' },
   dismissAway: { takes: [], right: 'look' },
   startJob: { takes: [JobRequest], right: 'change' },

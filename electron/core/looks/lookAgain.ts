@@ -31,7 +31,5 @@ export function lookAgain(look: Look, now: EpochMs, isComing: boolean): Look {
 /** Somebody acts who never did before. `since`: of the first who ever did, here; null: nobody has. */
 export function lookFirst(since: EpochMs | null, now: EpochMs): Look {
   const nothing = { at: now, before: null, away: null };
-  return since === null
-    ? nothing
-    : lookAgain({ ...nothing, at: Math.max(since, now - shiftMs) }, now, true);
+  return since === null ? nothing : lookAgain({ ...nothing, at: Math.max(since, now - shiftMs) }, now, true);
 }

@@ -1,6 +1,6 @@
 import type { NodeCounts, StoredNode } from '#core/fleet/storedNode.ts';
 import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
-import type { Made } from '#shared/acts/act.ts';
+import type { Made, Said } from '#shared/acts/act.ts';
 import type { ActCalls, ActOutcome, ActRequest } from '#shared/contract/acts.ts';
 import type {
   AlarmCalls,
@@ -136,6 +136,58 @@ export type Filtered<Query extends { readonly filter: AlarmFilter }> = Omit<Quer
   readonly filter: StoredFilter;
 };
 
+/** A stretch of the desk's own time (host clock, both included): what was received in it. */
+export interface DeskSpan {
+  /** Every node that is known where left out. */
+  readonly nodeKeys?: readonly string[];
+  readonly since: EpochMs;
+  readonly until: EpochMs;
+}
+
+/** Where the next slice begins, and where the last one ends: numbers of events. */
+export interface SliceCursor {
+  readonly after: number;
+  readonly last: number;
+}
+
+/** Alarm events in the order received, a column a field. */
+export interface EventSlice {
+  /** Our own number of the alarm. */
+  readonly alarm: Int32Array;
+  /** By number, see `keys`. */
+  readonly node: Int32Array;
+  /** Number of its words, see `definitionWords`. */
+  readonly definition: Int32Array;
+  /** Which of `changeNames`. */
+  readonly change: Uint8Array;
+  /** What the event says, and the one about this alarm before it (0: there was none): see alarmBits.ts. */
+  readonly state: Uint8Array;
+  readonly before: Uint8Array;
+  readonly receivedAt: Float64Array;
+  readonly keys: ReadonlyMap<number, string>;
+  /** Null: that was all. */
+  readonly next: SliceCursor | null;
+}
+
+/** The act before the next slice. */
+export interface ActCursor {
+  readonly at: EpochMs;
+  readonly number: number;
+}
+
+/** What operators did, oldest first. */
+export interface ActSlice {
+  readonly acts: readonly {
+    readonly at: EpochMs;
+    readonly by: string;
+    readonly kind: Said['kind'];
+    /** Alarms of the nodes that are asked about. */
+    readonly refs: Int32Array;
+  }[];
+  /** Null: that was all. */
+  readonly next: ActCursor | null;
+}
+
 /** What pages ask and the store answers as it is asked. */
 type PageQuestions = Omit<AlarmCalls, 'alarms' | 'alarmRefs'> &
   Pick<ActCalls, 'alarmActs'> &
@@ -161,6 +213,14 @@ export interface Questions extends PageQuestions {
   listRows(refs: readonly number[]): Promise<readonly ListRow[]>;
   /** How many rows of the log there are among the next events after number `from`, and where to go on. */
   countLog(query: LogQuery, from: number): Promise<{ readonly count: number; readonly next: number | null }>;
+  /** The next few of the alarm events of a stretch; null: the first of them. */
+  eventSlice(span: DeskSpan, cursor: SliceCursor | null): Promise<EventSlice>;
+  /** As `eventSlice`, of acts. */
+  actSlice(span: DeskSpan, cursor: ActCursor | null): Promise<ActSlice>;
+  /** The words of alarms by their numbers, at most 10,000. */
+  definitionWords(
+    ids: readonly number[],
+  ): Promise<readonly { readonly id: number; readonly code: string; readonly text: string }[]>;
   /** For commands to the node. */
   alarmIds(refs: readonly number[]): Promise<readonly AlarmId[]>;
   /** In source order, at most 5,000. */

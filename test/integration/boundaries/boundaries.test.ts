@@ -39,6 +39,7 @@ const planted: readonly [rule: string, from: string, to: string][] = [
   ['core-fleet', 'electron/core/fleet/planted.ts', 'electron/core/store/target.ts'],
   ['core-store', 'electron/core/store/planted.ts', 'electron/core/feed/target.ts'],
   ['core-feed', 'electron/core/feed/planted.ts', 'electron/core/jobs/target.ts'],
+  ['core-digest', 'electron/core/digest/planted.ts', 'electron/core/link/target.ts'],
   ['core-looks', 'electron/core/looks/planted.ts', 'electron/core/store/target.ts'],
   ['core-jobs', 'electron/core/jobs/planted.ts', 'electron/core/feed/target.ts'],
   ['core-savedTrace', 'electron/core/savedTrace/planted.ts', 'electron/core/store/target.ts'],

@@ -56,6 +56,7 @@ describe.each(transports)('the contract over %s', (_name, open) => {
       act: note('act', { done: 1, gone: [], newer: [] }),
       alarmActs: note('alarmActs', []),
       actReasons: note('actReasons', []),
+      alarmFigures: note('alarmFigures', {}),
       attend: note('attend', undefined),
       dismissAway: note('dismissAway', undefined),
       startJob: note('startJob', 'job-1'),

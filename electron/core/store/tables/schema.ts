@@ -248,4 +248,9 @@ INSERT INTO standings (alarm, acknowledged_act, acknowledged_by, acknowledged_at
 DROP TABLE acknowledgements;
 ${appendOnly(['acts', 'act_alarms'])}
 `,
+  // What operators did in a stretch of time, and with which alarms.
+  `
+CREATE INDEX acts_by_time ON acts (at);
+CREATE INDEX act_alarms_by_act ON act_alarms (act);
+`,
 ];

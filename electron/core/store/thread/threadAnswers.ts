@@ -4,6 +4,7 @@ import { actReasons, alarmActs } from '#core/store/answers/alarmActs.ts';
 import { alarmHistory, alarmRate } from '#core/store/answers/alarmHistory.ts';
 import { AlarmWindows } from '#core/store/answers/alarmWindows.ts';
 import { storedChanges } from '#core/store/answers/changeQuery.ts';
+import { actSlice, definitionWords, eventSlice } from '#core/store/answers/deskSlices.ts';
 import { countLog, listRows } from '#core/store/answers/logPages.ts';
 import { act, type Changed } from '#core/store/fold/act.ts';
 import { expire } from '#core/store/fold/expire.ts';
@@ -44,6 +45,9 @@ export function threadAnswers(
     licenseModes: ({ nodeKeys, since, until }) =>
       licenseModes(database, nodesOf(recorder.history, nodeKeys), since, until),
     changes: (query) => storedChanges(database, nodesOf(recorder.history, query.nodeKeys), query),
+    eventSlice: (span, cursor) => eventSlice(recorder.history, span, cursor),
+    actSlice: (span, cursor) => actSlice(recorder.history, span, cursor),
+    definitionWords: (ids) => definitionWords(database, ids),
     alarmIds: (refs) => alarmIds(recorder.history, refs),
     activeAlarms: (nodeKey) => activeAlarms(recorder.history, nodeKey),
     alarmActs: (ref) => alarmActs(database, ref),

@@ -1,0 +1,72 @@
+import type {
+  ActCursor,
+  ActSlice,
+  DeskSpan,
+  EventSlice,
+  SliceCursor,
+  Store,
+} from '#core/store/storeTypes.ts';
+import { isActive, raised, removed, severityOf } from '#core/store/tables/alarmBits.ts';
+import type { AlarmTold, Words } from '#shared/advice/figures/alarmTally.ts';
+import type { Severity } from '#shared/model/alarm.ts';
+
+/*
+ * What came to the desk in a stretch of time, read from the store in slices: between two of them the store
+ * writes and answers others.
+ */
+
+/** An event, and how bad its alarm was before it. */
+export interface DeskEvent extends AlarmTold {
+  /** Null: it was not told of before. */
+  readonly severityBefore: Severity | null;
+}
+
+/** Every alarm event of a stretch, in the order received, some at a time. */
+export async function* deskEvents(store: Store, span: DeskSpan): AsyncGenerator<Iterable<DeskEvent>> {
+  let cursor: SliceCursor | null = null;
+  do {
+    const slice: EventSlice = await store.eventSlice(span, cursor);
+    yield eventsOf(slice);
+    cursor = slice.next;
+  } while (cursor !== null);
+}
+
+function* eventsOf(slice: EventSlice): Generator<DeskEvent> {
+  const { alarm, node, definition, change, state, before, receivedAt, keys } = slice;
+  for (const [index, ref] of alarm.entries()) {
+    const after = state[index] ?? 0;
+    const was = before[index] ?? 0;
+    yield {
+      alarm: ref,
+      nodeKey: keys.get(node[index] ?? 0) ?? '',
+      definition: definition[index] ?? 0,
+      severity: severityOf(after),
+      severityBefore: was === 0 ? null : severityOf(was),
+      isRaise: change[index] === raised,
+      wasActive: isActive(was),
+      isActive: isActive(after) && change[index] !== removed,
+      at: receivedAt[index] ?? 0,
+    };
+  }
+}
+
+/** What operators did in a stretch, some at a time. */
+export async function* deskActs(store: Store, span: DeskSpan): AsyncGenerator<ActSlice['acts']> {
+  let cursor: ActCursor | null = null;
+  do {
+    const slice: ActSlice = await store.actSlice(span, cursor);
+    yield slice.acts;
+    cursor = slice.next;
+  } while (cursor !== null);
+}
+
+/** As many words as a question may ask for. */
+const mostWords = 10_000;
+
+export async function wordsOf(store: Store, ids: readonly number[]): Promise<ReadonlyMap<number, Words>> {
+  const words = new Map<number, Words>();
+  for (let from = 0; from < ids.length; from += mostWords)
+    for (const { id, ...found } of await store.definitionWords(ids.slice(from, from + mostWords)))
+      words.set(id, found);
+  return words;
+}

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { TSchema } from 'typebox';
 import { FleetFileSchema } from '#core/config/fleetSchema.ts';
+import { AlarmCatalogueSchema } from '#shared/advice/alarms/alarmCatalogueSchema.ts';
 import { KnownIssuesSchema } from '#shared/advice/issues/knownIssueSchema.ts';
 import { publishedSchemas } from '#shared/protocol/published.ts';
 import { SettingsFileSchema } from '#shared/settings/published.ts';
@@ -15,6 +16,7 @@ const text = (title: string, schema: TSchema) =>
 
 /** What each published file holds, by its path below docs/. */
 export const schemaFiles: Readonly<Record<string, string>> = {
+  'alarm-catalogue.schema.json': text('Watchline alarm catalogue', AlarmCatalogueSchema),
   'fleet.schema.json': text('Watchline fleet file', FleetFileSchema),
   'known-issues.schema.json': text('Watchline known issues', KnownIssuesSchema),
   'settings.schema.json': text('Watchline settings', SettingsFileSchema),

@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import { strictObject } from '#shared/protocol/strictObject.ts';
 
 const Words = Type.String({ minLength: 1, maxLength: 1_000 });
-/** A regular expression over a text in one spelling (`normaliseText`), case aside. */
+/** A regular expression over a text in one spelling (`oneSpelling`), case aside. */
 const Pattern = Type.String({ minLength: 1, maxLength: 1_000, format: 'regex' });
 
 /**

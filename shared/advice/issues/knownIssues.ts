@@ -2,6 +2,7 @@ import knownIssues from '#resources/known-issues.json' with { type: 'json' };
 import { isStaleError } from '#shared/advice/licenses/staleError.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import type { LicenseMode, LicenseStatus } from '#shared/model/license.ts';
+import { oneSpelling } from '#shared/words/oneSpelling.ts';
 import type { KnownIssueEntry } from './knownIssueSchema.ts';
 
 /** A known issue of the release notes, as it is told of one node. */
@@ -56,24 +57,8 @@ function told({ benign, impact, remedy, ...entry }: KnownIssueEntry, mode: Licen
   };
 }
 
-/**
- * One spelling of what systems spell in several: case, blanks, "License Type:" with and without s and blank.
- */
-function normalise(text: string): string {
-  return (
-    text
-      .toLowerCase()
-      .replaceAll(/licence/g, 'license')
-      .replaceAll(/\s+/g, ' ')
-      .replaceAll(/ ?license types? ?: ?/g, ' license type: ')
-      // Only from where a run begins: thousands of dots are looked at once, not once for each of them.
-      .replaceAll(/(?<![ .])[ .]+ (?=license type: )/g, ' ')
-      .trim()
-  );
-}
-
 const find = (signatures: readonly Signature[], text: string): KnownIssueEntry | undefined => {
-  const normal = normalise(text);
+  const normal = oneSpelling(text);
   return signatures.find((signature) => signature.text.test(normal))?.entry;
 };
 

@@ -1,6 +1,7 @@
 import { Autocomplete, Button } from '@mantine/core';
 import { useState } from 'react';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
+import { alarmEntries } from '#shared/advice/alarms/alarmCatalogue.ts';
 import type { HostCalls } from '#shared/contract/calls.ts';
 import { problemAt } from '#shared/settings/problemAt.ts';
 import { compareWords } from '#shared/words/order.ts';
@@ -78,9 +79,9 @@ function NewCode({ known, save }: KnowledgeListProps<KnownAlarmCode>) {
   );
 }
 
-/** Of the newest alarms: what somebody has met is what somebody knows of. */
+/** Of the newest alarms, and of all that are known: what somebody has met is what somebody knows of. */
 async function askCodes(calls: HostCalls): Promise<readonly string[]> {
   const sort = { column: 'lastAt', descending: true } as const;
   const { rows } = await calls.alarms({ filter: {}, sort, offset: 0, limit: 500 });
-  return [...new Set(rows.map(({ code }) => code))].sort(compareWords);
+  return [...new Set([...rows.map(({ code }) => code), ...alarmEntries.keys()])].sort(compareWords);
 }

@@ -12,9 +12,10 @@ import type { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
 import type { NodeTests } from '#core/setup/nodeTests.ts';
 import type { Store, StoredFilter } from '#core/store/storeTypes.ts';
 import type { Traces } from '#core/trace/traces.ts';
+import { standingMs } from '#shared/advice/alarms/standing.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import { whyNoRows } from '#shared/advice/whyNoRows.ts';
-import type { AlarmFilter } from '#shared/contract/alarms.ts';
+import type { AlarmFilter, NodeSpan } from '#shared/contract/alarms.ts';
 import type { HostCalls } from '#shared/contract/calls.ts';
 import type { ExportRequest } from '#shared/contract/exports.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
@@ -72,15 +73,21 @@ export function createPageCalls(parts: PageCallsParts): {
     query.nodeKeys ? query : { ...query, nodeKeys: links.keys };
 
   const stored = (filter: AlarmFilter): StoredFilter => {
-    const { ageMs, ...rest } = inFleet(filter);
-    if (ageMs === undefined) return rest;
+    const { ageMs, standing, ...rest } = inFleet(filter);
     // Whole seconds: what is asked again at once is answered from what is kept.
     const now = Math.floor(clock.now() / secondMs) * secondMs;
-    const recent = (rest.nodeKeys ?? []).map((key) => ({
-      nodeKeys: [key],
-      since: nodeTime(node(key)?.clock ?? null, now) - ageMs,
-    }));
-    return { ...rest, recent };
+    const ago = (bound: 'since' | 'until', ms: number): readonly NodeSpan[] =>
+      (rest.nodeKeys ?? []).map((key) => ({
+        nodeKeys: [key],
+        [bound]: nodeTime(node(key)?.clock ?? null, now) - ms,
+      }));
+    return {
+      ...rest,
+      ...(ageMs !== undefined && { recent: ago('since', ageMs) }),
+      ...(standing !== undefined && {
+        standing: { isWanted: standing, since: ago('until', standingMs) },
+      }),
+    };
   };
 
   const ready = (request: ExportRequest): PageExport =>

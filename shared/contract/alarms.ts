@@ -19,6 +19,8 @@ export interface AlarmFilter {
   readonly shelved?: boolean;
   /** Whether its text is that of a known issue of the release notes. */
   readonly known?: boolean;
+  /** Whether it has been active for more than 24 h, by the clock of its node. */
+  readonly standing?: boolean;
   /** Last date of error at or after / before. */
   readonly since?: EpochMs;
   readonly until?: EpochMs;
@@ -68,6 +70,8 @@ export interface AlarmRow extends Alarm {
   readonly nodeName: string;
   /** Host clock, of the last event about this alarm. */
   readonly receivedAt: EpochMs;
+  /** Since when it has been active (node clock), or longer; null: it has ended. */
+  readonly activeSince: EpochMs | null;
   /** Set where the alarm ended while the node was not heard: it ended between these two. */
   readonly endedBetween: readonly [EpochMs, EpochMs] | null;
   readonly acknowledgedBy: string | null;

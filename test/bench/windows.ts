@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '#core/ports/systemClock.ts';
 import { openStore } from '#core/store/store.ts';
-import { type AlarmFilter, alarmSortColumns } from '#shared/contract/alarms.ts';
+import type { StoredFilter } from '#core/store/storeTypes.ts';
+import { alarmSortColumns } from '#shared/contract/alarms.ts';
 import { eventWithTimes, fromIso, nodeInfoWithTimes, snapshotWithTimes } from '#shared/protocol/times.ts';
 import { emptySnapshot, eventFrames, nodeInfo } from './frames.ts';
 import { quantile } from './median.ts';
@@ -65,7 +66,7 @@ export async function measureWindows(): Promise<WindowsResult> {
     const all = { filter: {}, sort: { column: 'source', descending: false }, offset: 0, limit: 1 } as const;
     let { total } = await store.alarms(all);
     while (total < nodes * alarmsPerNode) ({ total } = await store.alarms(all));
-    const filters: readonly AlarmFilter[] = [
+    const filters: readonly StoredFilter[] = [
       {},
       { state: 'active' },
       { severities: ['critical'] },

@@ -83,8 +83,8 @@ export class StoreRig implements StoreListener {
     await removeFolder(this.folder);
   }
 
-  onCommitted({ cursors, counts, alarmsVersion, raised, repeated, ended }: Committed): void {
-    this.alarmNews.push({ raised, repeated, ended });
+  onCommitted({ cursors, counts, alarmsVersion, raised, repeated, worsened, ended, told }: Committed): void {
+    this.alarmNews.push({ raised, repeated, worsened, ended, told });
     for (const [key, cursor] of cursors) this.cursors.set(key, cursor);
     for (const [key, count] of counts) this.counts.set(key, count);
     this.alarmsVersion = alarmsVersion;

@@ -107,7 +107,7 @@ export class AlarmCsv implements AlarmLines {
   }
 
   #alarm(
-    alarm: Omit<AlarmRow, 'nodeKey' | 'nodeName' | 'receivedAt'>,
+    alarm: Omit<AlarmRow, 'nodeKey' | 'nodeName' | 'receivedAt' | 'activeSince'>,
     node: NodeInfo | null,
   ): Partial<Cells> {
     return {

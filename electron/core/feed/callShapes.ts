@@ -41,6 +41,7 @@ export const AlarmFilter = strictObject({
   acknowledged: Type.Optional(Type.Boolean()),
   shelved: Type.Optional(Type.Boolean()),
   known: Type.Optional(Type.Boolean()),
+  standing: Type.Optional(Type.Boolean()),
   since: Type.Optional(Time),
   until: Type.Optional(Time),
   ageMs: Type.Optional(Type.Number({ minimum: 0, maximum: 8.64e15 })),

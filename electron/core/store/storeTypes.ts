@@ -18,15 +18,26 @@ import type { AlarmChange } from '#shared/model/alarm.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
+/** That an alarm happened again: its number, how often since it was told last, and the last time (node clock). */
+export interface Telling {
+  readonly ref: number;
+  readonly nodeKey: string;
+  readonly times: number;
+  readonly at: EpochMs;
+}
+
 /**
- * Which alarms a commit raised, which were told again without turning, and which ended, each by our number
- * for it. Of each kind at most 1,000 are named, and the others counted: whoever needs all asks for the
- * windows. An alarm that was raised and ended within one commit is in both.
+ * Which alarms a commit raised, which were told again without turning, which became worse, and which ended,
+ * each by our number for it; and how often each happened. Of each kind at most 1,000 are named, and the
+ * others counted: whoever needs all asks for the windows. An alarm that was raised and ended within one
+ * commit is in both. What a node lists when it is heard for the first time is no news.
  */
 export interface AlarmNews {
   readonly raised: Bounded<number>;
   readonly repeated: Bounded<number>;
+  readonly worsened: Bounded<number>;
   readonly ended: Bounded<number>;
+  readonly told: Bounded<Telling>;
 }
 
 /** Told after each commit: what is now on disk. */
@@ -59,7 +70,7 @@ export type LogRow =
       readonly change: AlarmChange;
       readonly receivedAt: EpochMs;
       /** The alarm as this event left it; acknowledgement as it stands now. */
-      readonly alarm: Omit<AlarmRow, 'nodeKey' | 'nodeName' | 'receivedAt'>;
+      readonly alarm: Omit<AlarmRow, 'nodeKey' | 'nodeName' | 'receivedAt' | 'activeSince'>;
     }
   | {
       readonly kind: 'gap';
@@ -125,10 +136,12 @@ export interface HistoryReader {
   close(): Promise<void>;
 }
 
-/** The filter of a page with "no longer ago than" worked out: the store knows no clock of a node. */
-export interface StoredFilter extends Omit<AlarmFilter, 'ageMs'> {
+/** The filter of a page with its ages worked out: the store knows no clock of a node. */
+export interface StoredFilter extends Omit<AlarmFilter, 'ageMs' | 'standing'> {
   /** As `spans`, but what is active passes at any time. */
   readonly recent?: readonly NodeSpan[];
+  /** Whether it has been active since within the span of its node. */
+  readonly standing?: { readonly isWanted: boolean; readonly since: readonly NodeSpan[] };
 }
 
 /** A question of a page about alarms that pass a filter. */

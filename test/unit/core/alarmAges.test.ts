@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AlarmFilter } from '#shared/contract/alarms.ts';
 import { dayMs, hourMs, minuteMs } from '#shared/model/time.ts';
 import { toIso } from '#shared/protocol/times.ts';
-import { anAlarm, aSnapshot, snapshotOnWire } from '#test/support/builders.ts';
+import { anAlarm, anAlarmEvent, aSnapshot, eventOnWire, snapshotOnWire } from '#test/support/builders.ts';
 import { type CorePage, CoreRig } from '#test/support/coreRig.ts';
 import { FakeNode } from '#test/support/fakeNode.ts';
 import { anAddress } from '#test/support/linkRig.ts';
@@ -39,7 +40,7 @@ async function startNode(name: string, skewMs: number): Promise<FakeNode> {
 
 const sort = { column: 'source', descending: false } as const;
 
-async function texts(page: CorePage, filter: { ageMs: number; state?: 'active' | 'ended' }) {
+async function texts(page: CorePage, filter: AlarmFilter) {
   const { rows } = await page.host.alarms({ filter, sort, offset: 0, limit: 500 });
   return rows.map(({ text }) => text).sort();
 }
@@ -59,5 +60,21 @@ describe('the last hour', () => {
     const refs = await page.host.alarmRefs({ filter: { ageMs: hourMs }, sort });
     expect(refs.total).toBe(wanted.length);
     expect(await texts(page, { ageMs: 3 * hourMs })).toHaveLength(6);
+  });
+});
+
+describe('what stands', () => {
+  it('has been active for more than a day by its node’s own clock', async () => {
+    const page = await rig.openPage();
+    await rig.until('both snapshots are stored', () =>
+      nodes.every(({ url }) => rig.node(url)?.activeAlarms?.major === 1),
+    );
+    expect(await texts(page, { standing: true })).toEqual(['aDayBehind: active', 'right: active']);
+    expect(await texts(page, { standing: false })).toHaveLength(4);
+    const now = Date.now();
+    const begun = anAlarm({ id: 'new', text: 'right: new', firstAt: now, lastAt: now });
+    nodes[0]?.emit(eventOnWire(anAlarmEvent(1, { at: now, alarm: begun })));
+    await rig.until('it is stored', () => rig.node(nodes[0]?.url ?? '')?.activeAlarms?.major === 2);
+    expect(await texts(page, { standing: true })).toHaveLength(2);
   });
 });

@@ -20,7 +20,7 @@ export function filterAlarms(
   texts: TextSearch,
   issues: KnownTexts,
 ): Int32Array {
-  const { count, state, node, definition, lastAt } = alarms;
+  const { count, state, node, definition, lastAt, turnedAt } = alarms;
   const isState = statesFor(filter);
   const isNode = filter.nodeKeys && nodesFor(nodes, filter.nodeKeys);
   const hasText = filter.text === undefined ? null : texts.matches(filter.text);
@@ -30,7 +30,10 @@ export function filterAlarms(
   const until = filter.until ?? Number.POSITIVE_INFINITY;
   const within = filter.spans && spansFor(nodes, filter.spans);
   const recent = filter.recent && spansFor(nodes, filter.recent);
+  const standing = filter.standing && spansFor(nodes, filter.standing.since);
   const found = new Int32Array(count);
+  const isStanding = (spans: Bounds, ref: number): boolean =>
+    isActive(state[ref] ?? 0) && isWithin(spans, node[ref] ?? 0, turnedAt[ref] ?? 0);
   let taken = 0;
   for (let ref = 1; ref <= count; ref++) {
     if (isState[state[ref] ?? 0] === 0) continue;
@@ -39,6 +42,7 @@ export function filterAlarms(
     if (at < since || at > until) continue;
     if (within && !isWithin(within, node[ref] ?? 0, at)) continue;
     if (recent && !isActive(state[ref] ?? 0) && !isWithin(recent, node[ref] ?? 0, at)) continue;
+    if (standing && isStanding(standing, ref) !== filter.standing?.isWanted) continue;
     if (isKnown && (isKnown[definition[ref] ?? 0] ?? 0) !== wantedMark) continue;
     if (hasText && !hasText(definition[ref] ?? 0)) continue;
     found[taken++] = ref;

@@ -11,7 +11,7 @@ export const standingColumns = `acknowledged_by, acknowledged_at, acknowledged_u
 
 /** What `alarmRow` reads, for use as: SELECT … FROM … WHERE … */
 export const alarmColumns = `alarms.ref, alarms.node, alarms.id, alarms.state, alarms.occurrences, alarms.first_at,
-  alarms.last_at, alarms.received_at, alarms.ended_from, alarms.ended_to, definitions.code, definitions.text,
+  alarms.last_at, alarms.received_at, alarms.turned_at, alarms.ended_from, alarms.ended_to, definitions.code, definitions.text,
   definitions.detail, definitions.told, ${standingColumns}`;
 export const alarmTables = `alarms JOIN definitions ON definitions.id = alarms.definition
   LEFT JOIN standings ON standings.alarm = alarms.ref`;
@@ -28,6 +28,7 @@ export function alarmRow(
     nodeKey,
     nodeName,
     receivedAt: int(row.received_at),
+    activeSince: isActive(state) ? int(row.turned_at) : null,
     endedBetween: (state & endedBetweenBit) === 0 ? null : [int(row.ended_from), int(row.ended_to)],
   };
 }
@@ -35,7 +36,7 @@ export function alarmRow(
 /** What the list and the log tell of an alarm alike. */
 export function alarmFields(
   row: Readonly<Record<string, SQLOutputValue>>,
-): Omit<AlarmRow, 'nodeKey' | 'nodeName' | 'receivedAt' | 'endedBetween'> {
+): Omit<AlarmRow, 'nodeKey' | 'nodeName' | 'receivedAt' | 'activeSince' | 'endedBetween'> {
   const state = int(row.state);
   const told = parsed<Told>(row.told ?? null);
   return {

@@ -20,7 +20,7 @@ import type { BootRecord, NodeRecord } from '#core/store/tables/nodeTable.ts';
 import { bitOf } from '#core/store/tables/standings.ts';
 import { endBy, marks } from '#shared/acts/ends.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { AlarmNewsList, newsOf, wasEnded } from './alarmNews.ts';
+import { AlarmNewsList, newsOf, tellings, wasEnded } from './alarmNews.ts';
 
 /**
  * Turns alarm events into the alarm list: finds the row an event is about, appends the event to the log and
@@ -40,6 +40,7 @@ export class AlarmFold {
   #touched: number[] = [];
   #receivedAts: number[] = [];
   #news: number[] = [];
+  #tellings: number[] = [];
 
   constructor(history: History) {
     this.#history = history;
@@ -52,7 +53,7 @@ export class AlarmFold {
     this.#setState = database.prepare('UPDATE alarms SET state = ? WHERE ref = ?');
     this.#update = database.prepare(
       `UPDATE alarms SET definition = ?, state = ?, occurrences = ?, first_at = ?, last_at = ?, received_at = ?,
-       last_event = ? WHERE ref = ?`,
+       last_event = ?, turned_at = ? WHERE ref = ?`,
     );
     this.#endedBetween = database.prepare('UPDATE alarms SET ended_from = ?, ended_to = ? WHERE ref = ?');
   }
@@ -89,13 +90,14 @@ export class AlarmFold {
       firstAt: 0,
       lastAt: 0,
       lastEvent: 0,
+      turnedAt: 0,
     });
     this.#insert.run(ref, node.id, definition.id, words);
     return { ref, isReworded: true };
   }
 
-  /** One event about an alarm. */
-  event(ref: number, boot: BootRecord, said: AlarmSaid, receivedAt: EpochMs): void {
+  /** One event about an alarm. `isNews` false: nobody is told of it. */
+  event(ref: number, boot: BootRecord, said: AlarmSaid, receivedAt: EpochMs, isNews = true): void {
     const { alarms, nodes, events, counts, standings } = this.#history;
     const before = alarms.state[ref] ?? 0;
     let after = said.state | (before & (acknowledgedBit | shelvedBit | removedBit | retiredBit));
@@ -112,6 +114,9 @@ export class AlarmFold {
       nodes.recount(node, before, after);
       alarms.state[ref] = after;
     }
+    const times = tellings(said.change, alarms.occurrences[ref] ?? 0, said.occurrences);
+    if (isActive(before) !== isActive(after) || alarms.turnedAt[ref] === 0)
+      alarms.turnedAt[ref] = turnTime(said);
     alarms.occurrences[ref] = said.occurrences;
     alarms.firstAt[ref] = said.firstAt;
     alarms.lastAt[ref] = said.lastAt;
@@ -126,7 +131,7 @@ export class AlarmFold {
     alarms.lastEvent[ref] = id;
     counts.received(id, receivedAt);
     if (said.change !== fromSnapshot) counts.happened(node, said.at, said.state);
-    this.#touch(ref, receivedAt, newsOf(said.change, before, after));
+    this.#touch(ref, receivedAt, isNews ? newsOf(said.change, before, after) : 0, times);
   }
 
   /** An alarm its node no longer names: it ended between the two times. */
@@ -159,14 +164,20 @@ export class AlarmFold {
         alarms.lastAt[ref] ?? 0,
         this.#receivedAts[index] ?? 0,
         alarms.lastEvent[ref] ?? 0,
+        alarms.turnedAt[ref] ?? 0,
         ref,
       );
       alarms.touched[ref] = 0;
       this.news.add(ref, this.#news[index] ?? 0);
+      const times = this.#tellings[index] ?? 0;
+      if (times === 0) continue;
+      const nodeKey = this.#history.nodes.byId.get(alarms.node[ref] ?? 0)?.key ?? '';
+      this.news.told({ ref, nodeKey, times, at: alarms.lastAt[ref] ?? 0 });
     }
     this.#touched = [];
     this.#receivedAts = [];
     this.#news = [];
+    this.#tellings = [];
   }
 
   /** Answers the bits of those that have ended. */
@@ -195,16 +206,26 @@ export class AlarmFold {
     if (isActive(before)) this.news.add(ref, wasEnded);
   }
 
-  #touch(ref: number, receivedAt: EpochMs, news: number): void {
+  #touch(ref: number, receivedAt: EpochMs, news: number, times: number): void {
     const { touched } = this.#history.alarms;
     const place = touched[ref] ?? 0;
     if (place > 0) {
       this.#receivedAts[place - 1] = receivedAt;
       this.#news[place - 1] = (this.#news[place - 1] ?? 0) | news;
+      this.#tellings[place - 1] = (this.#tellings[place - 1] ?? 0) + times;
       return;
     }
     touched[ref] = this.#touched.push(ref);
     this.#receivedAts.push(receivedAt);
     this.#news.push(news);
+    this.#tellings.push(times);
   }
+}
+
+/**
+ * When an alarm became what an event says that it is now. A snapshot tells of one that it has been so since
+ * it happened last, at least.
+ */
+function turnTime({ change, at, lastAt }: AlarmSaid): EpochMs {
+  return change === fromSnapshot ? lastAt : at;
 }

@@ -124,11 +124,13 @@ export class SessionFold {
 
   #alarms(node: NodeRecord, boot: BootRecord, opened: OpenedRecord, named: readonly Alarm[]): void {
     const { cursor, receivedAt } = opened;
+    // What was there before the node was first heard is no news.
+    const isNews = node.boot !== null;
     const missing = new Map<string, number>();
     for (const row of this.#listed.iterate(node.id)) missing.set(text(row.id), int(row.ref));
     for (const alarm of named) {
       missing.delete(alarm.id);
-      this.#alarm(node, boot, cursor.seq, alarm, receivedAt);
+      this.#alarm(node, boot, cursor.seq, alarm, receivedAt, isNews);
     }
     const lastHeardAt = node.boot?.heardAt ?? receivedAt;
     for (const ref of missing.values()) {
@@ -139,7 +141,14 @@ export class SessionFold {
   }
 
   /** An alarm that stands as it is stored is no news. */
-  #alarm(node: NodeRecord, boot: BootRecord, seq: number, alarm: Alarm, receivedAt: number): void {
+  #alarm(
+    node: NodeRecord,
+    boot: BootRecord,
+    seq: number,
+    alarm: Alarm,
+    receivedAt: number,
+    isNews: boolean,
+  ): void {
     const { alarms } = this.#history;
     const { ref, isReworded } = this.#fold.rowOf(node, definitionOf(alarm), receivedAt);
     const { occurrences, firstAt, lastAt } = alarm;
@@ -152,6 +161,6 @@ export class SessionFold {
       !isReworded;
     if (isAsStored) return;
     const said = { seq, at: lastAt, change: fromSnapshot, state, occurrences, firstAt, lastAt };
-    this.#fold.event(ref, boot, said, receivedAt);
+    this.#fold.event(ref, boot, said, receivedAt, isNews);
   }
 }

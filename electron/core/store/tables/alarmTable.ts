@@ -12,10 +12,11 @@ export interface AlarmCells {
   readonly firstAt: number;
   readonly lastAt: number;
   readonly lastEvent: number;
+  readonly turnedAt: number;
 }
 
 /**
- * Every alarm of the history in columns, by ref (1, 2, 3, … in the order first seen): 46 bytes an alarm, its
+ * Every alarm of the history in columns, by ref (1, 2, 3, … in the order first seen): 54 bytes an alarm, its
  * words stay in the database. Folding an event and answering any filter and sort both work here, so that
  * neither reads the database for it. Holds what the running transaction has done so far.
  */
@@ -31,6 +32,8 @@ export class AlarmTable {
   firstAt = new Float64Array(1024);
   lastAt = new Float64Array(1024);
   lastEvent = new Float64Array(1024);
+  /** When it became active, or ended (node clock): what it is, it has been since. */
+  turnedAt = new Float64Array(1024);
   /** Where an alarm stands in the list of those the running transaction has changed, plus 1; 0: unchanged. */
   touched = new Int32Array(1024);
 
@@ -44,6 +47,7 @@ export class AlarmTable {
     this.firstAt[ref] = cells.firstAt;
     this.lastAt[ref] = cells.lastAt;
     this.lastEvent[ref] = cells.lastEvent;
+    this.turnedAt[ref] = cells.turnedAt;
     if ((cells.state & removedBit) === 0) this.listed++;
     return ref;
   }
@@ -71,6 +75,7 @@ export class AlarmTable {
     this.firstAt = grown(this.firstAt, new Float64Array(size));
     this.lastAt = grown(this.lastAt, new Float64Array(size));
     this.lastEvent = grown(this.lastEvent, new Float64Array(size));
+    this.turnedAt = grown(this.turnedAt, new Float64Array(size));
     this.touched = grown(this.touched, new Int32Array(size));
   }
 }
@@ -79,11 +84,11 @@ export class AlarmTable {
 export function loadAlarmTable(database: DatabaseSync): AlarmTable {
   const table = new AlarmTable();
   const rows = database.prepare(
-    'SELECT ref, node, definition, state, occurrences, first_at, last_at, last_event FROM alarms ORDER BY ref',
+    'SELECT ref, node, definition, state, occurrences, first_at, last_at, last_event, turned_at FROM alarms ORDER BY ref',
   );
   rows.setReturnArrays(true);
   for (const row of rows.iterate() as Iterable<unknown> as Iterable<(number | null)[]>) {
-    const [ref, node, definition, state, occurrences, firstAt, lastAt, lastEvent] = row;
+    const [ref, node, definition, state, occurrences, firstAt, lastAt, lastEvent, turnedAt] = row;
     const added = table.add({
       node: int(node),
       definition: int(definition),
@@ -92,6 +97,7 @@ export function loadAlarmTable(database: DatabaseSync): AlarmTable {
       firstAt: int(firstAt),
       lastAt: int(lastAt),
       lastEvent: int(lastEvent),
+      turnedAt: int(turnedAt),
     });
     if (added !== ref) throw new Damaged(`the alarm list has a hole before ${String(ref)}`);
   }

@@ -101,6 +101,7 @@ describe('an alarm', () => {
         nodeKey,
         nodeName: 'Primary',
         receivedAt: evening + 50,
+        activeSince: null,
         endedBetween: null,
         ...notActedOn,
       },

@@ -58,19 +58,21 @@ const filter: fc.Arbitrary<StoredFilter> = fc.record(
     until: fc.constant(evening + 7_200_000),
     spans: fc.array(span, { maxLength: 2 }),
     recent: fc.array(span, { maxLength: 2 }),
+    standing: fc.record({ isWanted: fc.boolean(), since: fc.array(span, { maxLength: 2 }) }),
   },
   { requiredKeys: [] },
 );
 
 /** The last span that names a node is the one that holds. */
-function isWithin({ nodeKey, lastAt }: AlarmRow, spans: StoredFilter['spans']): boolean {
+function isWithin({ nodeKey, lastAt }: AlarmRow, spans: StoredFilter['spans'], at = lastAt): boolean {
   if (!spans) return true;
   const own = spans.findLast(({ nodeKeys }) => nodeKeys.includes(nodeKey));
   if (!own) return false;
-  return (
-    lastAt >= (own.since ?? Number.NEGATIVE_INFINITY) && lastAt <= (own.until ?? Number.POSITIVE_INFINITY)
-  );
+  return at >= (own.since ?? Number.NEGATIVE_INFINITY) && at <= (own.until ?? Number.POSITIVE_INFINITY);
 }
+
+const isStanding = (row: AlarmRow, since: StoredFilter['spans']): boolean =>
+  row.activeSince !== null && isWithin(row, since, row.activeSince);
 
 const passes = (row: AlarmRow, wanted: StoredFilter): boolean =>
   (wanted.state === undefined || row.active === (wanted.state === 'active')) &&
@@ -86,7 +88,8 @@ const passes = (row: AlarmRow, wanted: StoredFilter): boolean =>
   row.lastAt >= (wanted.since ?? 0) &&
   row.lastAt <= (wanted.until ?? Number.POSITIVE_INFINITY) &&
   isWithin(row, wanted.spans) &&
-  (row.active || isWithin(row, wanted.recent));
+  (row.active || isWithin(row, wanted.recent)) &&
+  (!wanted.standing || isStanding(row, wanted.standing.since) === wanted.standing.isWanted);
 
 /** What a row is sorted by; null: last, either way. */
 const sortKey: Record<AlarmSortColumn, (row: AlarmRow) => number | string | null> = {

@@ -19,6 +19,7 @@ import type { Store } from '#core/store/storeTypes.ts';
 import { Traces } from '#core/trace/traces.ts';
 import { maxJobsKept } from '#shared/contract/applyDelta.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import { AlarmCauses } from './alarmCauses.ts';
 import { Newsroom } from './news.ts';
 import { createPageCalls } from './pageCalls.ts';
 import { Pages } from './pages.ts';
@@ -150,14 +151,22 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     callsFor,
   });
   const watched = new WatchedNodes({ links, fleet, store, traces });
+  const causes = new AlarmCauses({
+    clock,
+    store,
+    nodes: () => fleet.nodes(),
+    dependencies: () => settings.view.settings.dependencies,
+  });
 
   news.listen((item) => pages.hear(item));
+  news.listen((item) => causes.hear(item));
   if (onNews) news.listen(onNews);
   let present = operator();
   const keepTraces = (): void => traces.keepAll(settings.view.settings.retention.keepsTrace);
   keepTraces();
   const followNoMore = settings.listen(() => {
     keepTraces();
+    causes.outdated();
     if (operator() === present) return;
     present = operator();
     // Whoever says who is there, is there.
@@ -169,6 +178,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     await kept?.stop();
     const written = Promise.all([jobs.stop(), traces.stop()]);
     watched.stop();
+    causes.stop();
     followNoMore();
     pages.close();
     try {

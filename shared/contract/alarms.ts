@@ -54,9 +54,23 @@ export interface AlarmSort {
   readonly descending: boolean;
 }
 
+export const alarmGroupings = ['cause', 'node', 'solution', 'code'] as const;
+
+/** How rows are grouped, and which of the groups show theirs under their head. */
+export interface AlarmGrouping {
+  readonly by: (typeof alarmGroupings)[number];
+  /** All groups are open but those of `turned`; false: folded but those. */
+  readonly areOpen: boolean;
+  /** Keys of groups, at most `maxTurned`. */
+  readonly turned: readonly string[];
+}
+export const maxTurned = 1_000;
+
 export interface AlarmQuery {
   readonly filter: AlarmFilter;
   readonly sort: AlarmSort;
+  /** Rows in groups stand under their heads: offset and limit count lines then, heads and rows alike. */
+  readonly grouping?: AlarmGrouping;
   readonly offset: number;
   /** At most 500. */
   readonly limit: number;
@@ -99,12 +113,60 @@ export interface KnownAlarm extends AlarmRow {
 /** How many alarms can be asked for by number at once. */
 export const maxKnownAlarms = 500;
 
+/** What the rows of a group have in common. */
+export type AlarmGroupOf =
+  | {
+      readonly by: 'cause';
+      /** Where the cause is; null: not on a node, but in what nodes depend on. */
+      readonly nodeKey: string | null;
+      /** Why they are one group, in a sentence. */
+      readonly why: string;
+      /** The alarm about the cause itself, whether it passes the filter or not; null: there is none. */
+      readonly alarm: AlarmRow | null;
+    }
+  | { readonly by: 'node'; readonly nodeKey: string; readonly nodeName: string }
+  /** Null: their nodes have not told it. */
+  | { readonly by: 'solution'; readonly solution: { readonly id: string; readonly name: string } | null }
+  /** Text: of the first of them. */
+  | { readonly by: 'code'; readonly code: string; readonly text: string };
+
+/** The head of a group: all that pass the filter are counted, whether they are shown or folded. */
+export interface AlarmGroup {
+  readonly key: string;
+  readonly of: AlarmGroupOf;
+  /** Which line of the list it is, from 0; where it is open its rows are the next `count` lines. */
+  readonly line: number;
+  readonly isOpen: boolean;
+  readonly count: number;
+  readonly active: number;
+  /** Of those that are active. */
+  readonly unacknowledged: number;
+  readonly bySeverity: Readonly<Record<Severity, number>>;
+  /** Of those that are active; of all where none is. */
+  readonly worst: Severity;
+  /** The last date of error of all. */
+  readonly newest: { readonly nodeKey: string; readonly at: EpochMs };
+}
+
+/** A window of grouped rows: in the place of a line that is no head stands the next of its rows. */
+export interface GroupedLines {
+  /** Heads and rows, of which the window is a part. */
+  readonly lines: number;
+  readonly groups: number;
+  /** Alarms that are in a group; the others stand by themselves. */
+  readonly grouped: number;
+  /** In order. The first may stand before the window: that of the window's first row. */
+  readonly heads: readonly AlarmGroup[];
+}
+
 export interface AlarmWindow {
   readonly alarmsVersion: number;
   /** Rows that pass the filter, of which `rows` is a part. */
   readonly total: number;
   readonly offset: number;
   readonly rows: readonly AlarmRow[];
+  /** Where grouping was asked for. */
+  readonly grouped?: GroupedLines;
 }
 
 /** Refs answered at once, and the longest stretch. */
@@ -112,10 +174,16 @@ export const maxRefs = 100_000;
 /** Refs asked about, or acted on, at once. */
 export const maxAskedRefs = 10_000;
 
+/** A row by its ref, a head by the key of its group. */
+export type AlarmLineKey = number | string;
+
 /** Which of the rows that pass the filter: all of them, a stretch, or those of a choice. */
-export interface AlarmRefQuery extends Pick<AlarmQuery, 'filter' | 'sort'> {
-  /** From the one row to the other, whichever stands first. None, where one of them does not pass. */
-  readonly between?: readonly [number, number];
+export interface AlarmRefQuery extends Pick<AlarmQuery, 'filter' | 'sort' | 'grouping'> {
+  /**
+   * From the one line to the other, whichever stands first. None, where one of them is not there. A head
+   * stands for all rows of its group; a row that is folded for its head's line.
+   */
+  readonly between?: readonly [AlarmLineKey, AlarmLineKey];
   /** Those of these that pass, at most `maxAskedRefs`. */
   readonly among?: readonly number[];
 }
@@ -128,6 +196,8 @@ export interface AlarmRefs {
   readonly refs: readonly number[];
   /** Those of `among` that are in no list any more. */
   readonly gone: readonly number[];
+  /** How many of `refs` are in each group that has some, where grouping was asked for. */
+  readonly inGroups?: readonly Pick<AlarmGroup, 'key' | 'count'>[];
 }
 
 /** One event a node sent about an alarm. */

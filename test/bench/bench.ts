@@ -76,10 +76,11 @@ const rows: Readonly<Record<string, () => Promise<Row>>> = {
     ];
   },
   async windows() {
-    const { alarms, p50Ms, p99Ms, slowest } = await measureWindows();
+    const { alarms, p50Ms, p99Ms, slowest, grouped } = await measureWindows();
     return [
-      `Window of 100 rows of ${round(alarms)} alarms`,
-      `p50 ${round(p50Ms, 1)} ms, p99 ${round(p99Ms, 1)} ms (slowest ${slowest})`,
+      `Window of 100 rows of ${round(alarms)} alarms; grouped, and to group them first`,
+      `p50 ${round(p50Ms, 1)} ms, p99 ${round(p99Ms, 1)} ms (slowest ${slowest}); p99 ${round(grouped.p99Ms, 1)} ms, ` +
+        `${round(grouped.firstMs, 1)} ms (slowest ${grouped.slowest})`,
       'p99 ≤ 50 ms',
     ];
   },

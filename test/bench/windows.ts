@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { systemClock } from '#core/ports/systemClock.ts';
 import { openStore } from '#core/store/store.ts';
 import type { StoredFilter } from '#core/store/storeTypes.ts';
-import { alarmSortColumns } from '#shared/contract/alarms.ts';
+import { alarmGroupings, alarmSortColumns } from '#shared/contract/alarms.ts';
 import { eventWithTimes, fromIso, nodeInfoWithTimes, snapshotWithTimes } from '#shared/protocol/times.ts';
 import { emptySnapshot, eventFrames, nodeInfo } from './frames.ts';
 import { quantile } from './median.ts';
@@ -17,7 +17,34 @@ export interface WindowsResult {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly slowest: string;
+  /** Of grouped rows: a window of what is grouped already, and to group them first. */
+  readonly grouped: { readonly p99Ms: number; readonly firstMs: number; readonly slowest: string };
 }
+
+class Times {
+  readonly #times: { readonly ms: number; readonly what: string }[] = [];
+
+  async measure<T>(what: string, work: () => Promise<T>): Promise<T> {
+    const startedAt = performance.now();
+    const value = await work();
+    this.#times.push({ ms: performance.now() - startedAt, what });
+    return value;
+  }
+
+  quantile(share: number): number {
+    const ms = this.#times.map((time) => time.ms);
+    return quantile(ms, share);
+  }
+
+  get slowest(): string {
+    const { ms, what } = this.#times.reduce((worst, time) => (time.ms > worst.ms ? time : worst));
+    return `${ms.toFixed(1)} ms: ${what}`;
+  }
+}
+
+/** Anywhere in a list, elsewhere each round. */
+const placeIn = (total: number, round: number): number =>
+  Math.floor((((round * 2_654_435_761) % 1_000) / 1_000) * Math.max(0, total - 100));
 
 /** Windows of 100 rows of a million alarms, over every sort and a set of filters, at random places. */
 export async function measureWindows(): Promise<WindowsResult> {
@@ -74,29 +101,48 @@ export async function measureWindows(): Promise<WindowsResult> {
       { text: 'Feature 77' },
       { acknowledged: false, categories: ['service'] },
     ];
-    const times: { ms: number; what: string }[] = [];
+    const times = new Times();
     for (let round = 0; round < 5; round++)
       for (const column of alarmSortColumns)
         for (const filter of filters) {
           const query = { filter, sort: { column, descending: round % 2 === 1 }, limit: 100 };
           const known = await store.alarms({ ...query, offset: 0, limit: 1 });
-          const offset = Math.floor(
-            (((round * 2_654_435_761) % 1_000) / 1_000) * Math.max(0, known.total - 100),
-          );
-          const startedAt = performance.now();
-          await store.alarms({ ...query, offset });
-          times.push({
-            ms: performance.now() - startedAt,
-            what: `${column} ${JSON.stringify(filter)} at ${offset}`,
-          });
+          const offset = placeIn(known.total, round);
+          const what = `${column} ${JSON.stringify(filter)} at ${offset}`;
+          await times.measure(what, () => store.alarms({ ...query, offset }));
         }
-    const slowest = times.reduce((worst, time) => (time.ms > worst.ms ? time : worst));
-    const ms = times.map((time) => time.ms);
+    // Of a tenth of the nodes all alarms come from one of five; the others stand by themselves.
+    await store.explain(
+      Array.from({ length: nodes / 10 }, (_, node) => ({
+        nodeKey: `ws://bench/${node}`,
+        subject: { kind: 'license' },
+        culprit: { nodeKey: `ws://bench/${node % 5}`, subject: { kind: 'license' } },
+        why: 'It is so.',
+      })),
+    );
+    const first = new Times();
+    const then = new Times();
+    const sorts = ['source', 'lastAt', 'severity'] as const;
+    for (let round = 0; round < 4; round++)
+      for (const by of alarmGroupings)
+        for (const column of sorts) {
+          const grouping = { by, areOpen: round % 2 === 1, turned: [] };
+          const sort = { column, descending: round > 1 };
+          const ungrouped = { filter: {}, sort, limit: 100 };
+          const query = { ...ungrouped, grouping };
+          await store.alarms({ ...ungrouped, offset: 0 });
+          const what = `${by} ${column} ${round}`;
+          const known = await first.measure(what, () => store.alarms({ ...query, offset: 0 }));
+          const offset = placeIn(known.grouped?.lines ?? 0, round);
+          await store.alarms({ ...query, offset });
+          await then.measure(what, () => store.alarms({ ...query, offset }));
+        }
     return {
       alarms: total,
-      p50Ms: quantile(ms, 0.5),
-      p99Ms: quantile(ms, 0.99),
-      slowest: `${slowest.ms.toFixed(1)} ms: ${slowest.what}`,
+      p50Ms: times.quantile(0.5),
+      p99Ms: times.quantile(0.99),
+      slowest: times.slowest,
+      grouped: { p99Ms: then.quantile(0.99), firstMs: first.quantile(0.5), slowest: first.slowest },
     };
   } finally {
     await store.close();

@@ -1,5 +1,11 @@
 import Type, { type TNull, type TNumber, type TUnion } from 'typebox';
-import { alarmSortColumns, maxAskedRefs, maxKnownAlarms } from '#shared/contract/alarms.ts';
+import {
+  alarmGroupings,
+  alarmSortColumns,
+  maxAskedRefs,
+  maxKnownAlarms,
+  maxTurned,
+} from '#shared/contract/alarms.ts';
 import { exportFormats } from '#shared/contract/exports.ts';
 import { maxJumpMs, maxPracticeSpeed } from '#shared/contract/practice.ts';
 import { maxTracedNodes } from '#shared/contract/trace.ts';
@@ -73,6 +79,15 @@ export const AlarmSort = strictObject({
   descending: Type.Boolean(),
 });
 
+/** As long as a key that names a node and what it is of needs be. */
+const GroupKey = Type.String({ maxLength: 4_096 });
+export const AlarmGrouping = strictObject({
+  by: Type.Enum([...alarmGroupings]),
+  areOpen: Type.Boolean(),
+  turned: Type.Array(GroupKey, { maxItems: maxTurned }),
+});
+export const AlarmLineKey = Type.Union([Ref, GroupKey]);
+
 export const ExportRequest = Type.Union([
   strictObject({
     what: Type.Literal('alarms'),
@@ -85,6 +100,7 @@ export const ExportRequest = Type.Union([
     format: Type.Enum([...exportFormats]),
     filter: AlarmFilter,
     sort: AlarmSort,
+    grouping: Type.Optional(AlarmGrouping),
   }),
 ]);
 

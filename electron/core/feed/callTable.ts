@@ -9,6 +9,8 @@ import { type SettingsChange, SettingsSchema } from '#shared/settings/settings.t
 import {
   ActRequest,
   AlarmFilter,
+  AlarmGrouping,
+  AlarmLineKey,
   AlarmSort,
   ExportRequest,
   Fingerprint,
@@ -62,6 +64,7 @@ export const callTable = {
       strictObject({
         filter: AlarmFilter,
         sort: AlarmSort,
+        grouping: Type.Optional(AlarmGrouping),
         offset: Type.Integer({ minimum: 0, maximum: 1e12 }),
         limit: Type.Integer({ minimum: 1, maximum: 500 }),
       }),
@@ -73,7 +76,8 @@ export const callTable = {
       strictObject({
         filter: AlarmFilter,
         sort: AlarmSort,
-        between: Type.Optional(Type.Tuple([Ref, Ref])),
+        grouping: Type.Optional(AlarmGrouping),
+        between: Type.Optional(Type.Tuple([AlarmLineKey, AlarmLineKey])),
         among: Type.Optional(Refs),
       }),
     ],

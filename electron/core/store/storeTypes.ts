@@ -1,6 +1,7 @@
 import type { NodeCounts, StoredNode } from '#core/fleet/storedNode.ts';
 import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import type { Made, Said } from '#shared/acts/act.ts';
+import type { CauseLink } from '#shared/advice/alarms/culprit.ts';
 import type { ActCalls, ActOutcome, ActRequest } from '#shared/contract/acts.ts';
 import type {
   AlarmCalls,
@@ -222,6 +223,8 @@ export interface Questions extends PageQuestions {
   expire(now: EpochMs): Promise<void>;
   /** All that pass, in order. */
   viewRefs(query: Omit<Filtered<AlarmRefQuery>, 'between' | 'among'>): Promise<Int32Array>;
+  /** From now on alarms are grouped by these causes. */
+  explain(links: readonly CauseLink[]): Promise<void>;
   /** Those of them that are listed, in this order. */
   listRows(refs: readonly number[]): Promise<readonly ListRow[]>;
   /** How many rows of the log there are among the next events after number `from`, and where to go on. */

@@ -10,7 +10,7 @@ import {
 } from '#core/store/tables/alarmBits.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { NodeSpan } from '#shared/contract/alarms.ts';
-import type { KnownTexts } from './knownTexts.ts';
+import type { ByDefinition } from './byDefinition.ts';
 import type { TextSearch } from './textSearch.ts';
 
 /** The refs that pass a filter, in source order: one pass over the columns. */
@@ -18,13 +18,13 @@ export function filterAlarms(
   { alarms, nodes }: History,
   filter: StoredFilter,
   texts: TextSearch,
-  issues: KnownTexts,
+  issues: ByDefinition,
 ): Int32Array {
   const { count, state, node, definition, lastAt, turnedAt } = alarms;
   const isState = statesFor(filter);
   const isNode = filter.nodeKeys && nodesFor(nodes, filter.nodeKeys);
   const hasText = filter.text === undefined ? null : texts.matches(filter.text);
-  const isKnown = filter.known === undefined ? null : issues.marks();
+  const isKnown = filter.known === undefined ? null : issues.values();
   const wantedMark = filter.known === true ? 1 : 0;
   const since = filter.since ?? Number.NEGATIVE_INFINITY;
   const until = filter.until ?? Number.POSITIVE_INFINITY;

@@ -28,6 +28,17 @@ export function sortAlarms(
   };
 }
 
+/** What refs, given in source order, are ordered by: the lesser first, equal ones as they are given. */
+export function sortKeys(
+  history: History,
+  refs: Int32Array,
+  { column, descending }: AlarmSort,
+  texts: TextOrder,
+): Float64Array {
+  if (column !== 'source') return keysFor(history, refs, column, texts, descending ? -1 : 1);
+  return Float64Array.from(refs, descending ? (ref) => -ref : (ref) => ref);
+}
+
 /** Something ordered that can be looked at through a window. */
 export interface Windows {
   window(offset: number, limit: number): Int32Array;

@@ -3,7 +3,10 @@ import type { Filtered } from '#core/store/storeTypes.ts';
 import { cleared, removed } from '#core/store/tables/alarmBits.ts';
 import { int, intOrNull } from '#core/store/tables/cells.ts';
 import type { History } from '#core/store/tables/history.ts';
+import type { CauseLink } from '#shared/advice/alarms/culprit.ts';
+import { knownIssueOfAlarm } from '#shared/advice/issues/knownIssues.ts';
 import {
+  type AlarmLineKey,
   type AlarmQuery,
   type AlarmRefQuery,
   type AlarmRefs,
@@ -15,9 +18,12 @@ import {
 import type { EpochMs } from '#shared/model/time.ts';
 import { ownName } from '#shared/words/node.ts';
 import { filterAlarms } from './alarmFilter.ts';
+import { AlarmGrouper } from './alarmGroups.ts';
 import { alarmColumns, alarmRow, alarmTables } from './alarmRows.ts';
-import { sortAlarms, type Windows } from './alarmSort.ts';
-import { KnownTexts } from './knownTexts.ts';
+import { sortAlarms, sortKeys, type Windows } from './alarmSort.ts';
+import { ByDefinition } from './byDefinition.ts';
+import { countIn, GroupedResult, placeIn, stretchOfLines } from './groupedResult.ts';
+import { groupedWindow } from './groupedWindow.ts';
 import { TextOrder } from './textOrder.ts';
 import { TextSearch } from './textSearch.ts';
 
@@ -27,7 +33,7 @@ const mostRows = 500;
  */
 const keptResults = 6;
 
-type Selection = Pick<Filtered<AlarmQuery>, 'filter' | 'sort'>;
+type Selection = Pick<Filtered<AlarmQuery>, 'filter' | 'sort' | 'grouping'>;
 
 interface Result {
   readonly name: string;
@@ -35,6 +41,7 @@ interface Result {
   /** Those that pass, in source order. */
   readonly passing: Int32Array;
   readonly windows: Windows;
+  readonly groups: GroupedResult;
 }
 
 /**
@@ -42,61 +49,90 @@ interface Result {
  */
 export class AlarmWindows {
   readonly #texts: TextSearch;
-  readonly #issues: KnownTexts;
+  readonly #issues: ByDefinition;
   readonly #order: TextOrder;
+  readonly #grouper: AlarmGrouper;
   readonly #row: StatementSync;
   readonly #event: StatementSync;
   #results: Result[] = [];
 
   constructor(database: DatabaseSync) {
     this.#texts = new TextSearch(database);
-    this.#issues = new KnownTexts(database);
+    this.#issues = new ByDefinition(database, (words) =>
+      // Whose it is does not make it another issue: the license mode only says whether it is benign.
+      knownIssueOfAlarm(words, null) ? 1 : 0,
+    );
     this.#order = new TextOrder(database);
+    this.#grouper = new AlarmGrouper(database);
     this.#row = database.prepare(`SELECT ${alarmColumns} FROM ${alarmTables} WHERE alarms.ref = ?`);
     this.#event = database.prepare('SELECT at, change, previous FROM events WHERE id = ?');
   }
 
-  window(history: History, alarmsVersion: number, query: Filtered<AlarmQuery>): AlarmWindow {
-    const { windows, passing } = this.#result(history, alarmsVersion, query);
-    const offset = Math.max(0, Math.floor(query.offset));
-    const limit = Math.min(mostRows, Math.max(0, Math.floor(query.limit)));
-    const rows: AlarmRow[] = [];
-    for (const ref of windows.window(offset, limit)) rows.push(...this.#rowsOf(history, ref));
-    return { alarmsVersion, total: passing.length, offset, rows };
+  /** What comes from what, from now on. */
+  explain(links: readonly CauseLink[]): void {
+    this.#grouper.explain(links);
   }
 
-  /** All refs that pass, in order. */
+  window(history: History, alarmsVersion: number, query: Filtered<AlarmQuery>): AlarmWindow {
+    const { windows, passing, groups } = this.#result(history, alarmsVersion, query);
+    const offset = Math.max(0, Math.floor(query.offset));
+    const limit = Math.min(mostRows, Math.max(0, Math.floor(query.limit)));
+    const total = passing.length;
+    const read = (ref: number): AlarmRow | null => this.#rowOf(history, ref);
+    const rowsOf = (refs: Iterable<number>): AlarmRow[] => [...refs].flatMap((ref) => read(ref) ?? []);
+    const found = query.grouping && groups.lines(query.grouping);
+    if (query.grouping && found) {
+      const parts = { history, ...found, by: query.grouping.by, read };
+      const { refs, grouped } = groupedWindow(parts, offset, limit);
+      return { alarmsVersion, total, offset, rows: rowsOf(refs), grouped };
+    }
+    return {
+      alarmsVersion,
+      total,
+      offset,
+      rows: rowsOf(windows.window(offset, limit)),
+      ...(query.grouping && { grouped: { lines: total, groups: 0, grouped: 0, heads: [] } }),
+    };
+  }
+
+  /** All refs that pass, in order; those of a group together. */
   viewRefs(history: History, alarmsVersion: number, query: Selection): Int32Array {
-    const { passing, windows } = this.#result(history, alarmsVersion, query);
+    const { passing, windows, groups } = this.#result(history, alarmsVersion, query);
+    const found = query.grouping && groups.lines(query.grouping);
+    if (found) return found.lines.rowsOf(found.lines.window(0, found.lines.count));
     return windows.window(0, passing.length).slice();
   }
 
   /** The refs of rows: a page chooses more of them than it has loaded. */
   refs(history: History, alarmsVersion: number, query: Filtered<AlarmRefQuery>): AlarmRefs {
-    const { passing, windows } = this.#result(history, alarmsVersion, query);
-    const answer = (refs: Int32Array, gone: readonly number[] = []): AlarmRefs => ({
-      position: history.events.lastId,
-      total: refs.length,
-      refs: [...refs.subarray(0, maxRefs)],
-      gone,
-    });
+    const { passing, windows, groups } = this.#result(history, alarmsVersion, query);
+    const found = query.grouping && groups.lines(query.grouping);
+    const answer = (refs: Int32Array, total = refs.length, gone: readonly number[] = []): AlarmRefs => {
+      const answered = refs.subarray(0, maxRefs);
+      return {
+        position: history.events.lastId,
+        total,
+        refs: [...answered],
+        gone,
+        ...(query.grouping && { inGroups: found ? countIn(found.rows, answered) : [] }),
+      };
+    };
     if (query.among) {
       const among = [...new Set(query.among)];
-      const found = Int32Array.from(among.filter((ref) => includes(passing, ref))).sort();
-      const inOrder = sortAlarms(history, found, query.sort, this.#order).window(0, found.length);
-      return answer(
-        inOrder,
-        among.filter((ref) => !history.alarms.isListed(ref)),
-      );
+      const passed = Int32Array.from(among.filter((ref) => placeIn(passing, ref) >= 0)).sort();
+      const inOrder = sortAlarms(history, passed, query.sort, this.#order).window(0, passed.length);
+      const gone = among.filter((ref) => !history.alarms.isListed(ref));
+      return answer(inOrder, inOrder.length, gone);
     }
+    if (found) return answer(stretchOfLines(found, query.between));
     if (query.between) return answer(stretch(windows.window(0, passing.length), query.between));
-    return { ...answer(windows.window(0, maxRefs)), total: passing.length };
+    return answer(windows.window(0, maxRefs), passing.length);
   }
 
   /** These rows, also those that are listed no more. */
   byRef(history: History, refs: readonly number[]): KnownAlarm[] {
     return refs
-      .flatMap((ref) => this.#rowsOf(history, ref))
+      .flatMap((ref) => this.#rowOf(history, ref) ?? [])
       .map((row) => ({
         ...row,
         removedAt: this.#removedAt(history, row.ref),
@@ -104,11 +140,11 @@ export class AlarmWindows {
       }));
   }
 
-  /** None, where it never was. */
-  #rowsOf({ nodes }: History, ref: number): AlarmRow[] {
+  /** Null, where it never was. */
+  #rowOf({ nodes }: History, ref: number): AlarmRow | null {
     const row = this.#row.get(ref);
     const node = row && nodes.byId.get(int(row.node));
-    return node ? [alarmRow(row, node.key, node.info ? ownName(node.info) : node.key)] : [];
+    return node ? alarmRow(row, node.key, node.info ? ownName(node.info) : node.key) : null;
   }
 
   /** Its removal is the last that is told of an alarm. */
@@ -130,26 +166,21 @@ export class AlarmWindows {
     if (known) return known;
     const passing = filterAlarms(history, filter, this.#texts, this.#issues);
     const windows = sortAlarms(history, passing, sort, this.#order);
-    const result = { name, version, passing, windows };
+    const groups = new GroupedResult({
+      history,
+      refs: passing,
+      grouper: this.#grouper,
+      keys: () => sortKeys(history, passing, sort, this.#order),
+    });
+    const result = { name, version, passing, windows, groups };
     this.#results = [result, ...this.#results.slice(0, keptResults - 1)];
     return result;
   }
 }
 
-/** `sorted` ascends. */
-function includes(sorted: Int32Array, ref: number): boolean {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) < ref) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low] === ref;
-}
-
 /** From the one to the other, both included; nothing where one is not there. */
-function stretch(refs: Int32Array, [one, other]: readonly [number, number]): Int32Array {
-  const [from, to] = [refs.indexOf(one), refs.indexOf(other)].sort((a, b) => a - b) as [number, number];
-  return from < 0 ? new Int32Array(0) : refs.subarray(from, to + 1);
+function stretch(refs: Int32Array, [one, other]: readonly [AlarmLineKey, AlarmLineKey]): Int32Array {
+  const places = [one, other].map((key) => (typeof key === 'number' ? refs.indexOf(key) : -1));
+  const from = Math.min(...places);
+  return from < 0 ? new Int32Array(0) : refs.subarray(from, Math.max(...places) + 1);
 }

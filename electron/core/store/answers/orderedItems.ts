@@ -67,6 +67,52 @@ export class OrderedItems {
     return new OrderedItems(items, keys).window(offset - before, end - offset);
   }
 
+  /**
+   * Where in the order those stand that were given at these places: each found by how many stand before it,
+   * without ordering what is between them.
+   */
+  places(given: readonly number[]): number[] {
+    const keys = this.#keys;
+    const isBefore = (a: number, b: number): boolean =>
+      (compare(keys[a] as number, keys[b] as number) || a - b) < 0;
+    const wanted = [...new Set(given)].sort((a, b) => (isBefore(a, b) ? -1 : 1));
+    // By bucket, the stretch of `wanted` that lies in it; in one bucket, where nothing is counted.
+    const bucketOf = (index: number): number =>
+      this.#sorted ? 0 : (((keys[index] as number) - this.#low) * this.#scale) | 0;
+    const starts = new Int32Array(bucketCount);
+    const ends = new Int32Array(bucketCount);
+    for (const [at, index] of wanted.entries()) {
+      const bucket = bucketOf(index);
+      if (ends[bucket] === 0) starts[bucket] = at;
+      ends[bucket] = at + 1;
+    }
+    const before = new Int32Array(wanted.length);
+    for (let index = 0; index < this.#items.length; index++) {
+      const bucket = bucketOf(index);
+      let low = starts[bucket] as number;
+      const end = ends[bucket] as number;
+      let high = end;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (isBefore(index, wanted[middle] as number)) high = middle;
+        else low = middle + 1;
+      }
+      if (low < end) (before[low] as number)++;
+    }
+    const places = new Map<number, number>();
+    let inBuckets = 0;
+    let counted = 0;
+    let inside = 0;
+    for (const [at, index] of wanted.entries()) {
+      const bucket = bucketOf(index);
+      if (starts[bucket] === at) inside = 0;
+      for (; !this.#sorted && counted < bucket; counted++) inBuckets += this.#counts[counted] as number;
+      inside += before[at] as number;
+      places.set(index, inBuckets + inside);
+    }
+    return given.map((index) => places.get(index) as number);
+  }
+
   /** Where equal buckets mean equal keys, an item's place follows from how many came before it. */
   #pick(first: number, last: number, before: number, offset: number, end: number): Int32Array {
     const places = new Int32Array(last - first + 1);

@@ -7,6 +7,7 @@ import { storedChanges } from '#core/store/answers/changeQuery.ts';
 import { actSlice, definitionWords, eventSlice } from '#core/store/answers/deskSlices.ts';
 import { countLog, listRows } from '#core/store/answers/logPages.ts';
 import { act, type Changed } from '#core/store/fold/act.ts';
+import { AlarmNewsList } from '#core/store/fold/alarmNews.ts';
 import { expire } from '#core/store/fold/expire.ts';
 import type { Recorder, Written } from '#core/store/fold/recorder.ts';
 import type { AlarmId } from '#core/store/storeTypes.ts';
@@ -37,6 +38,11 @@ export function threadAnswers(
     alarms: (query) => windows.window(recorder.history, recorder.alarmsVersion, query),
     alarmRefs: (query) => windows.refs(recorder.history, recorder.alarmsVersion, query),
     viewRefs: (query) => windows.viewRefs(recorder.history, recorder.alarmsVersion, query),
+    explain: (links) => {
+      windows.explain(links);
+      recorder.alarmsVersion++;
+      onChanged({ nodes: [], alarms: new AlarmNewsList().take() });
+    },
     listRows: (refs) => listRows(database, refs),
     countLog: (query, from) => countLog(database, query, from),
     alarmsByRef: (refs) => windows.byRef(recorder.history, refs),

@@ -38,9 +38,18 @@ it.each(Object.entries(shapes))('windows of many items are those of the whole or
     }),
     { numRuns: 60 },
   );
+  const wanted = fc.array(fc.nat({ max: size - 1 }), { maxLength: 40 });
+  const placeOf = new Map(whole.map((item, place) => [item, place]));
+  fc.assert(
+    fc.property(wanted, (given) => {
+      expect(ordered.places(given)).toEqual(given.map((index) => placeOf.get(index * 3)));
+    }),
+    { numRuns: 10 },
+  );
 });
 
 it('puts what is no number last', () => {
   const ordered = new OrderedItems(Int32Array.of(1, 2, 3, 4), Float64Array.of(Number.NaN, 2, Number.NaN, 1));
   expect([...ordered.window(0, 9)]).toEqual([4, 2, 1, 3]);
+  expect(ordered.places([2, 0, 3, 1])).toEqual([3, 2, 0, 1]);
 });

@@ -1,0 +1,81 @@
+import type { History } from '#core/store/tables/history.ts';
+import type { AlarmGroup, AlarmGroupOf, AlarmRow, GroupedLines } from '#shared/contract/alarms.ts';
+import type { Cause } from './alarmGroups.ts';
+import type { GroupedRows } from './groupedRows.ts';
+import type { GroupLines } from './groupLines.ts';
+
+/** A grouped list, and how to read the words of one of its rows. */
+export interface GroupedParts {
+  readonly history: History;
+  readonly rows: GroupedRows;
+  readonly lines: GroupLines;
+  readonly by: AlarmGroupOf['by'];
+  readonly read: (ref: number) => AlarmRow | null;
+}
+
+/** A window of the lines: the rows in it, and the heads with where they stand. */
+export function groupedWindow(
+  parts: GroupedParts,
+  offset: number,
+  limit: number,
+): { readonly refs: readonly number[]; readonly grouped: GroupedLines } {
+  const { rows, lines } = parts;
+  const refs: number[] = [];
+  const heads: AlarmGroup[] = [];
+  const around = lines.around(offset);
+  if (around) heads.push(headOf(parts, around.group, around.line));
+  for (const [at, line] of lines.window(offset, limit).entries()) {
+    if (line < 0) heads.push(headOf(parts, -line, offset + at));
+    else refs.push(rows.refs[line] ?? 0);
+  }
+  const { grouped, present } = rows;
+  return { refs, grouped: { lines: lines.count, groups: present.length, grouped, heads } };
+}
+
+function headOf(parts: GroupedParts, group: number, line: number): AlarmGroup {
+  const { rows, lines } = parts;
+  return {
+    key: rows.groups.key(group),
+    of: describe(parts, group),
+    line,
+    isOpen: lines.isOpen(group),
+    ...rows.totals(group),
+  };
+}
+
+function describe({ history, rows, by, read }: GroupedParts, group: number): AlarmGroupOf {
+  const first = rows.firstOf(group);
+  const cause = rows.groups.cause?.(group);
+  if (cause) {
+    const about = aboutOf(history, rows, group, cause);
+    return {
+      by: 'cause',
+      nodeKey: cause.culprit.nodeKey,
+      why: cause.why,
+      alarm: about === null ? null : read(about),
+    };
+  }
+  const node = history.nodes.byId.get(history.alarms.node[first] ?? 0);
+  switch (by) {
+    case 'cause':
+    case 'node':
+      return { by: 'node', nodeKey: node?.key ?? '', nodeName: read(first)?.nodeName ?? '' };
+    case 'solution':
+      return { by, solution: node?.info?.solution ?? null };
+    case 'code': {
+      const row = read(first);
+      return { by, code: row?.code ?? '', text: row?.text ?? '' };
+    }
+  }
+}
+
+/** The alarm about the cause; where the filter hides it, wherever it stands. Null: it has none. */
+function aboutOf({ alarms }: History, rows: GroupedRows, group: number, cause: Cause): number | null {
+  const [index] = rows.members(group, 0, 1);
+  const first = rows.refs[index ?? 0] ?? 0;
+  if (cause.isOf(first)) return first;
+  if (cause.node === 0) return null;
+  for (let ref = alarms.count; ref > 0; ref--)
+    if (alarms.node[ref] === cause.node && cause.isOf(ref)) return ref;
+  return null;
+}

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { logLines } from '#core/savedTrace/logLines.ts';
-import { Assembler, packetIndent } from '#shared/savedTrace/assembler.ts';
+import { Assembler } from '#shared/savedTrace/assembler.ts';
+import { entryLines } from '#shared/savedTrace/entryLines.ts';
 import type { SavedEntry, SavedEvent } from '#shared/savedTrace/savedEntry.ts';
 import { formOf, type TimeForm } from '#shared/savedTrace/savedEvent.ts';
 import { keeperOf, type TraceFilter, timeFormOf } from '#shared/savedTrace/traceFilter.ts';
@@ -68,7 +69,7 @@ async function printLog(file: string, filter: TraceFilter, { redact, json }: Tra
   if (form !== null) await checkForm(file, form);
   const keep = keeperOf(filter);
   const redactor = redact === true ? new Redactor() : null;
-  const print = json === true ? jsonOf : linesOf;
+  const print = json === true ? jsonOf : entryLines;
   let waiting: SavedEntry[] = [];
   const assembler = new Assembler((entry) => waiting.push(entry));
   const output = new Output();
@@ -136,21 +137,6 @@ function jsonLine(object: SavedEvent & { readonly mark?: string }): string {
 function redacted(event: SavedEvent, redactor: Redactor): SavedEvent {
   const [text = '', ...more] = redactor.redactLines([event.text, ...event.more]);
   return { ...event, text, more };
-}
-
-/** As they stand in the file; redacted, with what was too long for one line put together again. */
-function linesOf({ lines }: SavedEntry, isKept: boolean, redactor: Redactor | null): Iterable<string> {
-  const kept = lines.filter(({ isOfEvent }) => isKept || !isOfEvent);
-  if (!redactor) return kept.map(({ text }) => text);
-  const whole: string[] = [];
-  for (const { text, isRest } of kept) {
-    if (isRest) whole.push((whole.pop() ?? '') + text);
-    else whole.push(text);
-  }
-  // As it is with the indent: a line that begins with a blank of its own goes on with the one before.
-  const indents = whole.map((line) => (line.startsWith(packetIndent) ? packetIndent : ''));
-  const said = whole.map((line, index) => line.slice(indents[index]?.length));
-  return redactor.redactLines(said).map((line, index) => `${indents[index]}${line}`);
 }
 
 /** Whoever read standard output has seen enough. */

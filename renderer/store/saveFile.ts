@@ -10,11 +10,15 @@ const keptMs = 60_000;
 /** Gives a text to the browser to save; answers the file's name. */
 export function saveFile(what: string, kind: keyof typeof types, text: string): string {
   const name = `${what}-${new Date().toISOString().slice(0, 19).replaceAll(/[:T]/g, '-')}.${kind}`;
-  const url = URL.createObjectURL(new Blob([text], { type: types[kind] }));
+  saveBlob(name, new Blob([text], { type: types[kind] }));
+  return name;
+}
+
+export function saveBlob(name: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), keptMs);
-  return name;
 }

@@ -1,22 +1,27 @@
-import { type ClockMark, clockMarks } from './clockMarks.ts';
+import { type ClockMark, type Clocks, clockMarks } from './clockMarks.ts';
+import type { LineRead } from './logBytes.ts';
 import type { FileLine, SavedBanner, SavedEntry } from './savedEntry.ts';
 import { readBanner, readHead, type SavedHead } from './savedEvent.ts';
-
-/** A line of the file. */
-export interface LineRead {
-  readonly text: string;
-  /** It has all the columns that System Monitor writes (255): what came after went elsewhere. */
-  readonly isFull: boolean;
-}
 
 /** Characters of one entry; what is longer is no packet. */
 const maxEntryLength = 16 * 1024 * 1024;
 /** Before each line of a packet. */
 export const packetIndent = ' '.repeat(20);
 
+type Begin = Pick<SavedEntry, 'line' | 'offset'>;
+
+/** Where a log is gone on with, and what the entries before left for it. */
+export interface Resumption {
+  /** Of the first line, counted from 1. */
+  readonly line: number;
+  /** Of the last event before; null: there was none. */
+  readonly clocks: Clocks | null;
+}
+
 /** What has been read of an entry so far. */
 class OpenEntry {
   readonly line: number;
+  readonly offset: number;
   readonly head: SavedHead | null;
   readonly marks: readonly ClockMark[];
   text: string;
@@ -25,8 +30,9 @@ class OpenEntry {
   readonly lines: FileLine[] = [];
   length = 0;
 
-  constructor(line: number, text: string, head: SavedHead | null, marks: readonly ClockMark[]) {
-    this.line = line;
+  constructor(begin: Begin, text: string, head: SavedHead | null, marks: readonly ClockMark[]) {
+    this.line = begin.line;
+    this.offset = begin.offset;
     this.head = head;
     this.marks = marks;
     this.text = text;
@@ -44,10 +50,10 @@ class OpenEntry {
   }
 
   toEntry(): SavedEntry {
-    const { line, head, marks, text, more, banners, lines } = this;
+    const { line, offset, head, marks, text, more, banners, lines } = this;
     while (more.at(-1) === '') more.pop();
     const { at = null, uptimeMs = null, tag = null } = head ?? {};
-    return { event: { line, at, uptimeMs, tag, text, more }, marks, banners, lines };
+    return { line, offset, event: { line, at, uptimeMs, tag, text, more }, marks, banners, lines };
   }
 }
 
@@ -59,19 +65,26 @@ class OpenEntry {
 export class Assembler {
   readonly #emit: (entry: SavedEntry) => void;
   #line = 0;
+  #offset = 0;
   #open: OpenEntry | null = null;
-  #before: SavedHead | null = null;
+  #before: Clocks | null = null;
   /** A line of a packet that was full came last: the next one is its rest. */
   #goesOn = false;
   /** An event or a banner has been seen: what was read is a trace. */
   hasBegun = false;
 
-  constructor(emit: (entry: SavedEntry) => void) {
+  /** @param from where the log is gone on with, at the beginning of an entry; left out: at its beginning. */
+  constructor(emit: (entry: SavedEntry) => void, from: Resumption | null = null) {
     this.#emit = emit;
+    if (!from) return;
+    this.#line = from.line - 1;
+    this.#before = from.clocks;
+    this.hasBegun = from.line > 1;
   }
 
-  add({ text, isFull }: LineRead): void {
+  add({ text, isFull, offset }: LineRead): void {
     this.#line++;
+    this.#offset = offset;
     const head = readHead(text);
     const goesOn = this.#goesOn && head === null && text !== '' && !text.startsWith(packetIndent);
     if (goesOn && this.#open) {
@@ -82,7 +95,7 @@ export class Assembler {
     }
     this.#goesOn = false;
     const banner = head ? null : readBanner(text);
-    if (head) this.#begin(head, text);
+    if (head) this.#event(head, text);
     else if (banner !== null) this.#banner(banner, text);
     else this.#other(text, isFull);
     if (this.#open && this.#open.length > maxEntryLength) this.end();
@@ -95,12 +108,16 @@ export class Assembler {
     if (open) this.#emit(open.toEntry());
   }
 
-  #begin(head: SavedHead, text: string): void {
+  get #begin(): Begin {
+    return { line: this.#line, offset: this.#offset };
+  }
+
+  #event(head: SavedHead, text: string): void {
     this.end();
     this.hasBegun = true;
     const marks = this.#before ? clockMarks(this.#before, head) : [];
     this.#before = head;
-    this.#open = new OpenEntry(this.#line, head.text, head, marks);
+    this.#open = new OpenEntry(this.#begin, head.text, head, marks);
     this.#open.add(text);
   }
 
@@ -122,13 +139,14 @@ export class Assembler {
       // Around a banner that no event is before.
       this.#alone([], text);
       return;
-    } else this.#open = new OpenEntry(this.#line, said, null, []);
+    } else this.#open = new OpenEntry(this.#begin, said, null, []);
     this.#open.add(text);
     this.#goesOn = isFull;
   }
 
   #alone(banners: readonly SavedBanner[], text: string): void {
-    this.#emit({ event: null, marks: [], banners, lines: [{ text, isOfEvent: false, isRest: false }] });
+    const lines = [{ text, isOfEvent: false, isRest: false }];
+    this.#emit({ ...this.#begin, event: null, marks: [], banners, lines });
   }
 }
 

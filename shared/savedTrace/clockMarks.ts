@@ -13,7 +13,8 @@ const uptimeRange = 2 ** 32;
 
 const none: readonly ClockMark[] = [];
 
-type Clocks = Pick<SavedHead, 'at' | 'uptimeMs'>;
+/** What an event's line says of the time. */
+export type Clocks = Pick<SavedHead, 'at' | 'uptimeMs'>;
 
 /** Told in this order: wrap or reboot, midnight, clock. Times of two forms say nothing of each other. */
 export function clockMarks(before: Clocks, now: Clocks): readonly ClockMark[] {

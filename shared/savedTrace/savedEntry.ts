@@ -28,6 +28,9 @@ export interface FileLine {
 
 /** What is kept or left out as one, with what stands between its lines. */
 export interface SavedEntry {
+  /** Of its first line, counted from 1; and where that begins, bytes from the beginning of the file. */
+  readonly line: number;
+  readonly offset: number;
   readonly event: SavedEvent | null;
   /** What was seen of the clocks at this event. */
   readonly marks: readonly ClockMark[];

@@ -1,3 +1,5 @@
+import { addressOfHex, endpointIdPattern } from './endpointId.ts';
+
 /*
  * What must not leave with a text, each replaced by a stand-in that is the same wherever the same is meant.
  * Credentials: headers of SIP and HTTP that carry them, values named as such, users in addresses. Addresses:
@@ -14,13 +16,12 @@ const bearer = /\b(bearer)( +)([A-Za-z0-9+/._~-]{8,}=*)/gi;
 const userInfo = /(:\/\/)([^\s/@:]+:[^\s/@]+)(?=@)/g;
 const byte = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
 const quad = `${byte}(?:\\.${byte}){3}`;
-const endpointId = '\\b(?<hex>[0-9a-f]{8})(?=[0-9a-f]{8} \\d+\\.\\d+\\.\\d+ -?\\d)';
 /** What may be an IPv6 address, with an IPv4 one at its end or without. */
 const colons = `(?<![0-9a-f:.])(?<colons>(?:[0-9a-f]{0,4}:){2,8}(?:${quad}|[0-9a-f]{1,4}|(?<=::)))(?![0-9a-f:])`;
 /** Four numbers between points, and no version of five; one that is followed by its build is a version. */
 const dotted = `(?<![\\d.])${quad}(?!\\d|\\.\\d| build\\b)`;
 const dottedAlone = new RegExp(dotted, 'g');
-const addresses = new RegExp([endpointId, colons, dotted].join('|'), 'gi');
+const addresses = new RegExp([endpointIdPattern, colons, dotted].join('|'), 'gi');
 
 export class Redactor {
   readonly #standIns = new Map<string, string>();
@@ -51,7 +52,7 @@ export class Redactor {
       .replace(bearer, credentials)
       .replace(userInfo, (_, before: string, said: string) => before + this.#standIn('credentials', said))
       .replace(addresses, (said, hex?: string, colonsSaid?: string) => {
-        if (hex !== undefined) return `${this.#address(fromHex(hex))}_`;
+        if (hex !== undefined) return `${this.#address(addressOfHex(hex))}_`;
         if (colonsSaid === undefined || isIpv6(said)) return this.#address(said.toLowerCase());
         return said.replace(dottedAlone, (address) => this.#address(address));
       });
@@ -73,9 +74,6 @@ export class Redactor {
     return standIn;
   }
 }
-
-const fromHex = (digits: string): string =>
-  [0, 2, 4, 6].map((at) => Number.parseInt(digits.slice(at, at + 2), 16)).join('.');
 
 /** Eight groups, or fewer around one "::". */
 function isIpv6(text: string): boolean {

@@ -5,7 +5,11 @@ import type { SavedEntry } from '#shared/savedTrace/savedEntry.ts';
 export function entriesOf(lines: readonly string[]): readonly SavedEntry[] {
   const entries: SavedEntry[] = [];
   const assembler = new Assembler((entry) => entries.push(entry));
-  for (const text of lines) assembler.add({ text, isFull: text.length === 255 });
+  let offset = 0;
+  for (const text of lines) {
+    assembler.add({ text, isFull: text.length === 255, offset });
+    offset += text.length + 1;
+  }
   assembler.end();
   return entries;
 }

@@ -20,6 +20,7 @@ import { Banners } from './Banners.tsx';
 import { TraceLogs } from './logs/TraceLogs.tsx';
 import { NodeChooser } from './NodeChooser.tsx';
 import { NoLines } from './NoLines.tsx';
+import { TraceSources } from './saved/TraceSources.tsx';
 import styles from './Trace.module.css';
 import { TraceNotices } from './TraceNotices.tsx';
 import { TraceReader } from './TraceReader.tsx';
@@ -65,6 +66,7 @@ export function LiveTrace() {
       >
         <NodeChooser nodeKeys={keys} onChoose={choose} />
         <Banners nodes={traced} />
+        <TraceSources />
         <Button
           leftSection={<IconFileText size={15} />}
           aria-expanded={hasLogs}

@@ -1,16 +1,23 @@
 import { useNodes } from '#renderer/store/hooks.ts';
 import { usePlace } from '#renderer/store/place/usePlace.ts';
+import { useSavedLogs } from '#renderer/store/savedTrace/savedLogs.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
+import { PageHead } from '#renderer/ui/PageHead.tsx';
 import './colors.css';
 import { LiveTrace } from './LiveTrace.tsx';
+import { SavedTrace } from './saved/SavedTrace.tsx';
+import { TraceSources } from './saved/TraceSources.tsx';
 import { TraceAround } from './TraceAround.tsx';
 import { traceFields } from './tracePlace.ts';
 
-/** Live, or with a moment in the address (`node=…&at=ISO`) what was traced around it. */
+/**
+ * Live, logs that were saved, or with a moment in the address (`node=…&at=ISO`) what was traced around it.
+ */
 export function TracePage() {
   const nodes = useNodes();
   const { nodeKeys, at } = usePlace(traceFields).place;
+  const hasLogs = useSavedLogs(({ shown }) => shown.length > 0);
   const [node] = nodeKeys;
   if (node !== undefined && at !== '') {
     const moment = Date.parse(at);
@@ -22,6 +29,15 @@ export function TracePage() {
       );
     return <TraceAround key={`${node} ${moment}`} nodeKey={node} at={moment} />;
   }
-  if (nodes.length === 0) return <NoNodes isFiltered={false} onShowAll={() => {}} />;
+  if (hasLogs) return <SavedTrace />;
+  if (nodes.length === 0)
+    return (
+      <>
+        <PageHead title="Trace" status={null}>
+          <TraceSources />
+        </PageHead>
+        <NoNodes isFiltered={false} onShowAll={() => {}} />
+      </>
+    );
   return <LiveTrace />;
 }

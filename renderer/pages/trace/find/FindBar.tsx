@@ -6,7 +6,7 @@ import styles from './Find.module.css';
 import type { FindState } from './useTraceFind.ts';
 
 interface FindBarProps {
-  readonly find: FindState;
+  readonly find: Pick<FindState, 'query' | 'setQuery' | 'problem' | 'count' | 'place' | 'isLooking'>;
   readonly box: RefObject<HTMLInputElement | null>;
   readonly onGo: (isForward: boolean) => void;
 }
@@ -65,7 +65,7 @@ export function FindBar({ find, box, onGo }: FindBarProps) {
 }
 
 /** "3 of 120", "120 lines", "none" */
-function countText({ count, place, isLooking }: FindState): string {
+function countText({ count, place, isLooking }: FindBarProps['find']): string {
   const more = isLooking ? '…' : '';
   if (place !== null) return `${formatCount(place)} of ${formatCount(count)}${more}`;
   if (count === 0) return isLooking ? 'Looking…' : 'None';

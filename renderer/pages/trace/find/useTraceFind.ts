@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { compileFind, type FindQuery, TraceFind } from '#renderer/store/trace/traceFind.ts';
+import { type FindQuery, TraceFind } from '#renderer/store/trace/traceFind.ts';
 import type { TraceLines } from '#renderer/store/trace/traceLines.ts';
-import { reasonOf } from '#shared/words/reason.ts';
+import { readFind } from './readFind.ts';
 
 /** A frame is 16 ms: the rest of it is for drawing. */
 const budgetMs = 6;
@@ -25,7 +25,7 @@ export interface FindState {
 /** Looks through the rows as they come, a little at a time; `beat` says that some have come. */
 export function useTraceFind(lines: TraceLines, beat: number): FindState {
   const [query, setQuery] = useState<FindQuery>({ text: '', isRegExp: false });
-  const { expression, problem } = useMemo(() => compile(query), [query]);
+  const { expression, problem } = useMemo(() => readFind(query), [query]);
   const find = useMemo(() => new TraceFind(lines), [lines]);
   const [found, setFound] = useState({ count: 0, isLooking: false, isTooSlow: false });
   const [goTo, setGoTo] = useState<FindState['goTo']>(null);
@@ -74,13 +74,4 @@ export function useTraceFind(lines: TraceLines, beat: number): FindState {
     goTo,
     go,
   };
-}
-
-function compile(query: FindQuery): { readonly expression: RegExp | null; readonly problem: string | null } {
-  try {
-    return { expression: compileFind(query), problem: null };
-  } catch (error) {
-    const reason = reasonOf(error).replace(/^Invalid regular expression: /, '');
-    return { expression: null, problem: `Not a regular expression: ${reason}` };
-  }
 }

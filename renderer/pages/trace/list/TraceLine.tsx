@@ -3,7 +3,6 @@
 import {
   IconAlertTriangle,
   IconBan,
-  IconBookmark,
   IconPlayerPlay,
   IconPlayerStop,
   IconPlugConnected,
@@ -17,10 +16,10 @@ import { rowClock, type TracedNodes } from '#renderer/pages/trace/printTrace.ts'
 import { tagTone } from '#renderer/pages/trace/tagTone.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { isLine, isNodeTime, type TraceRow } from '#renderer/store/trace/traceRow.ts';
-import { knownIssueOfTraceLine, nameIssue } from '#shared/advice/issues/knownIssues.ts';
 import { describeNodeTime, describePcTime } from '#shared/words/shownTime.ts';
 import type { Tone } from '#shared/words/tone.ts';
-import { type CompiledRule, markText } from './markedText.ts';
+import { KnownMark, Marked } from './LineText.tsx';
+import type { CompiledRule } from './markedText.ts';
 import styles from './TraceList.module.css';
 
 type Marker = Extract<TraceRow, { readonly marker: string }>['marker'];
@@ -117,28 +116,3 @@ export const TraceLine = memo(function TraceLine(props: TraceLineProps) {
     </div>
   );
 });
-
-/** A line that shows a known issue is marked; which, in full, is said of the active line. */
-function KnownMark({ text }: { readonly text: string }) {
-  const issue = knownIssueOfTraceLine(text);
-  if (!issue) return null;
-  const label = `${nameIssue(issue)}: ${issue.title}`;
-  return (
-    <span className={styles.known} title={label}>
-      <IconBookmark size={13} role="img" aria-label={label} />
-    </span>
-  );
-}
-
-function Marked({ text, found, rules }: Pick<TraceLineProps, 'found' | 'rules'> & { readonly text: string }) {
-  if (!found && rules.length === 0) return text;
-  return markText(text, found, rules).map(({ from, text: part, mark }) =>
-    mark === null ? (
-      <span key={from}>{part}</span>
-    ) : (
-      <mark key={from} data-mark={mark}>
-        {part}
-      </mark>
-    ),
-  );
-}

@@ -1,7 +1,8 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { TraceLines } from '#renderer/store/trace/traceLines.ts';
 import { useAim } from './useAim.ts';
+import { useHeight } from './useHeight.ts';
 
 /*
  * Where the list stands is kept as the number of the row on top, not as pixels: rows that go at the other
@@ -126,17 +127,4 @@ export function useTraceScroll(lines: TraceLines, rowHeight: number, startsAtEnd
 function isSameAnchor(one: Anchor, other: Anchor): boolean {
   if (one.isFollowing || other.isFollowing) return one.isFollowing === other.isFollowing;
   return one.seq === other.seq && one.offset === other.offset;
-}
-
-/** px inside the scrollbars. */
-function useHeight(element: RefObject<HTMLElement | null>): number {
-  const [height, setHeight] = useState(0);
-  useEffect(() => {
-    const { current } = element;
-    if (!current) return;
-    const observer = new ResizeObserver(() => setHeight(current.clientHeight));
-    observer.observe(current);
-    return () => observer.disconnect();
-  }, [element]);
-  return height;
 }

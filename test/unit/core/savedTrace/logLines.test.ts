@@ -77,7 +77,11 @@ describe('the lines of a log', () => {
         fc.array(line, { minLength: 40, maxLength: 60 }),
         fc.constantFrom('\n', '\r\n'),
         async (lines, end) => {
-          expect(await texts(lines.map((each) => each + end).join(''))).toEqual(lines);
+          const log = Buffer.from(lines.map((each) => each + end).join(''));
+          const found = await read(log);
+          expect(found.map(({ text }) => text)).toEqual(lines);
+          const at = found.map(({ offset }) => log.toString('utf8', offset, offset + 8_000));
+          expect(at.every((rest, index) => rest.startsWith(lines[index] ?? '?'))).toBe(true);
         },
       ),
       { numRuns: 4 },

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Assembler } from '#shared/savedTrace/assembler.ts';
+import type { Clocks } from '#shared/savedTrace/clockMarks.ts';
+import { linesOf } from '#shared/savedTrace/logBytes.ts';
+import type { SavedEntry } from '#shared/savedTrace/savedEntry.ts';
 import { entriesOf, oddLog } from '#test/support/savedTrace.ts';
 
 const indent = ' '.repeat(20);
@@ -71,10 +74,26 @@ it('has what is ahead of the first event or banner in one, without a tag', () =>
 it('has begun with the first event or banner, and with nothing else', () => {
   const begun = (text: string): boolean => {
     const assembler = new Assembler(() => {});
-    assembler.add({ text, isFull: false });
+    assembler.add({ text, isFull: false, offset: 0 });
     return assembler.hasBegun;
   };
   expect(['1mS A: x', '********** a **********', 'a', ''].map(begun)).toEqual([true, true, false, false]);
+});
+
+it('goes on at any entry as if it had read all before', () => {
+  const lines = [...oddLog, ...oddLog];
+  const all = entriesOf(lines);
+  let clocks: Clocks | null = null;
+  for (const [index, { line, offset, event }] of all.entries()) {
+    const text = lines.join('\n').slice(offset);
+    expect(text.startsWith(lines[line - 1] ?? '?')).toBe(true);
+    const rest: SavedEntry[] = [];
+    const assembler = new Assembler((entry) => rest.push(entry), { line, clocks });
+    for (const read of linesOf(new TextEncoder().encode(text), offset)) assembler.add(read);
+    assembler.end();
+    expect(rest).toEqual(all.slice(index));
+    if (event && event.uptimeMs !== null) clocks = { at: event.at, uptimeMs: event.uptimeMs };
+  }
 });
 
 it('keeps every line of any file, in its order', () => {

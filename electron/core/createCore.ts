@@ -128,7 +128,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     jobs,
     traces,
     looks,
-    figures: new Figures(store),
+    figures: new Figures(store, node),
     vault: createVaultCalls({ vault: ports.vault, links, addresses: () => watched.addresses }),
     settings,
     setup: { ...nodeCalls, ...certificateCalls },

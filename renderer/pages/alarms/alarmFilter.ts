@@ -24,12 +24,20 @@ export interface AlarmChoice {
   readonly age: AgeChoice;
 }
 
-export const ages = { all: null, '1h': hourMs, '24h': dayMs, '7d': 7 * dayMs, '30d': 30 * dayMs } as const;
+export const ages = {
+  all: null,
+  '1h': hourMs,
+  '8h': 8 * hourMs,
+  '24h': dayMs,
+  '7d': 7 * dayMs,
+  '30d': 30 * dayMs,
+} as const;
 export type AgeChoice = keyof typeof ages;
 
 export const ageLabels: Readonly<Record<AgeChoice, string>> = {
   all: 'Any time',
   '1h': 'Last hour',
+  '8h': 'Last 8 hours',
   '24h': 'Last 24 hours',
   '7d': 'Last 7 days',
   '30d': 'Last 30 days',
@@ -49,7 +57,7 @@ export const alarmFields: Fields<AlarmChoice> = {
   acknowledged: oneOf('acknowledged', ['all', 'yes', 'no']),
   shelved: oneOf('shelved', ['all', 'yes', 'no']),
   known: oneOf('known', ['all', 'yes', 'no']),
-  age: oneOf('age', ['all', '1h', '24h', '7d', '30d']),
+  age: oneOf('age', ['all', '1h', '8h', '24h', '7d', '30d']),
 };
 
 /** What holds where the address says nothing. */

@@ -19,6 +19,7 @@ import type { Store } from '#core/store/storeTypes.ts';
 import { Traces } from '#core/trace/traces.ts';
 import { maxJobsKept } from '#shared/contract/applyDelta.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import { hourMs } from '#shared/model/time.ts';
 import { AlarmCauses } from './alarmCauses.ts';
 import { Newsroom } from './news.ts';
 import { createPageCalls } from './pageCalls.ts';
@@ -162,10 +163,18 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   news.listen((item) => causes.hear(item));
   if (onNews) news.listen(onNews);
   let present = operator();
-  const keepTraces = (): void => traces.keepAll(settings.view.settings.retention.keepsTrace);
-  keepTraces();
+  let keptHours = 0;
+  const followRetention = (): void => {
+    const { keepsTrace, endedUnacknowledgedHours: hours } = settings.view.settings.retention;
+    traces.keepAll(keepsTrace);
+    if (hours === keptHours) return;
+    keptHours = hours;
+    // What cannot be written now ends with the next that does.
+    store.keepUnseen(hours * hourMs, clock.now()).catch(() => {});
+  };
+  followRetention();
   const followNoMore = settings.listen(() => {
-    keepTraces();
+    followRetention();
     causes.outdated();
     if (operator() === present) return;
     present = operator();

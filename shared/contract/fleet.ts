@@ -85,6 +85,8 @@ export interface NodeView {
   /** Active alarms by severity; null until the first snapshot. */
   readonly activeAlarms: SeverityCounts | null;
   readonly unacknowledged: number;
+  /** Alarms that ended while nobody had acknowledged them, and that nobody has since. */
+  readonly endedUnacknowledged: number;
   /** How many stretches of events have been lost of this node's history, as far as is known. */
   readonly gaps: number;
   /** Null: everything it said since the program started was understood. */

@@ -224,6 +224,7 @@ export function aNodeView(
     resiliency: null,
     activeAlarms: noAlarms,
     unacknowledged: 0,
+    endedUnacknowledged: 0,
     gaps: 0,
     notUnderstood: null,
     maintenance: null,
@@ -321,4 +322,6 @@ export const notActedOn = {
   shelvedReason: null,
   ticket: null,
   note: null,
+  endedUnacknowledged: false,
+  removed: false,
 } as const;

@@ -74,6 +74,7 @@ export class Fleet {
       resiliency: stored?.state?.resiliency ?? null,
       activeAlarms: stored?.state ? stored.counts.active : null,
       unacknowledged: stored?.counts.unacknowledged ?? 0,
+      endedUnacknowledged: stored?.counts.endedUnacknowledged ?? 0,
       gaps: stored?.counts.gaps ?? 0,
       notUnderstood: null,
       maintenance: null,
@@ -185,9 +186,9 @@ const shownName = (name: string | null, info: NodeInfo | null, url: string): str
 
 const heard = ({ link }: NodeView, lastHeardAt: EpochMs): Patch => ({ link: { ...link, lastHeardAt } });
 
-function isSameCounts({ activeAlarms, unacknowledged, gaps }: NodeView, counts: NodeCounts): boolean {
-  if (!activeAlarms || unacknowledged !== counts.unacknowledged || gaps !== counts.gaps) return false;
-  const { active } = counts;
+function isSameCounts({ activeAlarms, ...view }: NodeView, { active, ...counts }: NodeCounts): boolean {
+  const names = Object.keys(counts) as (keyof typeof counts)[];
+  if (!activeAlarms || names.some((name) => view[name] !== counts[name])) return false;
   return Object.entries(activeAlarms).every(
     ([severity, count]) => active[severity as keyof typeof active] === count,
   );

@@ -219,8 +219,13 @@ export interface Questions extends PageQuestions {
   alarmRefs(query: Filtered<AlarmRefQuery>): Promise<AlarmRefs>;
   act(actor: Actor, request: ActRequest): Promise<ActOutcome>;
   actReasons(by: string): Promise<readonly string[]>;
-  /** Ends what ends by its time up to now. The store does so by itself as time passes. */
-  expire(now: EpochMs): Promise<void>;
+  /**
+   * Ends what ends by its time up to now; answers when something next does, null: nothing. The store does so by
+   * itself as time passes.
+   */
+  expire(now: EpochMs): Promise<EpochMs | null>;
+  /** How long what ended unacknowledged stays listed, from now on. */
+  keepUnseen(ms: number, now: EpochMs): Promise<void>;
   /** All that pass, in order. */
   viewRefs(query: Omit<Filtered<AlarmRefQuery>, 'between' | 'among'>): Promise<Int32Array>;
   /** From now on alarms are grouped by these causes. */

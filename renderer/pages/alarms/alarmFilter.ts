@@ -17,7 +17,8 @@ export interface AlarmChoice {
   readonly categories: readonly string[];
   readonly nodeKeys: readonly string[];
   readonly text: string;
-  readonly acknowledged: 'all' | 'yes' | 'no';
+  /** `ended`: those that ended while nobody had acknowledged them. */
+  readonly acknowledged: 'all' | 'yes' | 'no' | 'ended';
   readonly shelved: 'all' | 'yes' | 'no';
   /** Known issues of the release notes: only these, or none of them. */
   readonly known: 'all' | 'yes' | 'no';
@@ -54,7 +55,7 @@ export const alarmFields: Fields<AlarmChoice> = {
   categories: someOf('category', alarmCategories),
   nodeKeys: keysField('node'),
   text: textField('text'),
-  acknowledged: oneOf('acknowledged', ['all', 'yes', 'no']),
+  acknowledged: oneOf('acknowledged', ['all', 'yes', 'no', 'ended']),
   shelved: oneOf('shelved', ['all', 'yes', 'no']),
   known: oneOf('known', ['all', 'yes', 'no']),
   age: oneOf('age', ['all', '1h', '8h', '24h', '7d', '30d']),
@@ -81,12 +82,19 @@ export function toFilter(choice: AlarmChoice, solutionKeys: readonly string[] | 
     }),
     ...(nodeKeys && { nodeKeys }),
     ...(text && { text }),
-    ...(choice.acknowledged !== 'all' && { acknowledged: choice.acknowledged === 'yes' }),
+    ...acknowledgedFilters[choice.acknowledged],
     ...(choice.shelved !== 'all' && { shelved: choice.shelved === 'yes' }),
     ...(choice.known !== 'all' && { known: choice.known === 'yes' }),
     ...(ageMs !== null && { ageMs }),
   };
 }
+
+const acknowledgedFilters: Readonly<Record<AlarmChoice['acknowledged'], AlarmFilter>> = {
+  all: {},
+  yes: { acknowledged: true },
+  no: { acknowledged: false },
+  ended: { endedUnacknowledged: true },
+};
 
 export function isEverything(choice: AlarmChoice): boolean {
   return JSON.stringify(choice) === JSON.stringify(everything);

@@ -1,5 +1,13 @@
 import type { SQLOutputValue } from 'node:sqlite';
-import { categoryOf, endedBetweenBit, isActive, kindOf, severityOf } from '#core/store/tables/alarmBits.ts';
+import {
+  categoryOf,
+  endedBetweenBit,
+  isActive,
+  kindOf,
+  removedBit,
+  severityOf,
+  unseenBit,
+} from '#core/store/tables/alarmBits.ts';
 import { int, intOrNull, parsed, text, textOrNull } from '#core/store/tables/cells.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { AlarmDetail } from '#shared/model/alarm.ts';
@@ -61,6 +69,8 @@ export function alarmFields(
     shelvedReason: textOrNull(row.shelved_reason),
     ticket: textOrNull(row.ticket),
     note: textOrNull(row.note),
+    endedUnacknowledged: (state & unseenBit) !== 0,
+    removed: (state & removedBit) !== 0,
     ...(told && { told }),
   };
 }

@@ -37,6 +37,8 @@ interface Writing {
 export class Recorder {
   /** Grows whenever a row of the alarm list may have changed. */
   alarmsVersion = 0;
+  /** How long what ended unseen stays listed; until that is said, all of it does. */
+  keepsUnseenMs = Number.POSITIVE_INFINITY;
   readonly #database: DatabaseSync;
   /** Throws where this process is the writer no more. */
   readonly #mayWrite: () => void;
@@ -58,6 +60,16 @@ export class Recorder {
 
   get history(): History {
     return this.#ready().history;
+  }
+
+  /** When something next ends by its time; null: nothing does. */
+  get nextEnd(): EpochMs | null {
+    const { standings, alarms } = this.history;
+    const next = Math.min(
+      standings.nextEnd ?? Number.POSITIVE_INFINITY,
+      alarms.earliestUnseen + this.keepsUnseenMs,
+    );
+    return Number.isFinite(next) ? next : null;
   }
 
   /** Stores the packs, whole or not at all. Answers what they told, once that is on disk. */

@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { isWorthTelling } from '#shared/advice/gaps.ts';
 import type { LicenseStatus } from '#shared/model/license.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
-import { acknowledgedBit, activeBit, severityMask } from './alarmBits.ts';
+import { acknowledgedBit, activeBit, severityMask, unseenBit } from './alarmBits.ts';
 import type { AlarmTable } from './alarmTable.ts';
 import { int, intOrNull, parsed, text, textOrNull } from './cells.ts';
 
@@ -26,6 +26,8 @@ export interface NodeRecord {
   /** Active alarms by severity, worst first. */
   readonly active: number[];
   unacknowledged: number;
+  /** Alarms that are over and that nobody has seen. */
+  unseen: number;
   /** Those worth telling of. */
   gaps: number;
   mode: LicenseStatus['mode'] | null;
@@ -67,6 +69,7 @@ export class NodeTable {
       boots: new Map(),
       active: [0, 0, 0, 0, 0],
       unacknowledged: 0,
+      unseen: 0,
       gaps: 0,
       mode: null,
       days: null,
@@ -86,6 +89,7 @@ export class NodeTable {
 }
 
 function count(node: NodeRecord, state: number, by: 1 | -1): void {
+  if ((state & unseenBit) !== 0) node.unseen += by;
   if ((state & activeBit) === 0) return;
   const severity = state & severityMask;
   node.active[severity] = (node.active[severity] ?? 0) + by;

@@ -59,7 +59,14 @@ export function threadAnswers(
     alarmActs: (ref) => alarmActs(database, ref),
     actReasons: (by) => actReasons(database, by),
     act: (actor, request) => told(act(recorder, actor, request)),
-    expire: (now) => told({ answer: undefined, written: expire(recorder, now) }),
+    expire: (now) => {
+      told({ answer: undefined, written: expire(recorder, now) });
+      return recorder.nextEnd;
+    },
+    keepUnseen: (ms, now) => {
+      recorder.keepsUnseenMs = ms;
+      onChanged(expire(recorder, now) ?? recorder.change(() => {}));
+    },
     saveJob: (job) => saveJob(database, job),
     saveTasks: (changes) => saveTasks(database, changes),
     jobs: (query) => readJobs(database, query),

@@ -115,16 +115,13 @@ describe('by choice', () => {
   });
 
   it('leaves no name of any node in any text', () => {
-    const word = fc
-      .string({ minLength: 1, maxLength: 12 })
-      .filter((text) => text.trim() === text && text !== '');
+    const word = fc.stringMatching(/^[A-Z][a-zé]{2,6}([ -][(A-Z.$*+?[][a-z]{1,4}[)}|]?)?$/);
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), fc.nat(7), (names, at) => {
         const name = names[at % names.length] ?? '';
         const redactor = new Redactor({ kinds: new Set(['name']), known: { name: names } });
         const said = redactor.redact(`before, ${name}, after`);
-        expect(said).toMatch(/^before, .*name-\d+.*, after$/su);
-        expect(redactor.replaced.get('name')).toBeGreaterThan(0);
+        expect(said).toBe('before, name-1, after');
       }),
       { numRuns: 300 },
     );

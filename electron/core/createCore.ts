@@ -7,6 +7,7 @@ import { Jobs } from '#core/jobs/jobs.ts';
 import type { LinkListener } from '#core/link/linkEvents.ts';
 import { Links } from '#core/link/links.ts';
 import { Looks } from '#core/looks/looks.ts';
+import { MaintenanceDesk } from '#core/maintenance/maintenanceDesk.ts';
 import { PageSettings } from '#core/settings/pageSettings.ts';
 import { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
 import { createCertificateCalls } from '#core/setup/certificateCalls.ts';
@@ -41,13 +42,18 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const news = new Newsroom();
 
   const fleet = new Fleet({
-    onAdded: (added) => news.tell({ kind: 'nodeAdded', node: added }),
+    onAdded: (added) => {
+      news.tell({ kind: 'nodeAdded', node: added });
+      maintenance.nodeChanged(added);
+    },
     onChanged: (changed, patch) => {
       news.tell({ kind: 'nodeChanged', node: changed, patch });
+      if (patch.info || patch.group !== undefined) maintenance.nodeChanged(changed);
       jobs.nodeChanged(changed);
     },
     onRemoved: (nodeKey) => {
       news.tell({ kind: 'nodeRemoved', nodeKey });
+      maintenance.nodeRemoved(nodeKey);
       jobs.nodeRemoved(nodeKey);
     },
   });
@@ -92,6 +98,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     saveTasks: store.saveTasks,
     onJob: (job) => news.tell({ kind: 'job', job }),
   });
+  const maintenance = new MaintenanceDesk({
+    clock,
+    log,
+    store,
+    nodes: () => fleet.nodes(),
+    show: (key, view) => fleet.setMaintenance(key, view),
+    onChanged: () => news.tell({ kind: 'maintenance' }),
+  });
   const kept = keptFleet(options.fleetFile, {
     log,
     onNodes: (addresses) => watched.set(addresses),
@@ -130,6 +144,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     traces,
     looks,
     figures: new Figures(store, node),
+    maintenance,
     vault: createVaultCalls({ vault: ports.vault, links, addresses: () => watched.addresses }),
     settings,
     setup: { ...nodeCalls, ...certificateCalls },
@@ -188,6 +203,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     const written = Promise.all([jobs.stop(), traces.stop()]);
     watched.stop();
     causes.stop();
+    maintenance.stop();
     followNoMore();
     pages.close();
     try {
@@ -202,6 +218,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   try {
     const before = await store.jobs({ limit: maxJobsKept });
     for (const job of before.toReversed()) pages.hear({ kind: 'job', job });
+    await maintenance.start();
     await kept?.start();
     await watched.set(kept?.problem === null ? kept.fleet.addresses : options.nodes);
   } catch (error) {

@@ -7,6 +7,7 @@ import { countRows, logOf, type PageExport } from '#core/export/pageExport.ts';
 import type { Jobs } from '#core/jobs/jobs.ts';
 import type { Links } from '#core/link/links.ts';
 import type { Looks } from '#core/looks/looks.ts';
+import type { MaintenanceDesk } from '#core/maintenance/maintenanceDesk.ts';
 import type { Clock } from '#core/ports/ports.ts';
 import type { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
 import type { NodeTests } from '#core/setup/nodeTests.ts';
@@ -32,6 +33,7 @@ interface PageCallsParts {
   readonly traces: Traces;
   readonly looks: Looks;
   readonly figures: Figures;
+  readonly maintenance: MaintenanceDesk;
   readonly settings: SettingsKeeper;
   readonly setup: NodeCalls & CertificateCalls;
   readonly nodeTests: NodeTests;
@@ -59,6 +61,7 @@ export function createPageCalls(parts: PageCallsParts): {
     traces,
     looks,
     figures,
+    maintenance,
     settings,
     setup,
     nodeTests,
@@ -118,7 +121,12 @@ export function createPageCalls(parts: PageCallsParts): {
     alarmRate: (query) => store.alarmRate(inFleet(query)),
     licenseModes: (query) => store.licenseModes(inFleet(query)),
     changes: (query) => store.changes(inFleet(query)),
-    act: (request) => store.act(actor(), request),
+    act: async (request) => {
+      if ('refs' in request) return store.act(actor(), request);
+      await maintenance.act(actor(), request);
+      return { done: 1, gone: [], newer: [] };
+    },
+    maintenance: async () => maintenance.windows(),
     alarmActs: (ref) => store.alarmActs(ref),
     actReasons: () => store.actReasons(operator()),
     countExport: (request) => countRows(store, ready(request)),

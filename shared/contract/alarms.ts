@@ -19,6 +19,8 @@ export interface AlarmFilter {
   /** Whether it ended while nobody had acknowledged it, and nobody has since. */
   readonly endedUnacknowledged?: boolean;
   readonly shelved?: boolean;
+  /** As a row says it. */
+  readonly maintenance?: boolean;
   /** Whether its text is that of a known issue of the release notes. */
   readonly known?: boolean;
   /** Whether it has been active for more than 24 h, by the clock of its node. */
@@ -99,6 +101,8 @@ export interface AlarmRow extends Alarm {
   readonly activeSince: EpochMs | null;
   /** Set where the alarm ended while the node was not heard: it ended between these two. */
   readonly endedBetween: readonly [EpochMs, EpochMs] | null;
+  /** Its node is in maintenance; of one that has ended: was, when it was last told of. */
+  readonly inMaintenance: boolean;
   readonly acknowledgedBy: string | null;
   readonly acknowledgedAt: EpochMs | null;
   /** When it ends by itself; null: not by its time. */

@@ -320,6 +320,7 @@ export const notActedOn = {
   shelvedBy: null,
   shelvedUntil: null,
   shelvedReason: null,
+  inMaintenance: false,
   ticket: null,
   note: null,
   endedUnacknowledged: false,

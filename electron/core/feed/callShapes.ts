@@ -1,4 +1,5 @@
 import Type, { type TNull, type TNumber, type TUnion } from 'typebox';
+import { recurrences } from '#shared/acts/maintenance.ts';
 import {
   alarmGroupings,
   alarmSortColumns,
@@ -7,6 +8,7 @@ import {
   maxTurned,
 } from '#shared/contract/alarms.ts';
 import { exportFormats } from '#shared/contract/exports.ts';
+import { maxScope } from '#shared/contract/maintenance.ts';
 import { maxJumpMs, maxPracticeSpeed } from '#shared/contract/practice.ts';
 import { maxTracedNodes } from '#shared/contract/trace.ts';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
@@ -47,6 +49,7 @@ export const AlarmFilter = strictObject({
   acknowledged: Type.Optional(Type.Boolean()),
   endedUnacknowledged: Type.Optional(Type.Boolean()),
   shelved: Type.Optional(Type.Boolean()),
+  maintenance: Type.Optional(Type.Boolean()),
   known: Type.Optional(Type.Boolean()),
   standing: Type.Optional(Type.Boolean()),
   since: Type.Optional(Time),
@@ -57,6 +60,7 @@ export const AlarmFilter = strictObject({
   spans: Type.Optional(NodeSpans),
 });
 
+const scopeKey = { minLength: 1, maxLength: 4_096 } as const;
 const Said = Type.String({ minLength: 1, maxLength: 200 });
 const Note = Type.String({ minLength: 1, maxLength: 4_000 });
 const Ticket = Type.Union([Said, Type.Null()]);
@@ -75,6 +79,25 @@ export const ActRequest = Type.Union([
   strictObject({ kind: Type.Literal('shelve'), ...acted, until: Time, reason: Said }),
   strictObject({ kind: Type.Literal('note'), ...acted, text: Note }),
   strictObject({ kind: Type.Literal('ticket'), ...acted, ticket: Ticket }),
+  strictObject({
+    kind: Type.Literal('maintenance'),
+    scope: Type.Array(
+      Type.Union([
+        strictObject({ solution: Type.String(scopeKey) }),
+        strictObject({ node: Type.String(scopeKey) }),
+      ]),
+      { minItems: 1, maxItems: maxScope },
+    ),
+    from: Time,
+    until: Time,
+    every: Type.Optional(Type.Enum([...recurrences])),
+    reason: Said,
+  }),
+  strictObject({
+    kind: Type.Literal('maintenance.end'),
+    window: Type.String({ minLength: 1, maxLength: 64 }),
+    occurrence: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+  }),
 ]);
 
 export const AlarmSort = strictObject({

@@ -113,6 +113,7 @@ export const callTable = {
     right: 'look',
   },
   act: { takes: [ActRequest], right: 'change' },
+  maintenance: { takes: [], right: 'look' },
   alarmActs: { takes: [Ref], right: 'look' },
   actReasons: { takes: [], right: 'look' },
   alarmFigures: {

@@ -1,6 +1,6 @@
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
-import type { ClockView, LinkView, NodeView } from '#shared/contract/fleet.ts';
+import type { ClockView, LinkView, MaintenanceView, NodeView } from '#shared/contract/fleet.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { ownName } from '#shared/words/node.ts';
@@ -147,6 +147,10 @@ export class Fleet {
 
   setCounts(key: string, counts: NodeCounts): void {
     this.#patch(key, ({ view }) => (isSameCounts(view, counts) ? {} : foldCounts(counts)));
+  }
+
+  setMaintenance(key: string, maintenance: MaintenanceView | null): void {
+    this.#patch(key, () => ({ maintenance }));
   }
 
   /** What a node tells of its solution is another thing than before. */

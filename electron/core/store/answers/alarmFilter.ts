@@ -4,6 +4,7 @@ import {
   categoryOf,
   isActive,
   isListed,
+  maintenanceBit,
   severityOf,
   shelvedBit,
   stateCount,
@@ -63,7 +64,8 @@ function ownedBy({ byRef }: History['standings'], operator: string): ReadonlySet
 
 /** By state: 1 where everything the filter says of it holds. */
 function statesFor(filter: StoredFilter): Uint8Array {
-  const { state, severities, categories, acknowledged, shelved, endedUnacknowledged: unseen } = filter;
+  const { state, severities, categories, acknowledged, shelved, maintenance } = filter;
+  const { endedUnacknowledged: unseen } = filter;
   const passes = new Uint8Array(stateCount);
   for (let bits = 0; bits < stateCount; bits++) {
     const isWanted =
@@ -73,7 +75,8 @@ function statesFor(filter: StoredFilter): Uint8Array {
       (severities === undefined || severities.includes(severityOf(bits))) &&
       (categories === undefined || categories.includes(categoryOf(bits))) &&
       (acknowledged === undefined || ((bits & acknowledgedBit) !== 0) === acknowledged) &&
-      (shelved === undefined || ((bits & shelvedBit) !== 0) === shelved);
+      (shelved === undefined || ((bits & shelvedBit) !== 0) === shelved) &&
+      (maintenance === undefined || ((bits & maintenanceBit) !== 0) === maintenance);
     if (isWanted) passes[bits] = 1;
   }
   return passes;

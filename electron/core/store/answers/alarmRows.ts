@@ -4,6 +4,7 @@ import {
   endedBetweenBit,
   isActive,
   kindOf,
+  maintenanceBit,
   removedBit,
   severityOf,
   unseenBit,
@@ -38,13 +39,14 @@ export function alarmRow(
     receivedAt: int(row.received_at),
     activeSince: isActive(state) ? int(row.turned_at) : null,
     endedBetween: (state & endedBetweenBit) === 0 ? null : [int(row.ended_from), int(row.ended_to)],
+    inMaintenance: (state & maintenanceBit) !== 0,
   };
 }
 
 /** What the list and the log tell of an alarm alike. */
 export function alarmFields(
   row: Readonly<Record<string, SQLOutputValue>>,
-): Omit<AlarmRow, 'nodeKey' | 'nodeName' | 'receivedAt' | 'activeSince' | 'endedBetween'> {
+): Omit<AlarmRow, 'nodeKey' | 'nodeName' | 'receivedAt' | 'activeSince' | 'endedBetween' | 'inMaintenance'> {
   const state = int(row.state);
   const told = parsed<Told>(row.told ?? null);
   return {

@@ -6,6 +6,7 @@ import {
   fromSnapshot,
   isActive,
   isTaken,
+  maintenanceBit,
   removed,
   removedBit,
   repeated,
@@ -106,7 +107,9 @@ export class AlarmFold {
   event(ref: number, boot: BootRecord, said: AlarmSaid, receivedAt: EpochMs, isNews = true): void {
     const { alarms, nodes, events, counts, standings } = this.#history;
     const before = alarms.state[ref] ?? 0;
+    const node = alarms.node[ref] ?? 0;
     let after = said.state | (before & (acknowledgedBit | shelvedBit | removedBit | retiredBit));
+    if (nodes.areMaintained && nodes.byId.get(node)?.isMaintained) after |= maintenanceBit;
     if (said.change === removed) {
       after = (after & ~activeBit) | removedBit | retiredBit;
       this.#release.run(ref);
@@ -121,7 +124,6 @@ export class AlarmFold {
     if ((news & wasRaised) !== 0 || turn.isWorse || (!turn.isActive && hasRecurred))
       alarms.newAt[ref] = receivedAt;
     if ((before & endedBetweenBit) !== 0) this.#endedBetween.run(null, null, ref);
-    const node = alarms.node[ref] ?? 0;
     if (after !== before) {
       nodes.recount(node, before, after);
       alarms.state[ref] = after;

@@ -7,8 +7,9 @@ import { alarmCategories, alarmChanges, severities } from '#shared/model/alarm.t
  * `events.state`):
  *   0–2 severity, worst first · 3 active · 4 kind is event · 5–7 category · 8 acknowledged · 9 removed ·
  *   10 ended between two times · 11 retired: the node's id no longer means this row · 12 shelved ·
- *   13 unseen: it is over, and nobody had it or has had it since (shared/acts/unseen.ts)
- * Bits 0–7 are what an event says (`saidBits`); 8–13 are ours.
+ *   13 unseen: it is over, and nobody had it or has had it since (shared/acts/unseen.ts) ·
+ *   14 in maintenance: its node is, or was when it last told of an alarm that has ended
+ * Bits 0–7 are what an event says (`saidBits`); 8–14 are ours.
  */
 export const severityMask = 0b111;
 export const activeBit = 1 << 3;
@@ -23,8 +24,9 @@ export const endedBetweenBit = 1 << 10;
 export const retiredBit = 1 << 11;
 export const shelvedBit = 1 << 12;
 export const unseenBit = 1 << 13;
+export const maintenanceBit = 1 << 14;
 /** One more than the highest state. */
-export const stateCount = 1 << 14;
+export const stateCount = 1 << 15;
 
 /** What happened, as stored in `events.change`: the alarm changes in their order, then `snapshot`. */
 export const changeNames = [...alarmChanges, 'snapshot'] as const;

@@ -32,12 +32,15 @@ export interface NodeRecord {
   gaps: number;
   mode: LicenseStatus['mode'] | null;
   days: number | null;
+  /** Somebody works on it now. */
+  isMaintained: boolean;
 }
 
 /** The nodes, their boots and their counts. Holds what the running transaction has done so far. */
 export class NodeTable {
   readonly byId = new Map<number, NodeRecord>();
   readonly byKey = new Map<string, NodeRecord>();
+  #maintained: ReadonlySet<string> = new Set();
   readonly #insertNode: StatementSync;
   readonly #insertBoot: StatementSync;
 
@@ -73,10 +76,22 @@ export class NodeTable {
       gaps: 0,
       mode: null,
       days: null,
+      isMaintained: this.#maintained.has(key),
     };
     this.byId.set(id, node);
     this.byKey.set(key, node);
     return node;
+  }
+
+  /** By their keys, also those that are not known yet. */
+  setMaintained(keys: ReadonlySet<string>): void {
+    this.#maintained = keys;
+    for (const node of this.byId.values()) node.isMaintained = keys.has(node.key);
+  }
+
+  /** Any node is maintained: of the others nothing is looked up. */
+  get areMaintained(): boolean {
+    return this.#maintained.size > 0;
   }
 
   /** Moves one alarm of a node from one state to another in the counts. */

@@ -265,4 +265,8 @@ UPDATE alarms SET turned_at = iif(state & 8 = 0, coalesce((SELECT at FROM events
 ALTER TABLE alarms ADD COLUMN new_at INTEGER;
 ALTER TABLE alarms ADD COLUMN unseen_since INTEGER;
 `,
+  // Maintenance is read at each start: the few acts that are of it.
+  `
+CREATE INDEX acts_of_maintenance ON acts (number) WHERE said ->> 'kind' IN ('maintenance', 'maintenance.end');
+`,
 ];

@@ -7,6 +7,7 @@ import { storedChanges } from '#core/store/answers/changeQuery.ts';
 import { actSlice, definitionWords, eventSlice } from '#core/store/answers/deskSlices.ts';
 import { countLog, listRows } from '#core/store/answers/logPages.ts';
 import { act, type Changed } from '#core/store/fold/act.ts';
+import { addMaintenanceAct } from '#core/store/fold/addMaintenanceAct.ts';
 import { AlarmNewsList } from '#core/store/fold/alarmNews.ts';
 import { expire } from '#core/store/fold/expire.ts';
 import type { Recorder, Written } from '#core/store/fold/recorder.ts';
@@ -67,6 +68,9 @@ export function threadAnswers(
       recorder.keepsUnseenMs = ms;
       onChanged(expire(recorder, now) ?? recorder.change(() => {}));
     },
+    maintenanceActs: () => recorder.history.acts.ofMaintenance(),
+    addMaintenanceAct: (actor, said) => addMaintenanceAct(recorder, actor, said),
+    setMaintained: (keys) => told({ answer: undefined, written: recorder.setMaintained(new Set(keys)) }),
     saveJob: (job) => saveJob(database, job),
     saveTasks: (changes) => saveTasks(database, changes),
     jobs: (query) => readJobs(database, query),

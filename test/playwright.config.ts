@@ -27,8 +27,8 @@ export default defineConfig<HarnessOptions>({
   fullyParallel: true,
   workers: 2,
   // No assertions of speed: they only end what hangs, on a machine that is busy with other things too.
-  timeout: 120_000,
-  expect: { timeout: 30_000 },
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   reporter: [['list']],
   use: {
     launchOptions: await chooseBrowser(),

@@ -54,17 +54,17 @@ export default defineConfig({
     execArgv: ['--no-wasm-code-gc'],
     expect: { poll: { timeout: patienceMs } },
     projects: [
-      project({ name: 'unit', include: ['unit'], timeoutMs: 60_000, isolate: false }),
+      project({ name: 'unit', include: ['unit'], timeoutMs: 120_000, isolate: false }),
       // Once more where no clock of a developer stands: 12:45 and 13:45 ahead of UTC, and another day than
       // Europe.
       project({
         name: 'unit in Chatham',
         include: timed.map((folder) => `unit/${folder}`),
-        timeoutMs: 60_000,
+        timeoutMs: 120_000,
         env: { TZ: 'Pacific/Chatham' },
         isolate: false,
       }),
-      project({ name: 'integration', include: ['integration'], timeoutMs: 120_000 }),
+      project({ name: 'integration', include: ['integration'], timeoutMs: 240_000 }),
       project({ name: 'fuzz', include: ['fuzz'], timeoutMs: 300_000 }),
     ],
   },

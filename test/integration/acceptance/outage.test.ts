@@ -22,7 +22,6 @@ describe('weblm-outage', () => {
       await collector.until(
         `${name} is restricted`,
         () => modes(collector, name).at(-1) === 'WebLM Restricted',
-        30_000,
       );
     await simulated.order('clock.speed', { speed: 0 });
     for (const { name } of simulated.nodes) {

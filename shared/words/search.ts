@@ -8,13 +8,16 @@ const wanted = /["“„”]([^"“„”]*)["“”]|[^\s"“„”]+/g;
 const ascii = /^[ -~]*$/;
 
 /**
- * A text as it is compared with others, without regard to case and form: "STRASSE" is "straße", "İSTANBUL" is
+ * A text as it is compared with others, without regard to case, form and marks on letters: "STRASSE" is "straße", "İSTANBUL" is
  * "istanbul", and what is not seen is what is shown for it.
  */
 export function fold(text: string): string {
   if (ascii.test(text)) return text.toLowerCase().replace(/ {2,}/g, ' ');
   return (
     oneLine(alone(text))
+      .normalize('NFKD')
+      // The marks on letters of Latin, Greek and Cyrillic: "Zürich" is "zurich".
+      .replace(/[\u0300-\u036f]/g, '')
       .normalize('NFKC')
       // There and back: ẞ is ß is SS is ss, and ı is I is i.
       .toLowerCase()

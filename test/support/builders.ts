@@ -224,7 +224,6 @@ export function aNodeView(
     resiliency: null,
     activeAlarms: noAlarms,
     unacknowledged: 0,
-    endedUnacknowledged: 0,
     gaps: 0,
     notUnderstood: null,
     maintenance: null,
@@ -320,9 +319,6 @@ export const notActedOn = {
   shelvedBy: null,
   shelvedUntil: null,
   shelvedReason: null,
-  inMaintenance: false,
   ticket: null,
   note: null,
-  endedUnacknowledged: false,
-  removed: false,
 } as const;

@@ -1,5 +1,6 @@
 import type { ListRow, LogRow } from '#core/store/storeTypes.ts';
 import { knownIssueOfAlarm } from '#shared/advice/issues/knownIssues.ts';
+import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { csvMark, csvRecords } from '#shared/words/csv.ts';
@@ -105,7 +106,10 @@ export class AlarmCsv implements AlarmLines {
     return { ...empty, Solution: solutionName(solution), Node: ownName(info), Role: role, Address: address };
   }
 
-  #alarm(alarm: (LogRow & { kind: 'event' })['alarm'], node: NodeInfo | null): Partial<Cells> {
+  #alarm(
+    alarm: Omit<AlarmRow, 'nodeKey' | 'nodeName' | 'receivedAt' | 'activeSince'>,
+    node: NodeInfo | null,
+  ): Partial<Cells> {
     return {
       Category: toldWord(alarm, 'category'),
       Severity: toldWord(alarm, 'severity'),

@@ -1,5 +1,4 @@
 import Type, { type TNull, type TNumber, type TUnion } from 'typebox';
-import { recurrences } from '#shared/acts/maintenance.ts';
 import {
   alarmGroupings,
   alarmSortColumns,
@@ -8,7 +7,7 @@ import {
   maxTurned,
 } from '#shared/contract/alarms.ts';
 import { exportFormats } from '#shared/contract/exports.ts';
-import { maxScope } from '#shared/contract/maintenance.ts';
+import { historyKinds, maxHistoryBuckets, maxHistoryRows } from '#shared/contract/history.ts';
 import { maxJumpMs, maxPracticeSpeed } from '#shared/contract/practice.ts';
 import { maxTracedNodes } from '#shared/contract/trace.ts';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
@@ -47,20 +46,40 @@ export const AlarmFilter = strictObject({
   nodeKeys: Type.Optional(Keys),
   text: Type.Optional(Line),
   acknowledged: Type.Optional(Type.Boolean()),
-  endedUnacknowledged: Type.Optional(Type.Boolean()),
   shelved: Type.Optional(Type.Boolean()),
-  maintenance: Type.Optional(Type.Boolean()),
   known: Type.Optional(Type.Boolean()),
   standing: Type.Optional(Type.Boolean()),
   since: Type.Optional(Time),
   until: Type.Optional(Time),
-  newSince: Type.Optional(Time),
-  ownedBy: Type.Optional(Line),
   ageMs: Type.Optional(Type.Number({ minimum: 0, maximum: 8.64e15 })),
   spans: Type.Optional(NodeSpans),
 });
 
-const scopeKey = { minLength: 1, maxLength: 4_096 } as const;
+const Place = strictObject({
+  at: Type.Number(),
+  rank: Type.Integer({ minimum: -1, maximum: 2 }),
+  id: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+});
+
+export const HistoryQuery = strictObject({
+  filter: strictObject({
+    kinds: Type.Optional(Type.Array(Type.Enum([...historyKinds]), { maxItems: historyKinds.length })),
+    nodeKeys: Type.Optional(Keys),
+    severities: Type.Optional(Type.Array(Type.Enum([...severities]), { maxItems: 16 })),
+    by: Type.Optional(Line),
+    since: Type.Optional(Time),
+    until: Type.Optional(Time),
+    text: Type.Optional(Line),
+  }),
+  direction: Type.Enum(['older', 'newer']),
+  from: Type.Union([Place, Type.Null()]),
+  limit: Type.Integer({ minimum: 1, maximum: maxHistoryRows }),
+});
+
+export const HistoryDaysQuery = strictObject({
+  edges: Type.Array(Time, { maxItems: maxHistoryBuckets + 1 }),
+});
+
 const Said = Type.String({ minLength: 1, maxLength: 200 });
 const Note = Type.String({ minLength: 1, maxLength: 4_000 });
 const Ticket = Type.Union([Said, Type.Null()]);
@@ -79,25 +98,6 @@ export const ActRequest = Type.Union([
   strictObject({ kind: Type.Literal('shelve'), ...acted, until: Time, reason: Said }),
   strictObject({ kind: Type.Literal('note'), ...acted, text: Note }),
   strictObject({ kind: Type.Literal('ticket'), ...acted, ticket: Ticket }),
-  strictObject({
-    kind: Type.Literal('maintenance'),
-    scope: Type.Array(
-      Type.Union([
-        strictObject({ solution: Type.String(scopeKey) }),
-        strictObject({ node: Type.String(scopeKey) }),
-      ]),
-      { minItems: 1, maxItems: maxScope },
-    ),
-    from: Time,
-    until: Time,
-    every: Type.Optional(Type.Enum([...recurrences])),
-    reason: Said,
-  }),
-  strictObject({
-    kind: Type.Literal('maintenance.end'),
-    window: Type.String({ minLength: 1, maxLength: 64 }),
-    occurrence: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
-  }),
 ]);
 
 export const AlarmSort = strictObject({

@@ -1,7 +1,6 @@
 import type { NodeCounts, StoredNode } from '#core/fleet/storedNode.ts';
 import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import type { Made, Said } from '#shared/acts/act.ts';
-import type { MaintenanceAct, MaintenanceSaid } from '#shared/acts/maintenance.ts';
 import type { CauseLink } from '#shared/advice/alarms/culprit.ts';
 import type { ActCalls, ActOutcome, ActRequest } from '#shared/contract/acts.ts';
 import type {
@@ -14,7 +13,7 @@ import type {
   AlarmWindow,
   NodeSpan,
 } from '#shared/contract/alarms.ts';
-import type { HistoryCalls } from '#shared/contract/history.ts';
+import type { HistoryCalls, HistoryNote } from '#shared/contract/history.ts';
 import type { Bounded, JobCalls, JobView, TaskView } from '#shared/contract/jobs.ts';
 import type { AlarmChange } from '#shared/model/alarm.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
@@ -72,7 +71,7 @@ export type LogRow =
       readonly change: AlarmChange;
       readonly receivedAt: EpochMs;
       /** The alarm as this event left it; acknowledgement as it stands now. */
-      readonly alarm: Omit<AlarmRow, 'nodeKey' | 'nodeName' | 'receivedAt' | 'activeSince' | 'inMaintenance'>;
+      readonly alarm: Omit<AlarmRow, 'nodeKey' | 'nodeName' | 'receivedAt' | 'activeSince'>;
     }
   | {
       readonly kind: 'gap';
@@ -220,19 +219,8 @@ export interface Questions extends PageQuestions {
   alarmRefs(query: Filtered<AlarmRefQuery>): Promise<AlarmRefs>;
   act(actor: Actor, request: ActRequest): Promise<ActOutcome>;
   actReasons(by: string): Promise<readonly string[]>;
-  /**
-   * Ends what ends by its time up to now; answers when something next does, null: nothing. The store does so by
-   * itself as time passes.
-   */
-  expire(now: EpochMs): Promise<EpochMs | null>;
-  /** How long what ended unacknowledged stays listed, from now on. */
-  keepUnseen(ms: number, now: EpochMs): Promise<void>;
-  /** All that was ever said of maintenance, in the order in which it came here. */
-  maintenanceActs(): Promise<readonly MaintenanceAct[]>;
-  /** Appends it, after all that is known of maintenance. */
-  addMaintenanceAct(actor: Actor, said: MaintenanceSaid): Promise<MaintenanceAct>;
-  /** The nodes that are worked on now: marks what they tell from here on, and their active alarms. */
-  setMaintained(nodeKeys: readonly string[]): Promise<void>;
+  /** Ends what ends by its time up to now. The store does so by itself as time passes. */
+  expire(now: EpochMs): Promise<void>;
   /** All that pass, in order. */
   viewRefs(query: Omit<Filtered<AlarmRefQuery>, 'between' | 'among'>): Promise<Int32Array>;
   /** From now on alarms are grouped by these causes. */
@@ -255,6 +243,8 @@ export interface Questions extends PageQuestions {
   activeAlarms(nodeKey: string): Promise<readonly ActiveAlarm[]>;
   /** Those of these keys that are known, in the order in which they first were; all where left out. */
   nodes(keys?: readonly string[]): Promise<readonly StoredNode[]>;
+  /** Writes down what Watchline itself has seen. */
+  note(at: EpochMs, note: HistoryNote): Promise<void>;
   /** Writes a job as it stands now; resolves when it is on disk. */
   saveJob(job: JobView): Promise<void>;
   /** Writes what changed of jobs that were saved before, all in one transaction. */
@@ -262,7 +252,12 @@ export interface Questions extends PageQuestions {
 }
 
 /** These are answered only when everything handed in before the question is on disk. */
-export const waitingQuestions: ReadonlySet<keyof Questions> = new Set(['changes', 'activeAlarms', 'nodes']);
+export const waitingQuestions: ReadonlySet<keyof Questions> = new Set([
+  'history',
+  'changes',
+  'activeAlarms',
+  'nodes',
+]);
 
 /**
  * The durable truth. `opened` and `append` queue without waiting; the store's own thread groups what is

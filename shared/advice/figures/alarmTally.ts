@@ -40,7 +40,7 @@ interface Life {
 }
 
 const mostTop = 10;
-const mostGroups = 20;
+const mostCodes = 20;
 
 /** How long it took with what has one thing in common. */
 class Handling {
@@ -119,27 +119,27 @@ export class AlarmTally {
     if (life) life.endedAt ??= at;
   }
 
-  /** All has been told. `words`: by the number of them; `solutionOf`: the key of a node's solution. */
-  figures(words: ReadonlyMap<number, Words>, solutionOf: (nodeKey: string) => string | null): AlarmFigures {
+  /** All has been told. `words`: by the number of them. */
+  figures(words: ReadonlyMap<number, Words>): AlarmFigures {
     for (const alarm of [...this.#lives.keys()]) this.#close(alarm, Number.POSITIVE_INFINITY);
     const all = new Handling();
     const byCode = new Map<string, Handling>();
-    const bySolution = new Map<string | null, Handling>();
+    const byNode = new Map<string, Handling>();
     // The same words may be there with other details.
     const top = new Map<string, TopAlarm>();
     for (const [nodeKey, byWords] of this.#handlings) {
       for (const [definition, handling] of byWords) {
         const { code, text } = words.get(definition) ?? { code: '', text: '' };
         add(byCode, code, handling);
-        add(bySolution, solutionOf(nodeKey), handling);
+        add(byNode, nodeKey, handling);
         all.add(handling);
         const key = JSON.stringify([nodeKey, code, text]);
         const count = (top.get(key)?.count ?? 0) + handling.raised;
         top.set(key, { nodeKey, code, text, count });
       }
     }
-    const byCount = [...top.values()].sort((a, b) => b.count - a.count);
-    const textOf = (code: string): string => byCount.find((one) => one.code === code)?.text ?? '';
+    const most = (a: { readonly raised: number }, b: { readonly raised: number }): number =>
+      b.raised - a.raised;
     return {
       since: this.#since,
       until: this.#until,
@@ -147,15 +147,14 @@ export class AlarmTally {
       stretches: this.#stretches,
       operators: this.#operators.map(({ size }) => Math.max(1, size)),
       bySeverity: this.#bySeverity,
-      top: byCount.slice(0, mostTop),
+      top: [...top.values()].sort((a, b) => b.count - a.count).slice(0, mostTop),
       toAcknowledge: all.toAcknowledge.spread(),
       toEnd: all.toEnd.spread(),
-      byCode: mostRaised(byCode).map(([code, handling]) => ({
-        code,
-        text: textOf(code),
-        ...handling.view(),
-      })),
-      bySolution: mostRaised(bySolution).map(([solution, handling]) => ({ solution, ...handling.view() })),
+      byCode: [...byCode]
+        .map(([code, handling]) => ({ code, ...handling.view() }))
+        .sort(most)
+        .slice(0, mostCodes),
+      byNode: [...byNode].map(([nodeKey, handling]) => ({ nodeKey, ...handling.view() })).sort(most),
     };
   }
 
@@ -182,11 +181,7 @@ export class AlarmTally {
   }
 }
 
-function mostRaised<K>(handlings: ReadonlyMap<K, Handling>): readonly (readonly [K, Handling])[] {
-  return [...handlings].sort(([, a], [, b]) => b.raised - a.raised).slice(0, mostGroups);
-}
-
-function add<K>(to: Map<K, Handling>, key: K, handling: Handling): void {
+function add(to: Map<string, Handling>, key: string, handling: Handling): void {
   const sum = to.get(key) ?? new Handling();
   to.set(key, sum);
   sum.add(handling);

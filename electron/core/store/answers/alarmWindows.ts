@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Filtered } from '#core/store/storeTypes.ts';
-import { cleared, removed, removedBit } from '#core/store/tables/alarmBits.ts';
+import { cleared, removed } from '#core/store/tables/alarmBits.ts';
 import { int, intOrNull } from '#core/store/tables/cells.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { CauseLink } from '#shared/advice/alarms/culprit.ts';
@@ -48,7 +48,8 @@ interface Result {
  * Answers windows of the alarm list: which rows, from the columns in memory; their words, from the database.
  */
 export class AlarmWindows {
-  readonly #texts: TextSearch;
+  /** The words of alarms. */
+  readonly texts: TextSearch;
   readonly #issues: ByDefinition;
   readonly #order: TextOrder;
   readonly #grouper: AlarmGrouper;
@@ -57,7 +58,7 @@ export class AlarmWindows {
   #results: Result[] = [];
 
   constructor(database: DatabaseSync) {
-    this.#texts = new TextSearch(database);
+    this.texts = new TextSearch(database);
     this.#issues = new ByDefinition(database, (words) =>
       // Whose it is does not make it another issue: the license mode only says whether it is benign.
       knownIssueOfAlarm(words, null) ? 1 : 0,
@@ -149,7 +150,7 @@ export class AlarmWindows {
 
   /** Its removal is the last that is told of an alarm. */
   #removedAt({ alarms }: History, ref: number): EpochMs | null {
-    if (((alarms.state[ref] ?? 0) & removedBit) === 0) return null;
+    if (alarms.isListed(ref)) return null;
     return intOrNull(this.#event.get(alarms.lastEvent[ref] ?? 0)?.at ?? null);
   }
 
@@ -164,7 +165,7 @@ export class AlarmWindows {
     const name = JSON.stringify([filter, sort]);
     const known = this.#results.find((result) => result.name === name && result.version === version);
     if (known) return known;
-    const passing = filterAlarms(history, filter, this.#texts, this.#issues);
+    const passing = filterAlarms(history, filter, this.texts, this.#issues);
     const windows = sortAlarms(history, passing, sort, this.#order);
     const groups = new GroupedResult({
       history,

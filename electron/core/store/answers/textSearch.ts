@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { type Cell, int, text } from '#core/store/tables/cells.ts';
 import { fold, searchWords } from '#shared/words/search.ts';
 
@@ -6,7 +6,7 @@ import { fold, searchWords } from '#shared/words/search.ts';
 const chunkSize = 1 << 20;
 const keptSearches = 8;
 
-/** The texts of definitions `from`, `from` + 1, …, folded, one after the other. */
+/** The texts numbered `from`, `from` + 1, …, folded, one after the other. */
 interface Chunk {
   readonly from: number;
   readonly starts: number[];
@@ -28,17 +28,18 @@ interface Search {
  * common word finds takes it longer than looking at everything here.)
  */
 export class TextSearch {
-  readonly #database: DatabaseSync;
+  readonly #rows: StatementSync;
   readonly #chunks: Chunk[] = [];
   #upTo = 0;
   #searches: Search[] = [];
 
-  constructor(database: DatabaseSync) {
-    this.#database = database;
+  constructor(database: DatabaseSync, table: 'definitions' | 'happened_texts' = 'definitions') {
+    this.#rows = database.prepare(`SELECT id, text FROM ${table} WHERE id > ? ORDER BY id`);
+    this.#rows.setReturnArrays(true);
   }
 
-  /** By definition: true where the text holds every word of `wanted`. Null: it names no word. */
-  matches(wanted: string): ((definition: number) => boolean) | null {
+  /** By its number: true where the text holds every word of `wanted`. Null: it names no word. */
+  matches(wanted: string): ((text: number) => boolean) | null {
     const words = searchWords(wanted);
     if (words.length === 0) return null;
     this.#read();
@@ -50,13 +51,11 @@ export class TextSearch {
     }
     this.#extend(search);
     const { found } = search;
-    return (definition) => found[definition] === words.length;
+    return (id) => found[id] === words.length;
   }
 
   /** Takes in the texts that have come since. */
   #read(): void {
-    const rows = this.#database.prepare('SELECT id, text FROM definitions WHERE id > ? ORDER BY id');
-    rows.setReturnArrays(true);
     let pieces: string[] = [];
     let chunk = this.#chunks.at(-1);
     let size = chunk?.text.length ?? 0;
@@ -64,7 +63,7 @@ export class TextSearch {
       if (chunk) chunk.text += pieces.join('');
       pieces = [];
     };
-    for (const row of rows.iterate(this.#upTo) as Iterable<unknown> as Iterable<Cell[]>) {
+    for (const row of this.#rows.iterate(this.#upTo) as Iterable<unknown> as Iterable<Cell[]>) {
       if (!chunk || size >= chunkSize) {
         close();
         chunk = { from: this.#upTo + 1, starts: [], text: '' };
@@ -72,7 +71,7 @@ export class TextSearch {
         size = 0;
       }
       const folded = `${fold(text(row[1]))}\n`;
-      // Ids are 1, 2, 3, …: definitions are never deleted.
+      // Ids are 1, 2, 3, …: texts are never deleted.
       this.#upTo = int(row[0]);
       chunk.starts.push(size);
       pieces.push(folded);

@@ -7,6 +7,7 @@ import { int, text } from '#core/store/tables/cells.ts';
 import { hasNewMode } from '#core/store/tables/changeRows.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { BootRecord, NodeRecord } from '#core/store/tables/nodeTable.ts';
+import type { Turnable } from '#core/store/tables/turns.ts';
 import { isWorthTelling } from '#shared/advice/gaps.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import type { AlarmFold } from './alarmFold.ts';
@@ -47,9 +48,8 @@ export class SessionFold {
       if (snapshot.alarms) this.#alarms(node, boot, opened, snapshot.alarms);
       const { alarms: _, ...state } = snapshot;
       const told = { seq: cursor.seq, at: opened.nodeAt, receivedAt };
-      for (const { type, value } of snapshotChanges(this.#history.database, node.id, state)) {
-        changes.add(node, boot, { ...told, type, value: JSON.stringify(value) });
-      }
+      for (const change of snapshotChanges(this.#history.database, node.id, state))
+        changes.add(node, boot, { ...told, ...change });
       states.replace(node.id, state);
       this.#licenses.delete(node);
       if (state.license) {
@@ -72,9 +72,8 @@ export class SessionFold {
   /** An event about anything but alarms: appended, and the node's last known state brought up to it. */
   event(node: NodeRecord, boot: BootRecord, event: OtherEvent, receivedAt: number): void {
     const { states, changes } = this.#history;
-    const { seq, at, type } = event;
-    const add = (value: object): void =>
-      changes.add(node, boot, { seq, type, at, receivedAt, value: JSON.stringify(value) });
+    const { seq, at } = event;
+    const add = (told: Turnable): void => changes.add(node, boot, { seq, at, receivedAt, ...told });
     switch (event.type) {
       case 'license': {
         const { mode, daysRemaining, history, state } = event;
@@ -84,22 +83,25 @@ export class SessionFold {
       }
       case 'webLm':
         states.put(node.id, 'webLm', '', event.webLm);
-        add(event.webLm);
+        add({ type: 'webLm', value: event.webLm });
         break;
       case 'service':
         states.putItem(node.id, 'service', event.service);
-        add(event.service);
+        add({ type: 'service', value: event.service });
         break;
       case 'line':
         states.putItem(node.id, 'line', event.line);
-        add(event.line);
+        add({ type: 'line', value: event.line });
         break;
       case 'resiliency':
         states.put(node.id, 'resiliency', '', event.resiliency);
-        add(event.resiliency);
+        add({ type: 'resiliency', value: event.resiliency });
         break;
       case 'notice':
-        add({ level: event.level, text: event.text });
+        changes.add(node, boot, {
+          ...{ seq, at, receivedAt, type: 'notice' },
+          value: { level: event.level, text: event.text },
+        });
     }
   }
 
@@ -110,7 +112,7 @@ export class SessionFold {
     when: { readonly seq: number; readonly at: number; readonly receivedAt: number },
     reason: string,
   ): void {
-    const value = JSON.stringify({ level: 'warning', text: `The node sent ${reason}.` });
+    const value = { level: 'warning', text: `The node sent ${reason}.` } as const;
     this.#history.changes.add(node, boot, { ...when, type: 'notice', value });
   }
 

@@ -1,9 +1,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { LicenseModeChange } from '#shared/contract/history.ts';
+import type { LicenseModeChange, StoredChange } from '#shared/contract/history.ts';
 import type { LicenseMode } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { int, intOrNull, text } from './cells.ts';
+import type { HappenedRows } from './happenedRows.ts';
 import type { BootRecord, NodeRecord } from './nodeTable.ts';
+import { type Turnable, Turns } from './turns.ts';
 
 const mostModes = 5_000;
 
@@ -11,15 +13,14 @@ interface ToldRow {
   readonly seq: number;
   readonly at: EpochMs;
   readonly receivedAt: EpochMs;
-  /** JSON. */
-  readonly value: string;
 }
 
-export interface ChangeRow extends ToldRow {
-  readonly type: string;
-}
+export type ChangeRow = ToldRow &
+  (Turnable | { readonly type: 'notice'; readonly value: StoredChange<'notice'>['value'] });
 
 export interface LicenseRow extends ToldRow {
+  /** JSON. */
+  readonly value: string;
   readonly mode: LicenseMode;
   readonly daysRemaining: number | null;
 }
@@ -27,8 +28,12 @@ export interface LicenseRow extends ToldRow {
 /** Appends what a node tells about anything but alarms. */
 export class ChangeRows {
   readonly #insert: StatementSync;
+  readonly #happened: HappenedRows;
+  readonly #turns: Turns;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, happened: HappenedRows) {
+    this.#happened = happened;
+    this.#turns = new Turns(database);
     this.#insert = database.prepare(
       `INSERT INTO changes (node, boot, seq, type, at, received_at, mode, days, value)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -37,7 +42,17 @@ export class ChangeRows {
 
   add(node: NodeRecord, boot: BootRecord, change: ChangeRow): void {
     const { seq, type, at, receivedAt, value } = change;
-    this.#insert.run(node.id, boot.id, seq, type, at, receivedAt, null, null, value);
+    const json = JSON.stringify(value);
+    const id = Number(
+      this.#insert.run(node.id, boot.id, seq, type, at, receivedAt, null, null, json).lastInsertRowid,
+    );
+    if (change.type === 'notice') {
+      this.#happened.changed(receivedAt, { type, node: node.id, id, text: change.value.text });
+      return;
+    }
+    const was = this.#turns.of(node.id, change);
+    if (was !== null)
+      this.#happened.changed(receivedAt, { type, node: node.id, id, was, text: nameOf(change) });
   }
 
   /** A license status; its mode and days are told apart where they are news. */
@@ -47,8 +62,27 @@ export class ChangeRows {
     node.mode = mode;
     node.days = daysRemaining;
     const [newMode, newDays] = isNews ? [mode, daysRemaining] : [null, null];
-    this.#insert.run(node.id, boot.id, seq, 'license', at, receivedAt, newMode, newDays, value);
+    const written = this.#insert.run(
+      node.id,
+      boot.id,
+      seq,
+      'license',
+      at,
+      receivedAt,
+      newMode,
+      newDays,
+      value,
+    );
+    if (!isNews) return;
+    const id = Number(written.lastInsertRowid);
+    this.#happened.changed(receivedAt, { type: 'license', node: node.id, id, text: mode });
   }
+}
+
+/** By what it is found. */
+function nameOf(told: Turnable): string | null {
+  if (told.type === 'service') return told.value.name;
+  return told.type === 'line' ? told.value.peer.name : null;
 }
 
 export const hasNewMode = (node: NodeRecord, mode: LicenseMode, days: number | null): boolean =>

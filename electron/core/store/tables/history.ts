@@ -5,6 +5,8 @@ import { ChangeRows } from './changeRows.ts';
 import { CountTables } from './countTables.ts';
 import { DefinitionTable } from './definitionTable.ts';
 import { EventRows } from './eventRows.ts';
+import { EventZones } from './eventZones.ts';
+import { HappenedRows } from './happenedRows.ts';
 import { loadNodeTable, type NodeTable } from './nodeTable.ts';
 import { Standings } from './standings.ts';
 import { StateRows } from './stateRows.ts';
@@ -16,9 +18,11 @@ export interface History {
   readonly nodes: NodeTable;
   readonly definitions: DefinitionTable;
   readonly events: EventRows;
+  readonly zones: EventZones;
   readonly counts: CountTables;
   readonly changes: ChangeRows;
   readonly states: StateRows;
+  readonly happened: HappenedRows;
   readonly acts: ActRows;
   readonly standings: Standings;
 }
@@ -28,15 +32,19 @@ export interface History {
  */
 export function loadHistory(database: DatabaseSync): History {
   const alarms = loadAlarmTable(database);
+  const events = new EventRows(database);
+  const happened = new HappenedRows(database);
   return {
     database,
     alarms,
     nodes: loadNodeTable(database, alarms),
     definitions: new DefinitionTable(database),
-    events: new EventRows(database),
+    events,
+    zones: new EventZones(database, events.lastId),
     counts: new CountTables(database),
-    changes: new ChangeRows(database),
+    changes: new ChangeRows(database, happened),
     states: new StateRows(database),
+    happened,
     acts: new ActRows(database),
     standings: new Standings(database),
   };

@@ -15,6 +15,8 @@ const counted: Readonly<Record<string, string>> = {
   minutes: `INSERT INTO minutes (minute, first, last)
     SELECT CAST(floor(received_at / 60000.0) AS INTEGER) AS minute, min(id), max(id)
     FROM events WHERE received_at IS NOT NULL GROUP BY minute`,
+  // Made when they are asked for.
+  event_zones: '',
 };
 
 /**

@@ -5,9 +5,11 @@ import { alarmHistory, alarmRate } from '#core/store/answers/alarmHistory.ts';
 import { AlarmWindows } from '#core/store/answers/alarmWindows.ts';
 import { storedChanges } from '#core/store/answers/changeQuery.ts';
 import { actSlice, definitionWords, eventSlice } from '#core/store/answers/deskSlices.ts';
+import { historyDays, historyOperators } from '#core/store/answers/history/historyDays.ts';
+import { historyPage } from '#core/store/answers/history/historyPage.ts';
 import { countLog, listRows } from '#core/store/answers/logPages.ts';
+import { TextSearch } from '#core/store/answers/textSearch.ts';
 import { act, type Changed } from '#core/store/fold/act.ts';
-import { addMaintenanceAct } from '#core/store/fold/addMaintenanceAct.ts';
 import { AlarmNewsList } from '#core/store/fold/alarmNews.ts';
 import { expire } from '#core/store/fold/expire.ts';
 import type { Recorder, Written } from '#core/store/fold/recorder.ts';
@@ -18,6 +20,8 @@ import { licenseModes } from '#core/store/tables/changeRows.ts';
 import type { History } from '#core/store/tables/history.ts';
 import { readJobs, saveJob, saveTasks } from '#core/store/tables/jobRows.ts';
 import type { NodeRecord } from '#core/store/tables/nodeTable.ts';
+import type { HistoryNote } from '#shared/contract/history.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 import { storedNodes } from './storedNodes.ts';
 import type { Answers } from './threadMessages.ts';
 
@@ -31,6 +35,7 @@ export function threadAnswers(
   onChanged: (written: Written) => void,
 ): Answers {
   const windows = new AlarmWindows(database);
+  const searches = { definitions: windows.texts, texts: new TextSearch(database, 'happened_texts') };
   const told = <T>({ answer, written }: Changed<T>): T => {
     if (written) onChanged(written);
     return answer;
@@ -55,27 +60,28 @@ export function threadAnswers(
     eventSlice: (span, cursor) => eventSlice(recorder.history, span, cursor),
     actSlice: (span, cursor) => actSlice(recorder.history, span, cursor),
     definitionWords: (ids) => definitionWords(database, ids),
+    history: (query) => historyPage(recorder.history, searches, query),
+    historyDays: (query) => historyDays(database, query),
+    historyOperators: () => historyOperators(database),
+    note: (at, note) => told({ answer: undefined, written: noted(recorder, at, note) }),
     alarmIds: (refs) => alarmIds(recorder.history, refs),
     activeAlarms: (nodeKey) => activeAlarms(recorder.history, nodeKey),
     alarmActs: (ref) => alarmActs(database, ref),
     actReasons: (by) => actReasons(database, by),
     act: (actor, request) => told(act(recorder, actor, request)),
-    expire: (now) => {
-      told({ answer: undefined, written: expire(recorder, now) });
-      return recorder.nextEnd;
-    },
-    keepUnseen: (ms, now) => {
-      recorder.keepsUnseenMs = ms;
-      onChanged(expire(recorder, now) ?? recorder.change(() => {}));
-    },
-    maintenanceActs: () => recorder.history.acts.ofMaintenance(),
-    addMaintenanceAct: (actor, said) => addMaintenanceAct(recorder, actor, said),
-    setMaintained: (keys) => told({ answer: undefined, written: recorder.setMaintained(new Set(keys)) }),
+    expire: (now) => told({ answer: undefined, written: expire(recorder, now) }),
     saveJob: (job) => saveJob(database, job),
     saveTasks: (changes) => saveTasks(database, changes),
     jobs: (query) => readJobs(database, query),
     nodes: (keys) => storedNodes(recorder.history, nodesOf(recorder.history, keys)),
   };
+}
+
+/** Also of a node that was never heard: what kept it from that is noted. */
+function noted(recorder: Recorder, at: EpochMs, note: HistoryNote): Written {
+  return recorder.change(({ nodes, happened }) => {
+    happened.note(at, note, note.kind === 'link' ? nodes.of(note.nodeKey).id : null);
+  });
 }
 
 function nodesOf({ nodes }: History, keys: readonly string[] | undefined): Iterable<NodeRecord> {

@@ -38,7 +38,6 @@ const connecting: LinkView = {
 const counts = (part: Partial<NodeCounts> = {}): NodeCounts => ({
   active: noAlarms,
   unacknowledged: 0,
-  endedUnacknowledged: 0,
   gaps: 0,
   ...part,
 });
@@ -82,7 +81,6 @@ describe('a node of the fleet', () => {
       resiliency: null,
       activeAlarms: null,
       unacknowledged: 0,
-      endedUnacknowledged: 0,
       gaps: 0,
       notUnderstood: null,
       maintenance: null,
@@ -99,7 +97,7 @@ describe('a node of the fleet', () => {
       cursor: { bootId: 'b-1', seq: 9 },
       state,
       lastHeardAt: evening - 60_000,
-      counts: counts({ active, unacknowledged: 2, gaps: 1 }),
+      counts: { active, unacknowledged: 2, gaps: 1 },
     });
     expect(view()).toMatchObject({
       name: 'Known',

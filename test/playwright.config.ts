@@ -1,13 +1,11 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import type { HarnessOptions } from './e2e/fixtures/harness.ts';
 import { chooseBrowser } from './support/browser.ts';
 import { electronRunsHere } from './support/electronBinary.ts';
+import { surroundings } from './support/surroundings.ts';
 
-// The usual data folder of specs that name none: never that of whoever runs them.
-process.env.XDG_DATA_HOME = join(tmpdir(), 'watchline-test-home');
+Object.assign(process.env, surroundings);
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -29,8 +27,8 @@ export default defineConfig<HarnessOptions>({
   fullyParallel: true,
   workers: 2,
   // No assertions of speed: they only end what hangs, on a machine that is busy with other things too.
-  timeout: 120_000,
-  expect: { timeout: 30_000 },
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   reporter: [['list']],
   use: {
     launchOptions: await chooseBrowser(),

@@ -1,13 +1,12 @@
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { patienceMs } from './support/changes.ts';
+import { surroundings } from './support/surroundings.ts';
+
+Object.assign(process.env, surroundings);
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-
-/** The usual data folder of tests that name none: never that of whoever runs them. */
-const noHome = join(tmpdir(), 'watchline-test-home');
 
 /** What reads or prints times, and is quick: no socket, no database, no process. */
 const timed = [
@@ -38,7 +37,7 @@ const project = ({ name, include, timeoutMs, env = {}, isolate = true }: Kind) =
     include: include.map((folder) => `test/${folder}/**/*.test.{ts,tsx}`),
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
-    env: { XDG_DATA_HOME: noHome, ...env },
+    env,
     isolate,
   },
 });
@@ -55,17 +54,17 @@ export default defineConfig({
     execArgv: ['--no-wasm-code-gc'],
     expect: { poll: { timeout: patienceMs } },
     projects: [
-      project({ name: 'unit', include: ['unit'], timeoutMs: 60_000 }),
+      project({ name: 'unit', include: ['unit'], timeoutMs: 120_000, isolate: false }),
       // Once more where no clock of a developer stands: 12:45 and 13:45 ahead of UTC, and another day than
       // Europe.
       project({
         name: 'unit in Chatham',
         include: timed.map((folder) => `unit/${folder}`),
-        timeoutMs: 60_000,
+        timeoutMs: 120_000,
         env: { TZ: 'Pacific/Chatham' },
         isolate: false,
       }),
-      project({ name: 'integration', include: ['integration'], timeoutMs: 120_000 }),
+      project({ name: 'integration', include: ['integration'], timeoutMs: 240_000 }),
       project({ name: 'fuzz', include: ['fuzz'], timeoutMs: 300_000 }),
     ],
   },

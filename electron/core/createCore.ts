@@ -7,6 +7,7 @@ import { Jobs } from '#core/jobs/jobs.ts';
 import type { LinkListener } from '#core/link/linkEvents.ts';
 import { Links } from '#core/link/links.ts';
 import { Looks } from '#core/looks/looks.ts';
+import { MaintenanceDesk } from '#core/maintenance/maintenanceDesk.ts';
 import { PageSettings } from '#core/settings/pageSettings.ts';
 import { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
 import { createCertificateCalls } from '#core/setup/certificateCalls.ts';
@@ -19,6 +20,7 @@ import type { Store } from '#core/store/storeTypes.ts';
 import { Traces } from '#core/trace/traces.ts';
 import { maxJobsKept } from '#shared/contract/applyDelta.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import { hourMs } from '#shared/model/time.ts';
 import { AlarmCauses } from './alarmCauses.ts';
 import { Newsroom } from './news.ts';
 import { createPageCalls } from './pageCalls.ts';
@@ -40,13 +42,18 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const news = new Newsroom();
 
   const fleet = new Fleet({
-    onAdded: (added) => news.tell({ kind: 'nodeAdded', node: added }),
+    onAdded: (added) => {
+      news.tell({ kind: 'nodeAdded', node: added });
+      maintenance.nodeChanged(added);
+    },
     onChanged: (changed, patch) => {
       news.tell({ kind: 'nodeChanged', node: changed, patch });
+      if (patch.info || patch.group !== undefined) maintenance.nodeChanged(changed);
       jobs.nodeChanged(changed);
     },
     onRemoved: (nodeKey) => {
       news.tell({ kind: 'nodeRemoved', nodeKey });
+      maintenance.nodeRemoved(nodeKey);
       jobs.nodeRemoved(nodeKey);
     },
   });
@@ -91,6 +98,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     saveTasks: store.saveTasks,
     onJob: (job) => news.tell({ kind: 'job', job }),
   });
+  const maintenance = new MaintenanceDesk({
+    clock,
+    log,
+    store,
+    nodes: () => fleet.nodes(),
+    show: (key, view) => fleet.setMaintenance(key, view),
+    onChanged: () => news.tell({ kind: 'maintenance' }),
+  });
   const kept = keptFleet(options.fleetFile, {
     log,
     onNodes: (addresses) => watched.set(addresses),
@@ -128,7 +143,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     jobs,
     traces,
     looks,
-    figures: new Figures(store),
+    figures: new Figures(store, node),
+    maintenance,
     vault: createVaultCalls({ vault: ports.vault, links, addresses: () => watched.addresses }),
     settings,
     setup: { ...nodeCalls, ...certificateCalls },
@@ -162,10 +178,18 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   news.listen((item) => causes.hear(item));
   if (onNews) news.listen(onNews);
   let present = operator();
-  const keepTraces = (): void => traces.keepAll(settings.view.settings.retention.keepsTrace);
-  keepTraces();
+  let keptHours = 0;
+  const followRetention = (): void => {
+    const { keepsTrace, endedUnacknowledgedHours: hours } = settings.view.settings.retention;
+    traces.keepAll(keepsTrace);
+    if (hours === keptHours) return;
+    keptHours = hours;
+    // What cannot be written now ends with the next that does.
+    store.keepUnseen(hours * hourMs, clock.now()).catch(() => {});
+  };
+  followRetention();
   const followNoMore = settings.listen(() => {
-    keepTraces();
+    followRetention();
     causes.outdated();
     if (operator() === present) return;
     present = operator();
@@ -179,6 +203,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     const written = Promise.all([jobs.stop(), traces.stop()]);
     watched.stop();
     causes.stop();
+    maintenance.stop();
     followNoMore();
     pages.close();
     try {
@@ -193,6 +218,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   try {
     const before = await store.jobs({ limit: maxJobsKept });
     for (const job of before.toReversed()) pages.hear({ kind: 'job', job });
+    await maintenance.start();
     await kept?.start();
     await watched.set(kept?.problem === null ? kept.fleet.addresses : options.nodes);
   } catch (error) {

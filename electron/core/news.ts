@@ -21,6 +21,8 @@ export type News =
   | { readonly kind: 'recording'; readonly problem: string | null }
   /** What of the history was found damaged, and what came of it; recording goes on. */
   | { readonly kind: 'damage'; readonly damage: string }
+  /** Maintenance was planned, or ended by somebody. */
+  | { readonly kind: 'maintenance' }
   /** Somebody else is at the desk. */
   | { readonly kind: 'operator'; readonly operator: string }
   /** Whoever is at the desk was away, or has read of it. */

@@ -7,10 +7,11 @@ import { countRows, logOf, type PageExport } from '#core/export/pageExport.ts';
 import type { Jobs } from '#core/jobs/jobs.ts';
 import type { Links } from '#core/link/links.ts';
 import type { Looks } from '#core/looks/looks.ts';
+import type { MaintenanceDesk } from '#core/maintenance/maintenanceDesk.ts';
 import type { Clock } from '#core/ports/ports.ts';
 import type { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
 import type { NodeTests } from '#core/setup/nodeTests.ts';
-import type { Store, StoredFilter } from '#core/store/storeTypes.ts';
+import type { Actor, Store, StoredFilter } from '#core/store/storeTypes.ts';
 import type { Traces } from '#core/trace/traces.ts';
 import { standingMs } from '#shared/advice/alarms/standing.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
@@ -32,6 +33,7 @@ interface PageCallsParts {
   readonly traces: Traces;
   readonly looks: Looks;
   readonly figures: Figures;
+  readonly maintenance: MaintenanceDesk;
   readonly settings: SettingsKeeper;
   readonly setup: NodeCalls & CertificateCalls;
   readonly nodeTests: NodeTests;
@@ -59,6 +61,7 @@ export function createPageCalls(parts: PageCallsParts): {
     traces,
     looks,
     figures,
+    maintenance,
     settings,
     setup,
     nodeTests,
@@ -97,6 +100,17 @@ export function createPageCalls(parts: PageCallsParts): {
     return found && !isLive(found) ? found.link : null;
   };
 
+  const actor = (): Actor => ({ by: operator(), station: hostname(), now: clock.now() });
+  /** Whoever clears alarms has seen those that ended unacknowledged: they do not stay for anybody else. */
+  const seen = async (refs: readonly number[]): Promise<void> => {
+    const ended = await store.alarmRefs({
+      filter: { endedUnacknowledged: true },
+      sort: { column: 'source', descending: false },
+      among: refs,
+    });
+    if (ended.refs.length > 0) await store.act(actor(), { kind: 'acknowledge', refs: ended.refs });
+  };
+
   const calls: SharedCalls = {
     ...parts.vault,
     connectNow: async (key) => links.connectNow(key),
@@ -107,18 +121,28 @@ export function createPageCalls(parts: PageCallsParts): {
     alarmRate: (query) => store.alarmRate(inFleet(query)),
     licenseModes: (query) => store.licenseModes(inFleet(query)),
     changes: (query) => store.changes(inFleet(query)),
+    act: async (request) => {
+      if ('refs' in request) return store.act(actor(), request);
+      await maintenance.act(actor(), request);
+      return { done: 1, gone: [], newer: [] };
+    },
+    maintenance: async () => maintenance.windows(),
     // What happened stays so, whatever is watched now.
     history: (query) => store.history(query),
     historyDays: (query) => store.historyDays(query),
     historyOperators: () => store.historyOperators(),
-    act: (request) => store.act({ by: operator(), station: hostname(), now: clock.now() }, request),
     alarmActs: (ref) => store.alarmActs(ref),
     actReasons: () => store.actReasons(operator()),
     countExport: (request) => countRows(store, ready(request)),
     alarmFigures: (query) => figures.of(inFleet(query)),
     attend: async () => looks.attend(operator()),
     dismissAway: async () => looks.dismiss(operator()),
-    startJob: (request) => jobs.start(request),
+    startJob: async (request) => {
+      const id = await jobs.start(request);
+      // The order is given, whatever can be written of it here.
+      if (request.kind === 'alarms.clear') await seen(request.refs).catch(() => {});
+      return id;
+    },
     jobs: (query) => store.jobs(query),
     traceAround: (query) => traces.around(query),
     startTraceLog: (request) => traces.startLog(request),

@@ -43,6 +43,7 @@ export class Pages {
   /** Of the store; and how often the nodes whose rows are shown have become others. */
   #storedVersion = 0;
   #fleetVersion = 0;
+  #maintenanceVersion = 0;
   #notRecording: string | null = null;
   #notRecordingSince: EpochMs | null = null;
   #jobs: readonly JobView[] = [];
@@ -91,6 +92,10 @@ export class Pages {
         if (news.alarmsVersion === this.#storedVersion) break;
         this.#storedVersion = news.alarmsVersion;
         this.#show({ alarmsVersion: this.#alarmsVersion });
+        break;
+      case 'maintenance':
+        this.#maintenanceVersion++;
+        this.#show({ maintenanceVersion: this.#maintenanceVersion });
         break;
       case 'recording':
         this.#notRecording = news.problem;
@@ -141,6 +146,7 @@ export class Pages {
   #fleetFor(rights: PageRights): Omit<FleetView, 'sequence' | 'at'> {
     return {
       alarmsVersion: this.#alarmsVersion,
+      maintenanceVersion: this.#maintenanceVersion,
       monitor: this.#monitorFor(rights),
       nodes: Object.fromEntries(this.#parts.nodes().map((node) => [node.key, node])),
       jobs: this.#jobs,

@@ -1,4 +1,5 @@
 // Questions about alarms by their numbers, of as many as there are: asked in parts, one after the other.
+import { isListed } from '#shared/advice/alarms/alarmState.ts';
 import {
   type AlarmRefQuery,
   type AlarmRefs,
@@ -47,7 +48,7 @@ export async function askAlarmRefs(query: AlarmRefQuery): Promise<readonly numbe
 
 /** As they are now. Those that are in no list any more are left out. */
 export async function askAlarmRows(refs: readonly number[]): Promise<readonly AlarmRow[]> {
-  return (await askKnownAlarms(refs)).filter(({ removedAt }) => removedAt === null);
+  return (await askKnownAlarms(refs)).filter(isListed);
 }
 
 /** As they are now, also those that are in no list any more. */

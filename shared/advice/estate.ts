@@ -53,6 +53,11 @@ export function countUnacknowledged(nodes: Nodes): HeardCount {
   return countOf(nodes, ({ unacknowledged }) => unacknowledged);
 }
 
+/** Alarms that ended while nobody had acknowledged them, and that nobody has since. */
+export function countEndedUnacknowledged(nodes: Nodes): number {
+  return totalOf(countOf(nodes, ({ endedUnacknowledged }) => endedUnacknowledged));
+}
+
 /** The node whose grace period ends first. */
 export function soonestGrace(nodes: Nodes): NodeView | null {
   let soonest: NodeView | null = null;

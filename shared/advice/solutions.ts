@@ -48,7 +48,7 @@ export function solutionOf({ info, group = null }: Belonging): Solution | null {
 }
 
 /** Null: nobody has said where the node belongs. */
-function solutionKeyOf(node: Belonging): string | null {
+export function solutionKeyOf(node: Belonging): string | null {
   const solution = solutionOf(node);
   return solution && solutionKey(solution);
 }

@@ -121,16 +121,18 @@ export function whyNotSwitch({ name, resiliency }: Reporter, action: ResiliencyA
   return isPortalUp(resiliency, 'primary') ? null : `${name} does not see the primary one-X Portal running.`;
 }
 
+const isRemoved = 'Removed by its node already: once acknowledged, it leaves this list.';
 export const onlyEnded = 'Only ended alarms can be cleared; active ones are selected.';
 
 /** Why these alarms cannot be cleared on their nodes now, in one sentence; null: they can. */
 export function whyNotClear(
-  alarms: readonly Pick<AlarmRow, 'nodeKey' | 'active'>[],
+  alarms: readonly Pick<AlarmRow, 'nodeKey' | 'active' | 'removed'>[],
   nodes: Readonly<Record<string, NodeView>>,
   monitor: MonitorView,
   jobs: readonly JobView[],
 ): string | null {
   if (alarms.some(({ active }) => active)) return onlyEnded;
+  if (alarms.length > 0 && alarms.every(({ removed }) => removed)) return isRemoved;
   for (const key of new Set(alarms.map(({ nodeKey }) => nodeKey))) {
     const node = nodes[key];
     const reason = node ? whyNot('alarms.clear', node, monitor, jobs) : `The node is ${notMonitored}.`;

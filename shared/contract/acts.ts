@@ -1,5 +1,6 @@
 import type { Made, Said } from '#shared/acts/act.ts';
 import type { EndReason, Mark } from '#shared/acts/ends.ts';
+import type { MaintenanceSaid } from '#shared/acts/maintenance.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
 /** What to do, with which alarms: at most `maxAskedRefs`. */
@@ -33,9 +34,9 @@ export const maxAlarmActs = 200;
 export interface ActCalls {
   /**
    * Rejects where the end of an acknowledgement or a shelf is in the past. A withdrawal passes over alarms
-   * that nobody has acknowledged, and so on.
+   * that nobody has acknowledged, and so on. Maintenance is of nodes: what was done is 1.
    */
-  act(request: ActRequest): Promise<ActOutcome>;
+  act(request: ActRequest | MaintenanceSaid): Promise<ActOutcome>;
   /** What was done with one alarm, newest first, at most `maxAlarmActs`. */
   alarmActs(ref: number): Promise<readonly AlarmAct[]>;
   /** What whoever is at the desk gave as a reason lately, each once, last first, at most 10. */

@@ -16,7 +16,11 @@ export interface AlarmFilter {
   /** Words that must all occur in the Error Description, in any order and case; in quotes: as they stand. */
   readonly text?: string;
   readonly acknowledged?: boolean;
+  /** Whether it ended while nobody had acknowledged it, and nobody has since. */
+  readonly endedUnacknowledged?: boolean;
   readonly shelved?: boolean;
+  /** As a row says it. */
+  readonly maintenance?: boolean;
   /** Whether its text is that of a known issue of the release notes. */
   readonly known?: boolean;
   /** Whether it has been active for more than 24 h, by the clock of its node. */
@@ -24,6 +28,10 @@ export interface AlarmFilter {
   /** Last date of error at or after / before. */
   readonly since?: EpochMs;
   readonly until?: EpochMs;
+  /** Raised, or worse, since then (host clock). */
+  readonly newSince?: EpochMs;
+  /** Acknowledged by this operator, or with a ticket that they gave it. */
+  readonly ownedBy?: string;
   /**
    * Last date of error no longer ago than this, by each node's own clock. An active alarm passes however old
    * it is.
@@ -45,10 +53,15 @@ export const alarmSortColumns = [
   'firstAt',
   'acknowledgedBy',
   'ticket',
+  'attention',
 ] as const;
 export type AlarmSortColumn = (typeof alarmSortColumns)[number];
 
-/** `source` is the order in which the nodes' alarms first appeared: the default. */
+/**
+ * `source` is the order in which the nodes' alarms first appeared: the default. `attention`: first what is
+ * active and nobody has, then what ended unacknowledged, then what is active, then all others; of these the
+ * worst first, and of these the newest.
+ */
 export interface AlarmSort {
   readonly column: AlarmSortColumn;
   readonly descending: boolean;
@@ -88,6 +101,8 @@ export interface AlarmRow extends Alarm {
   readonly activeSince: EpochMs | null;
   /** Set where the alarm ended while the node was not heard: it ended between these two. */
   readonly endedBetween: readonly [EpochMs, EpochMs] | null;
+  /** Its node is in maintenance; of one that has ended: was, when it was last told of. */
+  readonly inMaintenance: boolean;
   readonly acknowledgedBy: string | null;
   readonly acknowledgedAt: EpochMs | null;
   /** When it ends by itself; null: not by its time. */
@@ -100,11 +115,18 @@ export interface AlarmRow extends Alarm {
   readonly ticket: string | null;
   /** Said last. */
   readonly note: string | null;
+  /**
+   * It ended while nobody had acknowledged it, and nobody has since: it stays listed for a time, also where its
+   * node has removed it.
+   */
+  readonly endedUnacknowledged: boolean;
+  /** Its node has removed it from its own list. */
+  readonly removed: boolean;
 }
 
 /** One alarm asked for by its number: it may have left the list. */
 export interface KnownAlarm extends AlarmRow {
-  /** When its node removed it from its list (node clock); null: it is listed. */
+  /** When its node removed it from its list (node clock); null: it has not. */
   readonly removedAt: EpochMs | null;
   /** When it ended (node clock); null: it is active, or nobody heard when. */
   readonly endedAt: EpochMs | null;

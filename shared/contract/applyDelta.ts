@@ -13,6 +13,7 @@ export function applyDelta(view: FleetView, delta: FleetDelta): FleetView | null
     sequence: delta.sequence,
     at: delta.at,
     alarmsVersion: delta.alarmsVersion ?? view.alarmsVersion,
+    maintenanceVersion: delta.maintenanceVersion ?? view.maintenanceVersion,
     monitor: delta.monitor ?? view.monitor,
     nodes: applyNodes(view.nodes, delta),
     jobs: delta.jobs ? mergeJobs(view.jobs, delta.jobs) : view.jobs,

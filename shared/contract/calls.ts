@@ -7,6 +7,7 @@ import type { FiguresCalls } from './figures.ts';
 import type { FleetCalls, FleetDelta } from './fleet.ts';
 import type { HistoryCalls } from './history.ts';
 import type { JobCalls } from './jobs.ts';
+import type { MaintenanceCalls } from './maintenance.ts';
 import type { CertificateCalls, NodeCalls, NodeTestCalls } from './nodes.ts';
 import type { PracticeCalls } from './practice.ts';
 import type { SettingsCalls, SettingsView } from './settings.ts';
@@ -23,6 +24,7 @@ export interface HostCalls
     ActCalls,
     AwayCalls,
     FiguresCalls,
+    MaintenanceCalls,
     HistoryCalls,
     JobCalls,
     ExportCalls,

@@ -33,7 +33,7 @@ export interface TopAlarm {
   readonly count: number;
 }
 
-/** How long it took with the alarms of one code, or of one node. */
+/** How long it took with the alarms of one code, or of one solution. */
 export interface HandlingOf {
   readonly raised: number;
   readonly toAcknowledge: Spread;
@@ -55,9 +55,9 @@ export interface AlarmFigures {
   readonly toAcknowledge: Spread;
   readonly toEnd: Spread;
   /** Those raised most, at most 20. */
-  readonly byCode: readonly (HandlingOf & { readonly code: string })[];
-  /** Every node that raised any. */
-  readonly byNode: readonly (HandlingOf & { readonly nodeKey: string })[];
+  readonly byCode: readonly (HandlingOf & { readonly code: string; readonly text: string })[];
+  /** Those raised most, at most 20, by their keys. Null: of nodes that have not said where they belong. */
+  readonly bySolution: readonly (HandlingOf & { readonly solution: string | null })[];
 }
 
 export interface FiguresCalls {

@@ -85,6 +85,8 @@ export interface NodeView {
   /** Active alarms by severity; null until the first snapshot. */
   readonly activeAlarms: SeverityCounts | null;
   readonly unacknowledged: number;
+  /** Alarms that ended while nobody had acknowledged them, and that nobody has since. */
+  readonly endedUnacknowledged: number;
   /** How many stretches of events have been lost of this node's history, as far as is known. */
   readonly gaps: number;
   /** Null: everything it said since the program started was understood. */
@@ -125,6 +127,8 @@ export interface FleetView {
   readonly at: EpochMs;
   /** Changes whenever a row of the alarm windows may have changed. */
   readonly alarmsVersion: number;
+  /** Changes whenever maintenance was planned or ended by somebody. */
+  readonly maintenanceVersion: number;
   readonly monitor: MonitorView;
   readonly nodes: Readonly<Record<string, NodeView>>;
   /** Newest first, at most 50. */
@@ -135,6 +139,7 @@ export interface FleetDelta {
   readonly sequence: number;
   readonly at: EpochMs;
   readonly alarmsVersion?: number;
+  readonly maintenanceVersion?: number;
   readonly monitor?: MonitorView;
   /** A node not in the view yet comes whole; otherwise only the fields that changed, each whole. */
   readonly changed?: Readonly<Record<string, Partial<NodeView>>>;

@@ -48,3 +48,17 @@ export function formatAgo(ageMs: number): string {
   const age = formatAge(ageMs);
   return age === 'now' ? 'just now' : `${age} ago`;
 }
+
+/** "40 s", "3 min 20 s", "2 h 5 min", "3 d 4 h": how long something took, by its two largest units. */
+export function formatTook(tookMs: number): string {
+  let rest = Math.round(tookMs / secondMs);
+  const parts: string[] = [];
+  for (const [unitMs, unit] of [...ageUnits, [secondMs, 's'] as const]) {
+    const inUnit = unitMs / secondMs;
+    const count = Math.floor(rest / inUnit);
+    rest -= count * inUnit;
+    if (count > 0 || (unit === 's' && parts.length === 0)) parts.push(`${count} ${unit}`);
+    else if (parts.length > 0) break;
+  }
+  return parts.slice(0, 2).join(' ');
+}

@@ -2,12 +2,26 @@ import { addressOfHex, endpointIdPattern } from './endpointId.ts';
 
 /*
  * What must not leave with a text, each replaced by a stand-in that is the same wherever the same is meant.
- * Credentials: headers of SIP and HTTP that carry them, values named as such, users in addresses. Addresses:
- * IPv4, IPv6, and the eight hexadecimal digits of an IPv4 address that begin an endpoint id of a trace
- * ("c0000215001234ab 21.1001.1 4711").
+ * Credentials always: headers of SIP and HTTP that carry them, values named as such, users in addresses. By
+ * choice: addresses (IPv4, IPv6, and the eight hexadecimal digits of an IPv4 address that begin an endpoint
+ * id of a trace, "c0000215001234ab 21.1001.1 4711"); telephone numbers; and what the nodes are known by:
+ * their names and customers, host ids, serial numbers.
  */
 
-export type RedactionKind = 'credentials' | 'address';
+/** What somebody may leave in, or take out. */
+export const redactionKinds = ['address', 'number', 'name', 'hostId', 'serial'] as const;
+export type ChosenKind = (typeof redactionKinds)[number];
+export type RedactionKind = 'credentials' | ChosenKind;
+
+/** Of the nodes concerned: whatever of it stands in a text is replaced, in any case of its letters. */
+export type KnownWords = Readonly<Partial<Record<'name' | 'hostId' | 'serial', readonly string[]>>>;
+
+export interface RedactionChoice {
+  readonly kinds: ReadonlySet<ChosenKind>;
+  readonly known: KnownWords;
+}
+
+const addressesAlone: RedactionChoice = { kinds: new Set(['address']), known: {} };
 
 const credentialHeader = /\b((?:proxy-)?authorization|(?:set-)?cookie)(\s*:\s*)(\S.*)$/i;
 const namedValue =
@@ -23,11 +37,32 @@ const dotted = `(?<![\\d.])${quad}(?!\\d|\\.\\d| build\\b)`;
 const dottedAlone = new RegExp(dotted, 'g');
 const addresses = new RegExp([endpointIdPattern, colons, dotted].join('|'), 'gi');
 
+/** As they are dialled: with a plus and room between their digits, or as SIP and its headers name them. */
+const telephone = [
+  String.raw`(?<![\w+])(?<international>\+\d[\d ().-]{5,18}\d)(?!\w)`,
+  String.raw`(?<=\b(?:sips?|tel):)(?<dialled>\+?\d[\d.-]{1,30})(?=[@;>?"\s]|$)`,
+  String.raw`(?<=\b(?:number|called|calling|caller|extn?|baseextn|ddi|cli|to|from)\s?[=:]\s?"?)(?<named>\+?\d{3,20})(?!\w|\.\d)`,
+].join('|');
+const telephoneNumbers = new RegExp(telephone, 'gi');
+/** A MAC address, which is what the host id of a WebLM server is. */
+const macAddress = /(?<![0-9a-f:-])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![0-9a-f:-])/gi;
+
 export class Redactor {
+  readonly #kinds: RedactionChoice['kinds'];
+  readonly #known: readonly (readonly [keyof KnownWords, RegExp])[];
   readonly #standIns = new Map<string, string>();
   readonly #counts = new Map<RedactionKind, number>();
   /** How often something was replaced, by kind. */
   readonly replaced = new Map<RedactionKind, number>();
+
+  /** @param choice left out: addresses beside credentials. */
+  constructor({ kinds, known }: RedactionChoice = addressesAlone) {
+    this.#kinds = kinds;
+    this.#known = (['hostId', 'serial', 'name'] as const).flatMap((kind) => {
+      const words = kinds.has(kind) ? anyOf(known[kind] ?? []) : null;
+      return words ? [[kind, words] as const] : [];
+    });
+  }
 
   /**
    * Lines that belong together: a header that carries credentials may go on in lines that begin with a blank.
@@ -46,16 +81,26 @@ export class Redactor {
   redact(text: string): string {
     const credentials = (_: string, name: string, between: string, said: string): string =>
       `${name}${between}${this.#standIn('credentials', said)}`;
-    return text
+    let left = text
       .replace(credentialHeader, credentials)
       .replace(namedValue, credentials)
       .replace(bearer, credentials)
-      .replace(userInfo, (_, before: string, said: string) => before + this.#standIn('credentials', said))
-      .replace(addresses, (said, hex?: string, colonsSaid?: string) => {
-        if (hex !== undefined) return `${this.#address(addressOfHex(hex))}_`;
-        if (colonsSaid === undefined || isIpv6(said)) return this.#address(said.toLowerCase());
-        return said.replace(dottedAlone, (address) => this.#address(address));
-      });
+      .replace(userInfo, (_, before: string, said: string) => before + this.#standIn('credentials', said));
+    for (const [kind, words] of this.#known)
+      left = left.replace(words, (said) => this.#standIn(kind, said.toLowerCase()));
+    if (this.#kinds.has('hostId'))
+      left = left.replace(macAddress, (said) => this.#standIn('hostId', said.toLowerCase()));
+    if (this.#kinds.has('number'))
+      left = left.replace(telephoneNumbers, (said) => this.#standIn('number', said.replace(/[ ().-]/g, '')));
+    return this.#kinds.has('address') ? this.#withoutAddresses(left) : left;
+  }
+
+  #withoutAddresses(text: string): string {
+    return text.replace(addresses, (said, hex?: string, colonsSaid?: string) => {
+      if (hex !== undefined) return `${this.#address(addressOfHex(hex))}_`;
+      if (colonsSaid === undefined || isIpv6(said)) return this.#address(said.toLowerCase());
+      return said.replace(dottedAlone, (address) => this.#address(address));
+    });
   }
 
   #address(said: string): string {
@@ -73,6 +118,16 @@ export class Redactor {
     this.#standIns.set(key, standIn);
     return standIn;
   }
+}
+
+/** Words as they stand, the longest first, and no part of others; null: there are none. */
+function anyOf(words: readonly string[]): RegExp | null {
+  const known = [...new Set(words)].filter((word) => word.trim() !== '');
+  if (known.length === 0) return null;
+  const escaped = known
+    .sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
 }
 
 /** Eight groups, or fewer around one "::". */

@@ -6,7 +6,8 @@ import { zonedTime } from './zonedTime.ts';
  * `timeZone`: an IANA name; undefined: this computer's.
  */
 
-const wallOf = (at: EpochMs, timeZone: string | undefined): EpochMs =>
+/** What clocks of a zone show at that time. */
+export const wallOf = (at: EpochMs, timeZone: string | undefined): EpochMs =>
   at + zonedTime(timeZone).offsetMinutes(at) * minuteMs;
 
 /**
@@ -17,6 +18,16 @@ export function momentsOf(wall: EpochMs, timeZone: string | undefined): readonly
   const offsets = [wall - dayMs, wall + dayMs].map((at) => wallOf(at, timeZone) - at);
   const moments = [...new Set(offsets)].map((offset) => wall - offset);
   return moments.filter((at) => wallOf(at, timeZone) === wall).sort((a, b) => a - b);
+}
+
+/** When clocks of a zone show this first; where they went over it, when they did. */
+export function firstMoment(wall: EpochMs, timeZone: string | undefined): EpochMs {
+  return momentsOf(wall, timeZone)[0] ?? skippedTo(wall, timeZone);
+}
+
+/** When they show it last; where they went over it, when they did. */
+export function lastMoment(wall: EpochMs, timeZone: string | undefined): EpochMs {
+  return momentsOf(wall, timeZone).at(-1) ?? skippedTo(wall, timeZone);
 }
 
 /**

@@ -57,7 +57,7 @@ test('details stay true while the list is scrolled far away from their row', asy
   await page.keyboard.press('Control+End');
   await expect.poll(async () => (await grid.rows('Error Description')).at(-1)?.[0]).toBe('Storm 1500');
   await simulator.order('alarm.clear', { nodeId: 'primary', alarmId });
-  await expect(state).toHaveText('StateEnded');
+  await expect(state).toHaveText('StateEnded, unacknowledged');
   await expect(details.getByRole('heading', { name: fire.text })).toBeVisible();
 });
 

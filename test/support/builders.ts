@@ -224,6 +224,7 @@ export function aNodeView(
     resiliency: null,
     activeAlarms: noAlarms,
     unacknowledged: 0,
+    endedUnacknowledged: 0,
     gaps: 0,
     notUnderstood: null,
     maintenance: null,
@@ -319,6 +320,9 @@ export const notActedOn = {
   shelvedBy: null,
   shelvedUntil: null,
   shelvedReason: null,
+  inMaintenance: false,
   ticket: null,
   note: null,
+  endedUnacknowledged: false,
+  removed: false,
 } as const;

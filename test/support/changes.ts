@@ -1,5 +1,5 @@
 /** No assertion of speed: it only ends what hangs, on a machine that is busy with other things too. */
-export const patienceMs = 30_000;
+export const patienceMs = 90_000;
 
 /** Waits for a condition on things that change: looked at again after each change, bounded. */
 export class Changes {

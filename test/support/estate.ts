@@ -152,6 +152,7 @@ export function aFleet(nodeCount: number): FleetView {
     sequence: 0,
     at: evening,
     alarmsVersion: 1,
+    maintenanceVersion: 0,
     monitor: aMonitor(),
     nodes: Object.fromEntries(nodes.map((node) => [node.key, node])),
     jobs: [],

@@ -1,6 +1,8 @@
 import type { Store } from '#core/store/storeTypes.ts';
 import { AlarmTally } from '#shared/advice/figures/alarmTally.ts';
+import { solutionKeyOf } from '#shared/advice/solutions.ts';
 import { type AlarmFigures, type FiguresQuery, maxFiguresMs } from '#shared/contract/figures.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
 import { deskActs, deskEvents, wordsOf } from './readDesk.ts';
 
 /** Answers that are kept: a page asks for the same again and again, and several pages for the same. */
@@ -12,12 +14,14 @@ const mostKept = 16;
  */
 export class Figures {
   readonly #store: Store;
+  readonly #node: (key: string) => NodeView | null;
   /** Asked for last stands last. */
   readonly #kept = new Map<string, Promise<AlarmFigures>>();
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(store: Store) {
+  constructor(store: Store, node: (key: string) => NodeView | null) {
     this.#store = store;
+    this.#node = node;
   }
 
   of(query: FiguresQuery): Promise<AlarmFigures> {
@@ -27,7 +31,7 @@ export class Figures {
     const key = JSON.stringify([since, until, query.nodeKeys]);
     const known = this.#kept.get(key);
     this.#kept.delete(key);
-    const answer = known ?? this.#inTurn(() => count(this.#store, query));
+    const answer = known ?? this.#inTurn(() => this.#count(query));
     this.#kept.set(key, answer);
     // What failed is tried again when it is asked for again.
     answer.catch(() => this.#kept.delete(key));
@@ -43,13 +47,17 @@ export class Figures {
     this.#turn = answer.catch(() => {});
     return answer;
   }
-}
 
-async function count(store: Store, { since, until, ...nodes }: FiguresQuery): Promise<AlarmFigures> {
-  const span = { ...nodes, since, until: until - 1 };
-  const tally = new AlarmTally(since, until);
-  for await (const acts of deskActs(store, span))
-    for (const { by, at, kind, refs } of acts) tally.acted(by, at, kind === 'acknowledge' ? refs : []);
-  for await (const events of deskEvents(store, span)) for (const event of events) tally.told(event);
-  return tally.figures(await wordsOf(store, tally.definitions));
+  async #count({ since, until, ...nodes }: FiguresQuery): Promise<AlarmFigures> {
+    const store = this.#store;
+    const span = { ...nodes, since, until: until - 1 };
+    const tally = new AlarmTally(since, until);
+    for await (const acts of deskActs(store, span))
+      for (const { by, at, kind, refs } of acts) tally.acted(by, at, kind === 'acknowledge' ? refs : []);
+    for await (const events of deskEvents(store, span)) for (const event of events) tally.told(event);
+    return tally.figures(await wordsOf(store, tally.definitions), (key) => {
+      const node = this.#node(key);
+      return node && solutionKeyOf(node);
+    });
+  }
 }

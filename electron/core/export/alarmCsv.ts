@@ -1,6 +1,5 @@
 import type { ListRow, LogRow } from '#core/store/storeTypes.ts';
 import { knownIssueOfAlarm } from '#shared/advice/issues/knownIssues.ts';
-import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { csvMark, csvRecords } from '#shared/words/csv.ts';
@@ -106,10 +105,7 @@ export class AlarmCsv implements AlarmLines {
     return { ...empty, Solution: solutionName(solution), Node: ownName(info), Role: role, Address: address };
   }
 
-  #alarm(
-    alarm: Omit<AlarmRow, 'nodeKey' | 'nodeName' | 'receivedAt' | 'activeSince'>,
-    node: NodeInfo | null,
-  ): Partial<Cells> {
+  #alarm(alarm: (LogRow & { kind: 'event' })['alarm'], node: NodeInfo | null): Partial<Cells> {
     return {
       Category: toldWord(alarm, 'category'),
       Severity: toldWord(alarm, 'severity'),

@@ -1,4 +1,5 @@
 import Type, { type TNull, type TNumber, type TUnion } from 'typebox';
+import { recurrences } from '#shared/acts/maintenance.ts';
 import {
   alarmGroupings,
   alarmSortColumns,
@@ -8,6 +9,7 @@ import {
 } from '#shared/contract/alarms.ts';
 import { exportFormats } from '#shared/contract/exports.ts';
 import { historyKinds, maxHistoryBuckets, maxHistoryRows } from '#shared/contract/history.ts';
+import { maxScope } from '#shared/contract/maintenance.ts';
 import { maxJumpMs, maxPracticeSpeed } from '#shared/contract/practice.ts';
 import { maxTracedNodes } from '#shared/contract/trace.ts';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
@@ -46,15 +48,20 @@ export const AlarmFilter = strictObject({
   nodeKeys: Type.Optional(Keys),
   text: Type.Optional(Line),
   acknowledged: Type.Optional(Type.Boolean()),
+  endedUnacknowledged: Type.Optional(Type.Boolean()),
   shelved: Type.Optional(Type.Boolean()),
+  maintenance: Type.Optional(Type.Boolean()),
   known: Type.Optional(Type.Boolean()),
   standing: Type.Optional(Type.Boolean()),
   since: Type.Optional(Time),
   until: Type.Optional(Time),
+  newSince: Type.Optional(Time),
+  ownedBy: Type.Optional(Line),
   ageMs: Type.Optional(Type.Number({ minimum: 0, maximum: 8.64e15 })),
   spans: Type.Optional(NodeSpans),
 });
 
+const scopeKey = { minLength: 1, maxLength: 4_096 } as const;
 const Place = strictObject({
   at: Type.Number(),
   rank: Type.Integer({ minimum: -1, maximum: 2 }),
@@ -98,6 +105,25 @@ export const ActRequest = Type.Union([
   strictObject({ kind: Type.Literal('shelve'), ...acted, until: Time, reason: Said }),
   strictObject({ kind: Type.Literal('note'), ...acted, text: Note }),
   strictObject({ kind: Type.Literal('ticket'), ...acted, ticket: Ticket }),
+  strictObject({
+    kind: Type.Literal('maintenance'),
+    scope: Type.Array(
+      Type.Union([
+        strictObject({ solution: Type.String(scopeKey) }),
+        strictObject({ node: Type.String(scopeKey) }),
+      ]),
+      { minItems: 1, maxItems: maxScope },
+    ),
+    from: Time,
+    until: Time,
+    every: Type.Optional(Type.Enum([...recurrences])),
+    reason: Said,
+  }),
+  strictObject({
+    kind: Type.Literal('maintenance.end'),
+    window: Type.String({ minLength: 1, maxLength: 64 }),
+    occurrence: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+  }),
 ]);
 
 export const AlarmSort = strictObject({

@@ -118,6 +118,7 @@ export const callTable = {
   historyDays: { takes: [HistoryDaysQuery], right: 'look' },
   historyOperators: { takes: [], right: 'look' },
   act: { takes: [ActRequest], right: 'change' },
+  maintenance: { takes: [], right: 'look' },
   alarmActs: { takes: [Ref], right: 'look' },
   actReasons: { takes: [], right: 'look' },
   alarmFigures: {

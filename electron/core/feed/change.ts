@@ -14,9 +14,11 @@ export function mergeChanges(earlier: FleetChange, later: FleetChange): FleetCha
   const jobs =
     earlier.jobs && later.jobs ? mergeJobs(earlier.jobs, later.jobs) : (later.jobs ?? earlier.jobs);
   const alarmsVersion = later.alarmsVersion ?? earlier.alarmsVersion;
+  const maintenanceVersion = later.maintenanceVersion ?? earlier.maintenanceVersion;
   const monitor = later.monitor ?? earlier.monitor;
   return {
     ...(alarmsVersion === undefined ? {} : { alarmsVersion }),
+    ...(maintenanceVersion === undefined ? {} : { maintenanceVersion }),
     ...(monitor ? { monitor } : {}),
     ...(Object.keys(changed).length > 0 ? { changed } : {}),
     ...(removed.size > 0 ? { removed: [...removed] } : {}),

@@ -1,6 +1,6 @@
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
-import type { ClockView, LinkView, NodeView } from '#shared/contract/fleet.ts';
+import type { ClockView, LinkView, MaintenanceView, NodeView } from '#shared/contract/fleet.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { ownName } from '#shared/words/node.ts';
@@ -74,6 +74,7 @@ export class Fleet {
       resiliency: stored?.state?.resiliency ?? null,
       activeAlarms: stored?.state ? stored.counts.active : null,
       unacknowledged: stored?.counts.unacknowledged ?? 0,
+      endedUnacknowledged: stored?.counts.endedUnacknowledged ?? 0,
       gaps: stored?.counts.gaps ?? 0,
       notUnderstood: null,
       maintenance: null,
@@ -148,6 +149,10 @@ export class Fleet {
     this.#patch(key, ({ view }) => (isSameCounts(view, counts) ? {} : foldCounts(counts)));
   }
 
+  setMaintenance(key: string, maintenance: MaintenanceView | null): void {
+    this.#patch(key, () => ({ maintenance }));
+  }
+
   /** What a node tells of its solution is another thing than before. */
   #learn(before: NodeInfo | null, after: NodeInfo | null): void {
     const names = this.#customers.learn(before, after);
@@ -185,9 +190,9 @@ const shownName = (name: string | null, info: NodeInfo | null, url: string): str
 
 const heard = ({ link }: NodeView, lastHeardAt: EpochMs): Patch => ({ link: { ...link, lastHeardAt } });
 
-function isSameCounts({ activeAlarms, unacknowledged, gaps }: NodeView, counts: NodeCounts): boolean {
-  if (!activeAlarms || unacknowledged !== counts.unacknowledged || gaps !== counts.gaps) return false;
-  const { active } = counts;
+function isSameCounts({ activeAlarms, ...view }: NodeView, { active, ...counts }: NodeCounts): boolean {
+  const names = Object.keys(counts) as (keyof typeof counts)[];
+  if (!activeAlarms || names.some((name) => view[name] !== counts[name])) return false;
   return Object.entries(activeAlarms).every(
     ([severity, count]) => active[severity as keyof typeof active] === count,
   );

@@ -73,6 +73,6 @@ export function foldNotUnderstood(
   return { notUnderstood: { messages: (notUnderstood?.messages ?? 0) + reasons.length, last } };
 }
 
-export function foldCounts({ active, unacknowledged, gaps }: NodeCounts): Patch {
-  return { activeAlarms: active, unacknowledged, gaps };
+export function foldCounts({ active, ...others }: NodeCounts): Patch {
+  return { activeAlarms: active, ...others };
 }

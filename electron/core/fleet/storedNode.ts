@@ -19,5 +19,7 @@ export interface NodeCounts {
   readonly active: SeverityCounts;
   /** Active alarms nobody has acknowledged. */
   readonly unacknowledged: number;
+  /** Alarms that ended while nobody had acknowledged them, and that nobody has since. */
+  readonly endedUnacknowledged: number;
   readonly gaps: number;
 }

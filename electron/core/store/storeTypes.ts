@@ -1,6 +1,7 @@
 import type { NodeCounts, StoredNode } from '#core/fleet/storedNode.ts';
 import type { Cursor, EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import type { Made, Said } from '#shared/acts/act.ts';
+import type { MaintenanceAct, MaintenanceSaid } from '#shared/acts/maintenance.ts';
 import type { CauseLink } from '#shared/advice/alarms/culprit.ts';
 import type { ActCalls, ActOutcome, ActRequest } from '#shared/contract/acts.ts';
 import type {
@@ -71,7 +72,7 @@ export type LogRow =
       readonly change: AlarmChange;
       readonly receivedAt: EpochMs;
       /** The alarm as this event left it; acknowledgement as it stands now. */
-      readonly alarm: Omit<AlarmRow, 'nodeKey' | 'nodeName' | 'receivedAt' | 'activeSince'>;
+      readonly alarm: Omit<AlarmRow, 'nodeKey' | 'nodeName' | 'receivedAt' | 'activeSince' | 'inMaintenance'>;
     }
   | {
       readonly kind: 'gap';
@@ -219,8 +220,19 @@ export interface Questions extends PageQuestions {
   alarmRefs(query: Filtered<AlarmRefQuery>): Promise<AlarmRefs>;
   act(actor: Actor, request: ActRequest): Promise<ActOutcome>;
   actReasons(by: string): Promise<readonly string[]>;
-  /** Ends what ends by its time up to now. The store does so by itself as time passes. */
-  expire(now: EpochMs): Promise<void>;
+  /**
+   * Ends what ends by its time up to now; answers when something next does, null: nothing. The store does so by
+   * itself as time passes.
+   */
+  expire(now: EpochMs): Promise<EpochMs | null>;
+  /** How long what ended unacknowledged stays listed, from now on. */
+  keepUnseen(ms: number, now: EpochMs): Promise<void>;
+  /** All that was ever said of maintenance, in the order in which it came here. */
+  maintenanceActs(): Promise<readonly MaintenanceAct[]>;
+  /** Appends it, after all that is known of maintenance. */
+  addMaintenanceAct(actor: Actor, said: MaintenanceSaid): Promise<MaintenanceAct>;
+  /** The nodes that are worked on now: marks what they tell from here on, and their active alarms. */
+  setMaintained(nodeKeys: readonly string[]): Promise<void>;
   /** All that pass, in order. */
   viewRefs(query: Omit<Filtered<AlarmRefQuery>, 'between' | 'among'>): Promise<Int32Array>;
   /** From now on alarms are grouped by these causes. */

@@ -78,6 +78,7 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
           { value: 'all', label: 'Acknowledged or not' },
           { value: 'no', label: 'Not acknowledged' },
           { value: 'yes', label: 'Acknowledged' },
+          { value: 'ended', label: 'Ended, unacknowledged' },
         ]}
         value={choice.acknowledged}
         onChange={(value) => change({ acknowledged: (value ?? 'all') as AlarmChoice['acknowledged'] })}

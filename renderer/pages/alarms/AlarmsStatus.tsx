@@ -1,10 +1,11 @@
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { sameSelection } from '#renderer/store/alarmQuery.ts';
 import { refresh, useAlarms } from '#renderer/store/alarmsStore.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
+import { hrefOf } from '#renderer/store/routeStore.ts';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { NotHeardNote, NotLiveNote } from '#renderer/ui/Told.tsx';
-import { countActive } from '#shared/advice/estate.ts';
+import { countActive, countEndedUnacknowledged } from '#shared/advice/estate.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
 import styles from './Alarms.module.css';
 
@@ -18,6 +19,7 @@ export function AlarmsStatus({ age }: AlarmsStatusProps) {
   const nodes = useNodes();
   const { window, filter, sort, answered, problem } = useAlarms();
   const active = countActive(nodes);
+  const missed = countEndedUnacknowledged(nodes);
   const unknown = nodes.filter(({ activeAlarms }) => activeAlarms === null).length;
   const isOlder = answered !== null && !sameSelection(answered, { filter, sort });
   return (
@@ -32,6 +34,11 @@ export function AlarmsStatus({ age }: AlarmsStatusProps) {
         {formatCount(active.live)} active on all nodes
         <NotHeardNote of={active.notHeard} lead=" · " />
       </span>
+      {missed > 0 && (
+        <Anchor size="sm" href={hrefOf('alarms', { acknowledged: 'ended' })}>
+          {formatCount(missed)} ended, unacknowledged
+        </Anchor>
+      )}
       <NotLiveNote nodes={nodes} />
       {unknown > 0 && <ToneText tone="major">Not known for {formatPlural(unknown, 'node')}</ToneText>}
       {problem !== null && (

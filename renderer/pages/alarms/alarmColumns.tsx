@@ -4,6 +4,7 @@ import {
   IconChecks,
   IconCircleCheck,
   IconClockPause,
+  IconEyeOff,
 } from '@tabler/icons-react';
 import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
 import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
@@ -205,12 +206,18 @@ function StateCell({
   readonly node: AlarmNode;
   readonly title: string;
 }) {
-  if (!row.active)
+  if (!row.active) {
+    const mark = row.endedUnacknowledged ? (
+      <IconEyeOff className={styles.unseen} role="img" aria-label="Unacknowledged" />
+    ) : (
+      <IconCircleCheck aria-hidden />
+    );
     return (
-      <ToneText tone="quiet" icon={<IconCircleCheck aria-hidden />} title={title}>
+      <ToneText tone="quiet" icon={mark} title={title}>
         Ended
       </ToneText>
     );
+  }
   const { acknowledgedBy: by, ticket } = row;
   if (by !== null) {
     const taken = acknowledgedByText(by, ticket);

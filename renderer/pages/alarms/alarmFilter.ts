@@ -17,19 +17,28 @@ export interface AlarmChoice {
   readonly categories: readonly string[];
   readonly nodeKeys: readonly string[];
   readonly text: string;
-  readonly acknowledged: 'all' | 'yes' | 'no';
+  /** `ended`: those that ended while nobody had acknowledged them. */
+  readonly acknowledged: 'all' | 'yes' | 'no' | 'ended';
   readonly shelved: 'all' | 'yes' | 'no';
   /** Known issues of the release notes: only these, or none of them. */
   readonly known: 'all' | 'yes' | 'no';
   readonly age: AgeChoice;
 }
 
-export const ages = { all: null, '1h': hourMs, '24h': dayMs, '7d': 7 * dayMs, '30d': 30 * dayMs } as const;
+export const ages = {
+  all: null,
+  '1h': hourMs,
+  '8h': 8 * hourMs,
+  '24h': dayMs,
+  '7d': 7 * dayMs,
+  '30d': 30 * dayMs,
+} as const;
 export type AgeChoice = keyof typeof ages;
 
 export const ageLabels: Readonly<Record<AgeChoice, string>> = {
   all: 'Any time',
   '1h': 'Last hour',
+  '8h': 'Last 8 hours',
   '24h': 'Last 24 hours',
   '7d': 'Last 7 days',
   '30d': 'Last 30 days',
@@ -46,10 +55,10 @@ export const alarmFields: Fields<AlarmChoice> = {
   categories: someOf('category', alarmCategories),
   nodeKeys: keysField('node'),
   text: textField('text'),
-  acknowledged: oneOf('acknowledged', ['all', 'yes', 'no']),
+  acknowledged: oneOf('acknowledged', ['all', 'yes', 'no', 'ended']),
   shelved: oneOf('shelved', ['all', 'yes', 'no']),
   known: oneOf('known', ['all', 'yes', 'no']),
-  age: oneOf('age', ['all', '1h', '24h', '7d', '30d']),
+  age: oneOf('age', ['all', '1h', '8h', '24h', '7d', '30d']),
 };
 
 /** What holds where the address says nothing. */
@@ -73,12 +82,19 @@ export function toFilter(choice: AlarmChoice, solutionKeys: readonly string[] | 
     }),
     ...(nodeKeys && { nodeKeys }),
     ...(text && { text }),
-    ...(choice.acknowledged !== 'all' && { acknowledged: choice.acknowledged === 'yes' }),
+    ...acknowledgedFilters[choice.acknowledged],
     ...(choice.shelved !== 'all' && { shelved: choice.shelved === 'yes' }),
     ...(choice.known !== 'all' && { known: choice.known === 'yes' }),
     ...(ageMs !== null && { ageMs }),
   };
 }
+
+const acknowledgedFilters: Readonly<Record<AlarmChoice['acknowledged'], AlarmFilter>> = {
+  all: {},
+  yes: { acknowledged: true },
+  no: { acknowledged: false },
+  ended: { endedUnacknowledged: true },
+};
 
 export function isEverything(choice: AlarmChoice): boolean {
   return JSON.stringify(choice) === JSON.stringify(everything);

@@ -1,7 +1,7 @@
 import { askAlarmRows } from '#renderer/store/alarmAnswers.ts';
 import { useAlarms } from '#renderer/store/alarmsStore.ts';
 import { type GridChoice, targetsOf } from '#renderer/ui/grid/gridChoice.ts';
-import { removedByNode } from '#shared/advice/alarms/alarmState.ts';
+import { isListed, removedByNode } from '#shared/advice/alarms/alarmState.ts';
 import type { AlarmRow, KnownAlarm } from '#shared/contract/alarms.ts';
 import { allHidden } from '#shared/words/choice.ts';
 
@@ -31,7 +31,7 @@ export function useAlarmTargets(choice: GridChoice<AlarmRow>, open: KnownAlarm |
     refs,
     rows: rows.length === 0 && open && wanted.has(open.ref) ? [open] : rows,
     whyNone: refs.length > 0 ? null : isAllHidden ? allHidden : noneChosen,
-    whyNotChange: !isChosen && open && open.removedAt !== null ? removedByNode : null,
+    whyNotChange: !isChosen && open && !isListed(open) ? removedByNode : null,
     ask: async () => (isChosen ? await askAlarmRows(refs) : open ? [open] : []),
   };
 }

@@ -19,6 +19,7 @@ import { formatOffsetOfClock } from '#shared/words/clock.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { Customers } from './Customers.tsx';
 import { Estate } from './Estate.tsx';
+import { FiguresButton } from './figures/FiguresButton.tsx';
 import { NodeDetails } from './NodeDetails.tsx';
 import { fewNodes, NodeTiles } from './NodeTiles.tsx';
 import styles from './Overview.module.css';
@@ -61,6 +62,7 @@ export function OverviewPage() {
     <>
       <PageHead title="Overview" status={<Standing />}>
         <FilterBox {...filter.box} placeholder="Node, address or trouble  ( / )" />
+        <FiguresButton />
       </PageHead>
       <FilterChips
         chips={links.map((word) => ({

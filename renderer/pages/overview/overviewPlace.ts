@@ -1,6 +1,7 @@
-import { type Fields, keyField, someOf, textField } from '#renderer/store/place/fields.ts';
+import { type Fields, keyField, oneOf, someOf, textField } from '#renderer/store/place/fields.ts';
 import { isLive } from '#shared/advice/nodes.ts';
 import { linkWords, type NodeView } from '#shared/contract/fleet.ts';
+import { type FiguresSpan, figuresSpans } from './figures/figuresSpan.ts';
 
 export interface OverviewPlace {
   /** The node whose details are open. */
@@ -10,6 +11,8 @@ export interface OverviewPlace {
   /** The solution whose nodes alone are shown, by its key; null: all. */
   readonly customer: string | null;
   readonly text: string;
+  /** Of which time the figures are open; `none`: they are not. */
+  readonly figures: 'none' | FiguresSpan;
 }
 
 /** Every word but Live. */
@@ -20,6 +23,7 @@ export const overviewFields: Fields<OverviewPlace> = {
   links: someOf('link', [...linkWords.map((word) => word.toLowerCase()), notLive]),
   customer: keyField('customer'),
   text: textField('text'),
+  figures: oneOf('figures', ['none', ...figuresSpans]),
 };
 
 export function passesLinks(node: NodeView, links: readonly string[]): boolean {

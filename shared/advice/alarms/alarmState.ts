@@ -22,18 +22,36 @@ export interface PrintTimes {
 }
 
 /** An alarm, listed or not. */
-type Standing = Pick<AlarmRow, 'active' | 'endedBetween'> & Partial<Pick<KnownAlarm, 'removedAt'>>;
+type Standing = Pick<AlarmRow, 'active' | 'endedBetween' | 'endedUnacknowledged' | 'removed'> &
+  Partial<Pick<KnownAlarm, 'removedAt'>>;
 
-/** "Active" or "Ended", and what is not certain about it; or when its node removed it from its list. */
+/** Whether it is in the list: what ended unacknowledged is, also where its node has removed it. */
+export const isListed = ({
+  removed,
+  endedUnacknowledged,
+}: Pick<AlarmRow, 'removed' | 'endedUnacknowledged'>): boolean => !removed || endedUnacknowledged;
+
+/**
+ * "Active" or "Ended, unacknowledged", and what is not certain about it; or when its node removed it from its
+ * list.
+ */
 export function describeState(
-  { active, endedBetween, removedAt = null }: Standing,
+  { active, endedBetween, endedUnacknowledged, removed, removedAt = null }: Standing,
   { isLive, linkWord, zone }: AlarmHearing,
   { timeText, pcTimeText }: PrintTimes,
 ): string {
-  if (removedAt !== null) return `Removed from the node at ${timeText(removedAt, zone)}`;
+  if (removedAt !== null && !endedUnacknowledged)
+    return `Removed from the node at ${timeText(removedAt, zone)}`;
   if (active) return isLive ? 'Active' : `Active when last heard (${linkWord})`;
-  if (!endedBetween) return 'Ended';
-  const [from, to] = endedBetween;
-  // By the monitor's clock: nobody heard the node's.
-  return `Ended while disconnected, between ${pcTimeText(from)} and ${pcTimeText(to)}`;
+  const [from, to] = endedBetween ?? [];
+  return [
+    'Ended',
+    // By the monitor's clock: nobody heard the node's.
+    from && to && `while disconnected, between ${pcTimeText(from)} and ${pcTimeText(to)}`,
+    endedUnacknowledged && ', unacknowledged',
+    removed && ', removed by its node',
+  ]
+    .filter((part) => typeof part === 'string')
+    .join(' ')
+    .replaceAll(' ,', ',');
 }

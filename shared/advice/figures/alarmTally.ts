@@ -40,7 +40,7 @@ interface Life {
 }
 
 const mostTop = 10;
-const mostCodes = 20;
+const mostGroups = 20;
 
 /** How long it took with what has one thing in common. */
 class Handling {
@@ -119,27 +119,27 @@ export class AlarmTally {
     if (life) life.endedAt ??= at;
   }
 
-  /** All has been told. `words`: by the number of them. */
-  figures(words: ReadonlyMap<number, Words>): AlarmFigures {
+  /** All has been told. `words`: by the number of them; `solutionOf`: the key of a node's solution. */
+  figures(words: ReadonlyMap<number, Words>, solutionOf: (nodeKey: string) => string | null): AlarmFigures {
     for (const alarm of [...this.#lives.keys()]) this.#close(alarm, Number.POSITIVE_INFINITY);
     const all = new Handling();
     const byCode = new Map<string, Handling>();
-    const byNode = new Map<string, Handling>();
+    const bySolution = new Map<string | null, Handling>();
     // The same words may be there with other details.
     const top = new Map<string, TopAlarm>();
     for (const [nodeKey, byWords] of this.#handlings) {
       for (const [definition, handling] of byWords) {
         const { code, text } = words.get(definition) ?? { code: '', text: '' };
         add(byCode, code, handling);
-        add(byNode, nodeKey, handling);
+        add(bySolution, solutionOf(nodeKey), handling);
         all.add(handling);
         const key = JSON.stringify([nodeKey, code, text]);
         const count = (top.get(key)?.count ?? 0) + handling.raised;
         top.set(key, { nodeKey, code, text, count });
       }
     }
-    const most = (a: { readonly raised: number }, b: { readonly raised: number }): number =>
-      b.raised - a.raised;
+    const byCount = [...top.values()].sort((a, b) => b.count - a.count);
+    const textOf = (code: string): string => byCount.find((one) => one.code === code)?.text ?? '';
     return {
       since: this.#since,
       until: this.#until,
@@ -147,14 +147,15 @@ export class AlarmTally {
       stretches: this.#stretches,
       operators: this.#operators.map(({ size }) => Math.max(1, size)),
       bySeverity: this.#bySeverity,
-      top: [...top.values()].sort((a, b) => b.count - a.count).slice(0, mostTop),
+      top: byCount.slice(0, mostTop),
       toAcknowledge: all.toAcknowledge.spread(),
       toEnd: all.toEnd.spread(),
-      byCode: [...byCode]
-        .map(([code, handling]) => ({ code, ...handling.view() }))
-        .sort(most)
-        .slice(0, mostCodes),
-      byNode: [...byNode].map(([nodeKey, handling]) => ({ nodeKey, ...handling.view() })).sort(most),
+      byCode: mostRaised(byCode).map(([code, handling]) => ({
+        code,
+        text: textOf(code),
+        ...handling.view(),
+      })),
+      bySolution: mostRaised(bySolution).map(([solution, handling]) => ({ solution, ...handling.view() })),
     };
   }
 
@@ -181,7 +182,11 @@ export class AlarmTally {
   }
 }
 
-function add(to: Map<string, Handling>, key: string, handling: Handling): void {
+function mostRaised<K>(handlings: ReadonlyMap<K, Handling>): readonly (readonly [K, Handling])[] {
+  return [...handlings].sort(([, a], [, b]) => b.raised - a.raised).slice(0, mostGroups);
+}
+
+function add<K>(to: Map<K, Handling>, key: K, handling: Handling): void {
   const sum = to.get(key) ?? new Handling();
   to.set(key, sum);
   sum.add(handling);

@@ -147,7 +147,7 @@ describe('a node that cannot be used', () => {
       // Longer than the first retries of a link that would retry: its neighbour's, which is put off by 503.
       neighbour.door = { kind: 'status', status: 503 };
       neighbour.drop();
-      await neighbour.changes.until('two more tries', () => neighbour.logins.length >= 3, 20_000);
+      await neighbour.changes.until('two more tries', () => neighbour.logins.length >= 3);
       expect(node.logins).toHaveLength(1);
       const ended = await collector.stop();
       expect(ended.code).toBe(0);
@@ -223,7 +223,7 @@ describe('a node that cannot be used', () => {
     const node = await FakeNode.start({ user: 'Administrator', password: 'Administrator' });
     try {
       const spoiled = node.changes
-        .until('the session is open', () => node.opens.length > 0, 15_000)
+        .until('the session is open', () => node.opens.length > 0)
         .then(() => send(node));
       await seeFail(node.url, reason, 'Reconnecting');
       await spoiled;

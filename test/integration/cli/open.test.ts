@@ -188,7 +188,7 @@ describe('another link of watchline web', () => {
     }
     const lines = () => said.split(/\r?\n/);
     const links = () => lines().filter((line) => link.test(line));
-    const untilLinks = (count: number) => expect.poll(links, { timeout: 60_000 }).toHaveLength(count);
+    const untilLinks = (count: number) => expect.poll(links).toHaveLength(count);
     afterEach(async () => {
       if (terminal.exitCode !== null || terminal.signalCode !== null) return;
       const ended = once(terminal, 'exit');
@@ -222,7 +222,7 @@ describe('another link of watchline web', () => {
       await untilLinks(2);
       expect(readFileSync(`/proc/${pid}/stat`, 'utf8')).not.toMatch(/\) T /);
       process.kill(pid, 'SIGTERM');
-      await expect.poll(() => existsSync(`/proc/${pid}`), { timeout: 30_000 }).toBe(false);
+      await expect.poll(() => existsSync(`/proc/${pid}`)).toBe(false);
     });
   });
 });

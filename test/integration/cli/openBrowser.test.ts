@@ -30,15 +30,13 @@ it.skipIf(process.platform !== 'linux')(
     const command = new Watchline(['web', '--scenario', 'healthy', '--data', join(folder, 'data')], env);
     try {
       await command.until('it is there', () => command.lines.length > 0);
-      await expect
-        .poll(() => readFile(said, 'utf8').catch(() => ''), { timeout: 30_000 })
-        .toContain('file://');
+      await expect.poll(() => readFile(said, 'utf8').catch(() => '')).toContain('file://');
       expect(await readFile(said, 'utf8')).not.toContain('token');
       expect((await readFile(`${said}.mode`, 'utf8')).trim()).toBe('600');
       const [link = ''] = /http:[^"]+token=[\w-]{43}/.exec(await readFile(`${said}.page`, 'utf8')) ?? [];
       expect((await fetch(link, { redirect: 'manual' })).status).toBe(303);
       const path = fileURLToPath((await readFile(said, 'utf8')).trim());
-      await expect.poll(() => readFile(path, 'utf8').catch(() => 'gone'), { timeout: 30_000 }).toBe('gone');
+      await expect.poll(() => readFile(path, 'utf8').catch(() => 'gone')).toBe('gone');
     } finally {
       await command.stop();
     }

@@ -104,10 +104,8 @@ const childrenOf = (pid: number): number[] =>
   );
 
 const linkOf = async ({ host }: WebPage) => (await host.openFleet()).nodes[node.url]?.link;
-const problemOf = (page: WebPage) =>
-  expect.poll(async () => (await linkOf(page))?.problem, { timeout: 30_000 });
-const isLive = (page: WebPage) =>
-  expect.poll(async () => (await linkOf(page))?.word, { timeout: 30_000 }).toBe('Live');
+const problemOf = (page: WebPage) => expect.poll(async () => (await linkOf(page))?.problem);
+const isLive = (page: WebPage) => expect.poll(async () => (await linkOf(page))?.word).toBe('Live');
 
 describe('the passwords of nodes', () => {
   it('are in no file, log, history, export or process list while a node is added, refused, cured and used', async () => {
@@ -175,9 +173,7 @@ describe('the passwords of nodes', () => {
     await isLive(page);
     const moved = node.url.replace('127.0.0.1', 'localhost');
     await change(node.url, { url: moved, name: 'Warehouse' });
-    await expect
-      .poll(async () => (await host.openFleet()).nodes[moved]?.link.word, { timeout: 30_000 })
-      .toBe('Live');
+    await expect.poll(async () => (await host.openFleet()).nodes[moved]?.link.word).toBe('Live');
     told.push(await host.exportFleet(), await host.openFleet());
     expect(await leaks(command, [JSON.stringify(told)])).toEqual([]);
     await host.removeNode(moved);

@@ -62,6 +62,7 @@ describe.each(transports)('the contract over %s', (_name, open) => {
       alarmFigures: note('alarmFigures', {}),
       attend: note('attend', undefined),
       dismissAway: note('dismissAway', undefined),
+      maintenance: note('maintenance', []),
       startJob: note('startJob', 'job-1'),
       jobs: note('jobs', []),
       exportLog: note('exportLog', { kind: 'cancelled' }),
@@ -86,7 +87,7 @@ describe.each(transports)('the contract over %s', (_name, open) => {
       trustCertificate: note('trustCertificate', undefined),
       trustAuthorities: note('trustAuthorities', { done: true }),
     } as Omit<HostCalls, 'openFleet'>;
-    const fleet = () => ({ alarmsVersion: 1, monitor, nodes: {}, jobs: [] });
+    const fleet = () => ({ alarmsVersion: 1, maintenanceVersion: 0, monitor, nodes: {}, jobs: [] });
     rig = await openContract(open, { calls, fleet, ...part });
     return rig;
   }

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { TraceEntry } from '#shared/contract/trace.ts';
 import { aTraceLine } from '#test/support/builders.ts';
-import { patienceMs } from '#test/support/changes.ts';
 import { transports } from '#test/support/contractRig.ts';
 import { FakeNode } from '#test/support/fakeNode.ts';
 import { anAddress } from '#test/support/linkRig.ts';
@@ -157,7 +156,7 @@ it('keeps the last of every node’s trace once that is set, and no more once it
   node.sendTrace([aTraceLine(1), aTraceLine(2)]);
   const around = () =>
     page.host.traceAround({ nodeKey: node.url, at: aTraceLine(1).at, beforeMs: 60_000, afterMs: 60_000 });
-  await expect.poll(async () => numbersOf((await around()).entries), { timeout: patienceMs }).toEqual([1, 2]);
+  await expect.poll(async () => numbersOf((await around()).entries)).toEqual([1, 2]);
   await set(false);
   await node.changes.until('the stop', () => node.commands.at(-1)?.method === 'trace.stop');
 });

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page, Route } from '@playwright/test';
 import { type BirpcReturn, createBirpc } from 'birpc';
+import { patienceMs } from '#test/support/changes.ts';
 import type { StandInOptions } from './standing.ts';
 import {
   type AppCalls,
@@ -124,7 +125,7 @@ export async function startDesk(
           if (typeof message === 'string') told.push(message);
           else receive(message);
         }),
-      timeout: 30_000,
+      timeout: patienceMs,
     },
   );
 

@@ -3,10 +3,12 @@ import {
   acknowledgedBit,
   categoryOf,
   isActive,
-  removedBit,
+  isListed,
+  maintenanceBit,
   severityOf,
   shelvedBit,
   stateCount,
+  unseenBit,
 } from '#core/store/tables/alarmBits.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { NodeSpan } from '#shared/contract/alarms.ts';
@@ -15,12 +17,12 @@ import type { TextSearch } from './textSearch.ts';
 
 /** The refs that pass a filter, in source order: one pass over the columns. */
 export function filterAlarms(
-  { alarms, nodes }: History,
+  { alarms, nodes, standings }: History,
   filter: StoredFilter,
   texts: TextSearch,
   issues: ByDefinition,
 ): Int32Array {
-  const { count, state, node, definition, lastAt, turnedAt } = alarms;
+  const { count, state, node, definition, lastAt, turnedAt, newAt } = alarms;
   const isState = statesFor(filter);
   const isNode = filter.nodeKeys && nodesFor(nodes, filter.nodeKeys);
   const hasText = filter.text === undefined ? null : texts.matches(filter.text);
@@ -28,6 +30,8 @@ export function filterAlarms(
   const wantedMark = filter.known === true ? 1 : 0;
   const since = filter.since ?? Number.NEGATIVE_INFINITY;
   const until = filter.until ?? Number.POSITIVE_INFINITY;
+  const newSince = filter.newSince ?? Number.NEGATIVE_INFINITY;
+  const isOwned = filter.ownedBy === undefined ? null : ownedBy(standings, filter.ownedBy);
   const within = filter.spans && spansFor(nodes, filter.spans);
   const recent = filter.recent && spansFor(nodes, filter.recent);
   const standing = filter.standing && spansFor(nodes, filter.standing.since);
@@ -40,6 +44,7 @@ export function filterAlarms(
     if (isNode && isNode[node[ref] ?? 0] !== 1) continue;
     const at = lastAt[ref] ?? 0;
     if (at < since || at > until) continue;
+    if ((newAt[ref] ?? 0) < newSince || (isOwned && !isOwned.has(ref))) continue;
     if (within && !isWithin(within, node[ref] ?? 0, at)) continue;
     if (recent && !isActive(state[ref] ?? 0) && !isWithin(recent, node[ref] ?? 0, at)) continue;
     if (standing && isStanding(standing, ref) !== filter.standing?.isWanted) continue;
@@ -50,17 +55,28 @@ export function filterAlarms(
   return found.subarray(0, taken);
 }
 
+function ownedBy({ byRef }: History['standings'], operator: string): ReadonlySet<number> {
+  const owned = [...byRef].filter(
+    ([, { acknowledged, ticket }]) => acknowledged?.by === operator || ticket?.by === operator,
+  );
+  return new Set(owned.map(([ref]) => ref));
+}
+
 /** By state: 1 where everything the filter says of it holds. */
-function statesFor({ state, severities, categories, acknowledged, shelved }: StoredFilter): Uint8Array {
+function statesFor(filter: StoredFilter): Uint8Array {
+  const { state, severities, categories, acknowledged, shelved, maintenance } = filter;
+  const { endedUnacknowledged: unseen } = filter;
   const passes = new Uint8Array(stateCount);
   for (let bits = 0; bits < stateCount; bits++) {
     const isWanted =
-      (bits & removedBit) === 0 &&
+      isListed(bits) &&
       (state === undefined || isActive(bits) === (state === 'active')) &&
+      (unseen === undefined || ((bits & unseenBit) !== 0) === unseen) &&
       (severities === undefined || severities.includes(severityOf(bits))) &&
       (categories === undefined || categories.includes(categoryOf(bits))) &&
       (acknowledged === undefined || ((bits & acknowledgedBit) !== 0) === acknowledged) &&
-      (shelved === undefined || ((bits & shelvedBit) !== 0) === shelved);
+      (shelved === undefined || ((bits & shelvedBit) !== 0) === shelved) &&
+      (maintenance === undefined || ((bits & maintenanceBit) !== 0) === maintenance);
     if (isWanted) passes[bits] = 1;
   }
   return passes;

@@ -1,5 +1,14 @@
 import type { SQLOutputValue } from 'node:sqlite';
-import { categoryOf, endedBetweenBit, isActive, kindOf, severityOf } from '#core/store/tables/alarmBits.ts';
+import {
+  categoryOf,
+  endedBetweenBit,
+  isActive,
+  kindOf,
+  maintenanceBit,
+  removedBit,
+  severityOf,
+  unseenBit,
+} from '#core/store/tables/alarmBits.ts';
 import { int, intOrNull, parsed, text, textOrNull } from '#core/store/tables/cells.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { AlarmDetail } from '#shared/model/alarm.ts';
@@ -30,13 +39,14 @@ export function alarmRow(
     receivedAt: int(row.received_at),
     activeSince: isActive(state) ? int(row.turned_at) : null,
     endedBetween: (state & endedBetweenBit) === 0 ? null : [int(row.ended_from), int(row.ended_to)],
+    inMaintenance: (state & maintenanceBit) !== 0,
   };
 }
 
 /** What the list and the log tell of an alarm alike. */
 export function alarmFields(
   row: Readonly<Record<string, SQLOutputValue>>,
-): Omit<AlarmRow, 'nodeKey' | 'nodeName' | 'receivedAt' | 'activeSince' | 'endedBetween'> {
+): Omit<AlarmRow, 'nodeKey' | 'nodeName' | 'receivedAt' | 'activeSince' | 'endedBetween' | 'inMaintenance'> {
   const state = int(row.state);
   const told = parsed<Told>(row.told ?? null);
   return {
@@ -61,6 +71,8 @@ export function alarmFields(
     shelvedReason: textOrNull(row.shelved_reason),
     ticket: textOrNull(row.ticket),
     note: textOrNull(row.note),
+    endedUnacknowledged: (state & unseenBit) !== 0,
+    removed: (state & removedBit) !== 0,
     ...(told && { told }),
   };
 }

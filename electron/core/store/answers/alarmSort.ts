@@ -1,4 +1,4 @@
-import { isActive, severityMask, stateCount } from '#core/store/tables/alarmBits.ts';
+import { isActive, isTaken, severityMask, stateCount, unseenBit } from '#core/store/tables/alarmBits.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { AlarmSort, AlarmSortColumn } from '#shared/contract/alarms.ts';
 import { OrderedItems } from './orderedItems.ts';
@@ -73,11 +73,33 @@ function keysFor(
       return markRanks(history, refs, 'acknowledged', sign);
     case 'ticket':
       return markRanks(history, refs, 'ticket', sign);
+    case 'attention':
+      return readAttention(refs, alarms, sign);
   }
 }
 
 const bySeverity = Float64Array.from({ length: stateCount }, (_, state) => state & severityMask);
 const byActivity = Float64Array.from({ length: stateCount }, (_, state) => (isActive(state) ? 0 : 1));
+
+/** By state: what is active and nobody has, what ended unseen, what else is active, the rest; each by severity. */
+const byAttention = Float64Array.from({ length: stateCount }, (_, state) => {
+  const open = isTaken(state) ? 2 : 0;
+  const over = (state & unseenBit) === 0 ? 3 : 1;
+  return (isActive(state) ? open : over) * (severityMask + 1) + (state & severityMask);
+});
+/** More ms than any time that a node can tell is from another one: 2^43 are 278 years. */
+const rankMs = 2 ** 43;
+
+/** Of equal rank the newest first. Whole numbers below 2^53. */
+function readAttention(refs: Int32Array, { state, lastAt }: History['alarms'], sign: number): Float64Array {
+  const keys = new Float64Array(refs.length);
+  for (let index = 0; index < refs.length; index++) {
+    const ref = refs[index] ?? 0;
+    const rank = byAttention[state[ref] ?? 0] ?? 0;
+    keys[index] = sign * (rank * rankMs - Math.min(rankMs - 1, Math.max(0, lastAt[ref] ?? 0)));
+  }
+  return keys;
+}
 
 function read(refs: Int32Array, column: Column, sign: number): Float64Array {
   const keys = new Float64Array(refs.length);

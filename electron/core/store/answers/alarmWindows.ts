@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Filtered } from '#core/store/storeTypes.ts';
-import { cleared, removed } from '#core/store/tables/alarmBits.ts';
+import { cleared, removed, removedBit } from '#core/store/tables/alarmBits.ts';
 import { int, intOrNull } from '#core/store/tables/cells.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { CauseLink } from '#shared/advice/alarms/culprit.ts';
@@ -150,7 +150,7 @@ export class AlarmWindows {
 
   /** Its removal is the last that is told of an alarm. */
   #removedAt({ alarms }: History, ref: number): EpochMs | null {
-    if (alarms.isListed(ref)) return null;
+    if (((alarms.state[ref] ?? 0) & removedBit) === 0) return null;
     return intOrNull(this.#event.get(alarms.lastEvent[ref] ?? 0)?.at ?? null);
   }
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { ListRow, LogQuery, LogRow, Page } from '#core/store/storeTypes.ts';
-import { changeNames, fromSnapshot, removedBit } from '#core/store/tables/alarmBits.ts';
+import { changeNames, fromSnapshot, listedSql } from '#core/store/tables/alarmBits.ts';
 import { int, intOrNull, parsed, text } from '#core/store/tables/cells.ts';
 import type { NodeSpan } from '#shared/contract/alarms.ts';
 import type { AlarmChange } from '#shared/model/alarm.ts';
@@ -180,7 +180,7 @@ function gapRow(row: Row, node: KnownNode): LogRow {
 
 const listSql = `SELECT ${alarmColumns}, boots.name AS boot, events.seq
   FROM ${alarmTables} LEFT JOIN events ON events.id = alarms.last_event LEFT JOIN boots ON boots.id = events.boot
-  WHERE alarms.ref > ? AND alarms.state & ${removedBit} = 0 AND alarms.received_at BETWEEN ? AND ?
+  WHERE alarms.ref > ? AND ${listedSql} AND alarms.received_at BETWEEN ? AND ?
   ORDER BY alarms.ref LIMIT ${pageRows}`;
 
 /** The alarms after row `from`, as they stand. */
@@ -198,7 +198,7 @@ export function listPage(database: DatabaseSync, query: LogQuery, from: number):
 
 const rowsSql = `SELECT ${alarmColumns}, boots.name AS boot, events.seq
   FROM ${alarmTables} LEFT JOIN events ON events.id = alarms.last_event LEFT JOIN boots ON boots.id = events.boot
-  WHERE alarms.ref IN (SELECT value FROM json_each(?)) AND alarms.state & ${removedBit} = 0`;
+  WHERE alarms.ref IN (SELECT value FROM json_each(?)) AND ${listedSql}`;
 
 /** Those of these alarms that are listed, in this order. */
 export function listRows(database: DatabaseSync, refs: readonly number[]): ListRow[] {

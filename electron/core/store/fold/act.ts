@@ -1,6 +1,6 @@
 import type { Actor } from '#core/store/storeTypes.ts';
 import { actId } from '#core/store/tables/actRows.ts';
-import { turnOf } from '#core/store/tables/alarmBits.ts';
+import { isTaken, turnOf, unseenBit } from '#core/store/tables/alarmBits.ts';
 import { int } from '#core/store/tables/cells.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { NodeRecord } from '#core/store/tables/nodeTable.ts';
@@ -108,7 +108,8 @@ function write(
       rowOf(standing, (id) => before.get(id) ?? number),
     );
     const bits = marks.reduce((sum, mark) => sum | (standing[mark] ? bitOf[mark] : 0), 0);
-    setState(ref, ((alarms.state[ref] ?? 0) & ~allMarks) | bits);
+    const state = ((alarms.state[ref] ?? 0) & ~allMarks) | bits;
+    setState(ref, isTaken(state) ? state & ~unseenBit : state);
   }
 }
 
@@ -145,9 +146,14 @@ function rowOf(
   { acknowledged, shelved, ticket, notes }: Standing,
   numberOf: (id: string) => number,
 ): StandingRow {
-  const held = (mark: { readonly act: string; readonly at: EpochMs }): Pick<Held, 'act' | 'at'> => ({
+  const held = (mark: {
+    readonly act: string;
+    readonly at: EpochMs;
+    readonly by: string;
+  }): Pick<Held, 'act' | 'at' | 'by'> => ({
     act: numberOf(mark.act),
     at: mark.at,
+    by: mark.by,
   });
   return {
     acknowledged: acknowledged && {

@@ -5,12 +5,16 @@ import {
   endedBetweenBit,
   fromSnapshot,
   isActive,
+  isTaken,
+  maintenanceBit,
   removed,
   removedBit,
+  repeated,
   retiredBit,
   saidBits,
   shelvedBit,
   turnOf,
+  unseenBit,
 } from '#core/store/tables/alarmBits.ts';
 import { int } from '#core/store/tables/cells.ts';
 import type { Definition } from '#core/store/tables/definitionTable.ts';
@@ -18,9 +22,10 @@ import type { AlarmSaid } from '#core/store/tables/eventRows.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { BootRecord, NodeRecord } from '#core/store/tables/nodeTable.ts';
 import { bitOf } from '#core/store/tables/standings.ts';
-import { endBy, marks } from '#shared/acts/ends.ts';
+import { endBy, marks, type Turn } from '#shared/acts/ends.ts';
+import { isUnseen } from '#shared/acts/unseen.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { AlarmNewsList, newsOf, tellings, wasEnded } from './alarmNews.ts';
+import { AlarmNewsList, newsOf, tellings, wasEnded, wasRaised } from './alarmNews.ts';
 
 /**
  * Turns alarm events into the alarm list: finds the row an event is about, appends the event to the log and
@@ -50,10 +55,10 @@ export class AlarmFold {
       'INSERT INTO alarms (ref, node, id, current, definition, state) VALUES (?, ?, ?, 1, ?, 0)',
     );
     this.#release = database.prepare('UPDATE alarms SET current = 0 WHERE ref = ?');
-    this.#setState = database.prepare('UPDATE alarms SET state = ? WHERE ref = ?');
+    this.#setState = database.prepare('UPDATE alarms SET state = ?, unseen_since = ? WHERE ref = ?');
     this.#update = database.prepare(
       `UPDATE alarms SET definition = ?, state = ?, occurrences = ?, first_at = ?, last_at = ?, received_at = ?,
-       last_event = ?, turned_at = ? WHERE ref = ?`,
+       last_event = ?, turned_at = ?, new_at = ?, unseen_since = ? WHERE ref = ?`,
     );
     this.#endedBetween = database.prepare('UPDATE alarms SET ended_from = ?, ended_to = ? WHERE ref = ?');
   }
@@ -91,25 +96,34 @@ export class AlarmFold {
       lastAt: 0,
       lastEvent: 0,
       turnedAt: 0,
+      newAt: 0,
+      unseenSince: 0,
     });
     this.#insert.run(ref, node.id, definition.id, words);
     return { ref, isReworded: true };
   }
 
-  /** One event about an alarm. `isNews` false: nobody is told of it. */
+  /** One event about an alarm. `isNews` false: it was so before anybody watched its node, and nobody is told. */
   event(ref: number, boot: BootRecord, said: AlarmSaid, receivedAt: EpochMs, isNews = true): void {
     const { alarms, nodes, events, zones, counts, standings } = this.#history;
     const before = alarms.state[ref] ?? 0;
+    const node = alarms.node[ref] ?? 0;
     let after = said.state | (before & (acknowledgedBit | shelvedBit | removedBit | retiredBit));
+    if (nodes.areMaintained && nodes.byId.get(node)?.isMaintained) after |= maintenanceBit;
     if (said.change === removed) {
       after = (after & ~activeBit) | removedBit | retiredBit;
       this.#release.run(ref);
-      if ((before & removedBit) === 0) alarms.listed--;
     }
-    if (standings.byRef.size > 0 && standings.byRef.has(ref))
-      after &= ~this.#endMarks(ref, before, after, said.change, receivedAt);
+    const turn = turnOf(before, after, said.change);
+    if (standings.byRef.size > 0 && standings.byRef.has(ref)) after &= ~this.#endMarks(ref, turn, receivedAt);
+    const hasRecurred =
+      said.change === repeated ||
+      (said.change === fromSnapshot && isNews && said.occurrences > (alarms.occurrences[ref] ?? 0));
+    if (!turn.isActive) after |= this.#unseen(ref, before, after, turn, hasRecurred, receivedAt);
+    const news = newsOf(said.change, before, after);
+    if ((news & wasRaised) !== 0 || turn.isWorse || (!turn.isActive && hasRecurred))
+      alarms.newAt[ref] = receivedAt;
     if ((before & endedBetweenBit) !== 0) this.#endedBetween.run(null, null, ref);
-    const node = alarms.node[ref] ?? 0;
     if (after !== before) {
       nodes.recount(node, before, after);
       alarms.state[ref] = after;
@@ -133,7 +147,7 @@ export class AlarmFold {
     counts.received(id, receivedAt);
     zones.received(id, node, definition, said, receivedAt);
     if (said.change !== fromSnapshot) counts.happened(node, said.at, said.state);
-    this.#touch(ref, receivedAt, isNews ? newsOf(said.change, before, after) : 0, times);
+    this.#touch(ref, receivedAt, isNews ? news : 0, times);
   }
 
   /** An alarm its node no longer names: it ended between the two times. */
@@ -167,6 +181,8 @@ export class AlarmFold {
         this.#receivedAts[index] ?? 0,
         alarms.lastEvent[ref] ?? 0,
         alarms.turnedAt[ref] ?? 0,
+        alarms.newAt[ref] ?? 0,
+        alarms.unseenSince[ref] ?? 0,
         ref,
       );
       alarms.touched[ref] = 0;
@@ -183,9 +199,8 @@ export class AlarmFold {
   }
 
   /** Answers the bits of those that have ended. */
-  #endMarks(ref: number, before: number, after: number, change: number, receivedAt: EpochMs): number {
+  #endMarks(ref: number, turn: Turn, receivedAt: EpochMs): number {
     const { standings } = this.#history;
-    const turn = turnOf(before, after, change);
     let ended = 0;
     for (const mark of marks) {
       const reason = endBy(mark, turn);
@@ -196,15 +211,33 @@ export class AlarmFold {
     return ended;
   }
 
+  /** Its bit, of an alarm that is over after an event. */
+  #unseen(
+    ref: number,
+    before: number,
+    after: number,
+    { wasActive, isRaised }: Turn,
+    hasRecurred: boolean,
+    receivedAt: EpochMs,
+  ): number {
+    const wasUnseen = (before & unseenBit) !== 0;
+    const taken = { wasTaken: isTaken(before), isTaken: isTaken(after) };
+    if (!isUnseen({ wasActive, isRaised, hasRecurred, wasUnseen, ...taken })) return 0;
+    if (!wasUnseen || isRaised || hasRecurred) this.#history.alarms.waits(ref, receivedAt);
+    return unseenBit;
+  }
+
   #retire(ref: number, receivedAt: EpochMs): void {
     const { alarms, nodes } = this.#history;
     const before = alarms.state[ref] ?? 0;
     let after = (before & ~activeBit) | retiredBit;
-    after &= ~this.#endMarks(ref, before, after, fromSnapshot, receivedAt);
+    const turn = turnOf(before, after, fromSnapshot);
+    after &= ~unseenBit & ~this.#endMarks(ref, turn, receivedAt);
+    after |= this.#unseen(ref, before, after, turn, false, receivedAt);
     nodes.recount(alarms.node[ref] ?? 0, before, after);
     alarms.state[ref] = after;
     this.#release.run(ref);
-    this.#setState.run(after, ref);
+    this.#setState.run(after, alarms.unseenSince[ref] ?? 0, ref);
     if (isActive(before)) this.news.add(ref, wasEnded);
   }
 

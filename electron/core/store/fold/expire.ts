@@ -1,24 +1,34 @@
+import { unseenBit } from '#core/store/tables/alarmBits.ts';
 import { bitOf } from '#core/store/tables/standings.ts';
 import { marks } from '#shared/acts/ends.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { markSetter } from './markSetter.ts';
 import type { Recorder, Written } from './recorder.ts';
 
-/** Ends what ends by its time, each at that time however late it is. Null: nothing was due. */
+/** Alarms that are unseen no longer, at once: after a storm they are many, and others wait. */
+const mostUnseen = 2_000;
+
+/**
+ * Ends what ends by its time, each at that time however late it is; of what was unseen for long enough the
+ * first. Null: nothing was due.
+ */
 export function expire(recorder: Recorder, now: EpochMs): Written | null {
-  const { nextEnd, byRef } = recorder.history.standings;
+  const { nextEnd, history, keepsUnseenMs } = recorder;
   if (nextEnd === null || nextEnd > now) return null;
-  const due = [...byRef].flatMap(([ref, held]) =>
+  const due = [...history.standings.byRef].flatMap(([ref, held]) =>
     marks.flatMap((mark) => {
       const until = held[mark]?.until ?? null;
       return until !== null && until <= now ? [{ ref, mark, until }] : [];
     }),
   );
-  return recorder.change((history, touched) => {
-    const setState = markSetter(history, touched);
+  const longUnseen = history.alarms.unseenUntil(now - keepsUnseenMs, mostUnseen);
+  if (due.length + longUnseen.length === 0) return null;
+  return recorder.change(({ alarms, standings, ...rest }, touched) => {
+    const setState = markSetter({ alarms, standings, ...rest }, touched);
     for (const { ref, mark, until } of due) {
-      history.standings.end(ref, mark, 'expired', until);
-      setState(ref, (history.alarms.state[ref] ?? 0) & ~bitOf[mark]);
+      standings.end(ref, mark, 'expired', until);
+      setState(ref, (alarms.state[ref] ?? 0) & ~bitOf[mark]);
     }
+    for (const ref of longUnseen) setState(ref, (alarms.state[ref] ?? 0) & ~unseenBit);
   });
 }

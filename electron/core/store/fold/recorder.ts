@@ -7,6 +7,7 @@ import { type History, loadHistory } from '#core/store/tables/history.ts';
 import type { BootRecord, NodeRecord } from '#core/store/tables/nodeTable.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { AlarmFold } from './alarmFold.ts';
+import { markMaintained, turnedAlarms } from './maintained.ts';
 import { SessionFold } from './sessionFold.ts';
 
 /** What a transaction has left on disk. */
@@ -37,6 +38,8 @@ interface Writing {
 export class Recorder {
   /** Grows whenever a row of the alarm list may have changed. */
   alarmsVersion = 0;
+  /** How long what ended unseen stays listed; until that is said, all of it does. */
+  keepsUnseenMs = Number.POSITIVE_INFINITY;
   readonly #database: DatabaseSync;
   /** Throws where this process is the writer no more. */
   readonly #mayWrite: () => void;
@@ -50,6 +53,8 @@ export class Recorder {
   readonly #touchedBoots = new Set<BootRecord>();
   readonly #touchedNodes = new Set<NodeRecord>();
   #isRelisted = false;
+  /** Who is worked on, whatever of the history has to be read again. */
+  #maintained: ReadonlySet<string> = new Set();
 
   constructor(database: DatabaseSync, mayWrite: () => void = () => {}) {
     this.#database = database;
@@ -58,6 +63,16 @@ export class Recorder {
 
   get history(): History {
     return this.#ready().history;
+  }
+
+  /** When something next ends by its time; null: nothing does. */
+  get nextEnd(): EpochMs | null {
+    const { standings, alarms } = this.history;
+    const next = Math.min(
+      standings.nextEnd ?? Number.POSITIVE_INFINITY,
+      alarms.earliestUnseen + this.keepsUnseenMs,
+    );
+    return Number.isFinite(next) ? next : null;
   }
 
   /** Stores the packs, whole or not at all. Answers what they told, once that is on disk. */
@@ -78,10 +93,20 @@ export class Recorder {
     });
   }
 
+  /** The nodes that are worked on from here on; see `Questions.setMaintained`. */
+  setMaintained(keys: ReadonlySet<string>): Written | null {
+    this.#maintained = keys;
+    const { history } = this.#ready();
+    history.nodes.setMaintained(keys);
+    const turned = turnedAlarms(history);
+    return turned.length === 0 ? null : this.change((_, touched) => markMaintained(history, touched, turned));
+  }
+
   #ready(): Writing {
     if (this.#writing) return this.#writing;
     const database = this.#database;
     const history = loadHistory(database);
+    history.nodes.setMaintained(this.#maintained);
     const alarms = new AlarmFold(history);
     this.#writing = {
       history,

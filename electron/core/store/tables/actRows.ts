@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Act, ActedAlarm, ActOn, Said } from '#shared/acts/act.ts';
+import type { MaintenanceAct, MaintenanceSaid } from '#shared/acts/maintenance.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { int, parsed, text } from './cells.ts';
+
+/** As the index of these acts has it (schema.ts). */
+const isOfMaintenance = "said ->> 'kind' IN ('maintenance', 'maintenance.end')";
 
 /** Appends acts, and reads those that still count. */
 export class ActRows {
@@ -10,6 +14,7 @@ export class ActRows {
   readonly #addAlarm: StatementSync;
   readonly #find: StatementSync;
   readonly #latest: StatementSync;
+  readonly #maintenance: StatementSync;
 
   constructor(database: DatabaseSync) {
     this.#add = database.prepare('INSERT INTO acts (id, at, by, station, said) VALUES (?, ?, ?, ?, ?)');
@@ -18,6 +23,7 @@ export class ActRows {
       `SELECT acts.*, acted FROM acts JOIN act_alarms ON act_alarms.act = acts.number
        WHERE acts.number = ? AND alarm = ?`,
     );
+    this.#maintenance = database.prepare(`SELECT * FROM acts WHERE ${isOfMaintenance} ORDER BY number`);
     this.#latest = database.prepare(
       `SELECT max(
          coalesce((SELECT max(at) FROM act_alarms JOIN acts ON acts.number = act WHERE alarm = :alarm), 0),
@@ -40,6 +46,19 @@ export class ActRows {
     if (!row || !said) return null;
     const asOf = parsed<ActedAlarm>(row.acted)?.asOf ?? null;
     return { id: text(row.id), at: int(row.at), by: text(row.by), station: text(row.station), ...said, asOf };
+  }
+
+  /** Answers all that was said of maintenance, in the order in which it was appended. */
+  ofMaintenance(): MaintenanceAct[] {
+    return this.#maintenance.all().flatMap((row) => {
+      const said = parsed<MaintenanceSaid>(row.said);
+      if (!said) return [];
+      return [{ id: text(row.id), at: int(row.at), by: text(row.by), station: text(row.station), ...said }];
+    });
+  }
+
+  addMaintenance({ id, at, by, station, ...said }: MaintenanceAct): void {
+    this.#add.run(id, at, by, station, JSON.stringify(said));
   }
 
   /** When anything was last done with an alarm, or the last of that ended; 0: never. */

@@ -6,8 +6,10 @@ import { alarmCategories, alarmChanges, severities } from '#shared/model/alarm.t
  * An alarm's small fields as bits of one integer, in memory and in the database alike (`alarms.state`,
  * `events.state`):
  *   0–2 severity, worst first · 3 active · 4 kind is event · 5–7 category · 8 acknowledged · 9 removed ·
- *   10 ended between two times · 11 retired: the node's id no longer means this row · 12 shelved
- * Bits 0–7 are what an event says (`saidBits`); 8–12 are ours.
+ *   10 ended between two times · 11 retired: the node's id no longer means this row · 12 shelved ·
+ *   13 unseen: it is over, and nobody had it or has had it since (shared/acts/unseen.ts) ·
+ *   14 in maintenance: its node is, or was when it last told of an alarm that has ended
+ * Bits 0–7 are what an event says (`saidBits`); 8–14 are ours.
  */
 export const severityMask = 0b111;
 export const activeBit = 1 << 3;
@@ -21,8 +23,10 @@ export const removedBit = 1 << 9;
 export const endedBetweenBit = 1 << 10;
 export const retiredBit = 1 << 11;
 export const shelvedBit = 1 << 12;
+export const unseenBit = 1 << 13;
+export const maintenanceBit = 1 << 14;
 /** One more than the highest state. */
-export const stateCount = 1 << 13;
+export const stateCount = 1 << 15;
 
 /** What happened, as stored in `events.change`: the alarm changes in their order, then `snapshot`. */
 export const changeNames = [...alarmChanges, 'snapshot'] as const;
@@ -51,6 +55,15 @@ export function alarmState(alarm: Alarm): number {
 }
 
 export const isActive = (state: number): boolean => (state & activeBit) !== 0;
+
+/** What its node has removed from its list stays in ours until it has been seen. */
+export const isListed = (state: number): boolean => (state & (removedBit | unseenBit)) !== removedBit;
+
+/** The same, for SQL. */
+export const listedSql = `alarms.state & ${removedBit | unseenBit} <> ${removedBit}`;
+
+/** Whether an operator has it, or has put it aside. */
+export const isTaken = (state: number): boolean => (state & (acknowledgedBit | shelvedBit)) !== 0;
 
 /** What an event made of an alarm. */
 export const turnOf = (before: number, after: number, change: number): Turn => ({

@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { isWorthTelling } from '#shared/advice/gaps.ts';
 import type { LicenseStatus } from '#shared/model/license.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
-import { acknowledgedBit, activeBit, severityMask } from './alarmBits.ts';
+import { acknowledgedBit, activeBit, severityMask, unseenBit } from './alarmBits.ts';
 import type { AlarmTable } from './alarmTable.ts';
 import { int, intOrNull, parsed, text, textOrNull } from './cells.ts';
 
@@ -26,16 +26,21 @@ export interface NodeRecord {
   /** Active alarms by severity, worst first. */
   readonly active: number[];
   unacknowledged: number;
+  /** Alarms that are over and that nobody has seen. */
+  unseen: number;
   /** Those worth telling of. */
   gaps: number;
   mode: LicenseStatus['mode'] | null;
   days: number | null;
+  /** Somebody works on it now. */
+  isMaintained: boolean;
 }
 
 /** The nodes, their boots and their counts. Holds what the running transaction has done so far. */
 export class NodeTable {
   readonly byId = new Map<number, NodeRecord>();
   readonly byKey = new Map<string, NodeRecord>();
+  #maintained: ReadonlySet<string> = new Set();
   readonly #insertNode: StatementSync;
   readonly #insertBoot: StatementSync;
 
@@ -67,13 +72,26 @@ export class NodeTable {
       boots: new Map(),
       active: [0, 0, 0, 0, 0],
       unacknowledged: 0,
+      unseen: 0,
       gaps: 0,
       mode: null,
       days: null,
+      isMaintained: this.#maintained.has(key),
     };
     this.byId.set(id, node);
     this.byKey.set(key, node);
     return node;
+  }
+
+  /** By their keys, also those that are not known yet. */
+  setMaintained(keys: ReadonlySet<string>): void {
+    this.#maintained = keys;
+    for (const node of this.byId.values()) node.isMaintained = keys.has(node.key);
+  }
+
+  /** Any node is maintained: of the others nothing is looked up. */
+  get areMaintained(): boolean {
+    return this.#maintained.size > 0;
   }
 
   /** Moves one alarm of a node from one state to another in the counts. */
@@ -86,6 +104,7 @@ export class NodeTable {
 }
 
 function count(node: NodeRecord, state: number, by: 1 | -1): void {
+  if ((state & unseenBit) !== 0) node.unseen += by;
   if ((state & activeBit) === 0) return;
   const severity = state & severityMask;
   node.active[severity] = (node.active[severity] ?? 0) + by;

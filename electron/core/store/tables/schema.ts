@@ -261,6 +261,16 @@ CREATE INDEX act_alarms_by_act ON act_alarms (act);
 ALTER TABLE alarms ADD COLUMN turned_at INTEGER;
 UPDATE alarms SET turned_at = iif(state & 8 = 0, coalesce((SELECT at FROM events WHERE id = last_event), last_at), last_at);
 `,
+  // When an alarm was last raised or became worse, and since when it is over and unseen (0: it is not; see
+  // alarmBits.ts), by the host clock.
+  `
+ALTER TABLE alarms ADD COLUMN new_at INTEGER;
+ALTER TABLE alarms ADD COLUMN unseen_since INTEGER;
+`,
+  // Maintenance is read at each start: the few acts that are of it.
+  `
+CREATE INDEX acts_of_maintenance ON acts (number) WHERE said ->> 'kind' IN ('maintenance', 'maintenance.end');
+`,
   // All that happened, in one list (decision 23).
   happenedStep,
 ];

@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { type EndReason, type Mark, marks } from '#shared/acts/ends.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { acknowledgedBit, shelvedBit } from './alarmBits.ts';
-import { int, intOrNull, textOrNull } from './cells.ts';
+import { int, intOrNull, text, textOrNull } from './cells.ts';
 
 /** A mark that an act has left, and that holds. */
 export interface Held {
@@ -12,6 +12,8 @@ export interface Held {
   readonly until: EpochMs | null;
   /** Who acknowledged, or the ticket: what a list is sorted by. */
   readonly value: string | null;
+  /** Who did. */
+  readonly by: string;
 }
 
 export type HeldMarks = Readonly<Record<Mark, Held | null>>;
@@ -67,7 +69,10 @@ export class Standings {
     const clear = (mark: Mark): StatementSync =>
       database.prepare(`UPDATE standings SET ${clearOf[mark]} WHERE alarm = ?`);
     this.#clear = { acknowledged: clear('acknowledged'), shelved: clear('shelved'), ticket: clear('ticket') };
-    for (const row of database.prepare('SELECT * FROM standings').iterate()) {
+    const rows = database.prepare(
+      `SELECT standings.*, acts.by AS ticket_by FROM standings LEFT JOIN acts ON acts.number = ticket_act`,
+    );
+    for (const row of rows.iterate()) {
       const held = (mark: Mark, value: string): Held | null =>
         row[`${mark}_act`] === null
           ? null
@@ -76,6 +81,7 @@ export class Standings {
               at: int(row[`${mark}_at`]),
               until: intOrNull(row[`${mark}_until`]),
               value: textOrNull(row[value]),
+              by: text(row[`${mark}_by`]),
             };
       this.#keep(int(row.alarm), {
         acknowledged: held('acknowledged', 'acknowledged_by'),

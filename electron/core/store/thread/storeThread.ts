@@ -53,8 +53,8 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
   let isClosing = false;
 
   const tell = ({ nodes, alarms }: Written, packs: number): void => {
-    const { alarmsVersion, history } = recorder;
-    const { nextEnd } = history.standings;
+    const { alarmsVersion } = recorder;
+    const { nextEnd } = recorder;
     post({ kind: 'committed', packs, nodes: nodes.map(toCommitted), alarmsVersion, alarms, nextEnd });
   };
   const answers = threadAnswers(database, recorder, (written) => tell(written, 0));
@@ -195,7 +195,7 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
     }
   };
 
-  const { nextEnd } = recorder.history.standings;
+  const { nextEnd } = recorder;
   post({ kind: 'ready', questions: Object.keys(answers) as (keyof Questions)[], setAside, remade, nextEnd });
   port.on('message', (message: ToThread) => {
     take(message);

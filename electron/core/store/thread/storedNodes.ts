@@ -30,8 +30,8 @@ export function toCommitted(node: NodeRecord): CommittedNode {
   };
 }
 
-function countsOf({ active, unacknowledged, gaps }: NodeRecord): NodeCounts {
+function countsOf({ active, unacknowledged, unseen, gaps }: NodeRecord): NodeCounts {
   const [critical = 0, major = 0, minor = 0, warning = 0, indeterminate = 0] = active;
   const bySeverity: SeverityCounts = { critical, major, minor, warning, indeterminate };
-  return { active: bySeverity, unacknowledged, gaps };
+  return { active: bySeverity, unacknowledged, endedUnacknowledged: unseen, gaps };
 }

@@ -10,6 +10,7 @@ import { historyPage } from '#core/store/answers/history/historyPage.ts';
 import { countLog, listRows } from '#core/store/answers/logPages.ts';
 import { TextSearch } from '#core/store/answers/textSearch.ts';
 import { act, type Changed } from '#core/store/fold/act.ts';
+import { addMaintenanceAct } from '#core/store/fold/addMaintenanceAct.ts';
 import { AlarmNewsList } from '#core/store/fold/alarmNews.ts';
 import { expire } from '#core/store/fold/expire.ts';
 import type { Recorder, Written } from '#core/store/fold/recorder.ts';
@@ -69,7 +70,17 @@ export function threadAnswers(
     alarmActs: (ref) => alarmActs(database, ref),
     actReasons: (by) => actReasons(database, by),
     act: (actor, request) => told(act(recorder, actor, request)),
-    expire: (now) => told({ answer: undefined, written: expire(recorder, now) }),
+    expire: (now) => {
+      told({ answer: undefined, written: expire(recorder, now) });
+      return recorder.nextEnd;
+    },
+    keepUnseen: (ms, now) => {
+      recorder.keepsUnseenMs = ms;
+      onChanged(expire(recorder, now) ?? recorder.change(() => {}));
+    },
+    maintenanceActs: () => recorder.history.acts.ofMaintenance(),
+    addMaintenanceAct: (actor, said) => addMaintenanceAct(recorder, actor, said),
+    setMaintained: (keys) => told({ answer: undefined, written: recorder.setMaintained(new Set(keys)) }),
     saveJob: (job) => saveJob(database, job),
     saveTasks: (changes) => saveTasks(database, changes),
     jobs: (query) => readJobs(database, query),

@@ -51,7 +51,7 @@ export type FromThread =
       readonly questions: readonly (keyof Questions)[];
       readonly setAside: string | null;
       readonly remade: readonly string[];
-      /** When the next mark of an operator ends by its time; null: none does. */
+      /** When something next ends by its time; null: nothing does. */
       readonly nextEnd: EpochMs | null;
     }
   /** The file could not be opened; the thread ends. */

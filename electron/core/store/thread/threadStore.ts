@@ -243,7 +243,11 @@ class ThreadStore implements Omit<Store, keyof Questions> {
     this.#cancelEnd = clock.after(waitMs, () => {
       if (clock.now() < at) this.#endAt(at);
       // What cannot be written now is tried again as long as there is something to end.
-      else this.#call('expire', clock.now()).catch(() => this.#endAt(clock.now() + retryMs));
+      else
+        this.#call('expire', clock.now()).then(
+          (next) => this.#endAt(next),
+          () => this.#endAt(clock.now() + retryMs),
+        );
     });
   }
 

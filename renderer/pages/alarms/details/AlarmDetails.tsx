@@ -11,7 +11,7 @@ import { type Fact, Facts } from '#renderer/ui/Facts.tsx';
 import { pressButton } from '#renderer/ui/pressButton.ts';
 import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
 import { PcTimestamp, Timestamp } from '#renderer/ui/Timestamp.tsx';
-import { describeState, removedByNode } from '#shared/advice/alarms/alarmState.ts';
+import { describeState, isListed, removedByNode } from '#shared/advice/alarms/alarmState.ts';
 import { knownIssueOfAlarm } from '#shared/advice/issues/knownIssues.ts';
 import { readOnly } from '#shared/advice/whyNot.ts';
 import type { AlarmRow, KnownAlarm } from '#shared/contract/alarms.ts';
@@ -114,7 +114,7 @@ function Actions({ alarm, onCopyTicket }: Pick<AlarmDetailsProps, 'alarm' | 'onC
         <ReasonedButton
           label="Withdraw Acknowledgement"
           hotkey="u"
-          whyNot={alarm.removedAt !== null ? removedByNode : allowsCommands ? null : readOnly}
+          whyNot={!isListed(alarm) ? removedByNode : allowsCommands ? null : readOnly}
           onClick={() => void actAsSeen(null, [alarm.ref], { kind: 'withdraw' }, names.ofRow)}
         />
       )}

@@ -18,6 +18,7 @@ interface ModelAlarm {
   alarm: Alarm;
   isAcknowledged: boolean;
   isGuessed: boolean;
+  isUnseen: boolean;
 }
 
 class ModelNode {
@@ -25,6 +26,8 @@ class ModelNode {
   bootId = 'b-0';
   seq = 0;
   readonly alarms = new Map<string, ModelAlarm>();
+  /** Removed by the node, and nobody has seen them. */
+  left: ModelAlarm[] = [];
   readonly log: string[] = [];
   gaps = 0;
 
@@ -36,8 +39,11 @@ class ModelNode {
     if (seq <= this.seq) return;
     this.seq = seq;
     this.log.push(`${this.bootId} ${seq}`);
-    if (change === 'removed') this.alarms.delete(alarm.id);
-    else this.#set(alarm, change === 'raised');
+    this.#set(alarm, change);
+    if (change !== 'removed') return;
+    const left = this.alarms.get(alarm.id);
+    if (left?.isUnseen) this.left.push(left);
+    this.alarms.delete(alarm.id);
   }
 
   opened(bootId: string, seq: number, snapshot: readonly Alarm[] | null, gaps: readonly Gap[]): void {
@@ -53,23 +59,40 @@ class ModelNode {
         alarm: { ...known.alarm, active: false },
         isAcknowledged: false,
         isGuessed: true,
+        isUnseen: !known.isAcknowledged,
       });
     }
     for (const alarm of snapshot) {
       const known = this.alarms.get(alarm.id);
       if (known === undefined || JSON.stringify(known.alarm) !== JSON.stringify(alarm))
-        this.#set(alarm, false);
+        this.#set(alarm, 'snapshot');
     }
   }
 
-  #set(alarm: Alarm, isRaised: boolean): void {
+  #set(alarm: Alarm, change: AlarmChange | 'snapshot'): void {
     const before = this.alarms.get(alarm.id);
+    const isRaised = change === 'raised';
     const keeps =
       before?.isAcknowledged === true &&
       !isRaised &&
       before.alarm.active === alarm.active &&
       severities.indexOf(alarm.severity) >= severities.indexOf(before.alarm.severity);
-    this.alarms.set(alarm.id, { alarm, isAcknowledged: keeps, isGuessed: false });
+    const isAgain =
+      isRaised ||
+      change === 'repeated' ||
+      (change === 'snapshot' && alarm.occurrences > (before?.alarm.occurrences ?? 0));
+    const isUnseen =
+      before?.alarm.active && !isRaised
+        ? !before.isAcknowledged
+        : isAgain
+          ? !keeps
+          : before?.isUnseen === true;
+    this.alarms.set(alarm.id, {
+      alarm,
+      isAcknowledged: keeps,
+      isGuessed: false,
+      isUnseen: isUnseen && !alarm.active,
+    });
   }
 }
 
@@ -123,11 +146,15 @@ async function run(rig: StoreRig, models: readonly ModelNode[], taken: Step): Pr
   }
   if (taken.kind === 'acknowledge') {
     await isWritten(rig);
-    const rows = await rig.rows({ nodeKeys: models.map(({ key }) => key) });
+    const all = await rig.rows({ nodeKeys: models.map(({ key }) => key) });
+    const rows = all.filter(({ removed }) => !removed);
     const row = rows[taken.pick % Math.max(1, rows.length)];
     if (row === undefined) return;
     const known = models.find(({ key }) => key === row.nodeKey)?.alarms.get(row.id);
-    if (known !== undefined) known.isAcknowledged = taken.isOn;
+    if (known !== undefined) {
+      known.isAcknowledged = taken.isOn;
+      known.isUnseen &&= !taken.isOn;
+    }
     await rig.act({ kind: taken.isOn ? 'acknowledge' : 'withdraw', refs: [row.ref] });
     return;
   }
@@ -178,8 +205,10 @@ async function compare(rig: StoreRig, models: readonly ModelNode[]): Promise<voi
       lastAt: row.lastAt,
       isAcknowledged: row.acknowledgedBy !== null,
       isGuessed: row.endedBetween !== null,
+      isUnseen: row.endedUnacknowledged,
     }));
-    const expected = [...model.alarms.values()].map(({ alarm: of, isAcknowledged, isGuessed }) => ({
+    const all = [...model.alarms.values(), ...model.left];
+    const expected = all.map(({ alarm: of, isAcknowledged, isGuessed, isUnseen }) => ({
       id: of.id,
       text: of.text,
       severity: of.severity,
@@ -188,9 +217,10 @@ async function compare(rig: StoreRig, models: readonly ModelNode[]): Promise<voi
       lastAt: of.lastAt,
       isAcknowledged,
       isGuessed,
+      isUnseen,
     }));
-    const byId = (a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id);
-    expect(found.sort(byId)).toEqual(expected.sort(byId));
+    const byText = (a: object, b: object) => JSON.stringify(a).localeCompare(JSON.stringify(b));
+    expect(found.sort(byText)).toEqual(expected.sort(byText));
     const told = log.filter(({ nodeKey }) => nodeKey === key);
     expect(
       told.map((row) => (row.kind === 'gap' ? `${row.from}-${row.to}` : `${row.bootId} ${row.seq}`)),
@@ -202,7 +232,12 @@ async function compare(rig: StoreRig, models: readonly ModelNode[]): Promise<voi
       active[of.severity] = (active[of.severity] ?? 0) + 1;
       if (!isAcknowledged) unacknowledged++;
     }
-    expect(rig.counts.get(key)).toEqual({ active, unacknowledged, gaps: model.gaps });
+    expect(rig.counts.get(key)).toEqual({
+      active,
+      unacknowledged,
+      endedUnacknowledged: all.filter(({ isUnseen }) => isUnseen).length,
+      gaps: model.gaps,
+    });
     const [stored] = await rig.store.nodes([key]);
     if (stored?.cursor?.bootId === model.bootId) expect(stored.cursor.seq).toBeLessThanOrEqual(model.seq);
   }

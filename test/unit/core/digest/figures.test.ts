@@ -80,7 +80,7 @@ it('are what a naive recount of any history gives', async () => {
     fc.asyncProperty(fc.array(aStep, { maxLength: 25 }), async (steps) => {
       from += 60 * minuteMs;
       const { raised, until, lives } = await play(steps, from, seqs, ++round);
-      const figures = await new Figures(rig.store).of({ since: from, until });
+      const figures = await new Figures(rig.store, () => null).of({ since: from, until });
       const times = <K extends 'ackMs' | 'endMs'>(field: K): number[] =>
         lives.flatMap((life) => life[field] ?? []);
       expect(figures.raised).toBe(raised);
@@ -108,7 +108,7 @@ it('are of the nodes and the time asked for, however many slices that takes', as
   }
   await rig.act({ kind: 'acknowledge', refs: [1, 2] }, evening + 3 * minuteMs, 'ann');
   await rig.act({ kind: 'note', refs: [60], text: 'Seen' }, evening + 4 * minuteMs, 'bob');
-  const figures = new Figures(rig.store);
+  const figures = new Figures(rig.store, () => null);
   const ask = (part: object): Promise<AlarmFigures> =>
     figures.of({ since: evening, until: evening + 10 * minuteMs, ...part });
   const all = await ask({});

@@ -38,6 +38,7 @@ const connecting: LinkView = {
 const counts = (part: Partial<NodeCounts> = {}): NodeCounts => ({
   active: noAlarms,
   unacknowledged: 0,
+  endedUnacknowledged: 0,
   gaps: 0,
   ...part,
 });
@@ -81,6 +82,7 @@ describe('a node of the fleet', () => {
       resiliency: null,
       activeAlarms: null,
       unacknowledged: 0,
+      endedUnacknowledged: 0,
       gaps: 0,
       notUnderstood: null,
       maintenance: null,
@@ -97,7 +99,7 @@ describe('a node of the fleet', () => {
       cursor: { bootId: 'b-1', seq: 9 },
       state,
       lastHeardAt: evening - 60_000,
-      counts: { active, unacknowledged: 2, gaps: 1 },
+      counts: counts({ active, unacknowledged: 2, gaps: 1 }),
     });
     expect(view()).toMatchObject({
       name: 'Known',

@@ -55,6 +55,7 @@ describe('what is stored of a node', () => {
       counts: {
         active: { critical: 0, major: 0, minor: 0, warning: 0, indeterminate: 0 },
         unacknowledged: 0,
+        endedUnacknowledged: 0,
         gaps: 0,
       },
     });
@@ -104,6 +105,7 @@ describe('an alarm', () => {
         activeSince: null,
         endedBetween: null,
         ...notActedOn,
+        endedUnacknowledged: true,
       },
     ]);
   });
@@ -128,6 +130,7 @@ describe('an alarm', () => {
     await rig.append([
       anAlarmEvent(3, { at: evening + minute, change: 'removed', alarm: selectAlarm({ active: false }) }),
     ]);
+    await rig.act({ kind: 'acknowledge', refs: [1] });
     expect((await rig.rows()).map(({ ref }) => ref)).toEqual([2]);
     expect(await rig.store.alarmsByRef([2, 99, 1])).toMatchObject([
       { ref: 2, active: true, removedAt: null },
@@ -158,6 +161,7 @@ describe('an alarm', () => {
     const expected = {
       active: { critical: 1, major: 0, minor: 1, warning: 0, indeterminate: 0 },
       unacknowledged: 2,
+      endedUnacknowledged: 1,
       gaps: 0,
     };
     expect(rig.counts.get(nodeKey)).toEqual(expected);
@@ -181,12 +185,13 @@ describe('an alarm', () => {
     expect(texts).toEqual(['Line 17 is down', 'Line 17 is down again']);
   });
 
-  it('that its node has removed leaves the list, stays in the log, and is another row when raised again', async () => {
+  it('that its node has removed leaves the list once it was seen, stays in the log, and is another row when raised again', async () => {
     await rig.opened();
     await rig.append([
       anAlarmEvent(1, { alarm: selectAlarm() }),
       anAlarmEvent(2, { change: 'removed', alarm: selectAlarm({ active: false }) }),
     ]);
+    await rig.act({ kind: 'acknowledge', refs: [1] });
     expect(await rig.rows()).toEqual([]);
     expect(rig.counts.get(nodeKey)?.active.major).toBe(0);
     await rig.append([anAlarmEvent(3, { alarm: selectAlarm({ occurrences: 1 }) })]);

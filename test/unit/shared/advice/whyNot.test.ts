@@ -124,14 +124,18 @@ describe('a switch of portals', () => {
 
 describe('alarms', () => {
   const nodes = { A: node };
+  const ended = { nodeKey: 'A', active: false, removed: false };
   it('are cleared once they have ended, on nodes that take the command', () => {
-    expect(whyNotClear([{ nodeKey: 'A', active: false }], nodes, monitor, [])).toBeNull();
-    expect(whyNotClear([{ nodeKey: 'A', active: true }], nodes, monitor, [])).toMatch(/^Only ended alarms/);
-    expect(whyNotClear([{ nodeKey: 'B', active: false }], nodes, monitor, [])).toBe(
+    expect(whyNotClear([ended], nodes, monitor, [])).toBeNull();
+    expect(whyNotClear([{ ...ended, active: true }], nodes, monitor, [])).toMatch(/^Only ended alarms/);
+    expect(whyNotClear([{ ...ended, nodeKey: 'B' }], nodes, monitor, [])).toBe(
       'The node is not monitored any more.',
     );
-    expect(
-      whyNotClear([{ nodeKey: 'A', active: false }], nodes, { ...monitor, allowsCommands: false }, []),
-    ).toBe(readOnly);
+    expect(whyNotClear([ended], nodes, { ...monitor, allowsCommands: false }, [])).toBe(readOnly);
+  });
+  it('are not where their nodes have removed all of them', () => {
+    const removed = { ...ended, removed: true };
+    expect(whyNotClear([ended, removed], nodes, monitor, [])).toBeNull();
+    expect(whyNotClear([removed], nodes, monitor, [])).toMatch(/^Removed by its node already/);
   });
 });

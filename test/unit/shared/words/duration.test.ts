@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs, hourMs, minuteMs } from '#shared/model/time.ts';
-import { formatAge, formatAgo, formatCountdown, formatUptime } from '#shared/words/duration.ts';
+import { formatAge, formatAgo, formatCountdown, formatTook, formatUptime } from '#shared/words/duration.ts';
 
 describe('formatUptime', () => {
   it('prints days and time as Platform View does', () => {
@@ -44,4 +44,16 @@ describe('formatAge', () => {
     expect(formatAgo(400)).toBe('just now');
     expect(formatAgo(95_000)).toBe('1 min ago');
   });
+});
+
+it.each([
+  [0, '0 s'],
+  [400, '0 s'],
+  [59_600, '1 min'],
+  [200_000, '3 min 20 s'],
+  [2 * hourMs + 5 * minuteMs + 9_000, '2 h 5 min'],
+  [2 * hourMs + 9_000, '2 h'],
+  [3 * dayMs + 4 * hourMs, '3 d 4 h'],
+])('formatTook shows %d ms by its two largest units as %s', (ms, text) => {
+  expect(formatTook(ms)).toBe(text);
 });

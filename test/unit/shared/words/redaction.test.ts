@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { Redactor } from '#shared/words/redaction.ts';
+import { describe, expect, it } from 'vitest';
+import { type ChosenKind, Redactor } from '#shared/words/redaction.ts';
 
 const redact = (text: string): string => new Redactor().redact(text);
 
@@ -71,4 +71,59 @@ it('counts what it replaced', () => {
   const redactor = new Redactor();
   redactor.redact('192.0.2.1 192.0.2.1 password=x');
   expect(Object.fromEntries(redactor.replaced)).toEqual({ address: 2, credentials: 1 });
+});
+
+describe('by choice', () => {
+  const known = {
+    name: ['Acme', 'Acme (North)', 'Primary'],
+    hostId: ['000c29aabb01'],
+    serial: ['00e00705b201'],
+  };
+  const chosen = (...kinds: ChosenKind[]) => new Redactor({ kinds: new Set(kinds), known });
+
+  it.each([
+    ['number', 'call to +44 (0)20 7946-0101, again +442079460101', 'call to number-1, again number-2'],
+    [
+      'number',
+      'INVITE sip:+15550100@198.51.100.7:5060 SIP/2.0',
+      'INVITE sip:number-1@198.51.100.7:5060 SIP/2.0',
+    ],
+    [
+      'number',
+      'Received Number: 15550100, BaseExtn=201, Phone(Number=201,',
+      'Received Number: number-1, BaseExtn=number-2, Phone(Number=number-2,',
+    ],
+    ['name', 'ACME (North) is not acme, nor AcmeX; on Primary', 'name-1 is not name-2, nor AcmeX; on name-3'],
+    ['hostId', 'host 000C29AABB01 and 00:0c:29:aa:bb:02', 'host hostId-1 and hostId-2'],
+    ['serial', 'serial 00e00705b201.', 'serial serial-1.'],
+    ['address', 'Acme at 192.0.2.1 on +15550100', 'Acme at address-1 on +15550100'],
+  ] as const)('%s: «%s» becomes «%s»', (kind, text, said) => {
+    expect(chosen(kind).redact(text)).toBe(said);
+  });
+
+  it.each([
+    '4294967290mS PRN: 2016-08-01T16:35:00 Tag: 12 of 350 lines',
+    'Line 17 out of service, Required: 120 Granted: 100, 11.0.4.2.0 build 58',
+  ])('no number is taken out of «%s»', (text) => {
+    expect(chosen('number').redact(text)).toBe(text);
+  });
+
+  it('takes out credentials whatever is chosen, and nothing else where nothing is', () => {
+    expect(chosen().redact('Acme 192.0.2.1 +15550100 password=x')).toBe(
+      'Acme 192.0.2.1 +15550100 password=credentials-1',
+    );
+  });
+
+  it('leaves no name of any node in any text', () => {
+    const word = fc.stringMatching(/^[A-Z][a-zé]{2,6}([ -][(A-Z.$*+?[][a-z]{1,4}[)}|]?)?$/);
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), fc.nat(7), (names, at) => {
+        const name = names[at % names.length] ?? '';
+        const redactor = new Redactor({ kinds: new Set(['name']), known: { name: names } });
+        const said = redactor.redact(`before, ${name}, after`);
+        expect(said).toBe('before, name-1, after');
+      }),
+      { numRuns: 300 },
+    );
+  });
 });

@@ -53,6 +53,8 @@ const filter: fc.Arbitrary<StoredFilter> = fc.record(
     nodeKeys: fc.subarray([...nodeKeys, 'ws://127.0.0.1:1/unknown']),
     text: fc.constantFrom('line', 'LINE trunk', 'soft phone', 'ärger', '0.0.5 license', '=', '  ', '%'),
     acknowledged: fc.boolean(),
+    endedUnacknowledged: fc.boolean(),
+    ownedBy: fc.constantFrom('ann', 'bob'),
     known: fc.boolean(),
     since: fc.constant(evening + 3_600_000),
     until: fc.constant(evening + 7_200_000),
@@ -73,9 +75,14 @@ function isWithin({ nodeKey, lastAt }: AlarmRow, spans: StoredFilter['spans'], a
 
 const isStanding = (row: AlarmRow, since: StoredFilter['spans']): boolean =>
   row.activeSince !== null && isWithin(row, since, row.activeSince);
+/** Whoever acknowledges here gives it a ticket of their own. */
+const owns = (by: string, { acknowledgedBy, ticket }: AlarmRow): boolean =>
+  acknowledgedBy === by || ticket === `T-${by}`;
 
 const passes = (row: AlarmRow, wanted: StoredFilter): boolean =>
   (wanted.state === undefined || row.active === (wanted.state === 'active')) &&
+  (wanted.endedUnacknowledged ?? row.endedUnacknowledged) === row.endedUnacknowledged &&
+  (wanted.ownedBy === undefined || owns(wanted.ownedBy, row)) &&
   (wanted.severities?.includes(row.severity) ?? true) &&
   (wanted.categories?.includes(row.category) ?? true) &&
   (wanted.nodeKeys?.includes(row.nodeKey) ?? true) &&
@@ -104,6 +111,10 @@ const sortKey: Record<AlarmSortColumn, (row: AlarmRow) => number | string | null
   state: ({ active }) => (active ? 0 : 1),
   acknowledgedBy: ({ acknowledgedBy }) => acknowledgedBy,
   ticket: ({ ticket }) => ticket,
+  attention: (row) => {
+    const rank = row.active ? (row.acknowledgedBy === null ? 0 : 2) : row.endedUnacknowledged ? 1 : 3;
+    return (rank * 10 + severities.indexOf(row.severity)) * 1e13 - row.lastAt;
+  },
 };
 
 function isOrdered(rows: readonly AlarmRow[], column: AlarmSortColumn, descending: boolean): boolean {
@@ -231,6 +242,7 @@ describe('a window of the alarm list', () => {
     const one = anAlarm({ id: 'one' });
     await rig.append([anAlarmEvent(1, { alarm: one }), anAlarmEvent(2, { alarm: anAlarm({ id: 'two' }) })]);
     await rig.append([anAlarmEvent(3, { change: 'removed', alarm: one })]);
+    await rig.act({ kind: 'acknowledge', refs: [1] });
     const query = { filter: {}, sort: { column: 'source', descending: false } } as const;
     expect(await rig.store.alarmRefs({ ...query, among: [2, 1, 2] })).toMatchObject({ refs: [2], gone: [1] });
     expect(await rig.store.alarmRefs({ ...query, between: [1, 2] })).toMatchObject({ total: 0, refs: [] });

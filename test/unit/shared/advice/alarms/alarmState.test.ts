@@ -6,20 +6,28 @@ describe('the state of an alarm', () => {
     timeText: (at: number, zone: string | undefined) => `${at} ${zone}`,
     pcTimeText: (at: number) => `${at} PC`,
   };
+  const ended = { active: false, endedBetween: null, endedUnacknowledged: false, removed: false };
   it.each([
-    ['Active', { active: true, endedBetween: null }, true],
-    ['Active when last heard (Stale)', { active: true, endedBetween: null }, false],
-    ['Ended', { active: false, endedBetween: null }, true],
+    ['Active', { ...ended, active: true }, true],
+    ['Active when last heard (Stale)', { ...ended, active: true }, false],
+    ['Ended', ended, true],
+    ['Ended, unacknowledged', { ...ended, endedUnacknowledged: true }, true],
     [
-      'Ended while disconnected, between 1 PC and 2 PC',
-      { active: false, endedBetween: [1, 2] as const },
+      'Ended, unacknowledged, removed by its node',
+      { ...ended, endedUnacknowledged: true, removed: true, removedAt: 3 },
       true,
+    ],
+    ['Ended while disconnected, between 1 PC and 2 PC', { ...ended, endedBetween: [1, 2] as const }, true],
+    [
+      'Ended while disconnected, between 1 PC and 2 PC, unacknowledged',
+      { ...ended, endedBetween: [1, 2] as const, endedUnacknowledged: true },
+      false,
     ],
   ])('is "%s"', (words, alarm, isLive) => {
     expect(describeState(alarm, { isLive, linkWord: isLive ? 'Live' : 'Stale' }, print)).toBe(words);
   });
   it('is nothing but removed once its node has removed it', () => {
-    const removed = { active: false, endedBetween: null, removedAt: 3 };
+    const removed = { ...ended, removed: true, removedAt: 3 };
     expect(describeState(removed, { isLive: true, linkWord: 'Live', zone: 'Europe/London' }, print)).toBe(
       'Removed from the node at 3 Europe/London',
     );

@@ -25,7 +25,7 @@ function figuresOf(
   const tally = new AlarmTally(since, since + 16 * hourMs);
   for (const [by, minutes, ...alarms] of acts) tally.acted(by, at(minutes), alarms);
   for (const event of events) tally.told(event);
-  return tally.figures(words);
+  return tally.figures(words, (key) => (key === 'ws://a/' ? 'Acme' : null));
 }
 const spread = (count: number, medianMs: number | null, p90Ms: number | null, open: number) => ({
   ...{ count, medianMs, p90Ms, open },
@@ -47,9 +47,9 @@ it('counts what was raised, by ten minutes, severity, words and node', () => {
     { nodeKey: 'ws://a/', code: 'license', text: 'There are insufficient licenses', count: 3 },
     { nodeKey: 'ws://b/', code: 'trunk', text: 'Trunk fails', count: 1 },
   ]);
-  expect(figures.byNode.map(({ nodeKey, raised }) => [nodeKey, raised])).toEqual([
-    ['ws://a/', 3],
-    ['ws://b/', 1],
+  expect(figures.bySolution.map(({ solution, raised }) => [solution, raised])).toEqual([
+    ['Acme', 3],
+    [null, 1],
   ]);
 });
 

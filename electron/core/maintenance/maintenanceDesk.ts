@@ -1,0 +1,167 @@
+import type { Clock, Log } from '#core/ports/ports.ts';
+import type { Actor, Store } from '#core/store/storeTypes.ts';
+import {
+  foldMaintenance,
+  type MaintenanceAct,
+  type MaintenanceSaid,
+  type MaintenanceWindow,
+} from '#shared/acts/maintenance.ts';
+import { maintenanceAt, nextTurn, windowsOf } from '#shared/advice/maintenance/maintenance.ts';
+import { planProblems } from '#shared/advice/maintenance/plan.ts';
+import { isOver } from '#shared/advice/maintenance/standing.ts';
+import type { MaintenanceView, NodeView } from '#shared/contract/fleet.ts';
+import { keptDays, maxWindows } from '#shared/contract/maintenance.ts';
+import { dayMs, type EpochMs, minuteMs, secondMs } from '#shared/model/time.ts';
+import { maintenanceProblems } from '#shared/words/maintenance.ts';
+import { reasonOf } from '#shared/words/reason.ts';
+
+// In: what is said of maintenance, the nodes, the time. Out: which nodes are in maintenance, told to the fleet
+// and to the store as that turns. Never judges an alarm.
+
+export interface MaintenanceDeskParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly store: Pick<Store, 'maintenanceActs' | 'addMaintenanceAct' | 'setMaintained'>;
+  readonly nodes: () => readonly NodeView[];
+  /** How a node stands from now on. */
+  readonly show: (nodeKey: string, maintenance: MaintenanceView | null) => void;
+  /** Windows were planned or ended. */
+  readonly onChanged: () => void;
+}
+
+/** Timers stand still while a PC sleeps. */
+const lookMs = minuteMs;
+const retryMs = secondMs;
+
+export class MaintenanceDesk {
+  readonly #parts: MaintenanceDeskParts;
+  #acts: readonly MaintenanceAct[] = [];
+  #windows: readonly MaintenanceWindow[] = [];
+  /** By node: those of them that are of it. */
+  readonly #ofNode = new Map<string, readonly MaintenanceWindow[]>();
+  /** What the store was told last, in one text; null: nothing it is known to have taken. */
+  #told: string | null = '';
+  #cancel = (): void => {};
+  #isAsked = false;
+  #isStopped = false;
+
+  constructor(parts: MaintenanceDeskParts) {
+    this.#parts = parts;
+  }
+
+  /** Goes on with what was planned before. */
+  async start(): Promise<void> {
+    this.#take(await this.#parts.store.maintenanceActs());
+    // What was marked when this program ended may be over.
+    this.#told = null;
+    this.#look();
+  }
+
+  /** A node is there, or says otherwise than before who it is. */
+  nodeChanged({ key }: Pick<NodeView, 'key'>): void {
+    this.#ofNode.delete(key);
+    // One look for all nodes that come at once.
+    if (this.#isAsked || this.#windows.length === 0) return;
+    this.#isAsked = true;
+    queueMicrotask(() => {
+      this.#isAsked = false;
+      this.#look();
+    });
+  }
+
+  nodeRemoved(key: string): void {
+    this.#ofNode.delete(key);
+  }
+
+  windows(): readonly MaintenanceWindow[] {
+    const kept = this.#parts.clock.now() - keptDays * dayMs;
+    return this.#windows.filter((window) => !this.#isOver(window, kept));
+  }
+
+  /** @throws Error for a person where it cannot be. */
+  async act(actor: Actor, said: MaintenanceSaid): Promise<void> {
+    const problem = this.#whyNot(said, actor.now);
+    if (problem !== null) throw new Error(problem);
+    const act = await this.#parts.store.addMaintenanceAct(actor, said);
+    this.#take([...this.#acts, act]);
+    this.#look();
+    this.#parts.onChanged();
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#cancel();
+  }
+
+  #whyNot(said: MaintenanceSaid, now: EpochMs): string | null {
+    if (said.kind === 'maintenance') {
+      const [problem] = Object.values(planProblems(said, now));
+      if (problem !== undefined) return `${problem}.`;
+      const open = this.#windows.filter((window) => !this.#isOver(window, now));
+      return open.length < maxWindows ? null : maintenanceProblems.tooMany;
+    }
+    const window = this.#windows.find(({ id }) => id === said.window);
+    if (!window) return maintenanceProblems.unknown;
+    return this.#isOver(window, now) ? maintenanceProblems.over : null;
+  }
+
+  #isOver(window: MaintenanceWindow, at: EpochMs): boolean {
+    return isOver(window, at, this.#parts.nodes());
+  }
+
+  #take(acts: readonly MaintenanceAct[]): void {
+    this.#acts = acts;
+    this.#windows = foldMaintenance(acts);
+    this.#ofNode.clear();
+  }
+
+  /** Tells what has turned, and looks again when anything may next. */
+  #look(): void {
+    const { clock, nodes, show } = this.#parts;
+    this.#cancel();
+    if (this.#isStopped) return;
+    const now = clock.now();
+    const maintained: string[] = [];
+    let next = Number.POSITIVE_INFINITY;
+    for (const node of nodes()) {
+      const windows = this.#windowsOf(node);
+      const zone = node.info?.timeZone;
+      const found = windows.length === 0 ? null : maintenanceAt(windows, now, zone);
+      if (found) maintained.push(node.key);
+      if (!isSame(found, node.maintenance)) show(node.key, found);
+      if (windows.length > 0) next = Math.min(next, nextTurn(windows, now, zone) ?? next);
+    }
+    this.#tellStore(maintained);
+    if (Number.isFinite(next)) this.#lookIn(Math.min(lookMs, Math.max(0, next - now)));
+  }
+
+  #lookIn(ms: number): void {
+    this.#cancel();
+    if (!this.#isStopped) this.#cancel = this.#parts.clock.after(ms, () => this.#look());
+  }
+
+  #windowsOf(node: NodeView): readonly MaintenanceWindow[] {
+    if (this.#windows.length === 0) return this.#windows;
+    const known = this.#ofNode.get(node.key);
+    if (known) return known;
+    const found = windowsOf(node, this.#windows);
+    this.#ofNode.set(node.key, found);
+    return found;
+  }
+
+  #tellStore(maintained: readonly string[]): void {
+    const told = maintained.join('\n');
+    if (told === this.#told) return;
+    this.#told = told;
+    this.#parts.store.setMaintained(maintained).catch((error) => {
+      if (this.#isStopped) return;
+      this.#parts.log.warn('Alarms in maintenance could not be marked', { reason: reasonOf(error) });
+      this.#told = null;
+      this.#lookIn(retryMs);
+    });
+  }
+}
+
+function isSame(a: MaintenanceView | null, b: MaintenanceView | null): boolean {
+  return a?.id === b?.id && a?.from === b?.from && a?.until === b?.until;
+}

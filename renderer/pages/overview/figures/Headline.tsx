@@ -1,0 +1,114 @@
+import type { ReactNode } from 'react';
+import { Tag } from '#renderer/ui/Tag.tsx';
+import { PcTimestamp } from '#renderer/ui/Timestamp.tsx';
+import type { FiguresModel } from '#shared/advice/figures/figuresModel.ts';
+import type { AlarmFigures } from '#shared/contract/figures.ts';
+import { formatCount, formatPlural } from '#shared/words/count.ts';
+import {
+  bandLook,
+  bandsText,
+  countedText,
+  formatOperators,
+  formatRate,
+  formatShare,
+  formatTaken,
+} from '#shared/words/figures.ts';
+import styles from './Figures.module.css';
+import type { FiguresSpan } from './figuresSpan.ts';
+import { AlarmsLink } from './TopAlarms.tsx';
+
+interface HeadlineProps {
+  readonly figures: AlarmFigures;
+  readonly model: FiguresModel;
+  readonly span: FiguresSpan;
+}
+
+/** What one wants to know first. */
+export function Headline({ figures, model, span }: HeadlineProps) {
+  const { raised, toAcknowledge, toEnd, until } = figures;
+  const { rate, band, peak, floodShare, operators } = model;
+  return (
+    <dl className={styles.headline}>
+      <Item name="Alarms per 10 min and operator" title={bandsText}>
+        <strong>{formatRate(rate)}</strong> <Band band={band} />
+      </Item>
+      <Item name="Worst 10 minutes" title={peak ? `${formatPlural(peak.count, 'alarm')} in all` : undefined}>
+        {peak ? (
+          <>
+            <strong>{formatRate(peak.rate)}</strong> <Band band={peak.band} />{' '}
+            <span className={styles.dim}>
+              <PcTimestamp at={peak.at} />
+            </span>
+          </>
+        ) : (
+          '–'
+        )}
+      </Item>
+      <Item name="Time in flood" title={bandsText}>
+        <strong>{formatShare(floodShare)}</strong>
+      </Item>
+      <Item name="Alarms raised" title={countedText}>
+        {raised > 0 ? (
+          <AlarmsLink span={span}>
+            <strong>{formatCount(raised)}</strong>
+          </AlarmsLink>
+        ) : (
+          <strong>0</strong>
+        )}
+      </Item>
+      <Item name="At the desk" title="Who did anything with alarms, in each 8 hours; at least one.">
+        <strong>{formatOperators(operators)}</strong>
+      </Item>
+      <Item name="Acknowledged in">
+        <Taken ms={toAcknowledge.medianMs} open={toAcknowledge.open} word="not acknowledged" />
+      </Item>
+      <Item name="Ended in">
+        <Taken ms={toEnd.medianMs} open={toEnd.open} word="not ended" />
+      </Item>
+      <Item name="Counted until" title={countedText}>
+        <PcTimestamp at={until} />
+      </Item>
+    </dl>
+  );
+}
+
+function Item({
+  name,
+  title,
+  children,
+}: {
+  readonly name: string;
+  readonly title?: string | undefined;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div title={title}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Band({ band }: { readonly band: FiguresModel['band'] }) {
+  const { word, tone } = bandLook[band];
+  return <Tag tone={tone}>{word}</Tag>;
+}
+
+interface TakenProps {
+  readonly ms: number | null;
+  readonly open: number;
+  readonly word: string;
+}
+
+function Taken({ ms, open, word }: TakenProps) {
+  return (
+    <>
+      <strong title="Median">{formatTaken(ms)}</strong>{' '}
+      {open > 0 && (
+        <span className={styles.dim}>
+          {formatCount(open)} {word}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import type { ScopeKey } from '#shared/acts/maintenance.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
+import { asKey } from '#shared/words/outsideText.ts';
+import { type Belonging, type Solution, solutionKey, solutionOf } from '../solutions.ts';
+
+/** A node as far as it takes to know it at another desk. */
+export type Placed = Belonging & Pick<NodeView, 'key' | 'info'>;
+
+/**
+ * What a node is called at every desk, as alarms name it in acts: its solution, and its serial number, else its
+ * id; one that was never heard by its address alone. Not to be shown.
+ */
+export function nodePlaceKey({ key, info }: Pick<Placed, 'key' | 'info'>): string {
+  if (!info) return JSON.stringify([key]);
+  return JSON.stringify([info.solution.id, asKey(info.serialNumber) || info.id || key]);
+}
+
+/** @internal So far read by tests alone. */
+export const scopeOfNode = (node: Placed): ScopeKey => ({ node: nodePlaceKey(node) });
+/** @internal So far read by tests alone. */
+export const scopeOfSolution = (solution: Solution): ScopeKey => ({ solution: solutionKey(solution) });
+
+/** Whether maintenance of these is maintenance of that node. */
+export function isInScope(node: Placed, scope: readonly ScopeKey[]): boolean {
+  const solution = solutionOf(node);
+  const names = { node: nodePlaceKey(node), solution: solution && solutionKey(solution) };
+  return scope.some((each) => ('node' in each ? each.node === names.node : each.solution === names.solution));
+}

@@ -74,6 +74,25 @@ test('an alarm that is a known issue shows its number, impact and workaround, an
   expect(await descriptions()).toContainEqual(expect.stringContaining('CTI Link Pro'));
 });
 
+test('a known issue that a renewal cures is cured by its button', async ({ page, simulator }) => {
+  const frame = new Frame(page);
+  await frame.open('Service Alarms');
+  await goToCheckpoint(simulator, 'renewed, and still in error');
+  await simulator.order('alarm.raise', {
+    nodeId: 'primary',
+    text: 'WebLM Error: The 30 day license grace period is running',
+  });
+  await page.getByRole('row').filter({ hasText: 'grace period is running' }).dblclick();
+  const details = page.getByRole('complementary', { name: 'Alarm details' });
+  const issue = details.getByRole('region', { name: 'Known issue' });
+  await expect(issue).toContainText('Renew Licenses clears it');
+  await issue.getByRole('button', { name: /^Renew Licenses of Primary/ }).click();
+  await simulateUntil(simulator, 1_000, () => expect(issue).toHaveCount(0, { timeout: 500 }));
+  await expect(details.getByRole('region', { name: 'Cause and consequence' })).toContainText(
+    'Nothing is wrong any more: Primary is in WebLM Normal.',
+  );
+});
+
 test.describe('in a trace', () => {
   test.use({ scenario: 'weblm-outage', checkpoint: 'restricted' });
 

@@ -66,6 +66,7 @@ test('times of this computer are marked PC, beside those of nodes', async ({ pag
   await new Frame(page).open('Service Alarms');
   await alarms(page).row('Boiler of acme fails').dblclick();
   const details = page.getByRole('complementary', { name: 'Alarm details' });
+  await details.getByRole('heading', { name: 'Detail', exact: true }).click();
   await expect(details.getByText('Received')).toBeVisible();
   await expect(details.locator('time', { hasText: / PC$/ })).toHaveCount(1);
 });

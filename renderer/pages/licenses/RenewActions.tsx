@@ -2,13 +2,13 @@ import { IconRefresh, IconRefreshDot } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { tell } from '#renderer/store/actions.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { renewLicenses, useRenewable } from '#renderer/store/renewable.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { ConfirmAction, ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { allHidden, placesText } from '#shared/words/choice.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { NextRenewal } from './NextRenewal.tsx';
-import { renewLicenses, useRenewable } from './useRenewable.ts';
 
 interface RenewActionsProps {
   /** The nodes that are selected, or the one whose details are open. */

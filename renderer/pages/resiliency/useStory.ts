@@ -4,6 +4,7 @@ import { type PartsOf, useNodesBy } from '#renderer/store/nodesBy.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { retriesOf } from '#shared/advice/resiliency/clientRows.ts';
 import type { PortalSolution } from '#shared/advice/resiliency/portals.ts';
+import { isOfPortals } from '#shared/advice/resiliency/story.ts';
 import { type StoryEntry, tellStory } from '#shared/advice/resiliency/tellStory.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { type ChangeType, maxChanges } from '#shared/contract/history.ts';
@@ -69,7 +70,7 @@ export function useStory(solution: PortalSolution): Story {
       calls.jobs({ nodeKeys: serverKeys, kinds: orderKinds, limit: mostOrders }),
     ]);
     const isCut = told.some(({ length }, index) => length === (index === 0 ? mostStatuses : maxChanges));
-    return { of: solutionKey, changes: told.flat(), isCut, given };
+    return { of: solutionKey, changes: told.flat().filter(isOfPortals), isCut, given };
   });
   return useMemo(() => {
     const known = value?.of === solutionKey ? value : undefined;

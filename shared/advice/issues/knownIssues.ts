@@ -1,4 +1,5 @@
 import knownIssues from '#resources/known-issues.json' with { type: 'json' };
+import { subjectOf, type Told } from '#shared/advice/alarms/alarmSubject.ts';
 import { isStaleError } from '#shared/advice/licenses/staleError.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import type { LicenseMode, LicenseStatus } from '#shared/model/license.ts';
@@ -72,6 +73,16 @@ export function knownIssueOfAlarm(
 ): KnownIssue | null {
   const entry = find(ofAlarms, text);
   return entry ? told(entry, mode) : null;
+}
+
+/**
+ * The same with all that is known of its node's licensing: where that is in error though nothing is missing,
+ * an alarm about it is that known issue.
+ */
+export function knownIssueOn(alarm: Told, license: LicenseStatus | null): KnownIssue | null {
+  const own = knownIssueOfAlarm(alarm, license?.mode ?? null);
+  if (own || !license || subjectOf(alarm)?.kind !== 'license') return own;
+  return knownIssueOfLicense(license);
 }
 
 /** The known issue a line of a trace shows, by its text; null: none. */

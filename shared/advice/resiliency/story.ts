@@ -1,4 +1,6 @@
+import { isInError, isUnlicensed } from '#shared/advice/licenses/modeRank.ts';
 import type { StoredChange } from '#shared/contract/history.ts';
+import type { LicenseStatus } from '#shared/model/license.ts';
 import type { LineStatus } from '#shared/model/line.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import type { ServiceStatus } from '#shared/model/service.ts';
@@ -111,20 +113,36 @@ function settingHappenings(before: ResiliencyStatus, after: ResiliencyStatus): H
   return found;
 }
 
-/** The services the portals depend on: what they tell is part of the story. */
-const tellingServices: ReadonlySet<string> = new Set(['one-x-portal', 'ip-office', 'voicemail']);
+/** The services the portals depend on. */
+const portalServices: ReadonlySet<string> = new Set(['one-x-portal', 'ip-office', 'voicemail']);
+
+/** Whether a change is part of the portals' story. */
+export function isOfPortals(change: StoredChange): boolean {
+  return change.type !== 'service' || portalServices.has(change.value.id);
+}
 
 export function serviceHappening(
   before: ServiceStatus | null,
   after: ServiceStatus,
   node: string,
 ): Happening | null {
-  if (!before || before.state === after.state || !tellingServices.has(after.id)) return null;
+  if (!before || before.state === after.state) return null;
   const tones: Readonly<Record<string, Tone>> = { Running: 'good', Failed: 'critical', Stopped: 'major' };
   return {
     text: `Service ${after.name} on ${node}: ${before.state} → ${after.state}`,
     tone: tones[after.state] ?? 'info',
   };
+}
+
+/** Another mode, or one that is first known and in error. */
+export function licenseHappening(
+  before: LicenseStatus | null,
+  after: LicenseStatus,
+  node: string,
+): Happening | null {
+  if (before?.mode === after.mode || (!before && !isInError(after))) return null;
+  const text = `License mode of ${node}: ${before ? `${before.mode} → ` : ''}${after.mode}`;
+  return { text, tone: isUnlicensed(after) ? 'critical' : isInError(after) ? 'major' : 'good' };
 }
 
 /**

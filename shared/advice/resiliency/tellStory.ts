@@ -8,6 +8,7 @@ import { orderTime } from './orderTime.ts';
 import {
   gapHappening,
   type Happening,
+  licenseHappening,
   lineHappening,
   resiliencyHappenings,
   serviceHappening,
@@ -78,6 +79,10 @@ function happeningsOf(change: StoredChange, last: Map<string, unknown>, node: st
       return some(serviceHappening(before(change.value.id, change.value), change.value, node));
     case 'line':
       return some(lineHappening(before(change.value.id, change.value), change.value, node));
+    case 'license':
+      return some(licenseHappening(before('', change.value), change.value, node));
+    case 'notice':
+      return [{ text: `${node}: ${change.value.text}`, tone: 'quiet' }];
     case 'gap':
       return [gapHappening(change, node)];
     default:

@@ -4,22 +4,22 @@ import { type AlarmAct, maxAlarmActs } from '#shared/contract/acts.ts';
 import type { KnownAlarm } from '#shared/contract/alarms.ts';
 import { actParts, actText, endText, stationText } from '#shared/words/acts.ts';
 import styles from './Details.module.css';
+import { Section } from './Section.tsx';
 
 /** What operators did with an alarm, newest first, and what of it is over. */
 export function Acts({ alarm: { ref } }: { readonly alarm: KnownAlarm }) {
   const { value, problem } = useAlarmsAnswer(`acts ${ref}`, (calls) => calls.alarmActs(ref));
   if (value?.length === 0) return null;
   return (
-    <section className={styles.acts} aria-label="Acts">
-      <h3>Acts</h3>
+    <Section label="Acts">
       {problem !== null && <p role="alert">Could not be read: {problem}</p>}
-      <ul>
+      <ul className={styles.acts}>
         {value?.map((act) => (
           <OneAct key={act.id} act={act} />
         ))}
       </ul>
       {value?.length === maxAlarmActs && <p>Older ones are not listed.</p>}
-    </section>
+    </Section>
   );
 }
 

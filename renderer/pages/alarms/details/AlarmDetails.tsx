@@ -4,6 +4,7 @@ import { actAsSeen } from '#renderer/pages/alarms/acts/actAsSeen.ts';
 import type { AlarmColumnsParts } from '#renderer/pages/alarms/alarmColumns.tsx';
 import { useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { useTimesOf } from '#renderer/store/nodeTimes.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import { DetailsPane } from '#renderer/ui/DetailsPane.tsx';
@@ -12,7 +13,7 @@ import { pressButton } from '#renderer/ui/pressButton.ts';
 import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
 import { PcTimestamp, Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { describeState, isListed, removedByNode } from '#shared/advice/alarms/alarmState.ts';
-import { knownIssueOfAlarm } from '#shared/advice/issues/knownIssues.ts';
+import { knownIssueOn } from '#shared/advice/issues/knownIssues.ts';
 import { readOnly } from '#shared/advice/whyNot.ts';
 import type { AlarmRow, KnownAlarm } from '#shared/contract/alarms.ts';
 import type { EpochMs } from '#shared/model/time.ts';
@@ -23,11 +24,18 @@ import { formatCategory } from '#shared/words/severity.ts';
 import { isKnownZone } from '#shared/words/shownTime.ts';
 import { formatIso } from '#shared/words/timestamp.ts';
 import { toldWord } from '#shared/words/told.ts';
+import { AboutAlarm } from './AboutAlarm.tsx';
 import { Acts } from './Acts.tsx';
 import { AlarmWhy } from './AlarmWhy.tsx';
 import styles from './Details.module.css';
+import { Elsewhere } from './Elsewhere.tsx';
+import { JustBefore } from './JustBefore.tsx';
 import { KnownIssueNote } from './KnownIssueNote.tsx';
 import { Occurrences } from './Occurrences.tsx';
+import { Section } from './Section.tsx';
+import { SiteNotes } from './SiteNotes.tsx';
+import { TraceKept } from './TraceKept.tsx';
+import { useAlarmSolution } from './useAlarmSolution.ts';
 
 interface AlarmDetailsProps {
   readonly alarm: KnownAlarm;
@@ -39,16 +47,28 @@ interface AlarmDetailsProps {
 }
 
 export function AlarmDetails({ alarm, nodes, onClose, onCopyTicket, onOpen }: AlarmDetailsProps) {
-  const { zone } = nodes.nodeOf(alarm);
-  const mode = useNodesByKey()[alarm.nodeKey]?.license?.mode ?? null;
-  const issue = knownIssueOfAlarm(alarm, mode);
+  const { zone, now } = nodes.nodeOf(alarm);
+  const times = { zone, now };
+  const timesOf = useTimesOf();
+  const node = useNodesByKey()[alarm.nodeKey];
+  const solution = useAlarmSolution(alarm.nodeKey);
+  const issue = knownIssueOn(alarm, node?.license ?? null);
   return (
     <DetailsPane label="Alarm details" title={alarm.text} place="beside" onClose={onClose}>
       <Facts facts={mainFacts(alarm, nodes)} />
       <Actions alarm={alarm} onCopyTicket={onCopyTicket} />
-      {issue ? <KnownIssueNote issue={issue} /> : <AlarmWhy alarm={alarm} nodes={nodes} onOpen={onOpen} />}
+      {issue ? (
+        <KnownIssueNote issue={issue} node={node} />
+      ) : (
+        solution && <AlarmWhy alarm={alarm} solution={solution} nodes={nodes} onOpen={onOpen} />
+      )}
+      <SiteNotes alarm={alarm} />
+      <AboutAlarm alarm={alarm} />
       <Acts alarm={alarm} />
-      <Occurrences alarm={alarm} times={{ zone, now: nodes.nodeOf(alarm).now }} />
+      {solution && <JustBefore alarm={alarm} solution={solution} timesOf={timesOf} />}
+      <Elsewhere alarm={alarm} nodes={nodes} onOpen={onOpen} />
+      <Occurrences alarm={alarm} times={times} />
+      <TraceKept alarm={alarm} times={times} />
       <RawDetail alarm={alarm} zone={zone} />
     </DetailsPane>
   );
@@ -132,8 +152,7 @@ function RawDetail({ alarm, zone }: RawDetailProps) {
   const { id, code, detail } = alarm;
   const raw = JSON.stringify({ id: oneLine(id), code, detail }, null, 2);
   return (
-    <section aria-label="Detail">
-      <h3>Detail</h3>
+    <Section label="Detail" startsFolded>
       <Facts facts={detailFacts(detail)} />
       <Facts facts={otherFacts(alarm, zone)} />
       <CopyButton value={raw}>
@@ -143,6 +162,6 @@ function RawDetail({ alarm, zone }: RawDetailProps) {
           </Button>
         )}
       </CopyButton>
-    </section>
+    </Section>
   );
 }

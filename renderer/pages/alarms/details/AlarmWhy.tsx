@@ -3,7 +3,6 @@ import { useMemo } from 'react';
 import type { AlarmColumnsParts } from '#renderer/pages/alarms/alarmColumns.tsx';
 import { joinValues } from '#renderer/store/route.ts';
 import { hrefOf } from '#renderer/store/routeStore.ts';
-import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
 import { type AlarmReason, reasonFor } from '#shared/advice/alarms/alarmReason.ts';
 import { subjectOf } from '#shared/advice/alarms/alarmSubject.ts';
 import { notConnected } from '#shared/advice/nodes.ts';
@@ -11,9 +10,9 @@ import { findServiceByName, type ServiceName } from '#shared/advice/services/fin
 import type { SolutionView } from '#shared/advice/solutions.ts';
 import type { AlarmRow, KnownAlarm } from '#shared/contract/alarms.ts';
 import { formatPlural } from '#shared/words/count.ts';
-import styles from './Details.module.css';
+import { AlarmLink } from './AlarmLink.tsx';
+import { Section } from './Section.tsx';
 import { StartService } from './StartService.tsx';
-import { useAlarmSolution } from './useAlarmSolution.ts';
 import { type RelatedAlarms, useRelatedAlarms } from './useRelatedAlarms.ts';
 
 /** Consequences that are listed. */
@@ -21,23 +20,22 @@ const maxListed = 20;
 
 interface AlarmWhyProps {
   readonly alarm: KnownAlarm;
+  readonly solution: SolutionView;
   readonly nodes: AlarmColumnsParts;
   readonly onOpen: (row: AlarmRow) => void;
 }
 
 /** Why the alarm is there, what follows from it, and the page that knows all of it. */
-export function AlarmWhy({ alarm, nodes, onOpen }: AlarmWhyProps) {
-  const solution = useAlarmSolution(alarm.nodeKey);
+export function AlarmWhy({ alarm, solution, nodes, onOpen }: AlarmWhyProps) {
   const { timeText } = nodes;
-  const reason = useMemo(() => solution && reasonFor(alarm, solution, timeText), [alarm, solution, timeText]);
+  const reason = useMemo(() => reasonFor(alarm, solution, timeText), [alarm, solution, timeText]);
   const related = useRelatedAlarms(alarm, solution);
-  if (!solution || (!reason && related.why === null && related.consequences.length === 0)) return null;
+  if (!reason && related.why === null && related.consequences.length === 0) return null;
   const node = solution.nodes.find(({ key }) => key === alarm.nodeKey);
   const isOld = !nodes.nodeOf(alarm).isLive;
   return (
     <>
-      <section className={styles.why} aria-label="Cause and consequence">
-        <h3>Cause and consequence</h3>
+      <Section label="Cause and consequence">
         {isOld && node && <p>As last heard: {notConnected(node.name, node.link.word)}.</p>}
         {!alarm.active && <p>The alarm is over. As the node stands now:</p>}
         {reason && <p>{reason.cause}</p>}
@@ -51,15 +49,14 @@ export function AlarmWhy({ alarm, nodes, onOpen }: AlarmWhyProps) {
         {reason?.toDo && <p>To do: {reason.toDo}</p>}
         {reason?.start && <StartService {...reason.start} />}
         {reason && <Lead alarm={alarm} reason={reason} solution={solution} nodes={nodes} />}
-      </section>
+      </Section>
       <Related {...related} nodes={nodes} onOpen={onOpen} />
     </>
   );
 }
 
-interface LeadProps extends Pick<AlarmWhyProps, 'alarm' | 'nodes'> {
+interface LeadProps extends Pick<AlarmWhyProps, 'alarm' | 'solution' | 'nodes'> {
   readonly reason: AlarmReason;
-  readonly solution: SolutionView;
 }
 
 /** The way to the page that knows more. */
@@ -100,15 +97,13 @@ function Related({ why, cause, consequences, nodes, onOpen }: RelatedProps) {
   return (
     <>
       {why !== null && (
-        <section className={styles.why} aria-label="Caused by">
-          <h3>Caused by</h3>
+        <Section label="Caused by">
           <p>{why}</p>
           {cause && <AlarmLink row={cause} nodes={nodes} onOpen={onOpen} />}
-        </section>
+        </Section>
       )}
       {consequences.length > 0 && (
-        <section className={styles.why} aria-label="Consequences">
-          <h3>{formatPlural(consequences.length, 'alarm')} caused by it</h3>
+        <Section label="Consequences" title={`${formatPlural(consequences.length, 'alarm')} caused by it`}>
           <ul data-alarms>
             {consequences.slice(0, maxListed).map((row) => (
               <li key={row.ref}>
@@ -117,20 +112,8 @@ function Related({ why, cause, consequences, nodes, onOpen }: RelatedProps) {
             ))}
           </ul>
           {rest > 0 && <p>And {rest} more.</p>}
-        </section>
+        </Section>
       )}
     </>
-  );
-}
-
-interface AlarmLinkProps extends Pick<AlarmWhyProps, 'nodes' | 'onOpen'> {
-  readonly row: AlarmRow;
-}
-
-function AlarmLink({ row, nodes, onOpen }: AlarmLinkProps) {
-  return (
-    <button type="button" className={styles.alarm} title="Open its details" onClick={() => onOpen(row)}>
-      <SeverityTag alarm={row} /> <span className={styles.where}>{nodes.names.ofRow(row)}:</span> {row.text}
-    </button>
   );
 }

@@ -1,13 +1,23 @@
-import { IconInfoCircle } from '@tabler/icons-react';
+import { IconInfoCircle, IconRefresh } from '@tabler/icons-react';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { renewLicenses, useRenewable } from '#renderer/store/renewable.ts';
+import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import { Facts } from '#renderer/ui/Facts.tsx';
 import { Tag } from '#renderer/ui/Tag.tsx';
 import type { KnownIssue } from '#shared/advice/issues/knownIssues.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
+import { Section } from './Section.tsx';
+
+interface KnownIssueNoteProps {
+  readonly issue: KnownIssue;
+  /** Whose alarm it is; undefined: it left the fleet. */
+  readonly node: NodeView | undefined;
+}
 
 /** What the release notes say of this alarm. A benign one is called so, and never hidden. */
-export function KnownIssueNote({ issue }: { readonly issue: KnownIssue }) {
+export function KnownIssueNote({ issue, node }: KnownIssueNoteProps) {
   return (
-    <section aria-label="Known issue">
-      <h3>Known issue</h3>
+    <Section label="Known issue">
       <Facts
         facts={[
           ['Number', issue.number],
@@ -27,6 +37,23 @@ export function KnownIssueNote({ issue }: { readonly issue: KnownIssue }) {
           ],
         ]}
       />
-    </section>
+      {issue.remedy === 'license.renew' && node && <RenewButton node={node} />}
+    </Section>
+  );
+}
+
+/** The workaround, as a job that is followed. */
+function RenewButton({ node }: { readonly node: NodeView }) {
+  const able = useRenewable([node]);
+  const names = useNodeNames();
+  return (
+    <ReasonedButton
+      label="Renew Licenses"
+      name={`Renew Licenses of ${names.of(node)}`}
+      icon={<IconRefresh size={15} />}
+      whyNot={able.reason}
+      isPrimary
+      onClick={() => renewLicenses(able.nodes)}
+    />
   );
 }

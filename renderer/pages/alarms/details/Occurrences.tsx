@@ -6,6 +6,7 @@ import { formatAlarmChange } from '#shared/words/alarm.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
 import type { NodeTimes } from '#shared/words/shownTime.ts';
 import styles from './Details.module.css';
+import { Section } from './Section.tsx';
 
 /** The charts' library is fetched when a chart is first shown. */
 const OccurrenceChart = lazy(async () => ({
@@ -21,15 +22,22 @@ interface OccurrencesProps {
 }
 
 /** What the node told of an alarm, one event after the other. */
-export function Occurrences({ alarm, times }: OccurrencesProps) {
+export function Occurrences(props: OccurrencesProps) {
+  return (
+    <Section label="Occurrences">
+      <Events {...props} />
+    </Section>
+  );
+}
+
+function Events({ alarm, times }: OccurrencesProps) {
   const { ref, receivedAt, occurrences, severity } = alarm;
   const { value, problem } = useAnswer(`${ref} ${receivedAt} ${occurrences} ${alarm.removedAt}`, (calls) =>
     calls.alarmHistory(ref),
   );
   const isDrawn = value !== undefined && new Set(value.map(({ at }) => at)).size > 1;
   return (
-    <section aria-label="Occurrences">
-      <h3>Occurrences</h3>
+    <>
       {problem !== null && <p role="alert">Could not be read: {problem}</p>}
       {isDrawn && (
         <Suspense fallback={<div className={styles.chart} />}>
@@ -38,7 +46,7 @@ export function Occurrences({ alarm, times }: OccurrencesProps) {
       )}
       {value && value.length === 1 && <Only event={value[0] as AlarmOccurrence} times={times} />}
       {value && value.length > 1 && <History history={value} times={times} />}
-    </section>
+    </>
   );
 }
 

@@ -39,7 +39,7 @@ function useCauses(): CauseIndex {
 }
 
 /** The alarm this one comes from, and the active ones that come from this one. */
-export function useRelatedAlarms(alarm: KnownAlarm, solution: SolutionView | null): RelatedAlarms {
+export function useRelatedAlarms(alarm: KnownAlarm, solution: SolutionView): RelatedAlarms {
   const causes = useCauses();
   const link = alarm.active ? causeOfAlarm(alarm, causes) : null;
   const about = link && alarmsAbout(link.culprit);
@@ -47,7 +47,7 @@ export function useRelatedAlarms(alarm: KnownAlarm, solution: SolutionView | nul
   const found = useAlarmsAnswer(JSON.stringify(query), query && ((calls) => calls.alarms(query)));
 
   const canCause = alarm.active && [...causes.values()].some(({ culprit }) => isAbout(alarm, culprit));
-  const nodeKeys = solution?.nodes.map(({ key }) => key) ?? [];
+  const nodeKeys = solution.nodes.map(({ key }) => key);
   const all = canCause ? worstFirst({ state: 'active', nodeKeys }) : null;
   const others = useAlarmsAnswer(JSON.stringify(all), all && ((calls) => calls.alarms(all)));
   return {

@@ -1,6 +1,6 @@
 import { IconRefresh } from '@tabler/icons-react';
-import { renewLicenses, useRenewable } from '#renderer/pages/licenses/useRenewable.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { renewLicenses, useRenewable } from '#renderer/store/renewable.ts';
 import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural } from '#shared/words/count.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isOfPortals } from '#shared/advice/resiliency/story.ts';
 import { tellStory } from '#shared/advice/resiliency/tellStory.ts';
 import type { StoredChange } from '#shared/contract/history.ts';
 import type { JobView } from '#shared/contract/jobs.ts';
@@ -29,7 +30,7 @@ const line = (nodeKey: string, minutes: number, peer: string, state: LineState) 
     nodeKey,
   );
 const told = (changes: readonly StoredChange[], jobs: readonly JobView[] = []) =>
-  tellStory(changes.toReversed(), jobs, nodes);
+  tellStory(changes.filter(isOfPortals).toReversed(), jobs, nodes);
 const texts = (changes: readonly StoredChange[]) => told(changes).map(({ text }) => text);
 
 const healthy = aResiliency();

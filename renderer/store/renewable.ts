@@ -1,8 +1,8 @@
-import { startJob } from '#renderer/store/actions.ts';
-import { useJobs, useMonitor } from '#renderer/store/hooks.ts';
-import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { whyNot } from '#shared/advice/whyNot.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import { startJob } from './actions.ts';
+import { useJobs, useMonitor } from './hooks.ts';
+import { useNodeNames } from './nodeNames.ts';
 
 interface Renewable {
   /** Those that can be asked now. */

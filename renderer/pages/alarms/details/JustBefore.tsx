@@ -1,0 +1,77 @@
+import { useAnswer } from '#renderer/store/useAnswer.ts';
+import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { beforeMs, concernedNodes, justBefore } from '#shared/advice/alarms/justBefore.ts';
+import type { SolutionView } from '#shared/advice/solutions.ts';
+import type { KnownAlarm } from '#shared/contract/alarms.ts';
+import type { HostCalls } from '#shared/contract/calls.ts';
+import { changeTypes, type StoredChange } from '#shared/contract/history.ts';
+import type { JobView } from '#shared/contract/jobs.ts';
+import { formatElapsed } from '#shared/words/duration.ts';
+import type { NodeTimes } from '#shared/words/shownTime.ts';
+import styles from './Details.module.css';
+import { Section } from './Section.tsx';
+
+interface JustBeforeProps {
+  readonly alarm: KnownAlarm;
+  readonly solution: SolutionView;
+  readonly timesOf: (nodeKey: string) => NodeTimes;
+}
+
+export function JustBefore(props: JustBeforeProps) {
+  return (
+    <Section label="What changed just before">
+      <Changes {...props} />
+    </Section>
+  );
+}
+
+/** What a change is from is looked for in as much again, and so many orders are looked through. */
+const readMs = 2 * beforeMs;
+const mostOrders = 50;
+const mostChanges = 500;
+
+function Changes({ alarm, solution, timesOf }: JustBeforeProps) {
+  const { firstAt, nodeKey } = alarm;
+  const nodes = concernedNodes(nodeKey, solution);
+  const nodeKeys = nodes.map(({ key }) => key);
+  const { value, problem } = useAnswer(JSON.stringify([firstAt, nodeKeys]), (calls) =>
+    read(calls, nodeKeys, firstAt),
+  );
+  if (problem !== null) return <p role="alert">Could not be read: {problem}</p>;
+  if (!value) return null;
+  const told = justBefore(firstAt, value.changes, value.jobs, nodes);
+  const isOlder = told.length === 0;
+  if (isOlder)
+    return (
+      <p>
+        Nothing that is recorded: no mode, service, line or order in the {formatElapsed(beforeMs)} before it
+        was first seen.
+      </p>
+    );
+  return (
+    <ul className={styles.before}>
+      {told.map(({ id, text, at, nodeKey: by, distance }) => (
+        <li key={id}>
+          <span className={styles.where}>{distance}</span> <Timestamp at={at} {...timesOf(by)} /> {text}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface Read {
+  readonly changes: readonly StoredChange[];
+  readonly jobs: readonly JobView[];
+}
+
+async function read(calls: HostCalls, nodeKeys: readonly string[], firstAt: number): Promise<Read> {
+  const span = { nodeKeys, since: firstAt - readMs, until: firstAt, limit: mostChanges };
+  // Each by itself: what there is much of must not take the place of what there is little of.
+  const [jobs, ...changes] = await Promise.all([
+    calls.jobs({ nodeKeys, limit: mostOrders }),
+    ...changeTypes
+      .filter((type) => type !== 'webLm')
+      .map((type) => calls.changes({ ...span, types: [type] })),
+  ]);
+  return { jobs, changes: changes.flat() };
+}

@@ -2,6 +2,7 @@ import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';
 import './ui/theme.css';
+import './ui/print/print.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './frame/App.tsx';
 import { followAttention } from './store/attention.ts';

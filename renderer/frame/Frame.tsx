@@ -26,12 +26,14 @@ import type { FrameDialog } from './frameDialog.ts';
 import { JobNews } from './JobNews.tsx';
 import { JobsDrawer } from './JobsDrawer.tsx';
 import { PageLinks } from './PageLinks.tsx';
+import { PrintHead } from './PrintHead.tsx';
 import { pages } from './pages.tsx';
 import { PracticeDrawer } from './practice/PracticeDrawer.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useKeptScroll } from './useKeptScroll.ts';
+import { usePrinting } from './usePrinting.ts';
 import { useThemeToggle } from './useThemeToggle.ts';
 
 /** Navigation, top bar and the page that is asked for. Inert while its facts cannot be believed. */
@@ -42,6 +44,7 @@ export function Frame({ isInert }: { readonly isInert: boolean }) {
   useFocusOfPage(page);
   const scroll = useKeptScroll(page);
   const { toggle } = useThemeToggle();
+  usePrinting();
   const { Page, title } = pages[page];
   useShortcuts('Everywhere', [
     ...pageNames.map((name, index) => ({
@@ -71,6 +74,7 @@ export function Frame({ isInert }: { readonly isInert: boolean }) {
       <PageLinks page={page} />
       <TopBar onDialog={setDialog} />
       <main {...scroll} className={styles.page} key={page} aria-label={title} tabIndex={-1}>
+        <PrintHead isInert={isInert} />
         <NotRecording />
         <FaultBoundary
           fallback={(fault, retry) => (

@@ -15,6 +15,7 @@ import { hasWords, searchWords } from '#shared/words/search.ts';
 import { toldWord } from '#shared/words/told.ts';
 import type { FrameDialog } from './frameDialog.ts';
 import { pages } from './pages.tsx';
+import { print } from './usePrinting.ts';
 import { useThemeToggle } from './useThemeToggle.ts';
 
 const maxAlarms = 6;
@@ -129,6 +130,7 @@ function useCommands(onDialog: (dialog: FrameDialog) => void): SpotlightActionDa
   const { toggle } = useThemeToggle();
   const commands: readonly (readonly [string, () => void])[] = [
     ['Export alarm log', () => onDialog('export')],
+    ['Print this page, whole (Ctrl+P)', print],
     ['Show jobs', () => onDialog('jobs')],
     ['Practice', () => onDialog('practice')],
     ['Keyboard shortcuts', () => onDialog('shortcuts')],

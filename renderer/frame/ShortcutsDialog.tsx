@@ -12,6 +12,7 @@ const gridKeys = [
   ['Ctrl+C · y', 'Copy the cell · the row'],
   ['Shift+F10', 'More ways to copy'],
   ['Esc', 'Close details, menus and dialogs'],
+  ['Ctrl+P', 'Print the page, with all of its rows'],
   ['Tab, Enter', 'Skip to the rows, first on every page'],
 ] as const;
 

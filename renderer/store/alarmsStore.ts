@@ -39,6 +39,9 @@ const refreshFloorMs = 50;
 /** How often rows that pass by their age are asked for again. */
 const ageingMs = 5_000;
 
+/** Asked for at once. */
+const maxWindowRows = 500;
+
 let visible: RowRange = { first: 0, last: 0 };
 const question = latestQuestion<AlarmWindow>();
 let isAsking = false;
@@ -70,6 +73,18 @@ export function refresh(): void {
   if (timer !== undefined) return;
   const waitMs = Math.max(0, askedAt + refreshFloorMs - performance.now());
   timer = setTimeout(() => void ask(), waitMs);
+}
+
+/** All rows of the page, from its first, `limit` at most. */
+export async function loadAlarmRows(limit: number): Promise<readonly AlarmRow[]> {
+  const { filter, sort } = useAlarms.getState();
+  const rows: AlarmRow[] = [];
+  for (;;) {
+    const asked = Math.min(maxWindowRows, limit - rows.length);
+    const window = await host().alarms({ filter, sort, offset: rows.length, limit: asked });
+    rows.push(...window.rows);
+    if (window.rows.length < asked || rows.length >= limit) return rows;
+  }
 }
 
 async function ask(): Promise<void> {

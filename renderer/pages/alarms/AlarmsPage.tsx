@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { tell } from '#renderer/store/actions.ts';
-import { showAlarmRows, useAlarms } from '#renderer/store/alarmsStore.ts';
+import { loadAlarmRows, showAlarmRows, useAlarms } from '#renderer/store/alarmsStore.ts';
 import { copyText } from '#renderer/store/copyText.ts';
 import { useGridPage } from '#renderer/store/gridPage.ts';
 import { numberField } from '#renderer/store/place/fields.ts';
@@ -11,6 +11,7 @@ import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { useBoxKey } from '#renderer/ui/FilterBox.tsx';
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
+import { maxPrinted } from '#renderer/ui/print/printing.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { AlarmActions } from './AlarmActions.tsx';
 import { AlarmFilters } from './AlarmFilters.tsx';
@@ -99,6 +100,7 @@ export function AlarmsPage() {
           rowKey={rowKey}
           {...page.grid}
           window={{ offset: window?.offset ?? 0, total: window?.total ?? 0 }}
+          loadRows={() => loadAlarmRows(maxPrinted)}
           scrollKey={JSON.stringify([choice, sort])}
           onRange={onRange}
           rowState={(row) => rowState(row, nodes.nodeOf(row).isLive)}

@@ -1,8 +1,9 @@
 import { useElementSize } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { recall, remember } from '#renderer/store/place/pageMemory.ts';
+import { PrintWhole } from '#renderer/ui/print/PrintWhole.tsx';
 import { ipOfficesTakenOver } from '#shared/advice/resiliency/ipOfficeFailover.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { NodeTile } from './NodeTile.tsx';
@@ -69,44 +70,58 @@ export function NodeTiles({ nodes, openKey, onOpen }: NodeTilesProps) {
     focusTile(next);
   };
 
+  const tileOf = (node: NodeView, index: number): ReactNode => (
+    <NodeTile
+      node={node}
+      index={index}
+      isOpen={node.key === openKey}
+      isRoomy={isRoomy}
+      oddity={odd.of(node)}
+      isTakenOver={takenOver.has(node.key)}
+      onOpen={onOpen}
+    />
+  );
   return (
-    <div
-      ref={scroller}
-      className={styles.tiles}
-      onScroll={({ currentTarget }) => remember(scrollPlace, currentTarget.scrollTop)}
-    >
-      <ul
-        ref={list}
-        aria-label="Nodes"
-        className={styles.tileList}
-        style={{ height: virtualizer.getTotalSize() }}
-        onKeyDown={onKeyDown}
+    <>
+      <div
+        ref={scroller}
+        className={`${styles.tiles} screen`}
+        onScroll={({ currentTarget }) => remember(scrollPlace, currentTarget.scrollTop)}
       >
-        {virtualizer.getVirtualItems().flatMap(({ index: row, start }) =>
-          nodes.slice(row * columns, (row + 1) * columns).map((node, column) => (
-            <li
-              key={node.key}
-              className={styles.place}
-              style={{
-                top: start,
-                height,
-                width: `calc((100% - ${(columns - 1) * tile.gap}px) / ${columns})`,
-                left: `calc((100% + ${tile.gap}px) / ${columns} * ${column})`,
-              }}
-            >
-              <NodeTile
-                node={node}
-                index={row * columns + column}
-                isOpen={node.key === openKey}
-                isRoomy={isRoomy}
-                oddity={odd.of(node)}
-                isTakenOver={takenOver.has(node.key)}
-                onOpen={onOpen}
-              />
-            </li>
-          )),
+        <ul
+          ref={list}
+          aria-label="Nodes"
+          className={styles.tileList}
+          style={{ height: virtualizer.getTotalSize() }}
+          onKeyDown={onKeyDown}
+        >
+          {virtualizer.getVirtualItems().flatMap(({ index: row, start }) =>
+            nodes.slice(row * columns, (row + 1) * columns).map((node, column) => (
+              <li
+                key={node.key}
+                className={styles.place}
+                style={{
+                  top: start,
+                  height,
+                  width: `calc((100% - ${(columns - 1) * tile.gap}px) / ${columns})`,
+                  left: `calc((100% + ${tile.gap}px) / ${columns} * ${column})`,
+                }}
+              >
+                {tileOf(node, row * columns + column)}
+              </li>
+            )),
+          )}
+        </ul>
+      </div>
+      <PrintWhole drawn={() => nodes}>
+        {(all) => (
+          <ul aria-label="Nodes" className={styles.paperTiles}>
+            {all.map((node, index) => (
+              <li key={node.key}>{tileOf(node, index)}</li>
+            ))}
+          </ul>
         )}
-      </ul>
-    </div>
+      </PrintWhole>
+    </>
   );
 }

@@ -20,6 +20,7 @@ import { useRowChoice } from './list/useRowChoice.ts';
 import { printRows, type TracedNodes } from './printTrace.ts';
 import { TagChips } from './TagChips.tsx';
 import styles from './Trace.module.css';
+import { TracePaper } from './TracePaper.tsx';
 
 interface TraceReaderProps {
   readonly lines: TraceLines;
@@ -94,6 +95,7 @@ export function TraceReader(props: TraceReaderProps) {
         <FindBar find={find} box={box.inputRef} onGo={onGo} />
       </div>
       <TagChips tags={lines.tags} filter={props.filter} onFilter={props.onFilter} />
+      <TracePaper lines={lines} nodes={nodes} />
       <TraceList
         lines={lines}
         nodes={nodes}

@@ -10,6 +10,7 @@ import styles from './DataGrid.module.css';
 import { GridBody } from './GridBody.tsx';
 import { GridHeader } from './GridHeader.tsx';
 import { type CopyChoice, GridMenu, type RowAction } from './GridMenu.tsx';
+import { GridPaper } from './GridPaper.tsx';
 import type { GridChoice } from './gridChoice.ts';
 import type { GridColumn, GridLayout, GridSort } from './gridColumn.ts';
 import { moveCell } from './gridKeys.ts';
@@ -48,6 +49,8 @@ export interface DataGridProps<Row extends object> {
   readonly copyChoices?: readonly CopyChoice<Row>[];
   readonly rowActions?: readonly RowAction[];
   readonly onCopied?: (what: string, text: string, count: number) => void;
+  /** Gets all rows, `maxPrinted` at most, where `rows` is a window of them: paper has them all. */
+  readonly loadRows?: () => Promise<readonly Row[]>;
   /** It takes the room the page has left, and never less than a few rows: the page scrolls before they go. */
   readonly fillsPage?: boolean;
   /** Shown instead of rows when there are none. */
@@ -162,82 +165,92 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const meant = { key: menu?.key ?? null, row: menu?.row };
 
   return (
-    <div
-      className={styles.frame}
-      data-fills-page={props.fillsPage}
-      style={{ '--rows-height': `${view.contentHeight}px` } as React.CSSProperties}
-    >
-      {/* The grid takes the focus and names its active cell: rows come and go with scrolling. */}
+    <>
       <div
-        ref={scroller}
-        className={styles.scroller}
-        role="grid"
-        aria-label={props.label}
-        aria-rowcount={total + 1}
-        aria-colcount={columns.length}
-        aria-multiselectable={props.choice !== undefined}
-        aria-activedescendant={isActiveDrawn ? activeCellId : undefined}
-        tabIndex={0}
-        onFocus={({ currentTarget }) => {
-          // By keyboard: a mouse that sorts has not chosen the first row.
-          if (currentTarget.matches(':focus-visible')) cursor.enter();
-        }}
-        style={gridTemplate(columns, props.layout, view.width) as React.CSSProperties}
-        onKeyDown={onKeyDown}
-        onScroll={onScroll}
+        className={`${styles.frame} screen`}
+        data-fills-page={props.fillsPage}
+        style={{ '--rows-height': `${view.contentHeight}px` } as React.CSSProperties}
       >
+        {/* The grid takes the focus and names its active cell: rows come and go with scrolling. */}
         <div
-          className={styles.content}
-          role="presentation"
-          style={{ height: total > 0 ? view.contentHeight : undefined }}
+          ref={scroller}
+          className={styles.scroller}
+          role="grid"
+          aria-label={props.label}
+          aria-rowcount={total + 1}
+          aria-colcount={columns.length}
+          aria-multiselectable={props.choice !== undefined}
+          aria-activedescendant={isActiveDrawn ? activeCellId : undefined}
+          tabIndex={0}
+          onFocus={({ currentTarget }) => {
+            // By keyboard: a mouse that sorts has not chosen the first row.
+            if (currentTarget.matches(':focus-visible')) cursor.enter();
+          }}
+          style={gridTemplate(columns, props.layout, view.width) as React.CSSProperties}
+          onKeyDown={onKeyDown}
+          onScroll={onScroll}
         >
-          <GridHeader
-            table={table}
-            columns={columns}
-            id={rowId(id, header)}
-            activeColumn={index < 0 ? activeColumn : null}
-            selection={props.choice ? selection : null}
-          />
-          <GridBody
-            gridId={id}
-            rows={rows}
-            rowOf={rowOf}
-            drawn={drawn}
-            rowHeight={rowHeight}
-            isWindow={part !== undefined}
-            columns={columns}
-            active={active}
-            activeColumn={activeColumn}
-            state={props.rowState}
-            selection={selection}
-            isChoosable={props.choice !== undefined}
-            openKey={props.openKey ?? null}
-            onPress={press}
-            onMenu={({ place, column }, { clientX, clientY }) => {
-              if (column === null) return;
-              cursor.moveTo(place, column, place);
-              openMenu(clientX, clientY, place, column);
-            }}
-            onOpen={(row) => props.onOpen?.(row)}
-          />
+          <div
+            className={styles.content}
+            role="presentation"
+            style={{ height: total > 0 ? view.contentHeight : undefined }}
+          >
+            <GridHeader
+              table={table}
+              columns={columns}
+              id={rowId(id, header)}
+              activeColumn={index < 0 ? activeColumn : null}
+              selection={props.choice ? selection : null}
+            />
+            <GridBody
+              gridId={id}
+              rows={rows}
+              rowOf={rowOf}
+              drawn={drawn}
+              rowHeight={rowHeight}
+              isWindow={part !== undefined}
+              columns={columns}
+              active={active}
+              activeColumn={activeColumn}
+              state={props.rowState}
+              selection={selection}
+              isChoosable={props.choice !== undefined}
+              openKey={props.openKey ?? null}
+              onPress={press}
+              onMenu={({ place, column }, { clientX, clientY }) => {
+                if (column === null) return;
+                cursor.moveTo(place, column, place);
+                openMenu(clientX, clientY, place, column);
+              }}
+              onOpen={(row) => props.onOpen?.(row)}
+            />
+          </div>
+          {total === 0 && <div className={styles.empty}>{props.empty}</div>}
         </div>
-        {total === 0 && <div className={styles.empty}>{props.empty}</div>}
+        {props.choice && <ChoiceBar choice={props.choice} />}
+        <GridMenu
+          place={menu}
+          onClose={() => {
+            setMenu(null);
+            focus();
+          }}
+          onCopyCell={() => copy.cell(meant, menu?.column ?? 0)}
+          onCopyRows={() => copy.rows(meant)}
+          choices={props.copyChoices ?? []}
+          onChoice={(choice) => copy.by(choice, meant)}
+          rowCount={copy.count}
+          actions={props.rowActions ?? noActions}
+        />
       </div>
-      {props.choice && <ChoiceBar choice={props.choice} />}
-      <GridMenu
-        place={menu}
-        onClose={() => {
-          setMenu(null);
-          focus();
-        }}
-        onCopyCell={() => copy.cell(meant, menu?.column ?? 0)}
-        onCopyRows={() => copy.rows(meant)}
-        choices={props.copyChoices ?? []}
-        onChoice={(choice) => copy.by(choice, meant)}
-        rowCount={copy.count}
-        actions={props.rowActions ?? noActions}
+      <GridPaper
+        label={props.label}
+        columns={columns}
+        rows={ordered.map(({ original }) => original)}
+        total={total}
+        loadRows={props.loadRows}
+        rowKey={props.rowKey}
       />
-    </div>
+    </>
   );
 }
 

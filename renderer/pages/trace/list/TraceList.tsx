@@ -106,7 +106,7 @@ export function TraceList(props: TraceListProps) {
     );
   }
   return (
-    <div className={styles.frame}>
+    <div className={`${styles.frame} screen`}>
       <div
         ref={scroll.scroller}
         className={styles.scroller}

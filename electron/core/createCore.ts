@@ -8,6 +8,7 @@ import type { LinkListener } from '#core/link/linkEvents.ts';
 import { Links } from '#core/link/links.ts';
 import { Looks } from '#core/looks/looks.ts';
 import { MaintenanceDesk } from '#core/maintenance/maintenanceDesk.ts';
+import { HistoryNotes } from '#core/notes/historyNotes.ts';
 import { PageSettings } from '#core/settings/pageSettings.ts';
 import { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
 import { createCertificateCalls } from '#core/setup/certificateCalls.ts';
@@ -21,6 +22,7 @@ import { Traces } from '#core/trace/traces.ts';
 import { maxJobsKept } from '#shared/contract/applyDelta.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { hourMs } from '#shared/model/time.ts';
+import { setAsideText } from '#shared/words/setAside.ts';
 import { AlarmCauses } from './alarmCauses.ts';
 import { Newsroom } from './news.ts';
 import { createPageCalls } from './pageCalls.ts';
@@ -174,7 +176,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     dependencies: () => settings.view.settings.dependencies,
   });
 
+  const program = name ?? 'Watchline';
+  const notes = new HistoryNotes({ store, clock, log });
+
   news.listen((item) => pages.hear(item));
+  news.listen((item) => notes.hear(item));
   news.listen((item) => causes.hear(item));
   if (onNews) news.listen(onNews);
   let present = operator();
@@ -210,6 +216,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       await written;
       await seen.settled();
       await looks.settled();
+      await notes.stopped(program);
     } finally {
       if (!options.settings) await settings.close();
       await store.close();
@@ -218,6 +225,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   try {
     const before = await store.jobs({ limit: maxJobsKept });
     for (const job of before.toReversed()) pages.hear({ kind: 'job', job });
+    void notes.started(version, program, [setAsideText(store.setAside), store.damage]);
     await maintenance.start();
     await kept?.start();
     await watched.set(kept?.problem === null ? kept.fleet.addresses : options.nodes);

@@ -13,6 +13,7 @@ import { clockSpeed } from '#shared/advice/clockSpeed.ts';
 import { readOnly } from '#shared/advice/whyNot.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { formatPractice } from '#shared/words/practice.ts';
+import { setAsideText } from '#shared/words/setAside.ts';
 import { CertificateMark } from './CertificateMark.tsx';
 import { GapsMark } from './GapsMark.tsx';
 import { LogsMark } from './LogsMark.tsx';
@@ -81,6 +82,3 @@ export function MonitorMarks({ onPractice }: { readonly onPractice: () => void }
     </>
   );
 }
-
-const setAsideText = (path: string | null): string | null =>
-  path && `The history was damaged and a fresh one begun. The damaged one is kept: ${path}`;

@@ -1,5 +1,6 @@
 import type { Made, Said } from '#shared/acts/act.ts';
 import type { EndReason, Mark } from '#shared/acts/ends.ts';
+import type { MaintenanceSaid } from '#shared/acts/maintenance.ts';
 import type { Severity } from '#shared/model/alarm.ts';
 import type { LicenseMode, LicenseStatus, WebLmStatus } from '#shared/model/license.ts';
 import type { LineStatus } from '#shared/model/line.ts';
@@ -182,9 +183,11 @@ export type HistoryNote =
       readonly kind: 'monitor';
       readonly what: 'started';
       readonly version: string;
+      /** "Watchline desktop". */
+      readonly program: string;
       readonly lastAt: EpochMs | null;
     }
-  | { readonly kind: 'monitor'; readonly what: 'stopped' }
+  | { readonly kind: 'monitor'; readonly what: 'stopped'; readonly program: string }
   | {
       readonly kind: 'monitor';
       readonly what: 'notRecorded';
@@ -203,7 +206,11 @@ export type HistoryRow = Happened &
         readonly code: string;
         readonly occurrences: number;
       } & Omit<HistoryAlarm, 'nodeKey'>)
-    | { readonly kind: 'act'; readonly act: Made & Said; readonly alarms: Bounded<HistoryAlarm> }
+    | {
+        readonly kind: 'act';
+        readonly act: Made & (Said | MaintenanceSaid);
+        readonly alarms: Bounded<HistoryAlarm>;
+      }
     | {
         readonly kind: 'end';
         readonly mark: Mark;

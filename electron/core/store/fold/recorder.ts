@@ -93,6 +93,12 @@ export class Recorder {
     });
   }
 
+  /** The same, with what is in no list of alarms. */
+  note(work: (history: History) => void): void {
+    const writing = this.#ready();
+    this.#transaction(writing, () => work(writing.history));
+  }
+
   /** The nodes that are worked on from here on; see `Questions.setMaintained`. */
   setMaintained(keys: ReadonlySet<string>): Written | null {
     this.#maintained = keys;

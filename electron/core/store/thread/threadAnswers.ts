@@ -21,8 +21,6 @@ import { licenseModes } from '#core/store/tables/changeRows.ts';
 import type { History } from '#core/store/tables/history.ts';
 import { readJobs, saveJob, saveTasks } from '#core/store/tables/jobRows.ts';
 import type { NodeRecord } from '#core/store/tables/nodeTable.ts';
-import type { HistoryNote } from '#shared/contract/history.ts';
-import type { EpochMs } from '#shared/model/time.ts';
 import { storedNodes } from './storedNodes.ts';
 import type { Answers } from './threadMessages.ts';
 
@@ -64,7 +62,11 @@ export function threadAnswers(
     history: (query) => historyPage(recorder.history, searches, query),
     historyDays: (query) => historyDays(database, query),
     historyOperators: () => historyOperators(database),
-    note: (at, note) => told({ answer: undefined, written: noted(recorder, at, note) }),
+    note: (at, note) =>
+      recorder.note(({ nodes, happened }) =>
+        // Also of a node that was never heard: what kept it from that is noted.
+        happened.note(at, note, note.kind === 'link' ? nodes.of(note.nodeKey).id : null),
+      ),
     alarmIds: (refs) => alarmIds(recorder.history, refs),
     activeAlarms: (nodeKey) => activeAlarms(recorder.history, nodeKey),
     alarmActs: (ref) => alarmActs(database, ref),
@@ -86,13 +88,6 @@ export function threadAnswers(
     jobs: (query) => readJobs(database, query),
     nodes: (keys) => storedNodes(recorder.history, nodesOf(recorder.history, keys)),
   };
-}
-
-/** Also of a node that was never heard: what kept it from that is noted. */
-function noted(recorder: Recorder, at: EpochMs, note: HistoryNote): Written {
-  return recorder.change(({ nodes, happened }) => {
-    happened.note(at, note, note.kind === 'link' ? nodes.of(note.nodeKey).id : null);
-  });
 }
 
 function nodesOf({ nodes }: History, keys: readonly string[] | undefined): Iterable<NodeRecord> {

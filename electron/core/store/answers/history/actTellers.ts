@@ -2,6 +2,7 @@ import { int, parsed, text } from '#core/store/tables/cells.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { Said } from '#shared/acts/act.ts';
 import type { EndReason, Mark } from '#shared/acts/ends.ts';
+import type { MaintenanceSaid } from '#shared/acts/maintenance.ts';
 import { alarmNamer, type Teller, whose } from './whose.ts';
 
 /** Alarms of an act that are named; the others are counted. */
@@ -19,7 +20,7 @@ export function actTeller(history: History): Teller {
   return ({ kind, ref }, base) => {
     if (kind !== 'act') return null;
     const row = find.get(ref);
-    const said = parsed<Said>(row?.said);
+    const said = parsed<Said | MaintenanceSaid>(row?.said);
     if (!row || !said) return null;
     const first = named.all(ref).map(({ alarm }) => nameOf(int(alarm)));
     const more = int(count.get(ref)?.count) - first.length;

@@ -153,6 +153,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     nodeTests,
     clock,
     node,
+    nodes: () => fleet.nodes(),
     operator,
     dataFolder,
     lent: lentCalls ?? nothingLent,

@@ -4,6 +4,7 @@ import type { Figures } from '#core/digest/figures.ts';
 import type { SilentSince } from '#core/export/alarmLines.ts';
 import { exportAlarmLog } from '#core/export/alarmLog.ts';
 import { countRows, logOf, type PageExport } from '#core/export/pageExport.ts';
+import { createHandoverCalls } from '#core/handover/handovers.ts';
 import type { Jobs } from '#core/jobs/jobs.ts';
 import type { Links } from '#core/link/links.ts';
 import type { Looks } from '#core/looks/looks.ts';
@@ -20,6 +21,7 @@ import type { AlarmFilter, NodeSpan } from '#shared/contract/alarms.ts';
 import type { HostCalls } from '#shared/contract/calls.ts';
 import type { ExportRequest } from '#shared/contract/exports.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import type { HandoverCalls } from '#shared/contract/handover.ts';
 import type { CertificateCalls, NodeCalls } from '#shared/contract/nodes.ts';
 import type { VaultCalls } from '#shared/contract/vault.ts';
 import { secondMs } from '#shared/model/time.ts';
@@ -40,6 +42,7 @@ interface PageCallsParts {
   readonly clock: Clock;
   readonly vault: VaultCalls;
   readonly node: (key: string) => NodeView | null;
+  readonly nodes: () => readonly NodeView[];
   readonly operator: () => string;
   /** Where no export goes. */
   readonly dataFolder: string;
@@ -67,6 +70,7 @@ export function createPageCalls(parts: PageCallsParts): {
     nodeTests,
     clock,
     node,
+    nodes,
     operator,
     dataFolder,
     lent,
@@ -111,7 +115,7 @@ export function createPageCalls(parts: PageCallsParts): {
     if (ended.refs.length > 0) await store.act(actor(), { kind: 'acknowledge', refs: ended.refs });
   };
 
-  const calls: SharedCalls = {
+  const own: Omit<SharedCalls, keyof HandoverCalls> = {
     ...parts.vault,
     connectNow: async (key) => links.connectNow(key),
     alarms: (query) => store.alarms({ ...query, filter: stored(query.filter) }),
@@ -149,6 +153,10 @@ export function createPageCalls(parts: PageCallsParts): {
     stopTraceLog: (id) => traces.stopLog(id),
     changeSettings: (request) => settings.change(request),
     ...setup,
+  };
+  const calls: SharedCalls = {
+    ...own,
+    ...createHandoverCalls({ asked: own, store, nodes, operator, clock }),
   };
   const callsFor = (rights: PageRights, left: AbortSignal): PageCalls => ({
     ...calls,

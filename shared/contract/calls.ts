@@ -5,6 +5,7 @@ import type { AwayCalls } from './away.ts';
 import type { ExportCalls } from './exports.ts';
 import type { FiguresCalls } from './figures.ts';
 import type { FleetCalls, FleetDelta } from './fleet.ts';
+import type { HandoverCalls } from './handover.ts';
 import type { HistoryCalls } from './history.ts';
 import type { JobCalls } from './jobs.ts';
 import type { MaintenanceCalls } from './maintenance.ts';
@@ -26,6 +27,7 @@ export interface HostCalls
     FiguresCalls,
     MaintenanceCalls,
     HistoryCalls,
+    HandoverCalls,
     JobCalls,
     ExportCalls,
     TraceCalls,

@@ -1,6 +1,7 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { HostCalls } from '#shared/contract/calls.ts';
+import { maxHandoverText } from '#shared/contract/handover.ts';
 import { changeTypes, maxChanges } from '#shared/contract/history.ts';
 import { jobKinds } from '#shared/contract/jobs.ts';
 import { maxTracedNodes } from '#shared/contract/trace.ts';
@@ -57,6 +58,9 @@ const ChangedSettings = Type.Unsafe<SettingsChange>(
     ),
   ),
 );
+
+const HandoverQuery = strictObject({ nodeKeys: Type.Optional(Keys), since: Time, until: Time });
+const HandoverId = Type.String({ minLength: 1, maxLength: 64 });
 
 export const callTable = {
   openFleet: { takes: [], right: 'look' },
@@ -125,6 +129,11 @@ export const callTable = {
     takes: [strictObject({ nodeKeys: Type.Optional(Keys), since: Time, until: Time })],
     right: 'look',
   },
+  handoverSheet: { takes: [HandoverQuery], right: 'look' },
+  handOver: { takes: [HandoverQuery, Type.String({ maxLength: maxHandoverText })], right: 'change' },
+  handovers: { takes: [], right: 'look' },
+  handover: { takes: [HandoverId], right: 'look' },
+  takeOver: { takes: [HandoverId], right: 'change' },
   attend: { takes: [], right: 'look' },
   dismissAway: { takes: [], right: 'look' },
   startJob: { takes: [JobRequest], right: 'change' },

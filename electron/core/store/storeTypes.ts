@@ -14,6 +14,7 @@ import type {
   AlarmWindow,
   NodeSpan,
 } from '#shared/contract/alarms.ts';
+import type { Handover } from '#shared/contract/handover.ts';
 import type { HistoryCalls, HistoryNote } from '#shared/contract/history.ts';
 import type { Bounded, JobCalls, JobView, TaskView } from '#shared/contract/jobs.ts';
 import type { AlarmChange } from '#shared/model/alarm.ts';
@@ -255,6 +256,13 @@ export interface Questions extends PageQuestions {
   activeAlarms(nodeKey: string): Promise<readonly ActiveAlarm[]>;
   /** Those of these keys that are known, in the order in which they first were; all where left out. */
   nodes(keys?: readonly string[]): Promise<readonly StoredNode[]>;
+  /** Keeps what a shift handed over. */
+  addHandover(handover: Handover): Promise<void>;
+  /** Who takes over first has it. False: there is none of that id. */
+  takeHandover(id: string, by: string, at: EpochMs): Promise<boolean>;
+  /** The last first. */
+  handovers(): Promise<readonly Omit<Handover, 'sheet'>[]>;
+  handover(id: string): Promise<Handover | null>;
   /** Writes down what Watchline itself has seen. */
   note(at: EpochMs, note: HistoryNote): Promise<void>;
   /** Writes a job as it stands now; resolves when it is on disk. */

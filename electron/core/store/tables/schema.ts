@@ -273,4 +273,22 @@ CREATE INDEX acts_of_maintenance ON acts (number) WHERE said ->> 'kind' IN ('mai
 `,
   // All that happened, in one list (decision 23).
   happenedStep,
+  // What shifts handed over, and who took over: neither is rewritten.
+  `
+CREATE TABLE handovers (
+  id TEXT PRIMARY KEY,
+  at INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  station TEXT NOT NULL,
+  text TEXT NOT NULL,
+  sheet TEXT NOT NULL
+);
+CREATE INDEX handovers_by_time ON handovers (at);
+CREATE TABLE handovers_taken (
+  id TEXT PRIMARY KEY REFERENCES handovers (id),
+  at INTEGER NOT NULL,
+  by TEXT NOT NULL
+);
+${appendOnly(['handovers', 'handovers_taken'])}
+`,
 ];

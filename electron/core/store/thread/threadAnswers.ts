@@ -18,6 +18,7 @@ import type { AlarmId } from '#core/store/storeTypes.ts';
 import { isActive, removedBit } from '#core/store/tables/alarmBits.ts';
 import { text } from '#core/store/tables/cells.ts';
 import { licenseModes } from '#core/store/tables/changeRows.ts';
+import { addHandover, findHandover, listHandovers, takeHandover } from '#core/store/tables/handoverRows.ts';
 import type { History } from '#core/store/tables/history.ts';
 import { readJobs, saveJob, saveTasks } from '#core/store/tables/jobRows.ts';
 import type { NodeRecord } from '#core/store/tables/nodeTable.ts';
@@ -83,6 +84,10 @@ export function threadAnswers(
     maintenanceActs: () => recorder.history.acts.ofMaintenance(),
     addMaintenanceAct: (actor, said) => addMaintenanceAct(recorder, actor, said),
     setMaintained: (keys) => told({ answer: undefined, written: recorder.setMaintained(new Set(keys)) }),
+    addHandover: (handover) => addHandover(database, handover),
+    takeHandover: (id, by, at) => takeHandover(database, id, by, at),
+    handovers: () => listHandovers(database),
+    handover: (id) => findHandover(database, id),
     saveJob: (job) => saveJob(database, job),
     saveTasks: (changes) => saveTasks(database, changes),
     jobs: (query) => readJobs(database, query),

@@ -1,0 +1,150 @@
+import type { MaintenanceWindow } from '#shared/acts/maintenance.ts';
+import { graceClock } from '#shared/advice/licenses/graceClock.ts';
+import { nodesInScope, standingOf } from '#shared/advice/maintenance/standing.ts';
+import { isLive } from '#shared/advice/nodes.ts';
+import type { AlarmFilter, AlarmRow, AlarmSort } from '#shared/contract/alarms.ts';
+import type { HostCalls } from '#shared/contract/calls.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
+import {
+  type HandoverQuery,
+  type HandoverSheet,
+  maxOnSheet,
+  maxShiftMs,
+  type SheetMaintenance,
+} from '#shared/contract/handover.ts';
+import {
+  type HistoryFilter,
+  type HistoryPlace,
+  type HistoryRow,
+  maxHistoryRows,
+} from '#shared/contract/history.ts';
+import type { Bounded } from '#shared/contract/jobs.ts';
+import { noAlarms, type SeverityCounts, severities } from '#shared/model/alarm.ts';
+import { dayMs, type EpochMs } from '#shared/model/time.ts';
+import { shiftProblems } from '#shared/words/handover.ts';
+
+// In: a shift, and what may be asked. Out: the sheet, of at most so many lines. Holds nothing, judges nothing.
+
+type Asked = Pick<HostCalls, 'alarms' | 'history' | 'maintenance' | 'alarmFigures'>;
+
+/** Answers of the history are looked through for what is wanted at most so often: then what is left is unknown. */
+const mostPages = 50;
+const mostRows = 500;
+
+const worstFirst: AlarmSort = { column: 'severity', descending: false };
+const oldestFirst: AlarmSort = { column: 'firstAt', descending: false };
+
+export async function makeSheet(
+  asked: Asked,
+  fleet: readonly NodeView[],
+  { nodeKeys, since, until }: HandoverQuery,
+  now: EpochMs,
+): Promise<HandoverSheet> {
+  if (until <= since) throw new Error(shiftProblems.backwards);
+  if (until - since > maxShiftMs) throw new Error(shiftProblems.tooLong);
+  const nodes = nodeKeys ? fleet.filter(({ key }) => nodeKeys.includes(key)) : fleet;
+  const ofNodes = nodeKeys ? { nodeKeys } : {};
+  const alarms = async (filter: AlarmFilter, sort: AlarmSort): Promise<Bounded<AlarmRow>> => {
+    const { rows, total } = await asked.alarms({
+      filter: { ...filter, ...ofNodes },
+      sort,
+      offset: 0,
+      limit: mostRows,
+    });
+    return { first: rows, more: total - rows.length };
+  };
+  const happened = (
+    filter: HistoryFilter,
+    isWanted?: (row: HistoryRow) => boolean,
+  ): Promise<Bounded<HistoryRow>> => happenedIn(asked, { ...filter, ...ofNodes, since, until }, isWanted);
+  const acknowledged = await alarms({ state: 'active', acknowledged: true }, oldestFirst);
+  const notLive = nodes.filter((node) => !isLive(node));
+  return {
+    since,
+    until,
+    madeAt: now,
+    nodes: { all: nodes.length, live: nodes.length - notLive.length },
+    notLive: bounded(
+      notLive.map(({ key, name, link: { word, since: from, lastHeardAt, problem } }) => ({
+        ...{ nodeKey: key, nodeName: name, word, since: from, lastHeardAt, problem },
+      })),
+    ),
+    bySeverity: sumOf(nodes),
+    open: onSheet(await alarms({ state: 'active', acknowledged: false }, worstFirst)),
+    acknowledged: onSheet({
+      ...acknowledged,
+      first: acknowledged.first.toSorted((a, b) => (a.acknowledgedAt ?? 0) - (b.acknowledgedAt ?? 0)),
+    }),
+    shelved: onSheet(await alarms({ shelved: true }, oldestFirst)),
+    standing: onSheet(await alarms({ standing: true }, oldestFirst)),
+    maintenance: bounded(
+      (await asked.maintenance()).flatMap((window) => worked(window, nodes, now, until + dayMs) ?? []),
+    ),
+    notes: await happened({ kinds: ['act'] }, saysSomething),
+    jobs: await happened({ kinds: ['job'] }),
+    failovers: await happened({ kinds: ['resiliency'] }),
+    modes: await happened({ kinds: ['license'] }),
+    gaps: await happened({ kinds: ['gap'] }),
+    grace: bounded(
+      graceClock(nodes).map(({ nodeKey, nodeName, timeZone, expiresAt, daysRemaining }) => ({
+        ...{ nodeKey, nodeName, timeZone, expiresAt, daysRemaining },
+      })),
+    ),
+    figures: await asked.alarmFigures({ since, until, ...ofNodes }),
+  };
+}
+
+/** Null: it is over, of none of these nodes, or begins later. */
+function worked(
+  window: MaintenanceWindow,
+  nodes: readonly NodeView[],
+  now: EpochMs,
+  until: EpochMs,
+): SheetMaintenance | null {
+  const concerned = nodesInScope(window, nodes).map(({ key }) => key);
+  const standing = standingOf(window, now, nodes);
+  if (concerned.length === 0 || (standing.state !== 'open' && standing.state !== 'coming')) return null;
+  const { reason, by } = window;
+  const { from, until: end } = standing.occurrence;
+  if (from > until) return null;
+  return { reason, by, from, until: end, isOpen: standing.state === 'open', nodeKeys: bounded(concerned) };
+}
+
+/** A note, by itself or with an acknowledgement. */
+const saysSomething = (row: HistoryRow): boolean =>
+  row.kind === 'act' &&
+  (row.act.kind === 'note' || (row.act.kind === 'acknowledge' && row.act.note !== undefined));
+
+async function happenedIn(
+  asked: Asked,
+  filter: HistoryFilter,
+  isWanted: (row: HistoryRow) => boolean = () => true,
+): Promise<Bounded<HistoryRow>> {
+  const first: HistoryRow[] = [];
+  let more = 0;
+  let from: HistoryPlace | null = null;
+  for (let page = 0; page < mostPages; page++) {
+    const answer = await asked.history({ filter, direction: 'older', from, limit: maxHistoryRows });
+    const wanted = answer.rows.filter(isWanted);
+    const room = maxOnSheet - first.length;
+    first.push(...wanted.slice(0, room));
+    more += Math.max(0, wanted.length - room);
+    from = answer.next;
+    if (from === null) break;
+  }
+  return { first, more };
+}
+
+const bounded = <T>(all: readonly T[]): Bounded<T> => onSheet({ first: all, more: 0 });
+
+const onSheet = <T>({ first, more }: Bounded<T>): Bounded<T> => ({
+  first: first.slice(0, maxOnSheet),
+  more: more + Math.max(0, first.length - maxOnSheet),
+});
+
+function sumOf(nodes: readonly NodeView[]): SeverityCounts {
+  const sum = { ...noAlarms };
+  for (const { activeAlarms } of nodes)
+    for (const severity of severities) sum[severity] += activeAlarms?.[severity] ?? 0;
+  return sum;
+}

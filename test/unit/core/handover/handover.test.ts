@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { hourMs, minuteMs } from '#shared/model/time.ts';
+import { toIso } from '#shared/protocol/times.ts';
+import { anAlarm, aSnapshot, snapshotOnWire } from '#test/support/builders.ts';
+import { type CorePage, CoreRig } from '#test/support/coreRig.ts';
+import { FakeNode } from '#test/support/fakeNode.ts';
+import { anAddress } from '#test/support/linkRig.ts';
+
+let nodes: FakeNode[];
+let rig: CoreRig;
+let page: CorePage;
+let now: number;
+
+/** One has four alarms, the worst last and one of yesterday; the other is not heard. */
+beforeEach(async () => {
+  now = Date.now();
+  const alarm = (id: string, part: object) =>
+    anAlarm({ id, text: `${id} fails`, severity: 'minor', active: true, firstAt: now, lastAt: now, ...part });
+  const [heard, dark] = [await FakeNode.start(), await FakeNode.start()];
+  heard.snapshot = snapshotOnWire(
+    aSnapshot({
+      alarms: [
+        alarm('Fan', {}),
+        alarm('Trunk', { severity: 'major' }),
+        alarm('Card', { firstAt: now - 26 * hourMs, lastAt: now - 26 * hourMs }),
+        alarm('Power', { severity: 'critical' }),
+      ],
+    }),
+  );
+  heard.onOpen = (proper) => ({ result: { ...proper, at: toIso(now) } });
+  dark.door = { kind: 'silent' };
+  nodes = [heard, dark];
+  rig = await CoreRig.start(nodes.map(({ url }) => anAddress(url, { name: url, password: { vault: true } })));
+  await rig.live(heard.url);
+  await rig.until('its alarms are stored', () => rig.node(heard.url)?.activeAlarms?.critical === 1);
+  page = await rig.openPage();
+});
+afterEach(async () => {
+  await rig.stop();
+  await Promise.all(nodes.map((node) => node.stop()));
+});
+
+const shift = () => ({ since: now - 8 * hourMs, until: now + hourMs });
+const textsOf = ({ first }: { readonly first: readonly { readonly text: string }[] }) =>
+  first.map(({ text }) => text);
+const refOf = async (text: string): Promise<number> =>
+  (await page.rows()).find((row) => row.text === text)?.ref ?? 0;
+
+it('a sheet has all that the next shift must know, the worst first, and what nobody hears apart', async () => {
+  await page.host.act({ kind: 'acknowledge', refs: [await refOf('Trunk fails')], ticket: 'INC-1' });
+  await page.host.act({ kind: 'note', refs: [await refOf('Fan fails')], text: 'A spare one is ordered.' });
+  const until = Date.now() + hourMs;
+  await page.host.act({ kind: 'shelve', refs: [await refOf('Card fails')], until, reason: 'Is known' });
+  const sheet = await page.host.handoverSheet(shift());
+  expect(textsOf(sheet.open)).toEqual(['Power fails', 'Fan fails', 'Card fails']);
+  expect(sheet.acknowledged.first).toMatchObject([
+    { text: 'Trunk fails', acknowledgedBy: 'pat', ticket: 'INC-1' },
+  ]);
+  expect(sheet.shelved.first).toMatchObject([{ text: 'Card fails', shelvedUntil: until }]);
+  expect(textsOf(sheet.standing)).toEqual(['Card fails']);
+  expect(sheet.bySeverity).toMatchObject({ critical: 1, major: 1, minor: 2 });
+  expect(sheet.notes.first).toMatchObject([
+    { kind: 'act', act: { kind: 'note', text: 'A spare one is ordered.' } },
+  ]);
+  expect(sheet.nodes).toEqual({ all: 2, live: 1 });
+  expect(sheet.notLive.first).toMatchObject([{ nodeKey: nodes[1]?.url, word: 'Connecting' }]);
+  expect(sheet.figures.raised).toBe(0);
+  const ofOther = await page.host.handoverSheet({ ...shift(), nodeKeys: [nodes[1]?.url ?? ''] });
+  expect([ofOther.open.first, ofOther.nodes]).toEqual([[], { all: 1, live: 0 }]);
+});
+
+it('what was handed over stays as it was, and is taken over once', async () => {
+  const handed = await page.host.handOver(shift(), 'Quiet night.\nThe fan is loud.');
+  await page.host.act({ kind: 'acknowledge', refs: [await refOf('Power fails')] });
+  const kept = await page.host.handover(handed.id);
+  expect(kept).toEqual(handed);
+  expect(textsOf(kept?.sheet.open ?? { first: [] })).toContain('Power fails');
+  const { revision } = await page.host.settings();
+  await page.host.changeSettings({
+    basedOn: revision,
+    change: { desk: { operators: ['Ann'], present: 'Ann' } },
+  });
+  await rig.until('Ann is there', () => page.view.monitor.operator === 'Ann');
+  const taken = await page.host.takeOver(handed.id);
+  expect(taken.taken).toMatchObject({ by: 'Ann' });
+  const again = await page.host.takeOver(handed.id);
+  expect(again.taken).toEqual(taken.taken);
+  const { sheet: _, ...listed } = taken;
+  expect(await page.host.handovers()).toEqual([listed]);
+  expect(await page.host.handover('nothing')).toBeNull();
+  await expect(page.host.takeOver('nothing')).rejects.toThrow('There is no such handover here');
+});
+
+it.each([
+  ['ends before it begins', 0, -minuteMs, 'The shift ends before it begins.'],
+  ['is longer than a week', -8 * 24 * hourMs, 0, 'A shift is 7 days long at most.'],
+])('a shift that %s is refused', async (_what, since, until, said) => {
+  await expect(page.host.handoverSheet({ since: now + since, until: now + until })).rejects.toThrow(said);
+});

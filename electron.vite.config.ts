@@ -1,4 +1,5 @@
 import { cpSync, existsSync } from 'node:fs';
+import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -15,7 +16,7 @@ const nodeEntries = [
   'electron/core/store/thread/lookThread.ts',
 ];
 
-/** The built tree mirrors the source tree, so that a file finds `resources` by the same relative path in both. */
+/** What is started by its path has the same one below the root in both trees, and so have `resources`. */
 function copyResources(): Plugin {
   return {
     name: 'watchline:copy-resources',
@@ -33,15 +34,18 @@ export default defineConfig(({ command }) => ({
     plugins: [copyResources()],
     build: {
       target: 'node24',
-      // Optional ones it does not find by itself.
-      externalizeDeps: { include: ['@napi-rs/keyring'] },
+      // Found: optional ones it does not find by itself. Built in: what is hundreds of files.
+      externalizeDeps: { include: ['@napi-rs/keyring'], exclude: ['typebox'] },
       rolldownOptions: {
         input: nodeEntries.map((entry) => root + entry).filter((entry) => existsSync(entry)),
         output: {
           format: 'es',
-          preserveModules: true,
-          preserveModulesRoot: root,
-          entryFileNames: '[name].js',
+          // Few files, and each once: to find and read five hundred takes longer than all else at a start.
+          entryFileNames: ({ facadeModuleId }) =>
+            relative(root, facadeModuleId ?? '')
+              .replaceAll(sep, '/')
+              .replace(/ts$/, 'js'),
+          chunkFileNames: 'chunks/[name].js',
         },
       },
     },

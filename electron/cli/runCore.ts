@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
-import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { CoreOptions } from '#core/core.ts';
 import { openFileLog } from '#core/ports/fileLog.ts';
+import { programFile } from '#core/ports/programFile.ts';
 import type { Vault } from '#core/ports/vault.ts';
 import { dataFolderOf } from '#monitor/dataFolder.ts';
 import { findFleetFile } from '#monitor/findFleetFile.ts';
@@ -25,8 +25,7 @@ export interface RunOptions {
   readonly onNews?: CoreOptions['onNews'];
 }
 
-const self = fileURLToPath(import.meta.url);
-const simulatorEntry = join(self, '../../simulator', `process${extname(self)}`);
+const simulatorEntry = programFile('electron/simulator/process');
 
 /**
  * Starts the monitor with what a terminal lends it. What goes wrong with the monitor itself is said on

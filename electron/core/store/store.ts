@@ -1,7 +1,6 @@
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Clock, Log } from '#core/ports/ports.ts';
+import { programFile } from '#core/ports/programFile.ts';
 import { lockFolder } from './folderLock.ts';
 import type { Store, StoreListener } from './storeTypes.ts';
 import type { LookBounds } from './tables/openHistory.ts';
@@ -23,7 +22,7 @@ export interface StoreOptions {
 /** What the thread makes and drops at once is little; more room for it only makes the process larger. */
 const resourceLimits = { maxYoungGenerationSizeMb: 8 } as const;
 
-const threadUrl = new URL(`./thread/storeThread${extname(fileURLToPath(import.meta.url))}`, import.meta.url);
+const threadPath = programFile('electron/core/store/thread/storeThread');
 
 /**
  * Opens the durable truth. In: what links hear, and questions. Out: told what is on disk, and answers. Holds
@@ -36,7 +35,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const lock = lockFolder(folder, holder, clock.now());
   const { wasCutShort } = lock;
   const start: ThreadStart = { folder, now: clock.now(), wasCutShort, bounds };
-  const worker = new Worker(threadUrl, { workerData: start, name: 'store', resourceLimits });
+  const worker = new Worker(threadPath, { workerData: start, name: 'store', resourceLimits });
   try {
     const ready = await opening(worker);
     if (wasCutShort) log.info('The last run was cut short; the history has been looked through', { folder });

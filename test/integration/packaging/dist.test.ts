@@ -3,7 +3,7 @@ import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildIfNeeded } from '#cli/buildIfNeeded.ts';
@@ -83,12 +83,13 @@ describe.runIf(isLinux)('the packaged program', () => {
     await expect(run(process.execPath, [watchline, ...fleet], { cwd: folder })).rejects.toMatchObject({
       stderr: expect.stringContaining('none.json'),
     });
-    for (const entry of ['main/desktop', 'monitor/startMonitor', 'web/webHost', 'simulator/simulator']) {
-      const url = JSON.stringify(join(app, `out/main/electron/${entry}.js`));
-      const register = join(root, 'test/support/electronStandIn/register.ts');
-      const script = `process.argv[2] = ${JSON.stringify(app)}; await import(${url}); process.exit(0)`;
-      await run(process.execPath, ['--import', register, '--input-type=module', '-e', script], { cwd: app });
-    }
+    const register = join(root, 'test/support/electronStandIn/register.ts');
+    const parts = files('out/main/chunks/*.js').map((path) => pathToFileURL(join(app, path)).href);
+    expect(parts.length).toBeGreaterThan(0);
+    const script = `process.argv[2] = ${JSON.stringify(app)};
+      for (const part of ${JSON.stringify(parts)}) await import(part);
+      process.exit(0);`;
+    await run(process.execPath, ['--import', register, '--input-type=module', '-e', script], { cwd: app });
   });
 
   it('is called Watchline, and its windows by the name of its entry', async () => {

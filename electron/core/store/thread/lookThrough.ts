@@ -1,13 +1,13 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { programFile } from '#core/ports/programFile.ts';
 import { historyName } from '#core/store/tables/openHistory.ts';
 import { dayMs, type EpochMs } from '#shared/model/time.ts';
 import type { Looked, LookStart } from './lookThread.ts';
 
 const everyMs = 7 * dayMs;
-const lookUrl = new URL(`./lookThread${extname(fileURLToPath(import.meta.url))}`, import.meta.url);
+const lookPath = programFile('electron/core/store/thread/lookThread');
 /** Holds when the look that came to its end last had begun. */
 const stampOf = (folder: string): string => join(folder, 'history.looked-through');
 
@@ -31,7 +31,7 @@ export function lookThrough({ folder, leastBytes, onLooked }: LookOptions): (now
     if (isLooking || size <= leastBytes || (age >= 0 && age < everyMs)) return;
     isLooking = true;
     const workerData: LookStart = { path };
-    const worker = new Worker(lookUrl, { workerData, name: 'look' });
+    const worker = new Worker(lookPath, { workerData, name: 'look' });
     worker.unref();
     worker.on('message', (looked: Looked) => {
       stamp(folder, now);

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { LentCalls, PageRights } from '#core/core.ts';
 import type { Figures } from '#core/digest/figures.ts';
+import { missedIn } from '#core/digest/missed.ts';
 import type { SilentSince } from '#core/export/alarmLines.ts';
 import { exportAlarmLog } from '#core/export/alarmLog.ts';
 import { countRows, logOf, type PageExport } from '#core/export/pageExport.ts';
@@ -140,6 +141,7 @@ export function createPageCalls(parts: PageCallsParts): {
     countExport: (request) => countRows(store, ready(request)),
     alarmFigures: (query) => figures.of(inFleet(query)),
     attend: async () => looks.attend(operator()),
+    missed: (span) => missedIn({ store, clock, node }, links.keys, span, operator()),
     dismissAway: async () => looks.dismiss(operator()),
     startJob: async (request) => {
       const id = await jobs.start(request);

@@ -14,6 +14,7 @@ import { readOnly } from '#shared/advice/whyNot.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { formatPractice } from '#shared/words/practice.ts';
 import { setAsideText } from '#shared/words/setAside.ts';
+import { AwayMark } from './AwayMark.tsx';
 import { CertificateMark } from './CertificateMark.tsx';
 import { GapsMark } from './GapsMark.tsx';
 import { LogsMark } from './LogsMark.tsx';
@@ -40,6 +41,7 @@ export function MonitorMarks({ onPractice }: { readonly onPractice: () => void }
           </Tag>
         </span>
       )}
+      <AwayMark />
       <CertificateMark />
       <VaultMark />
       {damage.length > 0 && (

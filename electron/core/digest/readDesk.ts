@@ -9,6 +9,7 @@ import type {
 import { isActive, raised, removed, severityOf } from '#core/store/tables/alarmBits.ts';
 import type { AlarmTold, Words } from '#shared/advice/figures/alarmTally.ts';
 import type { Severity } from '#shared/model/alarm.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 
 /*
  * What came to the desk in a stretch of time, read from the store in slices: between two of them the store
@@ -19,6 +20,8 @@ import type { Severity } from '#shared/model/alarm.ts';
 export interface DeskEvent extends AlarmTold {
   /** Null: it was not told of before. */
   readonly severityBefore: Severity | null;
+  /** Node clock. */
+  readonly nodeAt: EpochMs;
 }
 
 /** Every alarm event of a stretch, in the order received, some at a time. */
@@ -32,7 +35,7 @@ export async function* deskEvents(store: Store, span: DeskSpan): AsyncGenerator<
 }
 
 function* eventsOf(slice: EventSlice): Generator<DeskEvent> {
-  const { alarm, node, definition, change, state, before, receivedAt, keys } = slice;
+  const { alarm, node, definition, change, state, before, receivedAt, at, keys } = slice;
   for (const [index, ref] of alarm.entries()) {
     const after = state[index] ?? 0;
     const was = before[index] ?? 0;
@@ -46,6 +49,7 @@ function* eventsOf(slice: EventSlice): Generator<DeskEvent> {
       wasActive: isActive(was),
       isActive: isActive(after) && change[index] !== removed,
       at: receivedAt[index] ?? 0,
+      nodeAt: at[index] ?? 0,
     };
   }
 }

@@ -135,6 +135,7 @@ export const callTable = {
   handover: { takes: [HandoverId], right: 'look' },
   takeOver: { takes: [HandoverId], right: 'change' },
   attend: { takes: [], right: 'look' },
+  missed: { takes: [strictObject({ from: Time, until: Time })], right: 'look' },
   dismissAway: { takes: [], right: 'look' },
   startJob: { takes: [JobRequest], right: 'change' },
   jobs: {

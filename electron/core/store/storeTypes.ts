@@ -180,6 +180,8 @@ export interface EventSlice {
   readonly state: Uint8Array;
   readonly before: Uint8Array;
   readonly receivedAt: Float64Array;
+  /** Node clock. */
+  readonly at: Float64Array;
   readonly keys: ReadonlyMap<number, string>;
   /** Null: that was all. */
   readonly next: SliceCursor | null;
@@ -196,9 +198,10 @@ export interface ActSlice {
   readonly acts: readonly {
     readonly at: EpochMs;
     readonly by: string;
-    readonly kind: Said['kind'];
+    readonly kind: (Said | MaintenanceSaid)['kind'];
     /** Alarms of the nodes that are asked about. */
     readonly refs: Int32Array;
+    readonly nodeKeys: readonly string[];
   }[];
   /** Null: that was all. */
   readonly next: ActCursor | null;

@@ -23,6 +23,7 @@ import { useActs } from './acts/useActs.tsx';
 import { alarmColumns } from './alarmColumns.tsx';
 import { describeAge } from './alarmFilter.ts';
 import { AlarmDetails } from './details/AlarmDetails.tsx';
+import { NewSinceChip } from './NewSinceChip.tsx';
 import { NoAlarms } from './NoAlarms.tsx';
 import { useAlarmChoice } from './useAlarmChoice.ts';
 import { useAlarmNodes } from './useAlarmNodes.ts';
@@ -92,6 +93,7 @@ export function AlarmsPage() {
           onTraceAround={() => void traceAround()}
         />
       </div>
+      <NewSinceChip choice={choice} onChoice={setChoice} />
       <div className={styles.body}>
         <DataGrid
           label="Service Alarms"

@@ -1,6 +1,7 @@
 import {
   type Fields,
   keysField,
+  numberField,
   oneOf,
   readFields,
   someOf,
@@ -8,7 +9,7 @@ import {
 } from '#renderer/store/place/fields.ts';
 import type { AlarmFilter } from '#shared/contract/alarms.ts';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
-import { dayMs, hourMs } from '#shared/model/time.ts';
+import { dayMs, type EpochMs, hourMs } from '#shared/model/time.ts';
 
 /** What the filter bar holds; times as ages, so that "last hour" moves on. */
 export interface AlarmChoice {
@@ -23,6 +24,8 @@ export interface AlarmChoice {
   /** Known issues of the release notes: only these, or none of them. */
   readonly known: 'all' | 'yes' | 'no';
   readonly age: AgeChoice;
+  /** Raised, or worse, since then (host clock). */
+  readonly newSince: EpochMs | null;
 }
 
 export const ages = {
@@ -59,6 +62,7 @@ export const alarmFields: Fields<AlarmChoice> = {
   shelved: oneOf('shelved', ['all', 'yes', 'no']),
   known: oneOf('known', ['all', 'yes', 'no']),
   age: oneOf('age', ['all', '1h', '8h', '24h', '7d', '30d']),
+  newSince: numberField('newSince'),
 };
 
 /** What holds where the address says nothing. */
@@ -86,6 +90,7 @@ export function toFilter(choice: AlarmChoice, solutionKeys: readonly string[] | 
     ...(choice.shelved !== 'all' && { shelved: choice.shelved === 'yes' }),
     ...(choice.known !== 'all' && { known: choice.known === 'yes' }),
     ...(ageMs !== null && { ageMs }),
+    ...(choice.newSince !== null && { newSince: choice.newSince }),
   };
 }
 

@@ -17,6 +17,7 @@ import { isOfSolution } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatOffsetOfClock } from '#shared/words/clock.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
+import { AwayCard } from './away/AwayCard.tsx';
 import { Customers } from './Customers.tsx';
 import { Estate } from './Estate.tsx';
 import { FiguresButton } from './figures/FiguresButton.tsx';
@@ -70,6 +71,7 @@ export function OverviewPage() {
           onRemove: () => change({ links: links.filter((other) => other !== word) }),
         }))}
       />
+      <AwayCard />
       {nodes.length > 0 && <Estate />}
       {hasCustomers && <Customers openKey={openCustomer} onOpen={(key) => change({ customer: key })} />}
       <div className={styles.body}>

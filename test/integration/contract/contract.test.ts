@@ -66,6 +66,7 @@ describe.each(transports)('the contract over %s', (_name, open) => {
       handover: note('handover', null),
       takeOver: note('takeOver', {}),
       attend: note('attend', undefined),
+      missed: note('missed', {}),
       dismissAway: note('dismissAway', undefined),
       maintenance: note('maintenance', []),
       startJob: note('startJob', 'job-1'),

@@ -3,6 +3,7 @@ import type { ActCursor, ActSlice, DeskSpan, EventSlice, SliceCursor } from '#co
 import { int, parsed, text } from '#core/store/tables/cells.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { Said } from '#shared/acts/act.ts';
+import type { MaintenanceSaid } from '#shared/acts/maintenance.ts';
 import { minuteMs } from '#shared/model/time.ts';
 
 /*
@@ -17,7 +18,7 @@ const mostActed = 10_000;
 const mostActs = 2_000;
 
 const eventSql = `SELECT events.id, events.alarm, events.definition, events.change, events.state, before.state,
-    events.received_at
+    events.received_at, events.at
   FROM events LEFT JOIN events AS before ON before.id = events.previous
   WHERE events.id > ? AND events.id <= ? AND events.received_at BETWEEN ? AND ? ORDER BY events.id`;
 
@@ -33,10 +34,19 @@ export function eventSlice(
   const statement = database.prepare(eventSql);
   statement.setReturnArrays(true);
   const keys = new Map<number, string>();
-  const slice = { alarm: [], node: [], definition: [], change: [], state: [], before: [], receivedAt: [] };
+  const slice = {
+    alarm: [],
+    node: [],
+    definition: [],
+    change: [],
+    state: [],
+    before: [],
+    receivedAt: [],
+    at: [],
+  };
   const columns: Record<keyof typeof slice, number[]> = slice;
   const rows = statement.iterate(after, high, since, until) as Iterable<unknown> as Iterable<number[]>;
-  for (const [, alarm = 0, definition = 0, change = 0, state = 0, before, receivedAt = 0] of rows) {
+  for (const [, alarm = 0, definition = 0, change = 0, state = 0, before, receivedAt = 0, at = 0] of rows) {
     const node = alarms.node[alarm] ?? 0;
     if (wanted && !wanted.has(node)) continue;
     if (!keys.has(node)) keys.set(node, nodes.byId.get(node)?.key ?? '');
@@ -47,6 +57,7 @@ export function eventSlice(
     columns.state.push(state);
     columns.before.push(before ?? 0);
     columns.receivedAt.push(receivedAt);
+    columns.at.push(at);
   }
   return {
     alarm: Int32Array.from(columns.alarm),
@@ -56,6 +67,7 @@ export function eventSlice(
     state: Uint8Array.from(columns.state),
     before: Uint8Array.from(columns.before),
     receivedAt: Float64Array.from(columns.receivedAt),
+    at: Float64Array.from(columns.at),
     keys,
     next: high < last ? { after: high, last } : null,
   };
@@ -87,12 +99,15 @@ export function actSlice(
   let acted = 0;
   for (const row of found) {
     const number = int(row.number);
-    const said = parsed<Said>(row.said);
+    const said = parsed<Said | MaintenanceSaid>(row.said);
     const refs = alarmsOf.all(number).map(({ alarm }) => int(alarm));
     const own = wanted ? refs.filter((ref) => wanted.has(alarms.node[ref] ?? 0)) : refs;
     // What is of no alarm is of the whole desk.
-    if (said && (own.length > 0 || refs.length === 0))
-      acts.push({ at: int(row.at), by: text(row.by), kind: said.kind, refs: Int32Array.from(own) });
+    if (said && (own.length > 0 || refs.length === 0)) {
+      const nodeKeys = [...new Set(own.map((ref) => nodes.byId.get(alarms.node[ref] ?? 0)?.key ?? ''))];
+      const { kind } = said;
+      acts.push({ at: int(row.at), by: text(row.by), kind, refs: Int32Array.from(own), nodeKeys });
+    }
     acted += refs.length;
     if (acted >= mostActed) return { acts, next: { at: int(row.at), number } };
   }

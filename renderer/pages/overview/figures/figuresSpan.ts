@@ -15,8 +15,13 @@ interface Look {
 export const spanLooks: Readonly<Record<FiguresSpan, Look>> = {
   '8h': { label: 'This shift (8 h)', lastsMs: 8 * hourMs, roundMs: 10 * secondMs, barText: '' },
   '24h': { label: '24 hours', lastsMs: dayMs, roundMs: minuteMs, barText: '' },
-  '7d': { label: '7 days', lastsMs: 7 * dayMs, roundMs: 10 * minuteMs, barText: 'the worst of each hour' },
-  '30d': { label: '30 days', lastsMs: 30 * dayMs, roundMs: hourMs, barText: 'the worst of each 6 hours' },
+  '7d': { label: '7 days', lastsMs: 7 * dayMs, roundMs: minuteMs, barText: 'the worst of each hour' },
+  '30d': {
+    label: '30 days',
+    lastsMs: 30 * dayMs,
+    roundMs: 10 * minuteMs,
+    barText: 'the worst of each 6 hours',
+  },
 };
 
 /** What to ask for now. */

@@ -62,6 +62,7 @@ export default {
     may('core-looks', core('looks'), stages),
     may('core-jobs', core('jobs'), [...stages, core('link'), core('fleet'), core('store')]),
     may('core-handover', core('handover'), [...stages, core('store')]),
+    may('core-programs', core('programs'), [...stages, core('store')]),
     may('core-export', core('export'), [...stages, core('fleet'), core('store')]),
     may('core-savedTrace', core('savedTrace'), [shared]),
     may('core-trace', core('trace'), [...stages, core('link'), 'electron/core/feed/pacer\\.ts$']),

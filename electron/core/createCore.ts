@@ -9,6 +9,7 @@ import { Links } from '#core/link/links.ts';
 import { Looks } from '#core/looks/looks.ts';
 import { MaintenanceDesk } from '#core/maintenance/maintenanceDesk.ts';
 import { HistoryNotes } from '#core/notes/historyNotes.ts';
+import { Programs } from '#core/programs/programs.ts';
 import { PageSettings } from '#core/settings/pageSettings.ts';
 import { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
 import { createCertificateCalls } from '#core/setup/certificateCalls.ts';
@@ -108,6 +109,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     show: (key, view) => fleet.setMaintenance(key, view),
     onChanged: () => news.tell({ kind: 'maintenance' }),
   });
+  const programs = new Programs({
+    clock,
+    log,
+    store,
+    nodes: () => fleet.nodes(),
+    operator,
+    ownActions: () => settings.view.settings.ownActions,
+  });
   const kept = keptFleet(options.fleetFile, {
     log,
     onNodes: (addresses) => watched.set(addresses),
@@ -143,6 +152,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     links,
     store,
     jobs,
+    programs,
     traces,
     looks,
     figures: new Figures(store, node),
@@ -207,7 +217,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const stop = async (): Promise<void> => {
     nodeTests.stop();
     await kept?.stop();
-    const written = Promise.all([jobs.stop(), traces.stop()]);
+    const written = Promise.all([jobs.stop(), programs.stop(), traces.stop()]);
     watched.stop();
     causes.stop();
     maintenance.stop();

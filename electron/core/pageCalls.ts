@@ -11,6 +11,7 @@ import type { Links } from '#core/link/links.ts';
 import type { Looks } from '#core/looks/looks.ts';
 import type { MaintenanceDesk } from '#core/maintenance/maintenanceDesk.ts';
 import type { Clock } from '#core/ports/ports.ts';
+import type { Programs } from '#core/programs/programs.ts';
 import type { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
 import type { NodeTests } from '#core/setup/nodeTests.ts';
 import type { Actor, Store, StoredFilter } from '#core/store/storeTypes.ts';
@@ -33,6 +34,7 @@ interface PageCallsParts {
   readonly links: Links;
   readonly store: Store;
   readonly jobs: Jobs;
+  readonly programs: Programs;
   readonly traces: Traces;
   readonly looks: Looks;
   readonly figures: Figures;
@@ -62,6 +64,7 @@ export function createPageCalls(parts: PageCallsParts): {
     links,
     store,
     jobs,
+    programs,
     traces,
     looks,
     figures,
@@ -149,6 +152,7 @@ export function createPageCalls(parts: PageCallsParts): {
       if (request.kind === 'alarms.clear') await seen(request.refs).catch(() => {});
       return id;
     },
+    runProgram: (request) => programs.runProgram(request),
     jobs: (query) => store.jobs(query),
     traceAround: (query) => traces.around(query),
     startTraceLog: (request) => traces.startLog(request),

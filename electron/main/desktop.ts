@@ -33,6 +33,7 @@ import { argumentsAfter, type LaunchOptions } from './launchOptions.ts';
 import { menuTemplate } from './menu.ts';
 import { lockNavigation } from './navigation.ts';
 import { oneWindow } from './oneWindow.ts';
+import { isSetLink } from './outsideLinks.ts';
 import { pageOrigin, pageOriginOf, pageScheme } from './pageOrigin.ts';
 import { limitPermissions } from './permissions.ts';
 import { openPresence } from './presence.ts';
@@ -64,9 +65,6 @@ export async function startDesktop({ options, dataFolder, onLink }: DesktopStart
   quitWhenAsked(process, () => app.quit());
   limitPermissions(session.defaultSession, origin);
   protocol.handle(pageScheme, servePage(join(root, 'out', 'renderer')));
-  app.on('web-contents-created', (_event, contents) =>
-    lockNavigation(contents, origin, (url) => void shell.openExternal(url)),
-  );
   const { platform } = process;
   const openLogs = (): void => void shell.openPath(logs);
   const menu = menuTemplate({
@@ -80,6 +78,12 @@ export async function startDesktop({ options, dataFolder, onLink }: DesktopStart
   const simulatorEntry = join(root, 'out', 'main', 'electron', 'simulator', 'process.js');
   const name = 'Watchline desktop';
   const settings = await SettingsKeeper.open({ folder: dataFolder, clock: systemClock, log });
+  const outside = {
+    isSet: (url: string): boolean => isSetLink(url, settings.view.settings),
+    open: (url: string): void => void shell.openExternal(url),
+  };
+  // Before the first window.
+  app.on('web-contents-created', (_event, contents) => lockNavigation(contents, origin, outside));
   const core = startMonitor({
     ...options,
     settings,

@@ -18,8 +18,14 @@ export function mayOpenOutside(url: string): boolean {
 
 type Contents = Pick<WebContents, 'on' | 'setWindowOpenHandler'>;
 
+interface Outside {
+  /** Whether a person has set the address. */
+  readonly isSet: (url: string) => boolean;
+  readonly open: (url: string) => void;
+}
+
 /** Keeps a window on its page: no other address, no further window, no guest. */
-export function lockNavigation(contents: Contents, origin: string, openOutside: (url: string) => void): void {
+export function lockNavigation(contents: Contents, origin: string, outside: Outside): void {
   const stay = (details: Event<{ url: string }>): void => {
     if (originOf(details.url) !== origin) details.preventDefault();
   };
@@ -28,7 +34,7 @@ export function lockNavigation(contents: Contents, origin: string, openOutside: 
   contents.on('will-redirect', stay);
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
-    if (mayOpenOutside(url)) openOutside(url);
+    if (mayOpenOutside(url) || outside.isSet(url)) outside.open(url);
     return { action: 'deny' };
   });
 }

@@ -11,6 +11,7 @@ import type { JobCalls } from './jobs.ts';
 import type { MaintenanceCalls } from './maintenance.ts';
 import type { CertificateCalls, NodeCalls, NodeTestCalls } from './nodes.ts';
 import type { PracticeCalls } from './practice.ts';
+import type { ProgramCalls } from './programs.ts';
 import type { SettingsCalls, SettingsView } from './settings.ts';
 import type { TraceBatch, TraceCalls } from './trace.ts';
 import type { VaultCalls } from './vault.ts';
@@ -32,6 +33,7 @@ export interface HostCalls
     ExportCalls,
     TraceCalls,
     PracticeCalls,
+    ProgramCalls,
     VaultCalls,
     LinkCalls,
     SettingsCalls,

@@ -48,6 +48,20 @@ export const exampleFacts = Object.fromEntries(
   alarmFieldNames.map((name) => [name, alarmFields[name].example]),
 ) as AlarmFacts;
 
+/** As long as one field of several alarms gets: addresses and arguments are bounded. */
+const mostJoined = 1_000;
+
+/** Several alarms told as one: what they have in common once, what differs one after the other. */
+export function joinFacts(facts: readonly AlarmFacts[]): AlarmFacts {
+  const joined = (name: AlarmField): string | null => {
+    const values = new Set(facts.map((each) => each[name]).filter((value) => value !== null && value !== ''));
+    if (values.size < 2) return [...values][0] ?? null;
+    const text = [...values].join('; ');
+    return text.length > mostJoined ? `${text.slice(0, mostJoined)}…` : text;
+  };
+  return Object.fromEntries(alarmFieldNames.map((name) => [name, joined(name)])) as AlarmFacts;
+}
+
 const fieldPattern = /\{([A-Za-z]\w*)\}/g;
 
 export function fieldsIn(template: string): readonly string[] {
@@ -57,6 +71,18 @@ export function fieldsIn(template: string): readonly string[] {
 /** Each field once, whatever stands in what it is filled with: that is no template. */
 export function fillFields(template: string, fill: (name: AlarmField) => string): string {
   return template.replace(fieldPattern, (field, name: string) => (isField(name) ? fill(name) : field));
+}
+
+/** What stands between the fields of a template. */
+export function splitFields(template: string): readonly string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { 0: field, 1: name = '', index } of template.matchAll(fieldPattern)) {
+    if (!isField(name)) continue;
+    parts.push(template.slice(from, index));
+    from = index + field.length;
+  }
+  return [...parts, template.slice(from)];
 }
 
 /** Why a text is no template, without a full stop; null: it is one. */

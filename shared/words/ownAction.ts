@@ -1,4 +1,5 @@
 import { type AlarmFacts, exampleFacts, fieldsIn, fillFields, unknownField } from './alarmFields.ts';
+import { formatElapsed } from './duration.ts';
 import { oneLine } from './oneLine.ts';
 import { alone } from './outsideText.ts';
 
@@ -56,6 +57,21 @@ export function commandProblems(command: readonly string[]): ReadonlyMap<number,
 export function commandProblem(command: readonly string[]): string | null {
   const [first] = commandProblems(command).values();
   return first ?? null;
+}
+
+/** Why no command of one's own runs. */
+export const programsAreOff = '“Run programs” is off in Settings, Own actions.';
+
+/** "It ended with status 0 after 2 s." */
+export function endOfProgram({ status, problem, tookMs }: ProgramEnd): string {
+  return problem ?? `It ended with status ${status} after ${formatElapsed(tookMs)}.`;
+}
+
+/** What `endOfProgram` tells of. */
+interface ProgramEnd {
+  readonly status: number | null;
+  readonly problem: string | null;
+  readonly tookMs: number;
 }
 
 function programProblem(program: string): string | null {

@@ -188,6 +188,11 @@ export const limitFrom = (minimum: number, maximum: number): TUnion<[TNumber, TN
 const onNode = { nodeKey: Key } as const;
 const onLine = { ...onNode, lineId: Type.String({ maxLength: 256 }) } as const;
 
+export const ProgramRequest = strictObject({
+  name: Type.String({ minLength: 1, maxLength: 128 }),
+  refs: KnownRefs,
+});
+
 export const PracticeOrderShape = Type.Union([
   strictObject({
     order: Type.Literal('speed'),

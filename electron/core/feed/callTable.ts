@@ -24,6 +24,7 @@ import {
   limitFrom,
   PemText,
   PracticeOrderShape,
+  ProgramRequest,
   Ref,
   Refs,
   Secret,
@@ -138,6 +139,7 @@ export const callTable = {
   missed: { takes: [strictObject({ from: Time, until: Time })], right: 'look' },
   dismissAway: { takes: [], right: 'look' },
   startJob: { takes: [JobRequest], right: 'change' },
+  runProgram: { takes: [ProgramRequest], right: 'change' },
   jobs: {
     takes: [
       strictObject({

@@ -219,6 +219,19 @@ export interface Actor extends Pick<Made, 'by' | 'station'> {
 }
 
 /** What the store can be asked. Answered in order, between two transactions, from what is committed. */
+/** Whose history has it, and when that was by its own clock. */
+export interface NoticePlace {
+  readonly nodeKey: string;
+  readonly at: EpochMs;
+}
+
+export interface Notice {
+  readonly level: 'info' | 'warning';
+  readonly text: string;
+  /** Host clock. */
+  readonly receivedAt: EpochMs;
+}
+
 export interface Questions extends PageQuestions {
   alarms(query: Filtered<AlarmQuery>): Promise<AlarmWindow>;
   alarmRefs(query: Filtered<AlarmRefQuery>): Promise<AlarmRefs>;
@@ -268,6 +281,8 @@ export interface Questions extends PageQuestions {
   handover(id: string): Promise<Handover | null>;
   /** Writes down what Watchline itself has seen. */
   note(at: EpochMs, note: HistoryNote): Promise<void>;
+  /** Writes down what happened beside what these nodes told, at a time of each; resolves when it is on disk. */
+  notice(places: readonly NoticePlace[], notice: Notice): Promise<void>;
   /** Writes a job as it stands now; resolves when it is on disk. */
   saveJob(job: JobView): Promise<void>;
   /** Writes what changed of jobs that were saved before, all in one transaction. */

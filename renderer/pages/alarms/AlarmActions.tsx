@@ -6,17 +6,20 @@ import { useJobs, useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { ConfirmAction, ReasonedButton, ReasonedIcon } from '#renderer/ui/ConfirmAction.tsx';
+import type { RowAction } from '#renderer/ui/grid/GridMenu.tsx';
 import { pressButton } from '#renderer/ui/pressButton.ts';
 import { whyNotClear } from '#shared/advice/whyNot.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { formatPlural, oneOrMany } from '#shared/words/count.ts';
 import type { AlarmActChoice } from './acts/useActs.tsx';
+import { OwnActionsMenu } from './own/OwnActionsMenu.tsx';
 import { placesOf } from './placesOf.ts';
 import type { AlarmTargets } from './useAlarmTargets.ts';
 
 interface AlarmActionsProps {
   readonly targets: AlarmTargets;
   readonly acts: readonly AlarmActChoice[];
+  readonly ownActions: readonly RowAction[];
   readonly onCopyTicket: () => void;
   /** Shows what was traced around the alarm; there is one. */
   readonly onTraceAround: () => void;
@@ -24,7 +27,7 @@ interface AlarmActionsProps {
 
 const noRows: readonly AlarmRow[] = [];
 
-export function AlarmActions({ targets, acts, onCopyTicket, onTraceAround }: AlarmActionsProps) {
+export function AlarmActions({ targets, acts, ownActions, onCopyTicket, onTraceAround }: AlarmActionsProps) {
   const names = useNodeNames();
   /** What is to be cleared, as it was when that was asked for. */
   const [clearing, setClearing] = useState(noRows);
@@ -85,6 +88,7 @@ export function AlarmActions({ targets, acts, onCopyTicket, onTraceAround }: Ala
         hotkey="r"
         onClick={onTraceAround}
       />
+      <OwnActionsMenu actions={ownActions} />
     </Group>
   );
 }

@@ -25,6 +25,9 @@ import { describeAge } from './alarmFilter.ts';
 import { AlarmDetails } from './details/AlarmDetails.tsx';
 import { NewSinceChip } from './NewSinceChip.tsx';
 import { NoAlarms } from './NoAlarms.tsx';
+import { ownIcon } from './own/ownIcon.tsx';
+import { ProgramReport } from './own/ProgramReport.tsx';
+import { useOwnActions } from './own/useOwnActions.ts';
 import { useAlarmChoice } from './useAlarmChoice.ts';
 import { useAlarmNodes } from './useAlarmNodes.ts';
 import { type AlarmTargets, useAlarmTargets } from './useAlarmTargets.ts';
@@ -59,6 +62,13 @@ export function AlarmsPage() {
   const targets = useAlarmTargets(chosen, shown);
   const { whyNone } = targets;
   const acts = useActs(targets, (kind) => setAsking({ kind, refs: targets.refs, rows: targets.rows }));
+  const own = useOwnActions();
+  const ownActions = own.actions.map((action) => ({
+    label: action.name,
+    icon: ownIcon(action),
+    whyNot: action.whyNot ?? whyNone,
+    onClick: () => action.run(targets.refs),
+  }));
   const copyTicketOf = async (rows: readonly AlarmRow[]): Promise<void> => {
     if (rows.length > 0) await copyText('ticket', await ticketText(rows), rows.length);
   };
@@ -89,6 +99,7 @@ export function AlarmsPage() {
         <AlarmActions
           targets={targets}
           acts={acts}
+          ownActions={ownActions}
           onCopyTicket={() => void copyTicket()}
           onTraceAround={() => void traceAround()}
         />
@@ -109,7 +120,7 @@ export function AlarmsPage() {
           choice={chosen}
           openKey={shown ? rowKey(shown) : null}
           onOpen={open}
-          rowActions={acts}
+          rowActions={[...acts, ...ownActions]}
           copyChoices={[{ label: 'Copy for Ticket', text: ticketText }]}
           empty={<NoAlarms choice={choice} onShowAll={setChoice} />}
         />
@@ -119,10 +130,12 @@ export function AlarmsPage() {
             nodes={nodes}
             onClose={close}
             onCopyTicket={() => void copyTicketOf([shown])}
+            ownActions={own.actions}
             onOpen={open}
           />
         )}
       </div>
+      {own.program && <ProgramReport program={own.program} onClose={own.onProgramRead} />}
       {asking && (
         <ActDialog
           {...asking}

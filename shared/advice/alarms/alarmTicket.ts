@@ -4,11 +4,12 @@ import { isLive } from '#shared/advice/nodes.ts';
 import { groupBySolution, type SolutionView, solutionOf } from '#shared/advice/solutions.ts';
 import type { KnownAlarm } from '#shared/contract/alarms.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import { type AlarmFacts, joinFacts } from '#shared/words/alarmFields.ts';
 import { formatElapsed } from '#shared/words/duration.ts';
 import { formatRole } from '#shared/words/node.ts';
 import { formatSeverity } from '#shared/words/severity.ts';
 import { formatNodeTime, formatPcTime, type TimeChoice } from '#shared/words/shownTime.ts';
-import type { TicketAlarm, TicketNode, TicketPart } from '#shared/words/ticket.ts';
+import { factsOf, type TicketAlarm, type TicketNode, type TicketPart } from '#shared/words/ticket.ts';
 import { toldWord } from '#shared/words/told.ts';
 import { reasonFor } from './alarmReason.ts';
 import { describeState, notMonitored, type PrintTimes } from './alarmState.ts';
@@ -36,6 +37,20 @@ export function ticketOf(
       alarms: own.map((alarm) => alarmOf(alarm, node, solution)),
     };
   });
+}
+
+/** What is known of these alarms, as one: for an address or a program that is told of all of them. */
+export function factsOfAlarms(
+  alarms: readonly KnownAlarm[],
+  nodes: Readonly<Record<string, NodeView>>,
+  names: NodeNames,
+  operator: string,
+): AlarmFacts {
+  return joinFacts(
+    ticketOf(alarms, nodes, names).flatMap(({ node, alarms: own }) =>
+      own.map((alarm) => factsOf(node, alarm, operator)),
+    ),
+  );
 }
 
 function nodeOf(alarm: KnownAlarm, node: NodeView | undefined, names: NodeNames): TicketNode {

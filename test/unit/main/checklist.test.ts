@@ -38,7 +38,10 @@ function locked() {
     },
   });
   const opened: string[] = [];
-  lockNavigation(contents as unknown as WebContents, pageOrigin, (url) => void opened.push(url));
+  lockNavigation(contents as unknown as WebContents, pageOrigin, {
+    isSet: () => false,
+    open: (url) => void opened.push(url),
+  });
   const isHeldBack = (event: string): boolean => {
     let isPrevented = false;
     contents.emit(event, {

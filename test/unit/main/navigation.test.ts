@@ -15,7 +15,10 @@ function locked() {
       handler = next;
     },
   });
-  lockNavigation(contents as unknown as WebContents, pageOrigin, (url) => void opened.push(url));
+  lockNavigation(contents as unknown as WebContents, pageOrigin, {
+    isSet: (url) => url === 'https://wiki.example.com/runbook',
+    open: (url) => void opened.push(url),
+  });
   return {
     opened,
     openWindow: (url: string) => handler({ url }).action,
@@ -91,6 +94,13 @@ describe('a window', () => {
     expect(openWindow(url)).toBe('deny');
     expect(opened).toEqual([url]);
   });
+});
+
+it('opens what a person has set, and nothing that is like it', () => {
+  const { opened, openWindow } = locked();
+  expect(openWindow('https://wiki.example.com/runbook')).toBe('deny');
+  expect(openWindow('https://wiki.example.com/runbook2')).toBe('deny');
+  expect(opened).toEqual(['https://wiki.example.com/runbook']);
 });
 
 describe('what opens outside', () => {

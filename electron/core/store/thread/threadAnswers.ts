@@ -14,7 +14,7 @@ import { addMaintenanceAct } from '#core/store/fold/addMaintenanceAct.ts';
 import { AlarmNewsList } from '#core/store/fold/alarmNews.ts';
 import { expire } from '#core/store/fold/expire.ts';
 import type { Recorder, Written } from '#core/store/fold/recorder.ts';
-import type { AlarmId } from '#core/store/storeTypes.ts';
+import type { AlarmId, Notice, NoticePlace } from '#core/store/storeTypes.ts';
 import { isActive, removedBit } from '#core/store/tables/alarmBits.ts';
 import { text } from '#core/store/tables/cells.ts';
 import { licenseModes } from '#core/store/tables/changeRows.ts';
@@ -88,6 +88,7 @@ export function threadAnswers(
     takeHandover: (id, by, at) => takeHandover(database, id, by, at),
     handovers: () => listHandovers(database),
     handover: (id) => findHandover(database, id),
+    notice: (places, notice) => recorder.note((history) => addNotice(history, places, notice)),
     saveJob: (job) => saveJob(database, job),
     saveTasks: (changes) => saveTasks(database, changes),
     jobs: (query) => readJobs(database, query),
@@ -98,6 +99,20 @@ export function threadAnswers(
 function nodesOf({ nodes }: History, keys: readonly string[] | undefined): Iterable<NodeRecord> {
   if (!keys) return nodes.byId.values();
   return keys.flatMap((key) => nodes.byKey.get(key) ?? []);
+}
+
+/** A node that was never heard has no history. */
+function addNotice(
+  { nodes, changes }: History,
+  places: readonly NoticePlace[],
+  { receivedAt, ...value }: Notice,
+): void {
+  for (const { nodeKey, at } of places) {
+    const node = nodes.byKey.get(nodeKey);
+    if (!node?.boot) continue;
+    const { seq } = node.boot;
+    changes.add(node, node.boot, { seq, at, receivedAt, type: 'notice', value });
+  }
 }
 
 /** Refs that are not in the list are left out. */

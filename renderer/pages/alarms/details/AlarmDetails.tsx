@@ -2,6 +2,8 @@ import { Button, CopyButton } from '@mantine/core';
 import { IconTicket } from '@tabler/icons-react';
 import { actAsSeen } from '#renderer/pages/alarms/acts/actAsSeen.ts';
 import type { AlarmColumnsParts } from '#renderer/pages/alarms/alarmColumns.tsx';
+import { ownIcon } from '#renderer/pages/alarms/own/ownIcon.tsx';
+import type { OwnActionChoice } from '#renderer/pages/alarms/own/useOwnActions.ts';
 import { useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { useTimesOf } from '#renderer/store/nodeTimes.ts';
@@ -42,11 +44,12 @@ interface AlarmDetailsProps {
   readonly nodes: AlarmColumnsParts;
   readonly onClose: () => void;
   readonly onCopyTicket: () => void;
+  readonly ownActions: readonly OwnActionChoice[];
   /** Opens another alarm instead: its cause, or what comes from it. */
   readonly onOpen: (row: AlarmRow) => void;
 }
 
-export function AlarmDetails({ alarm, nodes, onClose, onCopyTicket, onOpen }: AlarmDetailsProps) {
+export function AlarmDetails({ alarm, nodes, onClose, onCopyTicket, ownActions, onOpen }: AlarmDetailsProps) {
   const { zone, now } = nodes.nodeOf(alarm);
   const times = { zone, now };
   const timesOf = useTimesOf();
@@ -56,7 +59,7 @@ export function AlarmDetails({ alarm, nodes, onClose, onCopyTicket, onOpen }: Al
   return (
     <DetailsPane label="Alarm details" title={alarm.text} place="beside" onClose={onClose}>
       <Facts facts={mainFacts(alarm, nodes)} />
-      <Actions alarm={alarm} onCopyTicket={onCopyTicket} />
+      <Actions alarm={alarm} onCopyTicket={onCopyTicket} ownActions={ownActions} />
       {issue ? (
         <KnownIssueNote issue={issue} node={node} />
       ) : (
@@ -119,7 +122,11 @@ function otherFacts(alarm: KnownAlarm, zone: string | undefined): readonly Fact[
   ];
 }
 
-function Actions({ alarm, onCopyTicket }: Pick<AlarmDetailsProps, 'alarm' | 'onCopyTicket'>) {
+function Actions({
+  alarm,
+  onCopyTicket,
+  ownActions,
+}: Pick<AlarmDetailsProps, 'alarm' | 'onCopyTicket' | 'ownActions'>) {
   const { allowsCommands } = useMonitor();
   const names = useNodeNames();
   useShortcuts('Alarm details', [
@@ -138,6 +145,15 @@ function Actions({ alarm, onCopyTicket }: Pick<AlarmDetailsProps, 'alarm' | 'onC
           onClick={() => void actAsSeen(null, [alarm.ref], { kind: 'withdraw' }, names.ofRow)}
         />
       )}
+      {ownActions.map((action) => (
+        <ReasonedButton
+          key={action.name}
+          label={action.name}
+          icon={ownIcon(action)}
+          whyNot={action.whyNot}
+          onClick={() => action.run([alarm.ref])}
+        />
+      ))}
     </div>
   );
 }

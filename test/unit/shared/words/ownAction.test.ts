@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AlarmFacts, exampleFacts } from '#shared/words/alarmFields.ts';
-import { commandProblems, fillCommand, fillUrl, urlProblem } from '#shared/words/ownAction.ts';
+import { type AlarmFacts, exampleFacts, joinFacts } from '#shared/words/alarmFields.ts';
+import { commandProblems, endOfProgram, fillCommand, fillUrl, urlProblem } from '#shared/words/ownAction.ts';
 import { hostileTexts } from '#test/support/hostileTexts.ts';
 
 const facts = (alarm: string): AlarmFacts => ({ ...exampleFacts, alarm, ticket: null });
@@ -62,4 +62,22 @@ describe("a command of one's own", () => {
     expect([...commandProblems([' ', '{x}', 'y', '{z}']).keys()]).toEqual([0, 1, 3]);
     expect(commandProblems(['{alarm}']).get(0)).toContain('has no fields');
   });
+});
+
+describe('several alarms told as one', () => {
+  it('say once what they have in common, and the rest one after the other', () => {
+    const joined = joinFacts([facts('A'), facts('B'), facts('A')]);
+    expect(joined).toMatchObject({ alarm: 'A; B', node: 'HQ Primary', ticket: null });
+    expect(joinFacts([facts('A')])).toEqual(facts('A'));
+  });
+  it('stay as long as an address may be', () => {
+    const many = Array.from({ length: 500 }, (_, index) => facts(`Trunk ${index} out of service`));
+    expect(joinFacts(many).alarm).toHaveLength(1_001);
+  });
+});
+
+it('the end of a program is a sentence', () => {
+  expect(endOfProgram({ status: 3, problem: null, tookMs: 2_400 })).toBe('It ended with status 3 after 2 s.');
+  const problem = 'It was ended after 30 s.';
+  expect(endOfProgram({ status: null, problem, tookMs: 30_000 })).toBe(problem);
 });

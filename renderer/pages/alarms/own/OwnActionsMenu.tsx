@@ -1,0 +1,32 @@
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { IconBolt } from '@tabler/icons-react';
+import type { RowAction } from '#renderer/ui/grid/GridMenu.tsx';
+
+/** Actions of one's own for the chosen alarms; nothing where there are none. */
+export function OwnActionsMenu({ actions }: { readonly actions: readonly RowAction[] }) {
+  if (actions.length === 0) return null;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Tooltip label="Own actions">
+          <ActionIcon size={30} variant="default" aria-label="Own actions">
+            <IconBolt size={15} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown aria-label="Own actions">
+        {actions.map(({ label, icon, whyNot, onClick }) => (
+          <Menu.Item
+            key={label}
+            leftSection={icon}
+            disabled={whyNot !== null}
+            title={whyNot ?? undefined}
+            onClick={onClick}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

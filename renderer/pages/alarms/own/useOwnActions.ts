@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import { answered, tell } from '#renderer/store/actions.ts';
+import { askKnownAlarms } from '#renderer/store/alarmAnswers.ts';
+import { host } from '#renderer/store/connection.ts';
+import { useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { openOutside } from '#renderer/store/openOutside.ts';
+import { useSettings } from '#renderer/store/settingsStore.ts';
+import { factsOfAlarms } from '#shared/advice/alarms/alarmTicket.ts';
+import { readOnly } from '#shared/advice/whyNot.ts';
+import { maxKnownAlarms } from '#shared/contract/alarms.ts';
+import type { ProgramEnd } from '#shared/contract/programs.ts';
+import type { Settings } from '#shared/settings/settings.ts';
+import { fillUrl, programsAreOff } from '#shared/words/ownAction.ts';
+
+type OwnAction = Settings['ownActions']['actions'][number];
+
+export interface OwnActionChoice {
+  readonly name: string;
+  readonly kind: 'url' | 'command';
+  /** Why it cannot be done whatever is chosen; null: it can. */
+  readonly whyNot: string | null;
+  readonly run: (refs: readonly number[]) => void;
+}
+
+/** A program that was ordered. */
+export interface OrderedProgram {
+  readonly name: string;
+  /** Null: it runs. */
+  readonly end: ProgramEnd | null;
+}
+
+interface OwnActions {
+  readonly actions: readonly OwnActionChoice[];
+  readonly program: OrderedProgram | null;
+  readonly onProgramRead: () => void;
+}
+
+/** What this desk can do with alarms beside what Watchline has: of several at once it is told as of one. */
+export function useOwnActions(): OwnActions {
+  const { allowsCommands: mayCommand, operator } = useMonitor();
+  const nodes = useNodesByKey();
+  const names = useNodeNames();
+  const { allowsCommands, actions } = useSettings(({ ownActions }) => ownActions);
+  const [program, setProgram] = useState<OrderedProgram | null>(null);
+
+  const open = async (template: string, refs: readonly number[]): Promise<void> => {
+    const alarms = await answered(() => askKnownAlarms(refs));
+    if (alarms) openOutside(fillUrl(template, factsOfAlarms(alarms.value, nodes, names, operator)));
+  };
+  const start = async (name: string, refs: readonly number[]): Promise<void> => {
+    setProgram({ name, end: null });
+    const result = await answered(() => host().runProgram({ name, refs }));
+    setProgram(result && { name, end: result.value });
+  };
+  const run = (action: OwnAction, refs: readonly number[]): void => {
+    if (refs.length > maxKnownAlarms) tell(`Select ${maxKnownAlarms} alarms at most for ${action.name}.`);
+    else void ('url' in action ? open(action.url, refs) : start(action.name, refs));
+  };
+  const whyNoCommand = !mayCommand ? readOnly : allowsCommands ? null : programsAreOff;
+  return {
+    actions: actions.map((action) => ({
+      name: action.name,
+      kind: 'url' in action ? 'url' : 'command',
+      whyNot: 'url' in action ? null : whyNoCommand,
+      run: (refs) => run(action, refs),
+    })),
+    program,
+    onProgramRead: () => setProgram(null),
+  };
+}

@@ -1,0 +1,92 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test as base, expect } from './fixtures/harness.ts';
+import { obstacles } from './fixtures/obstacles.ts';
+import { goToCheckpoint } from './fixtures/scenario.ts';
+import { Frame } from './pages/frame.ts';
+import { Grid } from './pages/grid.ts';
+
+/** What a desk has set of its own, met at an alarm: what to do, whom to call, an address and a program. */
+const settings = {
+  version: 1,
+  siteKnowledge: {
+    alarms: [{ code: 'ServiceStopped', text: 'Call the license desk.', runbook: 'https://wiki.test/webLm' }],
+    places: [],
+  },
+  ownActions: {
+    allowsCommands: true,
+    actions: [
+      { name: 'Open in ServiceDesk', url: 'https://desk.test/new?title={alarm}&at={node}' },
+      {
+        name: 'Tell the pager',
+        command: [process.execPath, '-e', 'console.log(process.argv[1]); process.exit(3)', '--', '{alarm}'],
+      },
+    ],
+  },
+};
+
+const test = base.extend({
+  folder: async ({ folder }, use) => {
+    await mkdir(join(folder, 'data'), { recursive: true });
+    await writeFile(join(folder, 'data', 'settings.json'), JSON.stringify(settings));
+    await use(folder);
+  },
+});
+test.use({ scenario: 'weblm-outage', speed: 0, allowsStrayRequests: true });
+
+test('actions of one’s own open an address and run a program for the chosen alarms, and tell what came of it', async ({
+  page,
+  host,
+  simulator,
+}) => {
+  await new Frame(page).waitUntilLive(simulator.nodes.length);
+  await goToCheckpoint(simulator, 'renewals fail');
+  await host.context.route(/^https:\/\/(desk|wiki)\.test\//, (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<title>Outside</title>' }),
+  );
+  await new Frame(page).open('Service Alarms');
+  const grid = new Grid(page, 'Service Alarms');
+  const stopped = 'Service stopped. Service: Web License Manager';
+  await grid.row(stopped).dblclick();
+  const details = page.getByRole('complementary', { name: 'Alarm details' });
+  const site = details.getByRole('region', { name: 'Site knowledge' });
+  await expect(site).toContainText('Call the license desk.');
+  const before = details.getByRole('region', { name: 'What changed just before' });
+  await expect(before).toContainText('Service Web License Manager on Primary: Running → Stopped');
+
+  // Folded sections stay folded for the next alarm, and all of it is reached by keyboard.
+  await before.getByRole('heading').click();
+  await expect(before.getByRole('listitem')).toHaveCount(0);
+  await grid.row('WebLM Error: The 30 day license grace period is running').first().dblclick();
+  await expect(details.getByRole('heading', { level: 2 })).toHaveText(/grace period/);
+  await expect(before.getByRole('listitem')).toHaveCount(0);
+  await expect(details.getByRole('region', { name: 'Same alarm elsewhere' })).toContainText('2 other nodes');
+  expect(await obstacles(page, 'details of an alarm')).toEqual([]);
+
+  const open = async (button: Promise<void>): Promise<URL> => {
+    const [outside] = await Promise.all([host.context.waitForEvent('page'), button]);
+    await expect(outside).toHaveTitle('Outside');
+    expect(await outside.evaluate(() => window.opener)).toBeNull();
+    const url = new URL(outside.url());
+    await outside.close();
+    return url;
+  };
+  const desk = await open(details.getByRole('button', { name: 'Open in ServiceDesk' }).click());
+  expect(desk.searchParams.get('title')).toMatch(/grace period is running$/);
+
+  // Of several it is told as of one; from the bar, by keyboard.
+  await page.getByRole('button', { name: 'Close details' }).click();
+  await grid.row(stopped).getByRole('checkbox').check();
+  await expect(page.getByText('2 selected')).toBeVisible();
+  await page.getByRole('button', { name: 'Own actions' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Tell the pager' }).click();
+  const report = page.getByRole('dialog', { name: 'Tell the pager' });
+  await expect(report.getByRole('status')).toHaveText(/^It ended with status 3 after \d+ s\.$/);
+  await expect(report.getByRole('region', { name: 'What it wrote' })).toContainText(
+    /grace period is running|Service stopped.*; /,
+  );
+  expect(await obstacles(page, 'the end of a program')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(report).toHaveCount(0);
+});

@@ -10,6 +10,7 @@ import { goTo, useRoute } from '#renderer/store/routeStore.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { FaultBoundary } from '#renderer/ui/FaultBoundary.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
+import { PageToolsContext } from '#renderer/ui/PageTools.tsx';
 import { focusRows } from '#renderer/ui/pageFocus.ts';
 import { countCalling } from '#shared/advice/badges.ts';
 import { countActive, totalOf } from '#shared/advice/estate.ts';
@@ -35,6 +36,7 @@ import { TopBar } from './TopBar.tsx';
 import { useKeptScroll } from './useKeptScroll.ts';
 import { usePrinting } from './usePrinting.ts';
 import { useThemeToggle } from './useThemeToggle.ts';
+import { ViewsMenu } from './views/ViewsMenu.tsx';
 
 /** Navigation, top bar and the page that is asked for. Inert while its facts cannot be believed. */
 export function Frame({ isInert }: { readonly isInert: boolean }) {
@@ -83,7 +85,9 @@ export function Frame({ isInert }: { readonly isInert: boolean }) {
             </Fault>
           )}
         >
-          <Page />
+          <PageToolsContext value={page === 'settings' ? null : <ViewsMenu page={page} />}>
+            <Page />
+          </PageToolsContext>
         </FaultBoundary>
       </main>
       <SearchBox onDialog={setDialog} />

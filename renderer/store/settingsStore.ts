@@ -120,6 +120,29 @@ export function saveSettings(change: SettingsChange, what: string | null): Promi
   return sent;
 }
 
+/** As often as somebody else may have been quicker. */
+const mostTries = 5;
+
+/**
+ * Makes a change to what is set at that moment: where it was changed elsewhere meanwhile, to what it is now.
+ * Lists are kept whole, and of what several pages add to one nothing is to be lost.
+ */
+export async function editSettings(
+  edit: (settings: Settings) => SettingsChange,
+  what: string | null,
+): Promise<readonly FieldProblem[]> {
+  for (let tries = 1; ; tries++) {
+    const problems = await saveSettings(edit(useSettingsState.getState().settings), what);
+    const isLate = problems.some(({ problem }) => problem === changedElsewhere);
+    if (!isLate || tries === mostTries) return problems;
+    try {
+      take(await host().settings());
+    } catch (error) {
+      return [{ field: '', problem: reasonOf(error) }];
+    }
+  }
+}
+
 /** As `saveSettings`; a refusal is told. */
 export function changeSettings(change: SettingsChange, what: string): void {
   void saveSettings(change, what).then(([first]) => {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import styles from './PageHead.module.css';
+import { PageTools } from './PageTools.tsx';
 
 interface PageHeadProps {
   readonly title: string;
@@ -16,7 +17,10 @@ export function PageHead({ title, status, children }: PageHeadProps) {
         <h1>{title}</h1>
         {status}
       </div>
-      <div className={styles.actions}>{children}</div>
+      <div className={styles.actions}>
+        {children}
+        <PageTools />
+      </div>
     </div>
   );
 }

@@ -165,6 +165,11 @@ const SavedView = strictObject({
   page: Type.String({ maxLength: 32 }),
   /** As in the address of the page. */
   params: Type.Record(Type.String({ maxLength: 64 }), Type.String({ maxLength: 4_096 })),
+  /** By grid: columns shown (true) or hidden (false); others are as they are at first. */
+  columns: Type.Record(
+    Type.String({ maxLength: 64 }),
+    Type.Record(Type.String({ maxLength: 64 }), Type.Boolean()),
+  ),
 });
 
 const Desktop = strictObject({

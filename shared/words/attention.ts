@@ -18,3 +18,10 @@ export function formatNewAlarms(rows: readonly Subject[]): { readonly title: str
     body: `${listed(counts.map(([count, severity]) => `${count} ${severity}`))} on ${where}`,
   };
 }
+
+/** "Of ann": acknowledged by her, or with a ticket that she gave it. */
+export const ownedByText = (operator: string): string => `Of ${operator}`;
+
+/** `since` null: whoever is at the desk has never looked before, to them all of it is new. */
+export const newSinceText = (since: string | null): string =>
+  since === null ? 'New: all, you have not looked before' : `Raised or worse since ${since}`;

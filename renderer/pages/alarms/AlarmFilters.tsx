@@ -4,6 +4,7 @@ import type { RefObject } from 'react';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { FilterBox } from '#renderer/ui/FilterBox.tsx';
+import { FilterChips } from '#renderer/ui/FilterChips.tsx';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
 import { formatCategory, formatSeverity } from '#shared/words/severity.ts';
 import styles from './Alarms.module.css';
@@ -15,6 +16,7 @@ import {
   everything,
   isEverything,
 } from './alarmFilter.ts';
+import { useOwnChips } from './useOwnChips.ts';
 
 interface AlarmFiltersProps {
   readonly choice: AlarmChoice;
@@ -34,7 +36,7 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
         value={choice.text}
         onChange={(text) => change({ text })}
         inputRef={textBox}
-        width={146}
+        width={108}
       />
       <SegmentedControl
         aria-label="State"
@@ -130,6 +132,7 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
       >
         <IconFilterOff size={16} />
       </ActionIcon>
+      <FilterChips chips={useOwnChips(choice, change)} />
     </search>
   );
 }

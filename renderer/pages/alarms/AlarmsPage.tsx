@@ -11,6 +11,7 @@ import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { useBoxKey } from '#renderer/ui/FilterBox.tsx';
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
+import { PageTools } from '#renderer/ui/PageTools.tsx';
 import { maxPrinted } from '#renderer/ui/print/printing.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { AlarmActions } from './AlarmActions.tsx';
@@ -23,7 +24,6 @@ import { useActs } from './acts/useActs.tsx';
 import { alarmColumns } from './alarmColumns.tsx';
 import { describeAge } from './alarmFilter.ts';
 import { AlarmDetails } from './details/AlarmDetails.tsx';
-import { NewSinceChip } from './NewSinceChip.tsx';
 import { NoAlarms } from './NoAlarms.tsx';
 import { ownIcon } from './own/ownIcon.tsx';
 import { ProgramReport } from './own/ProgramReport.tsx';
@@ -92,7 +92,10 @@ export function AlarmsPage() {
     <>
       <div className={styles.bar}>
         <AlarmFilters choice={choice} onChoice={setChoice} textBox={textBox.inputRef} />
-        <ColumnPicker columns={columns} {...page.columns} />
+        <div className={styles.tools}>
+          <PageTools />
+          <ColumnPicker columns={columns} {...page.columns} />
+        </div>
       </div>
       <div className={styles.bar}>
         <AlarmsStatus age={choice.age === 'all' ? null : describeAge(choice.age)} />
@@ -104,7 +107,6 @@ export function AlarmsPage() {
           onTraceAround={() => void traceAround()}
         />
       </div>
-      <NewSinceChip choice={choice} onChoice={setChoice} />
       <div className={styles.body}>
         <DataGrid
           label="Service Alarms"

@@ -3,10 +3,12 @@ import { sameSelection } from '#renderer/store/alarmQuery.ts';
 import { refresh, useAlarms } from '#renderer/store/alarmsStore.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { hrefOf } from '#renderer/store/routeStore.ts';
+import { useViews } from '#renderer/store/views/useViews.ts';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { NotHeardNote, NotLiveNote } from '#renderer/ui/Told.tsx';
 import { countActive, countEndedUnacknowledged } from '#shared/advice/estate.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
+import { viewText } from '#shared/words/views.ts';
 import styles from './Alarms.module.css';
 
 interface AlarmsStatusProps {
@@ -18,6 +20,7 @@ interface AlarmsStatusProps {
 export function AlarmsStatus({ age }: AlarmsStatusProps) {
   const nodes = useNodes();
   const { window, filter, sort, answered, problem } = useAlarms();
+  const view = useViews('alarms').inForce;
   const active = countActive(nodes);
   const missed = countEndedUnacknowledged(nodes);
   const unknown = nodes.filter(({ activeAlarms }) => activeAlarms === null).length;
@@ -29,6 +32,7 @@ export function AlarmsStatus({ age }: AlarmsStatusProps) {
         {window ? formatPlural(window.total, 'alarm') : 'Loading…'}
         {isOlder && ' (filtering…)'}
       </span>
+      {view && <span>View: {viewText(view)}</span>}
       {age !== null && <span className={styles.dim}>{age}</span>}
       <span className={styles.dim}>
         {formatCount(active.live)} active on all nodes

@@ -1,4 +1,5 @@
 import {
+  type Field,
   type Fields,
   keysField,
   numberField,
@@ -10,6 +11,9 @@ import {
 import type { AlarmFilter } from '#shared/contract/alarms.ts';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
 import { dayMs, type EpochMs, hourMs } from '#shared/model/time.ts';
+
+/** In an address: what is new to whoever is at the desk. */
+export const sinceLook = 'look';
 
 /** What the filter bar holds; times as ages, so that "last hour" moves on. */
 export interface AlarmChoice {
@@ -24,8 +28,12 @@ export interface AlarmChoice {
   /** Known issues of the release notes: only these, or none of them. */
   readonly known: 'all' | 'yes' | 'no';
   readonly age: AgeChoice;
-  /** Raised, or worse, since then (host clock). */
-  readonly newSince: EpochMs | null;
+  /**
+   * Raised, or worse, since then (host clock); `look`: since whoever is at the desk looked before they came.
+   */
+  readonly newSince: EpochMs | typeof sinceLook | null;
+  /** Acknowledged by this operator, or with a ticket of theirs; `me`: whoever is at the desk; '': of anybody. */
+  readonly owner: string;
 }
 
 export const ages = {
@@ -51,6 +59,13 @@ export const ageLabels: Readonly<Record<AgeChoice, string>> = {
 export const describeAge = (age: AgeChoice): string =>
   age === 'all' ? ageLabels.all : `${ageLabels[age]}, and all that are active`;
 
+const newSinceTime = numberField('newSince');
+const newSinceField: Field<AlarmChoice['newSince']> = {
+  param: newSinceTime.param,
+  read: (text) => (text === sinceLook ? text : newSinceTime.read(text)),
+  write: (since) => (since === sinceLook ? since : newSinceTime.write(since)),
+};
+
 /** How the page's address holds it. */
 export const alarmFields: Fields<AlarmChoice> = {
   state: oneOf('state', ['all', 'active', 'ended']),
@@ -62,7 +77,8 @@ export const alarmFields: Fields<AlarmChoice> = {
   shelved: oneOf('shelved', ['all', 'yes', 'no']),
   known: oneOf('known', ['all', 'yes', 'no']),
   age: oneOf('age', ['all', '1h', '8h', '24h', '7d', '30d']),
-  newSince: numberField('newSince'),
+  newSince: newSinceField,
+  owner: textField('owner'),
 };
 
 /** What holds where the address says nothing. */
@@ -71,10 +87,31 @@ export const everything: AlarmChoice = readFields(alarmFields, {});
 /** The longest text a host takes. */
 const maxText = 200;
 
+/** Whoever is at the desk, and when they looked before they came. */
+export interface Viewer {
+  readonly operator: string;
+  readonly lookedUntil: EpochMs | null;
+}
+
+/** In an address: whoever is at the desk. */
+const me = 'me';
+
+export const newSinceOf = ({ newSince }: AlarmChoice, { lookedUntil }: Viewer): EpochMs | null =>
+  newSince === sinceLook ? lookedUntil : newSince;
+
+export const ownerOf = ({ owner }: AlarmChoice, { operator }: Viewer): string =>
+  owner === me ? operator : owner;
+
 /** `solutionKeys`: the nodes of the chosen solution; null: no solution is chosen. */
-export function toFilter(choice: AlarmChoice, solutionKeys: readonly string[] | null): AlarmFilter {
+export function toFilter(
+  choice: AlarmChoice,
+  solutionKeys: readonly string[] | null,
+  viewer: Viewer,
+): AlarmFilter {
   const nodeKeys = choice.nodeKeys.length > 0 ? choice.nodeKeys : solutionKeys;
   const ageMs = ages[choice.age];
+  const ownedBy = ownerOf(choice, viewer);
+  const newSince = newSinceOf(choice, viewer);
   const text = choice.text.trim().slice(0, maxText);
   return {
     ...(choice.state !== 'all' && { state: choice.state }),
@@ -90,7 +127,8 @@ export function toFilter(choice: AlarmChoice, solutionKeys: readonly string[] | 
     ...(choice.shelved !== 'all' && { shelved: choice.shelved === 'yes' }),
     ...(choice.known !== 'all' && { known: choice.known === 'yes' }),
     ...(ageMs !== null && { ageMs }),
-    ...(choice.newSince !== null && { newSince: choice.newSince }),
+    ...(ownedBy && { ownedBy }),
+    ...(newSince !== null && { newSince }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useCallback, useEffect, useMemo } from 'react';
 import { followAlarms, selectAlarms, sourceOrder } from '#renderer/store/alarmsStore.ts';
-import { useNodes, useSolutionKey } from '#renderer/store/hooks.ts';
+import { useMonitor, useNodes, useSolutionKey } from '#renderer/store/hooks.ts';
 import { usePlace } from '#renderer/store/place/usePlace.ts';
 import type { GridSort } from '#renderer/ui/grid/gridColumn.ts';
 import { type AlarmSort, type AlarmSortColumn, alarmSortColumns } from '#shared/contract/alarms.ts';
@@ -27,14 +27,16 @@ export function useAlarmChoice(
   const sort = useMemo(() => toAlarmSort(gridSort), [gridSort]);
   const [settled] = useDebouncedValue(choice, typingMs);
   const nodes = useNodes();
+  const { operator, look } = useMonitor();
+  const { lookedUntil } = look;
   const solutionKey = useSolutionKey();
   const solutionKeys = solutionKey === null ? null : nodes.map(({ key }) => key).sort();
   const keys = solutionKeys?.join('\n') ?? null;
 
   // Dependencies: `keys` stands for the solution's nodes.
   useEffect(() => {
-    selectAlarms({ filter: toFilter(settled, solutionKeys), sort });
-  }, [settled, keys, sort]);
+    selectAlarms({ filter: toFilter(settled, solutionKeys, { operator, lookedUntil }), sort });
+  }, [settled, keys, sort, operator, lookedUntil]);
   useEffect(followAlarms, []);
   return [choice, setChoice];
 }

@@ -6,7 +6,7 @@ import type { SettingsChange } from '#shared/settings/settings.ts';
 const change: SettingsChange = {
   appearance: { theme: 'dark' },
   ticketTemplate: 'Node {node}',
-  savedViews: [{ name: 'Mine', page: 'alarms', params: {} }],
+  savedViews: [{ name: 'Mine', page: 'alarms', params: {}, columns: {} }],
 };
 
 describe('a change of settings', () => {
@@ -16,7 +16,7 @@ describe('a change of settings', () => {
       ...defaultSettings,
       appearance: { ...defaultSettings.appearance, theme: 'dark' },
       ticketTemplate: 'Node {node}',
-      savedViews: [{ name: 'Mine', page: 'alarms', params: {} }],
+      savedViews: [{ name: 'Mine', page: 'alarms', params: {}, columns: {} }],
     });
   });
   it('is taken back by what there was', () => {

@@ -3,30 +3,47 @@ import { alarmFields, everything, isEverything, toFilter } from '#renderer/pages
 import { readFields } from '#renderer/store/place/fields.ts';
 import { hourMs } from '#shared/model/time.ts';
 
+const viewer = { operator: 'ann', lookedUntil: 1_000 };
+
 describe('toFilter', () => {
   it('asks for everything when nothing is chosen', () => {
-    expect(toFilter(everything, null)).toEqual({});
+    expect(toFilter(everything, null, viewer)).toEqual({});
     expect(isEverything(everything)).toBe(true);
   });
   it('leaves an age to the clock of each node and keeps the order of severities', () => {
     const choice = { ...everything, age: '1h', severities: ['minor', 'critical'], text: '  sip ' } as const;
-    expect(toFilter(choice, null)).toEqual({
+    expect(toFilter(choice, null, viewer)).toEqual({
       ageMs: hourMs,
       severities: ['critical', 'minor'],
       text: 'sip',
     });
   });
   it('asks the store for known issues, or for all but them', () => {
-    expect(toFilter({ ...everything, known: 'yes' }, null)).toEqual({ known: true });
-    expect(toFilter({ ...everything, known: 'no' }, null)).toEqual({ known: false });
+    expect(toFilter({ ...everything, known: 'yes' }, null, viewer)).toEqual({ known: true });
+    expect(toFilter({ ...everything, known: 'no' }, null, viewer)).toEqual({ known: false });
   });
   it('asks the store for shelved alarms, or for all but them', () => {
-    expect(toFilter({ ...everything, shelved: 'yes' }, null)).toEqual({ shelved: true });
-    expect(toFilter({ ...everything, shelved: 'no' }, null)).toEqual({ shelved: false });
+    expect(toFilter({ ...everything, shelved: 'yes' }, null, viewer)).toEqual({ shelved: true });
+    expect(toFilter({ ...everything, shelved: 'no' }, null, viewer)).toEqual({ shelved: false });
+  });
+  it('asks for what somebody owns, by name or as whoever is at the desk', () => {
+    expect(toFilter({ ...everything, owner: 'me' }, null, viewer)).toEqual({ ownedBy: 'ann' });
+    expect(toFilter({ ...everything, owner: 'bob' }, null, viewer)).toEqual({ ownedBy: 'bob' });
+  });
+  it('asks for what is new since they looked; to whoever never has, all is', () => {
+    const isNew = { ...everything, newSince: 'look' } as const;
+    expect(toFilter(isNew, null, viewer)).toEqual({ newSince: 1_000 });
+    expect(toFilter({ ...everything, newSince: 5 }, null, viewer)).toEqual({ newSince: 5 });
+    expect(toFilter(isNew, null, { ...viewer, lookedUntil: null })).toEqual({});
+  });
+  it('asks for what ended unacknowledged', () => {
+    expect(toFilter({ ...everything, acknowledged: 'ended' }, null, viewer)).toEqual({
+      endedUnacknowledged: true,
+    });
   });
   it('narrows to the solution unless nodes are chosen', () => {
-    expect(toFilter(everything, ['a', 'b'])).toEqual({ nodeKeys: ['a', 'b'] });
-    expect(toFilter({ ...everything, nodeKeys: ['a'] }, ['a', 'b'])).toEqual({ nodeKeys: ['a'] });
+    expect(toFilter(everything, ['a', 'b'], viewer)).toEqual({ nodeKeys: ['a', 'b'] });
+    expect(toFilter({ ...everything, nodeKeys: ['a'] }, ['a', 'b'], viewer)).toEqual({ nodeKeys: ['a'] });
   });
 });
 
@@ -42,5 +59,8 @@ describe('alarmFields', () => {
       severities: ['major'],
     });
     expect(readFields(alarmFields, { state: 'broken' })).toEqual(everything);
+    expect(readFields(alarmFields, { newSince: 'look' }).newSince).toBe('look');
+    expect(readFields(alarmFields, { newSince: '17' }).newSince).toBe(17);
+    expect(readFields(alarmFields, { newSince: 'x' }).newSince).toBeNull();
   });
 });

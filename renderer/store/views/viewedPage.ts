@@ -1,0 +1,51 @@
+import type { PageName, Params } from '#renderer/store/route.ts';
+import type { SavedView } from '#shared/settings/savedViews.ts';
+import type { Settings } from '#shared/settings/settings.ts';
+
+/** Of a page: its views name the columns of these grids. */
+export const gridsOf: Readonly<Record<PageName, readonly string[]>> = {
+  overview: [],
+  alarms: ['alarms'],
+  licenses: ['licenses'],
+  resiliency: ['resiliency', 'lines'],
+  services: ['services'],
+  trace: [],
+  settings: [],
+};
+
+/** Which view is in force, by its name. */
+export const viewParam = 'view';
+/** What is open beside the rows, or asked for once, is no part of a view; of the solution see `isAsSaved`. */
+const momentary = ['alarm', 'open', 'why', 'plan', 'renew', viewParam];
+
+/** What of an address a view keeps. */
+export function keptParams(params: Params): Params {
+  return Object.fromEntries(Object.entries(params).filter(([name]) => !momentary.includes(name)));
+}
+
+/** Which columns are shown or hidden by choice, by grid. */
+export function keptColumns(
+  page: PageName,
+  columns: Settings['appearance']['columns'],
+): SavedView['columns'] {
+  const chosen = gridsOf[page].map((grid) => [grid, columns[grid]?.shown ?? {}] as const);
+  return Object.fromEntries(chosen.filter(([, shown]) => Object.keys(shown).length > 0));
+}
+
+/** A view that was saved of all solutions is of whichever one looks at. */
+export function isAsSaved(
+  saved: Pick<SavedView, 'params' | 'columns'>,
+  now: Pick<SavedView, 'params' | 'columns'>,
+): boolean {
+  const { solution, ...others } = now.params;
+  const params = saved.params.solution === undefined ? others : { ...others, ...(solution && { solution }) };
+  return isSame(saved.params, params) && isSame(saved.columns, now.columns);
+}
+
+function isSame(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...names].every((name) => JSON.stringify(sorted(a[name])) === JSON.stringify(sorted(b[name])));
+}
+
+const sorted = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null ? Object.entries(value).sort() : value;

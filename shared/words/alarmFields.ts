@@ -22,6 +22,10 @@ export const alarmFields = {
   cause: { about: 'what it comes from, where that is known', example: 'Voicemail on Primary is stopped.' },
   knownIssue: { about: 'the known issue it is', example: 'IPOFFICE-111618, benign: System ID alarm' },
   acknowledged: { about: 'who has it, and since when', example: 'Ann, 2016-08-01T16:36:30+01:00 PC' },
+  shelved: {
+    about: 'until when it is shelved, by whom and why',
+    example: 'until 2016-08-01T18:00:00+01:00 PC, Ann, Works at the site',
+  },
   ticket: { about: 'its ticket', example: 'INC-4711' },
   note: { about: 'its note', example: 'Is looked at.' },
   node: { about: 'the name of the node', example: 'HQ Primary' },

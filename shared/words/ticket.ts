@@ -26,6 +26,8 @@ export interface TicketAlarm {
   readonly ended: string | null;
   /** Who, and when. */
   readonly acknowledged: string | null;
+  /** Until when, by whom and why. */
+  readonly shelved: string | null;
   readonly ticket: string | null;
   readonly note: string | null;
   readonly knownIssue: string | null;
@@ -54,6 +56,7 @@ const alarmLines = [
   'Cause: {cause}',
   'Known issue: {knownIssue}',
   'Acknowledged by: {acknowledged}',
+  'Shelved: {shelved}',
   'Ticket: {ticket}',
   'Note: {note}',
 ];

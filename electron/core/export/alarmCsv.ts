@@ -29,6 +29,12 @@ export const alarmCsvColumns = [
   'Known Issue',
   'Boot Id',
   'Sequence',
+  'Acknowledged Until',
+  'Acknowledged Because',
+  'Shelved By',
+  'Shelved Until',
+  'Shelved Because',
+  'Ended Unacknowledged',
 ] as const;
 
 type Cells = Readonly<Record<(typeof alarmCsvColumns)[number], string | number>>;
@@ -59,6 +65,7 @@ export class AlarmCsv implements AlarmLines {
         'Received At': this.#host.iso(row.receivedAt),
         'Boot Id': row.bootId,
         Sequence: row.seq,
+        'Ended Unacknowledged': row.endedUnacknowledged ? 'Yes' : '',
       })),
     );
   }
@@ -99,6 +106,10 @@ export class AlarmCsv implements AlarmLines {
     };
   }
 
+  #hostTime(at: EpochMs | null): string {
+    return at === null ? '' : this.#host.iso(at);
+  }
+
   #node(key: string, info: NodeInfo | null): Cells {
     if (!info) return { ...empty, Node: key };
     const { solution, role, address } = info;
@@ -115,7 +126,12 @@ export class AlarmCsv implements AlarmLines {
       'First Date Of Error': nodeTime(node, alarm.firstAt),
       'Last Date Of Error': nodeTime(node, alarm.lastAt),
       'Acknowledged By': alarm.acknowledgedBy ?? '',
-      'Acknowledged At': alarm.acknowledgedAt === null ? '' : this.#host.iso(alarm.acknowledgedAt),
+      'Acknowledged At': this.#hostTime(alarm.acknowledgedAt),
+      'Acknowledged Until': this.#hostTime(alarm.acknowledgedUntil),
+      'Acknowledged Because': alarm.reason ?? '',
+      'Shelved By': alarm.shelvedBy ?? '',
+      'Shelved Until': this.#hostTime(alarm.shelvedUntil),
+      'Shelved Because': alarm.shelvedReason ?? '',
       Ticket: alarm.ticket ?? '',
       Note: alarm.note ?? '',
       // The number does not depend on the license mode, which the log has not for the time of the alarm.

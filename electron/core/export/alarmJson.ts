@@ -2,6 +2,7 @@ import type { ListRow, LogRow } from '#core/store/storeTypes.ts';
 import { knownIssueOfAlarm } from '#shared/advice/issues/knownIssues.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 import { alarmWithTimes, nodeInfoWithTimes, toIso } from '#shared/protocol/times.ts';
 import type { AlarmLines, SilentSince } from './alarmLines.ts';
 
@@ -31,10 +32,12 @@ export class AlarmJson implements AlarmLines {
           receivedAt: toIso(row.receivedAt),
           bootId: row.bootId,
           seq: row.seq,
+          endedUnacknowledged: row.endedUnacknowledged,
+          removed: row.removed,
           // What is active there is as it was when the node was last heard.
           silent: silent && {
             link: silent.word,
-            lastHeardAt: silent.lastHeardAt === null ? null : toIso(silent.lastHeardAt),
+            lastHeardAt: isoOrNull(silent.lastHeardAt),
           },
         });
       })
@@ -63,12 +66,30 @@ const ofNode = (url: string, node: NodeInfo | null): object => ({
   node: node && nodeInfoWithTimes(node, toIso),
 });
 
-type Acknowledged = Pick<AlarmRow, 'acknowledgedBy' | 'acknowledgedAt' | 'ticket' | 'note'>;
+type Acted = Pick<
+  AlarmRow,
+  | 'acknowledgedBy'
+  | 'acknowledgedAt'
+  | 'acknowledgedUntil'
+  | 'reason'
+  | 'shelvedBy'
+  | 'shelvedUntil'
+  | 'shelvedReason'
+  | 'ticket'
+  | 'note'
+>;
 
-const ofAlarm = (alarm: Parameters<typeof alarmWithTimes<number, string>>[0] & Acknowledged): object => ({
+const isoOrNull = (at: EpochMs | null): string | null => (at === null ? null : toIso(at));
+
+const ofAlarm = (alarm: Parameters<typeof alarmWithTimes<number, string>>[0] & Acted): object => ({
   alarm: alarmWithTimes(alarm, toIso),
   acknowledgedBy: alarm.acknowledgedBy,
-  acknowledgedAt: alarm.acknowledgedAt === null ? null : toIso(alarm.acknowledgedAt),
+  acknowledgedAt: isoOrNull(alarm.acknowledgedAt),
+  acknowledgedUntil: isoOrNull(alarm.acknowledgedUntil),
+  reason: alarm.reason,
+  shelvedBy: alarm.shelvedBy,
+  shelvedUntil: isoOrNull(alarm.shelvedUntil),
+  shelvedReason: alarm.shelvedReason,
   ticket: alarm.ticket,
   note: alarm.note,
   knownIssue: knownIssueOfAlarm(alarm, null)?.number ?? null,

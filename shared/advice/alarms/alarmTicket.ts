@@ -69,6 +69,9 @@ function nodeOf(alarm: KnownAlarm, node: NodeView | undefined, names: NodeNames)
   };
 }
 
+const partsOf = (parts: readonly (string | null)[]): string =>
+  parts.filter((part) => part !== null).join(', ');
+
 function alarmOf(alarm: KnownAlarm, node: NodeView | undefined, solution: SolutionView | null): TicketAlarm {
   const zone = node?.info?.timeZone;
   const { acknowledgedBy, acknowledgedAt, acknowledgedUntil, endedAt, firstAt } = alarm;
@@ -94,14 +97,16 @@ function alarmOf(alarm: KnownAlarm, node: NodeView | undefined, solution: Soluti
     acknowledged:
       acknowledgedBy === null
         ? null
-        : [
+        : partsOf([
             acknowledgedBy,
             acknowledgedAt === null ? null : inIso.pcTimeText(acknowledgedAt),
             acknowledgedUntil === null ? null : `until ${inIso.pcTimeText(acknowledgedUntil)}`,
             alarm.reason,
-          ]
-            .filter((part) => part !== null)
-            .join(', '),
+          ]),
+    shelved:
+      alarm.shelvedUntil === null
+        ? null
+        : partsOf([`until ${inIso.pcTimeText(alarm.shelvedUntil)}`, alarm.shelvedBy, alarm.shelvedReason]),
     ticket: alarm.ticket,
     note: alarm.note,
     knownIssue: issue && `${nameIssue(issue).replace('Known issue ', '')}: ${issue.title}`,

@@ -15,7 +15,8 @@ import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
 
 const header =
   'Solution,Node,Role,Address,Category,Severity,State,Error Description,Occurrences,First Date Of Error,' +
-  'Last Date Of Error,Received At,Acknowledged By,Acknowledged At,Ticket,Note,Known Issue,Boot Id,Sequence';
+  'Last Date Of Error,Received At,Acknowledged By,Acknowledged At,Ticket,Note,Known Issue,Boot Id,Sequence,' +
+  'Acknowledged Until,Acknowledged Because,Shelved By,Shelved Until,Shelved Because,Ended Unacknowledged';
 
 let rig: StoreRig;
 let path: string;
@@ -69,9 +70,13 @@ it('has a row for each event received, in the order received, and for each gap',
       refs: [1],
       ticket: 'T-1',
       note: 'Two\r\nlines, "so"',
+      reason: 'Ordered',
+      until: evening + 3_600_000,
     },
     evening + 120_000,
   );
+  const shelf = { kind: 'shelve', reason: 'Works', until: evening + 7_200_000 } as const;
+  await rig.act({ ...shelf, refs: [1] }, evening + 120_000, 'ann');
   expect(await write()).toBe(4);
   const node = { Solution: 'Headquarters', Node: 'Primary', Role: 'primary', Address: '10.0.0.5' };
   const nothing = {
@@ -85,6 +90,12 @@ it('has a row for each event received, in the order received, and for each gap',
     Ticket: '',
     Note: '',
     'Known Issue': '',
+    'Acknowledged Until': '',
+    'Acknowledged Because': '',
+    'Shelved By': '',
+    'Shelved Until': '',
+    'Shelved Because': '',
+    'Ended Unacknowledged': '',
   };
   const event = {
     ...node,
@@ -103,6 +114,12 @@ it('has a row for each event received, in the order received, and for each gap',
     'Known Issue': '',
     'Boot Id': 'b-1',
     Sequence: '5',
+    'Acknowledged Until': '2016-08-02T02:35:00.000+09:00',
+    'Acknowledged Because': 'Ordered',
+    'Shelved By': 'ann',
+    'Shelved Until': '2016-08-02T03:35:00.000+09:00',
+    'Shelved Because': 'Works',
+    'Ended Unacknowledged': '',
   };
   expect(await parsed()).toEqual([
     {
@@ -144,11 +161,17 @@ it('of what stands now has a row for each alarm of the list', async () => {
     anAlarmEvent(5, { change: 'removed', alarm: anAlarm({ id: 'a-4', active: false }) }),
     anAlarmEvent(6),
   ]);
+  const listed = { 'Boot Id': 'b-1', State: 'Active', 'Ended Unacknowledged': '' };
+  const others = [
+    { ...listed, 'Error Description': 'From the snapshot', Sequence: '3' },
+    { ...listed, Sequence: '6' },
+  ];
+  const missed = { State: 'Ended', Sequence: '5', 'Ended Unacknowledged': 'Yes' };
+  expect(await write('alarms-now')).toBe(3);
+  expect(await parsed()).toMatchObject([others[0], missed, others[1]]);
+  await rig.act({ kind: 'acknowledge', refs: [2] });
   expect(await write('alarms-now')).toBe(2);
-  expect(await parsed()).toMatchObject([
-    { 'Error Description': 'From the snapshot', State: 'Active', 'Boot Id': 'b-1', Sequence: '3' },
-    { State: 'Active', 'Boot Id': 'b-1', Sequence: '6' },
-  ]);
+  expect(await parsed()).toMatchObject(others);
 });
 
 it('of what stands now marks what a node that is not heard said before, and leaves the log as it was', async () => {

@@ -27,7 +27,15 @@ const alarm: TicketAlarm = {
   occurrences: 2,
   firstAt: '2016-08-01T16:33:45+01:00',
   lastAt: '2016-08-01T16:35:00+01:00',
-  ...{ ended: null, acknowledged: null, ticket: null, note: null, knownIssue: null, cause: null },
+  ...{
+    ended: null,
+    acknowledged: null,
+    shelved: null,
+    ticket: null,
+    note: null,
+    knownIssue: null,
+    cause: null,
+  },
 };
 
 const usual = { template: null, operator: 'Ann' };
@@ -70,6 +78,7 @@ describe('formatTicket', () => {
       cause: 'Voicemail on Primary is stopped.',
       knownIssue: 'IPOFFICE-111618, benign: …',
       acknowledged: 'support, 2016-08-01T16:36:30+01:00 PC',
+      shelved: 'until 2016-08-01T18:00:00+01:00 PC, ann, Works',
       ticket: 'INC-1',
       note: 'Is looked at.',
     };
@@ -81,6 +90,7 @@ describe('formatTicket', () => {
         `Cause: ${told.cause}`,
         `Known issue: ${told.knownIssue}`,
         `Acknowledged by: ${told.acknowledged}`,
+        `Shelved: ${told.shelved}`,
         'Ticket: INC-1',
         'Note: Is looked at.',
       ]),

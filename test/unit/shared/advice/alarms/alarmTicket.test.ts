@@ -56,6 +56,11 @@ describe('what a ticket says of alarms', () => {
     const taken = { acknowledgedBy: 'support', acknowledgedUntil: evening, reason: 'Ordered' };
     expect(only(taken)?.acknowledged).toMatch(/^support, until 2016-08-0[12]T.* PC, Ordered$/);
   });
+  it('says until when it is shelved, by whom and why', () => {
+    const shelved = { shelvedUntil: evening, shelvedBy: 'ann', shelvedReason: 'Works' };
+    expect(only(shelved)?.shelved).toMatch(/^until 2016-08-0[12]T.* PC, ann, Works$/);
+    expect(only({})?.shelved).toBeNull();
+  });
   it('names the cause while the alarm is active', () => {
     const services = servicesOf('primary', { Voicemail: { state: 'Stopped' } });
     const text = 'Service stopped. Service: Voicemail';

@@ -128,7 +128,7 @@ test.describe('the move to WebLM licensing', () => {
       expect.stringMatching(/^Node: Primary · Primary · 10\.129\.116\.116 · 10\.0\./),
       expect.stringMatching(/^Customer: ./),
       'License mode: License Configuration Error',
-      expect.stringMatching(/^Severity: \w+, Ended$/),
+      expect.stringMatching(/^Severity: \w+, Ended, unacknowledged$/),
       'Occurrences: 22',
       'First seen: 2016-08-01T16:33:20+01:00',
       'Last date of error: 2016-08-01T16:47:52+01:00',

@@ -60,6 +60,7 @@ export default {
     may('core-feed', core('feed'), [...stages, core('link'), core('fleet'), core('store')]),
     may('core-digest', core('digest'), [...stages, core('store')]),
     may('core-looks', core('looks'), stages),
+    may('core-notify', core('notify'), [...stages, core('store'), 'electron/core/feed/pacer\\.ts$']),
     may('core-jobs', core('jobs'), [...stages, core('link'), core('fleet'), core('store')]),
     may('core-handover', core('handover'), [...stages, core('store')]),
     may('core-programs', core('programs'), [...stages, core('store')]),
@@ -117,7 +118,7 @@ export default {
       name: 'only-createCore-knows-all-of-core',
       severity: 'error',
       from: { path: '^electron/(monitor|main|web)/' },
-      to: { path: '^electron/core/(link|fleet|store|feed|jobs|export|setup|trace|savedTrace)/' },
+      to: { path: '^electron/core/(link|fleet|store|feed|jobs|notify|export|setup|trace|savedTrace)/' },
     },
     {
       name: 'product-never-imports-tests',

@@ -6,6 +6,7 @@ import type { BrowserLink } from '#shared/contract/anotherBrowser.ts';
 import type { ExportOutcome } from '#shared/contract/exports.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { JobRequest } from '#shared/contract/jobs.ts';
+import type { AttentionView } from '#shared/contract/notices.ts';
 import type { PracticeCalls } from '#shared/contract/practice.ts';
 import type { NewsListener } from './news.ts';
 
@@ -81,6 +82,8 @@ export interface Core {
    */
   setNodes(addresses: readonly NodeAddress[]): Promise<void>;
   alarms(query: AlarmQuery): Promise<AlarmWindow>;
+  /** How much needs somebody now; the news tell of each change. */
+  attention(): AttentionView;
   /** Starts a tracked job and answers its id; follow it through the news. */
   startJob(request: JobRequest): Promise<string>;
   /** Ends every link, finishes what is being written and lets the data folder go. */

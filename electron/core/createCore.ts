@@ -9,6 +9,7 @@ import { Links } from '#core/link/links.ts';
 import { Looks } from '#core/looks/looks.ts';
 import { MaintenanceDesk } from '#core/maintenance/maintenanceDesk.ts';
 import { HistoryNotes } from '#core/notes/historyNotes.ts';
+import { Notifier } from '#core/notify/notifier.ts';
 import { Programs } from '#core/programs/programs.ts';
 import { PageSettings } from '#core/settings/pageSettings.ts';
 import { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
@@ -18,7 +19,6 @@ import { createNodeCalls } from '#core/setup/nodeCalls.ts';
 import { NodeTests } from '#core/setup/nodeTests.ts';
 import { SeenCertificates } from '#core/setup/seenCertificates.ts';
 import { openStore } from '#core/store/store.ts';
-import type { Store } from '#core/store/storeTypes.ts';
 import { Traces } from '#core/trace/traces.ts';
 import { maxJobsKept } from '#shared/contract/applyDelta.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
@@ -26,6 +26,7 @@ import { hourMs } from '#shared/model/time.ts';
 import { setAsideText } from '#shared/words/setAside.ts';
 import { AlarmCauses } from './alarmCauses.ts';
 import { Newsroom } from './news.ts';
+import { pathOf } from './nodePath.ts';
 import { createPageCalls } from './pageCalls.ts';
 import { Pages } from './pages.ts';
 import { createVaultCalls } from './vaultCalls.ts';
@@ -148,6 +149,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     operator,
     dataFolder,
   });
+  const notifier = new Notifier({
+    ...{ clock, log, store, node, nodes: () => fleet.nodes() },
+    settings: () => settings.view.settings,
+    tell: (item) => news.tell(item),
+  });
   const { calls, callsFor } = createPageCalls({
     links,
     store,
@@ -155,6 +161,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     programs,
     traces,
     looks,
+    notifier,
     figures: new Figures(store, node),
     maintenance,
     vault: createVaultCalls({ vault: ports.vault, links, addresses: () => watched.addresses }),
@@ -174,6 +181,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     monitor: { version, startedAt, setAside: store.setAside, damage: store.damage, isSimulated },
     operator,
     look: () => looks.of(operator()),
+    attention: () => notifier.attention,
     nodes: () => fleet.nodes(),
     trace: (send) => traces.forPage(send),
     settings: (send) => new PageSettings(settings, clock, send),
@@ -181,15 +189,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   });
   const watched = new WatchedNodes({ links, fleet, store, traces });
   const causes = new AlarmCauses({
-    clock,
-    store,
-    nodes: () => fleet.nodes(),
+    ...{ clock, store, nodes: () => fleet.nodes() },
     dependencies: () => settings.view.settings.dependencies,
   });
 
   const program = name ?? 'Watchline';
   const notes = new HistoryNotes({ store, clock, log });
 
+  news.listen((item) => notifier.hear(item));
   news.listen((item) => pages.hear(item));
   news.listen((item) => notes.hear(item));
   news.listen((item) => causes.hear(item));
@@ -208,6 +215,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const followNoMore = settings.listen(() => {
     followRetention();
     causes.outdated();
+    notifier.recount();
     if (operator() === present) return;
     present = operator();
     // Whoever says who is there, is there.
@@ -221,6 +229,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     watched.stop();
     causes.stop();
     maintenance.stop();
+    notifier.stop();
     followNoMore();
     pages.close();
     try {
@@ -240,6 +249,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     await maintenance.start();
     await kept?.start();
     await watched.set(kept?.problem === null ? kept.fleet.addresses : options.nodes);
+    notifier.start();
   } catch (error) {
     // The data folder is free again for whoever tries next.
     await stop();
@@ -254,6 +264,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     nodes: () => fleet.nodes(),
     setNodes: (addresses) => watched.set(addresses),
     alarms: calls.alarms,
+    attention: () => notifier.attention,
     startJob: calls.startJob,
     stop,
   };
@@ -270,38 +281,4 @@ const nothingLent: LentCalls = {
 
 function keptFleet(path: string | null | undefined, parts: Omit<KeptFleetParts, 'path'>): KeptFleet | null {
   return path ? new KeptFleet({ ...parts, path }) : null;
-}
-
-interface Stages {
-  readonly fleet: Fleet;
-  readonly store: Store;
-  readonly traces: Traces;
-  readonly news: Newsroom;
-  readonly seen: SeenCertificates;
-}
-
-/** The way of all that a node says: shown, kept, traced, and then told to whoever listens. */
-function pathOf(key: string, { fleet, store, traces, news, seen }: Stages): LinkListener {
-  return {
-    onLink: (link) => {
-      fleet.link(key, link);
-      traces.onLink(key, link);
-      news.tell({ kind: 'link', nodeKey: key, link });
-    },
-    onCertificate: (facts) => void seen.note(key, facts),
-    onOpened: (opened) => {
-      fleet.opened(key, opened);
-      store.opened(key, opened);
-      traces.onOpened(key, opened);
-      news.tell({ kind: 'opened', nodeKey: key, opened });
-    },
-    onEvents: (batch) => {
-      fleet.events(key, batch);
-      store.append(key, batch);
-      news.tell({ kind: 'events', nodeKey: key, batch });
-    },
-    onHeartbeat: (nodeAt, receivedAt) => fleet.heartbeat(key, nodeAt, receivedAt),
-    onNotUnderstood: (reason) => fleet.notUnderstood(key, [reason]),
-    onTrace: (lines, dropped) => traces.onTrace(key, lines, dropped),
-  };
 }

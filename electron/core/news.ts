@@ -2,6 +2,7 @@ import type { EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import type { AlarmNews } from '#core/store/storeTypes.ts';
 import type { LinkView, NodeView } from '#shared/contract/fleet.ts';
 import type { JobView } from '#shared/contract/jobs.ts';
+import type { AttentionView, Notices } from '#shared/contract/notices.ts';
 
 /**
  * What happens in the core, as it happens: all that anybody beside the ordered way of an event hears of it.
@@ -17,6 +18,12 @@ export type News =
   | { readonly kind: 'events'; readonly nodeKey: string; readonly batch: EventBatch }
   /** What of it is now on disk. The version has grown where a row of an alarm window may have changed. */
   | ({ readonly kind: 'committed'; readonly alarmsVersion: number } & AlarmNews)
+  /** What has become of alarms, and whom it calls. */
+  | { readonly kind: 'notices'; readonly notices: Notices }
+  /** How much needs somebody now. */
+  | { readonly kind: 'attention'; readonly attention: AttentionView }
+  /** Alarms have begun to chatter, or are quiet again. */
+  | { readonly kind: 'chatter' }
   /** Why nothing is being recorded; null: recording again. */
   | { readonly kind: 'recording'; readonly problem: string | null }
   /** What of the history was found damaged, and what came of it; recording goes on. */

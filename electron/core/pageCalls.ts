@@ -10,6 +10,7 @@ import type { Jobs } from '#core/jobs/jobs.ts';
 import type { Links } from '#core/link/links.ts';
 import type { Looks } from '#core/looks/looks.ts';
 import type { MaintenanceDesk } from '#core/maintenance/maintenanceDesk.ts';
+import type { Notifier } from '#core/notify/notifier.ts';
 import type { Clock } from '#core/ports/ports.ts';
 import type { Programs } from '#core/programs/programs.ts';
 import type { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
@@ -19,7 +20,7 @@ import type { Traces } from '#core/trace/traces.ts';
 import { standingMs } from '#shared/advice/alarms/standing.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import { whyNoRows } from '#shared/advice/whyNoRows.ts';
-import type { AlarmFilter, NodeSpan } from '#shared/contract/alarms.ts';
+import type { AlarmFilter, AlarmRow, NodeSpan } from '#shared/contract/alarms.ts';
 import type { HostCalls } from '#shared/contract/calls.ts';
 import type { ExportRequest } from '#shared/contract/exports.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
@@ -37,6 +38,7 @@ interface PageCallsParts {
   readonly programs: Programs;
   readonly traces: Traces;
   readonly looks: Looks;
+  readonly notifier: Pick<Notifier, 'chattering' | 'chatterOf'>;
   readonly figures: Figures;
   readonly maintenance: MaintenanceDesk;
   readonly settings: SettingsKeeper;
@@ -67,6 +69,7 @@ export function createPageCalls(parts: PageCallsParts): {
     programs,
     traces,
     looks,
+    notifier,
     figures,
     maintenance,
     settings,
@@ -84,7 +87,7 @@ export function createPageCalls(parts: PageCallsParts): {
     query.nodeKeys ? query : { ...query, nodeKeys: links.keys };
 
   const stored = (filter: AlarmFilter): StoredFilter => {
-    const { ageMs, standing, ...rest } = inFleet(filter);
+    const { ageMs, chattering, standing, ...rest } = inFleet(filter);
     // Whole seconds: what is asked again at once is answered from what is kept.
     const now = Math.floor(clock.now() / secondMs) * secondMs;
     const ago = (bound: 'since' | 'until', ms: number): readonly NodeSpan[] =>
@@ -95,11 +98,19 @@ export function createPageCalls(parts: PageCallsParts): {
     return {
       ...rest,
       ...(ageMs !== undefined && { recent: ago('since', ageMs) }),
+      ...(chattering !== undefined && {
+        chattering: { isWanted: chattering, refs: notifier.chattering },
+      }),
       ...(standing !== undefined && {
         standing: { isWanted: standing, since: ago('until', standingMs) },
       }),
     };
   };
+
+  const withChatter = <Row extends AlarmRow>(row: Row): Row => ({
+    ...row,
+    chatter: notifier.chatterOf(row.ref),
+  });
 
   const ready = (request: ExportRequest): PageExport =>
     request.what === 'alarms' ? inFleet(request) : { ...request, filter: stored(request.filter) };
@@ -122,9 +133,12 @@ export function createPageCalls(parts: PageCallsParts): {
   const own: Omit<SharedCalls, keyof HandoverCalls> = {
     ...parts.vault,
     connectNow: async (key) => links.connectNow(key),
-    alarms: (query) => store.alarms({ ...query, filter: stored(query.filter) }),
+    alarms: async (query) => {
+      const window = await store.alarms({ ...query, filter: stored(query.filter) });
+      return { ...window, rows: window.rows.map(withChatter) };
+    },
     alarmRefs: (query) => store.alarmRefs({ ...query, filter: stored(query.filter) }),
-    alarmsByRef: (refs) => store.alarmsByRef(refs),
+    alarmsByRef: async (refs) => (await store.alarmsByRef(refs)).map(withChatter),
     alarmHistory: (ref) => store.alarmHistory(ref),
     alarmRate: (query) => store.alarmRate(inFleet(query)),
     licenseModes: (query) => store.licenseModes(inFleet(query)),

@@ -7,6 +7,7 @@ import { mergeJobs } from '#shared/contract/applyDelta.ts';
 import type { LookView } from '#shared/contract/away.ts';
 import type { FleetView, MonitorView, NodeView } from '#shared/contract/fleet.ts';
 import type { JobView } from '#shared/contract/jobs.ts';
+import type { AttentionView } from '#shared/contract/notices.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { News } from './news.ts';
 
@@ -23,6 +24,7 @@ export interface PagesParts {
   >;
   readonly operator: () => string;
   readonly look: () => LookView;
+  readonly attention: () => AttentionView;
   readonly nodes: () => readonly NodeView[];
   readonly trace: PageDoor['trace'];
   readonly settings: PageDoor['settings'];
@@ -40,9 +42,9 @@ export class Pages {
   #damage: string | null;
   #fleetProblem: string | null = null;
   readonly #open = new Map<PageChannel, OpenPage>();
-  /** Of the store; and how often the nodes whose rows are shown have become others. */
+  /** Of the store; and how often rows look different for another reason: their nodes, or how often they are told. */
   #storedVersion = 0;
-  #fleetVersion = 0;
+  #otherVersion = 0;
   #maintenanceVersion = 0;
   #notRecording: string | null = null;
   #notRecordingSince: EpochMs | null = null;
@@ -78,14 +80,14 @@ export class Pages {
   hear(news: News): void {
     switch (news.kind) {
       case 'nodeAdded':
-        this.#fleetVersion++;
+        this.#otherVersion++;
         this.#show({ alarmsVersion: this.#alarmsVersion, changed: { [news.node.key]: news.node } });
         break;
       case 'nodeChanged':
         this.#show({ changed: { [news.node.key]: news.patch } });
         break;
       case 'nodeRemoved':
-        this.#fleetVersion++;
+        this.#otherVersion++;
         this.#show({ alarmsVersion: this.#alarmsVersion, removed: [news.nodeKey] });
         break;
       case 'committed':
@@ -96,6 +98,16 @@ export class Pages {
       case 'maintenance':
         this.#maintenanceVersion++;
         this.#show({ maintenanceVersion: this.#maintenanceVersion });
+        break;
+      case 'chatter':
+        this.#otherVersion++;
+        this.#show({ alarmsVersion: this.#alarmsVersion });
+        break;
+      case 'notices':
+        this.#show({ notices: news.notices });
+        break;
+      case 'attention':
+        this.#show({ attention: news.attention });
         break;
       case 'recording':
         this.#notRecording = news.problem;
@@ -132,7 +144,7 @@ export class Pages {
   }
 
   get #alarmsVersion(): number {
-    return this.#storedVersion + this.#fleetVersion;
+    return this.#storedVersion + this.#otherVersion;
   }
 
   #show(change: FleetChange): void {
@@ -148,6 +160,7 @@ export class Pages {
       alarmsVersion: this.#alarmsVersion,
       maintenanceVersion: this.#maintenanceVersion,
       monitor: this.#monitorFor(rights),
+      attention: this.#parts.attention(),
       nodes: Object.fromEntries(this.#parts.nodes().map((node) => [node.key, node])),
       jobs: this.#jobs,
     };

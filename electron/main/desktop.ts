@@ -25,7 +25,6 @@ import { type Monitor, startMonitor } from '#monitor/startMonitor.ts';
 import { takePassphrase } from '#monitor/vault/passphrase.ts';
 import { faultStatus } from '#shared/contract/launch.ts';
 import { servePage } from './appProtocol.ts';
-import { watchAttention } from './attention.ts';
 import { placeAmong } from './deepLink.ts';
 import { openDoor } from './door.ts';
 import { onFault } from './faults.ts';
@@ -166,7 +165,12 @@ export async function startDesktop({ options, dataFolder, onLink }: DesktopStart
   });
   stopBeforeQuit(core, doorbell);
   if (options.restartedAfter !== null) tellRestart(options.restartedAfter);
-  watchAttention({ core: await core, clock: systemClock, settings, log, onChange: presence.show });
+  const running = await core;
+  presence.show(running.attention());
+  running.onNews((news) => {
+    if (news.kind === 'attention') presence.show(news.attention);
+    if (news.kind === 'notices') presence.call(news.notices);
+  });
 }
 
 /** Electron takes Wayland by itself where the session is one, unless X11 is asked for. */

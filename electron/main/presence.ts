@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, Menu, nativeImage, Tray } from 'electron';
 import type { Clock, Log } from '#core/ports/ports.ts';
 import type { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
-import type { Attention } from '#shared/advice/alarms/attention.ts';
-import { isSilent } from '#shared/advice/alarms/ways.ts';
+import type { AttentionView, Notices } from '#shared/contract/notices.ts';
 import type { SettingsChange } from '#shared/settings/settings.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { setLinuxAutostart } from './autostart.ts';
@@ -25,7 +24,9 @@ export interface PresenceParts {
 }
 
 export interface Presence {
-  show(attention: Attention): void;
+  show(attention: AttentionView): void;
+  /** What calls somebody who does not look. */
+  call(notices: Notices): void;
   readonly choices: () => DesktopChoices;
 }
 
@@ -33,7 +34,7 @@ export interface Presence {
 export function openPresence(parts: PresenceParts): Presence {
   const { clock, log, platform, settings, pictures, window, open, quit } = parts;
   let choices = settings.view.settings.desktop;
-  let attention: Attention | null = null;
+  let attention: AttentionView | null = null;
   const muting = followMuting({
     clock,
     settings,
@@ -82,10 +83,12 @@ export function openPresence(parts: PresenceParts): Presence {
   return {
     choices: () => choices,
     show(shown) {
-      const before = attention?.calling ?? shown.calling;
       attention = shown;
       draw();
-      const isWorth = shown.calling > before && !isSilent(settings.view.settings.notifications, clock.now());
+    },
+    call({ first }) {
+      const { severities } = settings.view.settings.notifications;
+      const isWorth = first.some(({ silent, severity }) => silent === null && severities.includes(severity));
       const current = window();
       if (isWorth && current && !current.isFocused()) current.flashFrame(true);
     },

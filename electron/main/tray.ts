@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { Attention } from '#shared/advice/alarms/attention.ts';
+import type { AttentionView } from '#shared/contract/notices.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { Settings } from '#shared/settings/settings.ts';
 import { formatPlural } from '#shared/words/count.ts';
@@ -10,7 +10,7 @@ export type DesktopChoices = Settings['desktop'];
 
 export interface TrayState {
   /** Null: not known yet. */
-  readonly attention: Attention | null;
+  readonly attention: Pick<AttentionView, 'unacknowledged' | 'worst'> | null;
   readonly mutedUntil: EpochMs | null;
   readonly choices: DesktopChoices;
 }

@@ -37,7 +37,7 @@ export interface MonitorOptions extends WatchParts {
 
 /** The core that runs now: a page may have another one take its place. */
 export interface Monitor
-  extends Pick<Core, 'openPage' | 'onNews' | 'nodes' | 'alarms' | 'startJob' | 'stop'> {
+  extends Pick<Core, 'openPage' | 'onNews' | 'nodes' | 'alarms' | 'attention' | 'startJob' | 'stop'> {
   readonly log: Log;
   /** What whoever started it should know, in sentences. It is in the log, too. */
   readonly warnings: readonly string[];
@@ -82,6 +82,7 @@ export async function startMonitor(options: MonitorOptions): Promise<Monitor> {
     onNews: (listener) => news.listen(listener),
     nodes: () => running.core.nodes(),
     alarms: (query) => running.core.alarms(query),
+    attention: () => running.core.attention(),
     startJob: (request) => running.core.startJob(request),
     stop: () => running.stop(),
     log,

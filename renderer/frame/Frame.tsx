@@ -19,6 +19,7 @@ import { formatLinks } from '#shared/advice/nodes.ts';
 import { formatAlarmTitle } from '#shared/words/pageTitle.ts';
 import { notCounted } from '#shared/words/severity.ts';
 import { AlarmAttention } from './attention/AlarmAttention.tsx';
+import { FloodBanner } from './attention/FloodBanner.tsx';
 import { DeskDialog } from './DeskDialog.tsx';
 import { ExportDialog } from './export/ExportDialog.tsx';
 import { Fault } from './Fault.tsx';
@@ -78,6 +79,7 @@ export function Frame({ isInert }: { readonly isInert: boolean }) {
       <main {...scroll} className={styles.page} key={page} aria-label={title} tabIndex={-1}>
         <PrintHead isInert={isInert} />
         <NotRecording />
+        <FloodBanner />
         <FaultBoundary
           fallback={(fault, retry) => (
             <Fault title="This page could not be shown." fault={fault} onRetry={retry}>

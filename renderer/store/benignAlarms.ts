@@ -1,18 +1,11 @@
 import { useMemo } from 'react';
-import { knownQuery } from '#shared/advice/alarms/attention.ts';
-import { type BenignCounts, countBenign } from '#shared/advice/alarms/benignAlarms.ts';
-import { useNodesByKey } from './hooks.ts';
-import { useAlarmsAnswer } from './useAlarmsAnswer.ts';
-
-/** How often the host is asked while alarms come in. */
-const floorMs = 1_000;
+import type { BenignCounts } from '#shared/advice/alarms/benignAlarms.ts';
+import { useAttention } from './hooks.ts';
 
 /** The active alarms nobody has acknowledged and nobody needs to. The same counts until they change. */
 export function useBenignAlarms(): BenignCounts {
-  const nodes = useNodesByKey();
-  const { value } = useAlarmsAnswer('known', (calls) => calls.alarms(knownQuery), floorMs);
-  const counts = [...countBenign(value?.rows ?? [], nodes)];
-  const signature = JSON.stringify(counts);
+  const { benign } = useAttention();
+  const signature = JSON.stringify(benign);
   // Dependencies: the signature holds all of the counts.
-  return useMemo(() => new Map(counts), [signature]);
+  return useMemo(() => new Map(Object.entries(benign)), [signature]);
 }

@@ -7,6 +7,7 @@ import { applyDelta, byKeyAlone } from '#shared/contract/applyDelta.ts';
 import type { FleetDelta, FleetView } from '#shared/contract/fleet.ts';
 import { host, onBack, onPush, useConnection } from './connection.ts';
 import { hostNow, setHostClock } from './hostClock.ts';
+import { tellNotices } from './notices.ts';
 import { forgetPlaces } from './place/pageMemory.ts';
 
 /** A host sends at least one delta a second; after this long without one the display says so. */
@@ -77,6 +78,7 @@ function startAfresh(): void {
 
 async function receive(delta: FleetDelta): Promise<void> {
   const next = latest && !isOpening ? applyDelta(latest, delta) : null;
+  if (delta.notices) tellNotices(delta.notices);
   if (next) heard(next);
   else void open();
   await nextFrame();

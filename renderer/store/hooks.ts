@@ -8,6 +8,7 @@ import {
 } from '#shared/advice/solutions.ts';
 import type { FleetView, MonitorView, NodeView } from '#shared/contract/fleet.ts';
 import type { JobView } from '#shared/contract/jobs.ts';
+import type { AttentionView } from '#shared/contract/notices.ts';
 import { useFleet } from './fleetStore.ts';
 import { useRoute } from './routeStore.ts';
 
@@ -43,6 +44,11 @@ export function useSolutionKey(): string | null {
 
 export function useMonitor(): MonitorView {
   return useFleet((state) => need(state.view).monitor);
+}
+
+/** How much needs somebody, of all nodes, whichever the pages are narrowed to. */
+export function useAttention(): AttentionView {
+  return useFleet((state) => need(state.view).attention);
 }
 
 export function useJobs(): readonly JobView[] {

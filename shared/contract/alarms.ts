@@ -23,6 +23,8 @@ export interface AlarmFilter {
   readonly maintenance?: boolean;
   /** Whether its text is that of a known issue of the release notes. */
   readonly known?: boolean;
+  /** Whether it comes and goes, or is repeated, so often that it is told no more. */
+  readonly chattering?: boolean;
   /** Whether it has been active for more than 24 h, by the clock of its node. */
   readonly standing?: boolean;
   /** Last date of error at or after / before. */
@@ -89,6 +91,12 @@ export interface AlarmQuery {
   readonly limit: number;
 }
 
+/** How often an alarm happened in that many minutes (node clock): too often to be told each time. */
+export interface Chatter {
+  readonly count: number;
+  readonly perMinutes: number;
+}
+
 /** An alarm as a page lists it: with its node, and what operators said of it. */
 export interface AlarmRow extends Alarm {
   /** Our own number for node + alarm id; never reused. */
@@ -99,6 +107,8 @@ export interface AlarmRow extends Alarm {
   readonly receivedAt: EpochMs;
   /** Since when it has been active (node clock), or longer; null: it has ended. */
   readonly activeSince: EpochMs | null;
+  /** Null: it does not chatter. Not kept: of what has happened since the monitor started. */
+  readonly chatter: Chatter | null;
   /** Set where the alarm ended while the node was not heard: it ended between these two. */
   readonly endedBetween: readonly [EpochMs, EpochMs] | null;
   /** Its node is in maintenance; of one that has ended: was, when it was last told of. */

@@ -15,6 +15,7 @@ export function applyDelta(view: FleetView, delta: FleetDelta): FleetView | null
     alarmsVersion: delta.alarmsVersion ?? view.alarmsVersion,
     maintenanceVersion: delta.maintenanceVersion ?? view.maintenanceVersion,
     monitor: delta.monitor ?? view.monitor,
+    attention: delta.attention ?? view.attention,
     nodes: applyNodes(view.nodes, delta),
     jobs: delta.jobs ? mergeJobs(view.jobs, delta.jobs) : view.jobs,
   };

@@ -8,6 +8,7 @@ import type { EpochMs } from '#shared/model/time.ts';
 import type { NotUnderstood } from '#shared/model/told.ts';
 import type { LookView } from './away.ts';
 import type { JobView } from './jobs.ts';
+import type { AttentionView, Notices } from './notices.ts';
 
 /** How the connection to a node stands, in the words a page shows. */
 export const linkWords = ['Live', 'Connecting', 'Reconnecting', 'Login failed', 'Stale', 'Paused'] as const;
@@ -130,6 +131,7 @@ export interface FleetView {
   /** Changes whenever maintenance was planned or ended by somebody. */
   readonly maintenanceVersion: number;
   readonly monitor: MonitorView;
+  readonly attention: AttentionView;
   readonly nodes: Readonly<Record<string, NodeView>>;
   /** Newest first, at most 50. */
   readonly jobs: readonly JobView[];
@@ -141,6 +143,9 @@ export interface FleetDelta {
   readonly alarmsVersion?: number;
   readonly maintenanceVersion?: number;
   readonly monitor?: MonitorView;
+  readonly attention?: AttentionView;
+  /** What has become of alarms since the delta before: told once, part of no view. */
+  readonly notices?: Notices;
   /** A node not in the view yet comes whole; otherwise only the fields that changed, each whole. */
   readonly changed?: Readonly<Record<string, Partial<NodeView>>>;
   readonly removed?: readonly string[];

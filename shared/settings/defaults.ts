@@ -6,6 +6,7 @@ export const defaultSettings: Settings = {
   appearance: { theme: 'auto', density: 'dense', timeMode: 'node', isoTimes: false, columns: {} },
   desk: { operators: [], present: null },
   notifications: {
+    inPage: true,
     onScreen: false,
     severities: ['critical', 'major'],
     categories: [...alarmCategories],

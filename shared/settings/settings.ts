@@ -53,6 +53,8 @@ const Desk = strictObject({
 });
 
 const Notifications = strictObject({
+  /** On the pages of Watchline themselves. */
+  inPage: Type.Boolean(),
   /** Notifications of the operating system (desktop) or the browser. */
   onScreen: Type.Boolean(),
   severities: Type.Array(Type.Enum([...severities]), { uniqueItems: true, maxItems: 8 }),

@@ -1,5 +1,5 @@
 import { type Severity, severities } from '#shared/model/alarm.ts';
-import { formatPlural } from './count.ts';
+import { formatCount, formatPlural } from './count.ts';
 import { listed } from './phrases.ts';
 
 interface Subject {
@@ -25,3 +25,24 @@ export const ownedByText = (operator: string): string => `Of ${operator}`;
 /** `since` null: whoever is at the desk has never looked before, to them all of it is new. */
 export const newSinceText = (since: string | null): string =>
   since === null ? 'New: all, you have not looked before' : `Raised or worse since ${since}`;
+
+interface Rate {
+  readonly count: number;
+  readonly perMinutes: number;
+}
+
+/** "7 in 10 min" */
+export function formatChatter({ count, perMinutes }: Rate): string {
+  return `${formatCount(count)} in ${perMinutes} min`;
+}
+
+export function chatterText(chatter: Rate): string {
+  return `Chattering: ${formatChatter(chatter)}. It calls nobody until it has been quiet for ${chatter.perMinutes} minutes.`;
+}
+
+export const standing = 'Standing: active for more than 24 hours.';
+
+/** "214 new alarms in 10 min" */
+export function formatFlood(count: number): string {
+  return `${formatPlural(count, 'new alarm')} in 10 min`;
+}

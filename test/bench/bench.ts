@@ -1,3 +1,4 @@
+import { measureAlarmStorm } from './alarmStorm.ts';
 import { measureIngest } from './ingest.ts';
 import { measureLatency } from './latency.ts';
 import { measureLosses } from './losses.ts';
@@ -57,6 +58,16 @@ const rows: Readonly<Record<string, () => Promise<Row>>> = {
       `Storm, 5,000 events/s for ${seconds} s, page open`,
       `${wrong} rows wrong, loop delay p99 ${round(loopDelayP99Ms)} ms, ${round(framesPerSecond)} frames/s (p99 ${round(frameP99Ms)} ms)`,
       '0 lost, ≤ 50 ms, ≥ 50 frames/s',
+    ];
+  },
+  async alarmStorm() {
+    const { alarms, seconds, counted, banners, toasts, criticalMs, interactionP98Ms } =
+      await measureAlarmStorm(10_000, 60);
+    return [
+      `${round(alarms)} new alarms in ${seconds} s, page open`,
+      `${round(counted)} counted, ${banners} banner, ${toasts} toasts at once, newest critical ≤ ${round(criticalMs)} ms, ` +
+        `interaction p98 ${round(interactionP98Ms)} ms`,
+      'all counted, 1 banner, ≤ 1,000 ms, ≤ 200 ms',
     ];
   },
   async trace() {

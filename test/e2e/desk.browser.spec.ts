@@ -211,6 +211,45 @@ test('of two pages of a browser one makes the sound, and both fall silent', asyn
   for (const mark of marks) await expect(mark).toBeHidden();
 });
 
+test('what comes again and again is one line, and what comes all at once one banner, until it is over', async ({
+  page,
+  simulator,
+}) => {
+  const frame = new Frame(page);
+  await frame.waitUntilLive(simulator.nodes.length);
+  await raise(simulator, { severity: 'critical' });
+  const toast = page.getByRole('group').filter({ hasText: 'Critical · ' });
+  await expect(toast).toContainText(fire.text);
+  await toast.getByRole('button', { name: 'Show Alarm' }).click();
+  await expect(toast).toBeHidden();
+  const details = page.getByRole('complementary', { name: 'Alarm details' });
+  await expect(details.getByRole('heading', { name: fire.text })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  const grid = new Grid(page, 'Service Alarms');
+  for (let time = 0; time < 2; time++) await raise(simulator, { severity: 'critical' });
+  const chattering = grid.row(fire.text).getByRole('img', { name: /^Chattering: 3 in 10 min/ });
+  await expect(chattering).toBeVisible();
+
+  await raise(simulator, { code: 'Flood', text: 'Cellar {n} is flooded', count: 12 });
+  await raise(simulator, { code: 'Power', text: 'Power is out', severity: 'critical' });
+  const banner = page.getByRole('note').filter({ hasText: 'Alarm flood:' });
+  await expect(banner).toContainText('14 new alarms in 10 min');
+  await expect(page.getByText('Cellar 7 is flooded · ')).toHaveCount(0);
+  expect(await obstacles(page, 'a flood')).toEqual([]);
+  await banner.getByRole('link', { name: /^Power is out/ }).click();
+  await expect(details.getByRole('heading', { name: 'Power is out' })).toBeVisible();
+  await frame.open('Overview');
+  await banner.getByRole('button', { name: 'Show New Alarms' }).click();
+  await expect(grid.row('Power is out')).toBeVisible();
+
+  await simulator.order('clock.jump', { ms: 11 * 60_000 });
+  await raise(simulator, { code: 'Power', text: 'Power is out again' });
+  await expect(banner).toBeHidden();
+  await expect(grid.row(fire.text)).toBeVisible();
+  await expect(chattering).toBeHidden();
+});
+
 test('every section is reached by key, and nothing serious is in the way there', async ({
   page,
   simulator,

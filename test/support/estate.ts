@@ -1,5 +1,6 @@
 import type { Shortage } from '#shared/advice/licenses/licenseShortages.ts';
 import type { FleetView, LinkWord, NodeView } from '#shared/contract/fleet.ts';
+import { noAttention } from '#shared/contract/notices.ts';
 import {
   type LastRenewal,
   type LicenseMode,
@@ -154,6 +155,7 @@ export function aFleet(nodeCount: number): FleetView {
     alarmsVersion: 1,
     maintenanceVersion: 0,
     monitor: aMonitor(),
+    attention: noAttention,
     nodes: Object.fromEntries(nodes.map((node) => [node.key, node])),
     jobs: [],
   };

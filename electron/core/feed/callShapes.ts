@@ -52,6 +52,7 @@ export const AlarmFilter = strictObject({
   shelved: Type.Optional(Type.Boolean()),
   maintenance: Type.Optional(Type.Boolean()),
   known: Type.Optional(Type.Boolean()),
+  chattering: Type.Optional(Type.Boolean()),
   standing: Type.Optional(Type.Boolean()),
   since: Type.Optional(Time),
   until: Type.Optional(Time),

@@ -73,7 +73,10 @@ export type LogRow =
       readonly change: AlarmChange;
       readonly receivedAt: EpochMs;
       /** The alarm as this event left it; acknowledgement as it stands now. */
-      readonly alarm: Omit<AlarmRow, 'nodeKey' | 'nodeName' | 'receivedAt' | 'activeSince' | 'inMaintenance'>;
+      readonly alarm: Omit<
+        AlarmRow,
+        'nodeKey' | 'nodeName' | 'receivedAt' | 'activeSince' | 'chatter' | 'inMaintenance'
+      >;
     }
   | {
       readonly kind: 'gap';
@@ -140,9 +143,11 @@ export interface HistoryReader {
 }
 
 /** The filter of a page with its ages worked out: the store knows no clock of a node. */
-export interface StoredFilter extends Omit<AlarmFilter, 'ageMs' | 'standing'> {
+export interface StoredFilter extends Omit<AlarmFilter, 'ageMs' | 'chattering' | 'standing'> {
   /** As `spans`, but what is active passes at any time. */
   readonly recent?: readonly NodeSpan[];
+  /** Whether it is one of these. */
+  readonly chattering?: { readonly isWanted: boolean; readonly refs: readonly number[] };
   /** Whether it has been active since within the span of its node. */
   readonly standing?: { readonly isWanted: boolean; readonly since: readonly NodeSpan[] };
 }

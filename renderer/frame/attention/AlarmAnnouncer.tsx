@@ -1,21 +1,21 @@
 import { useEffect, useRef, useState } from 'react';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
-import type { AlarmRow } from '#shared/contract/alarms.ts';
+import type { Notice } from '#shared/contract/notices.ts';
 import { formatPlural } from '#shared/words/count.ts';
 
 /** A screen reader is interrupted at most this often. */
 const floorMs = 5_000;
 
-/** Says aloud that critical alarms were added: how many, where. Never muted: it is how some people see. */
-export function AlarmAnnouncer({ added }: { readonly added: readonly AlarmRow[] }) {
+/** Says aloud that there are new critical alarms: how many, where. Never muted: it is how some people see. */
+export function AlarmAnnouncer({ told }: { readonly told: readonly Notice[] }) {
   const names = useNodeNames();
   const [text, setText] = useState('');
-  const unsaid = useRef<readonly AlarmRow[]>([]);
+  const unsaid = useRef<readonly Notice[]>([]);
   const saidAt = useRef(Number.NEGATIVE_INFINITY);
   // Dependencies: another list is other news, also where its names are those of the one before.
   useEffect(() => {
-    unsaid.current = [...unsaid.current, ...added.filter(({ severity }) => severity === 'critical')];
-  }, [added]);
+    unsaid.current = [...unsaid.current, ...told.filter(isNewCritical)];
+  }, [told]);
   useEffect(() => {
     if (unsaid.current.length === 0) return;
     const say = (): void => {
@@ -28,10 +28,13 @@ export function AlarmAnnouncer({ added }: { readonly added: readonly AlarmRow[] 
     };
     const timer = setTimeout(say, Math.max(0, saidAt.current + floorMs - performance.now()));
     return () => clearTimeout(timer);
-  }, [added, names]);
+  }, [told, names]);
   return (
     <div aria-live="assertive" className="visually-hidden" data-testid="alarm-announcer">
       {text}
     </div>
   );
 }
+
+const isNewCritical = ({ change, severity, silent }: Notice): boolean =>
+  change !== 'ended' && severity === 'critical' && silent !== 'ended';

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconBellRinging } from '@tabler/icons-react';
 import { formatPlural } from '#shared/words/count.ts';
-import { silence, useRinging } from './ringing.ts';
+import { silence, useIsBlocked, useRinging } from './ringing.ts';
 
 /** The sound as it can be seen, and how to end it: nothing is acknowledged by that. */
 export function RingMark() {
-  const count = useRinging(({ alarms }) => alarms.size);
-  const isBlocked = useRinging((state) => state.isBlocked);
-  if (count === 0) return null;
-  const what = `${formatPlural(count, 'alarm sounds', 'alarms sound')} until acknowledged.`;
+  const ringing = useRinging();
+  const isBlocked = useIsBlocked();
+  if (ringing.length === 0) return null;
+  const what = `${formatPlural(ringing.length, 'alarm sounds', 'alarms sound')} until acknowledged.`;
   return (
     <Button
       color="red"
@@ -17,7 +17,7 @@ export function RingMark() {
       title={
         isBlocked ? `${what} The browser lets this page be heard once something on it was pressed.` : what
       }
-      onClick={silence}
+      onClick={() => silence(ringing.map(({ ref }) => ref))}
     >
       Silence
     </Button>

@@ -1,41 +1,46 @@
-// Comes in: alarms that sound until somebody has acknowledged them, and those that are active. Goes out:
-// which of them still do, to this page and every other of this browser; one of them makes the noise. Never:
-// makes a sound itself.
+// Comes in: alarms that sound until somebody has acknowledged them, as the monitor tells, and that somebody wants
+// them silent. Goes out: which of them still do, to this page and every other of this browser; one of them makes
+// the noise. Never: makes a sound itself.
+import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
-import type { AlarmWindow } from '#shared/contract/alarms.ts';
-import type { Severity } from '#shared/model/alarm.ts';
+import { useAttention } from '#renderer/store/hooks.ts';
+import type { AttentionView } from '#shared/contract/notices.ts';
 
-interface Ringing {
-  readonly alarms: ReadonlyMap<number, Severity>;
+interface Silenced {
+  readonly refs: ReadonlySet<number>;
   /** The browser lets this page make no sound yet. */
   readonly isBlocked: boolean;
 }
 
-export const useRinging = create<Ringing>(() => ({ alarms: new Map(), isBlocked: false }));
+const useSilenced = create<Silenced>(() => ({ refs: new Set(), isBlocked: false }));
 
 /** To the other pages of this browser: they fall silent, too. */
 const others = new BroadcastChannel('watchline.silence');
-others.onmessage = () => useRinging.setState({ alarms: new Map() });
+others.onmessage = ({ data }: MessageEvent<readonly number[]>) => add(data);
 
-export function silence(): void {
-  useRinging.setState({ alarms: new Map() });
-  others.postMessage('silence');
+const add = (refs: readonly number[]): void =>
+  useSilenced.setState((state) => ({ refs: new Set([...state.refs, ...refs]) }));
+
+export function silence(refs: readonly number[]): void {
+  add(refs);
+  others.postMessage(refs);
 }
 
-export function ring(alarms: readonly (readonly [number, Severity])[]): void {
-  if (alarms.length > 0) useRinging.setState((state) => ({ alarms: new Map([...state.alarms, ...alarms]) }));
+export function setBlocked(isBlocked: boolean): void {
+  useSilenced.setState({ isBlocked });
 }
 
-/** Those that have ended or are acknowledged ring no more; of those that did not fit nobody knows. */
-export function ringOn({ rows, total }: AlarmWindow): void {
-  const { alarms } = useRinging.getState();
-  const byRef = new Map(rows.map((row) => [row.ref, row]));
-  const stays = (ref: number): boolean => {
-    const row = byRef.get(ref);
-    return row ? row.acknowledgedBy === null : total > rows.length;
-  };
-  const left = new Map([...alarms].filter(([ref]) => stays(ref)));
-  if (left.size !== alarms.size) useRinging.setState({ alarms: left });
+export const useIsBlocked = (): boolean => useSilenced((state) => state.isBlocked);
+
+/** Those that nobody has silenced here. One that is over may sound when it is back. */
+export function useRinging(): AttentionView['ringing'] {
+  const { ringing } = useAttention();
+  const silenced = useSilenced((state) => state.refs);
+  useEffect(() => {
+    const left = ringing.map(({ ref }) => ref).filter((ref) => silenced.has(ref));
+    if (left.length < silenced.size) useSilenced.setState({ refs: new Set(left) });
+  }, [ringing, silenced]);
+  return useMemo(() => ringing.filter(({ ref }) => !silenced.has(ref)), [ringing, silenced]);
 }
 
 /** Of several pages of a browser one speaks: the first, and when it goes the next. */

@@ -5,12 +5,15 @@ import {
   IconCircleCheck,
   IconClockPause,
   IconEyeOff,
+  IconHourglass,
+  IconWaveSquare,
 } from '@tabler/icons-react';
 import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
 import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { type AlarmHearing, describeState, type PrintTimes } from '#shared/advice/alarms/alarmState.ts';
+import { isStanding } from '#shared/advice/alarms/standing.ts';
 import { knownIssueOfAlarm, nameIssue } from '#shared/advice/issues/knownIssues.ts';
 import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
@@ -18,6 +21,7 @@ import { severities } from '#shared/model/alarm.ts';
 import type { LicenseMode } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { acknowledgedByText, shelvedText } from '#shared/words/acts.ts';
+import { chatterText, formatChatter, standing } from '#shared/words/attention.ts';
 import { formatCount } from '#shared/words/count.ts';
 import { formatCategory, formatSeverity } from '#shared/words/severity.ts';
 import { toldValue, toldWord } from '#shared/words/told.ts';
@@ -74,7 +78,14 @@ export function alarmColumns({
       least: 130,
       isPinned: true,
       text: (row) => row.text,
-      cell: (row) => <TextCell row={row} mode={nodeOf(row).licenseMode} pcTimeText={pcTimeText} />,
+      cell: (row) => (
+        <TextCell
+          row={row}
+          mode={nodeOf(row).licenseMode}
+          isStanding={isStanding(row, nodeOf(row).now())}
+          pcTimeText={pcTimeText}
+        />
+      ),
     },
     ...(names.areSeveral
       ? [
@@ -174,25 +185,40 @@ export function alarmColumns({
 interface TextCellProps extends Pick<PrintTimes, 'pcTimeText'> {
   readonly row: AlarmRow;
   readonly mode: LicenseMode | null;
+  readonly isStanding: boolean;
 }
 
-/** A shelf and a known issue are marked before the text; never hidden, also where the issue is benign. */
-function TextCell({ row, mode, pcTimeText }: TextCellProps) {
+/** How often it is told, a shelf, that it stands and a known issue are marked before the text; never hidden, also where the issue is benign. */
+function TextCell({ row, mode, isStanding: stands, pcTimeText }: TextCellProps) {
   const issue = knownIssueOfAlarm(row, mode);
   const label = issue && nameIssue(issue);
   const { shelvedUntil, shelvedBy, shelvedReason } = row;
+  const chatter = row.chatter && chatterText(row.chatter);
   const shelf = shelvedUntil && shelvedText(pcTimeText(shelvedUntil), shelvedBy, shelvedReason);
   return (
-    <span title={[row.text, shelf, label].filter(Boolean).join('\n')}>
+    <span title={[row.text, chatter, shelf, stands && standing, label].filter(Boolean).join('\n')}>
+      {row.chatter && chatter && (
+        <span
+          className={styles.chatter}
+          role="img"
+          aria-label={chatter}
+          data-rate={formatChatter(row.chatter)}
+        >
+          <IconWaveSquare size={14} aria-hidden />
+        </span>
+      )}
+      {chatter && ' '}
       {shelf && (
         <span className={styles.shelved} role="img" aria-label={shelf}>
           <IconClockPause size={14} aria-hidden /> <span>Shelved</span>
         </span>
       )}
       {shelf && ' '}
+      {stands && <IconHourglass className={styles.standing} size={14} role="img" aria-label={standing} />}
+      {stands && ' '}
       {label && <IconBookmark className={styles.known} size={14} role="img" aria-label={label} />}
       {label && ' '}
-      {shelf ? <span>{row.text}</span> : row.text}
+      {shelf || chatter ? <span>{row.text}</span> : row.text}
     </span>
   );
 }

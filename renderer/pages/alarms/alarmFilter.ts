@@ -44,7 +44,8 @@ export const ages = {
   '7d': 7 * dayMs,
   '30d': 30 * dayMs,
 } as const;
-export type AgeChoice = keyof typeof ages;
+/** Beside how long ago: what has lasted for long, and what comes again and again. */
+export type AgeChoice = keyof typeof ages | 'standing' | 'chattering';
 
 export const ageLabels: Readonly<Record<AgeChoice, string>> = {
   all: 'Any time',
@@ -53,11 +54,23 @@ export const ageLabels: Readonly<Record<AgeChoice, string>> = {
   '24h': 'Last 24 hours',
   '7d': 'Last 7 days',
   '30d': 'Last 30 days',
+  standing: 'Standing',
+  chattering: 'Chattering',
 };
 
 /** "Last hour, and all that are active": what the choice of a time lets through. */
-export const describeAge = (age: AgeChoice): string =>
-  age === 'all' ? ageLabels.all : `${ageLabels[age]}, and all that are active`;
+export function describeAge(age: AgeChoice): string {
+  switch (age) {
+    case 'all':
+      return ageLabels.all;
+    case 'standing':
+      return 'Standing: active for more than 24 hours';
+    case 'chattering':
+      return 'Chattering: again and again in the last 10 minutes';
+    default:
+      return `${ageLabels[age]}, and all that are active`;
+  }
+}
 
 const newSinceTime = numberField('newSince');
 const newSinceField: Field<AlarmChoice['newSince']> = {
@@ -76,7 +89,7 @@ export const alarmFields: Fields<AlarmChoice> = {
   acknowledged: oneOf('acknowledged', ['all', 'yes', 'no', 'ended']),
   shelved: oneOf('shelved', ['all', 'yes', 'no']),
   known: oneOf('known', ['all', 'yes', 'no']),
-  age: oneOf('age', ['all', '1h', '8h', '24h', '7d', '30d']),
+  age: oneOf('age', ['all', '1h', '8h', '24h', '7d', '30d', 'standing', 'chattering']),
   newSince: newSinceField,
   owner: textField('owner'),
 };
@@ -109,7 +122,6 @@ export function toFilter(
   viewer: Viewer,
 ): AlarmFilter {
   const nodeKeys = choice.nodeKeys.length > 0 ? choice.nodeKeys : solutionKeys;
-  const ageMs = ages[choice.age];
   const ownedBy = ownerOf(choice, viewer);
   const newSince = newSinceOf(choice, viewer);
   const text = choice.text.trim().slice(0, maxText);
@@ -126,10 +138,16 @@ export function toFilter(
     ...acknowledgedFilters[choice.acknowledged],
     ...(choice.shelved !== 'all' && { shelved: choice.shelved === 'yes' }),
     ...(choice.known !== 'all' && { known: choice.known === 'yes' }),
-    ...(ageMs !== null && { ageMs }),
+    ...ageFilter(choice.age),
     ...(ownedBy && { ownedBy }),
     ...(newSince !== null && { newSince }),
   };
+}
+
+function ageFilter(age: AgeChoice): AlarmFilter {
+  if (age === 'standing' || age === 'chattering') return { [age]: true };
+  const ageMs = ages[age];
+  return ageMs === null ? {} : { ageMs };
 }
 
 const acknowledgedFilters: Readonly<Record<AlarmChoice['acknowledged'], AlarmFilter>> = {

@@ -1,68 +1,82 @@
-import type { AlarmQuery, AlarmRow } from '#shared/contract/alarms.ts';
+import type { AlarmFilter, AlarmRow } from '#shared/contract/alarms.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
-import type { Severity } from '#shared/model/alarm.ts';
+import type { AttentionView } from '#shared/contract/notices.ts';
+import { type Severity, severities } from '#shared/model/alarm.ts';
 import type { Settings } from '#shared/settings/settings.ts';
 import { countCalling } from '../badges.ts';
 import { totalOf } from '../estate.ts';
 import { knownIssueOfAlarm } from '../issues/knownIssues.ts';
 import { withoutMaintained } from '../maintenance/isInMaintenance.ts';
 import { countBenign } from './benignAlarms.ts';
-import { concerns } from './ways.ts';
+import { isSilentPlace } from './ways.ts';
 
-/** What somebody should know who does not see the window. */
-export interface Attention {
-  /**
-   * Active alarms nobody has acknowledged; those that are known and benign, or of a node in maintenance, do
-   * not count.
-   */
-  readonly unacknowledged: number;
-  /** Of those, the worst; null: there are none. */
+/** What is asked of the history to know what needs somebody. Known issues are told by their words, one by one. */
+export interface AttentionQuestions {
+  readonly known: Question;
+  readonly others: Question;
+  /** Of the others, those that call by what is set. */
+  readonly calling: Question;
+}
+
+/** Of what needs no clock. */
+type Question = Omit<AlarmFilter, 'ageMs' | 'chattering' | 'standing'>;
+
+type Notifications = Settings['notifications'];
+const open = { state: 'active', acknowledged: false } as const;
+
+export function attentionQuestions(
+  nodes: readonly NodeView[],
+  notifications: Notifications,
+): AttentionQuestions {
+  const wanted = withoutMaintained(nodes);
+  const nodeKeys = wanted.map(({ key }) => key);
+  const heard = wanted.filter((node) => !isSilentPlace(node, notifications)).map(({ key }) => key);
+  const { severities: chosen, categories } = notifications;
+  return {
+    known: { ...open, known: true, nodeKeys },
+    others: { ...open, known: false, nodeKeys },
+    calling: {
+      ...{ ...open, known: false, shelved: false, nodeKeys: heard },
+      ...{ severities: chosen, categories },
+    },
+  };
+}
+
+type Subject = Pick<AlarmRow, 'nodeKey' | 'text' | 'severity' | 'category' | 'shelvedUntil'>;
+
+export interface AttentionAnswers {
+  /** More of them than can be asked for at one time count as alarms like any other. */
+  readonly known: readonly Subject[];
+  /** The worst of the others; null: there are none. */
   readonly worst: Severity | null;
-  /** Of those that may be asked for, how many call for somebody who does not look, by what is set. */
   readonly calling: number;
 }
 
-/**
- * The active alarms nobody has acknowledged that are known issues. All that can be asked for at once: more of
- * them at one time count as alarms like any other.
- */
-export const knownQuery: AlarmQuery = {
-  filter: { state: 'active', acknowledged: false, known: true },
-  sort: { column: 'source', descending: false },
-  offset: 0,
-  limit: 500,
-};
-
-/** All active alarms nobody has acknowledged, the worst first. */
-export const worstQuery: AlarmQuery = {
-  filter: { state: 'active', acknowledged: false },
-  sort: { column: 'severity', descending: false },
-  offset: 0,
-  limit: 500,
-};
-
-type Subject = Pick<AlarmRow, 'nodeKey' | 'text' | 'severity' | 'category'>;
-
-/** From the nodes as they stand and the answers to the two questions above. */
+/** From the nodes as they stand and the answers to the questions above. */
 export function attentionOf(
   nodes: readonly NodeView[],
-  known: readonly Subject[],
-  worstFirst: readonly Subject[],
-  notifications: Settings['notifications'],
-): Attention {
+  { known, worst, calling }: AttentionAnswers,
+  notifications: Notifications,
+): Pick<AttentionView, 'unacknowledged' | 'worst' | 'calling' | 'benign'> {
   const byKey = Object.fromEntries(withoutMaintained(nodes).map((node) => [node.key, node]));
-  const unacknowledged = totalOf(countCalling(nodes, countBenign(known, byKey)));
-  const isBenign = (row: Subject): boolean =>
-    knownIssueOfAlarm(row, byKey[row.nodeKey]?.license?.mode ?? null)?.isBenign === true;
-  const needed = worstFirst.filter((row) => byKey[row.nodeKey] && !isBenign(row));
-  const calling = needed.filter(
+  const benign = countBenign(known, byKey);
+  const unacknowledged = totalOf(countCalling(nodes, benign));
+  if (unacknowledged === 0)
+    return { unacknowledged, worst: null, calling: 0, benign: Object.fromEntries(benign) };
+  const needed = known.filter(
     (row) =>
-      notifications.severities.includes(row.severity) && concerns(row, byKey[row.nodeKey], notifications),
+      byKey[row.nodeKey] && !knownIssueOfAlarm(row, byKey[row.nodeKey]?.license?.mode ?? null)?.isBenign,
   );
-  const worst = needed[0]?.severity ?? null;
+  const found = new Set([worst, ...needed.map(({ severity }) => severity)]);
+  const calls = (row: Subject): boolean =>
+    row.shelvedUntil === null &&
+    notifications.severities.includes(row.severity) &&
+    notifications.categories.includes(row.category) &&
+    !isSilentPlace(byKey[row.nodeKey] ?? null, notifications);
   return {
     unacknowledged,
-    worst: unacknowledged === 0 ? null : worst,
-    calling: unacknowledged === 0 ? 0 : calling.length,
+    worst: severities.find((severity) => found.has(severity)) ?? null,
+    calling: calling + needed.filter(calls).length,
+    benign: Object.fromEntries(benign),
   };
 }

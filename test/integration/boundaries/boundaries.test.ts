@@ -41,6 +41,7 @@ const planted: readonly [rule: string, from: string, to: string][] = [
   ['core-feed', 'electron/core/feed/planted.ts', 'electron/core/jobs/target.ts'],
   ['core-digest', 'electron/core/digest/planted.ts', 'electron/core/link/target.ts'],
   ['core-looks', 'electron/core/looks/planted.ts', 'electron/core/store/target.ts'],
+  ['core-notify', 'electron/core/notify/planted.ts', 'electron/core/fleet/target.ts'],
   ['core-jobs', 'electron/core/jobs/planted.ts', 'electron/core/feed/target.ts'],
   ['core-savedTrace', 'electron/core/savedTrace/planted.ts', 'electron/core/store/target.ts'],
   ['core-handover', 'electron/core/handover/planted.ts', 'electron/core/link/target.ts'],

@@ -7,6 +7,7 @@ import { readOnly } from '#shared/advice/whyNot.ts';
 import { applyDelta } from '#shared/contract/applyDelta.ts';
 import type { HostCalls } from '#shared/contract/calls.ts';
 import type { FleetDelta, FleetView } from '#shared/contract/fleet.ts';
+import { noAttention } from '#shared/contract/notices.ts';
 import type { TraceBatch } from '#shared/contract/trace.ts';
 import {
   type ContractOptions,
@@ -93,7 +94,14 @@ describe.each(transports)('the contract over %s', (_name, open) => {
       trustCertificate: note('trustCertificate', undefined),
       trustAuthorities: note('trustAuthorities', { done: true }),
     } as Omit<HostCalls, 'openFleet'>;
-    const fleet = () => ({ alarmsVersion: 1, maintenanceVersion: 0, monitor, nodes: {}, jobs: [] });
+    const fleet = () => ({
+      alarmsVersion: 1,
+      maintenanceVersion: 0,
+      monitor,
+      attention: noAttention,
+      nodes: {},
+      jobs: [],
+    });
     rig = await openContract(open, { calls, fleet, ...part });
     return rig;
   }

@@ -4,7 +4,7 @@ import { severities } from '#shared/model/alarm.ts';
 
 const choices = { closesToTray: false, startsAtLogin: false };
 const state: TrayState = {
-  attention: { unacknowledged: 3, worst: 'critical', calling: 3 },
+  attention: { unacknowledged: 3, worst: 'critical' },
   mutedUntil: null,
   choices,
 };
@@ -14,13 +14,13 @@ describe('the tray', () => {
     expect(trayText(state)).toBe('Watchline: 3 unacknowledged alarms, the worst is Critical');
     expect(trayPicture(state)).toBe('tray-critical.png');
     for (const worst of severities)
-      expect(trayPicture({ ...state, attention: { unacknowledged: 1, worst, calling: 1 } })).toMatch(
+      expect(trayPicture({ ...state, attention: { unacknowledged: 1, worst } })).toMatch(
         /^tray-(critical|major|minor|warning)\.png$/,
       );
   });
 
   it('is calm where nothing needs anybody, nothing is known, or it is muted', () => {
-    const none: TrayState = { ...state, attention: { unacknowledged: 0, worst: null, calling: 0 } };
+    const none: TrayState = { ...state, attention: { unacknowledged: 0, worst: null } };
     expect([trayText(none), trayPicture(none)]).toEqual([
       'Watchline: no unacknowledged alarms',
       'tray-calm.png',

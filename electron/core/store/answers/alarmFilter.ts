@@ -35,6 +35,7 @@ export function filterAlarms(
   const within = filter.spans && spansFor(nodes, filter.spans);
   const recent = filter.recent && spansFor(nodes, filter.recent);
   const standing = filter.standing && spansFor(nodes, filter.standing.since);
+  const chattering = filter.chattering && new Set(filter.chattering.refs);
   const found = new Int32Array(count);
   const isStanding = (spans: Bounds, ref: number): boolean =>
     isActive(state[ref] ?? 0) && isWithin(spans, node[ref] ?? 0, turnedAt[ref] ?? 0);
@@ -47,6 +48,7 @@ export function filterAlarms(
     if ((newAt[ref] ?? 0) < newSince || (isOwned && !isOwned.has(ref))) continue;
     if (within && !isWithin(within, node[ref] ?? 0, at)) continue;
     if (recent && !isActive(state[ref] ?? 0) && !isWithin(recent, node[ref] ?? 0, at)) continue;
+    if (chattering && chattering.has(ref) !== filter.chattering?.isWanted) continue;
     if (standing && isStanding(standing, ref) !== filter.standing?.isWanted) continue;
     if (isKnown && (isKnown[definition[ref] ?? 0] ?? 0) !== wantedMark) continue;
     if (hasText && !hasText(definition[ref] ?? 0)) continue;

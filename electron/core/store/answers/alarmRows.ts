@@ -38,6 +38,8 @@ export function alarmRow(
     nodeName,
     receivedAt: int(row.received_at),
     activeSince: isActive(state) ? int(row.turned_at) : null,
+    // Whoever listens to the news knows of it, no table does.
+    chatter: null,
     endedBetween: (state & endedBetweenBit) === 0 ? null : [int(row.ended_from), int(row.ended_to)],
     inMaintenance: (state & maintenanceBit) !== 0,
   };
@@ -46,7 +48,10 @@ export function alarmRow(
 /** What the list and the log tell of an alarm alike. */
 export function alarmFields(
   row: Readonly<Record<string, SQLOutputValue>>,
-): Omit<AlarmRow, 'nodeKey' | 'nodeName' | 'receivedAt' | 'activeSince' | 'endedBetween' | 'inMaintenance'> {
+): Omit<
+  AlarmRow,
+  'nodeKey' | 'nodeName' | 'receivedAt' | 'activeSince' | 'chatter' | 'endedBetween' | 'inMaintenance'
+> {
   const state = int(row.state);
   const told = parsed<Told>(row.told ?? null);
   return {

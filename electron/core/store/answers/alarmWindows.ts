@@ -29,9 +29,10 @@ import { TextSearch } from './textSearch.ts';
 
 const mostRows = 500;
 /**
- * Results kept while the list does not change: scrolling asks for one again and again, a page for some more.
+ * Results kept while the list does not change: scrolling asks for one again and again, a page for some more,
+ * and what needs somebody is counted by four.
  */
-const keptResults = 6;
+const keptResults = 10;
 
 type Selection = Pick<Filtered<AlarmQuery>, 'filter' | 'sort' | 'grouping'>;
 

@@ -1,4 +1,4 @@
-import { Checkbox, Group, MultiSelect } from '@mantine/core';
+import { Checkbox, Group, MultiSelect, Switch } from '@mantine/core';
 import { useSolutions } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { changeSettings, useSettings } from '#renderer/store/settingsStore.ts';
@@ -22,6 +22,16 @@ export function NotificationsSection() {
   return (
     <div>
       <QuietNow />
+      <SettingRow
+        label="On the page"
+        about="New alarms, and those that became worse, are told below the page, whichever it is: for ten seconds, critical ones until somebody has seen to them."
+      >
+        <Switch
+          aria-label="On the page"
+          checked={notifications.inPage}
+          onChange={({ currentTarget }) => change({ inPage: currentTarget.checked }, 'On the page')}
+        />
+      </SettingRow>
       <SettingRow
         label="On screen"
         about="New alarms, and those that became worse, are shown beside whatever is on the screen. A click leads to the alarm."

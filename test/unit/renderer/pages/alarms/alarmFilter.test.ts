@@ -18,6 +18,10 @@ describe('toFilter', () => {
       text: 'sip',
     });
   });
+  it('asks for what stands, or chatters, in the place of an age', () => {
+    expect(toFilter({ ...everything, age: 'standing' }, null, viewer)).toEqual({ standing: true });
+    expect(toFilter({ ...everything, age: 'chattering' }, null, viewer)).toEqual({ chattering: true });
+  });
   it('asks the store for known issues, or for all but them', () => {
     expect(toFilter({ ...everything, known: 'yes' }, null, viewer)).toEqual({ known: true });
     expect(toFilter({ ...everything, known: 'no' }, null, viewer)).toEqual({ known: false });

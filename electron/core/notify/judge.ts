@@ -1,0 +1,107 @@
+import type { Clock } from '#core/ports/ports.ts';
+import { isLate } from '#shared/advice/alarms/late.ts';
+import { isNewToDesk, noWays, type Verdict, waysOf } from '#shared/advice/alarms/ways.ts';
+import { knownIssueOfAlarm } from '#shared/advice/issues/knownIssues.ts';
+import { isInMaintenance } from '#shared/advice/maintenance/isInMaintenance.ts';
+import { solutionOf } from '#shared/advice/solutions.ts';
+import type { AlarmRow } from '#shared/contract/alarms.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
+import type { AlarmTurn, Notice } from '#shared/contract/notices.ts';
+import { severities } from '#shared/model/alarm.ts';
+import { type EpochMs, secondMs } from '#shared/model/time.ts';
+import type { Settings } from '#shared/settings/settings.ts';
+import type { ChatterBook } from './chatterBook.ts';
+import type { FloodWatch } from './floodWatch.ts';
+import type { Ringing } from './ringing.ts';
+
+/** In a flood a critical alarm that joins is heard, but not more often than this. */
+const floodSoundMs = 10 * secondMs;
+
+export interface JudgeParts {
+  readonly clock: Clock;
+  readonly node: (key: string) => NodeView | null;
+  readonly nodeNow: (key: string) => EpochMs;
+  readonly settings: () => Settings;
+  readonly flood: FloodWatch;
+  readonly chatter: ChatterBook;
+  readonly ringing: Ringing;
+}
+
+/** One change of an alarm, which is as it stands now. */
+export interface Found {
+  readonly row: AlarmRow;
+  readonly turn: AlarmTurn;
+}
+
+interface Judged extends Found, Verdict {}
+
+/** In: changes of alarms. Out: a notice of each, with whom it calls and why it does not. */
+export class Judge {
+  readonly #parts: JudgeParts;
+  #lastId = 0;
+  #floodSoundAt = Number.NEGATIVE_INFINITY;
+
+  constructor(parts: JudgeParts) {
+    this.#parts = parts;
+  }
+
+  /** `unnamed`: how many more were raised. */
+  judge(found: readonly Found[], unnamed: number): Notice[] {
+    const { clock, flood, ringing } = this.#parts;
+    const now = clock.now();
+    const wasFlood = flood.isOn;
+    const judged = found.map((each) => this.#alone(each, now));
+    for (const each of judged) if (isNewToDesk(each.turn, each.silent)) this.#count(each.row);
+    flood.addUnnamed(unnamed, now);
+    flood.settle(now);
+    for (const { row, ways } of judged) ringing.add(row.ref, ways);
+    const told = flood.isOn ? this.#inFlood(judged, wasFlood, now) : judged;
+    return told.map(({ row, turn, ways, silent }) => ({
+      id: ++this.#lastId,
+      at: now,
+      ...{ ref: row.ref, nodeKey: row.nodeKey, nodeName: row.nodeName, change: turn },
+      ...{ severity: row.severity, text: row.text, ways, silent },
+    }));
+  }
+
+  isInMaintenance({ nodeKey }: AlarmRow): boolean {
+    const node = this.#parts.node(nodeKey);
+    return node !== null && isInMaintenance(node);
+  }
+
+  #alone({ row, turn }: Found, now: EpochMs): Judged {
+    const { node, settings, chatter } = this.#parts;
+    const place = node(row.nodeKey);
+    const change = {
+      ...{ severity: row.severity, category: row.category, turn },
+      ...{ active: row.active, acknowledgedBy: row.acknowledgedBy, isShelved: row.shelvedUntil !== null },
+      isLate: isLate(row.lastAt, place?.clock ?? null, now),
+      isBenign: knownIssueOfAlarm(row, place?.license?.mode ?? null)?.isBenign === true,
+      isChattering: chatter.has(row.ref),
+    };
+    return { row, turn, ...waysOf(change, place, settings(), now) };
+  }
+
+  #count({ ref, nodeKey, severity, lastAt }: AlarmRow): void {
+    const { flood, node } = this.#parts;
+    const place = node(nodeKey);
+    flood.add({ ref, nodeKey, severity, at: lastAt, solution: place && solutionOf(place) });
+  }
+
+  /** A flood calls once as it begins, by the worst of those that made it one, and by a critical one that joins. */
+  #inFlood(judged: readonly Judged[], wasFlood: boolean, now: EpochMs): readonly Judged[] {
+    const calling = judged.filter(({ silent }) => silent === null);
+    const byRank = severities.flatMap((severity) => calling.filter(({ row }) => row.severity === severity));
+    const [worst] = byRank;
+    const isHeard =
+      !wasFlood || (worst?.row.severity === 'critical' && now - this.#floodSoundAt >= floodSoundMs);
+    if (worst && isHeard) this.#floodSoundAt = now;
+    return judged.map((each) => {
+      if (each.silent !== null) return each;
+      if (each !== worst || !isHeard) return { ...each, ways: noWays, silent: 'flood' };
+      const ways = { toast: false, screen: each.ways.screen && !wasFlood, sound: each.ways.sound };
+      const goesNone = !ways.screen && ways.sound === 'off';
+      return { ...each, ways, silent: goesNone ? 'flood' : null };
+    });
+  }
+}

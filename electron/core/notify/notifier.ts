@@ -1,0 +1,193 @@
+import { Pacer } from '#core/feed/pacer.ts';
+import type { News } from '#core/news.ts';
+import type { Clock, Log } from '#core/ports/ports.ts';
+import type { Store } from '#core/store/storeTypes.ts';
+import { nodeTime } from '#shared/advice/nodes.ts';
+import type { AlarmRow, Chatter } from '#shared/contract/alarms.ts';
+import type { NodeView } from '#shared/contract/fleet.ts';
+import { type AttentionView, boundedNotices, noAttention } from '#shared/contract/notices.ts';
+import { secondMs } from '#shared/model/time.ts';
+import type { Settings } from '#shared/settings/settings.ts';
+import { reasonOf } from '#shared/words/reason.ts';
+import { askAttention } from './askAttention.ts';
+import { ChangedAlarms } from './changedAlarms.ts';
+import { ChatterBook } from './chatterBook.ts';
+import { FloodWatch } from './floodWatch.ts';
+import { Judge } from './judge.ts';
+import { Ringing } from './ringing.ts';
+
+/** While alarms pour in, their news are looked at, and what needs somebody is counted, this often. */
+const newsFloorMs = 100;
+const countFloorMs = secondMs;
+/** While a flood or chatter may end by itself, it is looked after this often. */
+const settleMs = 5 * secondMs;
+/** All that the history answers at once. */
+const maxAsked = 500;
+
+/** Of that alarms chatter now that did not, or the other way round: their rows look different. */
+type Told = Extract<News, { readonly kind: 'notices' | 'attention' | 'chatter' }>;
+
+export interface NotifierParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly store: Pick<Store, 'alarms' | 'alarmsByRef'>;
+  readonly settings: () => Settings;
+  readonly node: (key: string) => NodeView | null;
+  readonly nodes: () => readonly NodeView[];
+  readonly tell: (news: Told) => void;
+}
+
+/**
+ * What is news and whom it calls, decided once for all pages, the tray and the notifications. In: what commits did to
+ * alarms, how the nodes stand, what is set. Out: notices, and how much needs somebody. Holds what is remembered
+ * of the last ten minutes; never asks a node, and holds up nobody.
+ */
+export class Notifier {
+  readonly #parts: NotifierParts;
+  readonly #changed = new ChangedAlarms();
+  readonly #chatter: ChatterBook;
+  readonly #flood: FloodWatch;
+  readonly #ringing = new Ringing();
+  readonly #judge: Judge;
+  readonly #news: Pacer;
+  readonly #count: Pacer;
+  #attention = noAttention;
+  #isStale = true;
+  #isCounted = false;
+
+  constructor(parts: NotifierParts) {
+    const { clock, node, settings } = parts;
+    this.#parts = parts;
+    const nodeNow = (key: string): number => nodeTime(node(key)?.clock ?? null, clock.now());
+    this.#chatter = new ChatterBook(nodeNow);
+    this.#flood = new FloodWatch(nodeNow);
+    this.#judge = new Judge({
+      ...{ clock, node, settings, nodeNow },
+      ...{ flood: this.#flood, chatter: this.#chatter, ringing: this.#ringing },
+    });
+    this.#news = new Pacer(clock, {
+      dueMs: (lastMs) => (this.#changed.isEmpty ? Number.POSITIVE_INFINITY : lastMs + newsFloorMs),
+      push: () => this.#look(),
+    });
+    this.#count = new Pacer(clock, {
+      dueMs: (lastMs) => this.#countDue(lastMs),
+      push: () => this.#recount(),
+    });
+  }
+
+  /** From here on, once the nodes are there. */
+  start(): void {
+    this.#news.open();
+    this.#count.open();
+  }
+
+  get attention(): AttentionView {
+    return this.#attention;
+  }
+
+  /** Those that chatter now. */
+  get chattering(): readonly number[] {
+    return this.#chatter.refs;
+  }
+
+  chatterOf(ref: number): Chatter | null {
+    return this.#chatter.of(ref);
+  }
+
+  hear(news: News): void {
+    switch (news.kind) {
+      case 'committed': {
+        const before = this.#chatter.version;
+        this.#chatter.tell(news.told.first, this.#parts.clock.now());
+        if (this.#chatter.version !== before) this.#parts.tell({ kind: 'chatter' });
+        this.#changed.add(news);
+        this.#news.wake();
+        this.recount();
+        break;
+      }
+      case 'nodeAdded':
+      case 'nodeRemoved':
+        this.recount();
+        break;
+      case 'nodeChanged':
+        if (telling.some((field) => field in news.patch)) this.recount();
+    }
+  }
+
+  /** What needs somebody may be another amount. */
+  recount(): void {
+    this.#isStale = true;
+    this.#count.wake();
+  }
+
+  stop(): void {
+    this.#news.close();
+    this.#count.close();
+  }
+
+  #countDue(lastMs: number): number {
+    if (this.#isStale) return lastMs + countFloorMs;
+    const mayEnd = !this.#flood.isIdle || this.#chatter.count > 0;
+    return mayEnd ? lastMs + settleMs : Number.POSITIVE_INFINITY;
+  }
+
+  async #look(): Promise<void> {
+    const { changes, unnamed } = this.#changed.take(maxAsked);
+    const rows = await this.#ask(() =>
+      this.#parts.store.alarmsByRef([...new Set(changes.map(({ ref }) => ref))]),
+    );
+    if (!rows || this.#news.isClosed) return;
+    const byRef = new Map(rows.map((row) => [row.ref, row]));
+    const found = changes.flatMap(({ ref, turn }) => {
+      const row: AlarmRow | undefined = byRef.get(ref);
+      return row && this.#parts.node(row.nodeKey) ? [{ row, turn }] : [];
+    });
+    const notices = this.#judge.judge(found, unnamed);
+    if (notices.length > 0) this.#parts.tell({ kind: 'notices', notices: boundedNotices(notices) });
+    // Some of them may ring now, or be a flood, and have been counted before that was known.
+    this.recount();
+  }
+
+  async #recount(): Promise<void> {
+    this.#isStale = false;
+    const { clock, nodes, settings, store, tell } = this.#parts;
+    const before = this.#chatter.version;
+    this.#chatter.settle();
+    if (this.#chatter.version !== before) tell({ kind: 'chatter' });
+    this.#flood.settle(clock.now());
+    const asked = this.#ringing.refs;
+    const answers = await this.#ask(() =>
+      Promise.all([
+        askAttention(store, nodes(), settings(), clock.now()),
+        asked.length > 0 ? store.alarmsByRef(asked) : [],
+      ]),
+    );
+    if (!answers || this.#count.isClosed) return;
+    const [counted, ringing] = answers;
+    const attention: AttentionView = {
+      ...counted,
+      flood: this.#flood.view(),
+      chattering: this.#chatter.count,
+      ringing: this.#ringing.settle(asked, ringing, settings().sounds, (row) =>
+        this.#judge.isInMaintenance(row),
+      ),
+    };
+    if (this.#isCounted && JSON.stringify(attention) === JSON.stringify(this.#attention)) return;
+    this.#isCounted = true;
+    this.#attention = attention;
+    tell({ kind: 'attention', attention });
+  }
+
+  async #ask<T>(question: () => Promise<T>): Promise<T | null> {
+    try {
+      return await question();
+    } catch (error) {
+      if (!this.#news.isClosed)
+        this.#parts.log.warn('What needs attention is not known', { reason: reasonOf(error) });
+      return null;
+    }
+  }
+}
+
+/** What of a node makes another amount of it. */
+const telling = ['activeAlarms', 'unacknowledged', 'license', 'maintenance', 'info', 'group'] as const;

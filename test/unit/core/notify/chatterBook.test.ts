@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import { ChatterBook } from '#core/notify/chatterBook.ts';
+import { minuteMs, secondMs } from '#shared/model/time.ts';
+import { evening } from '#test/support/builders.ts';
+
+const nodeKey = 'ws://a/';
+
+function aBook() {
+  let now = evening;
+  const book = new ChatterBook(() => now);
+  return {
+    book,
+    pass: (ms: number) => {
+      now += ms;
+    },
+    tell: (ref: number, times = 1) => book.tell([{ ref, nodeKey, times, at: now }], now),
+  };
+}
+
+it('says when one begins to chatter and when it is over, once each', () => {
+  const { book, pass, tell } = aBook();
+  for (let time = 0; time < 4; time++) {
+    tell(1);
+    pass(20 * secondMs);
+  }
+  expect([book.refs, book.has(1), book.count, book.version]).toEqual([[1], true, 1, 1]);
+  book.settle();
+  expect(book.version).toBe(1);
+  pass(10 * minuteMs);
+  book.settle();
+  expect([book.refs, book.has(1), book.of(1), book.version]).toEqual([[], false, null, 2]);
+});
+
+it('forgets those that were told longer ago than 10 minutes', () => {
+  const { book, pass, tell } = aBook();
+  tell(1, 2);
+  pass(11 * minuteMs);
+  tell(2);
+  tell(1);
+  expect(book.has(1)).toBe(false);
+});
+
+it('remembers no more than 20,000, those that were told last', () => {
+  const { book, tell } = aBook();
+  tell(1, 3);
+  for (let ref = 2; ref <= 20_001; ref++) tell(ref);
+  expect([book.has(1), book.version]).toEqual([false, 2]);
+  tell(20_001, 2);
+  expect(book.has(20_001)).toBe(true);
+  tell(2, 2);
+  expect(book.has(2)).toBe(true);
+});

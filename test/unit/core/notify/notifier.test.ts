@@ -1,0 +1,256 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { NodeView } from '#shared/contract/fleet.ts';
+import type { Silence } from '#shared/contract/notices.ts';
+import type { Alarm } from '#shared/model/alarm.ts';
+import { hourMs, minuteMs, secondMs } from '#shared/model/time.ts';
+import type { SettingsChange } from '#shared/settings/settings.ts';
+import { aNodeView, anAlarm, aSnapshot, evening, keyOf } from '#test/support/builders.ts';
+import { NotifyRig } from '#test/support/notifyRig.ts';
+
+const acme = aNodeView('Acme', {}, { solution: { id: 'acme', name: 'Acme' } });
+const beta = aNodeView('Beta', {}, { solution: { id: 'beta', name: 'Beta' } });
+const loud: SettingsChange = {
+  sounds: {
+    bySeverity: {
+      ...{ critical: 'untilAcknowledged', major: 'once' },
+      ...{ minor: 'off', warning: 'off', indeterminate: 'off' },
+    },
+  },
+};
+
+let rig: NotifyRig;
+beforeEach(async () => {
+  rig = await NotifyRig.open(acme, beta);
+});
+afterEach(() => rig.end());
+
+const told = () => rig.notices.splice(0).map(({ change, ref, silent }) => `${change} ${ref} ${silent}`);
+
+describe('news', () => {
+  it('are what becomes of an alarm: one that ends and one that begins at once are two', async () => {
+    await rig.happen([{ id: 'a' }]);
+    expect(told()).toEqual(['raised 1 null']);
+    await rig.happen([
+      { id: 'a', change: 'cleared' },
+      { id: 'b', code: 'b' },
+    ]);
+    expect(told()).toEqual(['raised 2 null', 'ended 1 ended']);
+    await rig.happen([{ id: 'b', code: 'b', change: 'repeated', severity: 'critical', occurrences: 2 }]);
+    expect(told()).toEqual(['worsened 2 null']);
+    await rig.happen([{ id: 'b', code: 'b', change: 'repeated', severity: 'critical', occurrences: 3 }]);
+    expect(told()).toEqual([]);
+  });
+
+  it('are none of what a node lists when it is first heard, nor of nodes that have left', async () => {
+    const other = keyOf('Other');
+    rig.nodes.set(other, aNodeView('Other'));
+    const snapshot = aSnapshot({ alarms: [anAlarm({ lastAt: rig.nodeNow(other) })] });
+    await rig.store.opened({ cursor: { bootId: other, seq: 1 }, snapshot }, other);
+    await rig.settle();
+    expect(told()).toEqual([]);
+    rig.nodes.delete(other);
+    await rig.store.append([], { bootId: other, seq: 2 }, other);
+    await rig.happen([{ id: 'gone' }], acme.key);
+    expect(told()).toEqual(['raised 2 null']);
+  });
+
+  it('that come long after they happened are late and silent; those of a short absence are not', async () => {
+    const ago = (ms: number): Partial<Alarm> => ({ lastAt: rig.nodeNow() - ms });
+    await rig.happen([
+      { id: 'night', ...ago(hourMs) },
+      { id: 'moment', ...ago(2 * minuteMs) },
+    ]);
+    expect(told()).toEqual(['raised 1 late', 'raised 2 null']);
+  });
+
+  it('are timed by the clock of their node, however wrong and fast it is', async () => {
+    rig.change(acme.key, { clock: { nodeAt: evening - 30 * 24 * hourMs, hostAt: evening, rate: 60 } });
+    await rig.happen([{ id: 'a', lastAt: rig.nodeNow() - minuteMs }]);
+    expect(told()).toEqual(['raised 1 null']);
+  });
+});
+
+/** Why nobody is called, of what the store and the nodes know; what is set is in a table of its own. */
+const quiet: readonly (readonly [Silence, Partial<Alarm>, Partial<NodeView>])[] = [
+  ['benign', { text: 'System ID has changed' }, {}],
+  ['maintenance', {}, { maintenance: { id: 'm', from: 0, until: 1, reason: '', by: '' } }],
+  ['severity', { severity: 'minor' }, {}],
+];
+
+describe('a notice', () => {
+  it.each(quiet)('says that it is silent: %s', async (silent, alarm, node) => {
+    rig.change(acme.key, node);
+    await rig.happen([{ id: 'a', severity: 'critical', ...alarm }]);
+    expect(rig.notices).toMatchObject([{ silent, ways: { toast: false, screen: false, sound: 'off' } }]);
+  });
+
+  it('calls nobody for an alarm that is shelved, or that somebody has', async () => {
+    await rig.happen([{ id: 'a' }]);
+    const until = rig.store.clock.now() + hourMs;
+    await rig.store.act({ kind: 'shelve', refs: [1], until, reason: 'Known' }, rig.store.clock.now());
+    told();
+    await rig.happen([
+      { id: 'a', change: 'cleared' },
+      { id: 'a', occurrences: 2 },
+    ]);
+    expect(told()).toEqual(['raised 1 shelved', 'ended 1 ended']);
+  });
+
+  it('names the alarm, its node and the ways it goes', async () => {
+    rig.set({ ...loud, notifications: { onScreen: true } });
+    await rig.happen([{ id: 'a', severity: 'critical', text: 'Trunk down' }]);
+    expect(rig.notices).toMatchObject([
+      {
+        ...{ id: 1, ref: 1, nodeKey: acme.key, change: 'raised', severity: 'critical', text: 'Trunk down' },
+        ways: { toast: true, screen: true, sound: 'untilAcknowledged' },
+        silent: null,
+      },
+    ]);
+  });
+});
+
+describe('what rings', () => {
+  it('rings until somebody has acknowledged it, or it has ended, or nothing is to ring', async () => {
+    rig.set(loud);
+    const ringing = () => rig.attention.ringing.map(({ ref }) => ref);
+    await rig.happen([
+      { id: 'a', severity: 'critical' },
+      { id: 'b', severity: 'critical' },
+      { id: 'c', severity: 'critical' },
+    ]);
+    expect(ringing().sort()).toEqual([1, 2, 3]);
+    await rig.happen([{ id: 'a', severity: 'critical', change: 'cleared' }]);
+    await rig.store.act({ kind: 'acknowledge', refs: [2] }, rig.store.clock.now());
+    await rig.settle();
+    expect(ringing()).toEqual([3]);
+    rig.set({});
+    await rig.settle();
+    expect(ringing()).toEqual([]);
+  });
+});
+
+describe('an alarm that chatters', () => {
+  it('is told no more until it has been quiet for ten minutes, with its rate', async () => {
+    for (let time = 1; time <= 3; time++) {
+      await rig.happen([
+        { id: 'a', occurrences: time },
+        { id: 'a', occurrences: time, change: 'cleared' },
+      ]);
+      await rig.pass(10 * secondMs);
+    }
+    expect(rig.notifier.chattering).toEqual([1]);
+    expect(rig.notifier.chatterOf(1)).toEqual({ count: 3, perMinutes: 10 });
+    told();
+    await rig.happen([{ id: 'a', occurrences: 4 }]);
+    expect(told()).toEqual(['raised 1 chatter']);
+    expect(rig.attention.chattering).toBe(1);
+    expect(rig.chatterChanges).toBe(1);
+
+    await rig.pass(9 * minuteMs);
+    expect(rig.attention.chattering).toBe(1);
+    await rig.pass(2 * minuteMs);
+    expect(rig.attention.chattering).toBe(0);
+    expect(rig.notifier.chatterOf(1)).toBeNull();
+    expect(rig.chatterChanges).toBe(2);
+    await rig.happen([
+      { id: 'a', occurrences: 5, change: 'cleared' },
+      { id: 'a', occurrences: 5 },
+    ]);
+    expect(told()).toEqual(['raised 1 null', 'ended 1 ended']);
+  });
+});
+
+describe('a flood', () => {
+  const many = (count: number, part: Partial<Alarm> = {}, from = 0) =>
+    Array.from({ length: count }, (_, index) => ({ id: `f-${from + index}`, ...part }));
+
+  it('is more than 10 new alarms in 10 minutes, until there are fewer than 5', async () => {
+    await rig.happen(many(6));
+    await rig.happen(many(4), beta.key);
+    expect(rig.attention.flood).toBeNull();
+    await rig.happen(many(1, {}, 10), beta.key);
+    expect(rig.attention.flood).toMatchObject({
+      count: 11,
+      bySolution: [
+        { solution: { id: 'acme' }, count: 6 },
+        { solution: { id: 'beta' }, count: 5 },
+      ],
+    });
+    await rig.pass(8 * minuteMs);
+    await rig.happen(many(5, {}, 20));
+    await rig.pass(3 * minuteMs);
+    expect(rig.attention.flood).toMatchObject({ count: 5 });
+    await rig.pass(8 * minuteMs);
+    expect(rig.attention.flood).toBeNull();
+  });
+
+  it('calls once as it begins, and by a critical alarm that joins, not more than once in 10 seconds', async () => {
+    rig.set({ ...loud, notifications: { onScreen: true } });
+    await rig.happen([...many(30), { id: 'worst', severity: 'critical' }]);
+    const calling = () => rig.notices.splice(0).filter(({ silent }) => silent === null);
+    expect(calling()).toMatchObject([
+      { severity: 'critical', ways: { toast: false, screen: true, sound: 'untilAcknowledged' } },
+    ]);
+    await rig.happen(many(5, {}, 40));
+    expect(calling()).toEqual([]);
+    await rig.happen([{ id: 'too soon', severity: 'critical' }]);
+    expect(calling()).toEqual([]);
+    await rig.pass(10 * secondMs);
+    await rig.happen([{ id: 'joins', severity: 'critical' }]);
+    expect(calling()).toMatchObject([{ severity: 'critical', ways: { toast: false, screen: false } }]);
+    // All of them ring, as one sound.
+    expect(rig.attention.ringing).toHaveLength(3);
+    expect(rig.attention.flood?.newestCritical).toHaveLength(3);
+  });
+
+  it('is none of alarms that need nobody', async () => {
+    rig.set({ notifications: { silentSolutions: [] } });
+    rig.change(acme.key, { maintenance: { id: 'm', from: 0, until: 1, reason: '', by: '' } });
+    await rig.happen(many(30));
+    await rig.happen(many(30, { text: 'System ID has changed' }), beta.key);
+    await rig.happen(many(30, { lastAt: rig.nodeNow() - hourMs }, 30), beta.key);
+    expect(rig.attention.flood).toBeNull();
+  });
+
+  it('is counted on while all is muted, and calls nobody', async () => {
+    rig.set({ ...loud, notifications: { mutedUntil: rig.store.clock.now() + hourMs } });
+    await rig.happen(many(11, { severity: 'critical' }));
+    expect(rig.attention.flood).toMatchObject({ count: 11 });
+    expect(rig.notices.filter(({ silent }) => silent === null)).toEqual([]);
+    expect(rig.attention.ringing).toEqual([]);
+  });
+});
+
+describe('what needs somebody', () => {
+  it('is counted anew with what happens, is done, and is set', async () => {
+    await rig.happen([
+      { id: 'a', severity: 'major' },
+      { id: 'b', severity: 'critical' },
+      { id: 'c', text: 'System ID has changed' },
+      { id: 'd', lastAt: rig.nodeNow() - 25 * hourMs, severity: 'warning' },
+    ]);
+    expect(rig.attention).toMatchObject({
+      ...{ unacknowledged: 3, worst: 'critical', calling: 2, standing: 1 },
+      benign: { [acme.key]: 1 },
+    });
+    await rig.store.act({ kind: 'acknowledge', refs: [2] }, rig.store.clock.now());
+    await rig.settle();
+    expect(rig.attention).toMatchObject({ unacknowledged: 2, worst: 'major', calling: 1 });
+    rig.set({ notifications: { severities: [] } });
+    await rig.settle();
+    expect(rig.attention).toMatchObject({ unacknowledged: 2, calling: 0 });
+    await rig.pass(24 * hourMs);
+    await rig.happen([]);
+    rig.notifier.recount();
+    await rig.settle();
+    expect(rig.attention.standing).toBe(4);
+  });
+
+  it('is told once for each change, and at the start', async () => {
+    await rig.settle();
+    expect(rig.attentions).toHaveLength(1);
+    rig.notifier.recount();
+    await rig.settle();
+    expect(rig.attentions).toHaveLength(1);
+  });
+});

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { MissedAlarms, type TurnTold } from '#shared/advice/away/missedAlarms.ts';
-import { noAlarms } from '#shared/model/alarm.ts';
+import { noAlarms, type Severity, severities } from '#shared/model/alarm.ts';
+import { countAlarms } from '#shared/words/severity.ts';
 
 const raise: TurnTold = {
   ...{ alarm: 1, nodeKey: 'ws://a/', severity: 'major', severityBefore: null },
@@ -50,4 +52,48 @@ it('alarms are counted with their nodes', () => {
     { nodeKey: 'ws://a/', raised: { major: 2 } },
     { nodeKey: 'ws://b/', ended: 1 },
   ]);
+});
+
+it('is what a naive look at the beginning and the end of any course gives', () => {
+  const step = fc.record({
+    alarm: fc.integer({ min: 1, max: 3 }),
+    isActive: fc.boolean(),
+    severity: fc.constantFrom(...severities),
+  });
+  fc.assert(
+    fc.property(fc.array(step), fc.nat(20), (steps, seen) => {
+      const now = new Map<number, { readonly isActive: boolean; readonly severity: Severity }>();
+      const missed = new MissedAlarms();
+      const begun = new Set<number>();
+      let before = new Map(now);
+      for (const [index, { alarm, isActive, severity }] of steps.entries()) {
+        if (index === seen) before = new Map(now);
+        const was = now.get(alarm);
+        const wasActive = was?.isActive ?? false;
+        now.set(alarm, { isActive, severity });
+        if (index < seen) continue;
+        if (!wasActive && isActive) begun.add(alarm);
+        const isRaise = !wasActive && isActive;
+        const severityBefore = was?.severity ?? null;
+        missed.told({ alarm, nodeKey: 'a', isRaise, wasActive, isActive, severity, severityBefore });
+      }
+      if (steps.length <= seen) before = new Map(now);
+      const all = [...now].map(([alarm, is]) => ({ alarm, is, was: before.get(alarm) }));
+      const raised = all.filter(({ alarm, is }) => begun.has(alarm) && is.isActive);
+      const rank = (severity: Severity): number => severities.indexOf(severity);
+      const others = all.filter(({ alarm }) => !begun.has(alarm));
+      const expected = {
+        raised: raised.length,
+        cameAndWent: all.filter(({ alarm, is }) => begun.has(alarm) && !is.isActive).length,
+        ended: others.filter(({ is, was }) => was?.isActive && !is.isActive).length,
+        worsened: others.filter(
+          ({ is, was }) => was?.isActive && is.isActive && rank(is.severity) < rank(was.severity),
+        ).length,
+      };
+      const [node] = missed.nodes();
+      const { worsened = 0, ended = 0, cameAndWent = 0 } = node ?? {};
+      const found = { raised: countAlarms(node?.raised ?? noAlarms), cameAndWent, ended, worsened };
+      expect(found).toEqual(expected);
+    }),
+  );
 });

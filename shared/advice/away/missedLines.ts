@@ -125,7 +125,7 @@ function jobLine({ kind, title, requestedBy, tasks }: JobView): MissedLine {
 function actLine({ by, kind, alarms }: ActsMissed): MissedLine {
   const isOfAlarms = kind !== 'maintenance' && kind !== 'maintenance.end';
   const params: Partial<Record<ActsMissed['kind'], MissedLine['params']>> = {
-    acknowledge: { acknowledged: 'yes' },
+    acknowledge: { acknowledged: 'yes', owner: by },
     shelve: { shelved: 'yes' },
   };
   return {

@@ -27,7 +27,7 @@ export function OwnersPanel() {
           <li key={by}>
             <a
               className={`tone-${severityTone(worst)}`}
-              href={hrefOf('alarms', { state: 'active', acknowledged: 'yes' })}
+              href={hrefOf('alarms', { state: 'active', acknowledged: 'yes', owner: by })}
             >
               <SeverityIcon severity={worst} />
               <strong>{by}</strong> {formatPlural(alarms, 'alarm')}

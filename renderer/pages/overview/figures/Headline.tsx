@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { hrefOf } from '#renderer/store/routeStore.ts';
 import { Tag } from '#renderer/ui/Tag.tsx';
 import { PcTimestamp } from '#renderer/ui/Timestamp.tsx';
 import type { FiguresModel } from '#shared/advice/figures/figuresModel.ts';
@@ -16,6 +17,7 @@ import {
 import styles from './Figures.module.css';
 import type { FiguresSpan } from './figuresSpan.ts';
 import { AlarmsLink } from './TopAlarms.tsx';
+import { useAlarmsNow } from './useFigures.ts';
 
 interface HeadlineProps {
   readonly figures: AlarmFigures;
@@ -65,6 +67,12 @@ export function Headline({ figures, model, span }: HeadlineProps) {
       <Item name="Ended in">
         <Taken ms={toEnd.medianMs} open={toEnd.open} word="not ended" />
       </Item>
+      <Now name="Standing now" title="Active for more than 24 hours" age="standing" />
+      <Now
+        name="Chattering now"
+        title="They come and go so often that they are told no more"
+        age="chattering"
+      />
       <Item name="Counted until" title={countedText}>
         <PcTimestamp at={until} />
       </Item>
@@ -110,5 +118,27 @@ function Taken({ ms, open, word }: TakenProps) {
         </span>
       )}
     </>
+  );
+}
+
+interface NowProps {
+  readonly name: string;
+  readonly title: string;
+  readonly age: 'standing' | 'chattering';
+}
+
+/** How many alarms are so by now, whatever the time that is counted. */
+function Now({ name, title, age }: NowProps) {
+  const count = useAlarmsNow(age);
+  return (
+    <Item name={name} title={title}>
+      {count ? (
+        <a href={hrefOf('alarms', { age })}>
+          <strong>{formatCount(count)}</strong>
+        </a>
+      ) : (
+        <strong>{count ?? '–'}</strong>
+      )}
+    </Item>
   );
 }

@@ -27,6 +27,7 @@ import styles from './Frame.module.css';
 import type { FrameDialog } from './frameDialog.ts';
 import { JobNews } from './JobNews.tsx';
 import { JobsDrawer } from './JobsDrawer.tsx';
+import { MaintenanceDialogs } from './maintenance/MaintenanceDialogs.tsx';
 import { PageLinks } from './PageLinks.tsx';
 import { PrintHead } from './PrintHead.tsx';
 import { pages } from './pages.tsx';
@@ -95,6 +96,7 @@ export function Frame({ isInert }: { readonly isInert: boolean }) {
       <SearchBox onDialog={setDialog} />
       <JobNews />
       <AlarmAttention />
+      <MaintenanceDialogs />
       {dialog === 'desk' && <DeskDialog onClose={close} />}
       {dialog === 'export' && <ExportDialog onClose={close} />}
       {dialog === 'jobs' && <JobsDrawer onClose={close} />}

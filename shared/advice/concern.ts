@@ -4,6 +4,7 @@ import { markOld } from '#shared/words/hearing.ts';
 import { formatServing } from '#shared/words/resiliency.ts';
 import { toldWord } from '#shared/words/told.ts';
 import { isInError, isUnlicensed } from './licenses/modeRank.ts';
+import { isInMaintenance } from './maintenance/isInMaintenance.ts';
 import { compareNames, isLive } from './nodes.ts';
 
 export interface Concern {
@@ -15,7 +16,10 @@ export interface Concern {
 
 export const severityRanks = { critical: 5, major: 3, minor: 2, warning: 1, indeterminate: 1 } as const;
 
-/** How much a node needs attention and why, from all that is known of it. */
+/**
+ * How much a node needs attention and why, from all that is known of it. One that is worked on needs none, whatever
+ * is told of it.
+ */
 export function concernOf(node: NodeView): Concern {
   const isOld = !isLive(node);
   const told = [
@@ -25,7 +29,8 @@ export function concernOf(node: NodeView): Concern {
     ...resiliencyConcern(node),
   ].map(({ rank, reason }) => ({ rank, reason: markOld(reason, isOld) }));
   const found = [...linkConcern(node), ...told].sort((a, b) => b.rank - a.rank);
-  return { rank: found[0]?.rank ?? 0, reasons: found.map(({ reason }) => reason) };
+  const rank = isInMaintenance(node) ? 0 : (found[0]?.rank ?? 0);
+  return { rank, reasons: found.map(({ reason }) => reason) };
 }
 
 /** Those that need someone now before those that are well, then by name. */

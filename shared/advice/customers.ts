@@ -2,6 +2,7 @@ import type { NodeView } from '#shared/contract/fleet.ts';
 import { compareWords } from '#shared/words/order.ts';
 import { countActive, countInGrace, countModes, countUnlicensed, soonestGrace } from './estate.ts';
 import type { HeardCount } from './hearing.ts';
+import { isInMaintenance, withoutMaintained } from './maintenance/isInMaintenance.ts';
 import { isLive } from './nodes.ts';
 import { listPortalSolutions, type PortalSolution } from './resiliency/portals.ts';
 import { oncePerNode } from './sameNode.ts';
@@ -17,7 +18,7 @@ export interface Customer {
   readonly live: number;
   /** Nodes, each once. */
   readonly all: number;
-  /** Worst first; none: all is well. */
+  /** Worst first, on nodes that nobody works on; none: all is well. */
   readonly causes: readonly TopCause[];
   readonly modes: ReturnType<typeof countModes>;
   readonly unlicensed: HeardCount;
@@ -26,6 +27,8 @@ export interface Customer {
   /** Null: it has no two portals. */
   readonly portals: PortalSolution | null;
   readonly alarms: HeardCount;
+  /** Nodes that are worked on, each once. */
+  readonly maintained: readonly NodeView[];
 }
 
 /**
@@ -33,7 +36,7 @@ export interface Customer {
  * of none of them.
  */
 export function listCustomers(nodes: readonly NodeView[]): readonly Customer[] {
-  const causes = Map.groupBy(topCauses(nodes), (cause) => cause.solutionKey);
+  const causes = Map.groupBy(topCauses(nodes).filter(isCalling), (cause) => cause.solutionKey);
   return [...nodesBySolution(nodes)]
     .flatMap(([key, members]) => {
       const solution = members[0] && solutionOf(members[0]);
@@ -64,7 +67,10 @@ function customerOf(
     soonestGrace: soonestGrace(nodes),
     portals: listPortalSolutions(nodes)[0] ?? null,
     alarms: countActive(nodes),
+    maintained: each.filter(isInMaintenance),
   };
 }
 
+/** Not only of nodes that somebody works on. */
+const isCalling = ({ nodes }: TopCause): boolean => withoutMaintained(nodes).length > 0;
 const rankOf = ({ causes }: Customer): number => causes[0]?.rank ?? 0;

@@ -57,6 +57,8 @@ export interface ClockView {
 export interface MaintenanceView {
   /** Of the window. */
   readonly id: string;
+  /** Which of it, where it recurs; null: it is open once. */
+  readonly occurrence: number | null;
   readonly from: EpochMs;
   /** By the clock of the host, as `from`. */
   readonly until: EpochMs;

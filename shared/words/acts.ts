@@ -1,6 +1,8 @@
 import type { ActKind, Said } from '#shared/acts/act.ts';
 import type { EndReason, Mark } from '#shared/acts/ends.ts';
+import type { MaintenanceSaid } from '#shared/acts/maintenance.ts';
 import { formatPlural, oneOrMany } from './count.ts';
+import { maintenanceActText, recurrenceNames } from './maintenance.ts';
 import { listNames } from './phrases.ts';
 
 /** Alarms called by text; the others are counted. */
@@ -97,8 +99,11 @@ export function endText(mark: Mark, reason: EndReason): string {
 }
 
 /** What an act was: "Acknowledged". */
-export function actText(said: Said): string {
+export function actText(said: Said | MaintenanceSaid): string {
   switch (said.kind) {
+    case 'maintenance':
+    case 'maintenance.end':
+      return maintenanceActText(said);
     case 'acknowledge':
       return 'Acknowledged';
     case 'withdraw':
@@ -115,8 +120,10 @@ export function actText(said: Said): string {
 }
 
 /** What was said with it, a line each. */
-export function actParts(said: Said): readonly string[] {
+export function actParts(said: Said | MaintenanceSaid): readonly string[] {
   switch (said.kind) {
+    case 'maintenance':
+      return [`Reason: ${said.reason}`, ...(said.every ? [recurrenceNames[said.every]] : [])];
     case 'acknowledge': {
       const { reason, ticket, note } = said;
       const told = ticket === null ? 'Ticket removed' : ticket !== undefined && `Ticket: ${ticket}`;

@@ -100,6 +100,18 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
         w={130}
       />
       <Select
+        aria-label="Maintenance"
+        data={[
+          { value: 'all', label: 'Maintenance or not' },
+          { value: 'no', label: 'Not in maintenance' },
+          { value: 'yes', label: 'In maintenance' },
+        ]}
+        value={choice.maintenance}
+        onChange={(value) => change({ maintenance: (value ?? 'all') as AlarmChoice['maintenance'] })}
+        allowDeselect={false}
+        w={156}
+      />
+      <Select
         aria-label="Known issues"
         data={[
           { value: 'all', label: 'Known or not' },

@@ -29,6 +29,7 @@ import { ownIcon } from './own/ownIcon.tsx';
 import { ProgramReport } from './own/ProgramReport.tsx';
 import { useOwnActions } from './own/useOwnActions.ts';
 import { useAlarmChoice } from './useAlarmChoice.ts';
+import { useAlarmMaintenance } from './useAlarmMaintenance.tsx';
 import { useAlarmNodes } from './useAlarmNodes.ts';
 import { type AlarmTargets, useAlarmTargets } from './useAlarmTargets.ts';
 import { useChosenAlarms } from './useChosenAlarms.ts';
@@ -69,6 +70,7 @@ export function AlarmsPage() {
     whyNot: action.whyNot ?? whyNone,
     onClick: () => action.run(targets.refs),
   }));
+  const maintenance = useAlarmMaintenance(targets.rows);
   const copyTicketOf = async (rows: readonly AlarmRow[]): Promise<void> => {
     if (rows.length > 0) await copyText('ticket', await ticketText(rows), rows.length);
   };
@@ -122,7 +124,7 @@ export function AlarmsPage() {
           choice={chosen}
           openKey={shown ? rowKey(shown) : null}
           onOpen={open}
-          rowActions={[...acts, ...ownActions]}
+          rowActions={[...acts, ...maintenance, ...ownActions]}
           copyChoices={[{ label: 'Copy for Ticket', text: ticketText }]}
           empty={<NoAlarms choice={choice} onShowAll={setChoice} />}
         />
@@ -154,11 +156,15 @@ export function AlarmsPage() {
 
 const onRange = (first: number, last: number): void => showAlarmRows({ first, last });
 
-function rowState({ active, acknowledgedBy, shelvedUntil }: AlarmRow, isLive: boolean): string {
+function rowState(
+  { active, acknowledgedBy, shelvedUntil, inMaintenance }: AlarmRow,
+  isLive: boolean,
+): string {
   const words = [
     active ? 'active' : 'ended',
     acknowledgedBy !== null && 'acknowledged',
     shelvedUntil !== null && 'shelved',
+    inMaintenance && 'maintained',
     !isLive && 'stale',
   ];
   return words.filter(Boolean).join(' ');

@@ -6,17 +6,24 @@ import {
   IconClockPause,
   IconEyeOff,
   IconHourglass,
+  IconTool,
   IconWaveSquare,
 } from '@tabler/icons-react';
 import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
 import { SeverityTag } from '#renderer/ui/SeverityTag.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
-import { type AlarmHearing, describeState, type PrintTimes } from '#shared/advice/alarms/alarmState.ts';
+import {
+  type AlarmHearing,
+  describeMaintenance,
+  describeState,
+  type PrintTimes,
+} from '#shared/advice/alarms/alarmState.ts';
 import { isStanding } from '#shared/advice/alarms/standing.ts';
 import { knownIssueOfAlarm, nameIssue } from '#shared/advice/issues/knownIssues.ts';
 import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
+import type { MaintenanceView } from '#shared/contract/fleet.ts';
 import { severities } from '#shared/model/alarm.ts';
 import type { LicenseMode } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
@@ -31,12 +38,15 @@ import styles from './Alarms.module.css';
 export interface AlarmNode extends AlarmHearing {
   /** Null: not known. */
   readonly licenseMode: LicenseMode | null;
+  readonly maintenance: MaintenanceView | null;
   /** What the node's clock reads now. */
   readonly now: () => EpochMs;
 }
 
 export interface AlarmColumnsParts extends PrintTimes {
   readonly nodeOf: (row: AlarmRow) => AlarmNode;
+  /** "04:00", by the clocks of a node. */
+  readonly momentText: (at: EpochMs, zone: string | undefined) => string;
   /** px, of a column of times. */
   readonly timeWidth: number;
   readonly names: NodeNames;
@@ -47,6 +57,7 @@ export function alarmColumns({
   nodeOf,
   timeText,
   pcTimeText,
+  momentText,
   timeWidth,
   names,
 }: AlarmColumnsParts): readonly GridColumn<AlarmRow>[] {
@@ -57,6 +68,14 @@ export function alarmColumns({
     text: (row) => timeText(at(row), nodeOf(row).zone),
     cell: (row) => <Timestamp at={at(row)} zone={nodeOf(row).zone} now={nodeOf(row).now} />,
   });
+  const maintenanceOf = (row: AlarmRow): string | null => {
+    const { maintenance, zone } = nodeOf(row);
+    return describeMaintenance(row, maintenance, (at) => momentText(at, zone));
+  };
+  const stateText = (row: AlarmRow): string =>
+    [describeState(row, nodeOf(row), { timeText, pcTimeText }), maintenanceOf(row)]
+      .filter(Boolean)
+      .join('. ');
   // With zones and solutions there is no room for it before who has an alarm.
   const firstSeen = { ...time('firstAt', 'First Seen', (row) => row.firstAt), leaves: 1 } as const;
   return [
@@ -83,6 +102,7 @@ export function alarmColumns({
           row={row}
           mode={nodeOf(row).licenseMode}
           isStanding={isStanding(row, nodeOf(row).now())}
+          maintenance={maintenanceOf(row)}
           pcTimeText={pcTimeText}
         />
       ),
@@ -115,14 +135,8 @@ export function alarmColumns({
       id: 'state',
       header: 'State',
       width: 86,
-      text: (row) => describeState(row, nodeOf(row), { timeText, pcTimeText }),
-      cell: (row) => (
-        <StateCell
-          row={row}
-          node={nodeOf(row)}
-          title={describeState(row, nodeOf(row), { timeText, pcTimeText })}
-        />
-      ),
+      text: stateText,
+      cell: (row) => <StateCell row={row} node={nodeOf(row)} title={stateText(row)} />,
     },
     ...(names.areSeveral ? [] : [firstSeen]),
     {
@@ -186,17 +200,24 @@ interface TextCellProps extends Pick<PrintTimes, 'pcTimeText'> {
   readonly row: AlarmRow;
   readonly mode: LicenseMode | null;
   readonly isStanding: boolean;
+  /** That its node is in maintenance, in a sentence; null: it is not. */
+  readonly maintenance: string | null;
 }
 
-/** How often it is told, a shelf, that it stands and a known issue are marked before the text; never hidden, also where the issue is benign. */
-function TextCell({ row, mode, isStanding: stands, pcTimeText }: TextCellProps) {
+/**
+ * How often it is told, maintenance, a shelf, that it stands and a known issue are marked before the text; never
+ * hidden, also where the issue is benign.
+ */
+function TextCell({ row, mode, isStanding: stands, maintenance, pcTimeText }: TextCellProps) {
   const issue = knownIssueOfAlarm(row, mode);
   const label = issue && nameIssue(issue);
   const { shelvedUntil, shelvedBy, shelvedReason } = row;
   const chatter = row.chatter && chatterText(row.chatter);
   const shelf = shelvedUntil && shelvedText(pcTimeText(shelvedUntil), shelvedBy, shelvedReason);
   return (
-    <span title={[row.text, chatter, shelf, stands && standing, label].filter(Boolean).join('\n')}>
+    <span
+      title={[row.text, chatter, maintenance, shelf, stands && standing, label].filter(Boolean).join('\n')}
+    >
       {row.chatter && chatter && (
         <span
           className={styles.chatter}
@@ -208,6 +229,12 @@ function TextCell({ row, mode, isStanding: stands, pcTimeText }: TextCellProps) 
         </span>
       )}
       {chatter && ' '}
+      {maintenance && (
+        <span className={styles.maintained} role="img" aria-label={maintenance}>
+          <IconTool size={14} aria-hidden /> <span>Maintenance</span>
+        </span>
+      )}
+      {maintenance && ' '}
       {shelf && (
         <span className={styles.shelved} role="img" aria-label={shelf}>
           <IconClockPause size={14} aria-hidden /> <span>Shelved</span>
@@ -218,7 +245,7 @@ function TextCell({ row, mode, isStanding: stands, pcTimeText }: TextCellProps) 
       {stands && ' '}
       {label && <IconBookmark className={styles.known} size={14} role="img" aria-label={label} />}
       {label && ' '}
-      {shelf || chatter ? <span>{row.text}</span> : row.text}
+      {shelf || chatter || maintenance ? <span>{row.text}</span> : row.text}
     </span>
   );
 }
@@ -260,7 +287,11 @@ function StateCell({
       data-quality={node.isLive ? 'live' : 'old'}
       data-mark={node.isLive ? undefined : true}
     >
-      <ToneText tone="critical" icon={<IconAlertCircleFilled aria-hidden />} title={title}>
+      <ToneText
+        tone={row.inMaintenance ? 'quiet' : 'critical'}
+        icon={row.inMaintenance ? <IconTool aria-hidden /> : <IconAlertCircleFilled aria-hidden />}
+        title={title}
+      >
         {node.isLive ? 'Active' : 'Active?'}
       </ToneText>
     </span>

@@ -25,6 +25,7 @@ export interface AlarmChoice {
   /** `ended`: those that ended while nobody had acknowledged them. */
   readonly acknowledged: 'all' | 'yes' | 'no' | 'ended';
   readonly shelved: 'all' | 'yes' | 'no';
+  readonly maintenance: 'all' | 'yes' | 'no';
   /** Known issues of the release notes: only these, or none of them. */
   readonly known: 'all' | 'yes' | 'no';
   readonly age: AgeChoice;
@@ -88,6 +89,7 @@ export const alarmFields: Fields<AlarmChoice> = {
   text: textField('text'),
   acknowledged: oneOf('acknowledged', ['all', 'yes', 'no', 'ended']),
   shelved: oneOf('shelved', ['all', 'yes', 'no']),
+  maintenance: oneOf('maintenance', ['all', 'yes', 'no']),
   known: oneOf('known', ['all', 'yes', 'no']),
   age: oneOf('age', ['all', '1h', '8h', '24h', '7d', '30d', 'standing', 'chattering']),
   newSince: newSinceField,
@@ -137,6 +139,7 @@ export function toFilter(
     ...(text && { text }),
     ...acknowledgedFilters[choice.acknowledged],
     ...(choice.shelved !== 'all' && { shelved: choice.shelved === 'yes' }),
+    ...(choice.maintenance !== 'all' && { maintenance: choice.maintenance === 'yes' }),
     ...(choice.known !== 'all' && { known: choice.known === 'yes' }),
     ...ageFilter(choice.age),
     ...(ownedBy && { ownedBy }),

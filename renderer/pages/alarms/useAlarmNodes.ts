@@ -9,6 +9,7 @@ import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { maintenanceMoment } from '#shared/words/maintenance.ts';
 import { formatNodeTime, formatPcTime } from '#shared/words/shownTime.ts';
 import type { AlarmColumnsParts, AlarmNode } from './alarmColumns.tsx';
 
@@ -19,16 +20,20 @@ function toAlarmNode(node: NodeView | undefined): AlarmNode {
     now: () => nodeTime(node?.clock ?? null, hostNow()),
     isLive: node !== undefined && isLive(node),
     linkWord: node?.link.word ?? notMonitored,
+    maintenance: node?.maintenance ?? null,
   };
 }
 
-/** What cells and copies need of each row's node; new only when a zone, a link or a license mode changed. */
+/** What cells and copies need of each row's node; new only when a zone, a link, a license mode or maintenance changed. */
 export function useAlarmNodes(): AlarmColumnsParts {
   const nodes = useNodesByKey();
   const names = useNodeNames();
   const frame = useContext(TimeFrameContext);
   const signature = Object.values(nodes)
-    .map(({ key, link, info, license }) => `${key} ${link.word} ${info?.timeZone} ${license?.mode}`)
+    .map(
+      ({ key, link, info, license, maintenance }) =>
+        `${key} ${link.word} ${info?.timeZone} ${license?.mode} ${maintenance?.id} ${maintenance?.until}`,
+    )
     .join('\n');
   // Dependencies: the signature holds all of a node that is used.
   const byKey = useMemo(
@@ -42,9 +47,13 @@ export function useAlarmNodes(): AlarmColumnsParts {
     [frame],
   );
   const pcTimeText = useCallback((at: EpochMs) => formatPcTime(at, frame), [frame]);
+  const momentText = useCallback(
+    (at: EpochMs, zone: string | undefined) => maintenanceMoment(at, zone, frame, hostNow()),
+    [frame],
+  );
   const width = timeWidth(frame);
   return useMemo(
-    () => ({ nodeOf, timeText, pcTimeText, timeWidth: width, names }),
-    [nodeOf, timeText, pcTimeText, width, names],
+    () => ({ nodeOf, timeText, pcTimeText, momentText, timeWidth: width, names }),
+    [nodeOf, timeText, pcTimeText, momentText, width, names],
   );
 }

@@ -1,20 +1,25 @@
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { ActionIcon } from '@mantine/core';
+import { IconChevronDown, IconChevronRight, IconTool } from '@tabler/icons-react';
+import { type MouseEvent, useMemo } from 'react';
 import { useNodes, useSolutions } from '#renderer/store/hooks.ts';
+import type { Maintained } from '#renderer/store/maintenanceChoices.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { hrefOf } from '#renderer/store/routeStore.ts';
+import { MaintenanceWord } from '#renderer/ui/MaintenanceWord.tsx';
 import { SeverityIcon } from '#renderer/ui/SeverityTag.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { NotHeardNote } from '#renderer/ui/Told.tsx';
 import { type Customer, listCustomers } from '#shared/advice/customers.ts';
 import { countActive, totalOf } from '#shared/advice/estate.ts';
+import { scopeOfSolution } from '#shared/advice/maintenance/scope.ts';
 import { findSolution, solutionWord } from '#shared/advice/solutions.ts';
 import { severities } from '#shared/model/alarm.ts';
-import { formatCount } from '#shared/words/count.ts';
+import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { severityTone } from '#shared/words/severity.ts';
 import { CauseAge } from './CauseLink.tsx';
 import { CustomerGrace, CustomerModes, CustomerPortals } from './CustomerCells.tsx';
 import styles from './Customers.module.css';
+import { useMaintenanceMenu } from './MaintenanceMenu.tsx';
 import { rankTone } from './rankTone.ts';
 import { CauseText } from './TopCauses.tsx';
 import { useAlarmOwners } from './useAlarmOwners.ts';
@@ -42,6 +47,7 @@ export function Customers({ openKey, onOpen }: CustomersProps) {
   const nodes = useNodes();
   const customers = useMemo(() => listCustomers(nodes), [nodes]);
   const ownersOf = useAlarmOwners();
+  const { openMenu, menu } = useMaintenanceMenu();
   return (
     <section className={styles.customers} aria-label="Customers by trouble">
       <div className={styles.header} aria-hidden>
@@ -57,9 +63,11 @@ export function Customers({ openKey, onOpen }: CustomersProps) {
             owners={ownersOf(customer.nodes)}
             isOpen={customer.key === openKey}
             onOpen={onOpen}
+            onMenu={openMenu}
           />
         ))}
       </ul>
+      {menu}
     </section>
   );
 }
@@ -68,28 +76,47 @@ interface RowProps extends Pick<CustomersProps, 'onOpen'> {
   readonly customer: Customer;
   readonly owners: string;
   readonly isOpen: boolean;
+  readonly onMenu: (event: MouseEvent, of: Maintained) => void;
 }
 
-function Row({ customer, owners, isOpen, onOpen }: RowProps) {
-  const { key, solution, nodes, causes, live, all, alarms } = customer;
+function Row({ customer, owners, isOpen, onOpen, onMenu }: RowProps) {
+  const { key, solution, nodes, causes, live, all, alarms, maintained } = customer;
+  const [longest] = maintained.toSorted((a, b) => (b.maintenance?.until ?? 0) - (a.maintenance?.until ?? 0));
   const [first, ...others] = causes;
   const name = useNodeNames().ofSolution(solution);
+  const asked = { name, scope: [scopeOfSolution(solution)], nodes };
   const solutions = useSolutions();
   const known = findSolution(solutions, key);
   const word = known ? solutionWord(solutions, known) : '';
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
-    <li className={`${styles.row} tone-${rankTone(first?.rank ?? 0)}`}>
-      <button
-        type="button"
-        className={styles.name}
-        aria-expanded={isOpen}
-        title={isOpen ? 'Show the nodes of all customers' : `Show the nodes of ${name}`}
-        onClick={() => onOpen(isOpen ? null : key)}
-      >
-        <Chevron size={14} aria-hidden />
-        <strong>{name}</strong>
-      </button>
+    <li
+      className={`${styles.row} tone-${rankTone(first?.rank ?? 0)}`}
+      data-maintained={longest !== undefined || undefined}
+      onContextMenu={(event) => onMenu(event, asked)}
+    >
+      <span className={styles.head}>
+        <button
+          type="button"
+          className={styles.name}
+          aria-expanded={isOpen}
+          title={isOpen ? 'Show the nodes of all customers' : `Show the nodes of ${name}`}
+          onClick={() => onOpen(isOpen ? null : key)}
+        >
+          <Chevron size={14} aria-hidden />
+          <strong>{name}</strong>
+        </button>
+        <ActionIcon
+          variant="subtle"
+          size={20}
+          aria-label={`Maintenance of ${name}`}
+          title={`Maintenance of ${name}`}
+          aria-haspopup="menu"
+          onClick={(event) => onMenu(event, asked)}
+        >
+          <IconTool size={14} aria-hidden />
+        </ActionIcon>
+      </span>
       <span className={styles.wrong}>
         {first ? (
           <>
@@ -101,9 +128,19 @@ function Row({ customer, owners, isOpen, onOpen }: RowProps) {
             )}
           </>
         ) : (
-          <span data-quality="live">
-            <ToneText tone="good">All well</ToneText>
-          </span>
+          !longest && (
+            <span data-quality="live">
+              <ToneText tone="good">All well</ToneText>
+            </span>
+          )
+        )}
+        {longest && (
+          <MaintenanceWord
+            node={longest}
+            {...(maintained.length < all && {
+              more: `${formatCount(maintained.length)} of ${formatPlural(all, 'node')}`,
+            })}
+          />
         )}
       </span>
       <span className={styles.dim}>{first && <CauseAge cause={first} />}</span>

@@ -1,22 +1,27 @@
-import { Anchor } from '@mantine/core';
+import { Anchor, Group } from '@mantine/core';
 import { IconClockEdit, IconCopy } from '@tabler/icons-react';
 import { useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
+import { useMaintenanceChoices } from '#renderer/store/maintenanceChoices.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { joinValues, type PageName } from '#renderer/store/route.ts';
 import { hrefOf } from '#renderer/store/routeStore.ts';
 import { useLinkCures } from '#renderer/store/setup/linkCures.ts';
 import { Ago } from '#renderer/ui/Age.tsx';
+import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import { DetailsPane } from '#renderer/ui/DetailsPane.tsx';
 import { DueIn } from '#renderer/ui/DueIn.tsx';
 import { type Fact, Facts } from '#renderer/ui/Facts.tsx';
 import { LinkBadge } from '#renderer/ui/LinkBadge.tsx';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
+import { MaintenanceIcon } from '#renderer/ui/MaintenanceIcon.tsx';
+import { MaintenanceWord } from '#renderer/ui/MaintenanceWord.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { certificateWarning } from '#shared/advice/certificate.ts';
 import { concernOf } from '#shared/advice/concern.ts';
 import { runningGrace } from '#shared/advice/licenses/staleError.ts';
+import { scopeOfNode } from '#shared/advice/maintenance/scope.ts';
 import { wrongClock } from '#shared/advice/nodeClocks.ts';
 import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import { nodeTime } from '#shared/advice/nodes.ts';
@@ -79,12 +84,37 @@ export function NodeDetails({ node, onClose }: NodeDetailsProps) {
           </Anchor>
         ))}
       </nav>
+      <Maintenance node={node} />
       <Facts facts={monitored(node)} />
       <Facts
         toldBy={node}
         facts={[...standing(node, notRecordingSince), ...(info ? identity(node, info, names) : [])]}
       />
     </DetailsPane>
+  );
+}
+
+/** That somebody works on it, and what can be done about that. */
+function Maintenance({ node }: { readonly node: NodeView }) {
+  const names = useNodeNames();
+  const choices = useMaintenanceChoices()({
+    name: names.of(node),
+    scope: [scopeOfNode(node)],
+    nodes: [node],
+  });
+  return (
+    <section aria-label="Maintenance">
+      {node.maintenance && (
+        <p>
+          <MaintenanceWord node={node} more={`${node.maintenance.by}: ${node.maintenance.reason}`} />
+        </p>
+      )}
+      <Group gap="xs">
+        {choices.map(({ kind, ...choice }) => (
+          <ReasonedButton key={kind} {...choice} icon={<MaintenanceIcon kind={kind} />} />
+        ))}
+      </Group>
+    </section>
   );
 }
 

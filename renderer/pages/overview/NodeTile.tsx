@@ -1,16 +1,19 @@
 import { IconAlertOctagon } from '@tabler/icons-react';
-import { memo } from 'react';
+import { type MouseEvent, memo, useContext } from 'react';
 import { useMonitor } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { Age } from '#renderer/ui/Age.tsx';
 import { LinkBadge, linkTone } from '#renderer/ui/LinkBadge.tsx';
+import { MaintenanceWord } from '#renderer/ui/MaintenanceWord.tsx';
+import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { SeverityIcon } from '#renderer/ui/SeverityTag.tsx';
 import { Told } from '#renderer/ui/Told.tsx';
 import { certificateWarning } from '#shared/advice/certificate.ts';
 import { concernOf } from '#shared/advice/concern.ts';
 import { graceTone } from '#shared/advice/licenses/graceEmphasis.ts';
 import { runningGrace } from '#shared/advice/licenses/staleError.ts';
+import { isInMaintenance } from '#shared/advice/maintenance/isInMaintenance.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import { linesInService } from '#shared/advice/resiliency/portals.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
@@ -21,6 +24,7 @@ import { formatDaysShort, formatWholeDays } from '#shared/words/grace.ts';
 import { asLastHeard } from '#shared/words/hearing.ts';
 
 import { licenseModeLook } from '#shared/words/licenseMode.ts';
+import { maintenanceMoment, maintenanceUntil } from '#shared/words/maintenance.ts';
 import { formatRole } from '#shared/words/node.ts';
 import { capitalised } from '#shared/words/phrases.ts';
 import { formatPending, formatServing } from '#shared/words/resiliency.ts';
@@ -41,6 +45,7 @@ import {
 
 /** Of a node that is not live, what is known now is that: the colour of what it told before would be old. */
 function toneOf(node: NodeView): Tone {
+  if (isInMaintenance(node)) return 'quiet';
   if (!isLive(node)) return linkTone(node.link.word);
   return rankTone(concernOf(node).rank);
 }
@@ -56,6 +61,7 @@ interface NodeTileProps {
   /** Its IP Office is down, and another stands in for it. */
   readonly isTakenOver: boolean;
   readonly onOpen: (key: string) => void;
+  readonly onMenu: (event: MouseEvent, node: NodeView) => void;
 }
 
 /** Drawn anew only when its node changed; the ages tick by themselves. */
@@ -67,6 +73,7 @@ export const NodeTile = memo(function NodeTile({
   oddity,
   isTakenOver,
   onOpen,
+  onMenu,
 }: NodeTileProps) {
   const { info, license, notUnderstood } = node;
   const names = useNodeNames();
@@ -77,6 +84,9 @@ export const NodeTile = memo(function NodeTile({
   const isNotLive = !isLive(node);
   const grace = runningGrace(license);
   const isTroubled = !isRoomy && hasTrouble(node);
+  const frame = useContext(TimeFrameContext);
+  const until = node.maintenance?.until;
+  const untilText = until && maintenanceMoment(until, info?.timeZone, frame, frame.hostNow());
   return (
     <button
       type="button"
@@ -84,11 +94,18 @@ export const NodeTile = memo(function NodeTile({
       data-index={index}
       data-node-key={node.key}
       data-stale={isNotLive || undefined}
+      data-maintained={isInMaintenance(node) || undefined}
       aria-pressed={isOpen}
-      aria-label={[describe(named, notRecordingSince), isTakenOver && takenOverWords, oddity]
+      aria-label={[
+        describe(named, notRecordingSince),
+        untilText && maintenanceUntil(untilText),
+        isTakenOver && takenOverWords,
+        oddity,
+      ]
         .filter(Boolean)
         .join(', ')}
       onClick={() => onOpen(node.key)}
+      onContextMenu={(event) => onMenu(event, node)}
     >
       <span className={styles.tileHead}>
         <strong title={named.name}>
@@ -130,7 +147,8 @@ export const NodeTile = memo(function NodeTile({
       </span>
       <span className={styles.tileLine}>
         {!isRoomy && <LinkNow node={node} isRoomy={false} />}
-        {license && (isRoomy || !isNotLive) && (
+        {isInMaintenance(node) && <MaintenanceWord node={node} />}
+        {license && (isRoomy || !(isNotLive || isInMaintenance(node))) && (
           <Told
             by={node}
             className={`${styles.mode} tone-${grace ? graceTone(grace.daysRemaining) : licenseModeLook(license.mode).tone}`}

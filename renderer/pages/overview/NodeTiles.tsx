@@ -1,11 +1,22 @@
 import { useElementSize } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import { useNodesByKey } from '#renderer/store/hooks.ts';
+import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { recall, remember } from '#renderer/store/place/pageMemory.ts';
 import { PrintWhole } from '#renderer/ui/print/PrintWhole.tsx';
+import { scopeOfNode } from '#shared/advice/maintenance/scope.ts';
 import { ipOfficesTakenOver } from '#shared/advice/resiliency/ipOfficeFailover.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import { useMaintenanceMenu } from './MaintenanceMenu.tsx';
 import { NodeTile } from './NodeTile.tsx';
 import styles from './Overview.module.css';
 import { useOddities } from './useOddities.ts';
@@ -48,6 +59,16 @@ export function NodeTiles({ nodes, openKey, onOpen }: NodeTilesProps) {
   });
   useEffect(() => virtualizer.measure(), [virtualizer, height]);
 
+  const { openMenu, menu } = useMaintenanceMenu();
+  const names = useNodeNames();
+  const open = useRef(openMenu);
+  open.current = openMenu;
+  const onMenu = useCallback(
+    (event: MouseEvent, node: NodeView) =>
+      open.current(event, { name: names.of(node), scope: [scopeOfNode(node)], nodes: [node] }),
+    [names],
+  );
+
   const focusTile = (index: number): void => {
     virtualizer.scrollToIndex(Math.floor(index / columns));
     requestAnimationFrame(() =>
@@ -79,6 +100,7 @@ export function NodeTiles({ nodes, openKey, onOpen }: NodeTilesProps) {
       oddity={odd.of(node)}
       isTakenOver={takenOver.has(node.key)}
       onOpen={onOpen}
+      onMenu={onMenu}
     />
   );
   return (
@@ -122,6 +144,7 @@ export function NodeTiles({ nodes, openKey, onOpen }: NodeTilesProps) {
           </ul>
         )}
       </PrintWhole>
+      {menu}
     </>
   );
 }

@@ -22,6 +22,7 @@ import { Customers } from './Customers.tsx';
 import { DeskPanels } from './desk/DeskPanels.tsx';
 import { Estate } from './Estate.tsx';
 import { FiguresButton } from './figures/FiguresButton.tsx';
+import { MaintenanceButton } from './MaintenanceButton.tsx';
 import { NodeDetails } from './NodeDetails.tsx';
 import { fewNodes, NodeTiles } from './NodeTiles.tsx';
 import styles from './Overview.module.css';
@@ -63,6 +64,7 @@ export function OverviewPage() {
     <>
       <PageHead title="Overview" status={<Standing />}>
         <FilterBox {...filter.box} placeholder="Node, address or trouble  ( / )" />
+        <MaintenanceButton />
         <FiguresButton />
       </PageHead>
       <FilterChips

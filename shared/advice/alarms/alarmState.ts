@@ -1,5 +1,7 @@
 import type { AlarmRow, KnownAlarm } from '#shared/contract/alarms.ts';
+import type { MaintenanceView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { maintenanceText, wasMaintained } from '#shared/words/maintenance.ts';
 
 /** How the node of an alarm is heard. */
 export interface AlarmHearing {
@@ -24,6 +26,17 @@ export interface PrintTimes {
 /** An alarm, listed or not. */
 type Standing = Pick<AlarmRow, 'active' | 'endedBetween' | 'endedUnacknowledged' | 'removed'> &
   Partial<Pick<KnownAlarm, 'removedAt'>>;
+
+/** That its node is, or was, in maintenance, and until when that is; null: neither. */
+export function describeMaintenance(
+  { active, inMaintenance }: Pick<AlarmRow, 'active' | 'inMaintenance'>,
+  maintenance: MaintenanceView | null,
+  momentText: (at: EpochMs) => string,
+): string | null {
+  if (!inMaintenance) return null;
+  if (!active) return wasMaintained;
+  return maintenance && maintenanceText(momentText(maintenance.until), maintenance.by, maintenance.reason);
+}
 
 /** Whether it is in the list: what ended unacknowledged is, also where its node has removed it. */
 export const isListed = ({

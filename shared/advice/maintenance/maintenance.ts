@@ -23,7 +23,8 @@ export function maintenanceAt(
     const { id, reason, by } = window;
     const open = occurrenceAt(window, at, timeZone);
     if (!open || (longest && longest.until >= open.until)) continue;
-    longest = { id, from: open.from, until: open.until, reason, by };
+    const occurrence = window.every && open.number;
+    longest = { id, occurrence, from: open.from, until: open.until, reason, by };
   }
   return longest;
 }

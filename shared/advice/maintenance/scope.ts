@@ -15,9 +15,7 @@ export function nodePlaceKey({ key, info }: Pick<Placed, 'key' | 'info'>): strin
   return JSON.stringify([info.solution.id, asKey(info.serialNumber) || info.id || key]);
 }
 
-/** @internal So far read by tests alone. */
 export const scopeOfNode = (node: Placed): ScopeKey => ({ node: nodePlaceKey(node) });
-/** @internal So far read by tests alone. */
 export const scopeOfSolution = (solution: Solution): ScopeKey => ({ solution: solutionKey(solution) });
 
 /** Whether maintenance of these is maintenance of that node. */

@@ -73,7 +73,7 @@ describe('news', () => {
 /** Why nobody is called, of what the store and the nodes know; what is set is in a table of its own. */
 const quiet: readonly (readonly [Silence, Partial<Alarm>, Partial<NodeView>])[] = [
   ['benign', { text: 'System ID has changed' }, {}],
-  ['maintenance', {}, { maintenance: { id: 'm', from: 0, until: 1, reason: '', by: '' } }],
+  ['maintenance', {}, { maintenance: { id: 'm', occurrence: null, from: 0, until: 1, reason: '', by: '' } }],
   ['severity', { severity: 'minor' }, {}],
 ];
 
@@ -205,7 +205,9 @@ describe('a flood', () => {
 
   it('is none of alarms that need nobody', async () => {
     rig.set({ notifications: { silentSolutions: [] } });
-    rig.change(acme.key, { maintenance: { id: 'm', from: 0, until: 1, reason: '', by: '' } });
+    rig.change(acme.key, {
+      maintenance: { id: 'm', occurrence: null, from: 0, until: 1, reason: '', by: '' },
+    });
     await rig.happen(many(30));
     await rig.happen(many(30, { text: 'System ID has changed' }), beta.key);
     await rig.happen(many(30, { lastAt: rig.nodeNow() - hourMs }, 30), beta.key);

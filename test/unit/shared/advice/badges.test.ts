@@ -4,7 +4,7 @@ import { alarmsBadge, countCalling, licensesBadge } from '#shared/advice/badges.
 import { aLicense, aLink, aNodeView, keyOf } from '#test/support/builders.ts';
 import { grace, unreached } from '#test/support/estate.ts';
 
-const maintenance = { id: 'm', from: 0, until: 1, reason: 'New line card', by: 'ann' };
+const maintenance = { id: 'm', occurrence: null, from: 0, until: 1, reason: 'New line card', by: 'ann' };
 const on = (name: string, text: string) => ({ nodeKey: keyOf(name), text });
 const nodal = aNodeView('Nodal', { license: aLicense({ mode: 'License Normal' }), unacknowledged: 2 });
 const webLm = aNodeView('WebLm', { unacknowledged: 3 });

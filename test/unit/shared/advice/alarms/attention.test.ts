@@ -18,7 +18,7 @@ const known = (severity: Severity) =>
     shelvedUntil: null,
   }) as const;
 const nodal = { ...node, license: null };
-const maintenance = { id: 'm', from: 0, until: 1, reason: 'New line card', by: 'ann' };
+const maintenance = { id: 'm', occurrence: null, from: 0, until: 1, reason: 'New line card', by: 'ann' };
 
 it('counts what needs somebody, and names the worst of it', () => {
   const answers = { known: [known('critical')], worst: 'minor', calling: 0 } as const;

@@ -11,7 +11,7 @@ const noon = new Date(2026, 10, 27, 12, 0).getTime();
 const node = {
   ...{ info: { solution: { id: 'acme', name: 'Acme' } }, group: null, maintenance: null },
 } as NodeView;
-const worked = { ...node, maintenance: { id: 'm', from: 0, until: 1, reason: '', by: '' } };
+const worked = { ...node, maintenance: { id: 'm', occurrence: null, from: 0, until: 1, reason: '', by: '' } };
 const acme = solutionKey({ id: 'acme', name: 'Acme' });
 const onScreen = { onScreen: true };
 const loud = {

@@ -11,7 +11,9 @@ import { hostNow } from './hostClock.ts';
 import { type Answer, useAnswer } from './useAnswer.ts';
 
 /** The list of windows, or the question what to plan for these. */
-type Shown = { readonly kind: 'list' } | { readonly kind: 'plan'; readonly scope: readonly ScopeKey[] };
+type Shown =
+  | { readonly kind: 'list' }
+  | { readonly kind: 'plan'; readonly scope: readonly ScopeKey[]; readonly isFromList?: boolean };
 
 export const useMaintenanceShown = create<{ readonly shown: Shown | null }>(() => ({ shown: null }));
 

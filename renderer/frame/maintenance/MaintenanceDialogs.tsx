@@ -5,7 +5,8 @@ import { PlanDialog } from './PlanDialog.tsx';
 /** What any page may open of maintenance. */
 export function MaintenanceDialogs() {
   const { shown } = useMaintenanceShown();
-  const close = (): void => showMaintenance(null);
+  const close = (): void =>
+    showMaintenance(shown?.kind === 'plan' && shown.isFromList ? { kind: 'list' } : null);
   if (shown?.kind === 'list') return <MaintenanceDrawer onClose={close} />;
   return shown && <PlanDialog scope={shown.scope} onClose={close} />;
 }

@@ -40,7 +40,7 @@ export function MaintenanceDrawer({ onClose }: { readonly onClose: () => void })
           label={maintenanceNames.plan}
           icon={<MaintenanceIcon kind="plan" />}
           whyNot={allowsCommands ? null : readOnly}
-          onClick={() => showMaintenance({ kind: 'plan', scope: [] })}
+          onClick={() => showMaintenance({ kind: 'plan', scope: [], isFromList: true })}
         />
         {problem !== null && <p role="alert">The windows could not be asked for: {problem}</p>}
         {value && windows.length === 0 && (

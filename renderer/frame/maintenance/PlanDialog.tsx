@@ -65,6 +65,7 @@ export function PlanDialog({ scope, onClose }: PlanDialogProps) {
             placeholder={form.scope.length === 0 ? 'Choose nodes and customers' : ''}
             error={missed.scope}
             data-autofocus={scope.length === 0 || undefined}
+            openOnFocus={false}
             searchable
             limit={100}
           />

@@ -28,7 +28,8 @@ export function useAlarmMaintenance(rows: readonly AlarmRow[]): readonly RowActi
           .filter(({ kind }) => kind === 'now')
           .map((choice) => ({ ...choice, label: `${choice.label}: ${names.ofSolution(solution)}` }))
       : [];
-  return [...ofNodes, ...ofCustomer].map(({ kind, ...choice }) => ({
+  const [now, ...others] = ofNodes;
+  return [...(now ? [now] : []), ...ofCustomer, ...others].map(({ kind, ...choice }) => ({
     ...choice,
     icon: <MaintenanceIcon kind={kind} />,
   }));

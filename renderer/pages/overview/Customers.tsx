@@ -91,7 +91,7 @@ function Row({ customer, owners, isOpen, onOpen, onMenu }: RowProps) {
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
     <li
-      className={`${styles.row} tone-${rankTone(first?.rank ?? 0)}`}
+      className={`${styles.row} tone-${longest && !first ? 'quiet' : rankTone(first?.rank ?? 0)}`}
       data-maintained={longest !== undefined || undefined}
       onContextMenu={(event) => onMenu(event, asked)}
     >
@@ -109,7 +109,7 @@ function Row({ customer, owners, isOpen, onOpen, onMenu }: RowProps) {
         <ActionIcon
           variant="subtle"
           size={20}
-          aria-label={`Maintenance of ${name}`}
+          aria-label="Maintenance"
           title={`Maintenance of ${name}`}
           aria-haspopup="menu"
           onClick={(event) => onMenu(event, asked)}

@@ -12,7 +12,8 @@ export type Placed = Belonging & Pick<NodeView, 'key' | 'info'>;
  */
 export function nodePlaceKey({ key, info }: Pick<Placed, 'key' | 'info'>): string {
   if (!info) return JSON.stringify([key]);
-  return JSON.stringify([info.solution.id, asKey(info.serialNumber) || info.id || key]);
+  const { id, name } = info.solution;
+  return JSON.stringify([id, asKey(name), asKey(info.serialNumber) || info.id || key]);
 }
 
 export const scopeOfNode = (node: Placed): ScopeKey => ({ node: nodePlaceKey(node) });

@@ -23,7 +23,7 @@ it('knows a node by its serial number, else by its id, at whatever address; an u
   const node = aNodeView('A', {}, { serialNumber: '00e007050a0b', id: 'a' });
   const moved = { ...node, key: 'wss://elsewhere' };
   expect(nodePlaceKey(moved)).toBe(nodePlaceKey(node));
-  expect(nodePlaceKey(aNodeView('B', {}, { serialNumber: '', id: 'a' }))).toBe('["hq","a"]');
+  expect(nodePlaceKey(aNodeView('B', {}, { serialNumber: '', id: 'a' }))).toBe('["hq","Headquarters","a"]');
   expect(nodePlaceKey({ key: 'wss://b', info: null })).toBe('["wss://b"]');
 });
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createCredentialsLookup } from '#core/config/credentials.ts';
 import type { Core, CoreOptions, LentCalls } from '#core/core.ts';
 import { Figures } from '#core/digest/figures.ts';
+import { MissedDigest } from '#core/digest/missed.ts';
 import { Fleet } from '#core/fleet/fleet.ts';
 import { Jobs } from '#core/jobs/jobs.ts';
 import type { LinkListener } from '#core/link/linkEvents.ts';
@@ -163,6 +164,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     looks,
     notifier,
     figures: new Figures(store, node),
+    missed: new MissedDigest({ store, clock, node }),
     maintenance,
     vault: createVaultCalls({ vault: ports.vault, links, addresses: () => watched.addresses }),
     settings,

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { LentCalls, PageRights } from '#core/core.ts';
 import type { Figures } from '#core/digest/figures.ts';
-import { missedIn } from '#core/digest/missed.ts';
+import type { MissedDigest } from '#core/digest/missed.ts';
 import type { SilentSince } from '#core/export/alarmLines.ts';
 import { exportAlarmLog } from '#core/export/alarmLog.ts';
 import { countRows, logOf, type PageExport } from '#core/export/pageExport.ts';
@@ -40,6 +40,7 @@ interface PageCallsParts {
   readonly looks: Looks;
   readonly notifier: Pick<Notifier, 'chattering' | 'chatterOf'>;
   readonly figures: Figures;
+  readonly missed: MissedDigest;
   readonly maintenance: MaintenanceDesk;
   readonly settings: SettingsKeeper;
   readonly setup: NodeCalls & CertificateCalls;
@@ -71,6 +72,7 @@ export function createPageCalls(parts: PageCallsParts): {
     looks,
     notifier,
     figures,
+    missed,
     maintenance,
     settings,
     setup,
@@ -158,7 +160,7 @@ export function createPageCalls(parts: PageCallsParts): {
     countExport: (request) => countRows(store, ready(request)),
     alarmFigures: (query) => figures.of(inFleet(query)),
     attend: async () => looks.attend(operator()),
-    missed: (span) => missedIn({ store, clock, node }, links.keys, span, operator()),
+    missed: (span) => missed.of(links.keys, span, operator()),
     dismissAway: async () => looks.dismiss(operator()),
     startJob: async (request) => {
       const id = await jobs.start(request);

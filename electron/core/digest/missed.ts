@@ -4,7 +4,8 @@ import { MissedAlarms } from '#shared/advice/away/missedAlarms.ts';
 import { nodeTime } from '#shared/advice/nodes.ts';
 import { type ActsMissed, type AwaySpan, type Missed, maxMissedMs } from '#shared/contract/away.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
-import type { EpochMs } from '#shared/model/time.ts';
+import { type EpochMs, secondMs } from '#shared/model/time.ts';
+import { KeptAnswers } from './keptAnswers.ts';
 import { missedTurns } from './missedTurns.ts';
 import { deskActs, deskEvents } from './readDesk.ts';
 
@@ -12,6 +13,27 @@ export interface MissedParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly node: (key: string) => NodeView | null;
+}
+
+/** A page asks again and again: nodes may tell more of it. */
+const freshMs = 10 * secondMs;
+const mostKept = 8;
+
+/** What happened in a stretch of time, summed up once for all pages that ask at about the same time. */
+export class MissedDigest {
+  readonly #parts: MissedParts;
+  readonly #kept = new KeptAnswers<Missed>(mostKept);
+
+  constructor(parts: MissedParts) {
+    this.#parts = parts;
+  }
+
+  /** @param by whose own acts are none to tell of. */
+  of(nodeKeys: readonly string[], span: AwaySpan, by: string): Promise<Missed> {
+    const round = Math.floor(this.#parts.clock.now() / freshMs);
+    const key = JSON.stringify([span.from, span.until, by, round, nodeKeys]);
+    return this.#kept.of(key, () => missedIn(this.#parts, nodeKeys, span, by));
+  }
 }
 
 /**
@@ -32,12 +54,12 @@ export async function missedIn(
     return known !== null && nodeAt !== null && nodeAt <= nodeTime(known, until);
   };
   const [since, now] = [span.from, clock.now()];
-  const alarms = new MissedAlarms();
-  for await (const events of deskEvents(store, { nodeKeys, since, until: now }))
-    for (const event of events) if (isOfIt(event.nodeKey, event.at, event.nodeAt)) alarms.told(event);
   const acts = new ActSums();
   for await (const some of deskActs(store, { nodeKeys, since, until }))
     for (const act of some) if (act.by !== by) acts.add(act);
+  const alarms = new MissedAlarms();
+  for await (const events of deskEvents(store, { nodeKeys, since, until: now }))
+    for (const event of events) if (isOfIt(event.nodeKey, event.at, event.nodeAt)) alarms.told(event);
   const turns = await missedTurns(store, { nodeKeys, since, now, isOfIt });
   return { span, nodes: alarms.nodes(), ...turns, acts: acts.sums() };
 }

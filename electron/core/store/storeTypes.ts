@@ -297,6 +297,7 @@ export interface Questions extends PageQuestions {
 /** These are answered only when everything handed in before the question is on disk. */
 export const waitingQuestions: ReadonlySet<keyof Questions> = new Set([
   'history',
+  'actSlice',
   'changes',
   'activeAlarms',
   'nodes',

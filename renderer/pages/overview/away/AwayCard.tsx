@@ -18,6 +18,9 @@ import { awayTitle, nothingMissed } from '#shared/words/away.ts';
 import { formatMoment } from '#shared/words/timestamp.ts';
 import styles from './Away.module.css';
 
+/** For so long what is told may still change though no node comes back. */
+const mostMinutes = 10;
+
 /** What happened while whoever is at the desk was away, until they have read of it. */
 export function AwayCard() {
   const { away } = useMonitor().look;
@@ -31,7 +34,8 @@ function Card({ span }: { readonly span: AwaySpan }) {
   const jobs = useJobs();
   // Nodes that come back tell of what happened meanwhile.
   const live = Object.values(nodes).filter(isLive).length;
-  const { value, problem } = useAnswer(`${live} ${Math.floor(now / minuteMs)}`, async (calls) => {
+  const minutes = Math.min(mostMinutes, Math.floor((now - span.until) / minuteMs));
+  const { value, problem } = useAnswer(`${live} ${minutes}`, async (calls) => {
     const [missed, windows] = await Promise.all([calls.missed(span), calls.maintenance()]);
     return { missed, windows };
   });

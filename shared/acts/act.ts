@@ -57,8 +57,8 @@ export interface Made {
   readonly station: string;
 }
 
-/** Done once, and never rewritten: what is no longer so is said by another act, or follows from the alarm. */
-export type Act = Made & Said & { readonly alarms: readonly ActedAlarm[] };
-
-/** An act as far as it concerns one alarm. */
+/**
+ * An act as far as it concerns one alarm. It is done once, and never rewritten: what is no longer so is said by
+ * another act, or follows from the alarm.
+ */
 export type ActOn = Made & Said & Pick<ActedAlarm, 'asOf'>;

@@ -1,4 +1,10 @@
-import { isActive, isTaken, severityMask, stateCount, unseenBit } from '#core/store/tables/alarmBits.ts';
+import {
+  isActive,
+  isLookedAfter,
+  severityMask,
+  stateCount,
+  unseenBit,
+} from '#core/store/tables/alarmBits.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { AlarmSort, AlarmSortColumn } from '#shared/contract/alarms.ts';
 import { OrderedItems } from './orderedItems.ts';
@@ -83,7 +89,7 @@ const byActivity = Float64Array.from({ length: stateCount }, (_, state) => (isAc
 
 /** By state: what is active and nobody has, what ended unseen, what else is active, the rest; each by severity. */
 const byAttention = Float64Array.from({ length: stateCount }, (_, state) => {
-  const open = isTaken(state) ? 2 : 0;
+  const open = isLookedAfter(state) ? 2 : 0;
   const over = (state & unseenBit) === 0 ? 3 : 1;
   return (isActive(state) ? open : over) * (severityMask + 1) + (state & severityMask);
 });

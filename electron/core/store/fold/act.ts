@@ -4,16 +4,16 @@ import { isTaken, turnOf, unseenBit } from '#core/store/tables/alarmBits.ts';
 import { int } from '#core/store/tables/cells.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { NodeRecord } from '#core/store/tables/nodeTable.ts';
-import { bitOf, type Held, type StandingRow } from '#core/store/tables/standings.ts';
+import { bitOf, type Held, type HeldMarks, type StandingRow } from '#core/store/tables/standings.ts';
 import type { ActOn, Made, Said } from '#shared/acts/act.ts';
 import { endBy, type Mark, marks } from '#shared/acts/ends.ts';
 import { foldActs, type Standing } from '#shared/acts/fold.ts';
 import type { ActOutcome, ActRequest } from '#shared/contract/acts.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { untilIsPast } from '#shared/words/acts.ts';
-import { ActedAlarms } from './actedAlarms.ts';
-import { markSetter } from './markSetter.ts';
+import { actedAlarms } from './actedAlarms.ts';
 import type { Recorder, Written } from './recorder.ts';
+import { setStates } from './setStates.ts';
 
 /** An answer, and what it took to come to it; null: nothing was to be changed. */
 export interface Changed<T> {
@@ -79,52 +79,65 @@ function worseSince({ database, events }: History, asOf: number): Set<number> {
 
 /**
  * Each alarm is as of its last event here, for what the page had not seen of it has just been looked through:
- * of what held before, nothing has been ended by an event.
+ * of what held before, nothing has been ended by an event. So alarms on which the same holds stand the same
+ * afterwards, and are written together.
  */
 function write(
   history: History,
   touched: Set<NodeRecord>,
   actor: Actor,
   said: Said,
-  refs: readonly number[],
+  able: readonly number[],
 ): void {
   const { alarms, acts, standings } = history;
   const { by, station, now } = actor;
+  const refs = able.toSorted((a, b) => a - b);
   // A clock that was set back makes no act come before those it follows.
-  const at = refs.reduce((latest, ref) => Math.max(latest, acts.latestOf(ref) + 1), now);
+  const at = Math.max(now, acts.latestOf(refs) + 1);
   const made: Made = { id: actId(at), at, by, station };
-  const acted = new ActedAlarms(history);
-  const named = refs.map((ref) => acted.of(ref));
-  const number = acts.add({ ...made, ...said, alarms: named }, refs);
-  const setState = markSetter(history, touched);
-  for (const [index, ref] of refs.entries()) {
-    const before = new Map<string, number>();
-    const held = heldActs(history, ref, before);
-    const standing = foldActs([...held, { ...made, ...said, asOf: named[index]?.asOf ?? null }], [], now);
+  const number = acts.add({ ...made, ...said }, actedAlarms(history, refs));
+  const known = new Map<number, ReturnType<typeof acts.find>>();
+  const find = (act: number): ReturnType<typeof acts.find> => {
+    if (!known.has(act)) known.set(act, acts.find(act));
+    return known.get(act) ?? null;
+  };
+  const states = new Map<number, number>();
+  for (const [, same] of Map.groupBy(refs, (ref) => nameOf(standings.byRef.get(ref)))) {
+    const numbers = new Map<string, number>();
+    const held = heldActs(standings.byRef.get(same[0] ?? 0), find, numbers);
+    const standing = foldActs([...held, { ...made, ...said, asOf: null }], [], now);
+    const numberOf = (id: string): number => numbers.get(id) ?? number;
     for (const { act: id, mark, reason, at: endedAt } of standing.ends)
-      standings.noteEnd(ref, before.get(id) ?? number, mark, reason, endedAt);
-    standings.put(
-      ref,
-      rowOf(standing, (id) => before.get(id) ?? number),
-    );
+      standings.noteEnd(same, numberOf(id), mark, reason, endedAt);
+    standings.put(same, rowOf(standing, numberOf));
     const bits = marks.reduce((sum, mark) => sum | (standing[mark] ? bitOf[mark] : 0), 0);
-    const state = ((alarms.state[ref] ?? 0) & ~allMarks) | bits;
-    setState(ref, isTaken(state) ? state & ~unseenBit : state);
+    for (const ref of same) {
+      const state = ((alarms.state[ref] ?? 0) & ~allMarks) | bits;
+      states.set(ref, isTaken(state) ? state & ~unseenBit : state);
+    }
   }
+  setStates(history, touched, states);
 }
 
 const allMarks = marks.reduce((bits, mark) => bits | bitOf[mark], 0);
 
+/** The same where the same acts hold. */
+const nameOf = (held: HeldMarks | undefined): string =>
+  held ? marks.map((mark) => held[mark]?.act ?? 0).join() : '';
+
 /** What of earlier acts holds, as acts; `numbers` hears which they are. */
-function heldActs({ acts, standings }: History, ref: number, numbers: Map<string, number>): ActOn[] {
-  const held = standings.byRef.get(ref);
+function heldActs(
+  held: HeldMarks | undefined,
+  find: (act: number) => (Made & Said) | null,
+  numbers: Map<string, number>,
+): ActOn[] {
   if (!held) return [];
   const wanted = new Set(marks.flatMap((mark) => held[mark]?.act ?? []));
   return [...wanted].flatMap((number) => {
-    const found = acts.find(number, ref);
+    const found = find(number);
     if (!found) return [];
     numbers.set(found.id, number);
-    return [partThatHolds(found, (mark) => held[mark]?.act === number)];
+    return [partThatHolds({ ...found, asOf: null }, (mark) => held[mark]?.act === number)];
   });
 }
 

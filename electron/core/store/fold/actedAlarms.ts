@@ -3,46 +3,45 @@ import { int, text } from '#core/store/tables/cells.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { ActedAlarm, Place } from '#shared/acts/act.ts';
 
-/** Calls alarms as every desk does, each as of the last event about it. */
-export class ActedAlarms {
-  readonly #history: History;
-  readonly #alarm: StatementSync;
-  readonly #event: StatementSync;
+const eventSql =
+  'SELECT boots.name AS boot, events.seq, previous FROM events JOIN boots ON boots.id = boot WHERE events.id = ?';
 
-  constructor(history: History) {
-    this.#history = history;
-    const { database } = history;
-    this.#alarm = database.prepare('SELECT id FROM alarms WHERE ref = ?');
-    this.#event = database.prepare(
-      'SELECT boots.name AS boot, events.seq, previous FROM events JOIN boots ON boots.id = boot WHERE events.id = ?',
-    );
-  }
+const namesSql = `SELECT alarms.ref, alarms.id, boots.name AS boot, events.seq, events.previous,
+    before.boot = events.boot AND before.seq = events.seq AS was_told
+  FROM json_each(?) AS asked JOIN alarms ON alarms.ref = asked.value
+    LEFT JOIN events ON events.id = alarms.last_event LEFT JOIN boots ON boots.id = events.boot
+    LEFT JOIN events AS before ON before.id = events.previous`;
 
-  of(ref: number): ActedAlarm {
-    const { alarms, nodes, definitions } = this.#history;
+/** Calls alarms as every desk does, each as of the last event about it; by our numbers for them. */
+export function actedAlarms(history: History, refs: readonly number[]): ReadonlyMap<number, ActedAlarm> {
+  const { alarms, nodes, definitions, database } = history;
+  const event = database.prepare(eventSql);
+  const named = new Map<number, ActedAlarm>();
+  for (const row of database.prepare(namesSql).iterate(JSON.stringify(refs))) {
+    const ref = int(row.ref);
     const node = nodes.byId.get(alarms.node[ref] ?? 0);
     const info = node?.info;
-    return {
+    const place = { bootId: text(row.boot), seq: int(row.seq) };
+    named.set(ref, {
       solution: info?.solution.id ?? '',
       node: info?.serialNumber || info?.id || (node?.key ?? ''),
-      alarm: text(this.#alarm.get(ref)?.id),
+      alarm: text(row.id),
       code: definitions.code(alarms.definition[ref] ?? 0),
       firstAt: alarms.firstAt[ref] ?? 0,
-      asOf: this.#place(alarms.lastEvent[ref] ?? 0),
-    };
+      asOf: row.boot === null ? null : row.was_told === 1 ? again(event, place, int(row.previous)) : place,
+    });
   }
+  return named;
+}
 
-  #place(event: number): Place | null {
-    const last = this.#event.get(event);
-    if (!last) return null;
-    const place = { bootId: text(last.boot), seq: int(last.seq) };
-    let again = 0;
-    for (
-      let before = this.#event.get(int(last.previous));
-      before && text(before.boot) === place.bootId && int(before.seq) === place.seq;
-      before = this.#event.get(int(before.previous))
-    )
-      again++;
-    return again === 0 ? place : { ...place, again };
-  }
+/** A snapshot repeats the number of an event: how often it had been told at this place. */
+function again(event: StatementSync, place: Place, previous: number): Place {
+  let times = 0;
+  for (
+    let before = event.get(previous);
+    before && text(before.boot) === place.bootId && int(before.seq) === place.seq;
+    before = event.get(int(before.previous))
+  )
+    times++;
+  return { ...place, again: times };
 }

@@ -5,7 +5,7 @@ import {
   endedBetweenBit,
   fromSnapshot,
   isActive,
-  isTaken,
+  isLookedAfter,
   maintenanceBit,
   removed,
   removedBit,
@@ -221,7 +221,7 @@ export class AlarmFold {
     receivedAt: EpochMs,
   ): number {
     const wasUnseen = (before & unseenBit) !== 0;
-    const taken = { wasTaken: isTaken(before), isTaken: isTaken(after) };
+    const taken = { wasTaken: isLookedAfter(before), isTaken: isLookedAfter(after) };
     if (!isUnseen({ wasActive, isRaised, hasRecurred, wasUnseen, ...taken })) return 0;
     if (!wasUnseen || isRaised || hasRecurred) this.#history.alarms.waits(ref, receivedAt);
     return unseenBit;

@@ -2,8 +2,8 @@ import { unseenBit } from '#core/store/tables/alarmBits.ts';
 import { bitOf } from '#core/store/tables/standings.ts';
 import { marks } from '#shared/acts/ends.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { markSetter } from './markSetter.ts';
 import type { Recorder, Written } from './recorder.ts';
+import { setStates } from './setStates.ts';
 
 /** Alarms that are unseen no longer, at once: after a storm they are many, and others wait. */
 const mostUnseen = 2_000;
@@ -23,12 +23,17 @@ export function expire(recorder: Recorder, now: EpochMs): Written | null {
   );
   const longUnseen = history.alarms.unseenUntil(now - keepsUnseenMs, mostUnseen);
   if (due.length + longUnseen.length === 0) return null;
-  return recorder.change(({ alarms, standings, ...rest }, touched) => {
-    const setState = markSetter({ alarms, standings, ...rest }, touched);
+  return recorder.change((changing, touched) => {
+    const { alarms, standings } = changing;
+    const states = new Map<number, number>();
+    const take = (ref: number, bit: number): void => {
+      states.set(ref, (states.get(ref) ?? alarms.state[ref] ?? 0) & ~bit);
+    };
     for (const { ref, mark, until } of due) {
       standings.end(ref, mark, 'expired', until);
-      setState(ref, (alarms.state[ref] ?? 0) & ~bitOf[mark]);
+      take(ref, bitOf[mark]);
     }
-    for (const ref of longUnseen) setState(ref, (alarms.state[ref] ?? 0) & ~unseenBit);
+    for (const ref of longUnseen) take(ref, unseenBit);
+    setStates(changing, touched, states);
   });
 }

@@ -1,7 +1,7 @@
 import { isActive, maintenanceBit } from '#core/store/tables/alarmBits.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { NodeRecord } from '#core/store/tables/nodeTable.ts';
-import { markSetter } from './markSetter.ts';
+import { setStates } from './setStates.ts';
 
 /** The active alarms that are marked, or not, otherwise than their nodes now are worked on. */
 export function turnedAlarms({ alarms, nodes }: History): readonly number[] {
@@ -16,6 +16,6 @@ export function turnedAlarms({ alarms, nodes }: History): readonly number[] {
 }
 
 export function markMaintained(history: History, touched: Set<NodeRecord>, refs: readonly number[]): void {
-  const setState = markSetter(history, touched);
-  for (const ref of refs) setState(ref, (history.alarms.state[ref] ?? 0) ^ maintenanceBit);
+  const { state } = history.alarms;
+  setStates(history, touched, new Map(refs.map((ref) => [ref, (state[ref] ?? 0) ^ maintenanceBit])));
 }

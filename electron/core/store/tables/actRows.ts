@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Act, ActedAlarm, ActOn, Said } from '#shared/acts/act.ts';
+import type { ActedAlarm, Made, Said } from '#shared/acts/act.ts';
 import type { MaintenanceAct, MaintenanceSaid } from '#shared/acts/maintenance.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { int, parsed, text } from './cells.ts';
@@ -19,33 +19,29 @@ export class ActRows {
   constructor(database: DatabaseSync) {
     this.#add = database.prepare('INSERT INTO acts (id, at, by, station, said) VALUES (?, ?, ?, ?, ?)');
     this.#addAlarm = database.prepare('INSERT INTO act_alarms (alarm, act, acted) VALUES (?, ?, ?)');
-    this.#find = database.prepare(
-      `SELECT acts.*, acted FROM acts JOIN act_alarms ON act_alarms.act = acts.number
-       WHERE acts.number = ? AND alarm = ?`,
-    );
+    this.#find = database.prepare('SELECT * FROM acts WHERE number = ?');
     this.#maintenance = database.prepare(`SELECT * FROM acts WHERE ${isOfMaintenance} ORDER BY number`);
     this.#latest = database.prepare(
       `SELECT max(
-         coalesce((SELECT max(at) FROM act_alarms JOIN acts ON acts.number = act WHERE alarm = :alarm), 0),
-         coalesce((SELECT max(at) FROM act_ends WHERE alarm = :alarm), 0)) AS at`,
+         coalesce((SELECT max(at) FROM json_each(:alarms) JOIN act_alarms ON alarm = value
+           JOIN acts ON acts.number = act), 0),
+         coalesce((SELECT max(at) FROM json_each(:alarms) JOIN act_ends ON alarm = value), 0)) AS at`,
     );
   }
 
-  /** `refs`: our own numbers of its alarms, in their order. Answers its number. */
-  add({ id, at, by, station, alarms, ...said }: Act, refs: readonly number[]): number {
+  /** `alarms`: by our own numbers for them. Answers its own number. */
+  add({ id, at, by, station, ...said }: Made & Said, alarms: ReadonlyMap<number, ActedAlarm>): number {
     const act = Number(this.#add.run(id, at, by, station, JSON.stringify(said)).lastInsertRowid);
-    for (const [index, alarm] of alarms.entries())
-      this.#addAlarm.run(refs[index] ?? 0, act, JSON.stringify(alarm));
+    for (const [ref, alarm] of alarms) this.#addAlarm.run(ref, act, JSON.stringify(alarm));
     return act;
   }
 
-  /** An act by its number, as it concerns this alarm. */
-  find(act: number, ref: number): ActOn | null {
-    const row = this.#find.get(act, ref);
+  /** An act by its number, whatever it concerns. */
+  find(act: number): (Made & Said) | null {
+    const row = this.#find.get(act);
     const said = parsed<Said>(row?.said);
     if (!row || !said) return null;
-    const asOf = parsed<ActedAlarm>(row.acted)?.asOf ?? null;
-    return { id: text(row.id), at: int(row.at), by: text(row.by), station: text(row.station), ...said, asOf };
+    return { id: text(row.id), at: int(row.at), by: text(row.by), station: text(row.station), ...said };
   }
 
   /** Answers all that was said of maintenance, in the order in which it was appended. */
@@ -61,9 +57,9 @@ export class ActRows {
     this.#add.run(id, at, by, station, JSON.stringify(said));
   }
 
-  /** When anything was last done with an alarm, or the last of that ended; 0: never. */
-  latestOf(ref: number): EpochMs {
-    return int(this.#latest.get({ alarm: ref })?.at);
+  /** When anything was last done with one of these alarms, or the last of that ended; 0: never. */
+  latestOf(refs: readonly number[]): EpochMs {
+    return int(this.#latest.get({ alarms: JSON.stringify(refs) })?.at);
   }
 }
 

@@ -65,6 +65,9 @@ export const listedSql = `alarms.state & ${removedBit | unseenBit} <> ${removedB
 /** Whether an operator has it, or has put it aside. */
 export const isTaken = (state: number): boolean => (state & (acknowledgedBit | shelvedBit)) !== 0;
 
+/** Whether nobody need look after it: an operator has, or its node is worked on. */
+export const isLookedAfter = (state: number): boolean => isTaken(state) || (state & maintenanceBit) !== 0;
+
 /** What an event made of an alarm. */
 export const turnOf = (before: number, after: number, change: number): Turn => ({
   wasActive: isActive(before),

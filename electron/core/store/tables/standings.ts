@@ -47,6 +47,7 @@ export class Standings {
   readonly byRef = new Map<number, HeldMarks>();
   readonly #put: StatementSync;
   readonly #end: StatementSync;
+  readonly #endAll: StatementSync;
   readonly #clear: Readonly<Record<Mark, StatementSync>>;
   #nextEnd: EpochMs | null | undefined;
 
@@ -54,7 +55,7 @@ export class Standings {
     this.#put = database.prepare(
       `INSERT INTO standings (alarm, acknowledged_act, acknowledged_by, acknowledged_at, acknowledged_until, reason,
          shelved_act, shelved_by, shelved_at, shelved_until, shelved_reason, ticket_act, ticket_at, ticket, note)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       SELECT value, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM json_each(?) WHERE true
        ON CONFLICT (alarm) DO UPDATE SET acknowledged_act = excluded.acknowledged_act,
          acknowledged_by = excluded.acknowledged_by, acknowledged_at = excluded.acknowledged_at,
          acknowledged_until = excluded.acknowledged_until, reason = excluded.reason,
@@ -65,6 +66,9 @@ export class Standings {
     );
     this.#end = database.prepare(
       'INSERT INTO act_ends (alarm, act, mark, at, reason) VALUES (?, ?, ?, ?, ?)',
+    );
+    this.#endAll = database.prepare(
+      'INSERT INTO act_ends (alarm, act, mark, at, reason) SELECT value, ?, ?, ?, ? FROM json_each(?)',
     );
     const clear = (mark: Mark): StatementSync =>
       database.prepare(`UPDATE standings SET ${clearOf[mark]} WHERE alarm = ?`);
@@ -102,12 +106,11 @@ export class Standings {
     return this.#nextEnd;
   }
 
-  /** How an alarm stands from an act on. */
-  put(ref: number, { acknowledged, shelved, ticket, note }: StandingRow): void {
+  /** How these alarms stand from an act on. */
+  put(refs: readonly number[], { acknowledged, shelved, ticket, note }: StandingRow): void {
     const cells = (held: Held | null): readonly (number | string | null)[] =>
       held ? [held.act, held.value, held.at, held.until] : [null, null, null, null];
     this.#put.run(
-      ref,
       ...cells(acknowledged),
       acknowledged?.reason ?? null,
       ...cells(shelved),
@@ -116,8 +119,9 @@ export class Standings {
       ticket?.at ?? null,
       ticket?.value ?? null,
       note ?? null,
+      JSON.stringify(refs),
     );
-    this.#keep(ref, { acknowledged, shelved, ticket });
+    for (const ref of refs) this.#keep(ref, { acknowledged, shelved, ticket });
   }
 
   /** Writes down that a mark is over. One whose time had come before that ended then. */
@@ -127,13 +131,14 @@ export class Standings {
     if (!held || !ended) return;
     const endsAt = Math.max(ended.at, at);
     const isExpired = ended.until !== null && ended.until <= endsAt;
-    this.noteEnd(ref, ended.act, mark, isExpired ? 'expired' : reason, isExpired ? ended.until : endsAt);
+    this.#end.run(ref, ended.act, mark, isExpired ? ended.until : endsAt, isExpired ? 'expired' : reason);
     this.#clear[mark].run(ref);
     this.#keep(ref, { ...held, [mark]: null });
   }
 
-  noteEnd(ref: number, act: number, mark: Mark, reason: EndReason, at: EpochMs): void {
-    this.#end.run(ref, act, mark, at, reason);
+  /** Writes down that a mark of an act is over on these alarms; how they stand then is put. */
+  noteEnd(refs: readonly number[], act: number, mark: Mark, reason: EndReason, at: EpochMs): void {
+    this.#endAll.run(act, mark, at, reason, JSON.stringify(refs));
   }
 
   #keep(ref: number, held: HeldMarks): void {

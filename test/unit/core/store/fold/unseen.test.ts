@@ -134,6 +134,14 @@ describe('of what ended, nobody misses', () => {
     expect(await listed()).toEqual([]);
   });
 
+  it('what ended while its node was worked on', async () => {
+    await event('raised');
+    await rig.store.setMaintained([nodeKey]);
+    await event('cleared');
+    expect(await waiting()).toEqual([]);
+    expect(await listed()).toEqual([1]);
+  });
+
   it('what had ended before its node was watched', async () => {
     const ended = anAlarm({ id: 'old', active: false, occurrences: 3 });
     await rig.opened({ snapshot: aSnapshot({ alarms: [ended] }) }, 'ws://127.0.0.1:1/new');

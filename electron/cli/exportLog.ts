@@ -1,11 +1,14 @@
 import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { type AlarmLog, exportAlarmLog, writeAlarmLog } from '#core/export/alarmLog.ts';
+import { redactorOf } from '#core/export/redacted.ts';
 import { type FolderReader, openReader } from '#core/store/reader.ts';
 import { dataFolderOf, usualDataFolder } from '#monitor/dataFolder.ts';
 import type { ExportFormat, ExportSubject } from '#shared/contract/exports.ts';
 import { formatPlural } from '#shared/words/count.ts';
+import { historyAlone, replacedText } from '#shared/words/exportAbout.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
+import type { ChosenKind, Redactor } from '#shared/words/redaction.ts';
 import { chosenNodes } from './chosenNodes.ts';
 import { exitCodes, Failure } from './failure.ts';
 
@@ -17,6 +20,7 @@ export interface ExportOptions {
   readonly since?: number;
   readonly until?: number;
   readonly node?: readonly string[];
+  readonly redact?: readonly ChosenKind[];
 }
 
 /** The second by its name would be opened anew, which a socket cannot be. */
@@ -39,19 +43,34 @@ export async function runExport(options: ExportOptions): Promise<void> {
       ...(since === undefined ? {} : { since }),
       ...(until === undefined ? {} : { until }),
     };
-    const log = { store: reader, what, format, query };
+    const wanted = nodeKeys && new Set(nodeKeys);
+    const about = {
+      writtenAt: Date.now(),
+      quality: historyAlone,
+      nodes: wanted ? reader.nodes.flatMap(({ key, name }) => (wanted.has(key) ? [name] : [])) : null,
+    };
+    const redactor = redactorOf(
+      options.redact ?? [],
+      reader.nodes.map(({ info }) => info),
+    );
+    const log = { store: reader, what, format, query, about, redactor };
     const path = standardOutput.includes(options.out) ? null : resolve(options.out);
     const rows = path === null ? await print(log) : await exportTo(path, log, folder);
     if (rows === null) return;
     const place = path === null ? 'standard output' : oneLine(path);
     const said = `${formatPlural(rows, 'row')} in ${place}`;
     process.stderr.write(
-      rows > 0 ? `${said}\n` : `Nothing was written to ${place}: ${oneLine(await whyNothing(log))}.\n`,
+      rows > 0
+        ? `${said}${redactedText(redactor)}\n`
+        : `Nothing was written to ${place}: ${oneLine(await whyNothing(log))}.\n`,
     );
   } finally {
     await reader.close();
   }
 }
+
+const redactedText = ({ replaced }: Redactor): string =>
+  replaced.size === 0 ? '' : `; replaced: ${replacedText(replaced)}`;
 
 function keysOf(texts: readonly string[], nodes: FolderReader['nodes']): readonly string[] {
   const unknown = (text: string): string => `the history knows no node "${text}"`;

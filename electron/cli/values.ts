@@ -1,5 +1,6 @@
 import { dayMs, type EpochMs, hourMs, minuteMs, secondMs } from '#shared/model/time.ts';
 import { reasonOf } from '#shared/words/reason.ts';
+import { type ChosenKind, redactionKinds } from '#shared/words/redaction.ts';
 import { greatestSpeed, isSpeed } from '#simulator/clock/simulatedClock.ts';
 import { parseIso } from './localTime.ts';
 
@@ -51,6 +52,15 @@ export function parseLogTime(text: string): string {
   if (Number.isNaN(at) || (day !== undefined && !new Date(at).toISOString().startsWith(day)))
     throw new Error(`There is no day ${day}.`);
   return text;
+}
+
+/** `address,name`. @throws Error that names them all. */
+export function parseKinds(text: string): readonly ChosenKind[] {
+  return text.split(',').map((word) => {
+    const kind = redactionKinds.find((each) => each === word.trim());
+    if (kind === undefined) throw new Error(`"${word}" is none of ${redactionKinds.join(', ')}.`);
+    return kind;
+  });
 }
 
 /** A path or a name: an empty one is a variable of the shell that is not set. @throws Error for that. */

@@ -4,9 +4,11 @@ import { exportFormats } from '#shared/contract/exports.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
 import { oneTimeLink } from '#shared/words/oneTimeLink.ts';
 import { reasonOf } from '#shared/words/reason.ts';
+import { redactionKinds } from '#shared/words/redaction.ts';
 import { exitCodes, Failure } from './failure.ts';
 import {
   parseDurationMs,
+  parseKinds,
   parseLogTime,
   parsePort,
   parseSeed,
@@ -124,7 +126,10 @@ program
       .default('alarms'),
   )
   .addOption(
-    new Option('--format <format>', 'CSV; jsonl is JSON Lines, raw values as nodes send them')
+    new Option(
+      '--format <format>',
+      'CSV; jsonl is JSON Lines, raw values as nodes send them; html a page to print',
+    )
       .choices([...exportFormats])
       .default('csv'),
   )
@@ -136,6 +141,11 @@ program
     new Option('--until <time>', 'received at this time or earlier (below)').argParser(checked(parseTime)),
   )
   .option('--node <name>', 'only this node (below); may be given more than once', collectTexts)
+  .addOption(
+    new Option('--redact [kinds]', 'stand-ins for these, or for all of them; credentials never leave')
+      .preset(redactionKinds.join(','))
+      .argParser(checked(parseKinds)),
+  )
   .addHelpText('after', `\n${timeHelp}\n${nodeHelp}\n${outHelp}`)
   .action(async (options) => (await import('./exportLog.ts')).runExport(options));
 

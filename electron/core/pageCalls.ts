@@ -28,6 +28,7 @@ import type { HandoverCalls } from '#shared/contract/handover.ts';
 import type { CertificateCalls, NodeCalls } from '#shared/contract/nodes.ts';
 import type { VaultCalls } from '#shared/contract/vault.ts';
 import { secondMs } from '#shared/model/time.ts';
+import { heardQuality } from '#shared/words/exportAbout.ts';
 
 // In: what pages ask. Out: the answer of the stage that has it, narrowed to the fleet. Holds nothing itself.
 
@@ -121,6 +122,13 @@ export function createPageCalls(parts: PageCallsParts): {
     return found && !isLive(found) ? found.link : null;
   };
 
+  const quality = (): string =>
+    heardQuality(
+      nodes()
+        .filter((each) => !isLive(each))
+        .map(({ name, link }) => ({ name, word: link.word })),
+    );
+
   const actor = (): Actor => ({ by: operator(), station: hostname(), now: clock.now() });
   /** Whoever clears alarms has seen those that ended unacknowledged: they do not stay for anybody else. */
   const seen = async (refs: readonly number[]): Promise<void> => {
@@ -191,7 +199,9 @@ export function createPageCalls(parts: PageCallsParts): {
       // Counted first: nobody is asked where to put a file that is not written.
       if ((await countRows(store, ready(request), 1)) === 0) throw new Error(whyNoRows(request));
       return rights.deliverExport(`watchline-${request.what}.${request.format}`, async (path) => {
-        const rows = await exportAlarmLog({ ...log, ...place, format: request.format, silentSince, path });
+        const { format } = request;
+        const about = { writtenAt: clock.now(), quality: quality(), nodes: null };
+        const rows = await exportAlarmLog({ ...log, ...place, format, about, silentSince, path });
         if (rows === 0) throw new Error(whyNoRows(request));
         return rows;
       });

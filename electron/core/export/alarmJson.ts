@@ -12,6 +12,7 @@ import type { AlarmLines, SilentSince } from './alarmLines.ts';
  */
 export class AlarmJson implements AlarmLines {
   readonly header = '';
+  readonly footer = '';
   readonly #silentSince: SilentSince;
 
   constructor(silentSince: SilentSince) {

@@ -11,6 +11,8 @@ export type SilentSince = (
 export interface AlarmLines {
   /** Above all rows. */
   readonly header: string;
+  /** Below them. */
+  readonly footer: string;
   log(rows: readonly LogRow[]): string;
   list(rows: readonly ListRow[]): string;
 }

@@ -79,6 +79,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
           <Group gap="md" mt={4}>
             <Radio size="xs" value="csv" label="CSV, for spreadsheets" />
             <Radio size="xs" value="jsonl" label="JSON Lines, for programs" />
+            <Radio size="xs" value="html" label="HTML, to read and print" />
           </Group>
         </Radio.Group>
         <MultiSelect

@@ -70,3 +70,19 @@ it('says where the alarms are that no event told', async () => {
   const { stderr } = await own.run(['export', '--data', own.data, '--out', '-']);
   expect(stderr).toMatch(/no event was received about an alarm; .* --what alarms-now\.$/m);
 });
+
+it('writes a page to print, without what is not to leave, and says how much of that there was', async () => {
+  const out = rig.path('page.html');
+  const { code, stderr } = await exported(out, '--format', 'html', '--redact', 'address,name');
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: expect.stringMatching(/^1 row in .*page\.html; replaced: addresses: \d+, names: \d+\n$/),
+  });
+  const page = await readFile(out, 'utf8');
+  expect(page).toContain('<td>name-1</td>');
+  expect(page).toContain('From the history alone');
+  expect(page).not.toContain('127.0.0.1');
+  expect(await exported(out, '--redact', 'everything')).toMatchObject({
+    ...{ code: 2, stderr: expect.stringContaining('"everything" is none of address, number, name') },
+  });
+});

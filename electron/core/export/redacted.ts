@@ -1,0 +1,43 @@
+import type { NodeInfo } from '#shared/model/node.ts';
+import { type ChosenKind, type KnownWords, Redactor } from '#shared/words/redaction.ts';
+
+/** What `kinds` takes out of whatever is told of these nodes; credentials are never left in. */
+export const redactorOf = (kinds: readonly ChosenKind[], nodes: readonly (NodeInfo | null)[]): Redactor =>
+  new Redactor({ kinds: new Set(kinds), known: knownWords(nodes) });
+
+function knownWords(nodes: readonly (NodeInfo | null)[]): KnownWords {
+  const known = nodes.filter((node) => node !== null);
+  return {
+    name: known.flatMap(({ name, solution }) => [name, solution.name]),
+    hostId: known.flatMap(({ pldsHostId, webLmHostId }) => [pldsHostId, webLmHostId ?? '']),
+    serial: known.map(({ serialNumber }) => serialNumber),
+  };
+}
+
+/** Words of the protocol, and a version, which looks like an address: nobody is known by them. */
+const kept: ReadonlySet<string> = new Set([
+  ...['role', 'edition', 'version', 'timeZone'],
+  ...['kind', 'change', 'severity', 'category', 'bootId'],
+]);
+
+/** The same with every text in it redacted, whatever it is in. Times are numbers here, and stay. */
+export function redacted<T>(value: T, redactor: Redactor): T {
+  return mapped(value, redactor) as T;
+}
+
+function mapped(value: unknown, redactor: Redactor): unknown {
+  if (typeof value === 'string') return redactedText(value, redactor);
+  if (Array.isArray(value)) return value.map((each) => mapped(each, redactor));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, kept.has(name) ? each : mapped(each, redactor)]),
+  );
+}
+
+/** Headers that carry credentials are known by the line they are in. */
+function redactedText(text: string, redactor: Redactor): string {
+  const parts = text.split(/(\r\n|[\n\r\u2028\u2029])/);
+  const isLine = (_: string, index: number): boolean => index % 2 === 0;
+  const lines = redactor.redactLines(parts.filter(isLine));
+  return lines.map((line, index) => line + (parts[2 * index + 1] ?? '')).join('');
+}

@@ -1,0 +1,51 @@
+import { formatCount } from './count.ts';
+import { listNames } from './phrases.ts';
+import { type RedactionKind, redactionKinds } from './redaction.ts';
+
+/** Nodes named; the others are counted. */
+const maxNamed = 20;
+
+/** What a file that leaves is called, and what its rows are. */
+export const exportTitles: Readonly<Record<'alarms' | 'alarms-now', string>> = {
+  alarms: 'Alarm log',
+  'alarms-now': 'Service Alarms',
+};
+export const exportRows: Readonly<Record<'alarms' | 'alarms-now', string>> = {
+  alarms: 'One for each event received, in the order received, and one for each gap',
+  'alarms-now': 'One for each alarm, as it stood then',
+};
+
+/** Of a file that is written without a connection to any node. */
+export const historyAlone = 'From the history alone: whether the nodes were live is not known';
+
+/** "All nodes were live", or which of them are told of as they were when they were last heard. */
+export function heardQuality(silent: readonly { readonly name: string; readonly word: string }[]): string {
+  if (silent.length === 0) return 'All nodes were live';
+  const names = silent.map(({ name, word }) => `${name} (${word})`);
+  return `As last heard, not live: ${listNames(names, maxNamed)}`;
+}
+
+/** "from A to B", "from A", "to B"; null: all of it. Times in words. */
+export function spanText(since: string | null, until: string | null): string | null {
+  const parts = [...(since === null ? [] : [`from ${since}`]), ...(until === null ? [] : [`to ${until}`])];
+  return parts.length === 0 ? null : parts.join(' ');
+}
+
+const kindNames: Readonly<Record<RedactionKind, string>> = {
+  credentials: 'credentials',
+  address: 'addresses',
+  number: 'telephone numbers',
+  name: 'names',
+  hostId: 'host IDs',
+  serial: 'serial numbers',
+};
+
+/** "credentials: 3, addresses: 12"; empty: nothing was replaced. */
+export function replacedText(replaced: ReadonlyMap<RedactionKind, number>): string {
+  return (['credentials', ...redactionKinds] as const)
+    .flatMap((kind) => {
+      const count = replaced.get(kind) ?? 0;
+      return count === 0 ? [] : [`${kindNames[kind]}: ${formatCount(count)}`];
+    })
+    .join(', ');
+}

@@ -1,0 +1,127 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import Papa from 'papaparse';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { exportAlarmLog } from '#core/export/alarmLog.ts';
+import { redactorOf } from '#core/export/redacted.ts';
+import { exportFormats } from '#shared/contract/exports.ts';
+import { redactionKinds } from '#shared/words/redaction.ts';
+import { aNodeInfo, anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
+import { controls, directions, markup } from '#test/support/hostileTexts.ts';
+import { aGap } from '#test/support/linkEvents.ts';
+import { StoreRig } from '#test/support/storeRig.ts';
+
+let rig: StoreRig;
+let path: string;
+beforeEach(async () => {
+  rig = await StoreRig.open();
+  path = join(rig.folder, 'out');
+});
+afterEach(() => rig.end());
+
+const write = async (options: Partial<Parameters<typeof exportAlarmLog>[0]> = {}): Promise<string> => {
+  await exportAlarmLog({ store: rig.store, what: 'alarms', query: {}, path, timeZone: 'UTC', ...options });
+  return readFile(path, 'utf8');
+};
+
+const references: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+const unescaped = (text: string): string =>
+  text.replace(/&(\w+|#39);/g, (_, name) => references[name] ?? '?');
+/** As whoever knows nothing of the writer reads a table. */
+const rowsOf = (page: string): string[][] =>
+  [...page.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row = '']) =>
+    [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = '']) => unescaped(cell)),
+  );
+
+describe('a page to print', () => {
+  it('has the rows of the CSV file, whatever a node calls things', async () => {
+    await rig.opened({
+      cursor: { bootId: 'b-1', seq: 1 },
+      gaps: [aGap({ from: 1, to: 1, reason: '<b>&amp;' })],
+    });
+    const texts = [...markup, ...controls, ...directions, '0123', '1-4', '="x"', 'a&lt;b'];
+    await rig.append(
+      texts.map((text, index) => anAlarmEvent(index + 2, { alarm: anAlarm({ id: `${index}`, text }) })),
+    );
+    const csv = Papa.parse<string[]>((await write()).slice(1), {
+      skipEmptyLines: true,
+      newline: '\r\n',
+    }).data;
+    const shown = rowsOf(await write({ format: 'html' }));
+    expect(shown).toHaveLength(texts.length + 2);
+    // The CSV file has an apostrophe before what a spreadsheet would calculate.
+    const bare = (rows: string[][]) => rows.map((row) => row.map((cell) => cell.replace(/^'/, '')));
+    expect(bare(shown)).toEqual(bare(csv));
+  });
+
+  it('is one file that runs nothing and fetches nothing, and says of when it is and how good', async () => {
+    await rig.opened({ node: aNodeInfo({ name: '<script>alert(1)</script>' }) });
+    await rig.append([anAlarmEvent(1)]);
+    const about = { writtenAt: evening, quality: 'As last heard, not live: A & B (Stale)', nodes: ['<i>'] };
+    const page = await write({ format: 'html', about, query: { since: evening - 1_000 } });
+    expect(page).not.toMatch(/<script|<link|<img|<iframe|@import|url\(|https?:|\son\w+=/i);
+    expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
+    expect(page).toContain('color-scheme: light }');
+    expect(page).toContain('<dt>Written</dt><dd>2016-08-01T16:35:00.000+00:00</dd>');
+    expect(page).toContain('<dt>Quality</dt><dd>As last heard, not live: A &amp; B (Stale)</dd>');
+    expect(page).toContain('<dt>Nodes</dt><dd>&lt;i&gt;</dd>');
+    expect(page).toContain('<dt>Received</dt><dd>from 2016-08-01T16:34:59.000+00:00</dd>');
+    expect(page.trimEnd().endsWith('</html>')).toBe(true);
+  });
+});
+
+describe.each(exportFormats)('what leaves as %s', (format) => {
+  it('holds none of two hundred planted secrets', async () => {
+    const secrets = fc.sample(fc.stringMatching(/^[A-Za-z0-9]{14,20}$/), { numRuns: 200, seed: 11 });
+    const ways: readonly ((secret: string) => string)[] = [
+      (secret) => `GET wss://support:${secret}@node:7443/monitor failed`,
+      (secret) =>
+        `REGISTER\r\nAuthorization: Digest username="1",\r\n  response="${secret}"\r\nMax-Forwards: 70`,
+      (secret) => `Proxy-Authorization: Basic ${secret}`,
+      (secret) => `password=${secret}; and more`,
+      (secret) => `{"token":"${secret}"}`,
+      (secret) => `https://portal/?api_key=${secret}&x=1`,
+      (secret) => `Bearer ${secret}`,
+      (secret) => `Set-Cookie: id=${secret}`,
+    ];
+    await rig.opened();
+    await rig.append(
+      secrets.map((secret, index) => {
+        const text = ways[index % ways.length]?.(secret) ?? '';
+        return anAlarmEvent(index + 1, { alarm: anAlarm({ id: `${index}`, text }) });
+      }),
+    );
+    for (const what of ['alarms', 'alarms-now'] as const) {
+      const text = await write({ what, format });
+      expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+      expect(text).toContain('credentials-1');
+    }
+  });
+
+  it('holds by choice nothing that a node is known by, and the same stand-in each time', async () => {
+    const info = aNodeInfo({
+      ...{ name: 'Branch7', solution: { id: 's', name: 'Acme' } },
+      ...{ address: '192.0.2.7', webLmHostId: null },
+    });
+    await rig.opened({ node: info });
+    const text = `Branch7 (acme) at 192.0.2.7 lost +44 1632 960 123, ${info.serialNumber}, ${info.pldsHostId}`;
+    await rig.append([anAlarmEvent(1, { alarm: anAlarm({ text }) })]);
+    const redactor = redactorOf(redactionKinds, [info]);
+    const left = await write({ format, redactor, about: { writtenAt: 0, quality: '', nodes: ['Branch7'] } });
+    for (const known of ['branch7', 'acme', '192.0.2.7', '960', info.serialNumber, info.pldsHostId])
+      expect(left.toLowerCase()).not.toContain(known.toLowerCase());
+    expect(left).toMatch(/name-1 \(name-2\) at address-\d lost number-1, serial-1, hostId-1/);
+    expect(redactor.replaced.get('address')).toBeGreaterThan(0);
+    expect(await write({ format })).toContain('192.0.2.7');
+  });
+});
+
+it('still says which node was not live where its key is a stand-in', async () => {
+  await rig.opened();
+  await rig.append([anAlarmEvent(1)]);
+  const silentSince = (key: string) =>
+    key.startsWith('ws') ? { word: 'Stale' as const, lastHeardAt: evening } : null;
+  const redactor = redactorOf(redactionKinds, [aNodeInfo()]);
+  expect(await write({ what: 'alarms-now', redactor, silentSince })).toContain('Active when last heard');
+});

@@ -11,6 +11,7 @@ import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { NotLiveNote } from '#renderer/ui/Told.tsx';
 import { concernOf, worstFirst } from '#shared/advice/concern.ts';
+import { isInMaintenance } from '#shared/advice/maintenance/isInMaintenance.ts';
 import { isLive } from '#shared/advice/nodes.ts';
 import { oncePerNode } from '#shared/advice/sameNode.ts';
 import { isOfSolution } from '#shared/advice/solutions.ts';
@@ -107,9 +108,11 @@ function Standing() {
   const lesser = ranks.filter((rank) => rank > 0).length - urgent;
   const gaps = nodes.reduce((sum, node) => sum + node.gaps, 0);
   const isAllLive = nodes.every(isLive);
+  const maintained = oncePerNode(nodes).filter(isInMaintenance).length;
   const { doubles, common } = useOddities();
   if (nodes.length === 0) return null;
-  if (urgent + lesser === 0 && isAllLive && gaps === 0 && notRecording === null && doubles.length === 0)
+  const isWell = urgent + lesser + maintained === 0 && isAllLive && gaps === 0 && notRecording === null;
+  if (isWell && doubles.length === 0)
     return <ToneText tone="good">All OK: {formatPlural(nodes.length, 'node')} live, nothing to do</ToneText>;
   return (
     <>
@@ -118,6 +121,7 @@ function Standing() {
         <ToneText tone="major">{formatPlural(urgent, 'node needs', 'nodes need')} attention</ToneText>
       )}
       {lesser > 0 && <span>{formatCount(lesser)} with minor alarms or warnings only</span>}
+      {maintained > 0 && <span>{formatCount(maintained)} in maintenance</span>}
       <NotLiveNote nodes={nodes} />
       {doubles.map((places) => (
         <ToneText key={places[0]?.key} tone="critical" icon={<IconCopy aria-hidden />}>

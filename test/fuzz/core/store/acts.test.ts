@@ -49,6 +49,10 @@ const step = fc.oneof(
     weight: 12,
     arbitrary: fc.record({ kind: fc.constant('pass' as const), ms: fc.integer({ min: 1, max: 5 }) }),
   },
+  {
+    weight: 8,
+    arbitrary: fc.record({ kind: fc.constant('maintenance' as const), isOpen: fc.boolean() }),
+  },
   { weight: 1, arbitrary: fc.constant({ kind: 'reopen' as const }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
@@ -62,6 +66,9 @@ class Case {
   ref: number | null = null;
   life: LifeEvent[] = [];
   asOfs: (Place | null)[] = [];
+  isMaintained = false;
+  /** Its node was when it was told of last. */
+  wasMaintained = false;
 
   constructor(rig: StoreRig, key: string) {
     this.rig = rig;
@@ -73,7 +80,10 @@ class Case {
   }
 
   async take(taken: Step): Promise<void> {
-    if (taken.kind === 'reopen') await this.rig.reopen();
+    if (taken.kind === 'reopen') {
+      await this.rig.reopen();
+      await this.#maintain(this.isMaintained);
+    } else if (taken.kind === 'maintenance') await this.#maintain(taken.isOpen);
     else if (taken.kind === 'pass') this.rig.clock.advance(taken.ms);
     else if (taken.kind === 'act') await this.#act(taken.said(this.now), taken.station);
     else if (taken.kind === 'event') await this.#event(taken);
@@ -103,6 +113,7 @@ class Case {
       shelvedReason: standing.shelved?.reason ?? null,
       ticket: standing.ticket?.ticket ?? null,
       note: standing.notes.at(-1)?.text ?? null,
+      inMaintenance: row?.active ? this.isMaintained : this.wasMaintained,
     });
     if (row?.removedAt !== null) return;
     const nodeKeys = [this.key];
@@ -122,6 +133,17 @@ class Case {
     if (done > 0) this.asOfs.push(this.#place());
   }
 
+  async #maintain(isOpen: boolean): Promise<void> {
+    this.isMaintained = isOpen;
+    await this.rig.store.setMaintained(isOpen ? [this.key] : []);
+  }
+
+  /** An event about it. */
+  #lived(event: LifeEvent): void {
+    this.life.push(event);
+    this.wasMaintained = this.isMaintained;
+  }
+
   #place(): Place | null {
     const last = this.life.at(-1);
     if (!last) return null;
@@ -137,7 +159,7 @@ class Case {
     const { now: receivedAt, bootId } = this;
     const seq = ++this.seq;
     this.rig.store.append(this.key, aBatch([anAlarmEvent(seq, { change, alarm })], { receivedAt, bootId }));
-    this.life.push({ bootId, seq, change, active: isActive, severity, receivedAt });
+    this.#lived({ bootId, seq, change, active: isActive, severity, receivedAt });
     await this.#found();
     if (change !== 'removed') return;
     await this.compare();
@@ -164,7 +186,7 @@ class Case {
     const last = this.life.at(-1);
     const isAsBefore = last && named && last.active === named.active && last.severity === named.severity;
     const now = named ?? (last?.active ? { active: false, severity: last.severity } : null);
-    if (now && !isAsBefore) this.life.push({ bootId, seq, change: 'snapshot', receivedAt, ...now });
+    if (now && !isAsBefore) this.#lived({ bootId, seq, change: 'snapshot', receivedAt, ...now });
     await this.#found();
   }
 

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { ActOn, Place, Said } from '#shared/acts/act.ts';
 import { type Mark, marks } from '#shared/acts/ends.ts';
 import { foldActs, type LifeEvent, type Standing } from '#shared/acts/fold.ts';
+import { foldMaintenance, type MaintenanceAct } from '#shared/acts/maintenance.ts';
+import { maintenanceAt } from '#shared/advice/maintenance/maintenance.ts';
 import { alarmChanges, severities } from '#shared/model/alarm.ts';
+import { aMaintenanceAct, aPlan } from '#test/support/maintenance.ts';
 import { operatorSays } from '#test/support/operatorSays.ts';
 
 /*
@@ -36,6 +39,8 @@ const actOf = (index: number, at: number, what: Said, asOf: Place | null): ActOn
 class Reference {
   readonly held: Record<Mark, ActOn | null> = { acknowledged: null, shelved: null, ticket: null };
   readonly ends: string[] = [];
+  /** Windows that are open, by id: until when. */
+  readonly open = new Map<string, number>();
 
   end(mark: Mark, reason: string, at: number): void {
     const act = this.held[mark];
@@ -44,6 +49,7 @@ class Reference {
   }
 
   passTo(at: number): void {
+    for (const [id, until] of this.open) if (until <= at) this.open.delete(id);
     for (const mark of ['acknowledged', 'shelved'] as const) {
       const act = this.held[mark];
       const until = act && 'until' in act ? act.until : undefined;
@@ -77,16 +83,41 @@ class Reference {
   }
 }
 
+/** What is said of maintenance at a step, and what the reference makes of it. */
+function maintained(
+  what: { readonly lasts: number } | { readonly ends: number },
+  at: number,
+  said: readonly MaintenanceAct[],
+  open: Map<string, number>,
+): MaintenanceAct {
+  const id = `window-${said.length}`;
+  if ('lasts' in what) {
+    open.set(id, at + what.lasts);
+    return aMaintenanceAct(aPlan({ from: at, until: at + what.lasts }), { id, at });
+  }
+  const window = said[what.ends]?.id ?? 'none';
+  open.delete(window);
+  return aMaintenanceAct({ kind: 'maintenance.end', window }, { id, at });
+}
+
 const endsOf = ({ ends }: Standing): string[] =>
   ends.map(({ act, mark, reason, at }) => `${act} ${mark} ${reason} ${at}`).sort();
 
 describe('the fold of acts', () => {
   it('is what a day at one desk makes of it, step by step, in any order and repetition', () => {
-    const step = fc.oneof(fc.record({ told }), fc.record({ said }));
+    const lasts = fc.integer({ min: 1, max: 6 });
+    // A window from now on, or the end of one that was opened before.
+    const maintain = fc.oneof(fc.record({ lasts }), fc.record({ ends: fc.nat({ max: 3 }) }));
+    const step = fc.oneof(
+      { weight: 3, arbitrary: fc.record({ told }) },
+      { weight: 3, arbitrary: fc.record({ said }) },
+      { weight: 1, arbitrary: fc.record({ maintain }) },
+    );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 14 }), fc.infiniteStream(fc.nat()), (steps, chance) => {
         const life: LifeEvent[] = [];
         const acts: ActOn[] = [];
+        const maintenance: MaintenanceAct[] = [];
         const reference = new Reference();
         for (const [at, taken] of steps.entries()) {
           reference.passTo(at);
@@ -94,6 +125,8 @@ describe('the fold of acts', () => {
             const event = { ...taken.told, bootId: boot, seq: life.length + 1, receivedAt: at };
             reference.event(life.at(-1), event);
             life.push(event);
+          } else if ('maintain' in taken) {
+            maintenance.push(maintained(taken.maintain, at, maintenance, reference.open));
           } else {
             const act = actOf(at, at, taken.said(at), placeOf(life));
             reference.act(act);
@@ -101,7 +134,11 @@ describe('the fold of acts', () => {
           }
         }
         reference.passTo(steps.length);
-        const mixed = [...acts, ...acts].sort(() => (chance.next().value % 2 === 0 ? 1 : -1));
+        const mix = <T>(some: readonly T[]): T[] =>
+          [...some, ...some].sort(() => (chance.next().value % 2 === 0 ? 1 : -1));
+        const mixed = mix(acts);
+        const worked = maintenanceAt(foldMaintenance(mix(maintenance)), steps.length, 'UTC');
+        expect(worked?.until ?? 0).toBe(Math.max(0, ...reference.open.values()));
         const standing = foldActs(mixed, life, steps.length);
         expect(endsOf(standing)).toEqual(reference.ends.sort());
         for (const mark of marks) expect(standing[mark]?.act ?? null).toBe(reference.held[mark]?.id ?? null);

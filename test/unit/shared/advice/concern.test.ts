@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { concernOf, worstFirst } from '#shared/advice/concern.ts';
-import { aNodeView, aResiliency } from '#test/support/builders.ts';
+import { aLink, aNodeView, aResiliency } from '#test/support/builders.ts';
 import { unreached } from '#test/support/estate.ts';
+import { aMaintenance } from '#test/support/maintenance.ts';
 
 describe('worstFirst', () => {
   it('puts nodes that need someone now before those that are well, and sorts names by number', () => {
@@ -23,6 +24,10 @@ describe('concernOf', () => {
       const node = { ...aNodeView('A'), link: { ...aNodeView('A').link, word } };
       expect(concernOf(node).reasons).toContain(word);
     }
+  });
+  it('needs nobody for a node that is worked on, and still says all that is told of it', () => {
+    const node = aNodeView('A', { link: aLink('Reconnecting'), maintenance: aMaintenance() });
+    expect(concernOf(node)).toEqual({ rank: 0, reasons: ['Reconnecting'] });
   });
   it('says of a word nobody knows what the node told, and ranks it with the worst', () => {
     const license = unreached('A', 'WebLM Restricted');

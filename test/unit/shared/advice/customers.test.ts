@@ -12,6 +12,7 @@ import {
   evening,
   servicesOf,
 } from '#test/support/builders.ts';
+import { aMaintenance } from '#test/support/maintenance.ts';
 
 const of = (name: string): Partial<NodeInfo> => ({ solution: { id: name.toLowerCase(), name } });
 const portals = (serving: 'primary' | 'secondary' | 'none') => aResiliency({ serving });
@@ -29,6 +30,20 @@ describe('customers', () => {
     expect(listed.map(({ solution }) => solution.name)).toEqual(['Gamma', 'Beta', 'Delta', 'Acme']);
     expect(listed.map(({ live, all }) => `${live}/${all}`)).toEqual(['1/1', '1/2', '1/1', '2/2']);
     expect(listed.at(-1)?.causes).toEqual([]);
+  });
+
+  it('stand behind those that need somebody while all that is wrong is worked on, and say so', () => {
+    const maintenance = aMaintenance();
+    const worked = gamma.map((node) => ({ ...node, maintenance }));
+    const listed = listCustomers([...worked, ...delta]);
+    expect(listed.map(({ solution, causes }) => [solution.name, causes.length])).toEqual([
+      ['Delta', 1],
+      ['Gamma', 0],
+    ]);
+    expect(listed.at(-1)?.maintained).toEqual(worked);
+    // What is wrong on others as well is.
+    const [some] = listCustomers(beta.map((node, index) => (index > 0 ? { ...node, maintenance } : node)));
+    expect(some?.causes.map(({ text }) => text)).toEqual(['Not heard: B1']);
   });
 
   it('have each node once, however many addresses it has', () => {

@@ -73,7 +73,7 @@ export interface FloodView {
     readonly count: number;
   }[];
   /** The critical ones among them that came last, newest first, at most 5. */
-  readonly newestCritical: readonly number[];
+  readonly newestCritical: readonly Pick<Notice, 'ref' | 'nodeKey' | 'nodeName' | 'text'>[];
 }
 
 /** How much asks for attention now. */

@@ -61,12 +61,14 @@ const rows: Readonly<Record<string, () => Promise<Row>>> = {
     ];
   },
   async alarmStorm() {
-    const { alarms, seconds, counted, banners, toasts, criticalMs, interactionP98Ms } =
-      await measureAlarmStorm(10_000, 60);
+    const { alarms, seconds, counted, banners, toasts, criticalMs, interactionMs } = await measureAlarmStorm(
+      10_000,
+      60,
+    );
     return [
       `${round(alarms)} new alarms in ${seconds} s, page open`,
-      `${round(counted)} counted, ${banners} banner, ${toasts} toasts at once, newest critical ≤ ${round(criticalMs)} ms, ` +
-        `interaction p98 ${round(interactionP98Ms)} ms`,
+      `${round(counted)} counted, ${banners} banner, ${toasts} toasts at once, newest critical p50 ${round(criticalMs.p50)} ms, ≤ ${round(criticalMs.most)} ms, ` +
+        `interaction p50 ${round(interactionMs.p50)} ms, p98 ${round(interactionMs.p98)} ms`,
       'all counted, 1 banner, ≤ 1,000 ms, ≤ 200 ms',
     ];
   },

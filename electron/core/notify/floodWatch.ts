@@ -17,8 +17,9 @@ interface Slot {
   count: number;
 }
 
-export interface NewAlarm extends Pick<Slot, 'nodeKey' | 'solution' | 'at'> {
-  readonly ref: number;
+type Named = FloodView['newestCritical'][number];
+
+export interface NewAlarm extends Named, Pick<Slot, 'solution' | 'at'> {
   readonly severity: Severity;
 }
 
@@ -31,7 +32,7 @@ export class FloodWatch {
   readonly #nodeNow: (nodeKey: string) => EpochMs;
   readonly #slots = new Map<string, Slot>();
   #since: EpochMs | null = null;
-  #critical: readonly number[] = [];
+  #critical: FloodView['newestCritical'] = [];
 
   constructor(nodeNow: (nodeKey: string) => EpochMs) {
     this.#nodeNow = nodeNow;
@@ -46,10 +47,11 @@ export class FloodWatch {
     return this.#slots.size === 0;
   }
 
-  add({ nodeKey, solution, at, ref, severity }: NewAlarm): void {
+  add({ solution, at, severity, ...alarm }: NewAlarm): void {
+    const { nodeKey, ref } = alarm;
     this.#count(`${nodeKey} ${Math.floor(at / slotMs)}`, { nodeKey, solution, at, count: 0 }, 1);
     if (severity === 'critical')
-      this.#critical = [ref, ...this.#critical.filter((other) => other !== ref)].slice(0, maxCritical);
+      this.#critical = [alarm, ...this.#critical.filter((other) => other.ref !== ref)].slice(0, maxCritical);
   }
 
   /** New ones that were only counted: of a node that nobody named. */

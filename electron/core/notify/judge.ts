@@ -82,10 +82,10 @@ export class Judge {
     return { row, turn, ...waysOf(change, place, settings(), now) };
   }
 
-  #count({ ref, nodeKey, severity, lastAt }: AlarmRow): void {
+  #count({ ref, nodeKey, nodeName, text, severity, lastAt }: AlarmRow): void {
     const { flood, node } = this.#parts;
     const place = node(nodeKey);
-    flood.add({ ref, nodeKey, severity, at: lastAt, solution: place && solutionOf(place) });
+    flood.add({ ref, nodeKey, nodeName, text, severity, at: lastAt, solution: place && solutionOf(place) });
   }
 
   /** A flood calls once as it begins, by the worst of those that made it one, and by a critical one that joins. */

@@ -144,7 +144,8 @@ export class Notifier {
     });
     const notices = this.#judge.judge(found, unnamed);
     if (notices.length > 0) this.#parts.tell({ kind: 'notices', notices: boundedNotices(notices) });
-    // Some of them may ring now, or be a flood, and have been counted before that was known.
+    // What else needs somebody takes questions: of a flood it is known at once.
+    if (this.#flood.isOn) this.#tellAttention({ ...this.#attention, flood: this.#flood.view() });
     this.recount();
   }
 
@@ -174,8 +175,12 @@ export class Notifier {
     };
     if (this.#isCounted && JSON.stringify(attention) === JSON.stringify(this.#attention)) return;
     this.#isCounted = true;
+    this.#tellAttention(attention);
+  }
+
+  #tellAttention(attention: AttentionView): void {
     this.#attention = attention;
-    tell({ kind: 'attention', attention });
+    this.#parts.tell({ kind: 'attention', attention });
   }
 
   async #ask<T>(question: () => Promise<T>): Promise<T | null> {

@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { type NotificationData, notifications } from '@mantine/notifications';
 import { useEffect, useRef, useState } from 'react';
+import { useAttention } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { onNotices } from '#renderer/store/notices.ts';
 import { useAlarmsAnswer } from '#renderer/store/useAlarmsAnswer.ts';
@@ -52,6 +53,11 @@ export function AlarmToasts() {
       }),
     [],
   );
+  // A flood has its banner.
+  const isFlood = useAttention().flood !== null;
+  useEffect(() => {
+    if (isFlood) keep([]);
+  }, [isFlood]);
   const refs = open.map(({ ref }) => ref);
   const { value } = useAlarmsAnswer(
     refs.join(),
@@ -99,11 +105,12 @@ function change(before: readonly Notice[], now: readonly Notice[], names: NodeNa
 
 function showOne(notice: Notice, where: string, onGone: Gone): void {
   const { severity, ref, text } = notice;
+  const id = idOf(notice);
+  const what = `${formatSeverity(severity)} · ${where}`;
   notifications.show({
-    id: idOf(notice),
-    title: `${formatSeverity(severity)} · ${where}`,
+    id,
     message: (
-      <Message text={text} label="Show Alarm" onShow={() => leave(idOf(notice), () => showAlarm(ref))} />
+      <Message what={what} text={text} label="Show Alarm" onShow={() => leave(id, () => showAlarm(ref))} />
     ),
     ...mannersOf([notice]),
     onClose: () => onGone([notice]),
@@ -114,8 +121,9 @@ function showMany(notices: readonly Notice[], onGone: Gone): void {
   const { title, body } = formatNewAlarms(notices);
   notifications.show({
     id: all,
-    title,
-    message: <Message text={body} label="Show Alarms" onShow={() => leave(all, showNewAlarms)} />,
+    message: (
+      <Message what={title} text={body} label="Show Alarms" onShow={() => leave(all, showNewAlarms)} />
+    ),
     ...mannersOf(notices),
     onClose: () => onGone(notices),
   });
@@ -137,16 +145,20 @@ function leave(id: string, go: () => void): void {
 }
 
 interface MessageProps {
+  readonly what: string;
   readonly text: string;
   readonly label: string;
   readonly onShow: () => void;
 }
 
-function Message({ text, label, onShow }: MessageProps) {
+/** One line where there is room: what is told must leave the page its own. */
+function Message({ what, text, label, onShow }: MessageProps) {
   return (
     <Group justify="space-between" wrap="nowrap">
-      <span>{text}</span>
-      <Button variant="default" onClick={onShow}>
+      <span>
+        <strong>{what}</strong> {text}
+      </span>
+      <Button variant="default" flex="none" onClick={onShow}>
         {label}
       </Button>
     </Group>

@@ -3,7 +3,6 @@ import { IconStack2 } from '@tabler/icons-react';
 import { useAttention, useSolutions } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { goTo, hrefOf } from '#renderer/store/routeStore.ts';
-import { useAlarmsAnswer } from '#renderer/store/useAlarmsAnswer.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { type Solution, solutionKey, solutionWord } from '#shared/advice/solutions.ts';
 import type { FloodView } from '#shared/contract/notices.ts';
@@ -13,8 +12,6 @@ import styles from './FloodBanner.module.css';
 
 /** Named beside each other; the count of all is before them. */
 const maxSolutions = 6;
-/** How often the words of the newest critical alarm are asked for. */
-const askFloorMs = 500;
 
 const newestFirst = { state: 'active', acknowledged: 'no', sort: '-lastAt' } as const;
 
@@ -27,13 +24,7 @@ export function FloodBanner() {
 function Banner({ flood }: { readonly flood: FloodView }) {
   const names = useNodeNames();
   const solutions = useSolutions();
-  const [critical] = flood.newestCritical;
-  const { value = [] } = useAlarmsAnswer(
-    `flood ${critical}`,
-    critical === undefined ? null : (calls) => calls.alarmsByRef([critical]),
-    askFloorMs,
-  );
-  const [newest] = value;
+  const [newest] = flood.newestCritical;
   const leadsTo = (solution: Solution | null): string => {
     const known = solution && solutions.find((other) => solutionKey(other) === solutionKey(solution));
     return hrefOf('alarms', { ...newestFirst, solution: known ? solutionWord(solutions, known) : '' });

@@ -91,29 +91,51 @@ function Lead({ alarm, reason: { page }, solution, nodes }: LeadProps) {
 
 type RelatedProps = RelatedAlarms & Pick<AlarmWhyProps, 'nodes' | 'onOpen'>;
 
-/** The alarm it comes from, and those that come from it. */
-function Related({ why, cause, consequences, nodes, onOpen }: RelatedProps) {
-  const rest = consequences.length - maxListed;
+/** What it comes from, and the alarms that come from it or from the same. */
+function Related({ why, cause, consequences, alike, ...links }: RelatedProps) {
   return (
     <>
       {why !== null && (
         <Section label="Caused by">
           <p>{why}</p>
-          {cause && <AlarmLink row={cause} nodes={nodes} onOpen={onOpen} />}
+          {cause && <AlarmLink row={cause} {...links} />}
         </Section>
       )}
-      {consequences.length > 0 && (
-        <Section label="Consequences" title={`${formatPlural(consequences.length, 'alarm')} caused by it`}>
-          <ul data-alarms>
-            {consequences.slice(0, maxListed).map((row) => (
-              <li key={row.ref}>
-                <AlarmLink row={row} nodes={nodes} onOpen={onOpen} />
-              </li>
-            ))}
-          </ul>
-          {rest > 0 && <p>And {rest} more.</p>}
-        </Section>
-      )}
+      <Alarms
+        label="Consequences"
+        title={`${formatPlural(consequences.length, 'alarm')} caused by it`}
+        rows={consequences}
+        {...links}
+      />
+      <Alarms
+        label="Same cause"
+        title={`${formatPlural(alike.length, 'more alarm')} with this cause`}
+        rows={alike}
+        {...links}
+      />
     </>
+  );
+}
+
+interface AlarmsProps extends Pick<AlarmWhyProps, 'nodes' | 'onOpen'> {
+  readonly label: string;
+  readonly title: string;
+  readonly rows: readonly AlarmRow[];
+}
+
+function Alarms({ label, title, rows, ...links }: AlarmsProps) {
+  const rest = rows.length - maxListed;
+  if (rows.length === 0) return null;
+  return (
+    <Section label={label} title={title}>
+      <ul data-alarms>
+        {rows.slice(0, maxListed).map((row) => (
+          <li key={row.ref}>
+            <AlarmLink row={row} {...links} />
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && <p>And {rest} more.</p>}
+    </Section>
   );
 }

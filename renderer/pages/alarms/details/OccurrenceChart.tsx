@@ -4,27 +4,34 @@ import { AxisZone } from '#renderer/ui/AxisZone.tsx';
 import { chartLook, maxPoints, timeTicks } from '#renderer/ui/chartLook.ts';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { thin } from '#renderer/ui/thin.ts';
-import type { AlarmOccurrence } from '#shared/contract/alarms.ts';
+import type { CountPoint } from '#shared/advice/alarms/overLife.ts';
 import type { Severity } from '#shared/model/alarm.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import { severityTone } from '#shared/words/severity.ts';
 import { formatNodeTime, shownZone } from '#shared/words/shownTime.ts';
 import styles from './Details.module.css';
 
 interface OccurrenceChartProps {
-  /** Newest first. */
-  readonly history: readonly AlarmOccurrence[];
+  /** Oldest first, at least one. */
+  readonly counts: readonly CountPoint[];
+  /** How many events were told of it. */
+  readonly events: number;
   readonly zone: string | undefined;
   readonly severity: Severity;
 }
 
 /** How the counter of occurrences rose. */
-export function OccurrenceChart({ history, zone, severity }: OccurrenceChartProps) {
+export function OccurrenceChart({ counts, events, zone, severity }: OccurrenceChartProps) {
   const frame = useContext(TimeFrameContext);
-  const times = history.map(({ at }) => at);
+  const times = counts.map(({ at }) => at);
   const axis = timeTicks(Math.min(...times), Math.max(...times), shownZone(zone, frame.mode));
-  const points = thin(history.toReversed(), maxPoints);
+  const points = thin(counts, maxPoints);
   return (
-    <div className={styles.chart} role="img" aria-label={`Occurrences over time: ${describe(history)}`}>
+    <div
+      className={styles.chart}
+      role="img"
+      aria-label={`Occurrences over time: ${formatPlural(events, 'event')}, ${describe(counts)}`}
+    >
       <AxisZone at={Math.max(...times)} zone={zone} />
       <ResponsiveContainer width="100%" height="100%">
         <LineChart data={points} margin={{ top: 4, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}>
@@ -47,9 +54,6 @@ export function OccurrenceChart({ history, zone, severity }: OccurrenceChartProp
   );
 }
 
-function describe(history: readonly AlarmOccurrence[]): string {
-  const newest = history[0];
-  const oldest = history.at(-1);
-  if (!newest || !oldest) return 'no events';
-  return `${history.length} events, from ${oldest.occurrences} to ${newest.occurrences}`;
+function describe(counts: readonly CountPoint[]): string {
+  return `from ${counts[0]?.occurrences} to ${counts.at(-1)?.occurrences}`;
 }

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
+import { overLife } from '#shared/advice/alarms/overLife.ts';
 import type { AlarmOccurrence, KnownAlarm } from '#shared/contract/alarms.ts';
 import { formatAlarmChange } from '#shared/words/alarm.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
@@ -35,13 +36,19 @@ function Events({ alarm, times }: OccurrencesProps) {
   const { value, problem } = useAnswer(`${ref} ${receivedAt} ${occurrences} ${alarm.removedAt}`, (calls) =>
     calls.alarmHistory(ref),
   );
-  const isDrawn = value !== undefined && new Set(value.map(({ at }) => at)).size > 1;
+  const counts = overLife(alarm, value ?? []);
+  const isDrawn = new Set(counts.map(({ at }) => at)).size > 1;
   return (
     <>
       {problem !== null && <p role="alert">Could not be read: {problem}</p>}
       {isDrawn && (
         <Suspense fallback={<div className={styles.chart} />}>
-          <OccurrenceChart history={value} zone={times.zone} severity={severity} />
+          <OccurrenceChart
+            counts={counts}
+            events={value?.length ?? 0}
+            zone={times.zone}
+            severity={severity}
+          />
         </Suspense>
       )}
       {value && value.length === 1 && <Only event={value[0] as AlarmOccurrence} times={times} />}

@@ -5,6 +5,7 @@ import { useSettings } from '#renderer/store/settingsStore.ts';
 import { useAlarmsAnswer } from '#renderer/store/useAlarmsAnswer.ts';
 import { alarmsAbout, causeOfAlarm, consequencesOf, isAbout } from '#shared/advice/alarms/alarmCause.ts';
 import { type CauseIndex, causeLinks, indexCauses } from '#shared/advice/alarms/causeLinks.ts';
+import { type CauseLink, culpritKey } from '#shared/advice/alarms/culprit.ts';
 import type { SolutionView } from '#shared/advice/solutions.ts';
 import type { AlarmFilter, AlarmQuery, AlarmRow, KnownAlarm } from '#shared/contract/alarms.ts';
 
@@ -13,8 +14,10 @@ export interface RelatedAlarms {
   readonly why: string | null;
   /** The alarm about what has failed first; null: there is none. */
   readonly cause: AlarmRow | null;
-  /** Worst first. */
+  /** Worst first, as the next. */
   readonly consequences: readonly AlarmRow[];
+  /** Others that come from what has failed first, where no alarm is about that. */
+  readonly alike: readonly AlarmRow[];
 }
 
 /** As many as are answered at once. */
@@ -46,13 +49,24 @@ export function useRelatedAlarms(alarm: KnownAlarm, solution: SolutionView): Rel
   const query = about && worstFirst(about);
   const found = useAlarmsAnswer(JSON.stringify(query), query && ((calls) => calls.alarms(query)));
 
+  const cause = (link && found.value?.rows.find((row) => isAbout(row, link.culprit))) ?? null;
+  const isUntold = link !== null && !cause && (query === null || found.value !== undefined);
   const canCause = alarm.active && [...causes.values()].some(({ culprit }) => isAbout(alarm, culprit));
   const nodeKeys = solution.nodes.map(({ key }) => key);
-  const all = canCause ? worstFirst({ state: 'active', nodeKeys }) : null;
+  // What nodes depend on may be that of several customers.
+  const where = link?.culprit.nodeKey === null ? {} : { nodeKeys };
+  const all = canCause || isUntold ? worstFirst({ state: 'active', ...where }) : null;
   const others = useAlarmsAnswer(JSON.stringify(all), all && ((calls) => calls.alarms(all)));
+  const rows = others.value?.rows ?? [];
   return {
     why: link?.why ?? null,
-    cause: (link && found.value?.rows.find((row) => isAbout(row, link.culprit))) ?? null,
-    consequences: others.value ? consequencesOf(alarm, others.value.rows, causes) : [],
+    cause,
+    consequences: canCause ? consequencesOf(alarm, rows, causes) : [],
+    alike: isUntold ? rows.filter((row) => row.ref !== alarm.ref && hasCause(row, link, causes)) : [],
   };
+}
+
+function hasCause(row: AlarmRow, { culprit }: CauseLink, causes: CauseIndex): boolean {
+  const own = causeOfAlarm(row, causes);
+  return own !== null && culpritKey(own.culprit) === culpritKey(culprit);
 }

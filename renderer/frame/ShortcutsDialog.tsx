@@ -8,6 +8,7 @@ const gridKeys = [
   ['Arrows, Home, End, PgUp, PgDn', 'Move in a grid; up into its header'],
   ['Enter', 'Open details; in the header: sort'],
   ['Space · Shift+Arrows · Ctrl+A', 'Select rows'],
+  ['→ · ←', 'Open or fold a group of rows'],
   ['Alt+Left · Alt+Right', 'Resize the column, in the header'],
   ['Ctrl+C · y', 'Copy the cell · the row'],
   ['Shift+F10', 'More ways to copy'],

@@ -16,33 +16,37 @@ import type { AlarmSelection } from './alarmQuery.ts';
 import { chunks } from './chunks.ts';
 import { host } from './connection.ts';
 
+/** Alarms by number, and how many of them are in each group, by key. */
+export interface FoundAlarms extends Pick<AlarmRefs, 'refs' | 'gone'> {
+  readonly inGroups: ReadonlyMap<string, number>;
+}
+
 /** Which of these pass the filter, in the order shown, and which are in no list any more. */
-export async function lookUpAlarms(
-  refs: readonly number[],
-  { filter, sort }: AlarmSelection,
-): Promise<Pick<AlarmRefs, 'refs' | 'gone'>> {
+export async function lookUpAlarms(refs: readonly number[], selection: AlarmSelection): Promise<FoundAlarms> {
   const found: number[] = [];
   const gone: number[] = [];
+  const inGroups = new Map<string, number>();
   for (const among of chunks(refs, maxAskedRefs)) {
-    const answer = await host().alarmRefs({ filter, sort, among });
+    const answer = await host().alarmRefs({ ...selection, among });
     found.push(...answer.refs);
     gone.push(...answer.gone);
+    for (const { key, count } of answer.inGroups ?? []) inGroups.set(key, (inGroups.get(key) ?? 0) + count);
   }
-  return { refs: found, gone };
+  return { refs: found, gone, inGroups };
 }
 
 /** All that pass, or the stretch between two: none of them, told why, where it cannot be. */
-export async function askAlarmRefs(query: AlarmRefQuery): Promise<readonly number[]> {
+export async function askAlarmRefs(query: AlarmRefQuery): Promise<FoundAlarms> {
   try {
-    const { refs, total } = await host().alarmRefs(query);
+    const { refs, total, inGroups = [] } = await host().alarmRefs(query);
     if (total > refs.length)
       tell(
         `The first ${formatCount(maxRefs)} of ${formatCount(total)} alarms are selected: so many at once.`,
       );
-    return refs;
+    return { refs, gone: [], inGroups: new Map(inGroups.map(({ key, count }) => [key, count])) };
   } catch (error) {
     tell(reasonOf(error), true);
-    return [];
+    return { refs: [], gone: [], inGroups: new Map() };
   }
 }
 
@@ -59,6 +63,9 @@ export async function askKnownAlarms(refs: readonly number[]): Promise<readonly 
 }
 
 /** How far the history has got: what is seen from now on is as of then, or later. */
-export async function askPosition({ filter, sort }: AlarmSelection): Promise<number> {
+export async function askPosition({
+  filter,
+  sort,
+}: Pick<AlarmSelection, 'filter' | 'sort'>): Promise<number> {
   return (await host().alarmRefs({ filter, sort, among: [1] })).position;
 }

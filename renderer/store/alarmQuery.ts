@@ -1,4 +1,5 @@
 import type { AlarmQuery, AlarmWindow } from '#shared/contract/alarms.ts';
+import { lineCount, linesOf } from './alarmLines.ts';
 
 /** Rows asked for at once; the contract allows 500. */
 export const windowRows = 400;
@@ -20,12 +21,14 @@ export function offsetFor({ first, last }: RowRange): number {
 /** Whether the visible rows and a margin around them are there already. */
 export function covers(window: AlarmWindow, { first, last }: RowRange): boolean {
   const from = Math.max(0, first - marginRows);
-  const to = Math.min(window.total - 1, last + marginRows);
-  return from >= window.offset && to < window.offset + window.rows.length;
+  const to = Math.min(lineCount(window) - 1, last + marginRows);
+  return from >= window.offset && to < window.offset + linesOf(window).length;
 }
 
-export type AlarmSelection = Pick<AlarmQuery, 'filter' | 'sort'>;
+export type AlarmSelection = Pick<AlarmQuery, 'filter' | 'sort' | 'grouping'>;
 
 export function sameSelection(a: AlarmSelection, b: AlarmSelection): boolean {
-  return JSON.stringify([a.filter, a.sort]) === JSON.stringify([b.filter, b.sort]);
+  const name = ({ filter, sort, grouping }: AlarmSelection): string =>
+    JSON.stringify([filter, sort, grouping]);
+  return name(a) === name(b);
 }

@@ -2,7 +2,14 @@
 // Goes out: the window of rows last answered, kept until newer ones come; the latest question wins.
 // Never: holds more than one window, or has more than one question of one kind on its way.
 import { create } from 'zustand';
-import type { AlarmFilter, AlarmRow, AlarmSort, AlarmWindow } from '#shared/contract/alarms.ts';
+import type {
+  AlarmFilter,
+  AlarmGrouping,
+  AlarmRow,
+  AlarmSort,
+  AlarmWindow,
+} from '#shared/contract/alarms.ts';
+import { type AlarmLine, linesOf } from './alarmLines.ts';
 import {
   type AlarmSelection,
   covers,
@@ -18,6 +25,7 @@ import { latestQuestion } from './latest.ts';
 export interface AlarmsState {
   readonly filter: AlarmFilter;
   readonly sort: AlarmSort;
+  readonly grouping: AlarmGrouping | undefined;
   readonly window: AlarmWindow | null;
   /** What the rows of `window` were asked with: until it equals filter and sort the rows are older. */
   readonly answered: AlarmSelection | null;
@@ -29,6 +37,7 @@ export const sourceOrder: AlarmSort = { column: 'source', descending: false };
 export const useAlarms = create<AlarmsState>(() => ({
   filter: {},
   sort: sourceOrder,
+  grouping: undefined,
   window: null,
   answered: null,
   problem: null,
@@ -49,12 +58,19 @@ let isOutdated = false;
 let askedAt = Number.NEGATIVE_INFINITY;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-export function selectAlarms(change: Partial<Pick<AlarmsState, 'filter' | 'sort'>>): void {
-  const now = useAlarms.getState();
-  const next = { filter: change.filter ?? now.filter, sort: change.sort ?? now.sort };
-  if (sameSelection(now, next)) return;
-  useAlarms.setState(next);
+export function selectAlarms(next: AlarmSelection): void {
+  if (sameSelection(selectionOf(useAlarms.getState()), next)) return;
+  useAlarms.setState({ grouping: undefined, ...next });
   void ask();
+}
+
+/** What is asked for now. */
+export function selectionOf({
+  filter,
+  sort,
+  grouping,
+}: Pick<AlarmsState, 'filter' | 'sort' | 'grouping'>): AlarmSelection {
+  return { filter, sort, ...(grouping && { grouping }) };
 }
 
 export function showAlarmRows(range: RowRange): void {
@@ -75,15 +91,17 @@ export function refresh(): void {
   timer = setTimeout(() => void ask(), waitMs);
 }
 
-/** All rows of the page, from its first, `limit` at most. */
-export async function loadAlarmRows(limit: number): Promise<readonly AlarmRow[]> {
-  const { filter, sort } = useAlarms.getState();
-  const rows: AlarmRow[] = [];
+/** All lines of the page, from its first, no group folded, `limit` at most. */
+export async function loadAlarmLines(limit: number): Promise<readonly AlarmLine[]> {
+  const selection = selectionOf(useAlarms.getState());
+  const { grouping } = selection;
+  const query = { ...selection, ...(grouping && { grouping: { ...grouping, areOpen: true, turned: [] } }) };
+  const lines: AlarmLine[] = [];
   for (;;) {
-    const asked = Math.min(maxWindowRows, limit - rows.length);
-    const window = await host().alarms({ filter, sort, offset: rows.length, limit: asked });
-    rows.push(...window.rows);
-    if (window.rows.length < asked || rows.length >= limit) return rows;
+    const asked = Math.min(maxWindowRows, limit - lines.length);
+    const more = linesOf(await host().alarms({ ...query, offset: lines.length, limit: asked }));
+    lines.push(...more);
+    if (more.length < asked || lines.length >= limit) return lines;
   }
 }
 
@@ -93,13 +111,13 @@ async function ask(): Promise<void> {
   isAsking = true;
   isOutdated = false;
   askedAt = performance.now();
-  const { filter, sort } = useAlarms.getState();
-  const query = { filter, sort, offset: offsetFor(visible), limit: windowRows };
+  const selection = selectionOf(useAlarms.getState());
+  const query = { ...selection, offset: offsetFor(visible), limit: windowRows };
   await question.ask(() => host().alarms(query), {
     answered: (answer) => {
       isAsking = false;
       const window = keepRows(useAlarms.getState().window, answer);
-      useAlarms.setState({ window, answered: { filter, sort }, problem: null });
+      useAlarms.setState({ window, answered: selection, problem: null });
       if (isOutdated || !covers(window, visible)) refresh();
     },
     failed: (problem) => {
@@ -116,11 +134,22 @@ async function ask(): Promise<void> {
  */
 function keepRows(last: AlarmWindow | null, window: AlarmWindow): AlarmWindow {
   const known = new Map(last?.rows.map((row) => [row.ref, row]));
+  const heads = new Map(last?.grouped?.heads.map((head) => [head.key, head]));
+  const { rows, grouped } = window;
   return {
     ...window,
-    rows: window.rows.map((row) => {
+    rows: rows.map((row) => {
       const before = known.get(row.ref);
       return before && isSameRow(before, row) ? before : row;
+    }),
+    ...(grouped && {
+      grouped: {
+        ...grouped,
+        heads: grouped.heads.map((head) => {
+          const before = heads.get(head.key);
+          return JSON.stringify(before) === JSON.stringify(head) && before ? before : head;
+        }),
+      },
     }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Alarm, AlarmCategory, Severity } from '#shared/model/alarm.ts';
+import type { Alarm, AlarmCategory, AlarmGroupingName, Severity } from '#shared/model/alarm.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
 /** A stretch of the time of some nodes, by their own clocks, both ends included. */
@@ -69,11 +69,9 @@ export interface AlarmSort {
   readonly descending: boolean;
 }
 
-export const alarmGroupings = ['cause', 'node', 'solution', 'code'] as const;
-
 /** How rows are grouped, and which of the groups show theirs under their head. */
 export interface AlarmGrouping {
-  readonly by: (typeof alarmGroupings)[number];
+  readonly by: AlarmGroupingName;
   /** All groups are open but those of `turned`; false: folded but those. */
   readonly areOpen: boolean;
   /** Keys of groups, at most `maxTurned`. */
@@ -150,17 +148,19 @@ export type AlarmGroupOf =
   | {
       readonly by: 'cause';
       /** Where the cause is; null: not on a node, but in what nodes depend on. */
-      readonly nodeKey: string | null;
+      readonly node: GroupNode | null;
       /** Why they are one group, in a sentence. */
       readonly why: string;
       /** The alarm about the cause itself, whether it passes the filter or not; null: there is none. */
       readonly alarm: AlarmRow | null;
     }
-  | { readonly by: 'node'; readonly nodeKey: string; readonly nodeName: string }
+  | { readonly by: 'node'; readonly node: GroupNode }
   /** Null: their nodes have not told it. */
   | { readonly by: 'solution'; readonly solution: { readonly id: string; readonly name: string } | null }
   /** Text: of the first of them. */
   | { readonly by: 'code'; readonly code: string; readonly text: string };
+
+export type GroupNode = Pick<AlarmRow, 'nodeKey' | 'nodeName'>;
 
 /** The head of a group: all that pass the filter are counted, whether they are shown or folded. */
 export interface AlarmGroup {

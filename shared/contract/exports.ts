@@ -1,3 +1,4 @@
+import type { AlarmGroupingName } from '#shared/model/alarm.ts';
 import type { AlarmFilter, AlarmSort, NodeSpan } from './alarms.ts';
 
 /** `alarms`: a row for each event received. `alarms-now`: a row for each alarm, as on screen. */
@@ -22,6 +23,8 @@ export type ExportRequest =
       /** Every row that passes, in this order. */
       readonly filter: AlarmFilter;
       readonly sort: AlarmSort;
+      /** Those of a group together, where its first would stand. */
+      readonly groupBy?: AlarmGroupingName;
     };
 
 /**

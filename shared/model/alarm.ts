@@ -37,3 +37,7 @@ export interface Alarm<T extends Time = EpochMs> extends Tolerated {
 export type SeverityCounts = Readonly<Record<Severity, number>>;
 
 export const noAlarms: SeverityCounts = { critical: 0, major: 0, minor: 0, warning: 0, indeterminate: 0 };
+
+/** What a list of alarms can be grouped by. */
+export const alarmGroupings = ['cause', 'node', 'solution', 'code'] as const;
+export type AlarmGroupingName = (typeof alarmGroupings)[number];

@@ -3,7 +3,14 @@ import type { Settings } from './settings.ts';
 
 /** What holds until somebody sets something else. */
 export const defaultSettings: Settings = {
-  appearance: { theme: 'auto', density: 'dense', timeMode: 'node', isoTimes: false, columns: {} },
+  appearance: {
+    theme: 'auto',
+    density: 'dense',
+    timeMode: 'node',
+    isoTimes: false,
+    groupAlarmsBy: 'cause',
+    columns: {},
+  },
   desk: { operators: [], present: null },
   notifications: {
     inPage: true,

@@ -1,5 +1,5 @@
 import Type, { type Static, type TString } from 'typebox';
-import { alarmCategories, severities } from '#shared/model/alarm.ts';
+import { alarmCategories, alarmGroupings, severities } from '#shared/model/alarm.ts';
 import { timeModes } from '#shared/model/time.ts';
 import { strictObject } from '#shared/protocol/strictObject.ts';
 
@@ -35,6 +35,8 @@ const Appearance = strictObject({
   timeMode: Type.Enum([...timeModes]),
   /** 2016-08-01T16:35:00+01:00 instead of 01/08/2016 16:35:00. */
   isoTimes: Type.Boolean(),
+  /** What Service Alarms are grouped by until an address says otherwise. */
+  groupAlarmsBy: Type.Enum([...alarmGroupings, 'none']),
   /** By grid: columns shown (true) or hidden (false), and widths in px. */
   columns: Type.Record(
     Type.String({ maxLength: 64 }),

@@ -227,6 +227,7 @@ test.describe('Web License Manager is stopped', () => {
     const licenses = new LicensesPage(page);
     await new Frame(page).waitUntilLive(3);
     await new Frame(page).open('Service Alarms');
+    await page.getByRole('button', { name: 'Open all groups' }).click();
     await new Grid(page, 'Service Alarms')
       .row('WebLM Error: The 30 day license grace period is running')
       .first()

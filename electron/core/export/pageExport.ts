@@ -22,9 +22,13 @@ export function logOf(store: Store, wanted: PageExport): AlarmLog {
 
 async function* viewPages(
   store: Store,
-  { filter, sort }: Filtered<View>,
+  { filter, sort, groupBy: by }: Filtered<View>,
 ): AsyncGenerator<readonly ListRow[]> {
-  const refs = await store.viewRefs({ filter, sort });
+  const refs = await store.viewRefs({
+    filter,
+    sort,
+    ...(by && { grouping: { by, areOpen: true, turned: [] } }),
+  });
   for (let from = 0; from < refs.length; from += pageRows) {
     const rows = await store.listRows([...refs.subarray(from, from + pageRows)]);
     if (rows.length > 0) yield rows;

@@ -1,18 +1,12 @@
 import Type, { type TNull, type TNumber, type TUnion } from 'typebox';
 import { recurrences } from '#shared/acts/maintenance.ts';
-import {
-  alarmGroupings,
-  alarmSortColumns,
-  maxAskedRefs,
-  maxKnownAlarms,
-  maxTurned,
-} from '#shared/contract/alarms.ts';
+import { alarmSortColumns, maxAskedRefs, maxKnownAlarms, maxTurned } from '#shared/contract/alarms.ts';
 import { exportFormats } from '#shared/contract/exports.ts';
 import { historyKinds, maxHistoryBuckets, maxHistoryRows } from '#shared/contract/history.ts';
 import { maxScope } from '#shared/contract/maintenance.ts';
 import { maxJumpMs, maxPracticeSpeed } from '#shared/contract/practice.ts';
 import { maxTracedNodes } from '#shared/contract/trace.ts';
-import { alarmCategories, severities } from '#shared/model/alarm.ts';
+import { alarmCategories, alarmGroupings, severities } from '#shared/model/alarm.ts';
 import { resiliencyActions } from '#shared/model/resiliency.ts';
 import { serviceActions } from '#shared/model/service.ts';
 import { strictObject } from '#shared/protocol/strictObject.ts';
@@ -134,8 +128,9 @@ export const AlarmSort = strictObject({
 
 /** As long as a key that names a node and what it is of needs be. */
 const GroupKey = Type.String({ maxLength: 4_096 });
+const GroupingName = Type.Enum([...alarmGroupings]);
 export const AlarmGrouping = strictObject({
-  by: Type.Enum([...alarmGroupings]),
+  by: GroupingName,
   areOpen: Type.Boolean(),
   turned: Type.Array(GroupKey, { maxItems: maxTurned }),
 });
@@ -153,7 +148,7 @@ export const ExportRequest = Type.Union([
     format: Type.Enum([...exportFormats]),
     filter: AlarmFilter,
     sort: AlarmSort,
-    grouping: Type.Optional(AlarmGrouping),
+    groupBy: Type.Optional(GroupingName),
   }),
 ]);
 

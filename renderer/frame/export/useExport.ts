@@ -7,6 +7,7 @@ import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { TimeFrameContext, useHostNow } from '#renderer/ui/now.ts';
 import type { AlarmFilter } from '#shared/contract/alarms.ts';
 import type { ExportFormat, ExportRequest, ExportSubject } from '#shared/contract/exports.ts';
+import type { AlarmGroupingName } from '#shared/model/alarm.ts';
 import { describeZones, type ExportTimes, exportTimes } from './exportTimes.ts';
 
 /** How long typing must pause before rows are counted. */
@@ -65,6 +66,7 @@ export function useExport(): ExportState {
   const request = toRequest(choice, times, own, {
     filter: pageFilter ?? {},
     sort: isOnAlarms ? pageView.sort : sourceOrder,
+    groupBy: isOnAlarms ? pageView.grouping?.by : undefined,
   });
   const round = Math.floor(useHostNow() / recountMs);
   const [settled] = useDebouncedValue(JSON.stringify(request), typingMs);
@@ -94,6 +96,7 @@ function toRequest(
   view: {
     readonly filter: AlarmFilter;
     readonly sort: Extract<ExportRequest, { what: 'alarms-now' }>['sort'];
+    readonly groupBy: AlarmGroupingName | undefined;
   },
 ): ExportRequest | null {
   if (isWrong) return null;
@@ -107,6 +110,7 @@ function toRequest(
     format,
     filter: { ...filter, ...(keys && { nodeKeys: keys }), ...within },
     sort: view.sort,
+    ...(view.groupBy && { groupBy: view.groupBy }),
   };
 }
 

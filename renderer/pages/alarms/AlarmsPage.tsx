@@ -1,6 +1,15 @@
 import { useMemo, useState } from 'react';
 import { tell } from '#renderer/store/actions.ts';
-import { loadAlarmRows, showAlarmRows, useAlarms } from '#renderer/store/alarmsStore.ts';
+import {
+  type AlarmLine,
+  alarmOf,
+  isHead,
+  lineCount,
+  lineKey,
+  lineKeyOf,
+  linesOf,
+} from '#renderer/store/alarmLines.ts';
+import { loadAlarmLines, showAlarmRows, useAlarms } from '#renderer/store/alarmsStore.ts';
 import { copyText } from '#renderer/store/copyText.ts';
 import { useGridPage } from '#renderer/store/gridPage.ts';
 import { numberField } from '#renderer/store/place/fields.ts';
@@ -24,6 +33,10 @@ import { useActs } from './acts/useActs.tsx';
 import { alarmColumns } from './alarmColumns.tsx';
 import { describeAge } from './alarmFilter.ts';
 import { AlarmDetails } from './details/AlarmDetails.tsx';
+import { GroupingPicker } from './groups/GroupingPicker.tsx';
+import { headColumns } from './groups/headColumns.tsx';
+import { useGrouping } from './groups/useGrouping.ts';
+import { useGroups } from './groups/useGroups.ts';
 import { NoAlarms } from './NoAlarms.tsx';
 import { ownIcon } from './own/ownIcon.tsx';
 import { ProgramReport } from './own/ProgramReport.tsx';
@@ -37,7 +50,7 @@ import { useOpenAlarm } from './useOpenAlarm.ts';
 import { useTicketText } from './useTicketText.ts';
 
 const noRows: readonly AlarmRow[] = [];
-const rowKey = ({ ref }: AlarmRow): string => String(ref);
+const noLines: readonly AlarmLine[] = [];
 interface Asking extends Pick<AlarmTargets, 'refs' | 'rows'> {
   readonly kind: AskedKind;
 }
@@ -47,18 +60,26 @@ const openFields = { open: numberField('alarm') };
 export function AlarmsPage() {
   const page = useGridPage('alarms');
   const { sort } = page.grid;
-  const [choice, setChoice] = useAlarmChoice(sort);
+  const grouping = useGrouping();
+  const [choice, setChoice] = useAlarmChoice(sort, grouping.asked);
   const window = useAlarms((state) => state.window);
   const textBox = useBoxKey('Filter by text');
   const { place, change } = usePlace(openFields);
   const [asking, setAsking] = useState<Asking | null>(null);
   const nodes = useAlarmNodes();
-  const columns = useMemo(() => alarmColumns(nodes), [nodes]);
+  const lines = window ? linesOf(window) : noLines;
+  const columns = useMemo(() => headColumns(alarmColumns(nodes), nodes), [nodes]);
+  const groups = useGroups(grouping.onTurn);
   const chosen = useChosenAlarms();
   const ticketText = useTicketText();
   const shown = useOpenAlarm(place.open, window?.rows ?? noRows);
 
-  const open = ({ ref }: AlarmRow): void => change({ open: ref });
+  const open = ({ ref }: Pick<AlarmRow, 'ref'>): void => change({ open: ref });
+  const openLine = (line: AlarmLine): void => {
+    const alarm = alarmOf(line);
+    if (alarm) open(alarm);
+    else if (isHead(line)) grouping.onTurn(line.key);
+  };
   const close = (): void => change({ open: null });
   const targets = useAlarmTargets(chosen, shown);
   const { whyNone } = targets;
@@ -95,6 +116,7 @@ export function AlarmsPage() {
       <div className={styles.bar}>
         <AlarmFilters choice={choice} onChoice={setChoice} textBox={textBox.inputRef} />
         <div className={styles.tools}>
+          <GroupingPicker {...grouping} />
           <PageTools />
           <ColumnPicker columns={columns} {...page.columns} />
         </div>
@@ -113,19 +135,26 @@ export function AlarmsPage() {
         <DataGrid
           label="Service Alarms"
           columns={columns}
-          rows={window?.rows ?? noRows}
-          rowKey={rowKey}
+          rows={lines}
+          rowKey={lineKey}
           {...page.grid}
-          window={{ offset: window?.offset ?? 0, total: window?.total ?? 0 }}
-          loadRows={() => loadAlarmRows(maxPrinted)}
-          scrollKey={JSON.stringify([choice, sort])}
+          window={{
+            offset: window?.offset ?? 0,
+            total: window ? lineCount(window) : 0,
+            unfolded: (window?.total ?? 0) + (window?.grouped?.groups ?? 0),
+          }}
+          loadRows={() => loadAlarmLines(maxPrinted)}
+          scrollKey={JSON.stringify([choice, sort, grouping.by])}
           onRange={onRange}
-          rowState={(row) => rowState(row, nodes.nodeOf(row).isLive)}
+          rowState={(line) => (isHead(line) ? 'head' : rowState(line, nodes.nodeOf(line).isLive))}
           choice={chosen}
-          openKey={shown ? rowKey(shown) : null}
-          onOpen={open}
+          groups={groups}
+          openKey={shown && lineKeyOf(shown.ref, lines)}
+          onOpen={openLine}
           rowActions={[...acts, ...maintenance, ...ownActions]}
-          copyChoices={[{ label: 'Copy for Ticket', text: ticketText }]}
+          copyChoices={[
+            { label: 'Copy for Ticket', text: (lines) => ticketText(lines.filter((line) => !isHead(line))) },
+          ]}
           empty={<NoAlarms choice={choice} onShowAll={setChoice} />}
         />
         {shown && (

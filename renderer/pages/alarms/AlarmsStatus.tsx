@@ -1,6 +1,6 @@
 import { Anchor, Button } from '@mantine/core';
 import { sameSelection } from '#renderer/store/alarmQuery.ts';
-import { refresh, useAlarms } from '#renderer/store/alarmsStore.ts';
+import { refresh, selectionOf, useAlarms } from '#renderer/store/alarmsStore.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { hrefOf } from '#renderer/store/routeStore.ts';
 import { useViews } from '#renderer/store/views/useViews.ts';
@@ -8,6 +8,7 @@ import { ToneText } from '#renderer/ui/Tag.tsx';
 import { NotHeardNote, NotLiveNote } from '#renderer/ui/Told.tsx';
 import { countActive, countEndedUnacknowledged } from '#shared/advice/estate.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
+import { countInGroups } from '#shared/words/groups.ts';
 import { viewText } from '#shared/words/views.ts';
 import styles from './Alarms.module.css';
 
@@ -19,17 +20,18 @@ interface AlarmsStatusProps {
 /** How many rows, how many active, and what of it is not certain. */
 export function AlarmsStatus({ age }: AlarmsStatusProps) {
   const nodes = useNodes();
-  const { window, filter, sort, answered, problem } = useAlarms();
+  const now = useAlarms();
+  const { window, answered, problem } = now;
   const view = useViews('alarms').inForce;
   const active = countActive(nodes);
   const missed = countEndedUnacknowledged(nodes);
   const unknown = nodes.filter(({ activeAlarms }) => activeAlarms === null).length;
-  const isOlder = answered !== null && !sameSelection(answered, { filter, sort });
+  const isOlder = answered !== null && !sameSelection(answered, selectionOf(now));
   return (
     <div className={styles.status} role="status">
       <h1>Service Alarms</h1>
       <span>
-        {window ? formatPlural(window.total, 'alarm') : 'Loading…'}
+        {window ? countInGroups(window.total, window.grouped) : 'Loading…'}
         {isOlder && ' (filtering…)'}
       </span>
       {view && <span>View: {viewText(view)}</span>}

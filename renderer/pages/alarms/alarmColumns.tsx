@@ -44,7 +44,7 @@ export interface AlarmNode extends AlarmHearing {
 }
 
 export interface AlarmColumnsParts extends PrintTimes {
-  readonly nodeOf: (row: AlarmRow) => AlarmNode;
+  readonly nodeOf: (row: Pick<AlarmRow, 'nodeKey'>) => AlarmNode;
   /** "04:00", by the clocks of a node. */
   readonly momentText: (at: EpochMs, zone: string | undefined) => string;
   /** px, of a column of times. */

@@ -4,7 +4,12 @@ import { followAlarms, selectAlarms, sourceOrder } from '#renderer/store/alarmsS
 import { useMonitor, useNodes, useSolutionKey } from '#renderer/store/hooks.ts';
 import { usePlace } from '#renderer/store/place/usePlace.ts';
 import type { GridSort } from '#renderer/ui/grid/gridColumn.ts';
-import { type AlarmSort, type AlarmSortColumn, alarmSortColumns } from '#shared/contract/alarms.ts';
+import {
+  type AlarmGrouping,
+  type AlarmSort,
+  type AlarmSortColumn,
+  alarmSortColumns,
+} from '#shared/contract/alarms.ts';
 import { type AlarmChoice, alarmFields, toFilter } from './alarmFilter.ts';
 
 /** How long typing must pause before the rows are asked for. */
@@ -18,6 +23,7 @@ function toAlarmSort(sort: GridSort | null): AlarmSort {
 /** The filter bar's state, as the address has it, and the rows following it while the page is shown. */
 export function useAlarmChoice(
   gridSort: GridSort | null,
+  grouping: AlarmGrouping | undefined,
 ): readonly [AlarmChoice, (choice: AlarmChoice) => void] {
   const { place: choice, change, type } = usePlace(alarmFields);
   const setChoice = useCallback(
@@ -35,8 +41,12 @@ export function useAlarmChoice(
 
   // Dependencies: `keys` stands for the solution's nodes.
   useEffect(() => {
-    selectAlarms({ filter: toFilter(settled, solutionKeys, { operator, lookedUntil }), sort });
-  }, [settled, keys, sort, operator, lookedUntil]);
+    selectAlarms({
+      filter: toFilter(settled, solutionKeys, { operator, lookedUntil }),
+      sort,
+      ...(grouping && { grouping }),
+    });
+  }, [settled, keys, sort, grouping, operator, lookedUntil]);
   useEffect(followAlarms, []);
   return [choice, setChoice];
 }

@@ -41,7 +41,10 @@ export function useAlarmNodes(): AlarmColumnsParts {
     [signature],
   );
   const gone = useMemo(() => toAlarmNode(undefined), []);
-  const nodeOf = useCallback((row: AlarmRow) => byKey.get(row.nodeKey) ?? gone, [byKey, gone]);
+  const nodeOf = useCallback(
+    ({ nodeKey }: Pick<AlarmRow, 'nodeKey'>) => byKey.get(nodeKey) ?? gone,
+    [byKey, gone],
+  );
   const timeText = useCallback(
     (at: EpochMs, zone: string | undefined) => formatNodeTime(at, zone, frame),
     [frame],

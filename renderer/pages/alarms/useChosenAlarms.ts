@@ -1,10 +1,11 @@
 import { useThrottledValue } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
 import { askAlarmRefs, askAlarmRows, lookUpAlarms } from '#renderer/store/alarmAnswers.ts';
+import { groupOf, hostKey } from '#renderer/store/alarmLines.ts';
 import type { AlarmSelection } from '#renderer/store/alarmQuery.ts';
 import { useAlarms } from '#renderer/store/alarmsStore.ts';
 import { choiceMemory } from '#renderer/store/place/choiceMemory.ts';
-import type { GridChoice } from '#renderer/ui/grid/gridChoice.ts';
+import type { GridChoice, GroupShare } from '#renderer/ui/grid/gridChoice.ts';
 import { useChosenKeys } from '#renderer/ui/grid/useGridChoice.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 
@@ -17,12 +18,15 @@ interface Known {
   readonly selection: string;
   readonly passing: readonly string[];
   readonly checked: ReadonlySet<string>;
+  /** How many of the chosen are in each group, by key. */
+  readonly inGroups: ReadonlyMap<string, number>;
 }
 
 const memory = choiceMemory('alarms');
-const nothing: Known = { selection: '', passing: [], checked: new Set() };
+const nothing: Known = { selection: '', passing: [], checked: new Set(), inGroups: new Map() };
+/** What is open and what is folded does not change what passes. */
 const nameOf = (selection: AlarmSelection | null): string =>
-  selection ? JSON.stringify([selection.filter, selection.sort]) : '';
+  selection ? JSON.stringify([selection.filter, selection.sort, selection.grouping?.by]) : '';
 const numbers = (keys: Iterable<string>): readonly number[] => [...keys].map(Number);
 const askRows = (keys: readonly string[]): Promise<readonly AlarmRow[]> => askAlarmRows(numbers(keys));
 
@@ -41,16 +45,18 @@ export function useChosenAlarms(): GridChoice<AlarmRow> & Pick<ReturnType<typeof
     () => (window?.rows ?? []).map(({ ref }) => String(ref)).filter((key) => chosen.has(key)),
     [window, chosen],
   );
-  const isBeyond = inWindow.length < chosen.size;
+  const { grouped } = window ?? {};
+  // How much of a group is chosen, only the host knows.
+  const isBeyond = inWindow.length < chosen.size || (chosen.size > 0 && grouped !== undefined);
 
   // Dependencies: the name of the selection stands for it.
   useEffect(() => {
     if (!isBeyond || !answered) return;
     let isWanted = true;
     lookUpAlarms(numbers(chosen), answered).then(
-      ({ refs, gone }) => {
+      ({ refs, gone, inGroups }) => {
         if (!isWanted) return;
-        setKnown({ selection, passing: refs.map(String), checked: chosen });
+        setKnown({ selection, passing: refs.map(String), checked: chosen, inGroups });
         drop(gone.map(String));
       },
       // Asked again with the next change; until then they are not acted on.
@@ -62,7 +68,7 @@ export function useChosenAlarms(): GridChoice<AlarmRow> & Pick<ReturnType<typeof
   }, [chosen, selection, version, isBeyond]);
 
   return useMemo(() => {
-    const { passing, checked } = known.selection === selection ? known : nothing;
+    const { passing, checked, inGroups } = known.selection === selection ? known : nothing;
     const shown = isBeyond
       ? [...new Set([...passing.filter((key) => chosen.has(key)), ...inWindow])]
       : inWindow;
@@ -70,15 +76,28 @@ export function useChosenAlarms(): GridChoice<AlarmRow> & Pick<ReturnType<typeof
     const hidden = isBeyond ? [...chosen].filter((key) => checked.has(key) && !isShown.has(key)) : [];
     const askKeys = async (between: readonly [string, string] | null): Promise<readonly string[]> => {
       if (!answered) return [];
-      const refs = await askAlarmRefs({
-        filter: answered.filter,
-        sort: answered.sort,
-        ...(between && { between: [Number(between[0]), Number(between[1])] }),
+      const found = await askAlarmRefs({
+        ...answered,
+        ...(between && { between: [hostKey(between[0]), hostKey(between[1])] as const }),
       });
-      const found = refs.map(String);
-      setKnown({ selection, passing: found, checked: new Set(found) });
-      return found;
+      const keys = found.refs.map(String);
+      // Of those that were chosen before, too, until they are asked about together.
+      setKnown({
+        selection,
+        passing: [...passing, ...keys],
+        checked: new Set([...checked, ...keys]),
+        inGroups: new Map([...inGroups, ...found.inGroups]),
+      });
+      return keys;
     };
-    return { ...keys, shown, hidden, askKeys, askRows };
-  }, [keys, known, selection, isBeyond, inWindow]);
+    const counts = new Map(grouped?.heads.map(({ key, count }) => [key, count]));
+    const shareOf = (key: string): GroupShare | null => {
+      const group = groupOf(key);
+      if (group === null) return null;
+      const count = chosen.size === 0 ? 0 : (inGroups.get(group) ?? 0);
+      return count === 0 ? 'none' : count < (counts.get(group) ?? count) ? 'some' : 'all';
+    };
+    const total = window?.total;
+    return { ...keys, shown, hidden, askKeys, askRows, shareOf, ...(total !== undefined && { total }) };
+  }, [keys, known, selection, isBeyond, inWindow, window]);
 }

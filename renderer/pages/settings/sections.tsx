@@ -52,7 +52,7 @@ export const sections: readonly [SettingsSection, ...SettingsSection[]] = [
     title: 'Appearance and time',
     Icon: IconPalette,
     Section: AppearanceSection,
-    labels: ['Colors', 'Rows', 'Show times in', 'ISO 8601 times'],
+    labels: ['Colors', 'Rows', 'Show times in', 'ISO 8601 times', 'Group Service Alarms by'],
   },
   {
     name: 'notifications',

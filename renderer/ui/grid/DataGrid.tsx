@@ -13,6 +13,7 @@ import { type CopyChoice, GridMenu, type RowAction } from './GridMenu.tsx';
 import { GridPaper } from './GridPaper.tsx';
 import type { GridChoice } from './gridChoice.ts';
 import type { GridColumn, GridLayout, GridSort } from './gridColumn.ts';
+import { foldKey, type GridGroups } from './gridGroups.ts';
 import { moveCell } from './gridKeys.ts';
 import { gridTemplate } from './gridTemplate.ts';
 import { type GridRows, isSameRow, placeAt, type RowPlace } from './rowPlace.ts';
@@ -30,7 +31,12 @@ export interface DataGridProps<Row extends object> {
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
   /** Where `rows` starts and how many there are in all, when it is a window of a longer list. */
-  readonly window?: { readonly offset: number; readonly total: number };
+  readonly window?: {
+    readonly offset: number;
+    readonly total: number;
+    /** How many there are with nothing folded: on paper nothing is. */
+    readonly unfolded?: number;
+  };
   /** The grid scrolls to its top when this changes: other rows were asked for. */
   readonly scrollKey?: string;
   /** Where it was scrolled to when it was left. */
@@ -44,6 +50,7 @@ export interface DataGridProps<Row extends object> {
   /** A mark on the row for its looks, in words a stylesheet and a test can use. */
   readonly rowState?: (row: Row) => string | undefined;
   readonly choice?: GridChoice<Row>;
+  readonly groups?: GridGroups<Row>;
   readonly openKey?: string | null;
   readonly onOpen?: (row: Row) => void;
   readonly copyChoices?: readonly CopyChoice<Row>[];
@@ -70,7 +77,7 @@ interface OpenMenu<Row> {
 }
 
 export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
-  const { rowHeight, window: part, onRange } = props;
+  const { rowHeight, window: part, onRange, groups } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [menu, setMenu] = useState<OpenMenu<Row> | null>(null);
@@ -113,10 +120,20 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     const withControl = event.ctrlKey || event.metaKey;
     const column = columns[activeColumn];
     const cell = { row: index, column: activeColumn };
+    const isPlain = !withControl && !event.altKey && !event.shiftKey;
+    const at = { index, column: activeColumn, row: activeRow };
+    const fold = isPlain ? foldKey(event.key, at, groups) : null;
     const next = event.altKey
       ? null
-      : moveCell(cell, event.key, withControl, { rows: total, columns: columns.length, page: view.pageRows });
-    if (next) {
+      : typeof fold === 'number'
+        ? { row: fold, column: activeColumn }
+        : moveCell(cell, event.key, withControl, {
+            rows: total,
+            columns: columns.length,
+            page: view.pageRows,
+          });
+    if (fold === 'turn' && activeRow) groups?.onTurn(activeRow);
+    else if (next) {
       const place = placeAt(rows, next.row);
       if (event.shiftKey && props.choice) selection.extendTo(place, next.column);
       else selection.moveTo(place, next.column);
@@ -133,7 +150,9 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
       });
     } else if (event.key === 'Enter' && activeRow) {
       // A cell with a button of its own is pressed, not opened.
-      const button = document.getElementById(activeCellId)?.querySelector('button');
+      const button = document
+        .getElementById(activeCellId)
+        ?.querySelector<HTMLElement>('button:not([data-turn])');
       if (button) button.click();
       else props.onOpen?.(activeRow);
     } else if (event.key === ' ' && activeRow) selection.mark(active);
@@ -155,9 +174,14 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     const box = document.getElementById(activeCellId)?.getBoundingClientRect();
     if (box) openMenu(box.left + 8, box.bottom, active, activeColumn);
   };
-  const press = ({ place, column, isBox }: PressedCell, keys: PressKeys): void => {
+  const press = ({ place, column, isBox, isTurn }: PressedCell, keys: PressKeys): void => {
+    const row = rowOf(place.key);
     if (isBox) selection.toggle(place);
-    else if (column !== null) {
+    else if (isTurn && row) {
+      focus();
+      cursor.moveTo(place, 0);
+      groups?.onTurn(row);
+    } else if (column !== null) {
       focus();
       selection.press(place, column, keys);
     }
@@ -216,6 +240,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
               selection={selection}
               isChoosable={props.choice !== undefined}
               openKey={props.openKey ?? null}
+              groups={groups}
               onPress={press}
               onMenu={({ place, column }, { clientX, clientY }) => {
                 if (column === null) return;
@@ -246,7 +271,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
         label={props.label}
         columns={columns}
         rows={ordered.map(({ original }) => original)}
-        total={total}
+        total={part?.unfolded ?? total}
         loadRows={props.loadRows}
         rowKey={props.rowKey}
       />

@@ -4,6 +4,7 @@ import type { MouseEvent } from 'react';
 import { rowId } from './cellId.ts';
 import { GridRow } from './GridRow.tsx';
 import type { GridColumn } from './gridColumn.ts';
+import type { GridGroups } from './gridGroups.ts';
 import { type GridRows, isSameRow, type RowPlace } from './rowPlace.ts';
 import type { GridSelection } from './useGridSelection.ts';
 import { type PressedCell, type PressKeys, usePressedCell } from './usePressedCell.ts';
@@ -28,6 +29,7 @@ interface GridBodyProps<Row extends object> {
   readonly selection: GridSelection;
   readonly isChoosable: boolean;
   readonly openKey: string | null;
+  readonly groups: GridGroups<Row> | undefined;
   readonly onPress: (cell: PressedCell, keys: PressKeys) => void;
   readonly onMenu: (cell: PressedCell, event: MouseEvent) => void;
   readonly onOpen: (row: Row) => void;
@@ -69,8 +71,9 @@ export function GridBody<Row extends object>(props: GridBodyProps<Row>) {
             columns={props.columns}
             activeColumn={isSameRow(place, active) ? props.activeColumn : null}
             state={props.state}
-            isChosen={selection.isChosen(place.key)}
+            share={selection.shareOf(place.key)}
             isChoosable={props.isChoosable}
+            groups={props.groups}
             isOpen={place.key !== null && place.key === props.openKey}
           />
         );

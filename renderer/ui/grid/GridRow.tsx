@@ -1,10 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot be drawn in part, the grid has its roles
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid takes the focus, not its parts
 import { Checkbox } from '@mantine/core';
+import { IconChevronRight } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { cellId } from './cellId.ts';
 import styles from './DataGrid.module.css';
+import type { GroupShare } from './gridChoice.ts';
 import { type GridColumn, pinOf } from './gridColumn.ts';
+import type { GridGroups } from './gridGroups.ts';
 
 interface GridRowProps<Row extends object> {
   /** In the page; its cells' ids begin with it. */
@@ -18,23 +21,25 @@ interface GridRowProps<Row extends object> {
   readonly columns: readonly GridColumn<Row>[];
   readonly activeColumn: number | null;
   readonly state: ((row: Row) => string | undefined) | undefined;
-  readonly isChosen: boolean;
+  readonly share: GroupShare;
   readonly isChoosable: boolean;
   readonly isOpen: boolean;
+  readonly groups: GridGroups<Row> | undefined;
 }
 
 export function GridRow<Row extends object>(props: GridRowProps<Row>) {
-  const { row, index } = props;
+  const { row, index, groups, share } = props;
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={props.isChoosable ? props.isChosen : undefined}
+      aria-selected={props.isChoosable ? share === 'all' : undefined}
       aria-busy={row === undefined || undefined}
       className={styles.row}
       data-state={row && props.state?.(row)}
       data-open={props.isOpen || undefined}
       data-odd={index % 2 === 1 || undefined}
+      data-under={(row && (groups?.headOf(index) ?? null) !== null) || undefined}
       style={{
         position: 'absolute',
         top: 0,
@@ -49,36 +54,61 @@ export function GridRow<Row extends object>(props: GridRowProps<Row>) {
         row={row}
         columns={props.columns}
         activeColumn={props.activeColumn}
-        isChosen={props.isChosen}
+        share={share}
         isChoosable={props.isChoosable}
+        isGroupOpen={(row && groups?.isOpen(row)) ?? null}
+        turnColumn={groups?.column}
       />
     </div>
   );
 }
 
-type RowCellsProps<Row extends object> = Pick<
-  GridRowProps<Row>,
-  'id' | 'row' | 'columns' | 'activeColumn' | 'isChosen' | 'isChoosable'
->;
+interface RowCellsProps<Row extends object>
+  extends Pick<GridRowProps<Row>, 'id' | 'row' | 'columns' | 'activeColumn' | 'share' | 'isChoosable'> {
+  /** Null: the row is no head of a group. */
+  readonly isGroupOpen: boolean | null;
+  readonly turnColumn: string | undefined;
+}
 
 /** What costs to draw: only drawn anew when its row is another one, not when it moves. */
 const RowCells = memo(function RowCells<Row extends object>(props: RowCellsProps<Row>) {
-  const { id, row, columns } = props;
+  const { id, row, columns, share, isGroupOpen, turnColumn } = props;
   return columns.map((column, at) => (
     <div
       key={column.id}
       id={cellId(id, at)}
       role="gridcell"
       aria-colindex={at + 1}
+      aria-expanded={isGroupOpen ?? undefined}
       className={styles.cell}
       data-column={column.id}
+      data-tree={column.id === turnColumn || undefined}
       data-align={column.align}
       data-active={props.activeColumn === at || undefined}
       data-pinned={column.isPinned}
       style={pinOf(column)}
     >
       {at === 0 && props.isChoosable && (
-        <Checkbox size="xs" tabIndex={-1} aria-label="Select row" checked={props.isChosen} readOnly />
+        <Checkbox
+          size="xs"
+          tabIndex={-1}
+          aria-label={isGroupOpen === null ? 'Select row' : 'Select group'}
+          checked={share === 'all'}
+          indeterminate={share === 'some'}
+          readOnly
+        />
+      )}
+      {column.id === turnColumn && isGroupOpen !== null && (
+        <button
+          type="button"
+          tabIndex={-1}
+          className={styles.turn}
+          data-turn={isGroupOpen ? 'open' : 'folded'}
+          aria-label={isGroupOpen ? 'Fold group' : 'Open group'}
+          title={isGroupOpen ? 'Fold group (←)' : 'Open group (→)'}
+        >
+          <IconChevronRight size={16} aria-hidden />
+        </button>
       )}
       {row === undefined ? (
         <span className={styles.loading} />

@@ -1,3 +1,5 @@
+export type GroupShare = 'all' | 'some' | 'none';
+
 /**
  * Which rows of a grid are chosen, and what of that is acted on: one set for buttons, keys, menu and copies.
  */
@@ -14,6 +16,10 @@ export interface GridChoice<Row> {
    * Of a window of a longer list: the keys of all rows, or of the stretch between two, in the order shown.
    */
   readonly askKeys?: (between: readonly [string, string] | null) => Promise<readonly string[]>;
+  /** How much is chosen of the rows a head stands for; null: the row of this key is no head. */
+  readonly shareOf?: (key: string) => GroupShare | null;
+  /** How many rows can be chosen, where some of the grid's are heads. */
+  readonly total?: number;
   /** The rows of these keys as they are now, wherever they are. */
   readonly askRows?: (keys: readonly string[]) => Promise<readonly Row[]>;
 }

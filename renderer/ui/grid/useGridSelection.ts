@@ -1,11 +1,12 @@
 import { useRef } from 'react';
-import type { GridChoice } from './gridChoice.ts';
+import type { GridChoice, GroupShare } from './gridChoice.ts';
 import { findRow, type GridRows, keyAt, type RowPlace } from './rowPlace.ts';
 import type { GridCursor } from './useGridCursor.ts';
 import type { PressKeys } from './usePressedCell.ts';
 
 export interface GridSelection {
-  isChosen(key: string | null): boolean;
+  /** Of a head, whether all of its rows are chosen, or some. */
+  shareOf(key: string | null): GroupShare;
   /** The active cell goes on without choosing; a row that is chosen by a click alone is left for the next. */
   moveTo(place: RowPlace, column: number): void;
   /**
@@ -37,8 +38,11 @@ export function useGridSelection<Row>(
   /** The last thing that was chosen: an answer that comes later is none. */
   const turn = useRef(0);
   const chosen = choice?.chosen;
-  const isChosen = (key: string | null): boolean => key !== null && (chosen?.has(key) ?? false);
-  const isAll = rows.total > 0 && choice?.shown.length === rows.total;
+  const isHead = (key: string): boolean => (choice?.shareOf?.(key) ?? null) !== null;
+  const shareOf = (key: string | null): GroupShare =>
+    key === null ? 'none' : (choice?.shareOf?.(key) ?? (chosen?.has(key) ? 'all' : 'none'));
+  const isChosen = (key: string | null): boolean => shareOf(key) === 'all';
+  const isAll = rows.total > 0 && choice?.shown.length === (choice?.total ?? rows.total);
 
   const choose = (keys: Iterable<string>, click: string | null = null): void => {
     turn.current++;
@@ -46,24 +50,39 @@ export function useGridSelection<Row>(
     choice?.onChoose(new Set(keys));
   };
   const chooseAnswer = async (
-    question: Promise<readonly string[]>,
+    question: Promise<readonly string[]> | undefined,
     kept: Iterable<string>,
+    click: string | null = null,
   ): Promise<void> => {
     turn.current++;
     const mine = turn.current;
-    const keys = await question;
-    if (mine === turn.current && keys.length > 0) choose([...kept, ...keys]);
+    const keys = (await question) ?? [];
+    if (mine === turn.current && keys.length > 0) choose([...kept, ...keys], click);
   };
-  const chooseAlone = ({ key }: RowPlace): void => choose(key === null ? [] : [key], key);
-  const toggle = (place: RowPlace): void => {
-    if (place.key === null) return;
-    cursor.setAnchor(place);
+  const rowsOf = (head: string): Promise<readonly string[]> | undefined => choice?.askKeys?.([head, head]);
+  const chooseAlone = ({ key }: RowPlace): void => {
+    if (key !== null && isHead(key)) void chooseAnswer(rowsOf(key), [], key);
+    else choose(key === null ? [] : [key], key);
+  };
+  const leave = async (head: string): Promise<void> => {
+    turn.current++;
+    const mine = turn.current;
+    const keys = new Set(await rowsOf(head));
+    if (mine === turn.current) choose([...(chosen ?? [])].filter((key) => !keys.has(key)));
+  };
+  const toggle = ({ key, index }: RowPlace): void => {
+    if (key === null) return;
+    cursor.setAnchor({ key, index });
+    if (isHead(key)) {
+      void (isChosen(key) ? leave(key) : chooseAnswer(rowsOf(key), chosen ?? []));
+      return;
+    }
     const next = new Set(chosen);
-    if (!next.delete(place.key)) next.add(place.key);
+    if (!next.delete(key)) next.add(key);
     choose(next);
   };
   const isClickedOnly = (key: string | null): boolean =>
-    key !== null && clicked.current === key && chosen?.size === 1 && isChosen(key);
+    key !== null && clicked.current === key && isChosen(key) && (isHead(key) || chosen?.size === 1);
 
   const extendTo = (place: RowPlace, column: number): void => {
     const from = cursor.anchor ?? active;
@@ -72,7 +91,8 @@ export function useGridSelection<Row>(
     const low = Math.min(start?.index ?? -1, end?.index ?? -1);
     const high = Math.max(start?.index ?? -1, end?.index ?? -1);
     const keys = Array.from({ length: high - low + 1 }, (_, step) => keyAt(rows, low + step));
-    if (low >= 0 && !keys.includes(null)) choose(keys.filter((key) => key !== null));
+    if (low >= 0 && !keys.some((key) => key === null || isHead(key)))
+      choose(keys.filter((key) => key !== null));
     else if (choice?.askKeys && from.key !== null && place.key !== null)
       void chooseAnswer(choice.askKeys([from.key, place.key]), []);
   };
@@ -80,7 +100,7 @@ export function useGridSelection<Row>(
   return {
     isAll,
     isSome: chosen !== undefined && chosen.size > 0,
-    isChosen,
+    shareOf,
     toggle,
     extendTo,
     moveTo: (place, column) => {

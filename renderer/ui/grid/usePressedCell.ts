@@ -10,6 +10,8 @@ export interface PressedCell {
   /** Null: between the cells. */
   readonly column: number | null;
   readonly isBox: boolean;
+  /** What opens and folds the group of a head. */
+  readonly isTurn: boolean;
 }
 
 export type PressKeys = Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>;
@@ -111,6 +113,7 @@ function aimAt(event: MouseEvent, rows: GridRows): Aim | null {
     place,
     column: cell && Number(cell.getAttribute('aria-colindex')) - 1,
     isBox: element instanceof HTMLInputElement,
+    isTurn: element.closest('[data-turn]') !== null,
     element,
     button: event.button,
     x: event.clientX,

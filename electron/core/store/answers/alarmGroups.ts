@@ -83,7 +83,7 @@ export class AlarmGrouper {
   }
 
   /** Alarms come from what fails now: what has ended is in no group. One alarm alone is none either. */
-  #byCause(history: History, refs: Int32Array): AlarmGroups {
+  #byCause(history: History, refs: Int32Array): AlarmGroups | null {
     const { alarms, nodes } = history;
     const subjects = this.#subjects.values();
     const keys = new Numbered();
@@ -103,12 +103,17 @@ export class AlarmGrouper {
       put(nodes.byKey.get(nodeKey), this.#numberOf(subject), group);
     }
     const of = new Int32Array(refs.length);
+    let isAny = false;
     for (let index = 0; index < refs.length; index++) {
       const ref = refs[index] as number;
       if (!isActive(alarms.state[ref] as number)) continue;
-      const table = tables[alarms.node[ref] as number];
-      if (table) of[index] = table[subjects[alarms.definition[ref] as number] as number] ?? 0;
+      const group =
+        tables[alarms.node[ref] as number]?.[subjects[alarms.definition[ref] as number] as number];
+      if (group === undefined || group === 0) continue;
+      of[index] = group;
+      isAny = true;
     }
+    if (!isAny) return null;
     const cause = (group: number): Cause => {
       const { subject, ...found } = causes[group] as (typeof causes)[number];
       const isOf = (ref: number): boolean =>

@@ -42,7 +42,9 @@ export function sortKeys(
   texts: TextOrder,
 ): Float64Array {
   if (column !== 'source') return keysFor(history, refs, column, texts, descending ? -1 : 1);
-  return Float64Array.from(refs, descending ? (ref) => -ref : (ref) => ref);
+  const keys = new Float64Array(refs.length);
+  for (let index = 0; index < refs.length; index++) keys[index] = descending ? -index : index;
+  return keys;
 }
 
 /** Something ordered that can be looked at through a window. */

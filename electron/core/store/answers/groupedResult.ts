@@ -41,10 +41,8 @@ export class GroupedResult {
     const { grouper, history, refs, keys } = this.#parts;
     const name = `${by} ${grouper.version}`;
     if (this.#rows?.name !== name) {
-      const groups = grouper.groups(history, refs, by);
-      const rows = groups?.of.some((group) => group !== 0)
-        ? new GroupedRows({ history, refs, keys: keys(), groups })
-        : null;
+      const groups = refs.length === 0 ? null : grouper.groups(history, refs, by);
+      const rows = groups && new GroupedRows({ history, refs, keys: keys(), groups });
       this.#rows = { name, rows: rows && rows.present.length > 0 ? rows : null };
     }
     return this.#rows.rows;

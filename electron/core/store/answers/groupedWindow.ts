@@ -1,5 +1,7 @@
 import type { History } from '#core/store/tables/history.ts';
-import type { AlarmGroup, AlarmGroupOf, AlarmRow, GroupedLines } from '#shared/contract/alarms.ts';
+import type { NodeRecord } from '#core/store/tables/nodeTable.ts';
+import type { AlarmGroup, AlarmGroupOf, AlarmRow, GroupedLines, GroupNode } from '#shared/contract/alarms.ts';
+import { ownName } from '#shared/words/node.ts';
 import type { Cause } from './alarmGroups.ts';
 import type { GroupedRows } from './groupedRows.ts';
 import type { GroupLines } from './groupLines.ts';
@@ -48,18 +50,15 @@ function describe({ history, rows, by, read }: GroupedParts, group: number): Ala
   const cause = rows.groups.cause?.(group);
   if (cause) {
     const about = aboutOf(history, rows, group, cause);
-    return {
-      by: 'cause',
-      nodeKey: cause.culprit.nodeKey,
-      why: cause.why,
-      alarm: about === null ? null : read(about),
-    };
+    const at = history.nodes.byId.get(cause.node);
+    const alarm = about === null ? null : read(about);
+    return { by: 'cause', node: at ? named(at) : null, why: cause.why, alarm };
   }
   const node = history.nodes.byId.get(history.alarms.node[first] ?? 0);
   switch (by) {
     case 'cause':
     case 'node':
-      return { by: 'node', nodeKey: node?.key ?? '', nodeName: read(first)?.nodeName ?? '' };
+      return { by: 'node', node: node ? named(node) : { nodeKey: '', nodeName: '' } };
     case 'solution':
       return { by, solution: node?.info?.solution ?? null };
     case 'code': {
@@ -68,6 +67,11 @@ function describe({ history, rows, by, read }: GroupedParts, group: number): Ala
     }
   }
 }
+
+const named = ({ key, info }: NodeRecord): GroupNode => ({
+  nodeKey: key,
+  nodeName: info ? ownName(info) : key,
+});
 
 /** The alarm about the cause; where the filter hides it, wherever it stands. Null: it has none. */
 function aboutOf({ alarms }: History, rows: GroupedRows, group: number, cause: Cause): number | null {

@@ -1,7 +1,8 @@
-import { SegmentedControl, Switch } from '@mantine/core';
+import { SegmentedControl, Select, Switch } from '@mantine/core';
 import { changeSettings, useSettings } from '#renderer/store/settingsStore.ts';
 import { timeModes } from '#shared/model/time.ts';
 import type { Settings } from '#shared/settings/settings.ts';
+import { groupingChoices } from '#shared/words/groups.ts';
 import { timeModeNames } from '#shared/words/shownTime.ts';
 import { SettingRow } from '../field/SettingRow.tsx';
 
@@ -20,7 +21,7 @@ const times = timeModes.map((value) => ({ value, label: timeModeNames[value] }))
 
 /** How pages look, and in whose time. A page that may only look has its own. */
 export function AppearanceSection() {
-  const { theme, density, timeMode, isoTimes } = useSettings(({ appearance }) => appearance);
+  const { theme, density, timeMode, isoTimes, groupAlarmsBy } = useSettings(({ appearance }) => appearance);
   return (
     <div>
       <SettingRow label="Colors" isForAll>
@@ -60,6 +61,25 @@ export function AppearanceSection() {
           aria-label="ISO 8601 times"
           checked={isoTimes}
           onChange={() => changeSettings({ appearance: { isoTimes: !isoTimes } }, 'ISO 8601 times')}
+        />
+      </SettingRow>
+      <SettingRow
+        label="Group Service Alarms by"
+        about="By cause: alarms that come from one failure are one line until it is opened. The list itself can be grouped otherwise."
+        isForAll
+      >
+        <Select
+          aria-label="Group Service Alarms by"
+          data={groupingChoices}
+          value={groupAlarmsBy}
+          allowDeselect={false}
+          onChange={(value) =>
+            changeSettings(
+              { appearance: { groupAlarmsBy: (value ?? 'none') as Appearance['groupAlarmsBy'] } },
+              'Group Service Alarms by',
+            )
+          }
+          w={140}
         />
       </SettingRow>
     </div>

@@ -57,6 +57,8 @@ describe('what a page exports', () => {
     const passing = await texts({ ...view, filter: { state: 'active', spans }, sort });
     expect(passing).toEqual(['1 28', '0 02']);
     expect(await texts({ ...view, filter: {}, sort })).toHaveLength(2 * each);
+    const grouped = await texts({ ...view, filter: {}, sort, groupBy: 'node' });
+    expect(grouped.map((text) => text[0])).toEqual([...'1'.repeat(each), ...'0'.repeat(each)]);
     expect(await texts({ ...view, filter: { text: 'nothing' }, sort })).toEqual([]);
   });
 

@@ -9,10 +9,9 @@ import {
   type AlarmLineKey,
   type AlarmRow,
   type AlarmWindow,
-  alarmGroupings,
   alarmSortColumns,
 } from '#shared/contract/alarms.ts';
-import { severities } from '#shared/model/alarm.ts';
+import { alarmGroupings, severities } from '#shared/model/alarm.ts';
 import { aNodeInfo, anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
 import { aBatch } from '#test/support/linkEvents.ts';
 import { StoreRig } from '#test/support/storeRig.ts';

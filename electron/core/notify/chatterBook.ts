@@ -7,6 +7,7 @@ import {
   hasBegun,
 } from '#shared/advice/alarms/chatter.ts';
 import type { Chatter } from '#shared/contract/alarms.ts';
+import { type Severity, severities } from '#shared/model/alarm.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
 /** Alarms remembered; those told longest ago go first: one that chatters is told all the time. */
@@ -18,6 +19,8 @@ interface Entry {
   readonly toldAt: EpochMs;
   readonly isChattering: boolean;
   readonly nodeKey: string;
+  /** The worst it was told as; null: nobody has been told of it. */
+  readonly worst: Severity | null;
 }
 
 /**
@@ -51,14 +54,22 @@ export class ChatterBook {
       const happened = happenedAnew(before?.happened ?? [], { at, times });
       const isChattering = before?.isChattering || hasBegun(happened);
       this.#entries.delete(ref);
-      this.#entries.set(ref, { happened, isChattering, toldAt: now, nodeKey });
+      this.#entries.set(ref, { happened, isChattering, toldAt: now, nodeKey, worst: before?.worst ?? null });
       if (isChattering && !before?.isChattering) this.#mark(ref, true);
     }
     this.#forget(now);
   }
 
-  has(ref: number): boolean {
-    return this.#chattering.has(ref);
+  /**
+   * Whether nobody is told of it now, as one that chatters and was told before. One that is worse than it was
+   * ever told is told all the same; from here on it counts as told.
+   */
+  calms(ref: number, severity: Severity): boolean {
+    const entry = this.#entries.get(ref);
+    if (!entry) return false;
+    const isWorse = entry.worst === null || severities.indexOf(severity) < severities.indexOf(entry.worst);
+    if (isWorse) this.#entries.set(ref, { ...entry, worst: severity });
+    return entry.isChattering && !isWorse;
   }
 
   of(ref: number): Chatter | null {

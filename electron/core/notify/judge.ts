@@ -77,7 +77,7 @@ export class Judge {
       ...{ active: row.active, acknowledgedBy: row.acknowledgedBy, isShelved: row.shelvedUntil !== null },
       isLate: isLate(row.lastAt, place?.clock ?? null, now),
       isBenign: knownIssueOfAlarm(row, place?.license?.mode ?? null)?.isBenign === true,
-      isChattering: chatter.has(row.ref),
+      isChattering: turn !== 'ended' && row.active && chatter.calms(row.ref, row.severity),
     };
     return { row, turn, ...waysOf(change, place, settings(), now) };
   }

@@ -23,12 +23,12 @@ it('says when one begins to chatter and when it is over, once each', () => {
     tell(1);
     pass(20 * secondMs);
   }
-  expect([book.refs, book.has(1), book.count, book.version]).toEqual([[1], true, 1, 1]);
+  expect([book.refs, book.count, book.version]).toEqual([[1], 1, 1]);
   book.settle();
   expect(book.version).toBe(1);
   pass(10 * minuteMs);
   book.settle();
-  expect([book.refs, book.has(1), book.of(1), book.version]).toEqual([[], false, null, 2]);
+  expect([book.refs, book.of(1), book.version]).toEqual([[], null, 2]);
 });
 
 it('forgets those that were told longer ago than 10 minutes', () => {
@@ -37,16 +37,30 @@ it('forgets those that were told longer ago than 10 minutes', () => {
   pass(11 * minuteMs);
   tell(2);
   tell(1);
-  expect(book.has(1)).toBe(false);
+  expect(book.refs).toEqual([]);
 });
 
 it('remembers no more than 20,000, those that were told last', () => {
   const { book, tell } = aBook();
   tell(1, 3);
   for (let ref = 2; ref <= 20_001; ref++) tell(ref);
-  expect([book.has(1), book.version]).toEqual([false, 2]);
+  expect([book.refs, book.version]).toEqual([[], 2]);
   tell(20_001, 2);
-  expect(book.has(20_001)).toBe(true);
   tell(2, 2);
-  expect(book.has(2)).toBe(true);
+  expect(book.refs).toEqual([20_001, 2]);
+});
+
+it('calms one that chatters once it was told, and not where it is worse than ever', () => {
+  const { book, tell } = aBook();
+  tell(1, 3);
+  expect(book.calms(1, 'major')).toBe(false);
+  expect(book.calms(1, 'major')).toBe(true);
+  tell(1);
+  expect(book.calms(1, 'minor')).toBe(true);
+  expect(book.calms(1, 'critical')).toBe(false);
+  expect(book.calms(1, 'critical')).toBe(true);
+  tell(2);
+  expect(book.calms(2, 'major')).toBe(false);
+  expect(book.calms(2, 'major')).toBe(false);
+  expect(book.calms(3, 'major')).toBe(false);
 });

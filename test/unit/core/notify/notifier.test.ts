@@ -140,11 +140,17 @@ describe('an alarm that chatters', () => {
     }
     expect(rig.notifier.chattering).toEqual([1]);
     expect(rig.notifier.chatterOf(1)).toEqual({ count: 3, perMinutes: 10 });
+    // Each time it was over at once: nobody has been told yet.
     told();
     await rig.happen([{ id: 'a', occurrences: 4 }]);
-    expect(told()).toEqual(['raised 1 chatter']);
+    expect(told()).toEqual(['raised 1 null']);
+    await rig.happen([{ id: 'a', occurrences: 4, change: 'cleared' }]);
+    await rig.happen([{ id: 'a', occurrences: 5 }]);
+    expect(told()).toEqual(['ended 1 ended', 'raised 1 chatter']);
     expect(rig.attention.chattering).toBe(1);
     expect(rig.chatterChanges).toBe(1);
+    await rig.happen([{ id: 'a', occurrences: 5, change: 'repeated', severity: 'critical' }]);
+    expect(told()).toEqual(['worsened 1 null']);
 
     await rig.pass(9 * minuteMs);
     expect(rig.attention.chattering).toBe(1);

@@ -4,12 +4,11 @@ import { isTaken, turnOf, unseenBit } from '#core/store/tables/alarmBits.ts';
 import { int } from '#core/store/tables/cells.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { NodeRecord } from '#core/store/tables/nodeTable.ts';
-import { bitOf, type Held, type HeldMarks, type StandingRow } from '#core/store/tables/standings.ts';
+import { bitOf, type HeldMarks, standingRow } from '#core/store/tables/standings.ts';
 import type { ActOn, Made, Said } from '#shared/acts/act.ts';
 import { endBy, type Mark, marks } from '#shared/acts/ends.ts';
-import { foldActs, type Standing } from '#shared/acts/fold.ts';
+import { foldActs } from '#shared/acts/fold.ts';
 import type { ActOutcome, ActRequest } from '#shared/contract/acts.ts';
-import type { EpochMs } from '#shared/model/time.ts';
 import { untilIsPast } from '#shared/words/acts.ts';
 import { actedAlarms } from './actedAlarms.ts';
 import type { Recorder, Written } from './recorder.ts';
@@ -109,7 +108,7 @@ function write(
     const numberOf = (id: string): number => numbers.get(id) ?? number;
     for (const { act: id, mark, reason, at: endedAt } of standing.ends)
       standings.noteEnd(same, numberOf(id), mark, reason, endedAt);
-    standings.put(same, rowOf(standing, numberOf));
+    standings.put(same, standingRow(standing, numberOf));
     const bits = marks.reduce((sum, mark) => sum | (standing[mark] ? bitOf[mark] : 0), 0);
     for (const ref of same) {
       const state = ((alarms.state[ref] ?? 0) & ~allMarks) | bits;
@@ -152,36 +151,5 @@ function partThatHolds(act: ActOn, holds: (mark: Mark) => boolean): ActOn {
     ...(reason !== undefined && { reason }),
     ...(until !== undefined && { until }),
     ...(holds('ticket') && typeof ticket === 'string' && { ticket }),
-  };
-}
-
-function rowOf(
-  { acknowledged, shelved, ticket, notes }: Standing,
-  numberOf: (id: string) => number,
-): StandingRow {
-  const held = (mark: {
-    readonly act: string;
-    readonly at: EpochMs;
-    readonly by: string;
-  }): Pick<Held, 'act' | 'at' | 'by'> => ({
-    act: numberOf(mark.act),
-    at: mark.at,
-    by: mark.by,
-  });
-  return {
-    acknowledged: acknowledged && {
-      ...held(acknowledged),
-      until: acknowledged.until,
-      value: acknowledged.by,
-      reason: acknowledged.reason,
-    },
-    shelved: shelved && {
-      ...held(shelved),
-      until: shelved.until,
-      value: shelved.by,
-      reason: shelved.reason,
-    },
-    ticket: ticket && { ...held(ticket), until: null, value: ticket.ticket },
-    note: notes.at(-1)?.text,
   };
 }

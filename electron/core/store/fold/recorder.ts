@@ -65,6 +65,12 @@ export class Recorder {
     return this.#ready().history;
   }
 
+  /** What is kept in memory is read anew: the tables have been put right. */
+  reload(): void {
+    this.#writing = null;
+    this.alarmsVersion++;
+  }
+
   /** When something next ends by its time; null: nothing does. */
   get nextEnd(): EpochMs | null {
     const { standings, alarms } = this.history;

@@ -58,7 +58,7 @@ export function openHistory<T>(at: HistoryAt, load: (database: DatabaseSync) => 
       const reason = reasonOf(error);
       throw new Error(`The history ${path} cannot be opened: ${reason}`, { cause: error });
     }
-    const remade = remakeAt(path);
+    const remade = remakeAt(path, now);
     const setAside = remade.length > 0 ? null : putAside(folder, now);
     rmSync(markOf(folder), { force: true });
     if (setAside === null) return { ...openHistory({ ...at, wasCutShort: false }, load), remade };
@@ -67,7 +67,7 @@ export function openHistory<T>(at: HistoryAt, load: (database: DatabaseSync) => 
 }
 
 /** Answers what has been made anew; nothing where that does not make the file whole. */
-function remakeAt(path: string): string[] {
+function remakeAt(path: string, now: EpochMs): string[] {
   try {
     // Opened for writing, another program's would be changed.
     const reading = openReading(path);
@@ -78,7 +78,7 @@ function remakeAt(path: string): string[] {
     }
     const database = openWriter(path);
     try {
-      const remade = remakeDamaged(database);
+      const remade = remakeDamaged(database, now);
       return remade.length > 0 && findDamage(database).size === 0 ? remade : [];
     } finally {
       database.close();

@@ -1,7 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { EpochMs } from '#shared/model/time.ts';
 import { text } from './cells.ts';
 import { findDamage } from './damage.ts';
 import { Damaged, inTransaction } from './database.ts';
+import { foldAnew } from './foldAnew.ts';
+import { actTables, putRows, readableRows } from './salvage.ts';
 
 /**
  * How what is counted is counted anew from the events; those of a snapshot (change 4) happened at no time.
@@ -19,30 +22,41 @@ const counted: Readonly<Record<string, string>> = {
   event_zones: '',
 };
 
+/** What holds of the acts and what is over: it follows from them and the events, and is made anew together. */
+const folded = ['standings', 'act_ends'];
+
 /**
- * Makes anew what is damaged and follows from the rest: counts and indexes. All or nothing, in one
- * transaction; answers what it was, nothing where something is damaged that cannot be made anew, or is in
- * `before`: what is damaged twice is damaged by its disk. Takes as long as reading the tables concerned.
+ * Makes anew what is damaged and follows from the rest: counts, indexes, and what holds of the acts; of the
+ * acts themselves, what can be read of them. All or nothing, in one transaction; answers what it was, nothing
+ * where something is damaged that cannot be made anew, or is in `before`: what is damaged twice is damaged by
+ * its disk. Takes as long as reading the tables concerned.
  */
 export function remakeDamaged(
   database: DatabaseSync,
+  now: EpochMs,
   assertWriter: () => void = () => {},
   before: ReadonlySet<string> = new Set(),
 ): string[] {
-  const found = [...damagedParts(database)];
+  const found = [...damagedParts(database)].map(tableOfKey);
   const sqlOf = makers(database);
   if (found.some((name) => !sqlOf.has(name) || before.has(name))) return [];
   if (found.length === 0) return [];
+  // Ahead of the transaction: one that has met damage can write no more.
+  const acts = actTables.filter((table) => found.includes(table));
+  const kept = acts.map((table) => ({ table, rows: readableRows(database, table) }));
   // A damaged tree can neither be emptied nor dropped, and may lead into others: its pages are left alone.
   database.enableDefensive(false);
   try {
     inTransaction(database, () => {
       assertWriter();
       database.exec('PRAGMA writable_schema = ON');
-      const forget = database.prepare('DELETE FROM sqlite_schema WHERE name = ?');
-      for (const name of found) forget.run(name);
+      const forget = database.prepare('DELETE FROM sqlite_schema WHERE name = ? OR tbl_name = ?');
+      const gone = new Set(found.flatMap((name) => [name, ...(sqlOf.get(name)?.with ?? [])]));
+      for (const name of found) forget.run(name, name);
       database.exec('PRAGMA writable_schema = RESET');
-      for (const name of found) database.exec(`${sqlOf.get(name) ?? ''};${counted[name] ?? ''}`);
+      for (const [name, { sql }] of sqlOf) if (gone.has(name)) database.exec(`${sql};${counted[name] ?? ''}`);
+      for (const { table, rows } of kept) putRows(database, table, rows);
+      if ([...folded, ...actTables].some((name) => found.includes(name))) foldAnew(database, now);
       const left = [...damagedParts(database)];
       if (left.length > 0) throw new Damaged(left.join());
     });
@@ -51,21 +65,51 @@ export function remakeDamaged(
     database.exec('PRAGMA writable_schema = RESET');
     database.enableDefensive(true);
   }
-  return found;
+  return [...new Set(found)];
 }
+
+/** The index by which a table of acts holds its key has no statement of its own: it is made with its table. */
+const tableOfKey = (name: string): string =>
+  actTables.find((table) => name.startsWith(`sqlite_autoindex_${table}_`)) ?? name;
 
 /** Among all that can be made anew, and the tables it hangs on. */
 function damagedParts(database: DatabaseSync): Set<string> {
   const tables = database
     .prepare(`SELECT DISTINCT tbl_name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL`)
     .all();
-  const names = [...tables.map((row) => text(row.tbl_name)), ...Object.keys(counted)];
-  return new Set(names.flatMap((name) => [...findDamage(database, name)]));
+  const names = [
+    ...tables.map((row) => text(row.tbl_name)),
+    ...Object.keys(counted),
+    ...actTables,
+    ...folded,
+  ];
+  return new Set([...new Set(names)].flatMap((name) => [...findDamage(database, name)]));
 }
 
-/** The statements that make what can be made anew, by name. */
-function makers(database: DatabaseSync): Map<string, string> {
-  const rows = database.prepare('SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL').all();
-  const able = rows.filter(({ type, name }) => type === 'index' || text(name) in counted);
-  return new Map(able.map(({ name, sql }) => [text(name), text(sql)]));
+interface Maker {
+  readonly sql: string;
+  /** What goes with it, by name: the indexes and triggers of a table. */
+  readonly with: readonly string[];
+}
+
+/** How what can be made anew is made, by name. */
+function makers(database: DatabaseSync): Map<string, Maker> {
+  const rows = database
+    .prepare(`SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL
+      ORDER BY type = 'table' DESC`)
+    .all();
+  const tables = new Set([...Object.keys(counted), ...folded, ...actTables]);
+  const able = rows.filter(({ type, tbl_name }) => type === 'index' || tables.has(text(tbl_name)));
+  return new Map(
+    able.map(({ type, name, sql }) => [
+      text(name),
+      {
+        sql: text(sql),
+        with:
+          type === 'table'
+            ? able.flatMap((row) => (row.tbl_name === name && row.name !== name ? [text(row.name)] : []))
+            : [],
+      },
+    ]),
+  );
 }

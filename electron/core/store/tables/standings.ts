@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { type EndReason, type Mark, marks } from '#shared/acts/ends.ts';
+import type { Standing } from '#shared/acts/fold.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { acknowledgedBit, shelvedBit } from './alarmBits.ts';
 import { int, intOrNull, text, textOrNull } from './cells.ts';
@@ -32,6 +33,38 @@ export interface StandingRow {
   readonly ticket: Held | null;
   /** Said last; undefined: what was stays. */
   readonly note: string | undefined;
+}
+
+/** As it is written down; `numberOf`: our own number of an act, by its id. */
+export function standingRow(
+  { acknowledged, shelved, ticket, notes }: Standing,
+  numberOf: (id: string) => number,
+): StandingRow {
+  const held = (mark: {
+    readonly act: string;
+    readonly at: EpochMs;
+    readonly by: string;
+  }): Pick<Held, 'act' | 'at' | 'by'> => ({
+    act: numberOf(mark.act),
+    at: mark.at,
+    by: mark.by,
+  });
+  return {
+    acknowledged: acknowledged && {
+      ...held(acknowledged),
+      until: acknowledged.until,
+      value: acknowledged.by,
+      reason: acknowledged.reason,
+    },
+    shelved: shelved && {
+      ...held(shelved),
+      until: shelved.until,
+      value: shelved.by,
+      reason: shelved.reason,
+    },
+    ticket: ticket && { ...held(ticket), until: null, value: ticket.ticket },
+    note: notes.at(-1)?.text,
+  };
 }
 
 const clearOf: Readonly<Record<Mark, string>> = {

@@ -31,6 +31,7 @@ const lookMs = 5_000;
 function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
   const { folder, now, bounds = usualBounds } = start;
   const startedAt = performance.now();
+  const hostNow = (): EpochMs => now + performance.now() - startedAt;
   const post = (message: FromThread): void => port.postMessage(message);
   const { database, loaded, setAside, remade } = openHistory(start, (opened) => {
     closeOpenJobs(opened, now);
@@ -86,8 +87,9 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
   const remake = (): boolean => {
     try {
       ownership.assertPlace();
-      const parts = remakeDamaged(database, () => ownership.assertWriter(), madeAnew);
+      const parts = remakeDamaged(database, hostNow(), () => ownership.assertWriter(), madeAnew);
       if (parts.length === 0) return false;
+      recorder.reload();
       for (const part of parts) madeAnew.add(part);
       post({ kind: 'remade', parts });
       return true;
@@ -159,7 +161,7 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
   });
   const lookWhenDue = (): void => {
     madeBefore = new Set(madeAnew);
-    lookIfDue(now + performance.now() - startedAt);
+    lookIfDue(hostNow());
   };
 
   const fail = (error: unknown): void => {

@@ -1,6 +1,7 @@
 import {
   IconBellExclamation,
   IconCertificate,
+  IconHistory,
   IconLayoutGrid,
   IconListSearch,
   IconServerCog,
@@ -9,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { AlarmsPage } from '#renderer/pages/alarms/AlarmsPage.tsx';
+import { HistoryPage } from '#renderer/pages/history/HistoryPage.tsx';
 import { LicensesPage } from '#renderer/pages/licenses/LicensesPage.tsx';
 import { OverviewPage } from '#renderer/pages/overview/OverviewPage.tsx';
 import { ResiliencyPage } from '#renderer/pages/resiliency/ResiliencyPage.tsx';
@@ -32,5 +34,6 @@ export const pages: Readonly<Record<PageName, PageEntry>> = {
   resiliency: { title: 'Resiliency', Icon: IconSwitchHorizontal, Page: ResiliencyPage, key: 'r' },
   services: { title: 'Services', Icon: IconServerCog, Page: ServicesPage, key: 's' },
   trace: { title: 'Trace', Icon: IconListSearch, Page: TracePage, key: 't' },
+  history: { title: 'History', Icon: IconHistory, Page: HistoryPage, key: 'h' },
   settings: { title: 'Settings', Icon: IconSettings, Page: SettingsPage, key: 'e' },
 };

@@ -5,6 +5,7 @@ export const pageNames = [
   'resiliency',
   'services',
   'trace',
+  'history',
   'settings',
 ] as const;
 export type PageName = (typeof pageNames)[number];

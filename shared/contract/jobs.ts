@@ -86,6 +86,8 @@ export interface JobQuery {
   /** Only jobs about these nodes, and of those only their tasks. */
   readonly nodeKeys?: readonly string[];
   readonly kinds?: readonly JobKind[];
+  /** Only these. */
+  readonly ids?: readonly string[];
   /** At most 100. */
   readonly limit: number;
 }

@@ -48,6 +48,10 @@ const openMore: Readonly<Record<PageName, (page: Page) => Promise<void>>> = {
     await page.keyboard.press('l');
     await expect(trace.logs).toBeVisible();
   },
+  async History(page) {
+    await page.getByRole('button', { name: /^Time: / }).click();
+    await expect(page.getByLabel('Jump to')).toBeVisible();
+  },
   async Settings(page) {
     const last = page.getByRole('tablist', { name: 'Sections' }).getByRole('tab').last();
     await last.click();

@@ -14,7 +14,10 @@ test.describe('a healthy start', () => {
   });
 });
 
-test('a gap says of which node, since when, why, and what is not known', async ({ page, simulator }) => {
+test('a gap leads to the history, which says of which node, why, and what is not known', async ({
+  page,
+  simulator,
+}) => {
   const frame = new Frame(page);
   const [first] = simulator.nodes;
   await frame.waitUntilLive(simulator.nodes.length);
@@ -24,11 +27,12 @@ test('a gap says of which node, since when, why, and what is not known', async (
   const mark = page.getByRole('button', { name: /gaps? in history/ });
   await expect(mark).toBeVisible();
   await mark.click();
-  const gaps = page.getByRole('dialog', { name: 'Gaps in history' });
-  await expect(gaps.getByRole('listitem').first()).toContainText(
-    new RegExp(`^${first?.name}, found .* PC: .* missing, .*because the node has restarted`),
-  );
-  await expect(gaps).toContainText('What came and went within a gap is not.');
+  await expect(page.getByRole('main', { name: 'History' })).toBeVisible();
+  const gap = new Grid(page, 'History').root.getByRole('row', {
+    name: /missing, .*: the node has restarted/,
+  });
+  await expect(gap).toContainText(first?.name ?? '');
+  await expect(gap).toContainText(/restarted its journal\. What came and went meanwhile is not known\./);
 });
 
 test.describe('a practice', () => {

@@ -21,6 +21,7 @@ import {
   Key,
   Keys,
   KnownRefs,
+  Line,
   limitFrom,
   PemText,
   PracticeOrderShape,
@@ -145,6 +146,7 @@ export const callTable = {
       strictObject({
         nodeKeys: Type.Optional(Keys),
         kinds: Type.Optional(Type.Array(Type.Enum([...jobKinds]), { maxItems: 16 })),
+        ids: Type.Optional(Type.Array(Line, { maxItems: 100 })),
         limit: Type.Integer({ minimum: 1, maximum: 100 }),
       }),
     ],

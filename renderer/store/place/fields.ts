@@ -1,3 +1,4 @@
+import type { EpochMs } from '#shared/model/time.ts';
 import { joinValues, type Params, splitValues } from '../route.ts';
 
 /** One thing a page keeps in its address. */
@@ -58,6 +59,16 @@ export const numberField = (param: string): Field<number | null> => ({
   param,
   read: (text) => (/^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : null),
   write: (number) => (number === null ? '' : String(number)),
+});
+
+/** A moment, whatever zone it is shown in: ISO 8601 in UTC. */
+export const momentField = (param: string): Field<EpochMs | null> => ({
+  param,
+  read: (text) => {
+    const at = Date.parse(text);
+    return Number.isNaN(at) ? null : at;
+  },
+  write: (at) => (at === null ? '' : new Date(at).toISOString()),
 });
 
 export const flagField = (param: string): Field<boolean> => ({

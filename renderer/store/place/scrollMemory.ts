@@ -21,7 +21,7 @@ interface KeptRow extends TopRow {
 }
 
 /** What is opened beside the rows, and does not make them others. */
-const beside = ['alarm', 'open', 'why', 'plan'];
+const beside = ['alarm', 'job', 'open', 'why', 'plan'];
 
 function shownRows(): string {
   const { page, params } = useRoute.getState();

@@ -10,13 +10,14 @@ export const gridsOf: Readonly<Record<PageName, readonly string[]>> = {
   resiliency: ['resiliency', 'lines'],
   services: ['services'],
   trace: [],
+  history: ['history'],
   settings: [],
 };
 
 /** Which view is in force, by its name. */
 export const viewParam = 'view';
 /** What is open beside the rows, or asked for once, is no part of a view; of the solution see `isAsSaved`. */
-const momentary = ['alarm', 'open', 'why', 'plan', 'renew', viewParam];
+const momentary = ['alarm', 'job', 'open', 'why', 'plan', 'renew', viewParam];
 
 /** What of an address a view keeps. */
 export function keptParams(params: Params): Params {

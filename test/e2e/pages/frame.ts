@@ -8,6 +8,7 @@ export const pageNames = [
   'Resiliency',
   'Services',
   'Trace',
+  'History',
   'Settings',
 ] as const;
 export type PageName = (typeof pageNames)[number];

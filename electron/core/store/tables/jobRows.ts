@@ -47,23 +47,25 @@ function setEnded(database: DatabaseSync, jobId: string, endedAt: EpochMs): void
 }
 
 /** Newest first, at most 100. Of jobs asked for by node: the tasks of those nodes only. */
-export function readJobs(database: DatabaseSync, { nodeKeys, kinds, limit }: JobQuery): JobView[] {
+export function readJobs(database: DatabaseSync, { nodeKeys, kinds, ids, limit }: JobQuery): JobView[] {
   const most = Math.min(mostJobs, Math.max(0, Math.floor(limit)));
   const keys = nodeKeys ? JSON.stringify(nodeKeys) : null;
   const wanted = kinds ? JSON.stringify(kinds) : null;
-  const isKind = `(? IS NULL OR job ->> 'kind' IN (SELECT value FROM json_each(?)))`;
+  const isKind = `(? IS NULL OR job ->> 'kind' IN (SELECT value FROM json_each(?)))
+    AND (? IS NULL OR id IN (SELECT value FROM json_each(?)))`;
+  const named = ids ? JSON.stringify(ids) : null;
   const found =
     keys === null
       ? database
           .prepare(`SELECT job FROM jobs WHERE ${isKind} ORDER BY requested_at DESC, rowid DESC LIMIT ?`)
-          .all(wanted, wanted, most)
+          .all(wanted, wanted, named, named, most)
       : database
           .prepare(
             `SELECT job FROM jobs WHERE id IN (
                SELECT job FROM job_tasks WHERE node_key IN (SELECT value FROM json_each(?)))
              AND ${isKind} ORDER BY requested_at DESC, rowid DESC LIMIT ?`,
           )
-          .all(keys, wanted, wanted, most);
+          .all(keys, wanted, wanted, named, named, most);
   return found.map((row) => {
     const job = JSON.parse(text(row.job)) as Omit<JobView, 'tasks'>;
     return { ...job, tasks: tasksOf(database, job.id, keys).map(({ task }) => task) };

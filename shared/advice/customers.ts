@@ -7,7 +7,7 @@ import { isLive } from './nodes.ts';
 import { listPortalSolutions, type PortalSolution } from './resiliency/portals.ts';
 import { oncePerNode } from './sameNode.ts';
 import { nodesBySolution, type Solution, solutionKey, solutionOf } from './solutions.ts';
-import { type TopCause, topCauses } from './topCauses.ts';
+import { type LostBehind, type TopCause, topCauses } from './topCauses.ts';
 
 /** How one solution stands, in what fits a line. */
 export interface Customer {
@@ -35,8 +35,8 @@ export interface Customer {
  * The solutions of these nodes, the worst first, then by name. A node that has not said where it belongs is
  * of none of them.
  */
-export function listCustomers(nodes: readonly NodeView[]): readonly Customer[] {
-  const causes = Map.groupBy(topCauses(nodes).filter(isCalling), (cause) => cause.solutionKey);
+export function listCustomers(nodes: readonly NodeView[], behind?: LostBehind): readonly Customer[] {
+  const causes = Map.groupBy(topCauses(nodes, behind).filter(isCalling), (cause) => cause.solutionKey);
   return [...nodesBySolution(nodes)]
     .flatMap(([key, members]) => {
       const solution = members[0] && solutionOf(members[0]);

@@ -5,6 +5,7 @@ import { formatPlural } from '#shared/words/count.ts';
 import { listNames, named } from '#shared/words/phrases.ts';
 import { formatServing } from '#shared/words/resiliency.ts';
 import { toldWord } from '#shared/words/told.ts';
+import type { Explained } from './alarms/culprit.ts';
 import { severityRanks } from './concern.ts';
 import { countActive } from './estate.ts';
 import { concernedBy } from './licenses/causeStanding.ts';
@@ -40,14 +41,19 @@ export interface TopCause {
 
 type Found = Omit<TopCause, 'id' | 'solutionKey'>;
 
+/** By the key of each node that is lost because of what it depends on: that (`brokenDependencies`). */
+export type LostBehind = ReadonlyMap<string, Pick<Explained, 'why'>>;
+
+const noneBehind: LostBehind = new Map();
+
 /**
  * What is wrong, worst first, each solution for itself. What only nodes that are not live said is among it.
  */
-export function topCauses(nodes: readonly NodeView[]): readonly TopCause[] {
+export function topCauses(nodes: readonly NodeView[], behind = noneBehind): readonly TopCause[] {
   return [...nodesBySolution(oncePerNode(nodes))]
     .flatMap(([solutionKey, members]) =>
       [
-        ...linkCauses(members),
+        ...linkCauses(members, behind),
         ...licenseCausesOf(members),
         ...portalCauses(members),
         ...ipOfficeCauses(members),
@@ -66,7 +72,7 @@ const namesOf = (nodes: readonly NodeView[]): string =>
   );
 
 /** A node that is paused is not missed: that is told, and needs nobody now. */
-function linkCauses(nodes: readonly NodeView[]): readonly Found[] {
+function linkCauses(nodes: readonly NodeView[], behind: LostBehind): readonly Found[] {
   const paused = nodes.filter(({ link }) => link.word === 'Paused');
   const wanted = nodes.filter(({ link }) => link.word !== 'Paused');
   const lost = wanted.filter((node) => !isLive(node));
@@ -75,7 +81,12 @@ function linkCauses(nodes: readonly NodeView[]): readonly Found[] {
     isAll && wanted.length > 1
       ? `None of ${formatPlural(wanted.length, 'node')} is heard`
       : `Not heard: ${namesOf(lost)}`;
-  return [...linkCause(lost, isAll ? 5 : 4, text), ...linkCause(paused, 2, `Paused: ${namesOf(paused)}`)];
+  const whys = new Set(lost.flatMap(({ key }) => behind.get(key)?.why ?? []));
+  const why = [...whys].map((sentence) => `. ${sentence.replace(/\.$/, '')}`).join('');
+  return [
+    ...linkCause(lost, isAll ? 5 : 4, text + why),
+    ...linkCause(paused, 2, `Paused: ${namesOf(paused)}`),
+  ];
 }
 
 function linkCause(nodes: readonly NodeView[], rank: number, text: string): readonly Found[] {

@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconTool } from '@tabler/icons-react';
 import { type MouseEvent, useMemo } from 'react';
 import { useNodes, useSolutions } from '#renderer/store/hooks.ts';
+import { useLostBehind } from '#renderer/store/lostBehind.ts';
 import type { Maintained } from '#renderer/store/maintenanceChoices.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { hrefOf } from '#renderer/store/routeStore.ts';
@@ -45,7 +46,8 @@ interface CustomersProps {
 /** A line for each customer, worst first. Each opens to its nodes; each number leads to its rows. */
 export function Customers({ openKey, onOpen }: CustomersProps) {
   const nodes = useNodes();
-  const customers = useMemo(() => listCustomers(nodes), [nodes]);
+  const behind = useLostBehind();
+  const customers = useMemo(() => listCustomers(nodes, behind), [nodes, behind]);
   const ownersOf = useAlarmOwners();
   const { openMenu, menu } = useMaintenanceMenu();
   return (

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useNodes, useSolutions } from '#renderer/store/hooks.ts';
+import { useLostBehind } from '#renderer/store/lostBehind.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
@@ -18,7 +19,8 @@ const most = 12;
 /** What is wrong, each cause once, with its age and the way to where it is looked into. */
 export function TopCauses() {
   const nodes = useNodes();
-  const causes = useMemo(() => topCauses(nodes), [nodes]);
+  const behind = useLostBehind();
+  const causes = useMemo(() => topCauses(nodes, behind), [nodes, behind]);
   if (causes.length === 0) return null;
   return (
     <Panel

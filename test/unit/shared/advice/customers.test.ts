@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { brokenDependencies } from '#shared/advice/alarms/dependencies.ts';
 import { listCustomers } from '#shared/advice/customers.ts';
 import { topCauses } from '#shared/advice/topCauses.ts';
 import { noAlarms } from '#shared/model/alarm.ts';
@@ -83,6 +84,14 @@ describe('the top causes', () => {
     });
     expect(texts([dark, aNodeView('Well')])).toEqual(['Not heard: Dark']);
     expect(topCauses([dark, aNodeView('Well')])[0]?.since).toEqual({ at: dark.link.lostAt, node: null });
+  });
+
+  it('name what nodes that are lost depend on, where it is declared', () => {
+    const nodes = ['A', 'B'].map((name) => aNodeView(name, { link: aLink('Reconnecting') }));
+    const behind = nodes.map(({ key }) => ({ node: key }));
+    const lost = brokenDependencies(nodes, [{ name: 'VPN router', behind }]);
+    const [first] = topCauses([...nodes, aNodeView('Well')], lost);
+    expect(first?.text).toBe('Not heard: A, B. 2 of 2 nodes behind VPN router were lost together');
   });
 
   it('do not miss a node that is paused, and say that it is', () => {

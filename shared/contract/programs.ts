@@ -20,8 +20,8 @@ export interface ProgramEnd {
   readonly status: number | null;
   /** Why it did not end by itself, or did not start: "It was ended after 30 s.". */
   readonly problem: string | null;
-  /** What it wrote, to both its outputs as it came. */
-  readonly output: string;
+  /** What it wrote, to both its outputs as it came, line by line. */
+  readonly output: readonly string[];
   /** It wrote more than is kept. */
   readonly isCut: boolean;
   readonly tookMs: number;

@@ -111,8 +111,13 @@ class KeptOutput {
   end(): Pick<ProgramEnd, 'output' | 'isCut'> {
     const text = this.#text + this.#decoder.end();
     return {
-      output: text.slice(0, maxProgramOutput).toWellFormed(),
+      output: linesOf(text.slice(0, maxProgramOutput).toWellFormed()),
       isCut: this.#isCut || text.length > maxProgramOutput,
     };
   }
+}
+
+function linesOf(text: string): readonly string[] {
+  const ended = text.replace(/\r?\n$/, '');
+  return ended === '' ? [] : ended.split(/\r?\n/);
 }

@@ -1,11 +1,11 @@
 import { isLive } from '#shared/advice/nodes.ts';
-import { solutionKey, solutionOf } from '#shared/advice/solutions.ts';
+import { nodesBySolution, solutionKey, solutionOf } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { minuteMs } from '#shared/model/time.ts';
 import type { Settings } from '#shared/settings/settings.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
 import type { Explained } from './culprit.ts';
-import { isLost } from './lostNodes.ts';
+import { isLost, reachOf } from './lostNodes.ts';
 
 export type Dependency = Settings['dependencies'][number];
 
@@ -30,8 +30,11 @@ export function brokenDependencies(
   const found = new Map<string, Explained>();
   if (dependencies.length === 0) return found;
   const byId = new Map(nodes.flatMap((node) => (node.info ? [[placeOf(node), node] as const] : [])));
+  const gone = new Set(
+    [...nodesBySolution(nodes).values()].flatMap((members) => members.filter(reachOf(members).isGone)),
+  );
   const broken = dependencies
-    .map((dependency) => lostBehind(dependency, nodes, byId))
+    .map((dependency) => lostBehind(dependency, nodes, { byId, gone }))
     .filter(({ behind, lost }) => lost.length >= leastNodes && lost.length >= behind * leastShare)
     .sort((a, b) => b.lost.length - a.lost.length);
   for (const { name, behind, lost } of broken) {
@@ -40,6 +43,13 @@ export function brokenDependencies(
     for (const { key } of lost) if (!found.has(key)) found.set(key, { culprit, why });
   }
   return found;
+}
+
+/** What is known of all nodes. */
+interface Known {
+  readonly byId: ReadonlyMap<string, NodeView>;
+  /** Lost to all others, as those have it. */
+  readonly gone: ReadonlySet<NodeView>;
 }
 
 interface LostBehind {
@@ -52,7 +62,7 @@ interface LostBehind {
 function lostBehind(
   { name, behind: places }: Dependency,
   nodes: readonly NodeView[],
-  byId: ReadonlyMap<string, NodeView>,
+  { byId, gone }: Known,
 ): LostBehind {
   const keys = new Set(places.flatMap((place) => ('node' in place ? [place.node] : [])));
   const solutions = new Set(places.flatMap((place) => ('solution' in place ? [place.solution] : [])));
@@ -61,18 +71,17 @@ function lostBehind(
     return keys.has(node.key) || (solution !== null && solutions.has(solutionKey(solution)));
   });
   const inside = new Set(behind);
-  const cutOff = behind.filter((node) => isCutOff(node, inside, byId));
+  const cutOff = behind.filter((node) => isLive(node) && (gone.has(node) || isCutOff(node, inside, byId)));
   const silent = lostTogether(behind.filter(isLost));
   return { name, behind: behind.length, lost: [...silent, ...cutOff] };
 }
 
-/** Heard, and all its lines to nodes that are not behind the same are out of service. */
+/** All its lines to nodes that are not behind the same are out of service. */
 function isCutOff(
   node: NodeView,
   inside: ReadonlySet<NodeView>,
   byId: ReadonlyMap<string, NodeView>,
 ): boolean {
-  if (!isLive(node)) return false;
   const outside = (node.lines ?? []).filter(({ peer }) => {
     const far = byId.get(placeOf(node, peer.nodeId));
     return !far || !inside.has(far);

@@ -49,7 +49,8 @@ export function reachOf(nodes: readonly NodeView[]): Reach {
 export function goneSentence(node: NodeView, reach: Reach): string {
   const broken = reach.brokenTo(node);
   const lines = formatPlural(broken, 'IP Office line');
-  if (!isLost(node)) return `All ${lines} to ${node.name} are out of service.`;
+  if (!isLost(node))
+    return `${broken === 2 ? 'Both IP Office lines' : `All ${lines}`} to ${node.name} are out of service.`;
   const more = broken > 0 ? `, and ${lines} to it ${oneOrMany(broken, 'is', 'are')} out of service` : '';
   return `${node.name} is not heard (${node.link.word})${more}.`;
 }

@@ -51,7 +51,7 @@ it('a command of the settings is run with what is known of the alarms, each argu
   const [first = 0] = await refs();
   const one = await page.host.runProgram({ name: 'Tell', refs: [first] });
   expect(one).toMatchObject({ status: 0, problem: null, isCut: false });
-  const [alarm, on, code, ticket] = JSON.parse(one.output);
+  const [alarm, on, code, ticket] = JSON.parse(one.output.join());
   expect(alarm).toContain('$(touch MARK) `touch MARK` ; touch MARK');
   // No option, no second line, and no field of a field.
   expect(alarm).toMatch(/^ --exec .*\{node\} \\u000a touch MARK$/);
@@ -60,7 +60,7 @@ it('a command of the settings is run with what is known of the alarms, each argu
   expect(await readdir(join(rig.folder, '..'))).not.toContain('MARK');
 
   const both = await page.host.runProgram({ name: 'Tell', refs: await refs() });
-  expect(JSON.parse(both.output).slice(2, 3)).toEqual(['LinkFailed; Flood']);
+  expect(JSON.parse(both.output.join()).slice(2, 3)).toEqual(['LinkFailed; Flood']);
 });
 
 it('what was run, by whom and with what end is in the history of the node', async () => {

@@ -35,12 +35,12 @@ export function ProgramReport({ program: { name, end }, onClose }: ProgramReport
 }
 
 function Output({ output, isCut }: NonNullable<OrderedProgram['end']>) {
-  if (output.trim() === '') return <p className={styles.note}>It wrote nothing.</p>;
+  if (output.length === 0) return <p className={styles.note}>It wrote nothing.</p>;
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <section className={styles.output} tabIndex={0} aria-label="What it wrote">
-        <pre>{output}</pre>
+        <pre>{output.join('\n')}</pre>
       </section>
       {isCut && (
         <p className={styles.note}>It wrote more: the first {formatCount(maxProgramOutput)} characters.</p>

@@ -113,7 +113,7 @@ describe('what has failed first', () => {
     expect(of({ services: down('primary', 'IP Office') })).toEqual(new Set(['Primary service IP Office']));
     expect(of({ link: aLink('Reconnecting') })).toEqual(new Set(['Primary node']));
     expect(whyOf([server({ lines }), ...sites])).toEqual([
-      'All 2 IP Office lines to Primary are out of service.',
+      'Both IP Office lines to Primary are out of service.',
     ]);
   });
   it('is a node that is not heard, for the line that is lost to it; one that is paused is not lost', () => {
@@ -187,6 +187,17 @@ describe('what nodes depend on', () => {
     const nodes = ['A', 'B'].map((name) => aNodeView(name, { lines: [lineTo('Primary', 17)] }));
     const found = explained([server({ lines: [] }), ...nodes, aNodeView('C')], [router]);
     expect(found).toMatchObject({ 'A line 17': 'VPN router', 'B line 17': 'VPN router' });
+  });
+  it('has failed too where the nodes are heard, and all lines to them are lost to others', () => {
+    const servers = [
+      server({ lines: [lineTo('A', 1), lineTo('B', 2)] }),
+      server({ lines: [lineTo('A', 1), lineTo('B', 2)] }, 'secondary'),
+    ];
+    const lines = [lineTo('Primary', 17, 'In Service'), lineTo('Secondary', 18, 'In Service')];
+    const nodes = ['A', 'B', 'C'].map((name) => aNodeView(name, { lines }));
+    expect(new Set(Object.values(explained([...servers, ...nodes], [router])))).toEqual(
+      new Set(['VPN router']),
+    );
   });
   it('is the widest of several', () => {
     const internet: Dependency = { name: 'Internet', behind: [...router.behind, { node: keyOf('D') }] };

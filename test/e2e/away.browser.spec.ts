@@ -63,6 +63,10 @@ test('who comes back reads what happened, goes to its rows, and is told of it un
     await expect(mark).toBeHidden();
     await expect(card).toBeHidden();
 
+    await expect(page.getByRole('list', { name: 'Who has what' })).toContainText('Nobody 2 alarms');
+    await page.getByRole('list', { name: 'News' }).getByRole('link', { name: /Apple/ }).click();
+    await expect(page.getByRole('complementary', { name: 'Alarm details' })).toContainText('Apple');
+    await page.goBack();
     await page.setViewportSize({ width: 1024, height: 640 });
     await page.keyboard.press('f');
     const figures = page.getByRole('dialog', { name: 'Figures' });

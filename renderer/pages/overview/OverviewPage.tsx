@@ -20,7 +20,7 @@ import { formatOffsetOfClock } from '#shared/words/clock.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { AwayCard } from './away/AwayCard.tsx';
 import { Customers } from './Customers.tsx';
-import { DeskPanels } from './desk/DeskPanels.tsx';
+import { DeskButton, DeskPanels } from './desk/DeskPanels.tsx';
 import { Estate } from './Estate.tsx';
 import { FiguresButton } from './figures/FiguresButton.tsx';
 import { MaintenanceButton } from './MaintenanceButton.tsx';
@@ -28,6 +28,7 @@ import { NodeDetails } from './NodeDetails.tsx';
 import { fewNodes, NodeTiles } from './NodeTiles.tsx';
 import styles from './Overview.module.css';
 import { overviewFields, passesLinks } from './overviewPlace.ts';
+import { TopCauses } from './TopCauses.tsx';
 import { useOddities } from './useOddities.ts';
 
 /** A tile for each node, worst first, under a summary of all of them. */
@@ -66,6 +67,7 @@ export function OverviewPage() {
       <PageHead title="Overview" status={<Standing />}>
         <FilterBox {...filter.box} placeholder="Node, address or trouble  ( / )" />
         <MaintenanceButton />
+        <DeskButton isAlways={nodes.length > fewNodes} />
         <FiguresButton />
       </PageHead>
       <FilterChips
@@ -81,7 +83,7 @@ export function OverviewPage() {
         {shown.length > 0 ? (
           <div className={styles.nodes} data-customers={hasCustomers || undefined}>
             <NodeTiles nodes={shown} openKey={openKey} onOpen={(key) => change({ node: key })} />
-            {nodes.length <= fewNodes && <DeskPanels />}
+            {nodes.length <= fewNodes && (open ? <TopCauses /> : <DeskPanels />)}
           </div>
         ) : (
           <NoNodes

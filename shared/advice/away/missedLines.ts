@@ -46,9 +46,11 @@ export function missedGroups(missed: Missed, parts: MissedParts): readonly Misse
   };
   const alarms = Map.groupBy(missed.nodes, ({ nodeKey }) => groupOf(nodeKey));
   for (const [key, some] of alarms) add(key, alarmLines(addUp(some), from));
+  // What nodes tell late is in the History when it was told.
+  const inSpan = { from: new Date(from).toISOString() };
   const nameOf = (nodeKey: string): string => nodes[nodeKey]?.name ?? nodeKey;
   for (const [key, some] of Map.groupBy(missed.turns, ({ nodeKey }) => groupOf(nodeKey)))
-    add(key, turnLines(some, nameOf));
+    add(key, turnLines(some, nameOf, inSpan));
   const all = Object.values(nodes);
   for (const [key, some] of Map.groupBy(all, (node) => groupOf(node.key)))
     add(key, maintenanceLines(windows, some, missed.span, print));
@@ -57,7 +59,7 @@ export function missedGroups(missed: Missed, parts: MissedParts): readonly Misse
   for (const job of jobs.filter(({ requestedAt }) => requestedAt >= from && requestedAt <= until))
     add(groupOf(job.tasks[0]?.nodeKey), [jobLine(job)]);
   for (const act of missed.acts) add(groupOf(act.nodeKeys[0]), [actLine(act)]);
-  if (missed.isCut) add('', [{ text: moreMissed, tone: 'quiet', page: 'overview', params: {} }]);
+  if (missed.isCut) add('', [{ text: moreMissed, tone: 'quiet', page: 'history', params: inSpan }]);
   const solutions = new Map(all.map((node) => [solutionKeyOf(node), solutionOf(node)]));
   return [...groups]
     .map(([key, lines]) => ({ key, solution: solutions.get(key) ?? null, lines }))
@@ -105,20 +107,13 @@ function darkLine(nodes: readonly NodeView[], print: (at: EpochMs) => string): M
   };
 }
 
-const pageOfJob: Readonly<Record<JobView['kind'], MissedLine['page']>> = {
-  'license.renew': 'licenses',
-  'alarms.clear': 'alarms',
-  'service.control': 'services',
-  'resiliency.control': 'resiliency',
-};
-
-function jobLine({ kind, title, requestedBy, tasks }: JobView): MissedLine {
+function jobLine({ id, title, requestedBy, tasks }: JobView): MissedLine {
   const isWell = tasks.every(({ state, hasFailed }) => state === 'done' && !hasFailed);
   return {
     text: `${requestedBy}: ${title} (${summarizeTasks(tasks)})`,
     tone: isWell ? 'info' : 'major',
-    page: pageOfJob[kind],
-    params: {},
+    page: 'history',
+    params: { kind: 'job', job: id },
   };
 }
 
@@ -131,7 +126,7 @@ function actLine({ by, kind, alarms }: ActsMissed): MissedLine {
   return {
     text: actMissedText(by, kind, alarms),
     tone: 'quiet',
-    page: isOfAlarms ? 'alarms' : 'overview',
-    params: params[kind] ?? {},
+    page: isOfAlarms ? 'alarms' : 'history',
+    params: isOfAlarms ? (params[kind] ?? {}) : { kind: 'act', by },
   };
 }

@@ -6,10 +6,11 @@ import { licenseModeLook } from '#shared/words/licenseMode.ts';
 import { formatServing, servingTone } from '#shared/words/resiliency.ts';
 import type { MissedLine } from './missedLine.ts';
 
-/** What nodes of one customer did, what several did alike in one line. */
+/** What nodes of one customer did, what several did alike in one line. `inSpan`: of the History. */
 export function turnLines(
   turns: readonly TurnsMissed[],
   nameOf: (nodeKey: string) => string,
+  inSpan: MissedLine['params'],
 ): readonly MissedLine[] {
   const namesOf = (some: readonly TurnsMissed[]): readonly string[] =>
     some.map(({ nodeKey }) => nameOf(nodeKey));
@@ -33,9 +34,9 @@ export function turnLines(
         params: {},
       }),
     ),
-    ...often(turns, 'linkLosses', nameOf),
-    ...often(turns, 'gaps', nameOf),
-    ...often(turns, 'restarts', nameOf),
+    ...often(turns, 'linkLosses', nameOf, inSpan),
+    ...often(turns, 'gaps', nameOf, inSpan),
+    ...often(turns, 'restarts', nameOf, inSpan),
   ];
 }
 
@@ -49,14 +50,19 @@ function alike<T extends string>(
   return [...groups.values()].flatMap((some) => (some[0] ? [[of(some[0]), some] as const] : []));
 }
 
+/** As the History calls them. */
+const kinds = { linkLosses: 'link', gaps: 'gap', restarts: 'restart' } as const;
+
 function often(
   turns: readonly TurnsMissed[],
-  what: 'linkLosses' | 'gaps' | 'restarts',
+  what: keyof typeof kinds,
   nameOf: (nodeKey: string) => string,
+  inSpan: MissedLine['params'],
 ): readonly MissedLine[] {
   const some = turns.filter((turn) => turn[what] > 0);
   if (some.length === 0) return [];
   const text = oftenText[what](some.map((turn) => timesText(nameOf(turn.nodeKey), turn[what])));
   const nodeKeys = some.map(({ nodeKey }) => nodeKey);
-  return [{ text, tone: what === 'restarts' ? 'info' : 'major', page: 'overview', nodeKeys, params: {} }];
+  const params = { kind: kinds[what], ...inSpan };
+  return [{ text, tone: what === 'restarts' ? 'info' : 'major', page: 'history', nodeKeys, params }];
 }

@@ -31,6 +31,7 @@ function Card({ span }: { readonly span: AwaySpan }) {
   const { mode } = useContext(TimeFrameContext);
   const now = useHostNow();
   const nodes = useNodesByKey();
+  const { areSeveral } = useNodeNames();
   const jobs = useJobs();
   // Nodes that come back tell of what happened meanwhile.
   const live = Object.values(nodes).filter(isLive).length;
@@ -59,7 +60,7 @@ function Card({ span }: { readonly span: AwaySpan }) {
       </header>
       {problem !== null && !value && <p role="alert">It could not be read: {problem}</p>}
       {groups && groups.length > 0 && (
-        <div className={styles.groups}>
+        <div className={styles.groups} data-named={areSeveral || undefined}>
           {groups.map((group) => (
             <Group key={group.key} group={group} />
           ))}
@@ -75,7 +76,7 @@ function Group({ group: { solution, lines } }: { readonly group: MissedGroup }) 
   const known = solution && solutions.find(({ id, name }) => id === solution.id && name === solution.name);
   const narrowed = known && solutions.length > 1 ? { solution: solutionWord(solutions, known) } : {};
   return (
-    <div>
+    <>
       {names.areSeveral && <h3>{solution ? names.ofSolution(solution) : 'Everywhere'}</h3>}
       <ul>
         {lines.map(({ text, tone, page, params, nodeKeys }) => (
@@ -92,6 +93,6 @@ function Group({ group: { solution, lines } }: { readonly group: MissedGroup }) 
           </li>
         ))}
       </ul>
-    </div>
+    </>
   );
 }

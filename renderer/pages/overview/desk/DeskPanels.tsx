@@ -1,13 +1,58 @@
+import { Button, Drawer } from '@mantine/core';
+import { IconNews } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useFocusBack } from '#renderer/ui/pageFocus.ts';
 import { TopCauses } from '../TopCauses.tsx';
 import styles from './Desk.module.css';
+import { NewsPanel } from './NewsPanel.tsx';
 import { OwnersPanel } from './OwnersPanel.tsx';
 
-/** What is wrong and who has it: where there is room beneath the nodes. */
+/** What is wrong, what changed last, and who has what: where there is room beneath the nodes. */
 export function DeskPanels() {
   return (
     <div className={styles.panels}>
       <TopCauses />
+      <NewsPanel />
       <OwnersPanel />
     </div>
+  );
+}
+
+/** The same beside the nodes, where there is no room for it: they are many (`isAlways`), or the window is narrow. */
+export function DeskButton({ isAlways }: { readonly isAlways: boolean }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button
+        variant="default"
+        className={isAlways ? undefined : styles.ifNarrow}
+        leftSection={<IconNews size={15} aria-hidden />}
+        title="What is wrong, what changed last, and who has what"
+        onClick={() => setIsOpen(true)}
+      >
+        News
+      </Button>
+      {isOpen && <DeskDrawer onClose={() => setIsOpen(false)} />}
+    </>
+  );
+}
+
+function DeskDrawer({ onClose }: { readonly onClose: () => void }) {
+  useFocusBack();
+  return (
+    <Drawer
+      opened
+      returnFocus={false}
+      onClose={onClose}
+      position="right"
+      size="min(48rem, 96vw)"
+      title="News"
+    >
+      <div className={styles.stack}>
+        <NewsPanel />
+        <OwnersPanel />
+        <TopCauses />
+      </div>
+    </Drawer>
   );
 }

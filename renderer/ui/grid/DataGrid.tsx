@@ -121,7 +121,8 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     const column = columns[activeColumn];
     const cell = { row: index, column: activeColumn };
     const isPlain = !withControl && !event.altKey && !event.shiftKey;
-    const at = { index, column: activeColumn, row: activeRow };
+    const turnColumn = columns.findIndex(({ id }) => id === groups?.column);
+    const at = { index, column: activeColumn, turnColumn, row: activeRow };
     const fold = isPlain ? foldKey(event.key, at, groups) : null;
     const next = event.altKey
       ? null

@@ -12,19 +12,21 @@ export interface GridGroups<Row> {
 interface ActiveCell<Row> {
   readonly index: number;
   readonly column: number;
+  /** Where the column is that has what opens a group. */
+  readonly turnColumn: number;
   readonly row: Row | undefined;
 }
 
 /**
  * What a key does with a group, as in a tree: opens or folds that of the head it is on, or goes to the head at
- * this index. Null: it does what it does in any grid.
+ * this index. Null: it does what it does in any grid, as it does past the column that has what opens a group.
  */
 export function foldKey<Row>(
   key: string,
-  { index, column, row }: ActiveCell<Row>,
+  { index, column, turnColumn, row }: ActiveCell<Row>,
   groups: GridGroups<Row> | undefined,
 ): 'turn' | number | null {
-  if (!groups || !row) return null;
+  if (!groups || !row || column > turnColumn) return null;
   const isOpen = groups.isOpen(row);
   if (isOpen !== null && key === (isOpen ? 'ArrowLeft' : 'ArrowRight')) return 'turn';
   return key === 'ArrowLeft' && column === 0 ? groups.headOf(index) : null;

@@ -1,7 +1,7 @@
 import type { MaintenanceSaid, Recurrence } from '#shared/acts/maintenance.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatNodeTime, type TimeChoice } from './shownTime.ts';
-import { formatMoment } from './timestamp.ts';
+import { formatMoment, formatTimestamp } from './timestamp.ts';
 
 /** How long one window may be open. */
 const maxMaintenanceDays = 31;
@@ -42,14 +42,23 @@ export const maintenanceNames = {
 /** Of what is begun without a question. */
 export const maintenanceNowReason = 'Begun at once, for 2 h';
 
-/** "04:00"; on another day "28/11 04:00": where a window begins or ends, by the clocks of its node. */
+/**
+ * "04:00"; on another day "28/11 04:00", in another year "28/03/2027 04:00": where a window begins or ends, by the
+ * clocks of its node.
+ */
 export function maintenanceMoment(
   at: EpochMs,
   zone: string | undefined,
   choice: TimeChoice,
   now: EpochMs,
 ): string {
-  return formatNodeTime(at, zone, choice, (time, shown) => formatMoment(time, shown, now));
+  const year = (time: EpochMs, shown: string | undefined): string =>
+    formatTimestamp(time, shown).slice(6, 10);
+  return formatNodeTime(at, zone, choice, (time, shown) =>
+    year(time, shown) === year(now, shown)
+      ? formatMoment(time, shown, now)
+      : formatTimestamp(time, shown).slice(0, 16),
+  );
 }
 
 /** "Maintenance until 04:00" */

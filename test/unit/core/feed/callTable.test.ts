@@ -42,3 +42,29 @@ describe('a question for changes', () => {
     expect(() => checkArguments('changes', [{ ...good, nodeKeys: ['ws://a/'] }])).not.toThrow();
   });
 });
+
+describe('what is said of maintenance', () => {
+  const plan = { kind: 'maintenance', scope: [{ node: 'n' }], from: 1, until: 2, reason: 'Works' };
+  it.each<[string, object]>([
+    ['of nobody', { ...plan, scope: [] }],
+    ['of too many', { ...plan, scope: Array.from({ length: 10_001 }, () => ({ node: 'n' })) }],
+    ['of what is neither node nor customer', { ...plan, scope: [{ group: 'g' }] }],
+    ['of both at once', { ...plan, scope: [{ node: 'n', solution: 's' }] }],
+    ['each day', { ...plan, every: 'day' }],
+    ['without a reason', { ...plan, reason: '' }],
+    ['with alarms', { ...plan, refs: [1] }],
+    ['with a time that is none', { ...plan, until: 'tomorrow' }],
+    ['to end nothing', { kind: 'maintenance.end' }],
+    ['to end what never is', { kind: 'maintenance.end', window: 'w', occurrence: -1 }],
+  ])('is refused %s', (_name, said) => {
+    expect(() => checkArguments('act', [said])).toThrow(/^act: argument/);
+  });
+
+  it.each<[string, object]>([
+    ['planned', { ...plan, scope: [{ node: 'n' }, { solution: 's' }], every: 'month' }],
+    ['ended', { kind: 'maintenance.end', window: 'w' }],
+    ['ended once', { kind: 'maintenance.end', window: 'w', occurrence: 0 }],
+  ])('is let through where it is %s', (_name, said) => {
+    expect(() => checkArguments('act', [said])).not.toThrow();
+  });
+});

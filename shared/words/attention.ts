@@ -46,3 +46,7 @@ export const standing = 'Standing: active for more than 24 hours.';
 export function formatFlood(count: number): string {
   return `${formatPlural(count, 'new alarm')} in 10 min`;
 }
+
+/** "3 ended, unacknowledged": alarms that came and went, and that nobody has seen. */
+export const endedUnacknowledgedText = (count: number): string =>
+  `${formatCount(count)} ended, unacknowledged`;

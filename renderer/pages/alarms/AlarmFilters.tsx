@@ -36,7 +36,7 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
         value={choice.text}
         onChange={(text) => change({ text })}
         inputRef={textBox}
-        width={108}
+        width={146}
       />
       <SegmentedControl
         aria-label="State"

@@ -1,4 +1,5 @@
 import { Anchor, Button } from '@mantine/core';
+import { IconEyeOff } from '@tabler/icons-react';
 import { sameSelection } from '#renderer/store/alarmQuery.ts';
 import { refresh, selectionOf, useAlarms } from '#renderer/store/alarmsStore.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
@@ -7,6 +8,7 @@ import { useViews } from '#renderer/store/views/useViews.ts';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { NotHeardNote, NotLiveNote } from '#renderer/ui/Told.tsx';
 import { countActive, countEndedUnacknowledged } from '#shared/advice/estate.ts';
+import { endedUnacknowledgedText } from '#shared/words/attention.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { countInGroups } from '#shared/words/groups.ts';
 import { viewText } from '#shared/words/views.ts';
@@ -41,8 +43,13 @@ export function AlarmsStatus({ age }: AlarmsStatusProps) {
         <NotHeardNote of={active.notHeard} lead=" · " />
       </span>
       {missed > 0 && (
-        <Anchor size="sm" href={hrefOf('alarms', { acknowledged: 'ended' })}>
-          {formatCount(missed)} ended, unacknowledged
+        <Anchor
+          className={styles.missed}
+          href={hrefOf('alarms', { acknowledged: 'ended' })}
+          aria-label={endedUnacknowledgedText(missed)}
+          title={endedUnacknowledgedText(missed)}
+        >
+          <IconEyeOff className={styles.unseen} size={15} aria-hidden /> {formatCount(missed)}
         </Anchor>
       )}
       <NotLiveNote nodes={nodes} />

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { PageName, Params } from '#renderer/store/route.ts';
+import type { PageName } from '#renderer/store/route.ts';
 import { changeParams, goTo, useRoute } from '#renderer/store/routeStore.ts';
 import { changeColumns, editSettings, useSettings, useSettingsState } from '#renderer/store/settingsStore.ts';
 import { plainName } from '#shared/settings/plainName.ts';
@@ -33,23 +33,26 @@ export interface Views {
 /** The views of a page, and which of them it shows. */
 export function useViews(page: PageName): Views {
   const all = useSettings(({ savedViews }) => savedViews);
-  const columns = useSettings(({ appearance }) => appearance.columns);
+  const appearance = useSettings((settings) => settings.appearance);
   const params = useRoute((route) => route.params);
   return useMemo(() => {
     const saved = all.filter((view) => view.page === page);
     const ready = readyViewsOf(page);
-    const now = { params: keptParams(params), columns: keptColumns(page, columns) };
+    const now = {
+      params: keptParams({ page, params }, appearance),
+      columns: keptColumns(page, appearance.columns),
+    };
     const isOf = (view: ReadyView | SavedView): boolean =>
       isAsSaved({ params: view.params, columns: 'columns' in view ? view.columns : now.columns }, now);
     const named = (name: string): ReadyView | SavedView | undefined =>
       [...saved, ...ready].find((view) => plainName(view.name) === plainName(name));
     const asked = params[viewParam];
     const found = asked === undefined ? [...saved, ...ready].find(isOf) : named(asked);
-    const isBare = asked === undefined && Object.keys(keptParams(params)).length === 0;
+    const isBare = asked === undefined && Object.keys(params).length === 0;
     const inForce =
       found && !isBare ? { name: found.name, isOwn: 'page' in found, isChanged: !isOf(found) } : null;
     return { ready, saved, inForce };
-  }, [all, columns, params, page]);
+  }, [all, appearance, params, page]);
 }
 
 /** Its filters, sort and grouping, and its columns where it names them. */
@@ -106,7 +109,10 @@ async function edited(
 }
 
 function viewNow(page: PageName, name: string): SavedView {
-  const params: Params = keptParams(useRoute.getState().params);
-  const { columns } = useSettingsState.getState().settings.appearance;
-  return { name, page, params, columns: keptColumns(page, columns) };
+  const { appearance } = useSettingsState.getState().settings;
+  const { params } = useRoute.getState();
+  return {
+    ...{ name, page, params: keptParams({ page, params }, appearance) },
+    columns: keptColumns(page, appearance.columns),
+  };
 }

@@ -1,4 +1,4 @@
-import type { PageName, Params } from '#renderer/store/route.ts';
+import type { PageName, Params, Route } from '#renderer/store/route.ts';
 import type { SavedView } from '#shared/settings/savedViews.ts';
 import type { Settings } from '#shared/settings/settings.ts';
 
@@ -16,12 +16,15 @@ export const gridsOf: Readonly<Record<PageName, readonly string[]>> = {
 
 /** Which view is in force, by its name. */
 export const viewParam = 'view';
-/** What is open beside the rows, or asked for once, is no part of a view; of the solution see `isAsSaved`. */
-const momentary = ['alarm', 'job', 'open', 'why', 'plan', 'renew', viewParam];
+/** What is open beside the rows or among them, or asked for once, is no part of a view. */
+const momentary = ['alarm', 'job', 'open', 'why', 'plan', 'renew', 'turned', viewParam];
+/** Of a view that says nothing of them they are as they are. */
+const optional = ['solution', 'group'];
 
-/** What of an address a view keeps. */
-export function keptParams(params: Params): Params {
-  return Object.fromEntries(Object.entries(params).filter(([name]) => !momentary.includes(name)));
+/** What of an address a view keeps; also how alarms are grouped where the address leaves it to what is set. */
+export function keptParams({ page, params }: Route, { groupAlarmsBy }: Settings['appearance']): Params {
+  const kept = Object.entries(params).filter(([name]) => !momentary.includes(name));
+  return { ...(page === 'alarms' && { group: groupAlarmsBy }), ...Object.fromEntries(kept) };
 }
 
 /** Which columns are shown or hidden by choice, by grid. */
@@ -33,14 +36,15 @@ export function keptColumns(
   return Object.fromEntries(chosen.filter(([, shown]) => Object.keys(shown).length > 0));
 }
 
-/** A view that was saved of all solutions is of whichever one looks at. */
+/** Whether a page is as a view has it: one that was saved of all solutions is of whichever one looks at. */
 export function isAsSaved(
   saved: Pick<SavedView, 'params' | 'columns'>,
   now: Pick<SavedView, 'params' | 'columns'>,
 ): boolean {
-  const { solution, ...others } = now.params;
-  const params = saved.params.solution === undefined ? others : { ...others, ...(solution && { solution }) };
-  return isSame(saved.params, params) && isSame(saved.columns, now.columns);
+  const params = Object.entries(now.params).filter(
+    ([name]) => !optional.includes(name) || saved.params[name] !== undefined,
+  );
+  return isSame(saved.params, Object.fromEntries(params)) && isSame(saved.columns, now.columns);
 }
 
 function isSame(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { isAsSaved, keptColumns, keptParams } from '#renderer/store/views/viewedPage.ts';
+import { defaultSettings } from '#shared/settings/defaults.ts';
 
 describe('a view', () => {
   it('keeps all that narrows, sorts and groups a page, not what is open beside the rows', () => {
     const params = { severity: 'critical', sort: '-lastAt', group: 'node', solution: 'acme' };
-    expect(keptParams({ ...params, alarm: '7', view: 'Night', renew: 'all' })).toEqual(params);
+    const open = { alarm: '7', view: 'Night', renew: 'all', turned: 'a' };
+    const { appearance } = defaultSettings;
+    expect(keptParams({ page: 'alarms', params: { ...params, ...open } }, appearance)).toEqual(params);
+    // As it is set, where the address says nothing.
+    expect(keptParams({ page: 'alarms', params: open }, appearance)).toEqual({ group: 'cause' });
+    expect(keptParams({ page: 'services', params: open }, appearance)).toEqual({});
   });
 
   it('keeps the columns that were chosen on grids of its page', () => {
@@ -19,7 +25,10 @@ describe('a view', () => {
     const saved = { params: { state: 'active', sort: 'node' }, columns: { alarms: { note: true } } };
     expect(isAsSaved(saved, { ...saved, params: { sort: 'node', state: 'active' } })).toBe(true);
     expect(isAsSaved(saved, { ...saved, params: { state: 'active' } })).toBe(false);
-    expect(isAsSaved(saved, { ...saved, params: { ...saved.params, group: 'code' } })).toBe(false);
+    const grouped = { ...saved, params: { ...saved.params, group: 'code' } };
+    expect(isAsSaved(saved, grouped)).toBe(true);
+    expect(isAsSaved(grouped, { ...grouped, params: { ...saved.params, group: 'node' } })).toBe(false);
+    expect(isAsSaved(saved, { ...saved, params: { ...saved.params, severity: 'major' } })).toBe(false);
     expect(isAsSaved(saved, { ...saved, columns: {} })).toBe(false);
     expect(isAsSaved(saved, { ...saved, columns: { alarms: { note: false } } })).toBe(false);
   });

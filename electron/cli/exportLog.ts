@@ -1,26 +1,31 @@
-import { constants } from 'node:os';
+import { constants, hostname, userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { type AlarmLog, exportAlarmLog, writeAlarmLog } from '#core/export/alarmLog.ts';
+import { writeBundle } from '#core/export/bundle/writeBundle.ts';
 import { redactorOf } from '#core/export/redacted.ts';
+import { type Write, writeWhole } from '#core/export/writeWhole.ts';
 import { type FolderReader, openReader } from '#core/store/reader.ts';
 import { dataFolderOf, usualDataFolder } from '#monitor/dataFolder.ts';
-import type { ExportFormat, ExportSubject } from '#shared/contract/exports.ts';
+import { bundleFormat, type ExportFormat, type ExportSubject } from '#shared/contract/exports.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { historyAlone, replacedText } from '#shared/words/exportAbout.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
-import type { ChosenKind, Redactor } from '#shared/words/redaction.ts';
+import { type ChosenKind, type Redactor, redactionKinds } from '#shared/words/redaction.ts';
+import { hostTimeZone } from '#shared/words/zonedTime.ts';
 import { chosenNodes } from './chosenNodes.ts';
 import { exitCodes, Failure } from './failure.ts';
+import { version } from './version.ts';
 
 export interface ExportOptions {
   readonly data?: string;
   readonly what: ExportSubject;
-  readonly format: ExportFormat;
+  readonly format: ExportFormat | typeof bundleFormat;
   readonly out: string;
   readonly since?: number;
   readonly until?: number;
   readonly node?: readonly string[];
   readonly redact?: readonly ChosenKind[];
+  readonly includeIdentities?: boolean;
 }
 
 /** The second by its name would be opened anew, which a socket cannot be. */
@@ -50,9 +55,13 @@ export async function runExport(options: ExportOptions): Promise<void> {
       nodes: wanted ? reader.nodes.flatMap(({ key, name }) => (wanted.has(key) ? [name] : [])) : null,
     };
     const redactor = redactorOf(
-      options.redact ?? [],
+      options.redact ?? (format === bundleFormat && !options.includeIdentities ? redactionKinds : []),
       reader.nodes.map(({ info }) => info),
     );
+    if (format === bundleFormat) {
+      await exportBundle({ reader, folder, query, redactor, out: options.out });
+      return;
+    }
     const log = { store: reader, what, format, query, about, redactor };
     const path = standardOutput.includes(options.out) ? null : resolve(options.out);
     const rows = path === null ? await print(log) : await exportTo(path, log, folder);
@@ -72,6 +81,41 @@ export async function runExport(options: ExportOptions): Promise<void> {
 const redactedText = ({ replaced }: Redactor): string =>
   replaced.size === 0 ? '' : `; replaced: ${replacedText(replaced)}`;
 
+interface BundleOptions {
+  readonly reader: FolderReader;
+  readonly folder: string;
+  readonly query: AlarmLog['query'];
+  readonly redactor: Redactor;
+  readonly out: string;
+}
+
+async function exportBundle({ reader, folder, query, redactor, out }: BundleOptions): Promise<void> {
+  if (standardOutput.includes(out))
+    throw new Failure('export: a bundle is a file; name one with --out.', exitCodes.usage);
+  const wanted = query.nodeKeys && new Set(query.nodeKeys);
+  const states = reader.states();
+  const bundle = {
+    ...{ store: reader, query, redactor, version, trace: [], quality: historyAlone },
+    ...{ writtenAt: Date.now(), timeZone: hostTimeZone() },
+    ...{ operator: userInfo().username, station: hostname() },
+    nodes: reader.nodes
+      .filter(({ key }) => !wanted || wanted.has(key))
+      .map((node) => ({ ...node, ...(states.get(node.key) ?? neverHeard), word: null })),
+  };
+  endOnSignals();
+  const path = resolve(out);
+  let rows = 0;
+  const fill = async (write: Write): Promise<true> => {
+    rows = await writeBundle(bundle, write);
+    return true;
+  };
+  await writeWhole(path, fill, keepOut(folder));
+  const said = `${formatPlural(rows, 'row')} and how ${formatPlural(bundle.nodes.length, 'node')} stood`;
+  process.stderr.write(`${said} in ${oneLine(path)}${redactedText(redactor)}\n`);
+}
+
+const neverHeard = { state: null, lastHeardAt: null } as const;
+
 function keysOf(texts: readonly string[], nodes: FolderReader['nodes']): readonly string[] {
   const unknown = (text: string): string => `the history knows no node "${text}"`;
   return chosenNodes({ command: 'export', nodes, texts, known: 'It knows', unknown }).map(({ key }) => key);
@@ -80,9 +124,12 @@ function keysOf(texts: readonly string[], nodes: FolderReader['nodes']): readonl
 /** No file of ours is written over: neither in the folder that is read nor in the one that is this user's. */
 function exportTo(path: string, log: AlarmLog, folder: string): Promise<number> {
   endOnSignals();
+  return exportAlarmLog({ ...log, path, keepOut: keepOut(folder), leavesOutEmpty: true });
+}
+
+function keepOut(folder: string): readonly string[] {
   const usual = usualDataFolder();
-  const keepOut = usual === null ? [folder] : [folder, usual];
-  return exportAlarmLog({ ...log, path, keepOut, leavesOutEmpty: true });
+  return usual === null ? [folder] : [folder, usual];
 }
 
 /** Asked to end, the process ends as one: what is half written goes with it. */

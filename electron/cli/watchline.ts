@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { exportFormats } from '#shared/contract/exports.ts';
+import { bundleFormat, exportFormats } from '#shared/contract/exports.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
 import { oneTimeLink } from '#shared/words/oneTimeLink.ts';
 import { reasonOf } from '#shared/words/reason.ts';
@@ -50,6 +50,8 @@ const nodeHelp = `A node is named as it is called (Primary), with its customer (
 that fits several is refused, with the list of them.`;
 const outHelp = `A file appears whole or not at all, and not in the data folder; into a device or a pipe is written as it comes.
 Where there is not one row nothing is written, and it is said why (status 0).`;
+const bundleHelp = `A bundle has stand-ins for names, telephone numbers, addresses, host IDs and serial numbers unless --redact names some of them
+or --include-identities is given; watchline verify says later whether it is unchanged.`;
 const collectHelp = `A line is a JSON object: change, node, url, solution and what has changed. Where the history cannot be written,
 stderr and a line {"change":"monitor"} say so, and again when it can; the exit status is 3 then.`;
 
@@ -61,6 +63,9 @@ Exit status: 0 opened, 1 no Watchline runs over the data folder, or it belongs t
 const traceHelp = `A time is written as the log has it: 10:20:30, or 2026-03-04T10:20:30. It is held against each line's own time, on every
 day of the log; what has no time goes with what is before it. Times of day may go over midnight. Packets are kept or
 left out with their head; banners, and in JSON the marks of wraps, reboots, midnights and set clocks, always stay.`;
+
+const verifyHelp = `Each file that differs, is missing or was added is named on stderr, and the exit status is 1. Bundles are not signed: that one
+is unchanged does not say who wrote it.`;
 
 const doctorHelp = `Each line is one thing that was looked at; one that begins with "cure" says what to do about it. Exit status: 0 all is
 well, 1 something needs a cure. Nothing is made, fetched or changed.`;
@@ -128,9 +133,9 @@ program
   .addOption(
     new Option(
       '--format <format>',
-      'CSV; jsonl is JSON Lines, raw values as nodes send them; html a page to print',
+      'CSV; jsonl is JSON Lines, raw values as nodes send them; html a page to print; bundle all for a ticket, zipped',
     )
-      .choices([...exportFormats])
+      .choices([...exportFormats, bundleFormat])
       .default('csv'),
   )
   .addOption(textOption('--out <path>', 'the file to write; - is standard output').makeOptionMandatory())
@@ -146,8 +151,16 @@ program
       .preset(redactionKinds.join(','))
       .argParser(checked(parseKinds)),
   )
-  .addHelpText('after', `\n${timeHelp}\n${nodeHelp}\n${outHelp}`)
+  .option('--include-identities', 'leave names, numbers, addresses and ids in a bundle')
+  .addHelpText('after', `\n${timeHelp}\n${nodeHelp}\n${outHelp}\n${bundleHelp}`)
   .action(async (options) => (await import('./exportLog.ts')).runExport(options));
+
+program
+  .command('verify')
+  .description('say whether a ticket bundle is unchanged since it was written, or which files are not')
+  .argument('<bundle>', 'the zip file; nothing of it is written anywhere')
+  .addHelpText('after', `\n${verifyHelp}`)
+  .action(async (bundle) => (await import('./verify.ts')).runVerify(bundle));
 
 program
   .command('renew')

@@ -9,6 +9,9 @@ export type ExportSubject = (typeof exportSubjects)[number];
 export const exportFormats = ['csv', 'jsonl', 'html'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
+/** All that is known of a stretch of time, for a ticket: a zip file. */
+export const bundleFormat = 'bundle';
+
 export type ExportRequest =
   | {
       readonly what: 'alarms';

@@ -30,6 +30,8 @@ export interface AlarmLog {
   readonly timeZone?: string;
   /** Takes out what is not to leave. Left out: credentials alone. */
   readonly redactor?: Redactor;
+  /** True: what stands above and below the rows is written also where there are none. */
+  readonly isWhole?: boolean;
   /** For a page. */
   readonly about?: ExportAbout;
 }
@@ -59,22 +61,23 @@ export async function exportAlarmLog({
 }: AlarmLogExport): Promise<number> {
   let count = 0;
   const fill = async (write: (text: string) => Promise<void>): Promise<boolean> => {
-    count = await writeAlarmLog(log, write);
-    if (count === 0 && !leavesOutEmpty) await writeEmpty(log, write);
+    count = await writeAlarmLog({ ...log, isWhole: !leavesOutEmpty }, write);
     return count > 0 || !leavesOutEmpty;
   };
   await writeWhole(path, fill, keepOut);
   return count;
 }
 
-async function writeEmpty(log: AlarmLog, write: (text: string) => Promise<void>): Promise<void> {
-  const { header, footer } = linesOf(log, redactorOf([], []));
-  await write(header + footer);
-}
-
 /** Writes the rows, if there are any, and what stands above and below them; answers their number. */
 export async function writeAlarmLog(log: AlarmLog, write: (text: string) => Promise<void>): Promise<number> {
-  const { store, what, query, redactor = redactorOf([], []), silentSince = () => null } = log;
+  const {
+    store,
+    what,
+    query,
+    redactor = redactorOf([], []),
+    silentSince = () => null,
+    isWhole = false,
+  } = log;
   /** Nodes by the keys that leave: those may be stand-ins. */
   const keys = new Map<string, string>();
   const leaving = <Row extends { readonly nodeKey: string }>(rows: readonly Row[]): readonly Row[] =>
@@ -93,7 +96,8 @@ export async function writeAlarmLog(log: AlarmLog, write: (text: string) => Prom
   if (what === 'alarms')
     for await (const rows of store.log(query)) await add(rows.length, lines.log(leaving(rows)));
   else for await (const rows of store.list(query)) await add(rows.length, lines.list(leaving(rows)));
-  if (count > 0 && lines.footer !== '') await write(lines.footer);
+  if (count === 0 && isWhole) await write(lines.header);
+  if ((count > 0 || isWhole) && lines.footer !== '') await write(lines.footer);
   return count;
 }
 

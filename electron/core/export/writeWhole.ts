@@ -7,7 +7,7 @@ import { reasonOf } from '#shared/words/reason.ts';
 import { type ExportPlace, isWithin, placeOf } from './exportPlace.ts';
 import { sweepParts, watchPart } from './leftovers.ts';
 
-type Write = (text: string) => Promise<void>;
+export type Write = (part: string | Uint8Array) => Promise<void>;
 
 /** Writes the file. False: there is nothing to write, and what was there is to stay. */
 export type Fill = (write: Write) => Promise<boolean>;
@@ -50,7 +50,7 @@ async function writeThrough({ path, found }: ExportPlace, fill: Fill): Promise<v
   const append = found?.isFile() ? constants.O_APPEND : 0;
   const file = await open(path, constants.O_WRONLY | append);
   try {
-    await fill((text) => file.writeFile(text));
+    await fill((part) => file.writeFile(part));
   } finally {
     await file.close();
   }
@@ -66,7 +66,7 @@ async function writeBeside(place: ExportPlace, fill: Fill): Promise<void> {
     const file = await open(temporary, 'wx', place.found ? 0o600 : 0o666);
     let hasContent: boolean;
     try {
-      hasContent = await fill((text) => file.writeFile(text));
+      hasContent = await fill((part) => file.writeFile(part));
       if (place.found) await keepRights(file, place.found);
       await file.sync();
     } finally {

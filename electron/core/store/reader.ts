@@ -1,14 +1,18 @@
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import type { NodeInfo } from '#shared/model/node.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 import { ownName } from '#shared/words/node.ts';
 import { reasonOf } from '#shared/words/reason.ts';
+import { actionPage } from './answers/actionPage.ts';
 import { listPage, logPage, pages } from './answers/logPages.ts';
 import type { HistoryReader } from './storeTypes.ts';
-import { parsed, text } from './tables/cells.ts';
+import { int, intOrNull, parsed, text } from './tables/cells.ts';
 import { openReading, pragma } from './tables/database.ts';
 import { historyName } from './tables/openHistory.ts';
 import { migrations } from './tables/schema.ts';
+import { loadStates, type NodeState } from './tables/stateRows.ts';
 
 interface KnownNode {
   readonly key: string;
@@ -21,6 +25,13 @@ interface KnownNode {
 export interface FolderReader extends HistoryReader {
   /** Every node it has, by the name the node gave itself (its key where it never did). */
   readonly nodes: readonly KnownNode[];
+  /** How each of them stood when it was last heard, by its key. */
+  states(): ReadonlyMap<string, KnownState>;
+}
+
+export interface KnownState {
+  readonly state: NodeState | null;
+  readonly lastHeardAt: EpochMs | null;
 }
 
 /**
@@ -53,8 +64,26 @@ export function openReader(folder: string): FolderReader {
     nodes,
     log: (query) => pages((from) => logPage(database, query, from)),
     list: (query) => pages((from) => listPage(database, query, from)),
+    actions: (query) => pages((from) => actionPage(database, query, from)),
+    states: () => storedStates(database),
     close: async () => database.close(),
   };
+}
+
+function storedStates(database: DatabaseSync): Map<string, KnownState> {
+  const nodes = database
+    .prepare('SELECT nodes.id, key, heard_at FROM nodes LEFT JOIN boots ON boots.id = nodes.boot')
+    .all();
+  const states = loadStates(
+    database,
+    nodes.map(({ id }) => int(id)),
+  );
+  return new Map(
+    nodes.map(({ id, key, heard_at }) => [
+      text(key),
+      { state: states.get(int(id)) ?? null, lastHeardAt: intOrNull(heard_at) },
+    ]),
+  );
 }
 
 function assertReadable(folder: string, path: string): void {

@@ -96,6 +96,24 @@ export interface ListRow extends AlarmRow {
   readonly seq: number;
 }
 
+/** What an operator did with one alarm, or ordered of one node. */
+export interface ActionRow {
+  readonly at: EpochMs;
+  readonly by: string;
+  /** Empty: not written down. */
+  readonly station: string;
+  /** The kind of an act, or what was ordered in words: "Renew Licenses". */
+  readonly action: string;
+  /** Null: it is of no one node. */
+  readonly nodeKey: string | null;
+  /** The alarm, or what of the node. */
+  readonly about: string;
+  /** With which words and until when, by the names of the act. */
+  readonly said: Readonly<Record<string, unknown>>;
+  /** Of an order. */
+  readonly outcome: string;
+}
+
 /** Which node and node-made id a row stands for. */
 export interface AlarmId {
   readonly ref: number;
@@ -139,6 +157,8 @@ export interface HistoryReader {
   log(query: LogQuery): AsyncIterable<readonly LogRow[]>;
   /** The alarm list as it stands, in source order, in pages. */
   list(query: LogQuery): AsyncIterable<readonly ListRow[]>;
+  /** What operators did and ordered, oldest first, in pages; a query's spans are of alarms, and not heeded. */
+  actions(query: LogQuery): AsyncIterable<readonly ActionRow[]>;
   close(): Promise<void>;
 }
 

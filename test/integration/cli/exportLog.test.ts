@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Rig } from '#test/integration/acceptance/rig.ts';
 import { anAlarm, anAlarmEvent, aSnapshot, eventOnWire, snapshotOnWire } from '#test/support/builders.ts';
@@ -84,5 +85,51 @@ it('writes a page to print, without what is not to leave, and says how much of t
   expect(page).not.toContain('127.0.0.1');
   expect(await exported(out, '--redact', 'everything')).toMatchObject({
     ...{ code: 2, stderr: expect.stringContaining('"everything" is none of address, number, name') },
+  });
+});
+
+it('makes a bundle for a ticket, and says later whether it is unchanged', async () => {
+  const out = rig.path('bundle.zip');
+  const made = await exported(out, '--format', 'bundle');
+  expect(made).toMatchObject({
+    code: 0,
+    stderr: expect.stringMatching(/^1 row and how 1 node stood in .*bundle\.zip; replaced: .*addresses: \d+/),
+  });
+  const { code, stdout } = await rig.run(['verify', out]);
+  expect({ code, stdout }).toEqual({
+    code: 0,
+    stdout: expect.stringMatching(/bundle\.zip: unchanged since it was written at \S+Z, 9 files$/),
+  });
+  const files = unzipSync(await readFile(out));
+  const summary = strFromU8(files['summary.txt'] ?? new Uint8Array());
+  expect(summary).toMatch(/^Node: name-\d+ · \S+ · address-\d+$/m);
+  expect(summary).toContain('Active alarms: 2');
+  const { 'lines.json': _, ...rest } = files;
+  await writeFile(
+    out,
+    zipSync({ ...rest, 'summary.txt': strToU8(`${summary}!`), 'new\u001b[2J': strToU8('') }),
+  );
+  expect(await rig.run(['verify', out])).toMatchObject({
+    ...{ code: 1, stdout: '' },
+    stderr: expect.stringMatching(
+      /not as it was written at .*:\nsummary\.txt differs\nlines\.json is missing\nnew\\u001b\[2J was added\n$/,
+    ),
+  });
+  await exported(out, '--format', 'bundle', '--include-identities', '--redact', 'serial');
+  const kept = strFromU8(unzipSync(await readFile(out))['summary.txt'] ?? new Uint8Array());
+  expect(kept).toMatch(/^Node: Primary · \S+ · 10\.0\.0\.5$/m);
+  expect(kept).toContain('Serial number: serial-1');
+});
+
+it('says why there is no bundle, and why a file is none', async () => {
+  expect(await exported('-', '--format', 'bundle')).toMatchObject({
+    ...{ code: 2, stderr: 'watchline: export: a bundle is a file; name one with --out.\n' },
+  });
+  expect(await rig.run(['verify', rig.path('none.zip')])).toMatchObject({
+    ...{ code: 1, stderr: expect.stringContaining('none.zip cannot be verified: there is no such file.') },
+  });
+  const no = await rig.file('no.zip', 'no zip file');
+  expect(await rig.run(['verify', no])).toMatchObject({
+    ...{ code: 1, stderr: expect.stringContaining('it is no whole zip file: ') },
   });
 });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { actionPage } from '#core/store/answers/actionPage.ts';
 import { listPage, logPage } from '#core/store/answers/logPages.ts';
 import { expire } from '#core/store/fold/expire.ts';
 import { Recorder, type Written } from '#core/store/fold/recorder.ts';
@@ -63,6 +64,7 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
     ...answers,
     logPage: (query, from) => logPage(database, query, from),
     listPage: (query, from) => listPage(database, query, from),
+    actionPage: (query, from) => actionPage(database, query, from),
     close: () => close(),
   };
 

@@ -1,7 +1,15 @@
 import type { NodeCounts } from '#core/fleet/storedNode.ts';
 import type { Cursor } from '#core/link/linkEvents.ts';
 import type { Pack } from '#core/store/pack/pack.ts';
-import type { AlarmNews, ListRow, LogQuery, LogRow, Page, Questions } from '#core/store/storeTypes.ts';
+import type {
+  ActionRow,
+  AlarmNews,
+  ListRow,
+  LogQuery,
+  LogRow,
+  Page,
+  Questions,
+} from '#core/store/storeTypes.ts';
 import type { LookBounds } from '#core/store/tables/openHistory.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
@@ -14,6 +22,7 @@ export type Answers = {
 export interface ThreadCalls extends Answers {
   logPage(query: LogQuery, from: number): Page<LogRow>;
   listPage(query: LogQuery, from: number): Page<ListRow>;
+  actionPage(query: LogQuery, from: number): Page<ActionRow>;
   /** Commits what has been handed in and closes the file. The thread ends. */
   close(): void;
 }

@@ -8,6 +8,7 @@ import { buffersOf } from '#core/store/pack/alarmColumns.ts';
 import type { Pack } from '#core/store/pack/pack.ts';
 import { PackWriter } from '#core/store/pack/packWriter.ts';
 import {
+  type ActionRow,
   type ListRow,
   type LogQuery,
   type LogRow,
@@ -118,6 +119,10 @@ class ThreadStore implements Omit<Store, keyof Questions> {
 
   list(query: LogQuery): AsyncIterable<readonly ListRow[]> {
     return pages((from) => this.#call('listPage', query, from));
+  }
+
+  actions(query: LogQuery): AsyncIterable<readonly ActionRow[]> {
+    return pages((from) => this.#call('actionPage', query, from));
   }
 
   close(): Promise<void> {

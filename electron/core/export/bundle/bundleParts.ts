@@ -1,0 +1,34 @@
+import type { HistoryReader, LogQuery } from '#core/store/storeTypes.ts';
+import type { LinkWord } from '#shared/contract/fleet.ts';
+import type { NodeInfo, Snapshot } from '#shared/model/node.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import type { Redactor } from '#shared/words/redaction.ts';
+
+/** A node as it stands, or stood when it was last heard. */
+export interface BundleNode {
+  readonly key: string;
+  readonly name: string;
+  readonly info: NodeInfo | null;
+  readonly state: Omit<Snapshot, 'alarms'> | null;
+  readonly lastHeardAt: EpochMs | null;
+  /** How it is connected; null: nobody is connected to any. */
+  readonly word: LinkWord | null;
+}
+
+export interface Bundle {
+  readonly store: Pick<HistoryReader, 'log' | 'list' | 'actions'>;
+  readonly query: LogQuery;
+  /** Those it is about. */
+  readonly nodes: readonly BundleNode[];
+  readonly writtenAt: EpochMs;
+  readonly version: string;
+  readonly operator: string;
+  readonly station: string;
+  /** How far all of it can be relied upon, in words. */
+  readonly quality: string;
+  /** IANA name, for the times of this computer's clock. */
+  readonly timeZone: string;
+  /** Lines of the traces that are kept, as System Monitor prints them. */
+  readonly trace: readonly string[];
+  readonly redactor: Redactor;
+}

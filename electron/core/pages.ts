@@ -42,7 +42,10 @@ export class Pages {
   #damage: string | null;
   #fleetProblem: string | null = null;
   readonly #open = new Map<PageChannel, OpenPage>();
-  /** Of the store; and how often rows look different for another reason: their nodes, or how often they are told. */
+  /**
+   * Of the store; and how often rows look different for another reason: their nodes, or how often they are
+   * told.
+   */
   #storedVersion = 0;
   #otherVersion = 0;
   #maintenanceVersion = 0;

@@ -1,7 +1,7 @@
 import type { Notices } from '#shared/contract/notices.ts';
 
-// Comes in: what has become of alarms, as the host tells it. Goes out: the same to whoever listens, once. Never: keeps
-// any of it.
+// Comes in: what has become of alarms, as the host tells it. Goes out: the same to whoever listens, once.
+// Never: keeps any of it.
 
 const listeners = new Set<(notices: Notices) => void>();
 

@@ -21,9 +21,10 @@ export interface Ways {
 export type AlarmTurn = 'raised' | 'worsened' | 'ended';
 
 /**
- * Why a change asks for nobody, the first that holds: it is over; it was told long after it happened; somebody has
- * the alarm, or has shelved it; its node is worked on; its customer, or its category, is silent here; it is known
- * and benign; it chatters; all is muted, or quiet; its severity calls nobody here; or it is one of a flood.
+ * Why a change asks for nobody, the first that holds: it is over; it was told long after it happened;
+ * somebody has the alarm, or has shelved it; its node is worked on; its customer, or its category, is silent
+ * here; it is known and benign; it chatters; all is muted, or quiet; its severity calls nobody here; or it is
+ * one of a flood.
  */
 export type Silence =
   | 'ended'
@@ -58,7 +59,9 @@ export interface Notice {
   readonly silent: Silence | null;
 }
 
-/** Named of the notices that a page is told at once; those that call come before the others, the worst first. */
+/**
+ * Named of the notices that a page is told at once; those that call come before the others, the worst first.
+ */
 export const maxNotices = 50;
 
 /** More new alarms than anybody can see to: from more than 10 in 10 minutes until fewer than 5 (ISA-18.2). */

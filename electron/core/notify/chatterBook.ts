@@ -24,8 +24,9 @@ interface Entry {
 }
 
 /**
- * Which alarms chatter. In: how often each happened. Out: those that have begun to, or have been quiet since. Remembers
- * those that were told in the last 10 minutes and those that chatter, in the order in which they were told last.
+ * Which alarms chatter. In: how often each happened. Out: those that have begun to, or have been quiet since.
+ * Remembers those that were told in the last 10 minutes and those that chatter, in the order in which they
+ * were told last.
  */
 export class ChatterBook {
   readonly #entries = new Map<number, Entry>();

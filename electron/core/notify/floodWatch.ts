@@ -24,9 +24,9 @@ export interface NewAlarm extends Named, Pick<Slot, 'solution' | 'at'> {
 }
 
 /**
- * Whether more alarms come than anybody can see to. In: those that are new. Out: that it has become a flood, of
- * whom, and that it is over. By the clock of each node: in a practice ten minutes are ten of the practice. Holds one
- * count for each node and slot.
+ * Whether more alarms come than anybody can see to. In: those that are new. Out: that it has become a flood,
+ * of whom, and that it is over. By the clock of each node: in a practice ten minutes are ten of the practice.
+ * Holds one count for each node and slot.
  */
 export class FloodWatch {
   readonly #nodeNow: (nodeKey: string) => EpochMs;

@@ -88,7 +88,10 @@ export class Judge {
     flood.add({ ref, nodeKey, nodeName, text, severity, at: lastAt, solution: place && solutionOf(place) });
   }
 
-  /** A flood calls once as it begins, by the worst of those that made it one, and by a critical one that joins. */
+  /**
+   * A flood calls once as it begins, by the worst of those that made it one, and by a critical one that
+   * joins.
+   */
   #inFlood(judged: readonly Judged[], wasFlood: boolean, now: EpochMs): readonly Judged[] {
     const calling = judged.filter(({ silent }) => silent === null);
     const byRank = severities.flatMap((severity) => calling.filter(({ row }) => row.severity === severity));

@@ -38,9 +38,9 @@ export interface NotifierParts {
 }
 
 /**
- * What is news and whom it calls, decided once for all pages, the tray and the notifications. In: what commits did to
- * alarms, how the nodes stand, what is set. Out: notices, and how much needs somebody. Holds what is remembered
- * of the last ten minutes; never asks a node, and holds up nobody.
+ * What is news and whom it calls, decided once for all pages, the tray and the notifications. In: what
+ * commits did to alarms, how the nodes stand, what is set. Out: notices, and how much needs somebody. Holds
+ * what is remembered of the last ten minutes; never asks a node, and holds up nobody.
  */
 export class Notifier {
   readonly #parts: NotifierParts;

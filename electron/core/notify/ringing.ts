@@ -21,7 +21,9 @@ export class Ringing {
     this.#refs = [ref, ...this.#refs.filter((other) => other !== ref)].slice(0, maxRinging);
   }
 
-  /** Of those asked about, as they stand: one that is over, has been taken, or is to sound no more, is let go. */
+  /**
+   * Of those asked about, as they stand: one that is over, has been taken, or is to sound no more, is let go.
+   */
   settle(
     asked: readonly number[],
     rows: readonly AlarmRow[],

@@ -21,7 +21,9 @@ import type { AlarmChange } from '#shared/model/alarm.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
-/** That an alarm happened again: its number, how often since it was told last, and the last time (node clock). */
+/**
+ * That an alarm happened again: its number, how often since it was told last, and the last time (node clock).
+ */
 export interface Telling {
   readonly ref: number;
   readonly nodeKey: string;
@@ -31,9 +33,9 @@ export interface Telling {
 
 /**
  * Which alarms a commit raised, which were told again without turning, which became worse, and which ended,
- * each by our number for it; and how often each happened. Of each kind at most 1,000 are named, and the
- * others counted: whoever needs all asks for the windows. An alarm that was raised and ended within one
- * commit is in both. What a node lists when it is heard for the first time is no news.
+ * each by our number for it; and how often each happened. Of each kind at most 1,000 (of the last 200) are
+ * named, and the others counted: whoever needs all asks for the windows. An alarm that was raised and ended
+ * within one commit is in both. What a node lists when it is heard for the first time is no news.
  */
 export interface AlarmNews {
   readonly raised: Bounded<number>;
@@ -263,8 +265,8 @@ export interface Questions extends PageQuestions {
   act(actor: Actor, request: ActRequest): Promise<ActOutcome>;
   actReasons(by: string): Promise<readonly string[]>;
   /**
-   * Ends what ends by its time up to now; answers when something next does, null: nothing. The store does so by
-   * itself as time passes.
+   * Ends what ends by its time up to now; answers when something next does, null: nothing. The store does so
+   * by itself as time passes.
    */
   expire(now: EpochMs): Promise<EpochMs | null>;
   /** How long what ended unacknowledged stays listed, from now on. */
@@ -306,7 +308,9 @@ export interface Questions extends PageQuestions {
   handover(id: string): Promise<Handover | null>;
   /** Writes down what Watchline itself has seen. */
   note(at: EpochMs, note: HistoryNote): Promise<void>;
-  /** Writes down what happened beside what these nodes told, at a time of each; resolves when it is on disk. */
+  /**
+   * Writes down what happened beside what these nodes told, at a time of each; resolves when it is on disk.
+   */
   notice(places: readonly NoticePlace[], notice: Notice): Promise<void>;
   /** Writes a job as it stands now; resolves when it is on disk. */
   saveJob(job: JobView): Promise<void>;

@@ -23,8 +23,8 @@ const ringMs = 5_000;
 const noNews: readonly Notice[] = [];
 
 /**
- * Tells somebody who looks elsewhere what has become of alarms, as the monitor has decided: aloud, on the page, on the
- * screen, by a sound.
+ * Tells somebody who looks elsewhere what has become of alarms, as the monitor has decided: aloud, on the
+ * page, on the screen, by a sound.
  */
 export function AlarmAttention() {
   const names = useNodeNames();

@@ -23,8 +23,8 @@ const all = 'alarms';
 const idOf = ({ ref }: Notice): string => `alarm ${ref}`;
 
 /**
- * New alarms on the page: one toast each, or one for all where they are many. A critical one stays until somebody has
- * taken the alarm, closed the toast or gone to it, or the alarm has ended.
+ * New alarms on the page: one toast each, or one for all where they are many. A critical one stays until
+ * somebody has taken the alarm, closed the toast or gone to it, or the alarm has ended.
  */
 export function AlarmToasts() {
   const names = useNodeNames();

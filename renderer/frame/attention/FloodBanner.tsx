@@ -15,7 +15,9 @@ const maxSolutions = 6;
 
 const newestFirst = { state: 'active', acknowledged: 'no', sort: '-lastAt' } as const;
 
-/** On every page, while more alarms come than anybody can see to: in the place of a notice for each of them. */
+/**
+ * On every page, while more alarms come than anybody can see to: in the place of a notice for each of them.
+ */
 export function FloodBanner() {
   const { flood } = useAttention();
   return flood && <Banner flood={flood} />;

@@ -1,6 +1,6 @@
-// Comes in: alarms that sound until somebody has acknowledged them, as the monitor tells, and that somebody wants
-// them silent. Goes out: which of them still do, to this page and every other of this browser; one of them makes
-// the noise. Never: makes a sound itself.
+// Comes in: alarms that sound until somebody has acknowledged them, as the monitor tells, and that somebody
+// wants them silent. Goes out: which of them still do, to this page and every other of this browser; one of
+// them makes the noise. Never: makes a sound itself.
 import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
 import { useAttention } from '#renderer/store/hooks.ts';

@@ -10,7 +10,9 @@ import { withoutMaintained } from '../maintenance/isInMaintenance.ts';
 import { countBenign } from './benignAlarms.ts';
 import { isSilentPlace } from './ways.ts';
 
-/** What is asked of the history to know what needs somebody. Known issues are told by their words, one by one. */
+/**
+ * What is asked of the history to know what needs somebody. Known issues are told by their words, one by one.
+ */
 export interface AttentionQuestions {
   readonly known: Question;
   readonly others: Question;

@@ -8,8 +8,9 @@ export interface Happened {
 }
 
 /**
- * From when on an alarm chatters: 3 times in a minute, or 5 in 10; until it has been quiet for 10. By the clock of
- * its node: what is told late all at once has not happened at once, and in a practice a minute is one of the practice.
+ * From when on an alarm chatters: 3 times in a minute, or 5 in 10; until it has been quiet for 10. By the
+ * clock of its node: what is told late all at once has not happened at once, and in a practice a minute is
+ * one of the practice.
  */
 const quick = { times: 3, withinMs: minuteMs } as const;
 const slow = { times: 5, withinMs: 10 * minuteMs } as const;
@@ -40,7 +41,9 @@ export function hasBegun(happened: readonly Happened[]): boolean {
   return [quick, slow].some(({ times, withinMs }) => countSince(happened, now - withinMs) >= times);
 }
 
-/** The rate of one that chatters; null: it has been quiet for long enough. `now`: by the clock of its node. */
+/**
+ * The rate of one that chatters; null: it has been quiet for long enough. `now`: by the clock of its node.
+ */
 export function chatterOf(happened: readonly Happened[], now: EpochMs): Chatter | null {
   const last = happened.at(-1);
   if (!last || now - last.at >= chatterQuietMs) return null;

@@ -28,8 +28,8 @@ export interface Verdict {
 export const noWays: Ways = { toast: false, screen: false, sound: 'off' };
 
 /**
- * How a change asks for attention at that moment, by what is set, and why it does not: the one place where that is
- * decided for each by itself. That it is one of a flood is decided of all of them.
+ * How a change asks for attention at that moment, by what is set, and why it does not: the one place where
+ * that is decided for each by itself. That it is one of a flood is decided of all of them.
  */
 export function waysOf(
   change: Change,

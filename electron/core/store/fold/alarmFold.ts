@@ -103,7 +103,9 @@ export class AlarmFold {
     return { ref, isReworded: true };
   }
 
-  /** One event about an alarm. `isNews` false: it was so before anybody watched its node, and nobody is told. */
+  /**
+   * One event about an alarm. `isNews` false: it was so before anybody watched its node, and nobody is told.
+   */
   event(ref: number, boot: BootRecord, said: AlarmSaid, receivedAt: EpochMs, isNews = true): void {
     const { alarms, nodes, events, zones, counts, standings } = this.#history;
     const before = alarms.state[ref] ?? 0;

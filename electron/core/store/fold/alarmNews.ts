@@ -3,6 +3,8 @@ import { isActive, raised, repeated, severityMask } from '#core/store/tables/ala
 
 /** A commit names no more alarms of a kind than these; of the rest it tells how many they are. */
 const maxNamed = 1_000;
+/** Of how often alarms happened: in a commit of more, nobody asks which of them chatter. Naming costs. */
+const maxTold = 200;
 
 /** What events did to an alarm within one transaction: a sum of these. */
 export const wasRaised = 1;
@@ -40,7 +42,7 @@ export class AlarmNewsList {
 
   /** That an alarm happened so many times, the last of them then. */
   told(telling: Telling): void {
-    add(this.#lists.told, telling);
+    add(this.#lists.told, telling, maxTold);
   }
 
   /** What has been added since the last time. */
@@ -68,7 +70,7 @@ const emptyLists = (): Lists => ({
   told: emptyList(),
 });
 
-function add<T>(list: List<T>, item: T): void {
-  if (list.first.length < maxNamed) list.first.push(item);
+function add<T>(list: List<T>, item: T, most = maxNamed): void {
+  if (list.first.length < most) list.first.push(item);
   else list.more++;
 }

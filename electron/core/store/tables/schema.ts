@@ -255,8 +255,8 @@ ${appendOnly(['acts', 'act_alarms'])}
 CREATE INDEX acts_by_time ON acts (at);
 CREATE INDEX act_alarms_by_act ON act_alarms (act);
 `,
-  // When an alarm became active, or ended. Of those there are already: it has been active since it happened last,
-  // at least; it ended with what was told of it last.
+  // When an alarm became active, or ended. Of those there are already: it has been active since it happened
+  // last, at least; it ended with what was told of it last.
   `
 ALTER TABLE alarms ADD COLUMN turned_at INTEGER;
 UPDATE alarms SET turned_at = iif(state & 8 = 0, coalesce((SELECT at FROM events WHERE id = last_event), last_at), last_at);

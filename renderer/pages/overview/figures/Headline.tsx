@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
+import type { Params } from '#renderer/store/route.ts';
 import { hrefOf } from '#renderer/store/routeStore.ts';
 import { Tag } from '#renderer/ui/Tag.tsx';
 import { PcTimestamp } from '#renderer/ui/Timestamp.tsx';
 import type { FiguresModel } from '#shared/advice/figures/figuresModel.ts';
-import type { AlarmFigures } from '#shared/contract/figures.ts';
+import { type AlarmFigures, type Spread, stretchMs } from '#shared/contract/figures.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
 import {
   bandLook,
@@ -37,7 +39,10 @@ export function Headline({ figures, model, span }: HeadlineProps) {
       <Item name="Worst 10 minutes" title={peak ? `${formatPlural(peak.count, 'alarm')} in all` : undefined}>
         {peak ? (
           <>
-            <strong>{formatRate(peak.rate)}</strong> <Band band={peak.band} />{' '}
+            <a href={hrefOf('history', peakParams(peak.at))}>
+              <strong>{formatRate(peak.rate)}</strong>
+            </a>{' '}
+            <Band band={peak.band} />{' '}
             <span className={styles.dim}>
               <PcTimestamp at={peak.at} />
             </span>
@@ -62,10 +67,10 @@ export function Headline({ figures, model, span }: HeadlineProps) {
         <strong>{formatOperators(operators)}</strong>
       </Item>
       <Item name="Acknowledged in">
-        <Taken ms={toAcknowledge.medianMs} open={toAcknowledge.open} word="not acknowledged" />
+        <Taken of={toAcknowledge} word="not acknowledged" span={span} params={{ acknowledged: 'no' }} />
       </Item>
       <Item name="Ended in">
-        <Taken ms={toEnd.medianMs} open={toEnd.open} word="not ended" />
+        <Taken of={toEnd} word="not ended" span={span} params={{ state: 'active' }} />
       </Item>
       <Now name="Standing now" title="Active for more than 24 hours" age="standing" />
       <Now
@@ -79,6 +84,13 @@ export function Headline({ figures, model, span }: HeadlineProps) {
     </dl>
   );
 }
+
+/** What the History holds of those ten minutes. */
+const peakParams = (at: EpochMs): Params => ({
+  kind: 'alarm',
+  from: new Date(at).toISOString(),
+  to: new Date(at + stretchMs).toISOString(),
+});
 
 function Item({
   name,
@@ -103,19 +115,21 @@ function Band({ band }: { readonly band: FiguresModel['band'] }) {
 }
 
 interface TakenProps {
-  readonly ms: number | null;
-  readonly open: number;
+  readonly of: Spread;
   readonly word: string;
+  readonly span: FiguresSpan;
+  /** Of those with which it was not done. */
+  readonly params: Params;
 }
 
-function Taken({ ms, open, word }: TakenProps) {
+function Taken({ of: { medianMs, open }, word, span, params }: TakenProps) {
   return (
     <>
-      <strong title="Median">{formatTaken(ms)}</strong>{' '}
+      <strong title="Median">{formatTaken(medianMs)}</strong>{' '}
       {open > 0 && (
-        <span className={styles.dim}>
+        <AlarmsLink span={span} params={params}>
           {formatCount(open)} {word}
-        </span>
+        </AlarmsLink>
       )}
     </>
   );

@@ -1,4 +1,5 @@
 import { measureAlarmStorm } from './alarmStorm.ts';
+import { measureHistoryList } from './historyList.ts';
 import { measureIngest } from './ingest.ts';
 import { measureLatency } from './latency.ts';
 import { measureLosses } from './losses.ts';
@@ -86,6 +87,14 @@ const rows: Readonly<Record<string, () => Promise<Row>>> = {
       'Shown as lost: nodes that end; a monitor that ends, or stands still',
       `${round(linksMs)} ms; ${round(endedMs)} ms, ${round(stillMs)} ms`,
       '≤ 1,000 ms; ≤ 4,000 ms',
+    ];
+  },
+  async history() {
+    const { rows: all, p50Ms, p99Ms, slowest, mostAnswers } = await measureHistoryList();
+    return [
+      `Answer of the list of everything, of ${round(all)} rows: first page, filters, words, jumps`,
+      `p50 ${round(p50Ms, 1)} ms, p99 ${round(p99Ms, 1)} ms of the processor (slowest ${slowest}); ${mostAnswers} answers at most to a full page`,
+      'p99 ≤ 10 ms',
     ];
   },
   async windows() {

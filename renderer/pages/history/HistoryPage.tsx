@@ -8,6 +8,7 @@ import { useBoxKey } from '#renderer/ui/FilterBox.tsx';
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
+import { maxPrinted } from '#renderer/ui/print/printing.ts';
 import type { HistoryRow } from '#shared/contract/history.ts';
 import { DayStrip } from './DayStrip.tsx';
 import styles from './History.module.css';
@@ -113,6 +114,7 @@ export function HistoryPage() {
         onSort={() => undefined}
         scroll={scroll}
         onRange={onRange}
+        loadRows={() => list.first(maxPrinted)}
         rowState={(row) => (row.kind === 'alarm' && row.active ? 'active' : undefined)}
         onOpen={open}
         empty={<NoHistory state={state} isNarrowed={isNarrowed(place)} onShowAll={showAll} />}

@@ -93,7 +93,7 @@ export function historyColumns(parts: HistoryColumnsParts): readonly GridColumn<
       header: 'What Happened',
       width: 420,
       grows: true,
-      least: 360,
+      least: 260,
       isSortable: false,
       text: happenedText,
       cell: (row) => <span className={styles.what}>{happenedText(row)}</span>,

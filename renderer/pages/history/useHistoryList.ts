@@ -21,13 +21,12 @@ export function useHistoryList(
   // Dependencies: the name stands for both.
   const list = useMemo(() => historyList(filter, at), [name]);
   useEffect(() => {
-    const start = async (): Promise<void> => {
-      if (at !== null && list.use.getState().rows.length === 0) await list.newer();
-      await list.older();
+    const leave = onConnected(() => void list.older());
+    return () => {
+      leave();
+      list.stop();
     };
-    const leave = onConnected(() => void start());
-    return leave;
-  }, [list, at]);
+  }, [list]);
   useEffect(() => {
     if (at !== null) return;
     let askedOf = '';

@@ -43,6 +43,8 @@ export interface HistoryList {
   readonly use: UseBoundStore<StoreApi<HistoryListState>>;
   /** Older rows, until there are some or none at all. */
   older(): Promise<void>;
+  /** The first so many rows, or all: for paper. */
+  first(count: number): Promise<readonly HistoryRow[]>;
   /** What has come since, or stands above the moment. */
   newer(): Promise<void>;
   stop(): void;
@@ -80,7 +82,12 @@ export function historyList(filter: HistoryFilter, at: EpochMs | null): HistoryL
     return last;
   };
 
+  /** What stands above the moment comes first: it is scrolled to with rows on both sides. */
+  let hasBegun = at === null;
+
   const older = async (): Promise<void> => {
+    if (!hasBegun) await newer();
+    hasBegun = true;
     for (let found = 0; found < pageRows && !use.getState().isWhole && !isStopped; ) {
       const page = await ask('older', next);
       if (isStopped) return;
@@ -131,6 +138,11 @@ export function historyList(filter: HistoryFilter, at: EpochMs | null): HistoryL
     use,
     older: () => asking(older),
     newer: () => asking(newer),
+    first: async (count) => {
+      const isEnough = ({ rows, isWhole }: HistoryListState): boolean => isWhole || rows.length >= count;
+      while (!isEnough(use.getState()) && use.getState().problem === null && !isStopped) await asking(older);
+      return use.getState().rows.slice(0, count);
+    },
     stop: () => {
       isStopped = true;
     },

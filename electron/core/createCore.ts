@@ -247,8 +247,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   try {
     const before = await store.jobs({ limit: maxJobsKept });
     for (const job of before.toReversed()) pages.hear({ kind: 'job', job });
-    void notes.started(version, program, [setAsideText(store.setAside), store.damage]);
     await maintenance.start();
+    void notes.started(version, program, [setAsideText(store.setAside), store.damage]);
     await kept?.start();
     await watched.set(kept?.problem === null ? kept.fleet.addresses : options.nodes);
     notifier.start();

@@ -194,7 +194,16 @@ export type HistoryNote =
       readonly reason: string;
       readonly since: EpochMs;
     }
-  | { readonly kind: 'monitor'; readonly what: 'damage'; readonly reason: string };
+  | { readonly kind: 'monitor'; readonly what: 'damage'; readonly reason: string }
+  /** A window of maintenance opened or closed by its time. `names`: of its nodes, as many as are told. */
+  | {
+      readonly kind: 'monitor';
+      readonly what: 'maintenance';
+      readonly turn: 'began' | 'over';
+      readonly names: string;
+      readonly by: string;
+      readonly reason: string;
+    };
 
 export type HistoryRow = Happened &
   (

@@ -78,6 +78,10 @@ export function windowText(state: 'open' | 'coming' | 'over', from: string, unti
 /** Of an alarm that has ended. */
 export const wasMaintained = 'Its node was in maintenance when it was last told of';
 
+/** "Maintenance of Primary, planned by ann, began" */
+export const maintenanceTurnText = (turn: 'began' | 'over', names: string, by: string): string =>
+  `Maintenance of ${names}, planned by ${by}, ${turn === 'began' ? 'began' : 'is over'}`;
+
 /** "Maintenance planned", as an act. */
 export function maintenanceActText(said: MaintenanceSaid): string {
   if (said.kind === 'maintenance') return 'Maintenance planned';

@@ -8,11 +8,13 @@ import {
 } from '#shared/acts/maintenance.ts';
 import { maintenanceAt, nextTurn, windowsOf } from '#shared/advice/maintenance/maintenance.ts';
 import { planProblems } from '#shared/advice/maintenance/plan.ts';
-import { isOver } from '#shared/advice/maintenance/standing.ts';
+import { isOver, nodesInScope } from '#shared/advice/maintenance/standing.ts';
+import { turnsBetween } from '#shared/advice/maintenance/turns.ts';
 import type { MaintenanceView, NodeView } from '#shared/contract/fleet.ts';
 import { keptDays, maxWindows } from '#shared/contract/maintenance.ts';
 import { dayMs, type EpochMs, minuteMs, secondMs } from '#shared/model/time.ts';
 import { maintenanceProblems } from '#shared/words/maintenance.ts';
+import { listNames } from '#shared/words/phrases.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 
 // In: what is said of maintenance, the nodes, the time. Out: which nodes are in maintenance, told to the fleet
@@ -21,7 +23,7 @@ import { reasonOf } from '#shared/words/reason.ts';
 export interface MaintenanceDeskParts {
   readonly clock: Clock;
   readonly log: Log;
-  readonly store: Pick<Store, 'maintenanceActs' | 'addMaintenanceAct' | 'setMaintained'>;
+  readonly store: Pick<Store, 'maintenanceActs' | 'addMaintenanceAct' | 'setMaintained' | 'history' | 'note'>;
   readonly nodes: () => readonly NodeView[];
   /** How a node stands from now on. */
   readonly show: (nodeKey: string, maintenance: MaintenanceView | null) => void;
@@ -41,6 +43,8 @@ export class MaintenanceDesk {
   readonly #ofNode = new Map<string, readonly MaintenanceWindow[]>();
   /** What the store was told last, in one text; null: nothing it is known to have taken. */
   #told: string | null = '';
+  /** Up to when what turned by its time is in the history. */
+  #notedUntil: EpochMs | null = null;
   #cancel = (): void => {};
   #isAsked = false;
   #isStopped = false;
@@ -52,6 +56,7 @@ export class MaintenanceDesk {
   /** Goes on with what was planned before. */
   async start(): Promise<void> {
     this.#take(await this.#parts.store.maintenanceActs());
+    this.#notedUntil = await this.#lastNote();
     // What was marked when this program ended may be over.
     this.#told = null;
     this.#look();
@@ -111,7 +116,8 @@ export class MaintenanceDesk {
 
   #take(acts: readonly MaintenanceAct[]): void {
     this.#acts = acts;
-    this.#windows = foldMaintenance(acts);
+    const old = this.#parts.clock.now() - (keptDays + 1) * dayMs;
+    this.#windows = foldMaintenance(acts).filter((window) => endOf(window) > old);
     this.#ofNode.clear();
   }
 
@@ -121,6 +127,7 @@ export class MaintenanceDesk {
     this.#cancel();
     if (this.#isStopped) return;
     const now = clock.now();
+    this.#noteTurns(now);
     const maintained: string[] = [];
     let next = Number.POSITIVE_INFINITY;
     for (const node of nodes()) {
@@ -133,6 +140,41 @@ export class MaintenanceDesk {
     }
     this.#tellStore(maintained);
     if (Number.isFinite(next)) this.#lookIn(Math.min(lookMs, Math.max(0, next - now)));
+  }
+
+  /** As Watchline last noted anything of itself: what turned before that was noted, too. Null: it never did. */
+  async #lastNote(): Promise<EpochMs | null> {
+    if (this.#windows.length === 0) return null;
+    const query = { filter: { kinds: ['monitor'] }, direction: 'older', from: null, limit: 1 } as const;
+    const { rows } = await this.#parts.store.history(query);
+    return rows[0]?.at ?? null;
+  }
+
+  #noteTurns(now: EpochMs): void {
+    const since = this.#notedUntil;
+    const { store, nodes, log } = this.#parts;
+    const all = nodes();
+    // Before any node is there nobody knows in which zones a window is.
+    if (all.length === 0) return;
+    // A clock that was set back tells nothing twice.
+    this.#notedUntil = Math.max(since ?? now, now);
+    if (since === null) return;
+    for (const window of this.#windows) {
+      if (!window.every && (window.until <= since || window.from > now)) continue;
+      const turns = turnsBetween(window, since, now, all);
+      if (turns.length === 0) continue;
+      const names = listNames(
+        nodesInScope(window, all).map(({ name }) => name),
+        3,
+      );
+      if (names === '') continue;
+      for (const { at, turn } of turns) {
+        const { by, reason } = window;
+        store
+          .note(at, { kind: 'monitor', what: 'maintenance', turn, names, by, reason })
+          .catch((error) => log.warn('Not noted in the history', { reason: reasonOf(error) }));
+      }
+    }
   }
 
   #lookIn(ms: number): void {
@@ -161,6 +203,10 @@ export class MaintenanceDesk {
     });
   }
 }
+
+/** When the last of it is over at the latest. */
+const endOf = ({ ended, every, until }: MaintenanceWindow): EpochMs =>
+  ended?.at ?? (every ? Number.POSITIVE_INFINITY : until);
 
 function isSame(a: MaintenanceView | null, b: MaintenanceView | null): boolean {
   return a?.id === b?.id && a?.from === b?.from && a?.until === b?.until;

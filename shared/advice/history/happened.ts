@@ -14,6 +14,7 @@ import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { formatTook } from '#shared/words/duration.ts';
 import { formatMissing } from '#shared/words/gap.ts';
 import { formatWholeDays } from '#shared/words/grace.ts';
+import { maintenanceTurnText } from '#shared/words/maintenance.ts';
 import { formatPending, formatServing } from '#shared/words/resiliency.ts';
 import { serviceTitle, stateWord } from '#shared/words/service.ts';
 import { formatSeverity } from '#shared/words/severity.ts';
@@ -163,6 +164,8 @@ function noteText(note: HistoryNote, at: EpochMs): string {
       return `Recording again${afterText(note.since, at)}. Until then${because}`;
     case 'damage':
       return note.reason;
+    case 'maintenance':
+      return `${maintenanceTurnText(note.turn, note.names, note.by)}${because}`;
   }
 }
 

@@ -18,7 +18,7 @@ type Window = Pick<MaintenanceWindow, 'from' | 'until' | 'every' | 'ended' | 'cu
 
 /** The one that is open at that time; null: none is. */
 export function occurrenceAt(window: Window, at: EpochMs, timeZone: string | undefined): Occurrence | null {
-  return near(window, at, timeZone).find(({ from, until }) => from <= at && at < until) ?? null;
+  return occurrencesNear(window, at, timeZone).find(({ from, until }) => from <= at && at < until) ?? null;
 }
 
 /** The first that begins after that time; null: none does. */
@@ -27,7 +27,7 @@ export function occurrenceAfter(
   at: EpochMs,
   timeZone: string | undefined,
 ): Occurrence | null {
-  return near(window, at, timeZone).find(({ from }) => from > at) ?? null;
+  return occurrencesNear(window, at, timeZone).find(({ from }) => from > at) ?? null;
 }
 
 /** The last that was over at that time; null: none was. */
@@ -36,11 +36,15 @@ export function occurrenceBefore(
   at: EpochMs,
   timeZone: string | undefined,
 ): Occurrence | null {
-  return near(window, at, timeZone).findLast(({ until }) => until <= at) ?? null;
+  return occurrencesNear(window, at, timeZone).findLast(({ until }) => until <= at) ?? null;
 }
 
 /** Those around a time, in order: none further away can be the next, the last or the open one. */
-function near(window: Window, at: EpochMs, timeZone: string | undefined): readonly Occurrence[] {
+export function occurrencesNear(
+  window: Window,
+  at: EpochMs,
+  timeZone: string | undefined,
+): readonly Occurrence[] {
   const { every, from, cut } = window;
   const about = every ? periodsBetween(every, wallOf(from, timeZone), wallOf(at, timeZone)) : 0;
   // Those that never came to be are passed over.
@@ -58,8 +62,8 @@ function periodsBetween(every: 'week' | 'month', from: EpochMs, to: EpochMs): nu
 
 const weekMs = 7 * dayMs;
 
-/** Null: it was ended before it began. */
-function occurrence(window: Window, number: number, timeZone: string | undefined): Occurrence | null {
+/** One by its number; null: it was ended before it began. */
+export function occurrence(window: Window, number: number, timeZone: string | undefined): Occurrence | null {
   const planned = plannedOccurrence(window, number, timeZone);
   const ends = [window.ended, window.cut.find((end) => end.occurrence === number)];
   const until = Math.min(planned.until, ...ends.flatMap((end) => end?.at ?? []));

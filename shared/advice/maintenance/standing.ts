@@ -51,7 +51,7 @@ export function isOver(window: MaintenanceWindow, at: EpochMs, nodes: Nodes): bo
 }
 
 /** Each once; this computer's where nobody is there to say. */
-function zonesOf(window: MaintenanceWindow, nodes: Nodes): readonly (string | undefined)[] {
+export function zonesOf(window: MaintenanceWindow, nodes: Nodes): readonly (string | undefined)[] {
   const zones = new Set(nodesInScope(window, nodes).map(({ info }) => info?.timeZone));
   return zones.size === 0 ? [undefined] : [...zones];
 }

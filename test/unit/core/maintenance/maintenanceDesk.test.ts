@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Fleet } from '#core/fleet/fleet.ts';
 import { MaintenanceDesk } from '#core/maintenance/maintenanceDesk.ts';
 import type { MaintenanceSaid } from '#shared/acts/maintenance.ts';
+import { happenedText } from '#shared/advice/history/happened.ts';
 import { scopeOfNode, scopeOfSolution } from '#shared/advice/maintenance/scope.ts';
 import type { Alarm, AlarmChange } from '#shared/model/alarm.ts';
 import { dayMs, hourMs, minuteMs } from '#shared/model/time.ts';
@@ -169,6 +170,37 @@ describe('a window', () => {
     rig.clock.advance(hourMs);
     expect(view()).toBeNull();
   });
+});
+
+it('that opens or closes by its time is in the history, once, also what did while Watchline was closed', async () => {
+  const turns = async () => {
+    const { rows } = await rig.store.history({
+      ...{ filter: { kinds: ['monitor'] }, direction: 'newer', from: null, limit: 20 },
+    });
+    return rows.map((row) => `${new Date(row.at).toISOString().slice(11, 16)} ${happenedText(row)}`);
+  };
+  const began = 'Maintenance of HQ Primary, planned by ann, began: New line card';
+  const over = 'Maintenance of HQ Primary, planned by ann, is over: New line card';
+  // Its own act says that it began.
+  await plan(0, hourMs);
+  rig.clock.advance(hourMs);
+  expect(await turns()).toEqual([`17:35 ${over}`]);
+  await plan(hourMs, 2 * hourMs, { every: 'week' });
+  rig.clock.advance(hourMs);
+  expect(await turns()).toEqual([`17:35 ${over}`, `18:35 ${began}`]);
+  await stop();
+  rig.clock.advance(7 * dayMs + hourMs / 2);
+  await start();
+  const all = [`17:35 ${over}`, `18:35 ${began}`, `19:35 ${over}`, `18:35 ${began}`];
+  expect(await turns()).toEqual(all);
+  await stop();
+  await start();
+  expect(await turns()).toEqual(all);
+  // And so does who ends it.
+  rig.clock.advance(minuteMs);
+  await act({ kind: 'maintenance.end', window: desk.windows().at(-1)?.id ?? '' }, 'ben');
+  rig.clock.advance(dayMs);
+  expect(await turns()).toEqual(all);
 });
 
 describe('the nodes of a window', () => {

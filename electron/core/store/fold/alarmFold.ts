@@ -7,11 +7,13 @@ import {
   isActive,
   isLookedAfter,
   maintenanceBit,
+  raised,
   removed,
   removedBit,
   repeated,
   retiredBit,
   saidBits,
+  severityMask,
   shelvedBit,
   turnOf,
   unseenBit,
@@ -23,7 +25,7 @@ import type { History } from '#core/store/tables/history.ts';
 import type { BootRecord, NodeRecord } from '#core/store/tables/nodeTable.ts';
 import { bitOf } from '#core/store/tables/standings.ts';
 import { endBy, marks, type Turn } from '#shared/acts/ends.ts';
-import { isUnseen } from '#shared/acts/unseen.ts';
+import { isUnseen, type Passing } from '#shared/acts/unseen.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { AlarmNewsList, newsOf, tellings, wasEnded, wasRaised } from './alarmNews.ts';
 
@@ -116,15 +118,16 @@ export class AlarmFold {
       after = (after & ~activeBit) | removedBit | retiredBit;
       this.#release.run(ref);
     }
-    const turn = turnOf(before, after, said.change);
-    if (standings.byRef.size > 0 && standings.byRef.has(ref)) after &= ~this.#endMarks(ref, turn, receivedAt);
+    if (standings.byRef.size > 0 && standings.byRef.has(ref))
+      after &= ~this.#endMarks(ref, turnOf(before, after, said.change), receivedAt);
     const hasRecurred =
       said.change === repeated ||
       (said.change === fromSnapshot && isNews && said.occurrences > (alarms.occurrences[ref] ?? 0));
-    if (!turn.isActive) after |= this.#unseen(ref, before, after, turn, hasRecurred, receivedAt);
+    const isOver = !isActive(after);
+    if (isOver) after |= this.#unseen(ref, before, after, said.change === raised, hasRecurred, receivedAt);
     const news = newsOf(said.change, before, after);
-    if ((news & wasRaised) !== 0 || turn.isWorse || (!turn.isActive && hasRecurred))
-      alarms.newAt[ref] = receivedAt;
+    const isWorse = (after & severityMask) < (before & severityMask);
+    if ((news & wasRaised) !== 0 || isWorse || (isOver && hasRecurred)) alarms.newAt[ref] = receivedAt;
     if ((before & endedBetweenBit) !== 0) this.#endedBetween.run(null, null, ref);
     if (after !== before) {
       nodes.recount(node, before, after);
@@ -218,13 +221,20 @@ export class AlarmFold {
     ref: number,
     before: number,
     after: number,
-    { wasActive, isRaised }: Turn,
+    isRaised: boolean,
     hasRecurred: boolean,
     receivedAt: EpochMs,
   ): number {
     const wasUnseen = (before & unseenBit) !== 0;
-    const taken = { wasTaken: isLookedAfter(before), isTaken: isLookedAfter(after) };
-    if (!isUnseen({ wasActive, isRaised, hasRecurred, wasUnseen, ...taken })) return 0;
+    const passing: Passing = {
+      wasActive: isActive(before),
+      isRaised,
+      hasRecurred,
+      wasTaken: isLookedAfter(before),
+      isTaken: isLookedAfter(after),
+      wasUnseen,
+    };
+    if (!isUnseen(passing)) return 0;
     if (!wasUnseen || isRaised || hasRecurred) this.#history.alarms.waits(ref, receivedAt);
     return unseenBit;
   }
@@ -235,7 +245,7 @@ export class AlarmFold {
     let after = (before & ~activeBit) | retiredBit;
     const turn = turnOf(before, after, fromSnapshot);
     after &= ~unseenBit & ~this.#endMarks(ref, turn, receivedAt);
-    after |= this.#unseen(ref, before, after, turn, false, receivedAt);
+    after |= this.#unseen(ref, before, after, false, false, receivedAt);
     nodes.recount(alarms.node[ref] ?? 0, before, after);
     alarms.state[ref] = after;
     this.#release.run(ref);

@@ -9,7 +9,7 @@ const tellMs = 30 * secondMs;
 let toldAt = Number.NEGATIVE_INFINITY;
 let pointer = '';
 
-/** From now on the host is told when somebody acts here; that the page was opened is the first that is told. */
+/** From now on the host is told when somebody acts here; first that the page was opened. */
 export function followAttention(): void {
   const options = { capture: true, passive: true };
   for (const type of ['keydown', 'pointerdown', 'wheel']) window.addEventListener(type, attend, options);

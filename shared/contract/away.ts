@@ -44,7 +44,7 @@ export interface NodeMissed extends AlarmsMissed {
 /** What else came of one node. */
 export interface TurnsMissed {
   readonly nodeKey: string;
-  /** Its license mode at first and what became of it, in order; of many the last. Fewer than two: as it was. */
+  /** Its license mode at first and what became of it; of many the last. Fewer than two: as it was. */
   readonly modes: readonly LicenseMode[];
   /** The same of which one-X Portal serves, as it tells it. */
   readonly serving: readonly ServingSide[];

@@ -40,7 +40,7 @@ export interface HandlingOf {
   readonly toEnd: Spread;
 }
 
-/** Figures of the alarms that were raised in a stretch of time: each time a node said so, repeats are none. */
+/** Figures of the alarms raised in a stretch of time: each time a node said so, repeats are none. */
 export interface AlarmFigures {
   readonly since: EpochMs;
   readonly until: EpochMs;

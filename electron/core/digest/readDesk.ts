@@ -13,7 +13,8 @@ import type { EpochMs } from '#shared/model/time.ts';
 
 /*
  * What came to the desk in a stretch of time, read from the store in slices: between two of them the store
- * writes and answers others. Acts are asked for first: the first answer waits until all that was handed in is on disk.
+ * writes and answers others. Acts are asked for first: that answer waits until all that was handed in is on
+ * disk.
  */
 
 /** An event, and how bad its alarm was before it. */

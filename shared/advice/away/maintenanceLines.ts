@@ -8,8 +8,8 @@ import { maintenanceText } from '#shared/words/away.ts';
 import type { MissedLine } from './missedLine.ts';
 
 /**
- * Windows of the nodes of one customer that began or ended in a stretch of time, each once; of one that recurs, the last
- * time.
+ * Windows of the nodes of one customer that began or ended in a stretch of time, each once; of one that
+ * recurs, the last time.
  */
 export function maintenanceLines(
   windows: readonly MaintenanceWindow[],

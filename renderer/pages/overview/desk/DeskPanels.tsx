@@ -18,7 +18,7 @@ export function DeskPanels() {
   );
 }
 
-/** The same beside the nodes, where there is no room for it: they are many (`isAlways`), or the window is narrow. */
+/** The same beside the nodes, where they are many (`isAlways`) or the window is narrow. */
 export function DeskButton({ isAlways }: { readonly isAlways: boolean }) {
   const [isOpen, setIsOpen] = useState(false);
   return (

@@ -79,7 +79,7 @@ export function HandlingBySolution({ figures, span }: TablesProps) {
   );
 }
 
-/** How many were raised, how long it took with them, and with how many it was not done, which leads to those. */
+/** How many were raised, how long it took with them, and the way to those with which it was not done. */
 function handlingColumns<Row extends HandlingOf>(
   span: FiguresSpan,
   paramsOf: (row: Row) => Params | null,

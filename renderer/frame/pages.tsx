@@ -2,6 +2,7 @@ import {
   IconBellExclamation,
   IconCertificate,
   IconHistory,
+  IconClipboardText,
   IconLayoutGrid,
   IconListSearch,
   IconServerCog,
@@ -11,6 +12,7 @@ import {
 import type { ComponentType } from 'react';
 import { AlarmsPage } from '#renderer/pages/alarms/AlarmsPage.tsx';
 import { HistoryPage } from '#renderer/pages/history/HistoryPage.tsx';
+import { HandoverPage } from '#renderer/pages/handover/HandoverPage.tsx';
 import { LicensesPage } from '#renderer/pages/licenses/LicensesPage.tsx';
 import { OverviewPage } from '#renderer/pages/overview/OverviewPage.tsx';
 import { ResiliencyPage } from '#renderer/pages/resiliency/ResiliencyPage.tsx';
@@ -35,5 +37,6 @@ export const pages: Readonly<Record<PageName, PageEntry>> = {
   services: { title: 'Services', Icon: IconServerCog, Page: ServicesPage, key: 's' },
   trace: { title: 'Trace', Icon: IconListSearch, Page: TracePage, key: 't' },
   history: { title: 'History', Icon: IconHistory, Page: HistoryPage, key: 'h' },
+  handover: { title: 'Handover', Icon: IconClipboardText, Page: HandoverPage, key: 'v' },
   settings: { title: 'Settings', Icon: IconSettings, Page: SettingsPage, key: 'e' },
 };

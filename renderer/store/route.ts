@@ -6,6 +6,7 @@ export const pageNames = [
   'services',
   'trace',
   'history',
+  'handover',
   'settings',
 ] as const;
 export type PageName = (typeof pageNames)[number];

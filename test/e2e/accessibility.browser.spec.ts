@@ -51,6 +51,10 @@ const openMore: Readonly<Record<PageName, (page: Page) => Promise<void>>> = {
   async History(page) {
     await page.getByRole('button', { name: /^Time: / }).click();
     await expect(page.getByLabel('Jump to')).toBeVisible();
+  async Handover(page) {
+    await page.keyboard.press('h');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Escape');
   },
   async Settings(page) {
     const last = page.getByRole('tablist', { name: 'Sections' }).getByRole('tab').last();

@@ -83,7 +83,7 @@ export async function makeSheet(
     notes: await happened({ kinds: ['act'] }, saysSomething),
     jobs: await happened({ kinds: ['job'] }),
     failovers: await happened({ kinds: ['resiliency'] }),
-    modes: await happened({ kinds: ['license'] }),
+    modes: await happened({ kinds: ['license'] }, isNewMode),
     gaps: await happened({ kinds: ['gap'] }),
     grace: bounded(
       graceClock(nodes).map(({ nodeKey, nodeName, timeZone, expiresAt, daysRemaining }) => ({
@@ -109,6 +109,10 @@ function worked(
   if (from > until) return null;
   return { reason, by, from, until: end, isOpen: standing.state === 'open', nodeKeys: bounded(concerned) };
 }
+
+/** The first that is heard of a node is no change. */
+const isNewMode = (row: HistoryRow): boolean =>
+  row.kind === 'license' && row.was !== null && row.was !== row.mode;
 
 /** A note, by itself or with an acknowledgement. */
 const saysSomething = (row: HistoryRow): boolean =>

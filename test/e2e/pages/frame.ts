@@ -9,6 +9,7 @@ export const pageNames = [
   'Services',
   'Trace',
   'History',
+  'Handover',
   'Settings',
 ] as const;
 export type PageName = (typeof pageNames)[number];

@@ -1,0 +1,81 @@
+import { Anchor } from '@mantine/core';
+import { joinValues } from '#renderer/store/route.ts';
+import { hrefOf } from '#renderer/store/routeStore.ts';
+import { DataTable } from '#renderer/ui/DataTable.tsx';
+import { Panel } from '#renderer/ui/Panel.tsx';
+import {
+  type SheetLine,
+  type SheetSection,
+  type SheetSubject,
+  sheetHead,
+  sheetSections,
+} from '#shared/advice/handover/sheetSections.ts';
+import type { HandoverSheet } from '#shared/contract/handover.ts';
+import { formatCount, formatPlural } from '#shared/words/count.ts';
+import styles from './Handover.module.css';
+import { useSheetPrinter } from './useSheetPrinter.ts';
+
+/** All that a shift leaves to the next one; every line leads to what it is of. */
+export function Sheet({ sheet }: { readonly sheet: HandoverSheet }) {
+  const print = useSheetPrinter();
+  const sections = sheetSections(sheet, print);
+  return (
+    <>
+      <p className={styles.head}>
+        <strong>{sheetHead(sheet)}</strong> · shift from {print.pcTime(sheet.since)} to{' '}
+        {print.pcTime(sheet.until)} · as of {print.pcTime(sheet.madeAt)}
+      </p>
+      {sections.filter(hasLines).map((section) => (
+        <Section key={section.id} section={section} />
+      ))}
+      <p className={styles.nothing}>
+        {sections
+          .filter((section) => !hasLines(section))
+          .map(({ nothing }) => nothing)
+          .join(' ')}
+      </p>
+    </>
+  );
+}
+
+const hasLines = ({ lines, more }: SheetSection): boolean => lines.length + more > 0;
+
+function Section({ section }: { readonly section: SheetSection }) {
+  const { title, lines, more, columns } = section;
+  const count = lines.length + more;
+  return (
+    <Panel title={title} note={section.id === 'figures' ? undefined : formatCount(count)}>
+      <DataTable<SheetLine & { readonly key: string }>
+        label={title}
+        wraps
+        rows={lines.map((line, index) => ({ ...line, key: String(index) }))}
+        rowKey={({ key }) => key}
+        columns={columns.map((header, place) => ({
+          header,
+          cell: ({ cells, subject }) =>
+            place === linkedColumn(columns) ? <To subject={subject}>{cells[place] ?? ''}</To> : cells[place],
+        }))}
+      />
+      {more > 0 && <p className={styles.nothing}>and {formatPlural(more, 'more line')}</p>}
+    </Panel>
+  );
+}
+
+/** What a line is of is gone to from where it is named. */
+const linked = ['Alarm', 'What', 'Node'];
+
+const linkedColumn = (columns: readonly string[]): number =>
+  columns.indexOf(linked.find((name) => columns.includes(name)) ?? '');
+
+function To({ subject, children }: { readonly subject: SheetSubject; readonly children: string }) {
+  if (!subject) return children;
+  const href =
+    subject.kind === 'alarm'
+      ? hrefOf('alarms', { alarm: String(subject.ref) })
+      : hrefOf('overview', { node: joinValues([subject.nodeKey]) });
+  return (
+    <Anchor size="xs" href={href}>
+      {children}
+    </Anchor>
+  );
+}

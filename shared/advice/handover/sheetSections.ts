@@ -1,0 +1,226 @@
+import { modelFigures } from '#shared/advice/figures/figuresModel.ts';
+import type { AlarmRow } from '#shared/contract/alarms.ts';
+import type { HandoverSheet } from '#shared/contract/handover.ts';
+import type { HistoryRow } from '#shared/contract/history.ts';
+import type { Bounded } from '#shared/contract/jobs.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import { formatCount, formatPlural } from '#shared/words/count.ts';
+import { bandLook, formatOperators, formatRate, formatShare, formatTaken } from '#shared/words/figures.ts';
+import { formatWholeDays } from '#shared/words/grace.ts';
+import { happenedText } from '#shared/words/happened.ts';
+import { formatSeverity, formatSeverityCounts } from '#shared/words/severity.ts';
+
+/** How nodes and times are printed where the sheet is read. */
+export interface SheetPrinter {
+  readonly node: (row: { readonly nodeKey: string; readonly nodeName: string }) => string;
+  /** A node of which only the key is known. */
+  readonly nodeOfKey: (nodeKey: string) => string;
+  readonly nodeTime: (at: EpochMs, nodeKey: string) => string;
+  /** By the clock of the computer Watchline runs on. */
+  readonly pcTime: (at: EpochMs) => string;
+}
+
+/** What a line of the sheet is of, so that it can be gone to; null: nothing there is. */
+export type SheetSubject =
+  | { readonly kind: 'alarm'; readonly ref: number }
+  | { readonly kind: 'node'; readonly nodeKey: string }
+  | null;
+
+export interface SheetLine {
+  readonly cells: readonly string[];
+  readonly subject: SheetSubject;
+}
+
+/** A part of the sheet, as it is shown, printed and written alike. */
+export interface SheetSection {
+  readonly id: string;
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly lines: readonly SheetLine[];
+  /** That are not named. */
+  readonly more: number;
+  /** Said where there is no line. */
+  readonly nothing: string;
+}
+
+/** The sheet in one line: "47 of 50 nodes live · 2 critical, 5 major active". */
+export function sheetHead({ nodes, bySeverity }: HandoverSheet): string {
+  const live = `${formatCount(nodes.live)} of ${formatPlural(nodes.all, 'node')} live`;
+  return `${live} · ${formatSeverityCounts(bySeverity) || 'no alarm'} active`;
+}
+
+/** All of it, what needs somebody first. */
+export function sheetSections(sheet: HandoverSheet, print: SheetPrinter): readonly SheetSection[] {
+  return [
+    section('notLive', 'Nodes that are not heard', 'All nodes are heard.', sheet.notLive, {
+      columns: ['Node', 'Connection', 'Since', 'Last heard', 'Why'],
+      line: (node) => ({
+        cells: [
+          ...[print.node(node), node.word, print.pcTime(node.since)],
+          node.lastHeardAt === null ? 'Never' : print.pcTime(node.lastHeardAt),
+          node.problem ?? '',
+        ],
+        subject: { kind: 'node', nodeKey: node.nodeKey },
+      }),
+    }),
+    section('open', 'Active, nobody has it', 'Nothing is active that nobody has.', sheet.open, {
+      columns: ['Severity', 'Node', 'Alarm', 'First Seen', 'Last Date Of Error', 'Ticket'],
+      line: alarmLine((row) => [
+        ...[formatSeverity(row.severity), print.node(row), row.text],
+        ...[print.nodeTime(row.firstAt, row.nodeKey), print.nodeTime(row.lastAt, row.nodeKey)],
+        row.ticket ?? '',
+      ]),
+    }),
+    section(
+      'acknowledged',
+      'Acknowledged, longest first',
+      'Nobody has acknowledged an alarm that is active.',
+      sheet.acknowledged,
+      {
+        columns: ['By', 'At', 'Until', 'Ticket', 'Node', 'Alarm', 'Why'],
+        line: alarmLine((row) => [
+          row.acknowledgedBy ?? '',
+          row.acknowledgedAt === null ? '' : print.pcTime(row.acknowledgedAt),
+          row.acknowledgedUntil === null ? '' : print.pcTime(row.acknowledgedUntil),
+          ...[row.ticket ?? '', print.node(row), row.text],
+          [row.reason, row.note].filter(Boolean).join('. '),
+        ]),
+      },
+    ),
+    section('shelved', 'Shelved', 'Nothing is shelved.', sheet.shelved, {
+      columns: ['Until', 'By', 'Why', 'Node', 'Alarm'],
+      line: alarmLine((row) => [
+        row.shelvedUntil === null ? '' : print.pcTime(row.shelvedUntil),
+        ...[row.shelvedBy ?? '', row.shelvedReason ?? '', print.node(row), row.text],
+      ]),
+    }),
+    section(
+      'standing',
+      'Active for more than a day',
+      'Nothing has been active for more than a day.',
+      sheet.standing,
+      {
+        columns: ['Since', 'Severity', 'Node', 'Alarm', 'Acknowledged By', 'Ticket'],
+        line: alarmLine((row) => [
+          print.nodeTime(row.activeSince ?? row.firstAt, row.nodeKey),
+          ...[formatSeverity(row.severity), print.node(row), row.text],
+          ...[row.acknowledgedBy ?? '', row.ticket ?? ''],
+        ]),
+      },
+    ),
+    section('grace', 'Grace periods', 'No node is in grace.', sheet.grace, {
+      columns: ['Node', 'Ends', 'Left'],
+      line: (node) => ({
+        cells: [
+          ...[print.node(node), print.nodeTime(node.expiresAt, node.nodeKey)],
+          formatWholeDays(node.daysRemaining),
+        ],
+        subject: { kind: 'node', nodeKey: node.nodeKey },
+      }),
+    }),
+    section(
+      'maintenance',
+      'Maintenance, now and within a day',
+      'No maintenance is planned.',
+      sheet.maintenance,
+      {
+        columns: ['', 'From', 'Until', 'Nodes', 'Why', 'By'],
+        line: ({ isOpen, from, until, nodeKeys, reason, by }) => ({
+          cells: [
+            ...[isOpen ? 'Now' : 'Planned', print.pcTime(from), print.pcTime(until)],
+            ...[nodesText(nodeKeys, print), reason, by],
+          ],
+          subject: null,
+        }),
+      },
+    ),
+    happened('notes', 'Notes', 'No note was made.', sheet.notes, print),
+    happened('jobs', 'Orders: renewals, failovers, services', 'Nothing was ordered.', sheet.jobs, print),
+    happened('failovers', 'Portals and failovers', 'No portal changed its place.', sheet.failovers, print),
+    happened('modes', 'License modes', 'No license mode changed.', sheet.modes, print),
+    happened('gaps', 'Gaps: what is not known', 'Nothing is missing.', sheet.gaps, print),
+    figuresSection(sheet),
+  ];
+}
+
+interface Lines<T> {
+  readonly columns: readonly string[];
+  readonly line: (item: T) => SheetLine;
+}
+
+const section = <T>(
+  id: string,
+  title: string,
+  nothing: string,
+  { first, more }: Bounded<T>,
+  { columns, line }: Lines<T>,
+): SheetSection => ({ id, title, columns, lines: first.map(line), more, nothing });
+
+function alarmLine(cells: (row: AlarmRow) => readonly string[]): (row: AlarmRow) => SheetLine {
+  return (row) => ({ cells: cells(row), subject: { kind: 'alarm', ref: row.ref } });
+}
+
+const happened = (
+  id: string,
+  title: string,
+  nothing: string,
+  rows: Bounded<HistoryRow>,
+  print: SheetPrinter,
+): SheetSection =>
+  section(id, title, nothing, rows, {
+    columns: ['At', 'Node', 'What', 'By'],
+    line: (row) => ({
+      cells: [
+        ...[print.pcTime(row.at), row.nodeKey === null ? '' : print.nodeOfKey(row.nodeKey)],
+        ...[happenedText(row), byOf(row)],
+      ],
+      subject: subjectOf(row),
+    }),
+  });
+
+const byOf = (row: HistoryRow): string =>
+  row.kind === 'act' ? row.act.by : row.kind === 'job' ? row.job.by : '';
+
+function subjectOf(row: HistoryRow): SheetSubject {
+  const [alarm] = row.kind === 'act' ? row.alarms.first : [];
+  if (alarm) return { kind: 'alarm', ref: alarm.ref };
+  return row.nodeKey === null ? null : { kind: 'node', nodeKey: row.nodeKey };
+}
+
+/** Nodes of maintenance that are named. */
+const mostNodes = 5;
+
+function nodesText({ first, more }: Bounded<string>, print: SheetPrinter): string {
+  const named = first.slice(0, mostNodes).map(print.nodeOfKey);
+  const left = first.length - named.length + more;
+  return [...named, ...(left > 0 ? [`${formatCount(left)} more`] : [])].join(', ');
+}
+
+function figuresSection({ figures }: HandoverSheet): SheetSection {
+  const model = modelFigures(figures);
+  const lines: readonly (readonly [string, string])[] = [
+    ['Alarms raised', formatCount(figures.raised)],
+    ['At the desk', formatOperators(model.operators)],
+    ['Per operator and 10 minutes', `${formatRate(model.rate)}: ${bandLook[model.band].word}`],
+    ...(model.peak
+      ? [
+          [
+            'The worst 10 minutes',
+            `${formatCount(model.peak.count)}: ${bandLook[model.peak.band].word}`,
+          ] as const,
+        ]
+      : []),
+    ['Time in flood', formatShare(model.floodShare)],
+    ...model.severities.map(
+      ({ severity, count, share }) =>
+        [formatSeverity(severity), `${formatCount(count)} (${formatShare(share)})`] as const,
+    ),
+    ['To acknowledge, half of them within', formatTaken(figures.toAcknowledge.medianMs)],
+    ['To end, half of them within', formatTaken(figures.toEnd.medianMs)],
+    ...figures.top.map(({ text, count }) => [text, formatPlural(count, 'time')] as const),
+  ];
+  return {
+    ...{ id: 'figures', title: 'Figures', columns: ['What', ''], more: 0, nothing: '' },
+    lines: lines.map((cells) => ({ cells, subject: null })),
+  };
+}

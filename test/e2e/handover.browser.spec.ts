@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from './fixtures/harness.ts';
+import { obstacles } from './fixtures/obstacles.ts';
+import { Frame } from './pages/frame.ts';
+
+test.use({ scenario: 'lost-primary-line', speed: 0 });
+
+test('a shift hands over by keyboard; the next one reads, goes to an alarm, takes over and prints', async ({
+  page,
+  simulator,
+}) => {
+  const frame = new Frame(page);
+  await frame.waitUntilLive(simulator.nodes.length);
+  const [first] = simulator.nodes;
+  await simulator.order('alarm.raise', {
+    ...{ nodeId: first?.id, code: 'Fire', text: 'Power supply fails', severity: 'critical' },
+  });
+  await simulator.order('clock.jump', { ms: 1 });
+  await frame.open('Handover');
+  const open = page.getByRole('table', { name: 'Active, nobody has it' });
+  await expect(async () => {
+    await page.keyboard.press('r');
+    await expect(open.getByText('Power supply fails')).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  expect(await obstacles(page, 'the sheet')).toEqual([]);
+
+  await page.getByLabel('From (this PC)').fill('31/13/2026');
+  await expect(page.getByText('There is no day 31/13/2026')).toBeVisible();
+  await page.getByLabel('From (this PC)').fill('');
+  await page.locator('main').focus();
+  await page.keyboard.press('h');
+  await page.keyboard.type('The fan is loud.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Hand Over' }).press('Enter');
+  await expect(page.getByText('Nobody has taken over yet.')).toBeVisible();
+  await expect(page.getByText('The fan is loud.')).toBeVisible();
+
+  // What is kept is as it was, after a reload too.
+  await page.reload();
+  await expect(open.getByText('Power supply fails')).toBeVisible();
+  await page.keyboard.press('t');
+  await expect(page.getByText(/^Taken over by .+ at /)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Take Over' })).toBeDisabled();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as JSON' }).click(),
+  ]);
+  const saved: unknown = JSON.parse(await readFile(await download.path(), 'utf8'));
+  expect(saved).toMatchObject({ text: 'The fan is loud.', sheet: { open: { more: 0 } } });
+  const pdf = await page.pdf();
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(pdf.length).toBeGreaterThan(10_000);
+
+  await open.getByRole('link', { name: 'Power supply fails' }).click();
+  await expect(page.getByRole('heading', { name: 'Service Alarms' })).toBeVisible();
+  await expect(page.getByRole('complementary').getByText('Power supply fails').first()).toBeVisible();
+  await page.goBack();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Handed Over' }).click();
+  await expect(page.getByRole('menuitem', { name: /taken over by/ })).toHaveCount(1);
+});

@@ -8,7 +8,7 @@ import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { bandLook, formatOperators, formatRate, formatShare, formatTaken } from '#shared/words/figures.ts';
 import { formatWholeDays } from '#shared/words/grace.ts';
 import { happenedText } from '#shared/words/happened.ts';
-import { formatSeverity, formatSeverityCounts } from '#shared/words/severity.ts';
+import { countAlarms, formatSeverity, formatSeverityCounts } from '#shared/words/severity.ts';
 
 /** How nodes and times are printed where the sheet is read. */
 export interface SheetPrinter {
@@ -46,7 +46,8 @@ export interface SheetSection {
 /** The sheet in one line: "47 of 50 nodes live · 2 critical, 5 major active". */
 export function sheetHead({ nodes, bySeverity }: HandoverSheet): string {
   const live = `${formatCount(nodes.live)} of ${formatPlural(nodes.all, 'node')} live`;
-  return `${live} · ${formatSeverityCounts(bySeverity) || 'no alarm'} active`;
+  const active = countAlarms(bySeverity) === 0 ? 'no alarm' : formatSeverityCounts(bySeverity);
+  return `${live} · ${active} active`;
 }
 
 /** All of it, what needs somebody first. */

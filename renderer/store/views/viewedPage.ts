@@ -11,6 +11,7 @@ export const gridsOf: Readonly<Record<PageName, readonly string[]>> = {
   services: ['services'],
   trace: [],
   history: ['history'],
+  handover: [],
   settings: [],
 };
 

@@ -1,8 +1,8 @@
 import {
   IconBellExclamation,
   IconCertificate,
-  IconHistory,
   IconClipboardText,
+  IconHistory,
   IconLayoutGrid,
   IconListSearch,
   IconServerCog,
@@ -11,8 +11,8 @@ import {
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { AlarmsPage } from '#renderer/pages/alarms/AlarmsPage.tsx';
-import { HistoryPage } from '#renderer/pages/history/HistoryPage.tsx';
 import { HandoverPage } from '#renderer/pages/handover/HandoverPage.tsx';
+import { HistoryPage } from '#renderer/pages/history/HistoryPage.tsx';
 import { LicensesPage } from '#renderer/pages/licenses/LicensesPage.tsx';
 import { OverviewPage } from '#renderer/pages/overview/OverviewPage.tsx';
 import { ResiliencyPage } from '#renderer/pages/resiliency/ResiliencyPage.tsx';

@@ -51,6 +51,7 @@ const openMore: Readonly<Record<PageName, (page: Page) => Promise<void>>> = {
   async History(page) {
     await page.getByRole('button', { name: /^Time: / }).click();
     await expect(page.getByLabel('Jump to')).toBeVisible();
+  },
   async Handover(page) {
     await page.keyboard.press('h');
     await expect(page.getByRole('dialog')).toBeVisible();

@@ -1,4 +1,5 @@
 import { modelFigures } from '#shared/advice/figures/figuresModel.ts';
+import { happenedText } from '#shared/advice/history/happened.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { HandoverSheet } from '#shared/contract/handover.ts';
 import type { HistoryRow } from '#shared/contract/history.ts';
@@ -7,7 +8,6 @@ import type { EpochMs } from '#shared/model/time.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { bandLook, formatOperators, formatRate, formatShare, formatTaken } from '#shared/words/figures.ts';
 import { formatWholeDays } from '#shared/words/grace.ts';
-import { happenedText } from '#shared/words/happened.ts';
 import { countAlarms, formatSeverity, formatSeverityCounts } from '#shared/words/severity.ts';
 
 /** How nodes and times are printed where the sheet is read. */

@@ -88,7 +88,8 @@ test('an empty fleet says on every page what to do next', async ({ start }) => {
   await settings.form.waitFor();
   await page.keyboard.press('Escape');
   const frame = new Frame(page);
-  for (const name of pageNames) {
+  // What happened is there whatever is watched: at least that Watchline has started.
+  for (const name of pageNames.filter((each) => each !== 'History')) {
     await frame.open(name);
     await expect(page.getByRole('main').getByText('No nodes yet')).toBeVisible();
   }

@@ -3,11 +3,12 @@ import { IconClipboardCheck, IconClipboardText, IconRefresh } from '@tabler/icon
 import { useContext, useState } from 'react';
 import { answered, tell } from '#renderer/store/actions.ts';
 import { host } from '#renderer/store/connection.ts';
-import { useMonitor, useNodes, useSolutionKey } from '#renderer/store/hooks.ts';
+import { useMonitor, useNodes, useNodesByKey, useSolutionKey } from '#renderer/store/hooks.ts';
 import { usePlace } from '#renderer/store/place/usePlace.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
@@ -23,6 +24,14 @@ import { Sheet } from './Sheet.tsx';
 /** What a shift leaves to the next one, as it stands now; or as it was handed over. */
 export function HandoverPage() {
   const { place, change } = usePlace(handoverFields);
+  const nodes = useNodesByKey();
+  if (place.id === '' && Object.keys(nodes).length === 0)
+    return (
+      <>
+        <PageHead title="Handover" status={null} />
+        <NoNodes isFiltered={false} onShowAll={() => {}} />
+      </>
+    );
   return place.id === '' ? <NextHandover /> : <Kept id={place.id} onBack={() => change({ id: '' })} />;
 }
 

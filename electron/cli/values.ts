@@ -1,6 +1,6 @@
+import { type ChosenKind, redactionKinds } from '#shared/model/redaction.ts';
 import { dayMs, type EpochMs, hourMs, minuteMs, secondMs } from '#shared/model/time.ts';
 import { reasonOf } from '#shared/words/reason.ts';
-import { type ChosenKind, redactionKinds } from '#shared/words/redaction.ts';
 import { greatestSpeed, isSpeed } from '#simulator/clock/simulatedClock.ts';
 import { parseIso } from './localTime.ts';
 

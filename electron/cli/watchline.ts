@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { bundleFormat, exportFormats } from '#shared/contract/exports.ts';
+import { redactionKinds } from '#shared/model/redaction.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
 import { oneTimeLink } from '#shared/words/oneTimeLink.ts';
 import { reasonOf } from '#shared/words/reason.ts';
-import { redactionKinds } from '#shared/words/redaction.ts';
 import { exitCodes, Failure } from './failure.ts';
 import {
   parseDurationMs,

@@ -174,6 +174,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     node,
     nodes: () => fleet.nodes(),
     operator,
+    version,
     dataFolder,
     lent: lentCalls ?? nothingLent,
   });

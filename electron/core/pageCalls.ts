@@ -2,9 +2,7 @@ import { hostname } from 'node:os';
 import type { LentCalls, PageRights } from '#core/core.ts';
 import type { Figures } from '#core/digest/figures.ts';
 import type { MissedDigest } from '#core/digest/missed.ts';
-import type { SilentSince } from '#core/export/alarmLines.ts';
-import { exportAlarmLog } from '#core/export/alarmLog.ts';
-import { countRows, logOf, type PageExport } from '#core/export/pageExport.ts';
+import type { PageExport } from '#core/export/pageExport.ts';
 import { createHandoverCalls } from '#core/handover/handovers.ts';
 import type { Jobs } from '#core/jobs/jobs.ts';
 import type { Links } from '#core/link/links.ts';
@@ -18,8 +16,7 @@ import type { NodeTests } from '#core/setup/nodeTests.ts';
 import type { Actor, Store, StoredFilter } from '#core/store/storeTypes.ts';
 import type { Traces } from '#core/trace/traces.ts';
 import { standingMs } from '#shared/advice/alarms/standing.ts';
-import { isLive, nodeTime } from '#shared/advice/nodes.ts';
-import { whyNoRows } from '#shared/advice/whyNoRows.ts';
+import { nodeTime } from '#shared/advice/nodes.ts';
 import type { AlarmFilter, AlarmRow, NodeSpan } from '#shared/contract/alarms.ts';
 import type { HostCalls } from '#shared/contract/calls.ts';
 import type { ExportRequest } from '#shared/contract/exports.ts';
@@ -28,7 +25,8 @@ import type { HandoverCalls } from '#shared/contract/handover.ts';
 import type { CertificateCalls, NodeCalls } from '#shared/contract/nodes.ts';
 import type { VaultCalls } from '#shared/contract/vault.ts';
 import { secondMs } from '#shared/model/time.ts';
-import { heardQuality } from '#shared/words/exportAbout.ts';
+
+import { createPageExports } from './pageExports.ts';
 
 // In: what pages ask. Out: the answer of the stage that has it, narrowed to the fleet. Holds nothing itself.
 
@@ -51,6 +49,7 @@ interface PageCallsParts {
   readonly node: (key: string) => NodeView | null;
   readonly nodes: () => readonly NodeView[];
   readonly operator: () => string;
+  readonly version: string;
   /** Where no export goes. */
   readonly dataFolder: string;
   readonly lent: LentCalls;
@@ -82,7 +81,6 @@ export function createPageCalls(parts: PageCallsParts): {
     node,
     nodes,
     operator,
-    dataFolder,
     lent,
   } = parts;
   // A data folder may hold nodes of an earlier fleet: their rows stay, but are nobody's rows now.
@@ -117,17 +115,7 @@ export function createPageCalls(parts: PageCallsParts): {
 
   const ready = (request: ExportRequest): PageExport =>
     request.what === 'alarms' ? inFleet(request) : { ...request, filter: stored(request.filter) };
-  const silentSince: SilentSince = (key) => {
-    const found = node(key);
-    return found && !isLive(found) ? found.link : null;
-  };
-
-  const quality = (): string =>
-    heardQuality(
-      nodes()
-        .filter((each) => !isLive(each))
-        .map(({ name, link }) => ({ name, word: link.word })),
-    );
+  const exports = createPageExports({ ...parts, ready });
 
   const actor = (): Actor => ({ by: operator(), station: hostname(), now: clock.now() });
   /** Whoever clears alarms has seen those that ended unacknowledged: they do not stay for anybody else. */
@@ -165,7 +153,8 @@ export function createPageCalls(parts: PageCallsParts): {
     historyOperators: () => store.historyOperators(),
     alarmActs: (ref) => store.alarmActs(ref),
     actReasons: () => store.actReasons(operator()),
-    countExport: (request) => countRows(store, ready(request)),
+    countExport: exports.countExport,
+    previewExport: exports.previewExport,
     alarmFigures: (query) => figures.of(inFleet(query)),
     attend: async () => looks.attend(operator()),
     missed: (span) => missed.of(links.keys, span, operator()),
@@ -193,19 +182,7 @@ export function createPageCalls(parts: PageCallsParts): {
     testNode: (request) => nodeTests.run(request, left),
     linkForAnotherBrowser: async () => rights.linkForAnotherBrowser?.() ?? null,
     ...lent,
-    exportLog: async (request) => {
-      const log = logOf(store, ready(request));
-      const place = { keepOut: [dataFolder], leavesOutEmpty: true };
-      // Counted first: nobody is asked where to put a file that is not written.
-      if ((await countRows(store, ready(request), 1)) === 0) throw new Error(whyNoRows(request));
-      return rights.deliverExport(`watchline-${request.what}.${request.format}`, async (path) => {
-        const { format } = request;
-        const about = { writtenAt: clock.now(), quality: quality(), nodes: null };
-        const rows = await exportAlarmLog({ ...log, ...place, format, about, silentSince, path });
-        if (rows === 0) throw new Error(whyNoRows(request));
-        return rows;
-      });
-    },
+    exportLog: (request) => exports.exportLog(rights, request),
   });
   return { calls, callsFor };
 }

@@ -1,6 +1,6 @@
+import { type RedactionKind, redactionKinds } from '#shared/model/redaction.ts';
 import { formatCount } from './count.ts';
 import { listNames } from './phrases.ts';
-import { type RedactionKind, redactionKinds } from './redaction.ts';
 
 /** Nodes named; the others are counted. */
 const maxNamed = 20;
@@ -31,7 +31,7 @@ export function spanText(since: string | null, until: string | null): string | n
   return parts.length === 0 ? null : parts.join(' ');
 }
 
-const kindNames: Readonly<Record<RedactionKind, string>> = {
+export const kindNames: Readonly<Record<RedactionKind, string>> = {
   credentials: 'credentials',
   address: 'addresses',
   number: 'telephone numbers',
@@ -49,3 +49,6 @@ export function replacedText(replaced: ReadonlyMap<RedactionKind, number>): stri
     })
     .join(', ');
 }
+
+/** Of a bundle in whose time nothing happened. */
+export const noEventsInBundle = 'No event was received in that time: the bundle says how the nodes stand.';

@@ -1,3 +1,4 @@
+import type { ChosenKind, RedactionKind } from '#shared/model/redaction.ts';
 import { addressOfHex, endpointIdPattern } from './endpointId.ts';
 
 /*
@@ -7,11 +8,6 @@ import { addressOfHex, endpointIdPattern } from './endpointId.ts';
  * id of a trace, "c0000215001234ab 21.1001.1 4711"); telephone numbers; and what the nodes are known by:
  * their names and customers, host ids, serial numbers.
  */
-
-/** What somebody may leave in, or take out. */
-export const redactionKinds = ['address', 'number', 'name', 'hostId', 'serial'] as const;
-export type ChosenKind = (typeof redactionKinds)[number];
-export type RedactionKind = 'credentials' | ChosenKind;
 
 /** Of the nodes concerned: whatever of it stands in a text is replaced, in any case of its letters. */
 export type KnownWords = Readonly<Partial<Record<'name' | 'hostId' | 'serial', readonly string[]>>>;

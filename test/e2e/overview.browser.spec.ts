@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { strFromU8, unzipSync } from 'fflate';
+import { verifyBundle } from '#core/export/bundle/verifyBundle.ts';
 import { expect, test } from './fixtures/harness.ts';
 import { Frame } from './pages/frame.ts';
 
@@ -208,6 +210,16 @@ test('the alarms on screen are exported with the names of their columns', async 
       'State',
     ]),
   );
+  await page.keyboard.press('e');
+  await dialog.getByRole('radio', { name: /^Ticket bundle/ }).check();
+  await expect(dialog.getByRole('checkbox', { name: 'Addresses' })).toBeChecked();
+  await dialog.getByRole('checkbox', { name: 'Names' }).uncheck();
+  const bundle = await host.exported(() => dialog.getByRole('button', { name: 'Export' }).click());
+  expect(await verifyBundle(bundle)).toMatchObject({ count: 9, differ: [], missing: [], added: [] });
+  const summary = strFromU8(unzipSync(await readFile(bundle))['summary.txt'] ?? new Uint8Array());
+  expect(summary).toMatch(/^Node: Primary · Primary · address-\d+$/m);
+  expect(summary).toContain('Quality: All nodes were live');
+
   await frame.open('Service Alarms');
   await expect(page.getByRole('grid', { name: 'Service Alarms' })).toHaveAttribute(
     'aria-rowcount',

@@ -9,20 +9,35 @@ export interface AlarmPage {
   readonly facts: readonly (readonly [name: string, value: string])[];
 }
 
-/** Without a script and without anything from elsewhere; the head of the table stands on each printed page. */
+/** What stands side by side, in hundredths of the width; what else there is of a row follows below, by its name. */
+const widths: readonly number[] = [8, 8, 6, 7, 7, 5, 6, 19, 7, 9, 9, 9];
+
+/**
+ * Without a script and without anything from elsewhere. A table to a program, of all columns; to a reader the
+ * first of them, and of the others those that hold something.
+ */
 const style = `@page { size: A4 landscape; margin: 10mm }
 :root { color-scheme: light }
-body { font: 12px/1.4 system-ui, sans-serif; color: #111; background: #fff; margin: 16px }
+body { font: 12px/1.35 system-ui, sans-serif; color: #111; background: #fff; margin: 16px }
 h1 { font-size: 18px; margin: 0 0 8px }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 12px; margin: 0 0 12px }
 dt { color: #555 } dd { margin: 0 }
-table { border-collapse: collapse; width: 100% }
-thead { display: table-header-group }
-tr { break-inside: avoid }
-th, td { border: 1px solid #bbb; padding: 2px 5px; text-align: left; vertical-align: top; unicode-bidi: isolate;
-  overflow-wrap: anywhere; mso-number-format: "\\@" }
-th { background: #eee; overflow-wrap: normal }
-@media print { body { font-size: 7pt; margin: 0 } th, td { padding: 1px 3px } }`;
+table, thead, tbody { display: block }
+tr { display: flex; flex-wrap: wrap; border-bottom: 1px solid #bbb; break-inside: avoid }
+th, td { box-sizing: border-box; padding: 2px 5px; text-align: left; unicode-bidi: isolate; overflow-wrap: anywhere;
+  mso-number-format: "\\@" }
+thead { background: #eee } th:nth-child(n+${widths.length + 1}), td:nth-child(n+${widths.length + 1}):empty { display: none }
+td:nth-child(n+${widths.length + 1})::before { color: #555 }
+${alarmColumns
+  .map((name, index) => {
+    const cell = `:nth-child(${index + 1})`;
+    const width = widths[index];
+    return width === undefined
+      ? `td${cell}::before { content: "${name}: " }`
+      : `th${cell}, td${cell} { width: ${width}% }`;
+  })
+  .join('\n')}
+@media print { body { font-size: 7.5pt; margin: 0 } }`;
 
 /** Rows of the alarm log and the alarm list as one page to read and to print. */
 export class AlarmHtml implements AlarmLines {

@@ -1,5 +1,6 @@
 import type { NodeInfo } from '#shared/model/node.ts';
-import { type ChosenKind, type KnownWords, Redactor } from '#shared/words/redaction.ts';
+import type { ChosenKind } from '#shared/model/redaction.ts';
+import { type KnownWords, Redactor } from '#shared/words/redaction.ts';
 
 /** What `kinds` takes out of whatever is told of these nodes; credentials are never left in. */
 export const redactorOf = (kinds: readonly ChosenKind[], nodes: readonly (NodeInfo | null)[]): Redactor =>

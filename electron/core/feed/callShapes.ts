@@ -1,12 +1,13 @@
 import Type, { type TNull, type TNumber, type TUnion } from 'typebox';
 import { recurrences } from '#shared/acts/maintenance.ts';
 import { alarmSortColumns, maxAskedRefs, maxKnownAlarms, maxTurned } from '#shared/contract/alarms.ts';
-import { exportFormats } from '#shared/contract/exports.ts';
+import { bundleFormat, exportFormats } from '#shared/contract/exports.ts';
 import { historyKinds, maxHistoryBuckets, maxHistoryRows } from '#shared/contract/history.ts';
 import { maxScope } from '#shared/contract/maintenance.ts';
 import { maxJumpMs, maxPracticeSpeed } from '#shared/contract/practice.ts';
 import { maxTracedNodes } from '#shared/contract/trace.ts';
 import { alarmCategories, alarmGroupings, severities } from '#shared/model/alarm.ts';
+import { redactionKinds } from '#shared/model/redaction.ts';
 import { resiliencyActions } from '#shared/model/resiliency.ts';
 import { serviceActions } from '#shared/model/service.ts';
 import { strictObject } from '#shared/protocol/strictObject.ts';
@@ -136,16 +137,20 @@ export const AlarmGrouping = strictObject({
 });
 export const AlarmLineKey = Type.Union([Ref, GroupKey]);
 
+const Redact = Type.Optional(Type.Array(Type.Enum([...redactionKinds]), { maxItems: redactionKinds.length }));
+
 export const ExportRequest = Type.Union([
   strictObject({
     what: Type.Literal('alarms'),
-    format: Type.Enum([...exportFormats]),
+    format: Type.Enum([...exportFormats, bundleFormat]),
+    redact: Redact,
     nodeKeys: Type.Optional(Keys),
     spans: Type.Optional(NodeSpans),
   }),
   strictObject({
     what: Type.Literal('alarms-now'),
     format: Type.Enum([...exportFormats]),
+    redact: Redact,
     filter: AlarmFilter,
     sort: AlarmSort,
     groupBy: Type.Optional(GroupingName),

@@ -154,6 +154,7 @@ export const callTable = {
   },
   exportLog: { takes: [ExportRequest], right: 'look' },
   countExport: { takes: [ExportRequest], right: 'look' },
+  previewExport: { takes: [ExportRequest], right: 'look' },
   openTrace: {
     takes: [strictObject({ nodeKeys: TracedNodes, tags: Tags })],
     right: 'look',

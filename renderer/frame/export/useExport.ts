@@ -6,8 +6,15 @@ import { useRoute } from '#renderer/store/routeStore.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { TimeFrameContext, useHostNow } from '#renderer/ui/now.ts';
 import type { AlarmFilter } from '#shared/contract/alarms.ts';
-import type { ExportFormat, ExportRequest, ExportSubject } from '#shared/contract/exports.ts';
+import {
+  bundleFormat,
+  type ExportFormat,
+  type ExportPreview,
+  type ExportRequest,
+  type ExportSubject,
+} from '#shared/contract/exports.ts';
 import type { AlarmGroupingName } from '#shared/model/alarm.ts';
+import { type ChosenKind, redactionKinds } from '#shared/model/redaction.ts';
 import { describeZones, type ExportTimes, exportTimes } from './exportTimes.ts';
 
 /** How long typing must pause before rows are counted. */
@@ -18,7 +25,9 @@ const recountMs = 5_000;
 /** What is chosen in the dialog. */
 export interface ExportChoice {
   readonly what: ExportSubject;
-  readonly format: ExportFormat;
+  readonly format: ExportFormat | typeof bundleFormat;
+  /** Null: as is usual for the format. */
+  readonly redact: readonly ChosenKind[] | null;
   readonly nodeKeys: readonly string[];
   readonly from: string;
   readonly to: string;
@@ -35,6 +44,9 @@ export interface ExportState {
   readonly request: ExportRequest | null;
   /** Rows the export would have; undefined: being counted. */
   readonly count: number | undefined;
+  /** What the file would be like; undefined: being looked at. */
+  readonly preview: ExportPreview | undefined;
+  readonly redact: readonly ChosenKind[];
   /** Rows of the page's view, and all there are; undefined: being counted. */
   readonly view: { readonly shown: number | undefined; readonly all: number | undefined };
   /** Null: the page has no filter, or lets everything through. */
@@ -52,7 +64,8 @@ export function useExport(): ExportState {
   const isOnAlarms = useRoute(({ page }) => page === 'alarms');
   const pageView = useAlarms();
   const [choice, setChoice] = useState<ExportChoice>({
-    ...{ what: 'alarms-now', format: 'csv', nodeKeys: [], from: '', to: '', isFiltered: true },
+    ...{ what: 'alarms-now', format: 'csv', redact: null },
+    ...{ nodeKeys: [], from: '', to: '', isFiltered: true },
   });
   const isNarrow = isOnAlarms && narrows(pageView.filter, nodes.length);
   const pageFilter = isNarrow ? pageView.filter : null;
@@ -70,10 +83,12 @@ export function useExport(): ExportState {
   });
   const round = Math.floor(useHostNow() / recountMs);
   const [settled] = useDebouncedValue(JSON.stringify(request), typingMs);
-  const isLog = choice.what === 'alarms';
+  const isLog = request?.what === 'alarms';
   const { value } = useAnswer(`${settled} ${isLog ? '' : round}`, async (calls) => {
     const asked = JSON.parse(settled) as ExportRequest | null;
-    return asked && { settled, count: await calls.countExport(asked) };
+    if (!asked) return null;
+    const [count, preview] = await Promise.all([calls.countExport(asked), calls.previewExport(asked)]);
+    return { settled, count, preview };
   });
   const view = useCounts(
     solutionKey === null ? null : nodes.map(({ key }) => key),
@@ -86,11 +101,17 @@ export function useExport(): ExportState {
     ...{ choice, change, times, request, view, pageFilter, isOnAlarms },
     zones: describeZones(zoned, mode),
     count: isCounted ? value?.count : undefined,
+    preview: isCounted ? value?.preview : undefined,
+    redact: redactOf(choice),
   };
 }
 
+/** A bundle goes to others: by itself it says nothing that a node is known by. */
+const redactOf = ({ format, redact }: ExportChoice): readonly ChosenKind[] =>
+  redact ?? (format === bundleFormat ? redactionKinds : []);
+
 function toRequest(
-  { what, format, isFiltered }: ExportChoice,
+  choice: ExportChoice,
   { spans, isWrong }: ExportTimes,
   own: readonly string[] | null,
   view: {
@@ -100,14 +121,18 @@ function toRequest(
   },
 ): ExportRequest | null {
   if (isWrong) return null;
+  const { what, format, isFiltered } = choice;
+  const redact = redactOf(choice);
   const within = spans ? { spans } : {};
-  if (what === 'alarms') return { what, format, ...(own && { nodeKeys: own }), ...within };
+  if (what === 'alarms' || format === bundleFormat)
+    return { what: 'alarms', format, redact, ...(own && { nodeKeys: own }), ...within };
   const filter = isFiltered ? view.filter : {};
   const keys =
     filter.nodeKeys && own ? filter.nodeKeys.filter((key) => own.includes(key)) : (filter.nodeKeys ?? own);
   return {
     what,
     format,
+    redact,
     filter: { ...filter, ...(keys && { nodeKeys: keys }), ...within },
     sort: view.sort,
     ...(view.groupBy && { groupBy: view.groupBy }),

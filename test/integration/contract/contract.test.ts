@@ -74,6 +74,7 @@ describe.each(transports)('the contract over %s', (_name, open) => {
       jobs: note('jobs', []),
       exportLog: note('exportLog', { kind: 'cancelled' }),
       countExport: note('countExport', 0),
+      previewExport: note('previewExport', { rows: 0, bytes: 0, replaced: [], texts: [] }),
       traceAround: note('traceAround', { entries: [], omitted: 0, kept: null }),
       startTraceLog: note('startTraceLog', 'log-1'),
       stopTraceLog: note('stopTraceLog', {}),

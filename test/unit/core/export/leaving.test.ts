@@ -4,9 +4,10 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exportAlarmLog } from '#core/export/alarmLog.ts';
+import { previewOf } from '#core/export/preview.ts';
 import { redactorOf } from '#core/export/redacted.ts';
 import { exportFormats } from '#shared/contract/exports.ts';
-import { redactionKinds } from '#shared/words/redaction.ts';
+import { redactionKinds } from '#shared/model/redaction.ts';
 import { aNodeInfo, anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
 import { controls, directions, markup } from '#test/support/hostileTexts.ts';
 import { aGap } from '#test/support/linkEvents.ts';
@@ -115,6 +116,27 @@ describe.each(exportFormats)('what leaves as %s', (format) => {
     expect(redactor.replaced.get('address')).toBeGreaterThan(0);
     expect(await write({ format })).toContain('192.0.2.7');
   });
+});
+
+it('is told before: how large it would be, what would be replaced, and how its texts would leave', async () => {
+  await rig.opened();
+  const text = 'password=hunter2 at 192.0.2.7';
+  await rig.append(
+    Array.from({ length: 250 }, (_, index) =>
+      anAlarmEvent(index + 1, { alarm: anAlarm({ id: `${index}`, text }) }),
+    ),
+  );
+  for (const what of ['alarms', 'alarms-now'] as const) {
+    const redactor = redactorOf(['address'], [aNodeInfo()]);
+    const log = { store: rig.store, what, query: {}, format: 'jsonl', redactor } as const;
+    const { rows, bytes, replaced, texts } = await previewOf(log);
+    expect(rows).toBe(200);
+    expect(replaced.map(([kind]) => kind).sort()).toEqual(['address', 'credentials']);
+    expect(texts).toHaveLength(3);
+    for (const shown of texts) expect(shown).toMatch(/^password=credentials-1 at address-[12]$/);
+    const whole = await write({ what, format: 'jsonl', redactor: redactorOf(['address'], []) });
+    expect((bytes / rows) * 250).toBeCloseTo(whole.length, -3);
+  }
 });
 
 it('still says which node was not live where its key is a stand-in', async () => {

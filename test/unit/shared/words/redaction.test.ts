@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ChosenKind, Redactor } from '#shared/words/redaction.ts';
+import type { ChosenKind } from '#shared/model/redaction.ts';
+import { Redactor } from '#shared/words/redaction.ts';
 
 const redact = (text: string): string => new Redactor().redact(text);
 

@@ -9,7 +9,7 @@ import { verifyBundle } from '#core/export/bundle/verifyBundle.ts';
 import { writeBundle } from '#core/export/bundle/writeBundle.ts';
 import { redactorOf } from '#core/export/redacted.ts';
 import { writeWhole } from '#core/export/writeWhole.ts';
-import { type ChosenKind, redactionKinds } from '#shared/words/redaction.ts';
+import { type ChosenKind, redactionKinds } from '#shared/model/redaction.ts';
 import { aNodeInfo, anAlarm, anAlarmEvent, aSnapshot, evening } from '#test/support/builders.ts';
 import { aGap } from '#test/support/linkEvents.ts';
 import { nodeKey, StoreRig } from '#test/support/storeRig.ts';

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { create } from 'zustand';
 
 export interface Shortcut {
@@ -21,7 +21,8 @@ export const useShortcutGroups = create<{ readonly groups: readonly ShortcutGrou
 /** The keys work for as long as the component is shown. */
 export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): void {
   const latest = useRef(shortcuts);
-  useEffect(() => {
+  // With what is drawn: a key pressed at once does what the page says.
+  useLayoutEffect(() => {
     latest.current = shortcuts;
   });
   const signature = shortcuts.map(({ keys, label }) => `${keys}=${label}`).join('\n');

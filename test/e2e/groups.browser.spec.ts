@@ -54,6 +54,16 @@ test('the alarms of a lost Primary are one line, that is opened, read and acknow
   }
   await page.keyboard.press('ArrowLeft');
   await expect.poll(() => grid.rowCount()).toBe(2);
+  // A stretch takes the whole of the group, and the head leaves it again.
+  await grid.row('Its own').getByText('Its own').click();
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(page.getByRole('button', { name: `${alarms + 1} selected · Select none` })).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: '1 selected · Select none' })).toBeVisible();
+  await page.keyboard.press('Space');
+  await grid.row('Its own').getByRole('checkbox').uncheck();
+  await expect(page.getByRole('button', { name: `${alarms} selected · Select none` })).toBeVisible();
+  await grid.root.focus();
 
   await page.keyboard.press('a');
   const dialog = page.getByRole('dialog', { name: `Acknowledge ${alarms} alarms` });

@@ -94,7 +94,8 @@ export function useChosenAlarms(): GridChoice<AlarmRow> & Pick<ReturnType<typeof
     const shareOf = (key: string): GroupShare | null => {
       const group = groupOf(key);
       if (group === null) return null;
-      const count = chosen.size === 0 ? 0 : (inGroups.get(group) ?? 0);
+      // Until the host has answered for what was left of a choice, no more than that.
+      const count = Math.min(chosen.size, inGroups.get(group) ?? 0);
       return count === 0 ? 'none' : count < (counts.get(group) ?? count) ? 'some' : 'all';
     };
     const total = window?.total;

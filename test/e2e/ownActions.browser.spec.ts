@@ -1,37 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { test as base, expect } from './fixtures/harness.ts';
+import { expect } from './fixtures/harness.ts';
 import { obstacles } from './fixtures/obstacles.ts';
+import { test } from './fixtures/ownActions.ts';
 import { goToCheckpoint } from './fixtures/scenario.ts';
 import { Frame } from './pages/frame.ts';
 import { Grid } from './pages/grid.ts';
 
-/** What a desk has set of its own, met at an alarm: what to do, whom to call, an address and a program. */
-const settings = {
-  version: 1,
-  siteKnowledge: {
-    alarms: [{ code: 'ServiceStopped', text: 'Call the license desk.', runbook: 'https://wiki.test/webLm' }],
-    places: [],
-  },
-  ownActions: {
-    allowsCommands: true,
-    actions: [
-      { name: 'Open in ServiceDesk', url: 'https://desk.test/new?title={alarm}&at={node}' },
-      {
-        name: 'Tell the pager',
-        command: [process.execPath, '-e', 'console.log(process.argv[1]); process.exit(3)', '--', '{alarm}'],
-      },
-    ],
-  },
-};
-
-const test = base.extend({
-  folder: async ({ folder }, use) => {
-    await mkdir(join(folder, 'data'), { recursive: true });
-    await writeFile(join(folder, 'data', 'settings.json'), JSON.stringify(settings));
-    await use(folder);
-  },
-});
 test.use({ scenario: 'weblm-outage', speed: 0, allowsStrayRequests: true });
 
 test('actions of one’s own open an address and run a program for the chosen alarms, and tell what came of it', async ({
@@ -57,7 +30,8 @@ test('actions of one’s own open an address and run a program for the chosen al
   // Folded sections stay folded for the next alarm, and all of it is reached by keyboard.
   await before.getByRole('heading').click();
   await expect(before.getByRole('listitem')).toHaveCount(0);
-  await grid.row('WebLM Error: The 30 day license grace period is running').first().dblclick();
+  const consequences = details.getByRole('region', { name: 'Consequences' });
+  await consequences.getByRole('button', { name: /Expansion01:.*grace period/ }).click();
   await expect(details.getByRole('heading', { level: 2 })).toHaveText(/grace period/);
   await expect(before.getByRole('listitem')).toHaveCount(0);
   await expect(details.getByRole('region', { name: 'Same alarm elsewhere' })).toContainText('2 other nodes');
@@ -76,8 +50,8 @@ test('actions of one’s own open an address and run a program for the chosen al
 
   // Of several it is told as of one; from the bar, by keyboard.
   await page.getByRole('button', { name: 'Close details' }).click();
-  await grid.row(stopped).getByRole('checkbox').check();
-  await expect(page.getByText('2 selected')).toBeVisible();
+  // The cause stands for its group.
+  await expect(page.getByText('7 selected')).toBeVisible();
   await page.getByRole('button', { name: 'Own actions' }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('menuitem', { name: 'Tell the pager' }).click();

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, Page, Route } from '@playwright/test';
+import type { Browser, BrowserContext, Page, Request, Route } from '@playwright/test';
 import { type BirpcReturn, createBirpc } from 'birpc';
 import { patienceMs } from '#test/support/changes.ts';
 import type { StandInOptions } from './standing.ts';
@@ -174,11 +174,22 @@ async function openPage(
     // A request under way when the app ends has no answer.
     answer(route, page, id, app, strayRequests).catch(() => route.abort('aborted').catch(() => undefined)),
   );
-  page.on('popup', async (popup) => {
-    if (!(await app.mayOpen(id, toApp(popup.url())))) await popup.close();
+  // A window without an opener has its address in the request alone.
+  page.context().on('request', (request) => {
+    if (request.isNavigationRequest() && !isOf(page, request)) void app.mayOpen(id, toApp(request.url()));
   });
+  page.on('popup', (popup) => popup.close());
   page.once('close', endPorts);
   return { page, world };
+}
+
+/** A window that is just being opened has no frame yet. */
+function isOf(page: Page, request: Request): boolean {
+  try {
+    return request.frame().page() === page;
+  } catch {
+    return false;
+  }
 }
 
 async function answer(

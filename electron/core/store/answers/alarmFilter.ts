@@ -30,7 +30,7 @@ export function filterAlarms(
   const wantedMark = filter.known === true ? 1 : 0;
   const since = filter.since ?? Number.NEGATIVE_INFINITY;
   const until = filter.until ?? Number.POSITIVE_INFINITY;
-  const newSince = filter.newSince ?? Number.NEGATIVE_INFINITY;
+  const { newSince = null } = filter;
   const isOwned = filter.ownedBy === undefined ? null : ownedBy(standings, filter.ownedBy);
   const within = filter.spans && spansFor(nodes, filter.spans);
   const recent = filter.recent && spansFor(nodes, filter.recent);
@@ -45,7 +45,8 @@ export function filterAlarms(
     if (isNode && isNode[node[ref] ?? 0] !== 1) continue;
     const at = lastAt[ref] ?? 0;
     if (at < since || at > until) continue;
-    if ((newAt[ref] ?? 0) < newSince || (isOwned && !isOwned.has(ref))) continue;
+    if (newSince !== null && (newAt[ref] ?? 0) < newSince) continue;
+    if (isOwned && !isOwned.has(ref)) continue;
     if (within && !isWithin(within, node[ref] ?? 0, at)) continue;
     if (recent && !isActive(state[ref] ?? 0) && !isWithin(recent, node[ref] ?? 0, at)) continue;
     if (chattering && chattering.has(ref) !== filter.chattering?.isWanted) continue;

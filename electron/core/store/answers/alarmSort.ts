@@ -95,16 +95,21 @@ const byAttention = Float64Array.from({ length: stateCount }, (_, state) => {
   const over = (state & unseenBit) === 0 ? 3 : 1;
   return (isActive(state) ? open : over) * (severityMask + 1) + (state & severityMask);
 });
-/** More ms than any time that a node can tell is from another one: 2^43 are 278 years. */
-const rankMs = 2 ** 43;
-
-/** Of equal rank the newest first. Whole numbers below 2^53. */
+/** Of equal rank the newest first. The times of one rank take no more room than they need: keys are counted. */
 function readAttention(refs: Int32Array, { state, lastAt }: History['alarms'], sign: number): Float64Array {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const ref of refs) {
+    const at = lastAt[ref] ?? 0;
+    if (at < first) first = at;
+    if (at > last) last = at;
+  }
+  const rankMs = last - first + 1;
   const keys = new Float64Array(refs.length);
   for (let index = 0; index < refs.length; index++) {
     const ref = refs[index] ?? 0;
     const rank = byAttention[state[ref] ?? 0] ?? 0;
-    keys[index] = sign * (rank * rankMs - Math.min(rankMs - 1, Math.max(0, lastAt[ref] ?? 0)));
+    keys[index] = sign * (rank * rankMs - ((lastAt[ref] ?? 0) - first));
   }
   return keys;
 }

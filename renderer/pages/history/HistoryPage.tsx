@@ -7,6 +7,7 @@ import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { useBoxKey } from '#renderer/ui/FilterBox.tsx';
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
+import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { maxPrinted } from '#renderer/ui/print/printing.ts';
 import type { HistoryRow } from '#shared/contract/history.ts';
@@ -73,6 +74,8 @@ export function HistoryPage() {
     [boundary, page.grid.scroll],
   );
   const isReady = place.at === null || rows.length > above || state.isWhole;
+  // Watchline's own start alone is no history of anything yet.
+  const isBeforeNodes = nodes.length === 0 && rows.every(({ nodeKey }) => nodeKey === null);
   return (
     <>
       <HistoryStatus list={list} at={place.at} onNewest={() => change({ at: null })}>
@@ -107,7 +110,7 @@ export function HistoryPage() {
         fillsPage
         label="History"
         columns={columns}
-        rows={isReady ? rows : noRows}
+        rows={isReady && !isBeforeNodes ? rows : noRows}
         rowKey={rowKey}
         {...page.grid}
         sort={null}
@@ -117,7 +120,13 @@ export function HistoryPage() {
         loadRows={() => list.first(maxPrinted)}
         rowState={(row) => (row.kind === 'alarm' && row.active ? 'active' : undefined)}
         onOpen={open}
-        empty={<NoHistory state={state} isNarrowed={isNarrowed(place)} onShowAll={showAll} />}
+        empty={
+          isBeforeNodes ? (
+            <NoNodes isFiltered={false} onShowAll={showAll} />
+          ) : (
+            <NoHistory state={state} isNarrowed={isNarrowed(place)} onShowAll={showAll} />
+          )
+        }
       />
       {place.job !== null && <JobDialog id={place.job} onClose={() => change({ job: null })} />}
     </>

@@ -17,7 +17,7 @@ import { whyNoRows } from '#shared/advice/whyNoRows.ts';
 import { bundleFormat, type ExportCalls, type ExportRequest } from '#shared/contract/exports.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { minuteMs } from '#shared/model/time.ts';
-import { heardQuality } from '#shared/words/exportAbout.ts';
+import { fileName, heardQuality } from '#shared/words/exportAbout.ts';
 import { hostTimeZone } from '#shared/words/zonedTime.ts';
 
 /** How much of the traces goes into a bundle. */
@@ -79,13 +79,20 @@ export function createPageExports(parts: PageExportsParts): Pick<
       ...{ operator: operator(), station: hostname(), timeZone: hostTimeZone() },
     };
   };
+  const nameFor = ({ redact = [], ...request }: ExportRequest, what: string, ending: string): string => {
+    const wanted = request.what === 'alarms' ? request : request.filter;
+    const customers = redact.includes('name')
+      ? []
+      : chosen(wanted, nodes()).map(({ info }) => info?.solution);
+    return `${fileName(what, customers, clock.now())}.${ending}`;
+  };
   return {
     countExport: (request) => countRows(store, ready(request)),
     previewExport: (request) => previewOf(logFor(request)),
     exportLog: async (rights, request) => {
       const keepOut = [dataFolder];
       if (request.format === bundleFormat)
-        return rights.deliverExport('watchline-ticket.zip', async (path) => {
+        return rights.deliverExport(nameFor(request, 'ticket', 'zip'), async (path) => {
           const bundle = await bundleFor(request);
           let rows = 0;
           await writeWhole(
@@ -100,7 +107,7 @@ export function createPageExports(parts: PageExportsParts): Pick<
         });
       // Counted first: nobody is asked where to put a file that is not written.
       if ((await countRows(store, ready(request), 1)) === 0) throw new Error(whyNoRows(request));
-      return rights.deliverExport(`watchline-${request.what}.${request.format}`, async (path) => {
+      return rights.deliverExport(nameFor(request, request.what, request.format), async (path) => {
         const rows = await exportAlarmLog({ ...logFor(request), keepOut, leavesOutEmpty: true, path });
         if (rows === 0) throw new Error(whyNoRows(request));
         return rows;

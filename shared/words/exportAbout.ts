@@ -1,6 +1,10 @@
+import type { NodeInfo } from '#shared/model/node.ts';
 import { type RedactionKind, redactionKinds } from '#shared/model/redaction.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 import { formatCount } from './count.ts';
+import { solutionName } from './node.ts';
 import { listNames } from './phrases.ts';
+import { formatFileStamp } from './timestamp.ts';
 
 /** Nodes named; the others are counted. */
 const maxNamed = 20;
@@ -52,3 +56,15 @@ export function replacedText(replaced: ReadonlyMap<RedactionKind, number>): stri
 
 /** Of a bundle in whose time nothing happened. */
 export const noEventsInBundle = 'No event was received in that time: the bundle says how the nodes stand.';
+
+/** "watchline-alarms-Harbour-Clinics-20160801T163500Z": of one customer it says which. Without its ending. */
+export function fileName(
+  what: string,
+  solutions: readonly (NodeInfo['solution'] | undefined)[],
+  at: EpochMs,
+): string {
+  const [name, ...others] = new Set(solutions.map((solution) => solution && solutionName(solution)));
+  const plain = others.length > 0 ? '' : (name ?? '').replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 40);
+  const parts = ['watchline', what, plain.replace(/^-|-$/g, ''), formatFileStamp(at)];
+  return parts.filter((part) => part !== '').join('-');
+}

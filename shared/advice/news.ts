@@ -32,7 +32,7 @@ export function newsTone(row: HistoryRow): Tone {
     case 'resiliency':
       return servingTone(row.value.serving);
     case 'link':
-      return row.note.kind === 'link' && row.note.what === 'back' ? 'good' : 'major';
+      return row.note.kind === 'link' && row.note.what === 'back' ? 'info' : 'major';
     default:
       return 'quiet';
   }

@@ -61,6 +61,7 @@ function Item({ row }: { readonly row: HistoryRow }) {
   const { nodeKey, nodeName } = row;
   const node = nodeKey === null ? undefined : nodes[nodeKey];
   const text = happenedText(row);
+  const said = <ToneText tone={newsTone(row)}>{text}</ToneText>;
   return (
     <li>
       <span className={styles.dim}>
@@ -68,19 +69,14 @@ function Item({ row }: { readonly row: HistoryRow }) {
       </span>
       <span>{node ? names.of(node) : nodeName}</span>
       <a href={hrefOf(...placeOf(row))} title={text}>
-        <ToneText tone={newsTone(row)}>
-          {node ? (
-            <Told by={node} isMarked={false}>
-              {text}
-            </Told>
-          ) : (
-            text
-          )}
-        </ToneText>
+        {node && isToldByNode(row) ? <Told by={node}>{said}</Told> : said}
       </a>
     </li>
   );
 }
+
+/** What became of a connection the monitor itself says. */
+const isToldByNode = ({ kind }: HistoryRow): boolean => kind !== 'link';
 
 /** Where more of it is. */
 function placeOf(row: HistoryRow): Parameters<typeof hrefOf> {

@@ -29,7 +29,7 @@ it.each([
   ['a mode that changed', license('WebLM Error', 'WebLM Normal'), 'major'],
   ['a failover', serving('none', 'primary'), 'critical'],
   ['a link that was lost', link('lost'), 'major'],
-  ['a link that is back', link('back'), 'good'],
+  ['a link that is back', link('back'), 'info'],
 ])('%s is news', (_case, row, tone) => {
   expect(isNews(row)).toBe(true);
   expect(newsTone(row)).toBe(tone);

@@ -9,7 +9,7 @@ export interface AlarmPage {
   readonly facts: readonly (readonly [name: string, value: string])[];
 }
 
-/** What stands side by side, in hundredths of the width; what else there is of a row follows below, by its name. */
+/** What stands side by side, in hundredths of the width; what else a row has follows below, by its name. */
 const widths: readonly number[] = [8, 8, 6, 7, 7, 5, 6, 19, 7, 9, 9, 9];
 
 /**

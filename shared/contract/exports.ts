@@ -6,7 +6,7 @@ import type { AlarmFilter, AlarmSort, NodeSpan } from './alarms.ts';
 export const exportSubjects = ['alarms', 'alarms-now'] as const;
 export type ExportSubject = (typeof exportSubjects)[number];
 
-/** `jsonl`: JSON Lines, raw values under the names of the node protocol. `html`: a page, to read and print. */
+/** `jsonl`: JSON Lines, raw values by the names of the node protocol. `html`: a page, to read and print. */
 export const exportFormats = ['csv', 'jsonl', 'html'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 

@@ -8,7 +8,8 @@ import { notUnderstood, toldWord } from '#shared/words/told.ts';
 import { ZonedTime, zonedTime } from '#shared/words/zonedTime.ts';
 import type { SilentSince } from './alarmLines.ts';
 
-export const alarmColumns = [
+/** Of the alarm log as CSV: whoever reads it goes by these, in this order. */
+export const logColumns = [
   'Solution',
   'Node',
   'Role',
@@ -28,6 +29,11 @@ export const alarmColumns = [
   'Known Issue',
   'Boot Id',
   'Sequence',
+] as const;
+
+/** With what a person wants to know besides. */
+export const alarmColumns = [
+  ...logColumns,
   'Acknowledged Until',
   'Acknowledged Because',
   'Shelved By',

@@ -1,11 +1,11 @@
 import type { ListRow, LogRow } from '#core/store/storeTypes.ts';
 import { csvMark, csvRecords } from '#shared/words/csv.ts';
-import { type AlarmCells, alarmColumns, type Cells } from './alarmCells.ts';
+import { type AlarmCells, type Cells, logColumns } from './alarmCells.ts';
 import type { AlarmLines } from './alarmLines.ts';
 
 /** Rows of the alarm log and the alarm list as RFC 4180 text. */
 export class AlarmCsv implements AlarmLines {
-  readonly header = csvMark + csvRecords([alarmColumns]);
+  readonly header = csvMark + csvRecords([logColumns]);
   readonly footer = '';
   readonly #cells: AlarmCells;
 
@@ -23,4 +23,4 @@ export class AlarmCsv implements AlarmLines {
 }
 
 const lines = (rows: readonly Cells[]): string =>
-  csvRecords(rows.map((row) => alarmColumns.map((column) => row[column])));
+  csvRecords(rows.map((row) => logColumns.map((column) => row[column])));

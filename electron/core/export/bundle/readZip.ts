@@ -96,6 +96,8 @@ async function located(
     if (!local.subarray(14, 26).equals(head.subarray(16, 28))) throw contradicts;
     return { entry, next: from + packed };
   }
+  // Ahead of the bytes nothing was known of them.
+  if (local.subarray(14, 26).some((byte) => byte !== 0)) throw contradicts;
   const descriptor = await bytesAt(file, from + packed, descriptorBytes);
   if (
     descriptor.readUInt32LE(0) !== signatures.descriptor ||

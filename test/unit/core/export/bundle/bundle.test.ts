@@ -143,10 +143,9 @@ describe('verify', () => {
   it('takes no bundle for unchanged in which any bit of what the zip file says of its files is another', async () => {
     const whole = await readFile(path);
     const directory = whole.readUInt32LE(whole.length - 6);
-    for (let round = 0; round < 100; round++) {
+    for (let at = 0; at < directory; at += 7) {
       const bytes = Buffer.from(whole);
-      const at = (round * 104_729) % directory;
-      bytes[at] = (bytes[at] ?? 0) ^ (1 << (round % 8));
+      bytes[at] = (bytes[at] ?? 0) ^ (1 << (at % 8));
       await writeFile(path, bytes);
       const found = await verifyBundle(path).catch(() => null);
       expect(found?.differ.length ?? 1, `byte ${at}`).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
-// What of maintenance is asked for: windows as the host keeps them, what is planned or ended of them, and which
-// of their dialogs is above the page. Never: judges what is open.
+// What of maintenance is asked for: windows as the host keeps them, what is planned or ended of them, and
+// which of their dialogs is above the page. Never: judges what is open.
 import { create } from 'zustand';
 import type { MaintenanceSaid, MaintenanceWindow, ScopeKey } from '#shared/acts/maintenance.ts';
 import { hourMs } from '#shared/model/time.ts';

@@ -58,7 +58,7 @@ export interface Made {
 }
 
 /**
- * An act as far as it concerns one alarm. It is done once, and never rewritten: what is no longer so is said by
- * another act, or follows from the alarm.
+ * An act as far as it concerns one alarm. It is done once, and never rewritten: what is no longer so is said
+ * by another act, or follows from the alarm.
  */
 export type ActOn = Made & Said & Pick<ActedAlarm, 'asOf'>;

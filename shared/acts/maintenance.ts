@@ -1,7 +1,9 @@
 import type { EpochMs } from '#shared/model/time.ts';
 import type { Made } from './act.ts';
 
-/** What maintenance is of, so that it means the same on every desk: by `solutionKey`, or by `nodePlaceKey`. */
+/**
+ * What maintenance is of, so that it means the same on every desk: by `solutionKey`, or by `nodePlaceKey`.
+ */
 export type ScopeKey = { readonly solution: string } | { readonly node: string };
 
 export const recurrences = ['week', 'month'] as const;
@@ -47,8 +49,8 @@ export interface MaintenanceWindow extends Made, Pick<Planned, 'scope' | 'from' 
 }
 
 /**
- * What the acts leave, in the order in which it was planned: the same in whatever order and however often they
- * are told. Of several ends the first counts.
+ * What the acts leave, in the order in which it was planned: the same in whatever order and however often
+ * they are told. Of several ends the first counts.
  */
 export function foldMaintenance(acts: Iterable<MaintenanceAct>): readonly MaintenanceWindow[] {
   const byId = new Map([...acts].map((act) => [act.id, act]));

@@ -4,7 +4,10 @@ import type { Turn } from './ends.ts';
 export interface Passing extends Pick<Turn, 'wasActive' | 'isRaised'> {
   /** It has occurred since it was last told of. */
   readonly hasRecurred: boolean;
-  /** An operator had it, or had put it aside, or its node was worked on, before the event; and still, after it. */
+  /**
+   * An operator had it, or had put it aside, or its node was worked on, before the event; and still, after
+   * it.
+   */
   readonly wasTaken: boolean;
   readonly isTaken: boolean;
   /** It was unseen before. */

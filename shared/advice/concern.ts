@@ -17,8 +17,8 @@ export interface Concern {
 export const severityRanks = { critical: 5, major: 3, minor: 2, warning: 1, indeterminate: 1 } as const;
 
 /**
- * How much a node needs attention and why, from all that is known of it. One that is worked on needs none, whatever
- * is told of it.
+ * How much a node needs attention and why, from all that is known of it. One that is worked on needs none,
+ * whatever is told of it.
  */
 export function concernOf(node: NodeView): Concern {
   const isOld = !isLive(node);

@@ -124,8 +124,8 @@ export interface AlarmRow extends Alarm {
   /** Said last. */
   readonly note: string | null;
   /**
-   * It ended while nobody had acknowledged it, and nobody has since: it stays listed for a time, also where its
-   * node has removed it.
+   * It ended while nobody had acknowledged it, and nobody has since: it stays listed for a time, also where
+   * its node has removed it.
    */
   readonly endedUnacknowledged: boolean;
   /** Its node has removed it from its own list. */

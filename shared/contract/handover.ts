@@ -70,7 +70,9 @@ export interface HandoverSheet {
   readonly standing: Bounded<AlarmRow>;
   /** Open, or within a day after the shift. */
   readonly maintenance: Bounded<SheetMaintenance>;
-  /** Of the shift, newest first: what was noted of alarms, orders with their outcome, failovers, modes, gaps. */
+  /**
+   * Of the shift, newest first: what was noted of alarms, orders with their outcome, failovers, modes, gaps.
+   */
   readonly notes: Bounded<HistoryRow>;
   readonly jobs: Bounded<HistoryRow>;
   readonly failovers: Bounded<HistoryRow>;

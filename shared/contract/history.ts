@@ -78,7 +78,8 @@ export interface LicenseModeQuery {
 
 /**
  * What there is in the one list of everything. `act`: what operators did, and what of it ended by itself.
- * `repeat`: an alarm that was told again without turning. `monitor`: Watchline's own starts, stops and faults.
+ * `repeat`: an alarm that was told again without turning. `monitor`: Watchline's own starts, stops and
+ * faults.
  */
 export const historyKinds = [
   'alarm',
@@ -169,7 +170,9 @@ export interface JobOutcome {
 
 /** What Watchline noted of itself and its links. */
 export type HistoryNote =
-  /** The connection was lost, is back, or could not be made at all. `more`: as often since the note before. */
+  /**
+   * The connection was lost, is back, or could not be made at all. `more`: as often since the note before.
+   */
   | {
       readonly kind: 'link';
       readonly what: 'lost' | 'back' | 'notReached' | 'paused';
@@ -253,7 +256,9 @@ export interface HistoryPage {
    * rows than asked for, or none, and more of them after `next`.
    */
   readonly next: HistoryPlace | null;
-  /** Which part of what a history of before needs is made, 0 to 1. Until it is 1 there are no rows: ask again. */
+  /**
+   * Which part of what a history of before needs is made, 0 to 1. Until it is 1 there are no rows: ask again.
+   */
   readonly prepared: number;
 }
 

@@ -9,8 +9,9 @@ export const keptDays = 7;
 
 export interface MaintenanceCalls {
   /**
-   * The windows that are open, or will be, and those that were over in the last `keptDays`, in the order in which
-   * they were planned. Asked again when `maintenanceVersion` has grown. They are planned and ended by `act`.
+   * The windows that are open, or will be, and those that were over in the last `keptDays`, in the order in
+   * which they were planned. Asked again when `maintenanceVersion` has grown. They are planned and ended by
+   * `act`.
    */
   maintenance(): Promise<readonly MaintenanceWindow[]>;
 }

@@ -43,8 +43,8 @@ export const maintenanceNames = {
 export const maintenanceNowReason = 'Begun at once, for 2 h';
 
 /**
- * "04:00"; on another day "28/11 04:00", in another year "28/03/2027 04:00": where a window begins or ends, by the
- * clocks of its node.
+ * "04:00"; on another day "28/11 04:00", in another year "28/03/2027 04:00": where a window begins or ends,
+ * by the clocks of its node.
  */
 export function maintenanceMoment(
   at: EpochMs,

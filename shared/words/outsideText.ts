@@ -15,8 +15,8 @@ export function outsideText(text: string): string {
 }
 
 /**
- * What names a thing wherever it is met: the same of a text as it came from a node and of one that was made fit
- * to be shown since. Not to be shown.
+ * What names a thing wherever it is met: the same of a text as it came from a node and of one that was made
+ * fit to be shown since. Not to be shown.
  */
 export function asKey(text: string): string {
   return oneLine(text).replaceAll(/\\u206[89]/g, '');

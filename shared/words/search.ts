@@ -8,8 +8,8 @@ const wanted = /["“„”]([^"“„”]*)["“”]|[^\s"“„”]+/g;
 const ascii = /^[ -~]*$/;
 
 /**
- * A text as it is compared with others, without regard to case, form and marks on letters: "STRASSE" is "straße", "İSTANBUL" is
- * "istanbul", and what is not seen is what is shown for it.
+ * A text as it is compared with others, without regard to case, form and marks on letters: "STRASSE" is
+ * "straße", "İSTANBUL" is "istanbul", and what is not seen is what is shown for it.
  */
 export function fold(text: string): string {
   if (ascii.test(text)) return text.toLowerCase().replace(/ {2,}/g, ' ');

@@ -23,11 +23,15 @@ import { noAlarms, type SeverityCounts, severities } from '#shared/model/alarm.t
 import { dayMs, type EpochMs } from '#shared/model/time.ts';
 import { shiftProblems } from '#shared/words/handover.ts';
 
-// In: a shift, and what may be asked. Out: the sheet, of at most so many lines. Holds nothing, judges nothing.
+// In: a shift, and what may be asked. Out: the sheet, of at most so many lines. Holds nothing, judges
+// nothing.
 
 type Asked = Pick<HostCalls, 'alarms' | 'history' | 'maintenance' | 'alarmFigures'>;
 
-/** Answers of the history are looked through for what is wanted at most so often: then what is left is unknown. */
+/**
+ * Answers of the history are looked through for what is wanted at most so often: then what is left is
+ * unknown.
+ */
 const mostPages = 50;
 const mostRows = 500;
 

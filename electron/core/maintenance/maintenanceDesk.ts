@@ -17,8 +17,8 @@ import { maintenanceProblems } from '#shared/words/maintenance.ts';
 import { listNames } from '#shared/words/phrases.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 
-// In: what is said of maintenance, the nodes, the time. Out: which nodes are in maintenance, told to the fleet
-// and to the store as that turns. Never judges an alarm.
+// In: what is said of maintenance, the nodes, the time. Out: which nodes are in maintenance, told to the
+// fleet and to the store as that turns. Never judges an alarm.
 
 export interface MaintenanceDeskParts {
   readonly clock: Clock;
@@ -142,7 +142,9 @@ export class MaintenanceDesk {
     if (Number.isFinite(next)) this.#lookIn(Math.min(lookMs, Math.max(0, next - now)));
   }
 
-  /** As Watchline last noted anything of itself: what turned before that was noted, too. Null: it never did. */
+  /**
+   * As Watchline last noted anything of itself: what turned before that was noted, too. Null: it never did.
+   */
   async #lastNote(): Promise<EpochMs | null> {
     if (this.#windows.length === 0) return null;
     const query = { filter: { kinds: ['monitor'] }, direction: 'older', from: null, limit: 1 } as const;

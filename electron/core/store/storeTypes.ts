@@ -159,7 +159,9 @@ export interface HistoryReader {
   log(query: LogQuery): AsyncIterable<readonly LogRow[]>;
   /** The alarm list as it stands, in source order, in pages. */
   list(query: LogQuery): AsyncIterable<readonly ListRow[]>;
-  /** What operators did and ordered, oldest first, in pages; a query's spans are of alarms, and not heeded. */
+  /**
+   * What operators did and ordered, oldest first, in pages; a query's spans are of alarms, and not heeded.
+   */
   actions(query: LogQuery): AsyncIterable<readonly ActionRow[]>;
   close(): Promise<void>;
 }

@@ -205,8 +205,8 @@ interface TextCellProps extends Pick<PrintTimes, 'pcTimeText'> {
 }
 
 /**
- * How often it is told, maintenance, a shelf, that it stands and a known issue are marked before the text; never
- * hidden, also where the issue is benign.
+ * How often it is told, maintenance, a shelf, that it stands and a known issue are marked before the text;
+ * never hidden, also where the issue is benign.
  */
 function TextCell({ row, mode, isStanding: stands, maintenance, pcTimeText }: TextCellProps) {
   const issue = knownIssueOfAlarm(row, mode);

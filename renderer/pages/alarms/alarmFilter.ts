@@ -33,7 +33,9 @@ export interface AlarmChoice {
    * Raised, or worse, since then (host clock); `look`: since whoever is at the desk looked before they came.
    */
   readonly newSince: EpochMs | typeof sinceLook | null;
-  /** Acknowledged by this operator, or with a ticket of theirs; `me`: whoever is at the desk; '': of anybody. */
+  /**
+   * Acknowledged by this operator, or with a ticket of theirs; `me`: whoever is at the desk; '': of anybody.
+   */
   readonly owner: string;
 }
 

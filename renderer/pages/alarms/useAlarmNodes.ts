@@ -24,7 +24,10 @@ function toAlarmNode(node: NodeView | undefined): AlarmNode {
   };
 }
 
-/** What cells and copies need of each row's node; new only when a zone, a link, a license mode or maintenance changed. */
+/**
+ * What cells and copies need of each row's node; new only when a zone, a link, a license mode or maintenance
+ * changed.
+ */
 export function useAlarmNodes(): AlarmColumnsParts {
   const nodes = useNodesByKey();
   const names = useNodeNames();

@@ -22,7 +22,9 @@ const momentary = ['alarm', 'job', 'open', 'why', 'plan', 'renew', 'turned', vie
 /** Of a view that says nothing of them they are as they are. */
 const optional = ['solution', 'group'];
 
-/** What of an address a view keeps; also how alarms are grouped where the address leaves it to what is set. */
+/**
+ * What of an address a view keeps; also how alarms are grouped where the address leaves it to what is set.
+ */
 export function keptParams({ page, params }: Route, { groupAlarmsBy }: Settings['appearance']): Params {
   const kept = Object.entries(params).filter(([name]) => !momentary.includes(name));
   return { ...(page === 'alarms' && { group: groupAlarmsBy }), ...Object.fromEntries(kept) };

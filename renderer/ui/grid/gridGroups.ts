@@ -18,8 +18,9 @@ interface ActiveCell<Row> {
 }
 
 /**
- * What a key does with a group, as in a tree: opens or folds that of the head it is on, or goes to the head at
- * this index. Null: it does what it does in any grid, as it does past the column that has what opens a group.
+ * What a key does with a group, as in a tree: opens or folds that of the head it is on, or goes to the head
+ * at this index. Null: it does what it does in any grid, as it does past the column that has what opens a
+ * group.
  */
 export function foldKey<Row>(
   key: string,

@@ -96,8 +96,8 @@ function placeOf(node: NodeView, id: string | null = node.info?.id ?? null): str
 }
 
 /**
- * The most that were lost within the time that makes them lost together. One of which it is not known, because
- * Watchline was started later, goes with any.
+ * The most that were lost within the time that makes them lost together. One of which it is not known,
+ * because Watchline was started later, goes with any.
  */
 function lostTogether(nodes: readonly NodeView[]): readonly NodeView[] {
   const times = nodes

@@ -11,7 +11,9 @@ import { formatElapsed } from '#shared/words/duration.ts';
 /** What changed so long before an alarm was first seen may have to do with it. */
 export const beforeMs = 10 * minuteMs;
 
-/** The nodes whose changes may have to do with an alarm of this one: itself, and the servers it depends on. */
+/**
+ * The nodes whose changes may have to do with an alarm of this one: itself, and the servers it depends on.
+ */
 export function concernedNodes(nodeKey: string, { nodes }: SolutionView): readonly NodeView[] {
   const own = nodes.find(({ key }) => key === nodeKey);
   const servers = [findByRole(nodes, 'primary'), findByRole(nodes, 'secondary')];

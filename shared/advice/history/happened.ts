@@ -131,7 +131,9 @@ const outcomeWords = {
   waiting: 'waiting',
 } as const;
 
-/** "Renew Licenses on Primary: done", "Renew Licenses on A, B and 7 more: 8 done, 1 refused. Not reachable." */
+/**
+ * "Renew Licenses on Primary: done", "Renew Licenses on A, B and 7 more: 8 done, 1 refused. Not reachable."
+ */
 function jobText({ title, nodeNames: { first, more }, tasks, reason }: JobOutcome): string {
   const where = [...first, ...(more > 0 ? [`${formatCount(more)} more`] : [])].join(', ');
   const found = (Object.keys(outcomeWords) as (keyof typeof outcomeWords)[]).filter(

@@ -10,8 +10,8 @@ export function windowsOf(node: Placed, windows: readonly MaintenanceWindow[]): 
 }
 
 /**
- * Until when a node is in maintenance, why and by whom; null: it is not. `windows`: those of the node. Of several
- * the one that lasts longest.
+ * Until when a node is in maintenance, why and by whom; null: it is not. `windows`: those of the node. Of
+ * several the one that lasts longest.
  */
 export function maintenanceAt(
   windows: readonly MaintenanceWindow[],

@@ -71,9 +71,9 @@ export function occurrence(window: Window, number: number, timeZone: string | un
 }
 
 /**
- * The first is at the instants that were planned. Any other is from the first moment at which the clocks of the
- * zone show its begin to the last at which they show its end. Where they go over all of it, it lasts as long
- * as planned from when they do.
+ * The first is at the instants that were planned. Any other is from the first moment at which the clocks of
+ * the zone show its begin to the last at which they show its end. Where they go over all of it, it lasts as
+ * long as planned from when they do.
  */
 function plannedOccurrence(window: Window, number: number, timeZone: string | undefined): Occurrence {
   const { from, until, every } = window;

@@ -7,8 +7,8 @@ import { type Belonging, type Solution, solutionKey, solutionOf } from '../solut
 export type Placed = Belonging & Pick<NodeView, 'key' | 'info'>;
 
 /**
- * What a node is called at every desk, as alarms name it in acts: its solution, and its serial number, else its
- * id; one that was never heard by its address alone. Not to be shown.
+ * What a node is called at every desk, as alarms name it in acts: its solution, and its serial number, else
+ * its id; one that was never heard by its address alone. Not to be shown.
  */
 export function nodePlaceKey({ key, info }: Pick<Placed, 'key' | 'info'>): string {
   if (!info) return JSON.stringify([key]);

@@ -12,7 +12,8 @@ export interface MaintenanceTurn {
 
 /**
  * What turned by its time after `since`, up to `now`, in order. What somebody did is among the acts: a window
- * that was open as it was planned, or was ended early. Of nodes in several zones it is open from the first to the last.
+ * that was open as it was planned, or was ended early. Of nodes in several zones it is open from the first to
+ * the last.
  */
 export function turnsBetween(
   window: MaintenanceWindow,

@@ -89,13 +89,18 @@ function keysFor(
 const bySeverity = Float64Array.from({ length: stateCount }, (_, state) => state & severityMask);
 const byActivity = Float64Array.from({ length: stateCount }, (_, state) => (isActive(state) ? 0 : 1));
 
-/** By state: what is active and nobody has, what ended unseen, what else is active, the rest; each by severity. */
+/**
+ * By state: what is active and nobody has, what ended unseen, what else is active, the rest; each by
+ * severity.
+ */
 const byAttention = Float64Array.from({ length: stateCount }, (_, state) => {
   const open = isLookedAfter(state) ? 2 : 0;
   const over = (state & unseenBit) === 0 ? 3 : 1;
   return (isActive(state) ? open : over) * (severityMask + 1) + (state & severityMask);
 });
-/** Of equal rank the newest first. The times of one rank take no more room than they need: keys are counted. */
+/**
+ * Of equal rank the newest first. The times of one rank take no more room than they need: keys are counted.
+ */
 function readAttention(refs: Int32Array, { state, lastAt }: History['alarms'], sign: number): Float64Array {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;

@@ -12,7 +12,8 @@ interface Stretch {
 }
 
 /**
- * Grouped rows as lines of one list. A line is a number: the index of a row, or the group of a head, negative.
+ * Grouped rows as lines of one list. A line is a number: the index of a row, or the group of a head,
+ * negative.
  */
 export class GroupLines {
   readonly count: number;

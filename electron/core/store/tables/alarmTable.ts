@@ -76,7 +76,9 @@ export class AlarmTable {
     if (since < this.earliestUnseen) this.earliestUnseen = since;
   }
 
-  /** Those that are unseen since then or longer, the first of them. Looks through all: for when one is due. */
+  /**
+   * Those that are unseen since then or longer, the first of them. Looks through all: for when one is due.
+   */
   unseenUntil(until: EpochMs, most: number): readonly number[] {
     const found: number[] = [];
     let earliest = Number.POSITIVE_INFINITY;

@@ -20,7 +20,10 @@ type Cells = [
   text: string | null,
 ];
 
-/** Appends to `happened` what no other table tells, and what of changes is a turn; all else comes there by itself (happenedStep.ts). */
+/**
+ * Appends to `happened` what no other table tells, and what of changes is a turn; all else comes there by
+ * itself (happenedStep.ts).
+ */
 export class HappenedRows {
   readonly #add: StatementSync;
   readonly #addText: StatementSync;

@@ -1,15 +1,15 @@
 /*
  * The step of `migrations` that makes the list of all that happened. Released: never edited.
  *
- * `happened` is an index of all that happened but alarm events, a row each, by the host's clock: what it was, whose, and
- * where it is told in full (`ref`: the number of the act, the change or the gap; `said`: JSON of what no other table
- * tells). Triggers keep it, so that no way of writing an act, a gap or a job can forget it; of changes, which come by
- * the second, `Turns` picks those in which something turned: a service that tells how much memory it uses has done
- * nothing. What was a turn before is picked here in the same way.
+ * `happened` is an index of all that happened but alarm events, a row each, by the host's clock: what it was,
+ * whose, and where it is told in full (`ref`: the number of the act, the change or the gap; `said`: JSON of
+ * what no other table tells). Triggers keep it, so that no way of writing an act, a gap or a job can forget
+ * it; of changes, which come by the second, `Turns` picks those in which something turned: a service that
+ * tells how much memory it uses has done nothing. What was a turn before is picked here in the same way.
  *
- * `event_zones` says of each 512 alarm events what is among them, so that what is looked for is not looked for where it
- * is not: an index on `events` would cost more than everything else about an event. Those of earlier events are made
- * when first asked for. nodes and definitions: 32-bit numbers, ascending.
+ * `event_zones` says of each 512 alarm events what is among them, so that what is looked for is not looked
+ * for where it is not: an index on `events` would cost more than everything else about an event. Those of
+ * earlier events are made when first asked for. nodes and definitions: 32-bit numbers, ascending.
  */
 
 interface Told {

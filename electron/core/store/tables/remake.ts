@@ -22,7 +22,9 @@ const counted: Readonly<Record<string, string>> = {
   event_zones: '',
 };
 
-/** What holds of the acts and what is over: it follows from them and the events, and is made anew together. */
+/**
+ * What holds of the acts and what is over: it follows from them and the events, and is made anew together.
+ */
 const folded = ['standings', 'act_ends'];
 
 /**
@@ -68,7 +70,9 @@ export function remakeDamaged(
   return [...new Set(found)];
 }
 
-/** The index by which a table of acts holds its key has no statement of its own: it is made with its table. */
+/**
+ * The index by which a table of acts holds its key has no statement of its own: it is made with its table.
+ */
 const tableOfKey = (name: string): string =>
   actTables.find((table) => name.startsWith(`sqlite_autoindex_${table}_`)) ?? name;
 

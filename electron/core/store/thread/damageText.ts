@@ -3,8 +3,8 @@ const haveItChecked = 'The disk may be failing: have it checked.';
 export const putAsideCure = 'Restart Watchline: it is put aside then, and a fresh one begun';
 
 /**
- * Says what was damaged and has been made anew: tables that count or follow from others, and indexes. Of the acts
- * only what could be read.
+ * Says what was damaged and has been made anew: tables that count or follow from others, and indexes. Of the
+ * acts only what could be read.
  */
 export function remadeText(parts: readonly string[]): string {
   if (parts.some((part) => part === 'acts' || part === 'act_alarms'))

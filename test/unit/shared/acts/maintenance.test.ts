@@ -5,8 +5,8 @@ import { maintenanceAt, nextTurn } from '#shared/advice/maintenance/maintenance.
 import { aMaintenanceAct, aPlan } from '#test/support/maintenance.ts';
 
 /*
- * Against a small reference that goes through the time step by step and opens and closes windows. Windows recur
- * in `weekMs` of a zone without DST: what clocks do to them is in tables.
+ * Against a small reference that goes through the time step by step and opens and closes windows. Windows
+ * recur in `weekMs` of a zone without DST: what clocks do to them is in tables.
  */
 
 const weekMs = 7 * 86_400_000;

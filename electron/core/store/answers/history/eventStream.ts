@@ -6,7 +6,10 @@ import type { History } from '#core/store/tables/history.ts';
 import type { HistoryPlace } from '#shared/contract/history.ts';
 import { comparePlaces, eventRank, isBeyond, placeBefore, type Stream, type Stretch } from './streams.ts';
 
-/** Zones looked through in one answer: about 3 ms; to see that nothing wanted is in one costs this much of one. */
+/**
+ * Zones looked through in one answer: about 3 ms; to see that nothing wanted is in one costs this much of
+ * one.
+ */
 const mostZones = 4;
 const seenCost = 0.004;
 

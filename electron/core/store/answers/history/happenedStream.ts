@@ -150,7 +150,9 @@ export class HappenedStream implements Stream<HappenedItem> {
   }
 }
 
-/** What is of no one node may be of some of these all the same: an act with alarms, a job with tasks of them. */
+/**
+ * What is of no one node may be of some of these all the same: an act with alarms, a job with tasks of them.
+ */
 function concerning(
   { database, nodes }: History,
   wanted: ReadonlySet<number>,

@@ -4,8 +4,9 @@ import { type HistoryBucket, type HistoryDaysQuery, maxHistoryBuckets } from '#s
 import { minuteMs } from '#shared/model/time.ts';
 
 /**
- * How much happened when: of events by their numbers at the edges, which are exact to the minute, so that it costs
- * the same however many they are. Where the host's clock was set back, those of that while are in one stretch of it.
+ * How much happened when: of events by their numbers at the edges, which are exact to the minute, so that it
+ * costs the same however many they are. Where the host's clock was set back, those of that while are in one
+ * stretch of it.
  */
 export function historyDays(database: DatabaseSync, { edges }: HistoryDaysQuery): HistoryBucket[] {
   const firstFrom = database.prepare('SELECT first FROM minutes WHERE minute >= ? ORDER BY minute LIMIT 1');

@@ -163,7 +163,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     traces,
     looks,
     notifier,
-    figures: new Figures(store, node),
+    figures: new Figures({ store, clock, node }),
     missed: new MissedDigest({ store, clock, node }),
     maintenance,
     vault: createVaultCalls({ vault: ports.vault, links, addresses: () => watched.addresses }),

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Handover } from '#shared/contract/handover.ts';
 import { expect, test } from './fixtures/harness.ts';
 import { obstacles } from './fixtures/obstacles.ts';
 import { Frame } from './pages/frame.ts';
@@ -22,6 +23,7 @@ test('a shift hands over by keyboard; the next one reads, goes to an alarm, take
     await page.keyboard.press('r');
     await expect(open.getByText('Power supply fails')).toBeVisible({ timeout: 1_000 });
   }).toPass();
+  const shownBy = Date.now();
   expect(await obstacles(page, 'the sheet')).toEqual([]);
 
   await page.getByLabel('From (this PC)').fill('31/13/2026');
@@ -46,6 +48,8 @@ test('a shift hands over by keyboard; the next one reads, goes to an alarm, take
   ]);
   const saved: unknown = JSON.parse(await readFile(await download.path(), 'utf8'));
   expect(saved).toMatchObject({ text: 'The fan is loud.', sheet: { open: { more: 0 } } });
+  // The shift went on until it was handed over.
+  expect((saved as Handover).sheet.until).toBeGreaterThan(shownBy);
   const pdf = await page.pdf();
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   expect(pdf.length).toBeGreaterThan(10_000);

@@ -23,6 +23,9 @@ interface Entry {
   readonly worst: Severity | null;
 }
 
+const isWorse = (severity: Severity, than: Severity | null): boolean =>
+  than === null || severities.indexOf(severity) < severities.indexOf(than);
+
 /**
  * Which alarms chatter. In: how often each happened. Out: those that have begun to, or have been quiet since.
  * Remembers those that were told in the last 10 minutes and those that chatter, in the order in which they
@@ -50,8 +53,10 @@ export class ChatterBook {
 
   /** `now`: host clock. */
   tell(tellings: readonly Telling[], now: EpochMs): void {
-    for (const { ref, nodeKey, at, times } of tellings) {
+    for (const { ref, nodeKey, at: toldAt, times } of tellings) {
       const before = this.#entries.get(ref);
+      // Nothing has happened yet that is to come, whatever its node says.
+      const at = Math.min(toldAt, this.#nodeNow(nodeKey));
       const happened = happenedAnew(before?.happened ?? [], { at, times });
       const isChattering = before?.isChattering || hasBegun(happened);
       this.#entries.delete(ref);
@@ -63,14 +68,17 @@ export class ChatterBook {
 
   /**
    * Whether nobody is told of it now, as one that chatters and was told before. One that is worse than it was
-   * ever told is told all the same; from here on it counts as told.
+   * ever told is told all the same.
    */
   calms(ref: number, severity: Severity): boolean {
     const entry = this.#entries.get(ref);
-    if (!entry) return false;
-    const isWorse = entry.worst === null || severities.indexOf(severity) < severities.indexOf(entry.worst);
-    if (isWorse) this.#entries.set(ref, { ...entry, worst: severity });
-    return entry.isChattering && !isWorse;
+    return entry?.isChattering === true && !isWorse(severity, entry.worst);
+  }
+
+  /** The desk has been told of it, as bad as that. */
+  noteTold(ref: number, severity: Severity): void {
+    const entry = this.#entries.get(ref);
+    if (entry && isWorse(severity, entry.worst)) this.#entries.set(ref, { ...entry, worst: severity });
   }
 
   of(ref: number): Chatter | null {

@@ -62,8 +62,9 @@ export class FloodWatch {
 
   /** Looks whether it has begun, or is over. `now`: host clock. */
   settle(now: EpochMs): void {
+    // A clock that was set back has not been there yet: it will not count from there.
     for (const [key, { nodeKey, at }] of this.#slots)
-      if (this.#nodeNow(nodeKey) - at >= floodMs) this.#slots.delete(key);
+      if (Math.abs(this.#nodeNow(nodeKey) - at) >= floodMs) this.#slots.delete(key);
     const isOn = isFlood(this.isOn, this.#total());
     this.#since = isOn ? (this.#since ?? now) : null;
     if (this.isIdle) this.#critical = [];

@@ -1,6 +1,13 @@
 import type { Clock } from '#core/ports/ports.ts';
 import { isLate } from '#shared/advice/alarms/late.ts';
-import { isNewToDesk, noWays, type Verdict, waysOf } from '#shared/advice/alarms/ways.ts';
+import {
+  concernsDesk,
+  isNewToDesk,
+  isSilentPlace,
+  noWays,
+  type Verdict,
+  waysOf,
+} from '#shared/advice/alarms/ways.ts';
 import { knownIssueOfAlarm } from '#shared/advice/issues/knownIssues.ts';
 import { isInMaintenance } from '#shared/advice/maintenance/isInMaintenance.ts';
 import { solutionOf } from '#shared/advice/solutions.ts';
@@ -64,9 +71,12 @@ export class Judge {
     }));
   }
 
-  isInMaintenance({ nodeKey }: AlarmRow): boolean {
+  /** Whether it is of nobody who is to be called: also of a node that has left. */
+  isSilenced({ nodeKey, category }: AlarmRow): boolean {
+    const { notifications } = this.#parts.settings();
     const node = this.#parts.node(nodeKey);
-    return node !== null && isInMaintenance(node);
+    if (!node || isInMaintenance(node) || isSilentPlace(node, notifications)) return true;
+    return !notifications.categories.includes(category);
   }
 
   #alone({ row, turn }: Found, now: EpochMs): Judged {
@@ -79,13 +89,18 @@ export class Judge {
       isBenign: knownIssueOfAlarm(row, place?.license?.mode ?? null)?.isBenign === true,
       isChattering: turn !== 'ended' && row.active && chatter.calms(row.ref, row.severity),
     };
-    return { row, turn, ...waysOf(change, place, settings(), now) };
+    const verdict = waysOf(change, place, settings(), now);
+    // Not where it calls nobody for now: what chatters on after maintenance is told once.
+    if (concernsDesk(verdict.silent)) chatter.noteTold(row.ref, row.severity);
+    return { row, turn, ...verdict };
   }
 
   #count({ ref, nodeKey, nodeName, text, severity, lastAt }: AlarmRow): void {
-    const { flood, node } = this.#parts;
+    const { flood, node, nodeNow } = this.#parts;
     const place = node(nodeKey);
-    flood.add({ ref, nodeKey, nodeName, text, severity, at: lastAt, solution: place && solutionOf(place) });
+    // Nothing has happened yet that is to come, whatever its node says.
+    const at = Math.min(lastAt, nodeNow(nodeKey));
+    flood.add({ ref, nodeKey, nodeName, text, severity, at, solution: place && solutionOf(place) });
   }
 
   /**

@@ -169,9 +169,7 @@ export class Notifier {
       ...counted,
       flood: this.#flood.view(),
       chattering: this.#chatter.count,
-      ringing: this.#ringing.settle(asked, ringing, settings().sounds, (row) =>
-        this.#judge.isInMaintenance(row),
-      ),
+      ringing: this.#ringing.settle(asked, ringing, settings().sounds, (row) => this.#judge.isSilenced(row)),
     };
     if (this.#isCounted && JSON.stringify(attention) === JSON.stringify(this.#attention)) return;
     this.#isCounted = true;

@@ -13,11 +13,13 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { TimeField } from '#renderer/ui/TimeField.tsx';
+import { readOnly } from '#shared/advice/whyNot.ts';
+import type { HandoverQuery } from '#shared/contract/handover.ts';
 import { formatPcTime } from '#shared/words/shownTime.ts';
 import { Former } from './Former.tsx';
 import { HandOverDialog } from './HandOverDialog.tsx';
 import styles from './Handover.module.css';
-import { handoverFields, type ShiftLength, shiftLengths, shiftOf } from './handoverPlace.ts';
+import { handoverFields, type Shift, type ShiftLength, shiftLengths, shiftOf } from './handoverPlace.ts';
 import { Kept } from './Kept.tsx';
 import { Sheet } from './Sheet.tsx';
 
@@ -44,22 +46,30 @@ function NextHandover() {
   const key = useSolutionKey();
   const nodes = useNodes();
   const shift = shiftOf(place, askedAt);
-  const query = {
-    ...{ since: shift.since, until: shift.until },
+  const queryOf = ({ since, until }: Shift): HandoverQuery => ({
+    ...{ since, until },
     ...(key === null ? {} : { nodeKeys: nodes.map((node) => node.key) }),
-  };
+  });
+  const query = queryOf(shift);
+  const whyNot = allowsCommands ? null : readOnly;
   const asked = shift.isWrong ? '' : JSON.stringify([query, askedAt]);
   const { value, problem } = useAnswer(asked, async (calls) =>
     asked === '' ? undefined : calls.handoverSheet(query),
   );
   const refresh = (): void => setAskedAt(frame.hostNow());
-  const ask = (): void => setAsking(true);
+  const ask = (): void => {
+    if (whyNot !== null || shift.isWrong) return;
+    refresh();
+    setAsking(true);
+  };
   useShortcuts('Handover', [
     { keys: 'h', label: 'Hand Over', run: ask },
     { keys: 'r', label: 'Refresh', run: refresh },
   ]);
   const handOver = async (text: string): Promise<boolean> => {
-    const done = await answered(() => host().handOver(query, text));
+    // A shift that ends now ends as it is handed over, not as the page was opened.
+    const made = queryOf(shiftOf(place, frame.hostNow()));
+    const done = await answered(() => host().handOver(made, text));
     if (!done) return false;
     setAsking(false);
     tell(`Handed over at ${formatPcTime(done.value.at, frame)}.`);
@@ -76,7 +86,8 @@ function NextHandover() {
           variant="filled"
           leftSection={<IconClipboardCheck size={15} />}
           aria-keyshortcuts="h"
-          disabled={!allowsCommands || shift.isWrong}
+          disabled={whyNot !== null || shift.isWrong}
+          title={whyNot ?? undefined}
           onClick={ask}
         >
           Hand Over

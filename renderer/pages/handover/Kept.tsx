@@ -12,6 +12,7 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { PcTimestamp } from '#renderer/ui/Timestamp.tsx';
+import { readOnly } from '#shared/advice/whyNot.ts';
 import { noSuchHandover } from '#shared/words/handover.ts';
 import { BackButton } from './BackButton.tsx';
 import styles from './Handover.module.css';
@@ -34,7 +35,7 @@ export function Kept({ id, onBack }: KeptProps) {
   };
   useShortcuts('Handover', [
     { keys: 'Escape', label: 'Back to the sheet to be', run: onBack },
-    ...(isOpen ? [{ keys: 't', label: 'Take Over', run: () => void takeOver() }] : []),
+    ...(isOpen && allowsCommands ? [{ keys: 't', label: 'Take Over', run: () => void takeOver() }] : []),
   ]);
   if (!value) {
     const title = problem ?? (value === null ? noSuchHandover : 'Looking…');
@@ -63,6 +64,7 @@ export function Kept({ id, onBack }: KeptProps) {
           leftSection={<IconClipboardCheck size={15} />}
           aria-keyshortcuts="t"
           disabled={!isOpen || !allowsCommands}
+          title={allowsCommands ? undefined : readOnly}
           onClick={() => void takeOver()}
         >
           Take Over

@@ -46,7 +46,8 @@ export function hasBegun(happened: readonly Happened[]): boolean {
  */
 export function chatterOf(happened: readonly Happened[], now: EpochMs): Chatter | null {
   const last = happened.at(-1);
-  if (!last || now - last.at >= chatterQuietMs) return null;
+  // Also where the clock was set back: of the new one, too, it has been quiet.
+  if (!last || Math.abs(now - last.at) >= chatterQuietMs) return null;
   const count = countSince(happened, Math.max(now, last.at) - chatterQuietMs);
   return { count, perMinutes: chatterQuietMs / minuteMs };
 }

@@ -67,9 +67,14 @@ function silenceOf(change: Change, node: Place, notifications: Notifications, at
 /** Of these reasons none says that the alarm itself needs nobody: it is one of those that make a flood. */
 const ofTheDesk: ReadonlySet<Silence> = new Set(['muted', 'quiet', 'severity']);
 
-/** Whether it is one more that somebody should see to. */
+/** Whether somebody should see to it, also where nobody is called. */
+export function concernsDesk(silent: Silence | null): boolean {
+  return silent === null || ofTheDesk.has(silent);
+}
+
+/** Whether it is one more of those. */
 export function isNewToDesk(turn: AlarmTurn, silent: Silence | null): boolean {
-  return turn === 'raised' && (silent === null || ofTheDesk.has(silent));
+  return turn === 'raised' && concernsDesk(silent);
 }
 
 /** Muted by hand, or in quiet hours: whatever comes. */

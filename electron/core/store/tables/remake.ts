@@ -57,8 +57,10 @@ export function remakeDamaged(
       for (const name of found) forget.run(name, name);
       database.exec('PRAGMA writable_schema = RESET');
       for (const [name, { sql }] of sqlOf) if (gone.has(name)) database.exec(`${sql};${counted[name] ?? ''}`);
+      const isFolded = [...folded, ...actTables].some((name) => found.includes(name));
+      if (isFolded) forgetHappened(database, found.includes('acts') ? ['act', 'end'] : ['end']);
       for (const { table, rows } of kept) putRows(database, table, rows);
-      if ([...folded, ...actTables].some((name) => found.includes(name))) foldAnew(database, now);
+      if (isFolded) foldAnew(database, now);
       const left = [...damagedParts(database)];
       if (left.length > 0) throw new Damaged(left.join());
     });
@@ -68,6 +70,15 @@ export function remakeDamaged(
     database.enableDefensive(true);
   }
   return [...new Set(found)];
+}
+
+/**
+ * Of what is put anew, the triggers tell the list of everything anew. A file of before may have no such list.
+ */
+function forgetHappened(database: DatabaseSync, kinds: readonly string[]): void {
+  if (!database.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'happened'`).get()) return;
+  const forget = database.prepare('DELETE FROM happened WHERE kind = ?');
+  for (const kind of kinds) forget.run(kind);
 }
 
 /**

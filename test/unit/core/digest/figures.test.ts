@@ -80,7 +80,10 @@ it('are what a naive recount of any history gives', async () => {
     fc.asyncProperty(fc.array(aStep, { maxLength: 25 }), async (steps) => {
       from += 60 * minuteMs;
       const { raised, until, lives } = await play(steps, from, seqs, ++round);
-      const figures = await new Figures(rig.store, () => null).of({ since: from, until });
+      const figures = await new Figures({ store: rig.store, clock: rig.clock, node: () => null }).of({
+        since: from,
+        until,
+      });
       const times = <K extends 'ackMs' | 'endMs'>(field: K): number[] =>
         lives.flatMap((life) => life[field] ?? []);
       expect(figures.raised).toBe(raised);
@@ -108,7 +111,7 @@ it('are of the nodes and the time asked for, however many slices that takes', as
   }
   await rig.act({ kind: 'acknowledge', refs: [1, 2] }, evening + 3 * minuteMs, 'ann');
   await rig.act({ kind: 'note', refs: [60], text: 'Seen' }, evening + 4 * minuteMs, 'bob');
-  const figures = new Figures(rig.store, () => null);
+  const figures = new Figures({ store: rig.store, clock: rig.clock, node: () => null });
   const ask = (part: object): Promise<AlarmFigures> =>
     figures.of({ since: evening, until: evening + 10 * minuteMs, ...part });
   const all = await ask({});
@@ -122,4 +125,16 @@ it('are of the nodes and the time asked for, however many slices that takes', as
   expect(await ask({ until: evening + minuteMs })).toMatchObject({ raised: count, operators: [1] });
   expect(await ask({})).toBe(all);
   await expect(ask({ since: 0 })).rejects.toThrow('31 days');
+});
+
+it('of a time that is not over are counted again as it goes on', async () => {
+  const [key] = keys;
+  await rig.opened({}, key);
+  const figures = new Figures({ store: rig.store, clock: rig.clock, node: () => null });
+  const shift = { since: rig.clock.now(), until: rig.clock.now() + 60 * minuteMs };
+  expect(await figures.of(shift)).toMatchObject({ raised: 0 });
+  rig.clock.advance(minuteMs);
+  const event = anAlarmEvent(1, { change: 'raised', alarm: anAlarm() });
+  await rig.append([event], { receivedAt: rig.clock.now() }, key);
+  expect(await figures.of(shift)).toMatchObject({ raised: 1 });
 });

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { solutionKey } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { Silence } from '#shared/contract/notices.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import { hourMs, minuteMs, secondMs } from '#shared/model/time.ts';
 import type { SettingsChange } from '#shared/settings/settings.ts';
 import { aNodeView, anAlarm, aSnapshot, evening, keyOf } from '#test/support/builders.ts';
+import { aMaintenance } from '#test/support/maintenance.ts';
 import { NotifyRig } from '#test/support/notifyRig.ts';
 
 const acme = aNodeView('Acme', {}, { solution: { id: 'acme', name: 'Acme' } });
@@ -127,9 +129,62 @@ describe('what rings', () => {
     await rig.settle();
     expect(ringing()).toEqual([]);
   });
+
+  it('rings no more once its node has left, or its customer or category is silent', async () => {
+    const ringing = () => rig.attention.ringing.map(({ ref }) => ref);
+    rig.set(loud);
+    await rig.happen([{ id: 'a', severity: 'critical' }]);
+    await rig.happen([{ id: 'b', severity: 'critical' }], beta.key);
+    await rig.happen([{ id: 'c', severity: 'critical', category: 'trunk' }], beta.key);
+    expect(ringing().sort()).toEqual([1, 2, 3]);
+    rig.nodes.delete(acme.key);
+    rig.notifier.hear({ kind: 'nodeRemoved', nodeKey: acme.key });
+    await rig.settle();
+    expect(ringing().sort()).toEqual([2, 3]);
+    rig.set({ ...loud, notifications: { categories: ['trunk'] } });
+    await rig.settle();
+    expect(ringing()).toEqual([3]);
+    rig.set({ ...loud, notifications: { silentSolutions: [solutionKey({ id: 'beta', name: 'Beta' })] } });
+    await rig.settle();
+    expect(ringing()).toEqual([]);
+  });
 });
 
 describe('an alarm that chatters', () => {
+  it('is told once by what happens after the maintenance in which it began to', async () => {
+    rig.change(acme.key, { maintenance: aMaintenance() });
+    for (let time = 1; time <= 4; time++)
+      await rig.happen([
+        { id: 'a', change: 'cleared', occurrences: time },
+        { id: 'a', occurrences: time },
+      ]);
+    expect(told().at(-2)).toBe('raised 1 maintenance');
+    rig.change(acme.key, { maintenance: null });
+    await rig.happen([{ id: 'a', change: 'cleared', occurrences: 4 }]);
+    await rig.happen([{ id: 'a', occurrences: 5 }]);
+    await rig.happen([{ id: 'a', change: 'cleared', occurrences: 5 }]);
+    await rig.happen([{ id: 'a', occurrences: 6 }]);
+    expect(told()).toEqual(['ended 1 ended', 'raised 1 null', 'ended 1 ended', 'raised 1 chatter']);
+  });
+
+  it('is quiet in time also where the clock of its node was far ahead, and is put right', async () => {
+    const right = { nodeAt: evening, hostAt: evening, rate: 1 };
+    rig.change(acme.key, { clock: { ...right, nodeAt: evening + 30 * 24 * hourMs } });
+    for (let time = 1; time <= 3; time++) await rig.happen([{ id: 'a', occurrences: time }]);
+    expect(rig.attention.chattering).toBe(1);
+    rig.change(acme.key, { clock: right });
+    await rig.pass(11 * minuteMs);
+    expect(rig.attention.chattering).toBe(0);
+  });
+
+  it('is quiet in time also where its node times it in years to come', async () => {
+    for (let time = 1; time <= 3; time++)
+      await rig.happen([{ id: 'a', occurrences: time, lastAt: rig.nodeNow() + 900 * 24 * hourMs }]);
+    expect(rig.attention.chattering).toBe(1);
+    await rig.pass(11 * minuteMs);
+    expect(rig.attention.chattering).toBe(0);
+  });
+
   it('is told no more until it has been quiet for ten minutes, with its rate', async () => {
     for (let time = 1; time <= 3; time++) {
       await rig.happen([
@@ -207,6 +262,24 @@ describe('a flood', () => {
     // All of them ring, as one sound.
     expect(rig.attention.ringing).toHaveLength(3);
     expect(rig.attention.flood?.newestCritical).toHaveLength(3);
+  });
+
+  it('is over in time also where nodes time their alarms in years to come', async () => {
+    await rig.happen(many(6, { lastAt: rig.nodeNow() + 900 * 24 * hourMs }));
+    await rig.happen(many(6, { lastAt: rig.nodeNow() + 24 * hourMs }, 6));
+    expect(rig.attention.flood).toMatchObject({ count: 12 });
+    await rig.pass(11 * minuteMs);
+    expect(rig.attention.flood).toBeNull();
+  });
+
+  it('is over in time also where the clock of a node was far ahead, and is put right', async () => {
+    const right = { nodeAt: evening, hostAt: evening, rate: 1 };
+    rig.change(acme.key, { clock: { ...right, nodeAt: evening + 30 * 24 * hourMs } });
+    await rig.happen(many(11));
+    expect(rig.attention.flood).toMatchObject({ count: 11 });
+    rig.change(acme.key, { clock: right });
+    await rig.pass(11 * minuteMs);
+    expect(rig.attention.flood).toBeNull();
   });
 
   it('is none of alarms that need nobody', async () => {

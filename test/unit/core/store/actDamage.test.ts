@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { HistoryPage, HistoryPlace } from '#shared/contract/history.ts';
 import { anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
 import { damagePages } from '#test/support/damagePages.ts';
 import { StoreRig } from '#test/support/storeRig.ts';
@@ -48,9 +49,23 @@ const standing = async () => ({
   shelved: await rig.rows({ shelved: true }),
 });
 
+/** All that the history tells of them. */
+const happened = async () => {
+  const query = { filter: { kinds: ['act'] }, direction: 'older', limit: 200 } as const;
+  const told: string[] = [];
+  let from: HistoryPlace | null = null;
+  do {
+    const page: HistoryPage = await rig.store.history({ ...query, from });
+    told.push(...page.rows.map(({ place: _, ...row }) => JSON.stringify(row)));
+    from = page.next;
+  } while (from !== null);
+  return told.sort();
+};
+
 describe('of what operators did', () => {
   it.each(['standings', 'act_ends'])('what holds (%s) is folded anew where it is damaged', async (part) => {
     const before = await standing();
+    const told = await happened();
     expect(before.rows.filter(({ acknowledgedBy }) => acknowledgedBy !== null)).toHaveLength(239);
     await rig.close();
     damagePages(path, part);
@@ -60,6 +75,7 @@ describe('of what operators did', () => {
       /^The marks of operators on alarms were damaged and have been made anew/,
     );
     expect(await standing()).toEqual(before);
+    expect(await happened()).toEqual(told);
     expect(await rig.act({ kind: 'withdraw', refs: [200] }, evening + 2_000_000)).toMatchObject({ done: 1 });
   });
 
@@ -78,6 +94,7 @@ describe('of what operators did', () => {
 
   it.each(['acts', 'act_alarms'] as const)('all that can be read (%s) is kept', async (table) => {
     const before = await standing();
+    const told = await happened();
     await rig.close();
     damagePages(path, table, 1);
     await rig.open();
@@ -91,6 +108,7 @@ describe('of what operators did', () => {
     );
     // The last is on another page than the first.
     expect(after.acts.at(-1)?.[0]).toEqual(before.acts.at(-1)?.[0]);
+    expect((await happened()).length).toBeLessThanOrEqual(told.length);
     expect(after.acts.flat().length).toBeLessThan(before.acts.flat().length);
     expect(await rig.act({ kind: 'acknowledge', refs: [1] }, rig.clock.now())).toMatchObject({ done: 1 });
     await rig.reopen();

@@ -1,27 +1,18 @@
-import { Drawer } from '@mantine/core';
 import { IconListCheck } from '@tabler/icons-react';
 import { useJobs } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { useTimesOf } from '#renderer/store/nodeTimes.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { JobReport } from '#renderer/ui/JobReport.tsx';
-import { useFocusBack } from '#renderer/ui/pageFocus.ts';
+import { SideDrawer } from '#renderer/ui/SideDrawer.tsx';
 import styles from './JobsDrawer.module.css';
 
 export function JobsDrawer({ onClose }: { readonly onClose: () => void }) {
-  useFocusBack();
   const jobs = useJobs();
   const timesOf = useTimesOf();
   const names = useNodeNames();
   return (
-    <Drawer
-      opened
-      returnFocus={false}
-      onClose={onClose}
-      position="right"
-      size="min(64rem, 96vw)"
-      title="Jobs"
-    >
+    <SideDrawer title="Jobs" width={64} onClose={onClose}>
       <div className={styles.jobs}>
         {jobs.map((job) => (
           <JobReport key={job.id} job={job} names={names} timesOf={timesOf} />
@@ -32,6 +23,6 @@ export function JobsDrawer({ onClose }: { readonly onClose: () => void }) {
           </EmptyState>
         )}
       </div>
-    </Drawer>
+    </SideDrawer>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Drawer } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconTool } from '@tabler/icons-react';
 import { useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
 import { showMaintenance, useMaintenanceWindows } from '#renderer/store/maintenance.ts';
@@ -6,7 +6,7 @@ import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { MaintenanceIcon } from '#renderer/ui/MaintenanceIcon.tsx';
 import { useHostNow } from '#renderer/ui/now.ts';
-import { useFocusBack } from '#renderer/ui/pageFocus.ts';
+import { SideDrawer } from '#renderer/ui/SideDrawer.tsx';
 import { listWindows } from '#shared/advice/maintenance/listWindows.ts';
 import { readOnly } from '#shared/advice/whyNot.ts';
 import { maintenanceNames } from '#shared/words/maintenance.ts';
@@ -19,7 +19,6 @@ const states = ['open', 'coming', 'over'] as const;
 
 /** What is planned and what is open, for whoever leads the shift. */
 export function MaintenanceDrawer({ onClose }: { readonly onClose: () => void }) {
-  useFocusBack();
   const nodes = useNodesByKey();
   const { allowsCommands } = useMonitor();
   const choices = useScopeChoices();
@@ -27,14 +26,7 @@ export function MaintenanceDrawer({ onClose }: { readonly onClose: () => void })
   const { value, problem } = useMaintenanceWindows();
   const windows = listWindows(value ?? [], Object.values(nodes), now);
   return (
-    <Drawer
-      opened
-      returnFocus={false}
-      onClose={onClose}
-      position="right"
-      size="min(40rem, 98vw)"
-      title="Maintenance"
-    >
+    <SideDrawer title="Maintenance" width={40} onClose={onClose}>
       <div className={styles.drawer}>
         <ReasonedButton
           label={maintenanceNames.plan}
@@ -65,6 +57,6 @@ export function MaintenanceDrawer({ onClose }: { readonly onClose: () => void })
         })}
         <Button onClick={onClose}>Close</Button>
       </div>
-    </Drawer>
+    </SideDrawer>
   );
 }

@@ -1,11 +1,11 @@
-import { Drawer, Group } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { useState } from 'react';
 import { useFleet } from '#renderer/store/fleetStore.ts';
 import { useMonitor } from '#renderer/store/hooks.ts';
 import { leavePractice, usePractice } from '#renderer/store/practice.ts';
 import { ConfirmAction } from '#renderer/ui/ConfirmAction.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { useFocusBack } from '#renderer/ui/pageFocus.ts';
+import { SideDrawer } from '#renderer/ui/SideDrawer.tsx';
 import { readOnly } from '#shared/advice/whyNot.ts';
 import { leavesPractice, realNodesAreLeft } from '#shared/words/practice.ts';
 import { Breaking } from './Breaking.tsx';
@@ -21,7 +21,6 @@ const lookMs = 1_000;
 
 /** What can be done to the practice that runs; on real nodes, how to begin one. */
 export function PracticeDrawer({ onClose }: { readonly onClose: () => void }) {
-  useFocusBack();
   const { isSimulated, allowsCommands } = useMonitor();
   useLook(lookMs);
   const { view, problem } = usePractice();
@@ -31,15 +30,12 @@ export function PracticeDrawer({ onClose }: { readonly onClose: () => void }) {
   const trouble = problem ?? view?.problem;
   const whyNot = allowsCommands ? null : readOnly;
   return (
-    <Drawer
-      opened
-      returnFocus={false}
+    <SideDrawer
+      title="Practice"
+      width={30}
       onClose={onClose}
       // Esc is for the question above it.
       closeOnEscape={!isAsking}
-      position="right"
-      size="min(30rem, 96vw)"
-      title="Practice"
       // What comes of an order is seen beside it.
       overlayProps={{ backgroundOpacity: 0 }}
     >
@@ -79,6 +75,6 @@ export function PracticeDrawer({ onClose }: { readonly onClose: () => void }) {
           <PartAnswer asking={asking} part="leave" />
         </PracticePart>
       )}
-    </Drawer>
+    </SideDrawer>
   );
 }

@@ -5,8 +5,8 @@ import { clearAlarms, tell } from '#renderer/store/actions.ts';
 import { useJobs, useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
+import type { MenuAction } from '#renderer/ui/ActionItems.tsx';
 import { ConfirmAction, ReasonedButton, ReasonedIcon } from '#renderer/ui/ConfirmAction.tsx';
-import type { RowAction } from '#renderer/ui/grid/GridMenu.tsx';
 import { pressButton } from '#renderer/ui/pressButton.ts';
 import { whyNotClear } from '#shared/advice/whyNot.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
@@ -19,7 +19,7 @@ import type { AlarmTargets } from './useAlarmTargets.ts';
 interface AlarmActionsProps {
   readonly targets: AlarmTargets;
   readonly acts: readonly AlarmActChoice[];
-  readonly ownActions: readonly RowAction[];
+  readonly ownActions: readonly MenuAction[];
   readonly onCopyTicket: () => void;
   /** Shows what was traced around the alarm; there is one. */
   readonly onTraceAround: () => void;

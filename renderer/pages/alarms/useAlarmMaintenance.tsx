@@ -1,7 +1,7 @@
 import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { useMaintenanceChoices } from '#renderer/store/maintenanceChoices.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
-import type { RowAction } from '#renderer/ui/grid/GridMenu.tsx';
+import type { MenuAction } from '#renderer/ui/ActionItems.tsx';
 import { MaintenanceIcon } from '#renderer/ui/MaintenanceIcon.tsx';
 import { scopeOfNode, scopeOfSolution } from '#shared/advice/maintenance/scope.ts';
 import { isOfSolution, solutionKey, solutionOf } from '#shared/advice/solutions.ts';
@@ -9,7 +9,7 @@ import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { formatPlural } from '#shared/words/count.ts';
 
 /** Maintenance of the nodes that alarms are on, and of the customer where it is one. */
-export function useAlarmMaintenance(rows: readonly AlarmRow[]): readonly RowAction[] {
+export function useAlarmMaintenance(rows: readonly AlarmRow[]): readonly MenuAction[] {
   const byKey = useNodesByKey();
   const names = useNodeNames();
   const choices = useMaintenanceChoices();

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { type MouseEvent, useState } from 'react';
 import { type Maintained, useMaintenanceChoices } from '#renderer/store/maintenanceChoices.ts';
+import { ActionItems } from '#renderer/ui/ActionItems.tsx';
 import { MaintenanceIcon } from '#renderer/ui/MaintenanceIcon.tsx';
 import { useFocusBack } from '#renderer/ui/pageFocus.ts';
 
@@ -36,17 +37,12 @@ function OpenMenu({ of, x, y, onClose }: Opened & { readonly onClose: () => void
       </Menu.Target>
       <Menu.Dropdown aria-label={`Maintenance of ${of.name}`}>
         <Menu.Label>{of.name}</Menu.Label>
-        {choices.map(({ kind, label, whyNot, onClick }) => (
-          <Menu.Item
-            key={kind}
-            leftSection={<MaintenanceIcon kind={kind} />}
-            disabled={whyNot !== null}
-            title={whyNot ?? undefined}
-            onClick={onClick}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <ActionItems
+          actions={choices.map(({ kind, ...action }) => ({
+            ...action,
+            icon: <MaintenanceIcon kind={kind} />,
+          }))}
+        />
       </Menu.Dropdown>
     </Menu>
   );

@@ -4,12 +4,13 @@
 // Never: fetches or keeps rows, or takes a row that moved for another; one that is not there yet is drawn as
 // loading.
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { MenuAction } from '#renderer/ui/ActionItems.tsx';
 import { ChoiceBar } from './ChoiceBar.tsx';
 import { cellId, rowId } from './cellId.ts';
 import styles from './DataGrid.module.css';
 import { GridBody } from './GridBody.tsx';
 import { GridHeader } from './GridHeader.tsx';
-import { type CopyChoice, GridMenu, type RowAction } from './GridMenu.tsx';
+import { type CopyChoice, GridMenu } from './GridMenu.tsx';
 import { GridPaper } from './GridPaper.tsx';
 import type { GridChoice } from './gridChoice.ts';
 import type { GridColumn, GridLayout, GridSort } from './gridColumn.ts';
@@ -54,7 +55,7 @@ export interface DataGridProps<Row extends object> {
   readonly openKey?: string | null;
   readonly onOpen?: (row: Row) => void;
   readonly copyChoices?: readonly CopyChoice<Row>[];
-  readonly rowActions?: readonly RowAction[];
+  readonly rowActions?: readonly MenuAction[];
   readonly onCopied?: (what: string, text: string, count: number) => void;
   /** Gets all rows, `maxPrinted` at most, where `rows` is a window of them: paper has them all. */
   readonly loadRows?: () => Promise<readonly Row[]>;
@@ -65,7 +66,7 @@ export interface DataGridProps<Row extends object> {
 }
 
 const headerHeight = 30;
-const noActions: readonly RowAction[] = [];
+const noActions: readonly MenuAction[] = [];
 
 /** Where the context menu is, and the row it was opened on, as it was then. */
 interface OpenMenu<Row> {

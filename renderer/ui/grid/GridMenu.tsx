@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { IconClipboard, IconClipboardText, IconTicket } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { ActionItems, type MenuAction } from '#renderer/ui/ActionItems.tsx';
 
 export interface MenuPlace {
   readonly x: number;
@@ -13,15 +13,6 @@ export interface CopyChoice<Row> {
   readonly text: (rows: readonly Row[]) => string | Promise<string>;
 }
 
-/** What can be done with the chosen rows, the menu's among them. */
-export interface RowAction {
-  readonly label: string;
-  readonly icon: ReactNode;
-  /** Why it cannot be done now; null: it can. */
-  readonly whyNot: string | null;
-  readonly onClick: () => void;
-}
-
 interface GridMenuProps<Row> {
   /** Null: closed. */
   readonly place: MenuPlace | null;
@@ -31,7 +22,7 @@ interface GridMenuProps<Row> {
   readonly choices: readonly CopyChoice<Row>[];
   readonly onChoice: (choice: CopyChoice<Row>) => void;
   readonly rowCount: number;
-  readonly actions: readonly RowAction[];
+  readonly actions: readonly MenuAction[];
 }
 
 export function GridMenu<Row>(props: GridMenuProps<Row>) {
@@ -59,17 +50,7 @@ export function GridMenu<Row>(props: GridMenuProps<Row>) {
           </Menu.Item>
         ))}
         {props.actions.length > 0 && <Menu.Divider />}
-        {props.actions.map(({ label, icon, whyNot, onClick }) => (
-          <Menu.Item
-            key={label}
-            leftSection={icon}
-            disabled={whyNot !== null}
-            title={whyNot ?? undefined}
-            onClick={onClick}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <ActionItems actions={props.actions} />
       </Menu.Dropdown>
     </Menu>
   );

@@ -12,7 +12,7 @@ import { tell } from '#renderer/store/actions.ts';
 import { useMonitor } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
-import type { RowAction } from '#renderer/ui/grid/GridMenu.tsx';
+import type { MenuAction } from '#renderer/ui/ActionItems.tsx';
 import type { ActKind } from '#shared/acts/act.ts';
 import { readOnly } from '#shared/advice/whyNot.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
@@ -20,7 +20,7 @@ import { actNames } from '#shared/words/acts.ts';
 import { actAsSeen } from './actAsSeen.ts';
 import type { AskedKind } from './actForm.ts';
 
-export interface AlarmActChoice extends RowAction {
+export interface AlarmActChoice extends MenuAction {
   readonly kind: ActKind;
   /** Empty: none. */
   readonly hotkey: string;

@@ -1,9 +1,9 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconBolt } from '@tabler/icons-react';
-import type { RowAction } from '#renderer/ui/grid/GridMenu.tsx';
+import { ActionItems, type MenuAction } from '#renderer/ui/ActionItems.tsx';
 
 /** Actions of one's own for the chosen alarms; nothing where there are none. */
-export function OwnActionsMenu({ actions }: { readonly actions: readonly RowAction[] }) {
+export function OwnActionsMenu({ actions }: { readonly actions: readonly MenuAction[] }) {
   if (actions.length === 0) return null;
   return (
     <Menu position="bottom-end">
@@ -15,17 +15,7 @@ export function OwnActionsMenu({ actions }: { readonly actions: readonly RowActi
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown aria-label="Own actions">
-        {actions.map(({ label, icon, whyNot, onClick }) => (
-          <Menu.Item
-            key={label}
-            leftSection={icon}
-            disabled={whyNot !== null}
-            title={whyNot ?? undefined}
-            onClick={onClick}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <ActionItems actions={actions} />
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,7 +1,7 @@
-import { Button, Drawer } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconNews } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useFocusBack } from '#renderer/ui/pageFocus.ts';
+import { SideDrawer } from '#renderer/ui/SideDrawer.tsx';
 import { TopCauses } from '../TopCauses.tsx';
 import styles from './Desk.module.css';
 import { NewsPanel } from './NewsPanel.tsx';
@@ -38,21 +38,13 @@ export function DeskButton({ isAlways }: { readonly isAlways: boolean }) {
 }
 
 function DeskDrawer({ onClose }: { readonly onClose: () => void }) {
-  useFocusBack();
   return (
-    <Drawer
-      opened
-      returnFocus={false}
-      onClose={onClose}
-      position="right"
-      size="min(48rem, 96vw)"
-      title="News"
-    >
+    <SideDrawer title="News" width={48} onClose={onClose}>
       <div className={styles.stack}>
         <NewsPanel />
         <OwnersPanel />
         <TopCauses />
       </div>
-    </Drawer>
+    </SideDrawer>
   );
 }

@@ -1,8 +1,8 @@
-import { Drawer, Loader, SegmentedControl } from '@mantine/core';
+import { Loader, SegmentedControl } from '@mantine/core';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
-import { useFocusBack } from '#renderer/ui/pageFocus.ts';
 import { SeverityIcon } from '#renderer/ui/SeverityTag.tsx';
+import { SideDrawer } from '#renderer/ui/SideDrawer.tsx';
 import { NotLiveNote } from '#renderer/ui/Told.tsx';
 import { modelFigures } from '#shared/advice/figures/figuresModel.ts';
 import type { AlarmFigures } from '#shared/contract/figures.ts';
@@ -25,18 +25,10 @@ interface FiguresDrawerProps {
 
 /** How many alarms there were, against what an operator can do with, and how long they took. */
 export function FiguresDrawer({ span, onSpan, onClose }: FiguresDrawerProps) {
-  useFocusBack();
   const nodes = useNodes();
   const { value, problem, isOf } = useFigures(span);
   return (
-    <Drawer
-      opened
-      returnFocus={false}
-      onClose={onClose}
-      position="right"
-      size="min(76rem, 98vw)"
-      title="Figures"
-    >
+    <SideDrawer title="Figures" width={76} onClose={onClose}>
       <div className={styles.figures}>
         <div className={styles.head}>
           <SegmentedControl
@@ -58,7 +50,7 @@ export function FiguresDrawer({ span, onSpan, onClose }: FiguresDrawerProps) {
           )
         )}
       </div>
-    </Drawer>
+    </SideDrawer>
   );
 }
 

@@ -13,22 +13,7 @@ const run = (command: readonly string[]) => runProgram(command, manualClock(), n
 describe('a program', () => {
   it('gets each argument as it is, and nothing is made of any of them', async () => {
     const args = [
-      ...[
-        'a b',
-        '',
-        '; touch /tmp/x',
-        '$(id)',
-        '`id`',
-        '| id',
-        '"',
-        "'",
-        '\\',
-        '%PATH%',
-        '!x',
-        '*',
-        '~',
-        '&&id',
-      ],
+      ...['a b', '', '; touch x', '$(id)', '`id`', '| id', '"', "'", '\\', '%PATH%', '!x', '*', '~', '&&id'],
       ...hostileTexts.filter((text) => !text.includes('\0') && text.isWellFormed() && text.length < 500),
     ];
     const script = 'process.stdout.write(JSON.stringify(process.argv.slice(1)))';

@@ -57,7 +57,7 @@ export async function runExport(options: ExportOptions): Promise<void> {
     };
     const redactor = redactorOf(
       options.redact ?? (format === bundleFormat && !options.includeIdentities ? redactionKinds : []),
-      reader.nodes.map(({ info }) => info),
+      reader.nodes,
     );
     if (format === bundleFormat) {
       await exportBundle({ reader, folder, query, redactor, out: options.out });

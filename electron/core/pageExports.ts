@@ -57,10 +57,7 @@ export function createPageExports(parts: PageExportsParts): Pick<
       ...logOf(store, ready(request)),
       ...(format !== bundleFormat && { format }),
       about: { writtenAt: clock.now(), quality, nodes: null },
-      redactor: redactorOf(
-        redact,
-        nodes().map(({ info }) => info),
-      ),
+      redactor: redactorOf(redact, nodes()),
       silentSince,
     };
   };

@@ -11,8 +11,9 @@ const names: ReadonlySet<string> = new Set([
   ...['key', 'nodeKey', 'nodeKeys', 'id', 'nodeId', 'target', 'path', 'fileName'],
 ]);
 
-/** Written by operators, in lines of their own. */
+/** Written by operators, in lines of their own: a note, and the text of what somebody did at a computer. */
 const ownLines = 'note';
+const isMade = (parts: Readonly<Record<string, unknown>>): boolean => 'by' in parts && 'station' in parts;
 
 /**
  * A view of the settings: written by people at this desk, and given back as they went. Whoever shows a text
@@ -43,7 +44,7 @@ export function harmless(value: unknown, field = ''): unknown {
   for (const name of Object.keys(parts)) {
     if (name === 'settings' && isSettings(parts)) continue;
     if (name === 'r' && isOneText(parts)) continue;
-    const part = harmless(parts[name], name);
+    const part = harmless(parts[name], name === 'text' && isMade(parts) ? ownLines : name);
     const label = outsideText(name);
     if (label !== name) delete parts[name];
     parts[label] = part;

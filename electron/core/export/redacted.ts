@@ -2,14 +2,24 @@ import type { NodeInfo } from '#shared/model/node.ts';
 import type { ChosenKind } from '#shared/model/redaction.ts';
 import { type KnownWords, Redactor } from '#shared/words/redaction.ts';
 
+/** A node as it and its customer are called, by itself and by the fleet file. */
+export interface CalledNode {
+  readonly key: string;
+  readonly name: string;
+  readonly info: NodeInfo | null;
+  readonly group?: { readonly name: string } | null;
+}
+
 /** What `kinds` takes out of whatever is told of these nodes; credentials are never left in. */
-export const redactorOf = (kinds: readonly ChosenKind[], nodes: readonly (NodeInfo | null)[]): Redactor =>
+export const redactorOf = (kinds: readonly ChosenKind[], nodes: readonly CalledNode[]): Redactor =>
   new Redactor({ kinds: new Set(kinds), known: knownWords(nodes) });
 
-function knownWords(nodes: readonly (NodeInfo | null)[]): KnownWords {
-  const known = nodes.filter((node) => node !== null);
+function knownWords(nodes: readonly CalledNode[]): KnownWords {
+  const known = nodes.flatMap(({ info }) => info ?? []);
+  // One that nobody has named is called by its address, which is another kind.
+  const called = nodes.flatMap(({ key, name, group }) => [key.includes(name) ? '' : name, group?.name ?? '']);
   return {
-    name: known.flatMap(({ name, solution }) => [name, solution.name]),
+    name: [...known.flatMap(({ name, solution }) => [name, solution.name]), ...called],
     hostId: known.flatMap(({ pldsHostId, webLmHostId }) => [pldsHostId, webLmHostId ?? '']),
     serial: known.map(({ serialNumber }) => serialNumber),
   };

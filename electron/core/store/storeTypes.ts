@@ -247,7 +247,6 @@ export interface Actor extends Pick<Made, 'by' | 'station'> {
   readonly now: EpochMs;
 }
 
-/** What the store can be asked. Answered in order, between two transactions, from what is committed. */
 /** Whose history has it, and when that was by its own clock. */
 export interface NoticePlace {
   readonly nodeKey: string;
@@ -261,6 +260,7 @@ export interface Notice {
   readonly receivedAt: EpochMs;
 }
 
+/** What the store can be asked. Answered in order, between two transactions, from what is committed. */
 export interface Questions extends PageQuestions {
   alarms(query: Filtered<AlarmQuery>): Promise<AlarmWindow>;
   alarmRefs(query: Filtered<AlarmRefQuery>): Promise<AlarmRefs>;

@@ -5,13 +5,14 @@ import Papa from 'papaparse';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exportAlarmLog } from '#core/export/alarmLog.ts';
 import { previewOf } from '#core/export/preview.ts';
-import { redactorOf } from '#core/export/redacted.ts';
+import { type CalledNode, redactorOf } from '#core/export/redacted.ts';
 import { exportFormats } from '#shared/contract/exports.ts';
+import type { NodeInfo } from '#shared/model/node.ts';
 import { redactionKinds } from '#shared/model/redaction.ts';
 import { aNodeInfo, anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
 import { controls, directions, markup } from '#test/support/hostileTexts.ts';
 import { aGap } from '#test/support/linkEvents.ts';
-import { StoreRig } from '#test/support/storeRig.ts';
+import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
 
 let rig: StoreRig;
 let path: string;
@@ -75,6 +76,8 @@ describe('a page to print', () => {
   });
 });
 
+const called = (info: NodeInfo): CalledNode => ({ key: nodeKey, name: info.name, info });
+
 describe.each(exportFormats)('what leaves as %s', (format) => {
   it('holds none of two hundred planted secrets', async () => {
     const secrets = fc.sample(fc.stringMatching(/^[A-Za-z0-9]{14,20}$/), { numRuns: 200, seed: 11 });
@@ -111,11 +114,29 @@ describe.each(exportFormats)('what leaves as %s', (format) => {
     await rig.opened({ node: info });
     const text = `Branch7 (acme) at 192.0.2.7 lost +44 1632 960 123, ${info.serialNumber}, ${info.pldsHostId}`;
     await rig.append([anAlarmEvent(1, { alarm: anAlarm({ text }) })]);
-    const redactor = redactorOf(redactionKinds, [info]);
-    const left = await write({ format, redactor, about: { writtenAt: 0, quality: '', nodes: ['Branch7'] } });
-    for (const known of ['branch7', 'acme', '192.0.2.7', '960', info.serialNumber, info.pldsHostId])
+    const redactor = redactorOf(redactionKinds, [
+      { ...called(info), name: 'Bob’s branch', group: { name: 'Acme Holding' } },
+      { key: 'wss://192.0.2.8/', name: '192.0.2.8', info: null },
+    ]);
+    const about = {
+      writtenAt: 0,
+      quality: 'Not live: Bob’s branch of Acme Holding, 192.0.2.8',
+      nodes: ['Branch7'],
+    };
+    const left = await write({ format, redactor, about });
+    for (const known of [
+      'branch7',
+      'bob',
+      'acme',
+      'holding',
+      '192.0.2',
+      '192.0.2.7',
+      '960',
+      info.serialNumber,
+      info.pldsHostId,
+    ])
       expect(left.toLowerCase()).not.toContain(known.toLowerCase());
-    expect(left).toMatch(/name-1 \(name-2\) at address-\d lost number-1, serial-1, hostId-1/);
+    expect(left).toMatch(/name-\d \(name-\d\) at address-\d lost number-1, serial-1, hostId-1/);
     expect(redactor.replaced.get('address')).toBeGreaterThan(0);
     expect(await write({ format })).toContain('192.0.2.7');
   });
@@ -130,7 +151,7 @@ it('is told before: how large it would be, what would be replaced, and how its t
     ),
   );
   for (const what of ['alarms', 'alarms-now'] as const) {
-    const redactor = redactorOf(['address'], [aNodeInfo()]);
+    const redactor = redactorOf(['address'], [called(aNodeInfo())]);
     const log = { store: rig.store, what, query: {}, format: 'jsonl', redactor } as const;
     const { rows, bytes, replaced, texts } = await previewOf(log);
     expect(rows).toBe(200);
@@ -147,6 +168,6 @@ it('still says which node was not live where its key is a stand-in', async () =>
   await rig.append([anAlarmEvent(1)]);
   const silentSince = (key: string) =>
     key.startsWith('ws') ? { word: 'Stale' as const, lastHeardAt: evening } : null;
-  const redactor = redactorOf(redactionKinds, [aNodeInfo()]);
+  const redactor = redactorOf(redactionKinds, [called(aNodeInfo())]);
   expect(await write({ what: 'alarms-now', redactor, silentSince })).toContain('Active when last heard');
 });

@@ -37,6 +37,22 @@ it('makes every text fit to be shown, wherever it stands, and keeps what comes b
   });
 });
 
+it('keeps the lines of what an operator has written, and of no text of a node', () => {
+  const made = { id: '1', at: 1, by: 'ann', station: 'desk' };
+  const text = 'first\nsecond\u202e';
+  const left = 'first\nsecond\\u202e';
+  const sheet = { rows: [{ text: 'of\na node' }] };
+  expect(
+    harmless([
+      { ...made, kind: 'note', text },
+      { ...made, text, sheet },
+    ]),
+  ).toEqual([
+    { ...made, kind: 'note', text: left },
+    { ...made, text: left, sheet: { rows: [{ text: 'of\\u000aa node' }] } },
+  ]);
+});
+
 it('leaves the key of a solution what it is in the core, whatever its name', () => {
   for (const name of hostileTexts) {
     const solution = { id: 'x\u0000', name };

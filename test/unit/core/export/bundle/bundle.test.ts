@@ -38,7 +38,7 @@ async function write(kinds: readonly ChosenKind[] = [], trace: readonly string[]
   const bundle = {
     ...{ store: rig.store, query: {}, nodes: [node], writtenAt: evening + 600_000, version: '0.1.0' },
     ...{ operator: 'pat', station: 'desk', quality: 'All nodes were live', timeZone: 'UTC', trace },
-    redactor: redactorOf(kinds, [info]),
+    redactor: redactorOf(kinds, [node]),
   };
   await writeWhole(path, async (add) => {
     await writeBundle(bundle, add);

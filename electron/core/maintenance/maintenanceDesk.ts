@@ -8,8 +8,10 @@ import {
 } from '#shared/acts/maintenance.ts';
 import { maintenanceAt, nextTurn, windowsOf } from '#shared/advice/maintenance/maintenance.ts';
 import { planProblems } from '#shared/advice/maintenance/plan.ts';
+import { nodePlaceKey } from '#shared/advice/maintenance/scope.ts';
 import { isOver, nodesInScope } from '#shared/advice/maintenance/standing.ts';
 import { turnsBetween } from '#shared/advice/maintenance/turns.ts';
+import { solutionKeyOf } from '#shared/advice/solutions.ts';
 import type { MaintenanceView, NodeView } from '#shared/contract/fleet.ts';
 import { keptDays, maxWindows } from '#shared/contract/maintenance.ts';
 import { dayMs, type EpochMs, minuteMs, secondMs } from '#shared/model/time.ts';
@@ -41,6 +43,8 @@ export class MaintenanceDesk {
   #windows: readonly MaintenanceWindow[] = [];
   /** By node: those of them that are of it. */
   readonly #ofNode = new Map<string, readonly MaintenanceWindow[]>();
+  /** By node: who and where it was when it last came to be another. */
+  readonly #known = new Map<string, string>();
   /** What the store was told last, in one text; null: nothing it is known to have taken. */
   #told: string | null = '';
   /** Up to when what turned by its time is in the history. */
@@ -62,8 +66,12 @@ export class MaintenanceDesk {
     this.#look();
   }
 
-  /** A node is there, or says otherwise than before who it is. */
-  nodeChanged({ key }: Pick<NodeView, 'key'>): void {
+  /** A node is there, or has said who it is: with each connection all of them say so. */
+  nodeChanged(node: NodeView): void {
+    const { key } = node;
+    const who = JSON.stringify([nodePlaceKey(node), solutionKeyOf(node), node.info?.timeZone]);
+    if (this.#known.get(key) === who) return;
+    this.#known.set(key, who);
     this.#ofNode.delete(key);
     // One look for all nodes that come at once.
     if (this.#isAsked || this.#windows.length === 0) return;
@@ -76,6 +84,7 @@ export class MaintenanceDesk {
 
   nodeRemoved(key: string): void {
     this.#ofNode.delete(key);
+    this.#known.delete(key);
   }
 
   windows(): readonly MaintenanceWindow[] {

@@ -28,7 +28,10 @@ export function scopeChoices(
   );
   // A node at two addresses is one.
   const watched = nodes.map((node) => [scopeValue(scopeOfNode(node)), names.of(node)] as const);
-  const labels = new Map([...customers, ...watched]);
+  const byAddress = nodes.map(
+    (node) => [scopeValue(scopeOfNode({ ...node, info: null })), names.of(node)] as const,
+  );
+  const labels = new Map([...customers, ...byAddress, ...watched]);
   const items = (of: typeof customers): { value: string; label: string }[] =>
     [...new Map(of)].map(([value, label]) => ({ value, label }));
   return {

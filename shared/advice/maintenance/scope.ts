@@ -11,17 +11,25 @@ export type Placed = Belonging & Pick<NodeView, 'key' | 'info'>;
  * its id; one that was never heard by its address alone. Not to be shown.
  */
 export function nodePlaceKey({ key, info }: Pick<Placed, 'key' | 'info'>): string {
-  if (!info) return JSON.stringify([key]);
+  if (!info) return addressKey(key);
   const { id, name } = info.solution;
   return JSON.stringify([id, asKey(name), asKey(info.serialNumber) || info.id || key]);
 }
 
+const addressKey = (key: string): string => JSON.stringify([key]);
+
 export const scopeOfNode = (node: Placed): ScopeKey => ({ node: nodePlaceKey(node) });
 export const scopeOfSolution = (solution: Solution): ScopeKey => ({ solution: solutionKey(solution) });
 
-/** Whether maintenance of these is maintenance of that node. */
+/**
+ * Whether maintenance of these is maintenance of that node; also where it was planned before the node was first
+ * heard.
+ */
 export function isInScope(node: Placed, scope: readonly ScopeKey[]): boolean {
   const solution = solutionOf(node);
-  const names = { node: nodePlaceKey(node), solution: solution && solutionKey(solution) };
-  return scope.some((each) => ('node' in each ? each.node === names.node : each.solution === names.solution));
+  const ofSolution = solution && solutionKey(solution);
+  const [known, address] = [nodePlaceKey(node), addressKey(node.key)];
+  return scope.some((each) =>
+    'node' in each ? each.node === known || each.node === address : each.solution === ofSolution,
+  );
 }

@@ -20,6 +20,8 @@ let desk: MaintenanceDesk;
 /** How far the clock on the wall is ahead of the timers: a PC has slept. */
 let sleptMs: number;
 let changes: number;
+/** How often all nodes were looked through. */
+let looks: number;
 
 async function start(): Promise<void> {
   await rig.open();
@@ -35,7 +37,10 @@ async function start(): Promise<void> {
     clock: { ...clock, now: () => clock.now() + sleptMs },
     log: { info: () => {}, warn: (message) => expect.unreachable(message), error: () => {} },
     store,
-    nodes: () => fleet.nodes(),
+    nodes: () => {
+      looks++;
+      return fleet.nodes();
+    },
     show: (key, maintenance) => fleet.setMaintenance(key, maintenance),
     onChanged: () => changes++,
   });
@@ -71,7 +76,7 @@ beforeEach(async () => {
   rig = await StoreRig.open();
   await rig.opened();
   await rig.close();
-  [seq, sleptMs, changes] = [0, 0, 0];
+  [seq, sleptMs, changes, looks] = [0, 0, 0, 0];
   await start();
 });
 afterEach(async () => {
@@ -219,6 +224,19 @@ describe('the nodes of a window', () => {
     fleet.opened(other, anOpening({ node: aNodeInfo({ solution: { id: 'x', name: 'Elsewhere' } }) }));
     await settled();
     expect(view(other)).toBeNull();
+  });
+
+  it('are not looked through again for a node that says of itself what it said before', async () => {
+    await plan(0, hourMs);
+    fleet.opened(nodeKey, anOpening());
+    await settled();
+    const before = looks;
+    fleet.opened(nodeKey, anOpening());
+    await settled();
+    expect(looks).toBe(before);
+    fleet.opened(nodeKey, anOpening({ node: aNodeInfo({ timeZone: 'Asia/Tokyo' }) }));
+    await settled();
+    expect(looks).toBeGreaterThan(before);
   });
 
   it('are the same at another address', async () => {

@@ -27,6 +27,12 @@ it('knows a node by its serial number, else by its id, at whatever address; an u
   expect(nodePlaceKey({ key: 'wss://b', info: null })).toBe('["wss://b"]');
 });
 
+it('is still of a node that was planned for before it was first heard', () => {
+  const heard = aNodeView('A', {}, { serialNumber: '00e007050a0b' });
+  expect(isInScope(heard, [scopeOfNode({ ...heard, info: null })])).toBe(true);
+  expect(isInScope(aNodeView('B'), [scopeOfNode({ ...heard, info: null })])).toBe(false);
+});
+
 it('has the nodes of a customer that were given its name here', () => {
   const solution = { id: 'acme', name: 'Acme' };
   const given = aNodeView('A', { group: solution }, { solution: { id: '', name: '' } });

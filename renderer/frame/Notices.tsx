@@ -5,7 +5,10 @@ import styles from './Notices.module.css';
 /** More at once would leave no room for the page; the others wait. */
 const mostAtOnce = 3;
 
-/** What was done, and what went wrong: below the page, which makes room, so that no row is ever covered. */
+/**
+ * What was done, and what went wrong: beneath the pages' names, or in a narrow window below the page, which
+ * makes room. No row is ever covered.
+ */
 export function Notices() {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it minds where the focus is and does nothing else

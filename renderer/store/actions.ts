@@ -2,14 +2,15 @@ import { notifications } from '@mantine/notifications';
 import type { ActOutcome, ActRequest } from '#shared/contract/acts.ts';
 import { maxAskedRefs } from '#shared/contract/alarms.ts';
 import type { JobRequest } from '#shared/contract/jobs.ts';
+import { lineOf } from '#shared/words/outsideText.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { chunks } from './chunks.ts';
 import { host } from './connection.ts';
 
-/** What a person asked for and what came of it, said on screen. */
+/** What a person asked for and what came of it, said on screen; what they typed turns no word of it. */
 export function tell(message: string, isProblem = false): void {
   notifications.show({
-    message,
+    message: lineOf(message),
     color: isProblem ? 'red' : 'blue',
     // A problem stays until it is read.
     autoClose: isProblem ? false : 4_000,

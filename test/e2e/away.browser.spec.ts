@@ -58,6 +58,8 @@ test('who comes back reads what happened, goes to its rows, and is told of it un
     await expect(raised).toBeVisible();
     await card.getByRole('button', { name: 'Dismiss' }).press('Enter');
     await expect(card).toBeHidden();
+    // The keys go on to the rows.
+    await expect(page.locator('main [data-index="0"]:focus, main:focus')).toBeVisible();
     await page.reload();
     await frame.waitUntilLive(simulator.nodes.length);
     await expect(mark).toBeHidden();

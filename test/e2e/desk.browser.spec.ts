@@ -215,11 +215,17 @@ test('what comes again and again is one line, and what comes all at once one ban
   page,
   simulator,
 }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
   const frame = new Frame(page);
   await frame.waitUntilLive(simulator.nodes.length);
+  const main = page.getByRole('main');
+  const room = await main.boundingBox();
   await raise(simulator, { severity: 'critical' });
   const toast = page.getByRole('group').filter({ hasText: 'Critical · ' });
   await expect(toast).toContainText(fire.text);
+  // Nobody's row moves, and none is covered.
+  expect(await main.boundingBox()).toEqual(room);
+  expect((await toast.boundingBox())?.width).toBeLessThan(room?.x ?? 0);
   await toast.getByRole('button', { name: 'Show Alarm' }).click();
   await expect(toast).toBeHidden();
   const details = page.getByRole('complementary', { name: 'Alarm details' });

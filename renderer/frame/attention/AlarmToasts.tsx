@@ -10,6 +10,7 @@ import { maxKnownAlarms } from '#shared/contract/alarms.ts';
 import type { Notice } from '#shared/contract/notices.ts';
 import { formatNewAlarms } from '#shared/words/attention.ts';
 import { formatSeverity } from '#shared/words/severity.ts';
+import styles from './AlarmToasts.module.css';
 import { showAlarm, showNewAlarms } from './showAlarm.ts';
 
 /** More than these are told in one toast. */
@@ -154,8 +155,8 @@ interface MessageProps {
 /** One line where there is room: what is told must leave the page its own. */
 function Message({ what, text, label, onShow }: MessageProps) {
   return (
-    <Group justify="space-between" wrap="nowrap">
-      <span>
+    <Group justify="space-between" gap="0.25rem 1rem">
+      <span className={styles.told}>
         <strong>{what}</strong> {text}
       </span>
       <Button variant="default" flex="none" onClick={onShow}>

@@ -11,7 +11,7 @@ import { nodesInScope } from '#shared/advice/maintenance/standing.ts';
 import { formatTook } from '#shared/words/duration.ts';
 import { maintenanceNames, recurrenceNames } from '#shared/words/maintenance.ts';
 import { shownZone } from '#shared/words/shownTime.ts';
-import { emptyPlan, type PlanForm, readPlan } from './planForm.ts';
+import { emptyPlan, inZone, type PlanForm, readPlan } from './planForm.ts';
 import { scopeIn, scopeText, scopeValue } from './scopeChoices.ts';
 import { useScopeChoices } from './useScopeChoices.ts';
 
@@ -26,11 +26,17 @@ export function PlanDialog({ scope, onClose }: PlanDialogProps) {
   const frame = useContext(TimeFrameContext);
   const choices = useScopeChoices();
   const zoneOf = useZone();
-  const [form, setForm] = useState(() => emptyPlan(scope, zoneOf(scope), frame.hostNow()));
+  const [opened] = useState(frame.hostNow);
+  const [form, setForm] = useState(() => emptyPlan(scope, zoneOf(scope), opened));
   const [isTried, setTried] = useState(false);
   const [isRunning, setRunning] = useState(false);
   const change = (part: Partial<PlanForm>): void => setForm((before) => ({ ...before, ...part }));
   const zone = zoneOf(form.scope);
+  const choose = (chosen: readonly ScopeKey[]): void =>
+    setForm((before) => ({
+      ...inZone(before, { opened, from: zoneOf(before.scope), to: zoneOf(chosen) }),
+      scope: chosen,
+    }));
   const read = readPlan(form, zone, frame.hostNow());
   const { reason, scope: noScope, ...times } = read.problems;
   const missed = isTried ? { reason, scope: noScope } : {};
@@ -61,7 +67,7 @@ export function PlanDialog({ scope, onClose }: PlanDialogProps) {
             label="Nodes and customers"
             data={choices.groups.map(({ group, items }) => ({ group, items: [...items] }))}
             value={form.scope.map(scopeValue)}
-            onChange={(values) => change({ scope: values.map(scopeIn) })}
+            onChange={(values) => choose(values.map(scopeIn))}
             placeholder={form.scope.length === 0 ? 'Choose nodes and customers' : ''}
             error={missed.scope}
             data-autofocus={scope.length === 0 || undefined}

@@ -16,8 +16,29 @@ export interface PlanForm {
 
 /** From now on, for two hours, until something else is typed. `zone`: as of `readPlan`. */
 export function emptyPlan(scope: readonly ScopeKey[], zone: string | undefined, now: EpochMs): PlanForm {
+  return { scope, ...firstTimes(zone, now), every: 'once', reason: '' };
+}
+
+/**
+ * Times that nobody typed stay the moments they are when other nodes are chosen, whose clocks show another
+ * time. `opened`: as told to `emptyPlan`.
+ */
+export function inZone(
+  form: PlanForm,
+  zones: { readonly opened: EpochMs; readonly from: string | undefined; readonly to: string | undefined },
+): PlanForm {
+  const before = firstTimes(zones.from, zones.opened);
+  const after = firstTimes(zones.to, zones.opened);
+  return {
+    ...form,
+    from: form.from === before.from ? after.from : form.from,
+    until: form.until === before.until ? after.until : form.until,
+  };
+}
+
+function firstTimes(zone: string | undefined, now: EpochMs): Pick<PlanForm, 'from' | 'until'> {
   const typed = (at: EpochMs): string => formatTimestamp(at, zone).slice(0, timeFieldForm.length);
-  return { scope, from: typed(now), until: typed(now + 2 * hourMs), every: 'once', reason: '' };
+  return { from: typed(now), until: typed(now + 2 * hourMs) };
 }
 
 export interface ReadPlan {

@@ -62,13 +62,16 @@ const operatorOf = (row: HistoryRow): string => {
   return row.kind === 'end' ? row.by : '';
 };
 
+/** px: " PC", behind a time of this computer. */
+const pcWidth = 20;
+
 export function historyColumns(parts: HistoryColumnsParts): readonly GridColumn<HistoryRow>[] {
   const { nameOf, timesOf, timeText, pcTimeText, timeWidth } = parts;
   return [
     {
       id: 'at',
       header: 'Time',
-      width: timeWidth,
+      width: timeWidth + pcWidth,
       isPinned: true,
       isSortable: false,
       text: timeText,
@@ -102,7 +105,7 @@ export function historyColumns(parts: HistoryColumnsParts): readonly GridColumn<
     {
       id: 'received',
       header: 'Received',
-      width: timeWidth,
+      width: timeWidth + pcWidth,
       leaves: 1,
       isSortable: false,
       isHiddenAtFirst: true,

@@ -8,6 +8,7 @@ import { joinValues } from '#renderer/store/route.ts';
 import { hrefOf } from '#renderer/store/routeStore.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { TimeFrameContext, useHostNow } from '#renderer/ui/now.ts';
+import { focusRows } from '#renderer/ui/pageFocus.ts';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { type MissedGroup, missedGroups } from '#shared/advice/away/missedLines.ts';
 import { isLive } from '#shared/advice/nodes.ts';
@@ -25,6 +26,11 @@ const mostMinutes = 10;
 export function AwayCard() {
   const { away } = useMonitor().look;
   return away && <Card key={`${away.from} ${away.until}`} span={away} />;
+}
+
+/** The keys go on to the rows: the button they were at goes with the card. */
+async function dismiss(): Promise<void> {
+  if (await attempt(() => host().dismissAway())) focusRows();
 }
 
 function Card({ span }: { readonly span: AwaySpan }) {
@@ -53,7 +59,7 @@ function Card({ span }: { readonly span: AwaySpan }) {
           size="compact-sm"
           variant="default"
           title="Take this away: it has been read"
-          onClick={() => void attempt(() => host().dismissAway())}
+          onClick={() => void dismiss()}
         >
           Dismiss
         </Button>

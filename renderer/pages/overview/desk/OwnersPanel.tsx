@@ -13,13 +13,14 @@ import styles from './Desk.module.css';
 
 const mostTickets = 4;
 
-/** Who has the active alarms, with their tickets, and how many nobody has. */
+/** Who has the active alarms, with their tickets, and how many nobody has; nothing where none is active. */
 export function OwnersPanel() {
   const nodes = useNodes();
   const { rows, isCut } = useOwnedAlarms();
   const keys = new Set(nodes.map(({ key }) => key));
   const owners = alarmOwners(rows.filter(({ nodeKey }) => keys.has(nodeKey)));
   const free = countUnacknowledged(nodes);
+  if (owners.length === 0 && totalOf(free) === 0) return null;
   return (
     <Panel title="Who has what" note={isCut ? `of the worst ${rows.length}` : undefined} scrolls>
       <ul className={styles.list} aria-label="Who has what">
@@ -47,7 +48,6 @@ export function OwnersPanel() {
             <NotHeardNote of={free.notHeard} />
           </li>
         )}
-        {owners.length === 0 && totalOf(free) === 0 && <li className={styles.dim}>No alarm is active.</li>}
       </ul>
     </Panel>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyPlan, type PlanForm, readPlan } from '#renderer/frame/maintenance/planForm.ts';
+import { emptyPlan, inZone, type PlanForm, readPlan } from '#renderer/frame/maintenance/planForm.ts';
 
 const zone = 'Europe/London';
 const now = Date.parse('2026-03-01T12:00:00Z');
@@ -40,6 +40,17 @@ describe('a plan as it is typed', () => {
     const empty = emptyPlan([{ node: 'n' }], zone, now);
     expect(empty).toMatchObject({ from: '01/03/2026 12:00', until: '01/03/2026 14:00', every: 'once' });
     expect(readPlan(empty, zone, now).problems).toEqual({ reason: 'Write why' });
+  });
+
+  it('stays at the same moment when it turns out to be of nodes elsewhere, but where it was typed', () => {
+    const empty = emptyPlan([], zone, now);
+    const there = inZone(empty, { opened: now, from: zone, to: 'America/New_York' });
+    expect(there).toMatchObject({ from: '01/03/2026 07:00', until: '01/03/2026 09:00' });
+    const typed = inZone(
+      { ...empty, until: '01/03/2026 22:00' },
+      { opened: now, from: zone, to: 'Asia/Tokyo' },
+    );
+    expect(typed).toMatchObject({ until: '01/03/2026 22:00' });
   });
 
   it.each<[Partial<PlanForm>, object]>([

@@ -5,6 +5,8 @@ export interface TableColumn<Row> {
   readonly header: string;
   readonly cell: (row: Row) => ReactNode;
   readonly align?: 'end';
+  /** Its cells, times say, keep to one line where the window is wide. */
+  readonly isWhole?: boolean;
 }
 
 interface DataTableProps<Row> {
@@ -33,8 +35,8 @@ export function DataTable<Row>({ label, columns, rows, rowKey, wraps, isDim }: D
       <tbody>
         {rows.map((row) => (
           <tr key={rowKey(row)} data-dim={isDim?.(row) || undefined}>
-            {columns.map(({ header, cell, align }) => (
-              <td key={header} data-align={align}>
+            {columns.map(({ header, cell, align, isWhole }) => (
+              <td key={header} data-align={align} data-whole={isWhole || undefined}>
                 {cell(row)}
               </td>
             ))}

@@ -159,7 +159,7 @@ function Message({ what, text, label, onShow }: MessageProps) {
       <span className={styles.told}>
         <strong>{what}</strong> {text}
       </span>
-      <Button variant="default" flex="none" onClick={onShow}>
+      <Button variant="default" size="compact-sm" flex="none" onClick={onShow}>
         {label}
       </Button>
     </Group>

@@ -52,6 +52,7 @@ function Section({ section }: { readonly section: SheetSection }) {
         rowKey={({ key }) => key}
         columns={columns.map((header, place) => ({
           header,
+          isWhole: times.has(header),
           cell: ({ cells, subject }) =>
             place === linkedColumn(columns) ? <To subject={subject}>{cells[place] ?? ''}</To> : cells[place],
         }))}
@@ -60,6 +61,10 @@ function Section({ section }: { readonly section: SheetSection }) {
     </Panel>
   );
 }
+
+const times: ReadonlySet<string> = new Set([
+  ...['At', 'Since', 'From', 'Until', 'Ends', 'Last heard', 'First Seen', 'Last Date Of Error'],
+]);
 
 /** What a line is of is gone to from where it is named. */
 const linked = ['Alarm', 'What', 'Node'];

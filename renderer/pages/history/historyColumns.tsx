@@ -50,7 +50,7 @@ export interface HistoryColumnsParts {
   readonly timesOf: (nodeKey: string) => NodeTimes;
   readonly timeText: (row: HistoryRow) => string;
   readonly pcTimeText: (at: EpochMs) => string;
-  readonly timeWidth: number;
+  readonly pcTimeWidth: number;
 }
 
 export const rowKey = ({ place: { at, rank, id } }: HistoryRow): string => `${at}.${rank}.${id}`;
@@ -62,16 +62,13 @@ const operatorOf = (row: HistoryRow): string => {
   return row.kind === 'end' ? row.by : '';
 };
 
-/** px: " PC", behind a time of this computer. */
-const pcWidth = 20;
-
 export function historyColumns(parts: HistoryColumnsParts): readonly GridColumn<HistoryRow>[] {
-  const { nameOf, timesOf, timeText, pcTimeText, timeWidth } = parts;
+  const { nameOf, timesOf, timeText, pcTimeText, pcTimeWidth } = parts;
   return [
     {
       id: 'at',
       header: 'Time',
-      width: timeWidth + pcWidth,
+      width: pcTimeWidth,
       isPinned: true,
       isSortable: false,
       text: timeText,
@@ -105,7 +102,7 @@ export function historyColumns(parts: HistoryColumnsParts): readonly GridColumn<
     {
       id: 'received',
       header: 'Received',
-      width: timeWidth + pcWidth,
+      width: pcTimeWidth,
       leaves: 1,
       isSortable: false,
       isHiddenAtFirst: true,

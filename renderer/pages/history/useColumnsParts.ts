@@ -4,7 +4,7 @@ import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { timesOf } from '#renderer/store/nodeTimes.ts';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
-import { timeWidth } from '#renderer/ui/timeWidth.ts';
+import { pcTimeWidth } from '#renderer/ui/timeWidth.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { HistoryRow } from '#shared/contract/history.ts';
 import { formatNodeTime, formatPcTime } from '#shared/words/shownTime.ts';
@@ -32,7 +32,7 @@ export function useColumnsParts(): HistoryColumnsParts {
           ? formatPcTime(at, frame)
           : formatNodeTime(nodeAt, nodeOf(nodeKey)?.info?.timeZone, frame),
       pcTimeText: (at: number) => formatPcTime(at, frame),
-      timeWidth: timeWidth(frame),
+      pcTimeWidth: pcTimeWidth(frame),
     };
   }, [signature, names, frame]);
 }

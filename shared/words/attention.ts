@@ -19,6 +19,15 @@ export function formatNewAlarms(rows: readonly Subject[]): { readonly title: str
   };
 }
 
+/** Of what a node says: a node may say a million characters, and a notice stands above the page. */
+const maxNoticeText = 300;
+
+export function noticeText(text: string): string {
+  if (text.length <= maxNoticeText) return text;
+  // Not the half of a character.
+  return `${text.slice(0, maxNoticeText).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
 /** "Of ann": acknowledged by her, or with a ticket that she gave it. */
 export const ownedByText = (operator: string): string => `Of ${operator}`;
 

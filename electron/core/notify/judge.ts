@@ -17,6 +17,7 @@ import type { AlarmTurn, Notice } from '#shared/contract/notices.ts';
 import { severities } from '#shared/model/alarm.ts';
 import { type EpochMs, secondMs } from '#shared/model/time.ts';
 import type { Settings } from '#shared/settings/settings.ts';
+import { noticeText } from '#shared/words/attention.ts';
 import type { ChatterBook } from './chatterBook.ts';
 import type { FloodWatch } from './floodWatch.ts';
 import type { Ringing } from './ringing.ts';
@@ -66,8 +67,8 @@ export class Judge {
     return told.map(({ row, turn, ways, silent }) => ({
       id: ++this.#lastId,
       at: now,
-      ...{ ref: row.ref, nodeKey: row.nodeKey, nodeName: row.nodeName, change: turn },
-      ...{ severity: row.severity, text: row.text, ways, silent },
+      ...{ ...namedIn(row), change: turn },
+      ...{ severity: row.severity, ways, silent },
     }));
   }
 
@@ -95,12 +96,13 @@ export class Judge {
     return { row, turn, ...verdict };
   }
 
-  #count({ ref, nodeKey, nodeName, text, severity, lastAt }: AlarmRow): void {
+  #count(row: AlarmRow): void {
+    const { nodeKey, severity, lastAt } = row;
     const { flood, node, nodeNow } = this.#parts;
     const place = node(nodeKey);
     // Nothing has happened yet that is to come, whatever its node says.
     const at = Math.min(lastAt, nodeNow(nodeKey));
-    flood.add({ ref, nodeKey, nodeName, text, severity, at, solution: place && solutionOf(place) });
+    flood.add({ ...namedIn(row), severity, at, solution: place && solutionOf(place) });
   }
 
   /**
@@ -123,3 +125,13 @@ export class Judge {
     });
   }
 }
+
+/** As a notice names it. */
+const namedIn = ({
+  ref,
+  nodeKey,
+  nodeName,
+  text,
+}: AlarmRow): Pick<Notice, 'ref' | 'nodeKey' | 'nodeName' | 'text'> => ({
+  ...{ ref, nodeKey, nodeName: noticeText(nodeName), text: noticeText(text) },
+});

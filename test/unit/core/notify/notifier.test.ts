@@ -111,6 +111,18 @@ describe('a notice', () => {
   });
 });
 
+it('a notice, and a flood, has the beginning of what a node says, however much that is', async () => {
+  const text = `${'x'.repeat(299)}${'😀'.repeat(400_000)}`;
+  await rig.happen(
+    Array.from({ length: 11 }, (_, index) => ({ id: `${index}`, text, severity: 'critical' })),
+  );
+  const [notice] = rig.notices;
+  expect(notice?.text).toBe(`${'x'.repeat(299)}…`);
+  expect(rig.attention.flood?.newestCritical.map((alarm) => alarm.text)).toEqual(
+    Array.from({ length: 5 }, () => notice?.text),
+  );
+});
+
 describe('what rings', () => {
   it('rings until somebody has acknowledged it, or it has ended, or nothing is to ring', async () => {
     rig.set(loud);

@@ -37,6 +37,14 @@ export interface MaintenanceDeskParts {
 const lookMs = minuteMs;
 const retryMs = secondMs;
 
+/** Whether a node is in maintenance, and when that may be otherwise. */
+interface HowNode {
+  readonly found: MaintenanceView | null;
+  readonly turnsAt: EpochMs | null;
+}
+
+const inNone: HowNode = { found: null, turnsAt: null };
+
 export class MaintenanceDesk {
   readonly #parts: MaintenanceDeskParts;
   #acts: readonly MaintenanceAct[] = [];
@@ -138,14 +146,13 @@ export class MaintenanceDesk {
     const now = clock.now();
     this.#noteTurns(now);
     const maintained: string[] = [];
+    const howAll = new Map<string, HowNode>();
     let next = Number.POSITIVE_INFINITY;
     for (const node of nodes()) {
-      const windows = this.#windowsOf(node);
-      const zone = node.info?.timeZone;
-      const found = windows.length === 0 ? null : maintenanceAt(windows, now, zone);
+      const { found, turnsAt } = this.#howNode(node, now, howAll);
       if (found) maintained.push(node.key);
       if (!isSame(found, node.maintenance)) show(node.key, found);
-      if (windows.length > 0) next = Math.min(next, nextTurn(windows, now, zone) ?? next);
+      next = Math.min(next, turnsAt ?? next);
     }
     this.#tellStore(maintained);
     if (Number.isFinite(next)) this.#lookIn(Math.min(lookMs, Math.max(0, next - now)));
@@ -191,6 +198,19 @@ export class MaintenanceDesk {
   #lookIn(ms: number): void {
     this.#cancel();
     if (!this.#isStopped) this.#cancel = this.#parts.clock.after(ms, () => this.#look());
+  }
+
+  /** `howAll`: of the nodes before. Thousands are in the same few windows and zones. */
+  #howNode(node: NodeView, now: EpochMs, howAll: Map<string, HowNode>): HowNode {
+    const windows = this.#windowsOf(node);
+    if (windows.length === 0) return inNone;
+    const zone = node.info?.timeZone;
+    const key = [zone, ...windows.map(({ id }) => id)].join();
+    const known = howAll.get(key);
+    if (known) return known;
+    const how = { found: maintenanceAt(windows, now, zone), turnsAt: nextTurn(windows, now, zone) };
+    howAll.set(key, how);
+    return how;
   }
 
   #windowsOf(node: NodeView): readonly MaintenanceWindow[] {

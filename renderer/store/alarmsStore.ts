@@ -162,9 +162,10 @@ function isSameRow(before: AlarmRow, row: AlarmRow): boolean {
 export function followAlarms(): () => void {
   refresh();
   const stop = onAlarmsChanged(refresh);
-  // "Last hour" moves on though nothing is told.
+  // "Last hour", and what stands for a day, moves on though nothing is told.
   const timer = setInterval(() => {
-    if (useAlarms.getState().filter.ageMs !== undefined) refresh();
+    const { ageMs, standing } = useAlarms.getState().filter;
+    if (ageMs !== undefined || standing !== undefined) refresh();
   }, ageingMs);
   return () => {
     clearInterval(timer);

@@ -9,6 +9,7 @@ import type { History } from '#core/store/tables/history.ts';
 import type { BootRecord, NodeRecord } from '#core/store/tables/nodeTable.ts';
 import type { Turnable } from '#core/store/tables/turns.ts';
 import { isWorthTelling } from '#shared/advice/gaps.ts';
+import { solutionKey } from '#shared/advice/solutions.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import type { AlarmFold } from './alarmFold.ts';
 import { snapshotChanges } from './snapshotChanges.ts';
@@ -38,7 +39,8 @@ export class SessionFold {
   opened(node: NodeRecord, boot: BootRecord, opened: OpenedRecord): boolean {
     const { states, changes } = this.#history;
     const { cursor, snapshot, receivedAt } = opened;
-    const isRenamed = node.info?.name !== opened.node.name;
+    const { name, solution } = opened.node;
+    const isRenamed = node.info?.name !== name || solutionKey(node.info.solution) !== solutionKey(solution);
     node.info = opened.node;
     this.#setInfo.run(JSON.stringify(opened.node), node.id);
     for (const gap of opened.gaps) this.gap(node, gap, receivedAt);

@@ -152,6 +152,29 @@ beforeEach(async () => {
 });
 afterEach(() => rig.end());
 
+it('are those of another customer once their node says that it is of that one', async () => {
+  const groups = async () => {
+    const grouping = { by: 'solution', areOpen: false, turned: [] } as const;
+    const sort = { column: 'source', descending: false } as const;
+    const { grouped } = await rig.store.alarms({ filter: {}, sort, grouping, offset: 0, limit: 10 });
+    return grouped?.heads.map(({ of, count }) => [of.by === 'solution' && of.solution?.name, count]);
+  };
+  const customer = (name: string) => ({ node: aNodeInfo({ solution: { id: name, name } }) });
+  const [one = '', other = ''] = nodeKeys;
+  for (const key of [one, other]) {
+    await rig.opened({ ...customer('Acme'), cursor: { bootId: key, seq: 0 } }, key);
+    await rig.append([anAlarmEvent(1)], { bootId: key }, key);
+  }
+  expect(await groups()).toEqual([['Acme', 2]]);
+  const version = rig.alarmsVersion;
+  await rig.opened({ ...customer('Beta'), cursor: { bootId: other, seq: 1 }, snapshot: null }, other);
+  expect(rig.alarmsVersion).toBeGreaterThan(version);
+  expect(await groups()).toEqual([
+    ['Acme', 1],
+    ['Beta', 1],
+  ]);
+});
+
 describe('grouped rows', () => {
   it('stand as they would be written down one after the other, whatever is open and wherever one looks', async () => {
     const seqs = new Map(nodeKeys.map((key) => [key, 0]));

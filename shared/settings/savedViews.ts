@@ -13,7 +13,8 @@ export type ViewName = Pick<SavedView, 'page' | 'name'>;
 
 export const maxViewName = 128;
 
-const keyOf = ({ page, name }: ViewName): string => `${page} ${plainName(name)}`;
+// In a file a name may be anything.
+const keyOf = ({ page, name }: ViewName): string => `${page} ${plainName(String(name))}`;
 export const isSameView = (a: ViewName, b: ViewName): boolean => keyOf(a) === keyOf(b);
 
 /** What is wrong with a name for a view, in a sentence; null: nothing. `except`: what it is called now. */

@@ -35,7 +35,8 @@ export interface MaintenanceDeskParts {
 
 /** Timers stand still while a PC sleeps. */
 const lookMs = minuteMs;
-const retryMs = secondMs;
+/** While nothing can be written: each try reads the history anew. */
+const retryMs = 10 * secondMs;
 
 /** Whether a node is in maintenance, and when that may be otherwise. */
 interface HowNode {

@@ -48,6 +48,11 @@ describe('views of one’s own', () => {
     },
   );
 
+  it('of a file in which one is wrong are taken as they are: whoever keeps them says what is wrong', () => {
+    const taken = readViews('{"kind":"watchline views","version":1,"views":[{"page":"alarms"}]}');
+    expect(withViews(own, taken)).toEqual([...own, { page: 'alarms' }]);
+  });
+
   it('are not read of a later version', () => {
     expect(() => readViews(viewsText(own).replace('"version": 1', '"version": 2'))).toThrow(
       'later Watchline',

@@ -30,6 +30,17 @@ export function focusBackTo(from: Element | null): void {
   else focusRows();
 }
 
+/** The page's rows get the keys where what had them has gone as this came, or goes with it. */
+export function useFocusIfLost(): void {
+  useEffect(() => {
+    const focusIfLost = (): void => {
+      if (!isThere(document.activeElement)) focusRows();
+    };
+    focusIfLost();
+    return focusIfLost;
+  }, []);
+}
+
 /** What had the focus gets it back when this goes; the page's rows do where that is gone, too. */
 export function useFocusBack(): void {
   const [from] = useState(() => document.activeElement);

@@ -118,6 +118,7 @@ test('a context menu is about the row it was opened on', async ({ page, simulato
   // From the keyboard too, and for a ticket.
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menuitem', { name: 'Copy Cell' })).toBeFocused();
   await storm(simulator, 'Crane', 1);
   await expect.poll(() => top(grid, 1)).toEqual(['Crane 1 fails']);
   await page.getByRole('menuitem', { name: 'Copy for Ticket' }).click();

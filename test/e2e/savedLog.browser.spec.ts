@@ -25,6 +25,7 @@ test('logs that System Monitor saved are read beside the live trace, whole packe
   await writeFile(name, oddLog.join('\r\n'));
   await logs.open(name, () => page.keyboard.press('o'));
   await expect(logs.read('odd.txt')).toHaveText('15 lines');
+  await expect(logs.grid('odd.txt')).toBeFocused();
   await expect(logs.grid('odd.txt').getByText('the uptime went past', { exact: false })).toHaveCount(1);
   // The address that an endpoint's id hides is beside it, and not in what is copied.
   await expect(logs.grid('odd.txt').locator('[data-address]')).toHaveAttribute('data-address', '192.0.2.21');

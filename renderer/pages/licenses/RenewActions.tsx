@@ -47,7 +47,7 @@ export function RenewActions({ targets, isAllHidden, all, askAll }: RenewActions
       <NextRenewal nodes={targets} />
       <ReasonedButton
         label="Renew Licenses"
-        width="19rem"
+        width="17rem"
         target={targets.length > 0 ? where : null}
         icon={<IconRefresh size={15} />}
         whyNot={whyNotOne}

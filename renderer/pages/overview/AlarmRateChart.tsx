@@ -51,7 +51,7 @@ export function AlarmRateChart() {
       <ResponsiveContainer width="100%" height="100%">
         <BarChart
           data={value}
-          margin={{ top: 2, right: 0, bottom: 0, left: 0 }}
+          margin={{ top: 14, right: 0, bottom: 0, left: 0 }}
           barCategoryGap={1}
           accessibilityLayer={false}
         >

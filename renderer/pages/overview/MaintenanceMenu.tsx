@@ -31,7 +31,14 @@ function OpenMenu({ of, x, y, onClose }: Opened & { readonly onClose: () => void
   useFocusBack();
   const choices = useMaintenanceChoices()(of);
   return (
-    <Menu opened onClose={onClose} position="bottom-start" offset={0} returnFocus={false}>
+    <Menu
+      opened
+      onClose={onClose}
+      position="bottom-start"
+      offset={0}
+      returnFocus={false}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <span style={{ position: 'fixed', left: x, top: y, width: 1, height: 1 }} />
       </Menu.Target>

@@ -1,5 +1,6 @@
 import { countRows, entryRows, type SavedRow } from '#shared/savedTrace/entryRows.ts';
 import type { SavedEntry } from '#shared/savedTrace/savedEntry.ts';
+import { oneLine } from '#shared/words/oneLine.ts';
 import { isEveryTag } from '../trace/tagFilter.ts';
 import { blockLength, LogIndex } from './logIndex.ts';
 import { type LogQuery, LogView } from './logView.ts';
@@ -44,6 +45,11 @@ export class SavedLog {
   constructor(file: NamedFile, onChange: () => void) {
     this.file = file;
     this.#onChange = onChange;
+  }
+
+  /** Of the file, fit to be shown. */
+  get name(): string {
+    return oneLine(this.file.name);
   }
 
   get index(): LogIndex {

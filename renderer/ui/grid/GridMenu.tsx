@@ -29,7 +29,14 @@ export function GridMenu<Row>(props: GridMenuProps<Row>) {
   const { place } = props;
   if (!place) return null;
   return (
-    <Menu opened onClose={props.onClose} position="bottom-start" offset={0} returnFocus={false}>
+    <Menu
+      opened
+      onClose={props.onClose}
+      position="bottom-start"
+      offset={0}
+      returnFocus={false}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <span style={{ position: 'fixed', left: place.x, top: place.y, width: 1, height: 1 }} />
       </Menu.Target>

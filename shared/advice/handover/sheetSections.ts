@@ -171,13 +171,16 @@ const happened = (
   section(id, title, nothing, rows, {
     columns: ['At', 'Node', 'What', 'By'],
     line: (row) => ({
-      cells: [
-        ...[print.pcTime(row.at), row.nodeKey === null ? '' : print.nodeOfKey(row.nodeKey)],
-        ...[happenedText(row), byOf(row)],
-      ],
+      cells: [...[print.pcTime(row.at), nodeOf(row, print)], ...[happenedText(row), byOf(row)]],
       subject: subjectOf(row),
     }),
   });
+
+/** A node that has left the fleet is called what it was called. */
+function nodeOf({ nodeKey, nodeName }: HistoryRow, print: SheetPrinter): string {
+  if (nodeKey === null) return '';
+  return nodeName === null ? print.nodeOfKey(nodeKey) : print.node({ nodeKey, nodeName });
+}
 
 const byOf = (row: HistoryRow): string =>
   row.kind === 'act' ? row.act.by : row.kind === 'job' ? row.job.by : '';

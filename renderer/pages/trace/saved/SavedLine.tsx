@@ -9,6 +9,7 @@ import type { LogRow } from '#renderer/store/savedTrace/savedLog.ts';
 import type { SavedRow } from '#shared/savedTrace/entryRows.ts';
 import { addressesHidden, hiddenLength } from '#shared/words/endpointId.ts';
 import type { Tone } from '#shared/words/tone.ts';
+import { shownRow } from './shownRow.ts';
 
 type MarkKind = Exclude<SavedRow['kind'], 'event' | 'more'>;
 
@@ -44,7 +45,7 @@ export function SavedLine(props: SavedLineProps) {
     'data-active': props.isActive || undefined,
   };
   if (!shown) return <div {...common} />;
-  const { row } = shown;
+  const row = shownRow(shown.row);
   if (row.kind === 'event')
     return (
       <div {...common} data-tag-tone={tagTone(row.tag ?? '')}>

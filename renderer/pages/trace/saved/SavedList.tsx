@@ -99,7 +99,7 @@ export function SavedList(props: SavedListProps) {
         ref={scroll.scroller}
         className={styles.scroller}
         role="grid"
-        aria-label={`Trace of ${log.file.name}`}
+        aria-label={`Trace of ${log.name}`}
         aria-live="off"
         aria-rowcount={count + 1}
         aria-multiselectable

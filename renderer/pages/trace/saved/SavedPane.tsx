@@ -12,6 +12,7 @@ import { saveBlob } from '#renderer/store/saveFile.ts';
 import { useTraceSettings } from '#renderer/store/traceSettings.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
+import { useFocusIfLost } from '#renderer/ui/pageFocus.ts';
 import { knownIssueOfTraceLine, nameIssue } from '#shared/advice/issues/knownIssues.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { addressesHidden } from '#shared/words/endpointId.ts';
@@ -41,6 +42,7 @@ interface SavedPaneProps {
 /** One log, with what can be done with it. */
 export function SavedPane({ open, found, step, onHide, moment, onMoment }: SavedPaneProps) {
   const { id, log } = open;
+  useFocusIfLost();
   const beat = useSavedLogs((state) => state.beat);
   const highlights = useTraceSettings((settings) => settings.highlights);
   const rules = useMemo(() => compileRules(highlights), [highlights]);
@@ -91,7 +93,7 @@ export function SavedPane({ open, found, step, onHide, moment, onMoment }: Saved
     attempt(async () => {
       const redactor = isRedacted ? new Redactor() : null;
       const text = await savedText(log, redactor);
-      const name = `${log.file.name.replace(/\.[^.]*$/, '')}-${isRedacted ? 'redacted' : 'shown'}.txt`;
+      const name = `${log.name.replace(/\.[^.]*$/, '')}-${isRedacted ? 'redacted' : 'shown'}.txt`;
       saveBlob(name, text);
       const replaced = [...(redactor?.replaced ?? [])].map(
         ([kind, count]) => `${formatCount(count)} ${kind}`,
@@ -102,14 +104,14 @@ export function SavedPane({ open, found, step, onHide, moment, onMoment }: Saved
   const active = choice && log.rowAt(choice.active);
   const text = active?.row.text ?? '';
   return (
-    <section className={paneStyles.pane} aria-label={`Log ${log.file.name}`}>
+    <section className={paneStyles.pane} aria-label={`Log ${log.name}`}>
       <div className={styles.bar}>
         <div className={styles.actions}>
-          <strong className={paneStyles.name} title={log.file.name}>
-            {log.file.name}
+          <strong className={paneStyles.name} title={log.name}>
+            {log.name}
           </strong>
           <ActionIcon
-            aria-label={`Close ${log.file.name}`}
+            aria-label={`Close ${log.name}`}
             title="Close: the file stays as it is"
             onClick={() => closeLog(id)}
           >
@@ -149,7 +151,7 @@ export function SavedPane({ open, found, step, onHide, moment, onMoment }: Saved
       </div>
       {log.problem !== null && (
         <Notice tone="critical" role="alert">
-          {log.file.name}: {log.problem}
+          {log.name}: {log.problem}
         </Notice>
       )}
       {log.view?.isTooSlow && (

@@ -27,11 +27,11 @@ export function TraceSources() {
               key={id}
               aria-pressed={shown.includes(id)}
               variant={lookOf(shown.includes(id))}
-              title={log.file.name}
+              title={log.name}
               maw={160}
               onClick={() => showLogs([id])}
             >
-              {log.file.name}
+              {log.name}
             </Button>
           ))}
           {logs.length > 1 && (

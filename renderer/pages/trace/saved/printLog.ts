@@ -2,12 +2,14 @@ import type { SavedLog } from '#renderer/store/savedTrace/savedLog.ts';
 import { packetIndent } from '#shared/savedTrace/assembler.ts';
 import type { SavedRow } from '#shared/savedTrace/entryRows.ts';
 import { alone } from '#shared/words/outsideText.ts';
+import { shownRow } from './shownRow.ts';
 
 /** Rows copied at once. */
 export const maxCopied = 10_000;
 
-/** A row as the file has it, but for what was too long for one line. */
-export function printSaved(row: SavedRow): string {
+/** A row as the file has it, but for what was too long for one line, and characters that are not seen. */
+export function printSaved(read: SavedRow): string {
+  const row = shownRow(read);
   if (row.kind === 'more') return packetIndent + alone(row.text);
   if (row.kind !== 'event') return `---- ${alone(row.text.trim())} ----`;
   const { at, uptimeMs, tag, text } = row;

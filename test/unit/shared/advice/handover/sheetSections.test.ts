@@ -74,6 +74,14 @@ describe('the sheet of a shift', () => {
     ]);
   });
 
+  it('calls a node that has left the fleet what it was called', () => {
+    const of = { nodeKey: 'gone', nodeName: 'Leeds', at: evening, nodeAt: evening };
+    const place = { at: evening, rank: 0, id: 1 };
+    const mode = { kind: 'license', mode: 'WebLM Error', was: 'WebLM Normal', daysRemaining: 30 } as const;
+    const modes = { first: [{ place, ...of, ...mode }], more: 0 };
+    expect(sectionOf({ modes }, 'modes')?.lines[0]?.cells[1]).toBe('Leeds');
+  });
+
   it('says of maintenance whether it is now, and names a few of its nodes', () => {
     const window = { from: evening, until: evening + hourMs, reason: 'Update', by: 'Ann' };
     const nodeKeys = { first: ['a', 'b', 'c', 'd', 'e', 'f'], more: 2 };

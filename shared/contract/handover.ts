@@ -57,6 +57,8 @@ export interface HandoverSheet {
   readonly until: EpochMs;
   /** Host clock. */
   readonly madeAt: EpochMs;
+  /** Whom it is narrowed to: customers, and nodes that are of none; left out: it is of all there are. */
+  readonly only?: Bounded<string>;
   readonly nodes: { readonly all: number; readonly live: number };
   readonly notLive: Bounded<NotLiveNode>;
   /** All that is active, whoever has it. */

@@ -2,6 +2,7 @@ import type { MaintenanceWindow } from '#shared/acts/maintenance.ts';
 import { graceClock } from '#shared/advice/licenses/graceClock.ts';
 import { nodesInScope, standingOf } from '#shared/advice/maintenance/standing.ts';
 import { isLive } from '#shared/advice/nodes.ts';
+import { solutionKeyOf, solutionOf } from '#shared/advice/solutions.ts';
 import type { AlarmFilter, AlarmRow, AlarmSort } from '#shared/contract/alarms.ts';
 import type { HostCalls } from '#shared/contract/calls.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
@@ -67,6 +68,7 @@ export async function makeSheet(
     since,
     until,
     madeAt: now,
+    ...(nodes.length < fleet.length && { only: bounded(customersOf(nodes)) }),
     nodes: { all: nodes.length, live: nodes.length - notLive.length },
     notLive: bounded(
       notLive.map(({ key, name, link: { word, since: from, lastHeardAt, problem } }) => ({
@@ -149,6 +151,13 @@ const onSheet = <T>({ first, more }: Bounded<T>): Bounded<T> => ({
   first: first.slice(0, maxOnSheet),
   more: more + Math.max(0, first.length - maxOnSheet),
 });
+
+function customersOf(nodes: readonly NodeView[]): readonly string[] {
+  const named = nodes.map(
+    (node) => [solutionKeyOf(node) ?? node.key, solutionOf(node)?.name ?? node.name] as const,
+  );
+  return [...new Map(named).values()];
+}
 
 function sumOf(nodes: readonly NodeView[]): SeverityCounts {
   const sum = { ...noAlarms };

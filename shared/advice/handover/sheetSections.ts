@@ -43,11 +43,12 @@ export interface SheetSection {
   readonly nothing: string;
 }
 
-/** The sheet in one line: "47 of 50 nodes live · 2 critical, 5 major active". */
-export function sheetHead({ nodes, bySeverity }: HandoverSheet): string {
+/** The sheet in one line: "Only Acme · 3 of 3 nodes live · 2 critical, 5 major active". */
+export function sheetHead({ only, nodes, bySeverity }: HandoverSheet): string {
+  const whom = only ? `Only ${namesText(only)} · ` : '';
   const live = `${formatCount(nodes.live)} of ${formatPlural(nodes.all, 'node')} live`;
   const active = countAlarms(bySeverity) === 0 ? 'no alarm' : formatSeverityCounts(bySeverity);
-  return `${live} · ${active} active`;
+  return `${whom}${live} · ${active} active`;
 }
 
 /** All of it, what needs somebody first. */
@@ -129,7 +130,7 @@ export function sheetSections(sheet: HandoverSheet, print: SheetPrinter): readon
         line: ({ isOpen, from, until, nodeKeys, reason, by }) => ({
           cells: [
             ...[isOpen ? 'Now' : 'Planned', print.pcTime(from), print.pcTime(until)],
-            ...[nodesText(nodeKeys, print), reason, by],
+            ...[namesText(nodeKeys, print.nodeOfKey), reason, by],
           ],
           subject: null,
         }),
@@ -191,11 +192,11 @@ function subjectOf(row: HistoryRow): SheetSubject {
   return row.nodeKey === null ? null : { kind: 'node', nodeKey: row.nodeKey };
 }
 
-/** Nodes of maintenance that are named. */
-const mostNodes = 5;
+/** In one line. */
+const mostNames = 5;
 
-function nodesText({ first, more }: Bounded<string>, print: SheetPrinter): string {
-  const named = first.slice(0, mostNodes).map(print.nodeOfKey);
+function namesText({ first, more }: Bounded<string>, print = (name: string): string => name): string {
+  const named = first.slice(0, mostNames).map(print);
   const left = first.length - named.length + more;
   return [...named, ...(left > 0 ? [`${formatCount(left)} more`] : [])].join(', ');
 }

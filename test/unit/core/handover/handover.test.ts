@@ -67,6 +67,7 @@ it('a sheet has all that the next shift must know, the worst first, and what nob
   expect(sheet.figures.raised).toBe(0);
   const ofOther = await page.host.handoverSheet({ ...shift(), nodeKeys: [nodes[1]?.url ?? ''] });
   expect([ofOther.open.first, ofOther.nodes]).toEqual([[], { all: 1, live: 0 }]);
+  expect([sheet.only, ofOther.only]).toEqual([undefined, { first: [nodes[1]?.url], more: 0 }]);
 });
 
 it('what was handed over stays as it was, and is taken over once', async () => {

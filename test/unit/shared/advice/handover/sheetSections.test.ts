@@ -47,6 +47,8 @@ describe('the sheet of a shift', () => {
     expect(
       sheetHead({ ...quiet, nodes: { all: 3, live: 1 }, bySeverity: { ...noAlarms, major: 2 } }),
     ).toContain('1 of 3 nodes live · 2 ');
+    const only = { first: ['A', 'B', 'C', 'D', 'E', 'F'], more: 3 };
+    expect(sheetHead({ ...quiet, only })).toMatch(/^Only A, B, C, D, E, 4 more · 3 of 3 nodes live/);
   });
 
   it('names alarms with their nodes, times and owners, leads to them, and counts what it does not name', () => {

@@ -21,10 +21,7 @@ const addressKey = (key: string): string => JSON.stringify([key]);
 export const scopeOfNode = (node: Placed): ScopeKey => ({ node: nodePlaceKey(node) });
 export const scopeOfSolution = (solution: Solution): ScopeKey => ({ solution: solutionKey(solution) });
 
-/**
- * Whether maintenance of these is maintenance of that node; also where it was planned before the node was first
- * heard.
- */
+/** Whether maintenance of these is of that node; also where it was planned before that was first heard. */
 export function isInScope(node: Placed, scope: readonly ScopeKey[]): boolean {
   const solution = solutionOf(node);
   const ofSolution = solution && solutionKey(solution);

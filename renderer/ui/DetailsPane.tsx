@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './DetailsPane.module.css';
 
 interface DetailsPaneProps {
@@ -18,8 +18,13 @@ interface DetailsPaneProps {
 
 /** What is known of the one thing that was opened, until it is closed. */
 export function DetailsPane({ closeLabel = 'Close details', ...props }: DetailsPaneProps) {
+  const pane = useRef<HTMLElement>(null);
+  // In a narrow window it stands below what it is opened from.
+  useEffect(() => {
+    pane.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
-    <aside className={`${styles.pane} ${styles[props.place]}`} aria-label={props.label}>
+    <aside ref={pane} className={`${styles.pane} ${styles[props.place]}`} aria-label={props.label}>
       <header>
         <h2>{props.title}</h2>
         {props.marks}

@@ -119,7 +119,7 @@ test('every page has room on every screen, with a third of the nodes dark', asyn
     await page.getByRole('option', { name: 'All nodes' }).click();
     await frame.open('Service Alarms');
     await new Grid(page, 'Service Alarms').drawnRows().first().dblclick();
-    await expect(page.getByRole('complementary')).toBeVisible();
+    await expect(page.getByRole('complementary')).toBeInViewport();
     await expectRoom(page, where('an alarm'));
     await frame.open('Overview');
     await expect(page.getByRole('list', { name: 'Top causes' }), where('Top causes')).toBeVisible();

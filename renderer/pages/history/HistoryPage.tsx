@@ -124,7 +124,12 @@ export function HistoryPage() {
           isBeforeNodes ? (
             <NoNodes isFiltered={false} onShowAll={showAll} />
           ) : (
-            <NoHistory state={state} isNarrowed={isNarrowed(place)} onShowAll={showAll} />
+            <NoHistory
+              state={state}
+              isNarrowed={isNarrowed(place)}
+              isTimed={place.since !== null || place.until !== null}
+              onShowAll={showAll}
+            />
           )
         }
       />

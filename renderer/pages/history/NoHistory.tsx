@@ -7,11 +7,13 @@ import { PcTimestamp } from '#renderer/ui/Timestamp.tsx';
 interface NoHistoryProps {
   readonly state: HistoryListState;
   readonly isNarrowed: boolean;
+  /** To a stretch of time, among other things or alone. */
+  readonly isTimed: boolean;
   readonly onShowAll: () => void;
 }
 
 /** No rows: still looking, filtered away, not read, or nothing has happened yet. */
-export function NoHistory({ state, isNarrowed, onShowAll }: NoHistoryProps) {
+export function NoHistory({ state, isNarrowed, isTimed, onShowAll }: NoHistoryProps) {
   const { isWhole, lookedTo, prepared, problem } = state;
   if (problem !== null && !isWhole)
     return (
@@ -38,7 +40,9 @@ export function NoHistory({ state, isNarrowed, onShowAll }: NoHistoryProps) {
         icon={<IconFilterOff />}
         title="Nothing in the history passes the filter"
         action={<Button onClick={onShowAll}>Clear filters</Button>}
-      />
+      >
+        {isTimed && 'A time is that when Watchline heard of it, by the clock of this computer.'}
+      </EmptyState>
     );
   return (
     <EmptyState icon={<IconHistory />} title="Nothing has happened yet">

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { GridChoice, GroupShare } from './gridChoice.ts';
 import { findRow, type GridRows, keyAt, type RowPlace } from './rowPlace.ts';
 import type { GridCursor } from './useGridCursor.ts';
@@ -35,19 +35,29 @@ export function useGridSelection<Row>(
 ): GridSelection {
   /** The row that a click alone has chosen; null: what is chosen was meant to stay. */
   const clicked = useRef<string | null>(null);
-  /** The last thing that was chosen: an answer that comes later is none. */
+  /** Counts choices that take the place of those before: an answer to one of before is none. */
   const turn = useRef(0);
   const chosen = choice?.chosen;
+  /** As it was left last, drawn or not: an answer that adds rows adds them to what there is then. */
+  const latest = useRef(chosen);
+  useLayoutEffect(() => {
+    latest.current = chosen;
+  }, [chosen]);
   const isHead = (key: string): boolean => (choice?.shareOf?.(key) ?? null) !== null;
   const shareOf = (key: string | null): GroupShare =>
     key === null ? 'none' : (choice?.shareOf?.(key) ?? (chosen?.has(key) ? 'all' : 'none'));
   const isChosen = (key: string | null): boolean => shareOf(key) === 'all';
   const isAll = rows.total > 0 && choice?.shown.length === (choice?.total ?? rows.total);
 
+  const put = (keys: Iterable<string>, click: string | null): void => {
+    const next = new Set(keys);
+    latest.current = next;
+    clicked.current = click;
+    choice?.onChoose(next);
+  };
   const choose = (keys: Iterable<string>, click: string | null = null): void => {
     turn.current++;
-    clicked.current = click;
-    choice?.onChoose(new Set(keys));
+    put(keys, click);
   };
   const chooseAnswer = async (
     question: Promise<readonly string[]> | undefined,
@@ -64,22 +74,27 @@ export function useGridSelection<Row>(
     if (key !== null && isHead(key)) void chooseAnswer(rowsOf(key), [], key);
     else choose(key === null ? [] : [key], key);
   };
-  const leave = async (head: string): Promise<void> => {
-    turn.current++;
+  const change = async (head: string, by: (keys: readonly string[]) => Iterable<string>): Promise<void> => {
     const mine = turn.current;
-    const keys = new Set(await rowsOf(head));
-    if (mine === turn.current) choose([...(chosen ?? [])].filter((key) => !keys.has(key)));
+    const keys = (await rowsOf(head)) ?? [];
+    if (mine === turn.current && keys.length > 0) put(by(keys), null);
   };
+  const join = (head: string): Promise<void> => change(head, (keys) => [...(latest.current ?? []), ...keys]);
+  const leave = (head: string): Promise<void> =>
+    change(head, (keys) => {
+      const gone = new Set(keys);
+      return [...(latest.current ?? [])].filter((key) => !gone.has(key));
+    });
   const toggle = ({ key, index }: RowPlace): void => {
     if (key === null) return;
     cursor.setAnchor({ key, index });
     if (isHead(key)) {
-      void (isChosen(key) ? leave(key) : chooseAnswer(rowsOf(key), chosen ?? []));
+      void (isChosen(key) ? leave(key) : join(key));
       return;
     }
-    const next = new Set(chosen);
+    const next = new Set(latest.current);
     if (!next.delete(key)) next.add(key);
-    choose(next);
+    put(next, null);
   };
   const isClickedOnly = (key: string | null): boolean =>
     key !== null && clicked.current === key && isChosen(key) && (isHead(key) || chosen?.size === 1);

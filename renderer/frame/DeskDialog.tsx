@@ -1,5 +1,6 @@
 import { Button, Kbd, Stack } from '@mantine/core';
-import type { KeyboardEvent } from 'react';
+import { useWindowEvent } from '@mantine/hooks';
+import { useRef } from 'react';
 import { NewOperator } from '#renderer/pages/settings/desk/NewOperator.tsx';
 import { useMonitor } from '#renderer/store/hooks.ts';
 import { changeSettings, useSettings } from '#renderer/store/settingsStore.ts';
@@ -21,18 +22,20 @@ export function DeskDialog({ onClose }: { readonly onClose: () => void }) {
     if (name !== present) changeSettings({ desk: { present: name } }, atDesk);
     onClose();
   };
+  const box = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
     const person = /^\d$/.test(event.key) ? people[Number(event.key)] : undefined;
     if (person !== undefined) choose(person);
     // The name of somebody new: it is typed at once.
-    else if (/^\p{L}$/u.test(event.key)) event.currentTarget.querySelector('input')?.focus();
-    else moveFocus(event);
+    else if (/^\p{L}$/u.test(event.key)) box.current?.querySelector('input')?.focus();
+    else if (box.current) moveFocus(event, box.current);
   };
+  // Of the window: a key pressed right after the one that opens the dialog comes before the focus does.
+  useWindowEvent('keydown', onKeyDown);
   return (
     <Dialog onClose={onClose} title="Who is at the desk?" size="sm">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: its buttons are pressed as ever; this is the way to them by key */}
-      <div onKeyDown={onKeyDown}>
+      <div ref={box}>
         <Stack gap={4} mt={3} mb="sm">
           {people.map((name, index) => (
             <Button
@@ -60,11 +63,11 @@ export function DeskDialog({ onClose }: { readonly onClose: () => void }) {
 }
 
 /** Up and down through the people, as in a list. */
-function moveFocus(event: KeyboardEvent): void {
+function moveFocus(event: KeyboardEvent, box: HTMLElement): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   if (step === 0) return;
   event.preventDefault();
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[aria-pressed]')];
+  const buttons = [...box.querySelectorAll<HTMLElement>('[aria-pressed]')];
   const at = buttons.indexOf(document.activeElement as HTMLElement);
   buttons[Math.min(buttons.length - 1, Math.max(0, at + step))]?.focus();
 }

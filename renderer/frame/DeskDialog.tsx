@@ -1,6 +1,5 @@
 import { Button, Kbd, Stack } from '@mantine/core';
-import { useWindowEvent } from '@mantine/hooks';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { NewOperator } from '#renderer/pages/settings/desk/NewOperator.tsx';
 import { useMonitor } from '#renderer/store/hooks.ts';
 import { changeSettings, useSettings } from '#renderer/store/settingsStore.ts';
@@ -31,8 +30,14 @@ export function DeskDialog({ onClose }: { readonly onClose: () => void }) {
     else if (/^\p{L}$/u.test(event.key)) box.current?.querySelector('input')?.focus();
     else if (box.current) moveFocus(event, box.current);
   };
-  // Of the window: a key pressed right after the one that opens the dialog comes before the focus does.
-  useWindowEvent('keydown', onKeyDown);
+  const latest = useRef(onKeyDown);
+  latest.current = onKeyDown;
+  // Of the document: a key pressed right after the one that opens the dialog comes before the focus does.
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => latest.current(event);
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
+  }, []);
   return (
     <Dialog onClose={onClose} title="Who is at the desk?" size="sm">
       <div ref={box}>

@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/harness.ts';
 import { goToCheckpoint } from './fixtures/scenario.ts';
+import { ungroup } from './pages/alarmsPage.ts';
 import { Frame } from './pages/frame.ts';
 import { Grid } from './pages/grid.ts';
 
@@ -20,12 +20,6 @@ const configuration =
   'License Configuration Error: There are insufficient licenses for the current configuration';
 
 const on = (time: string): string => `01/08/2016 ${time}`;
-
-/** As System Status, which does not know what comes from what. */
-async function ungroup(page: Page): Promise<void> {
-  await page.getByRole('combobox', { name: 'Group by' }).click();
-  await page.getByRole('option', { name: 'By nothing' }).click();
-}
 
 test.describe('the move to WebLM licensing', () => {
   test.use({ scenario: 'weblm-migration' });

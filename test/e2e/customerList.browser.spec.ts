@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { test } from './fixtures/customers.ts';
 import { expect } from './fixtures/harness.ts';
 import { simulateUntil } from './fixtures/scenario.ts';
+import { ungroup } from './pages/alarmsPage.ts';
 import { Frame } from './pages/frame.ts';
 import { Grid } from './pages/grid.ts';
 
@@ -109,6 +110,7 @@ test('a customer says who has its alarms', async ({ page, simulator }) => {
   const frame = new Frame(page);
   await frame.waitUntilLive(simulator.nodes.length);
   await frame.open('Service Alarms');
+  await ungroup(page);
   const alarms = new Grid(page, 'Service Alarms');
   await alarms.drawnRows().filter({ hasText: 'Granite Insurance' }).first().click();
   await page.keyboard.press('a');

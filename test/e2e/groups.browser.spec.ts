@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test as base, expect } from './fixtures/harness.ts';
 import { obstacles } from './fixtures/obstacles.ts';
+import { ungroup } from './pages/alarmsPage.ts';
 import { Frame } from './pages/frame.ts';
 import { Grid } from './pages/grid.ts';
 
@@ -72,8 +73,7 @@ test('the alarms of a lost Primary are one line, that is opened, read and acknow
   await expect(page.getByText(`${alarms} alarms acknowledged.`)).toBeVisible();
   await expect(head).toContainText(`${alarms} of ${alarms}`);
 
-  await page.getByRole('combobox', { name: 'Group by' }).click();
-  await page.getByRole('option', { name: 'By nothing' }).click();
+  await ungroup(page);
   await expect.poll(() => grid.rowCount()).toBe(alarms + 1);
   await expect(status).toContainText(`${alarms + 1} alarms`);
   // As chosen last, also for whoever comes anew.

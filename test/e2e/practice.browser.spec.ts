@@ -6,6 +6,7 @@ import { startBuilt } from '#test/support/builtProcess.ts';
 import { practiceFolders } from '#test/support/practice.ts';
 import { test as base, expect } from './fixtures/harness.ts';
 import { obstacles } from './fixtures/obstacles.ts';
+import { ungroup } from './pages/alarmsPage.ts';
 import { Frame } from './pages/frame.ts';
 import { PracticePanel } from './pages/practicePanel.ts';
 
@@ -63,6 +64,7 @@ test('a person practises an outage, leaves the practice, and begins another', as
   await page.keyboard.press('Escape');
   await expect(panel.root).toBeHidden();
   await frame.open('Service Alarms');
+  await ungroup(page);
   await expect(
     page.getByRole('row').filter({ hasText: 'The WebLM server cannot be reached.' }).first(),
   ).toBeVisible();

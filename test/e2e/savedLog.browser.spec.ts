@@ -14,6 +14,7 @@ test.beforeEach(async ({ page, simulator }) => {
   folder = await mkdtemp(join(tmpdir(), 'watchline-log-'));
   await new Frame(page).waitUntilLive(simulator.nodes.length);
   await page.keyboard.press('6');
+  await page.getByRole('button', { name: 'Open Log…' }).waitFor();
 });
 test.afterEach(() => rm(folder, { recursive: true }));
 

@@ -217,7 +217,9 @@ test('sections and settings are found by their names, and the keys lead through'
   const settings = new SettingsPage(page);
   await page.getByRole('main').waitFor();
   await page.keyboard.press('k');
+  await expect(page.getByRole('textbox', { name: 'Search' })).toBeFocused();
   await page.keyboard.type('iso 8601');
+  await expect(page.getByRole('button', { name: /ISO 8601 times/ }).first()).toBeVisible();
   await page.keyboard.press('Enter');
   const iso = settings.setting('ISO 8601 times').getByRole('switch', { name: 'ISO 8601 times' });
   await expect(iso).toBeFocused();

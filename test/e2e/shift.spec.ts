@@ -4,6 +4,7 @@ import { startSimulatorProcess } from '#test/support/simulatorProcess.ts';
 import { expect, test } from './fixtures/harness.ts';
 import { countInputs, type Inputs } from './fixtures/inputs.ts';
 import { simulateUntil } from './fixtures/scenario.ts';
+import { ungroup } from './pages/alarmsPage.ts';
 import { Frame } from './pages/frame.ts';
 import { Grid } from './pages/grid.ts';
 import { LicensesPage } from './pages/licensesPage.ts';
@@ -108,6 +109,7 @@ test('what was traced around an alarm is two clicks away', async ({ page, simula
 test('back after three minutes, the page says what is new', async ({ page, simulator }) => {
   const frame = new Frame(page);
   await frame.open('Service Alarms');
+  await ungroup(page);
   const alarms = new Grid(page, 'Service Alarms');
   const before = await alarms.rowCount();
   const inputs = await countInputs(page);

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './fixtures/harness.ts';
 import { obstacles } from './fixtures/obstacles.ts';
+import { ungroup } from './pages/alarmsPage.ts';
 import { Frame } from './pages/frame.ts';
 import { Grid } from './pages/grid.ts';
 import { SettingsPage } from './pages/settingsPage.ts';
@@ -39,6 +40,7 @@ test('Copy for Ticket writes what this desk wants, and a field there is not is r
   await expect.poll(async () => (await kept(folder)).ticketTemplate).toMatch(/^\{customer\}\/\{node\}/);
 
   await new Frame(page).open('Service Alarms');
+  await ungroup(page);
   const grid = new Grid(page, 'Service Alarms');
   await expect.poll(async () => (await grid.rows('Error Description')).length).toBeGreaterThan(0);
   await grid.root.focus();

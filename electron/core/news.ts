@@ -22,8 +22,8 @@ export type News =
   | { readonly kind: 'notices'; readonly notices: Notices }
   /** How much needs somebody now. */
   | { readonly kind: 'attention'; readonly attention: AttentionView }
-  /** Alarms have begun to chatter, or are quiet again. */
-  | { readonly kind: 'chatter' }
+  /** What is remembered of alarms beside their rows is another: they look different. */
+  | { readonly kind: 'marks' }
   /** Why nothing is being recorded; null: recording again. */
   | { readonly kind: 'recording'; readonly problem: string | null }
   /** What of the history was found damaged, and what came of it; recording goes on. */

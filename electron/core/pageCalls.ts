@@ -37,7 +37,7 @@ interface PageCallsParts {
   readonly programs: Programs;
   readonly traces: Traces;
   readonly looks: Looks;
-  readonly notifier: Pick<Notifier, 'chattering' | 'chatterOf'>;
+  readonly notifier: Pick<Notifier, 'chattering' | 'marksOf'>;
   readonly figures: Figures;
   readonly missed: MissedDigest;
   readonly maintenance: MaintenanceDesk;
@@ -108,10 +108,7 @@ export function createPageCalls(parts: PageCallsParts): {
     };
   };
 
-  const withChatter = <Row extends AlarmRow>(row: Row): Row => ({
-    ...row,
-    chatter: notifier.chatterOf(row.ref),
-  });
+  const marked = <Row extends AlarmRow>(row: Row): Row => ({ ...row, ...notifier.marksOf(row.ref) });
 
   const ready = (request: ExportRequest): PageExport =>
     request.what === 'alarms' ? inFleet(request) : { ...request, filter: stored(request.filter) };
@@ -133,10 +130,10 @@ export function createPageCalls(parts: PageCallsParts): {
     connectNow: async (key) => links.connectNow(key),
     alarms: async (query) => {
       const window = await store.alarms({ ...query, filter: stored(query.filter) });
-      return { ...window, rows: window.rows.map(withChatter) };
+      return { ...window, rows: window.rows.map(marked) };
     },
     alarmRefs: (query) => store.alarmRefs({ ...query, filter: stored(query.filter) }),
-    alarmsByRef: async (refs) => (await store.alarmsByRef(refs)).map(withChatter),
+    alarmsByRef: async (refs) => (await store.alarmsByRef(refs)).map(marked),
     alarmHistory: (ref) => store.alarmHistory(ref),
     alarmRate: (query) => store.alarmRate(inFleet(query)),
     licenseModes: (query) => store.licenseModes(inFleet(query)),

@@ -102,7 +102,7 @@ export class Pages {
         this.#maintenanceVersion++;
         this.#show({ maintenanceVersion: this.#maintenanceVersion });
         break;
-      case 'chatter':
+      case 'marks':
         this.#otherVersion++;
         this.#show({ alarmsVersion: this.#alarmsVersion });
         break;

@@ -14,8 +14,8 @@ export function Dialog({ children, ...props }: Omit<ModalProps, 'opened' | 'retu
 }
 
 /**
- * The keys are the dialog's as soon as it is there. Mantine gives them to it a moment later, and what is typed
- * right after the key that opens it would go to the page.
+ * The keys are the dialog's as soon as it is there. Mantine gives them to it a moment later, and what is
+ * typed right after the key that opens it would go to the page.
  */
 function FocusAtOnce() {
   const mark = useRef<HTMLSpanElement>(null);

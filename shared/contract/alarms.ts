@@ -107,6 +107,8 @@ export interface AlarmRow extends Alarm {
   readonly activeSince: EpochMs | null;
   /** Null: it does not chatter. Not kept: of what has happened since the monitor started. */
   readonly chatter: Chatter | null;
+  /** It was raised or became worse long before it came here. Not kept, as `chatter`. */
+  readonly isLate: boolean;
   /** Set where the alarm ended while the node was not heard: it ended between these two. */
   readonly endedBetween: readonly [EpochMs, EpochMs] | null;
   /** Its node is in maintenance; of one that has ended: was, when it was last told of. */

@@ -49,6 +49,8 @@ export function chatterText(chatter: Rate): string {
   return `Chattering: ${formatChatter(chatter)}. It calls nobody until it has been quiet for ${chatter.perMinutes} minutes.`;
 }
 
+export const toldLate = 'Told late: it happened more than 5 minutes before it came here. It called nobody.';
+
 export const standing = 'Standing: active for more than 24 hours.';
 
 /** "214 new alarms in 10 min" */

@@ -18,7 +18,7 @@ export class NotifyRig {
   /** Of batches that were told, only counted. */
   more = 0;
   readonly attentions: AttentionView[] = [];
-  chatterChanges = 0;
+  markChanges = 0;
   /** How long it takes until all is decided: the pauses of the notifier, about. */
   settleMs = 1_800;
   settings = defaultSettings;
@@ -46,7 +46,7 @@ export class NotifyRig {
       node: (key) => this.nodes.get(key) ?? null,
       nodes: () => [...this.nodes.values()],
       tell: (news) => {
-        if (news.kind === 'chatter') this.chatterChanges++;
+        if (news.kind === 'marks') this.markChanges++;
         if (news.kind === 'attention') this.attentions.push(news.attention);
         if (news.kind !== 'notices') return;
         this.notices.push(...news.notices.first);

@@ -20,6 +20,7 @@ import type { Settings } from '#shared/settings/settings.ts';
 import { noticeText } from '#shared/words/attention.ts';
 import type { ChatterBook } from './chatterBook.ts';
 import type { FloodWatch } from './floodWatch.ts';
+import type { LateBook } from './lateBook.ts';
 import type { Ringing } from './ringing.ts';
 
 /** In a flood a critical alarm that joins is heard, but not more often than this. */
@@ -32,6 +33,7 @@ export interface JudgeParts {
   readonly settings: () => Settings;
   readonly flood: FloodWatch;
   readonly chatter: ChatterBook;
+  readonly late: LateBook;
   readonly ringing: Ringing;
 }
 
@@ -81,7 +83,7 @@ export class Judge {
   }
 
   #alone({ row, turn }: Found, now: EpochMs): Judged {
-    const { node, settings, chatter } = this.#parts;
+    const { node, settings, chatter, late } = this.#parts;
     const place = node(row.nodeKey);
     const change = {
       ...{ severity: row.severity, category: row.category, turn },
@@ -90,6 +92,7 @@ export class Judge {
       isBenign: knownIssueOfAlarm(row, place?.license?.mode ?? null)?.isBenign === true,
       isChattering: turn !== 'ended' && row.active && chatter.calms(row.ref, row.severity),
     };
+    if (turn !== 'ended') late.note(row.ref, change.isLate);
     const verdict = waysOf(change, place, settings(), now);
     // Not where it calls nobody for now: what chatters on after maintenance is told once.
     if (concernsDesk(verdict.silent)) chatter.noteTold(row.ref, row.severity);

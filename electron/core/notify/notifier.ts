@@ -3,7 +3,7 @@ import type { News } from '#core/news.ts';
 import type { Clock, Log } from '#core/ports/ports.ts';
 import type { Store } from '#core/store/storeTypes.ts';
 import { nodeTime } from '#shared/advice/nodes.ts';
-import type { AlarmRow, Chatter } from '#shared/contract/alarms.ts';
+import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { type AttentionView, boundedNotices, noAttention } from '#shared/contract/notices.ts';
 import { secondMs } from '#shared/model/time.ts';
@@ -14,6 +14,7 @@ import { ChangedAlarms } from './changedAlarms.ts';
 import { ChatterBook } from './chatterBook.ts';
 import { FloodWatch } from './floodWatch.ts';
 import { Judge } from './judge.ts';
+import { LateBook } from './lateBook.ts';
 import { Ringing } from './ringing.ts';
 
 /** While alarms pour in, their news are looked at, and what needs somebody is counted, this often. */
@@ -24,8 +25,7 @@ const settleMs = 5 * secondMs;
 /** All that the history answers at once. */
 const maxAsked = 500;
 
-/** Of that alarms chatter now that did not, or the other way round: their rows look different. */
-type Told = Extract<News, { readonly kind: 'notices' | 'attention' | 'chatter' }>;
+type Told = Extract<News, { readonly kind: 'notices' | 'attention' | 'marks' }>;
 
 export interface NotifierParts {
   readonly clock: Clock;
@@ -46,6 +46,7 @@ export class Notifier {
   readonly #parts: NotifierParts;
   readonly #changed = new ChangedAlarms();
   readonly #chatter: ChatterBook;
+  readonly #late = new LateBook();
   readonly #flood: FloodWatch;
   readonly #ringing = new Ringing();
   readonly #judge: Judge;
@@ -63,7 +64,7 @@ export class Notifier {
     this.#flood = new FloodWatch(nodeNow);
     this.#judge = new Judge({
       ...{ clock, node, settings, nodeNow },
-      ...{ flood: this.#flood, chatter: this.#chatter, ringing: this.#ringing },
+      ...{ flood: this.#flood, chatter: this.#chatter, late: this.#late, ringing: this.#ringing },
     });
     this.#news = new Pacer(clock, {
       dueMs: (lastMs) => (this.#changed.isEmpty ? Number.POSITIVE_INFINITY : lastMs + newsFloorMs),
@@ -90,8 +91,9 @@ export class Notifier {
     return this.#chatter.refs;
   }
 
-  chatterOf(ref: number): Chatter | null {
-    return this.#chatter.of(ref);
+  /** What is remembered of an alarm beside its row. */
+  marksOf(ref: number): Pick<AlarmRow, 'chatter' | 'isLate'> {
+    return { chatter: this.#chatter.of(ref), isLate: this.#late.has(ref) };
   }
 
   hear(news: News): void {
@@ -99,7 +101,7 @@ export class Notifier {
       case 'committed': {
         const before = this.#chatter.version;
         this.#chatter.tell(news.told.first, this.#parts.clock.now());
-        if (this.#chatter.version !== before) this.#parts.tell({ kind: 'chatter' });
+        if (this.#chatter.version !== before) this.#parts.tell({ kind: 'marks' });
         this.#changed.add(news);
         this.#news.wake();
         this.recount();
@@ -142,7 +144,9 @@ export class Notifier {
       const row: AlarmRow | undefined = byRef.get(ref);
       return row && this.#parts.node(row.nodeKey) ? [{ row, turn }] : [];
     });
+    const before = this.#late.version;
     const notices = this.#judge.judge(found, unnamed);
+    if (this.#late.version !== before) this.#parts.tell({ kind: 'marks' });
     if (notices.length > 0) this.#parts.tell({ kind: 'notices', notices: boundedNotices(notices) });
     // What else needs somebody takes questions: of a flood it is known at once.
     if (this.#flood.isOn) this.#tellAttention({ ...this.#attention, flood: this.#flood.view() });
@@ -154,7 +158,7 @@ export class Notifier {
     const { clock, nodes, settings, store, tell } = this.#parts;
     const before = this.#chatter.version;
     this.#chatter.settle();
-    if (this.#chatter.version !== before) tell({ kind: 'chatter' });
+    if (this.#chatter.version !== before) tell({ kind: 'marks' });
     this.#flood.settle(clock.now());
     const asked = this.#ringing.refs;
     const answers = await this.#ask(() =>

@@ -77,7 +77,7 @@ export type LogRow =
       /** The alarm as this event left it; acknowledgement as it stands now. */
       readonly alarm: Omit<
         AlarmRow,
-        'nodeKey' | 'nodeName' | 'receivedAt' | 'activeSince' | 'chatter' | 'inMaintenance'
+        'nodeKey' | 'nodeName' | 'receivedAt' | 'activeSince' | 'chatter' | 'isLate' | 'inMaintenance'
       >;
     }
   | {

@@ -4,6 +4,7 @@ import {
   IconChecks,
   IconCircleCheck,
   IconClockPause,
+  IconClockRecord,
   IconEyeOff,
   IconHourglass,
   IconTool,
@@ -28,7 +29,7 @@ import { severities } from '#shared/model/alarm.ts';
 import type { LicenseMode } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { acknowledgedByText, shelvedText } from '#shared/words/acts.ts';
-import { chatterText, formatChatter, standing } from '#shared/words/attention.ts';
+import { chatterText, formatChatter, standing, toldLate } from '#shared/words/attention.ts';
 import { formatCount } from '#shared/words/count.ts';
 import { formatCategory, formatSeverity } from '#shared/words/severity.ts';
 import { toldValue, toldWord } from '#shared/words/told.ts';
@@ -205,8 +206,8 @@ interface TextCellProps extends Pick<PrintTimes, 'pcTimeText'> {
 }
 
 /**
- * How often it is told, maintenance, a shelf, that it stands and a known issue are marked before the text;
- * never hidden, also where the issue is benign.
+ * How often it is told, maintenance, a shelf, that it was told late, that it stands and a known issue are
+ * marked before the text; never hidden, also where the issue is benign.
  */
 function TextCell({ row, mode, isStanding: stands, maintenance, pcTimeText }: TextCellProps) {
   const issue = knownIssueOfAlarm(row, mode);
@@ -216,7 +217,9 @@ function TextCell({ row, mode, isStanding: stands, maintenance, pcTimeText }: Te
   const shelf = shelvedUntil && shelvedText(pcTimeText(shelvedUntil), shelvedBy, shelvedReason);
   return (
     <span
-      title={[row.text, chatter, maintenance, shelf, stands && standing, label].filter(Boolean).join('\n')}
+      title={[row.text, chatter, maintenance, shelf, row.isLate && toldLate, stands && standing, label]
+        .filter(Boolean)
+        .join('\n')}
     >
       {row.chatter && chatter && (
         <span
@@ -241,6 +244,10 @@ function TextCell({ row, mode, isStanding: stands, maintenance, pcTimeText }: Te
         </span>
       )}
       {shelf && ' '}
+      {row.isLate && (
+        <IconClockRecord className={styles.standing} size={14} role="img" aria-label={toldLate} />
+      )}
+      {row.isLate && ' '}
       {stands && <IconHourglass className={styles.standing} size={14} role="img" aria-label={standing} />}
       {stands && ' '}
       {label && <IconBookmark className={styles.known} size={14} role="img" aria-label={label} />}

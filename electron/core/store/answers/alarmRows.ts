@@ -40,6 +40,7 @@ export function alarmRow(
     activeSince: isActive(state) ? int(row.turned_at) : null,
     // Whoever listens to the news knows of it, no table does.
     chatter: null,
+    isLate: false,
     endedBetween: (state & endedBetweenBit) === 0 ? null : [int(row.ended_from), int(row.ended_to)],
     inMaintenance: (state & maintenanceBit) !== 0,
   };
@@ -50,7 +51,14 @@ export function alarmFields(
   row: Readonly<Record<string, SQLOutputValue>>,
 ): Omit<
   AlarmRow,
-  'nodeKey' | 'nodeName' | 'receivedAt' | 'activeSince' | 'chatter' | 'endedBetween' | 'inMaintenance'
+  | 'nodeKey'
+  | 'nodeName'
+  | 'receivedAt'
+  | 'activeSince'
+  | 'chatter'
+  | 'isLate'
+  | 'endedBetween'
+  | 'inMaintenance'
 > {
   const state = int(row.state);
   const told = parsed<Told>(row.told ?? null);

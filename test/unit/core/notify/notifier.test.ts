@@ -63,6 +63,9 @@ describe('news', () => {
       { id: 'moment', ...ago(2 * minuteMs) },
     ]);
     expect(told()).toEqual(['raised 1 late', 'raised 2 null']);
+    // Their rows say so, and those of before are drawn anew.
+    expect([1, 2].map((ref) => rig.notifier.marksOf(ref).isLate)).toEqual([true, false]);
+    expect(rig.markChanges).toBe(1);
   });
 
   it('are timed by the clock of their node, however wrong and fast it is', async () => {
@@ -206,7 +209,7 @@ describe('an alarm that chatters', () => {
       await rig.pass(10 * secondMs);
     }
     expect(rig.notifier.chattering).toEqual([1]);
-    expect(rig.notifier.chatterOf(1)).toEqual({ count: 3, perMinutes: 10 });
+    expect(rig.notifier.marksOf(1).chatter).toEqual({ count: 3, perMinutes: 10 });
     // Each time it was over at once: nobody has been told yet.
     told();
     await rig.happen([{ id: 'a', occurrences: 4 }]);
@@ -215,7 +218,7 @@ describe('an alarm that chatters', () => {
     await rig.happen([{ id: 'a', occurrences: 5 }]);
     expect(told()).toEqual(['ended 1 ended', 'raised 1 chatter']);
     expect(rig.attention.chattering).toBe(1);
-    expect(rig.chatterChanges).toBe(1);
+    expect(rig.markChanges).toBe(1);
     await rig.happen([{ id: 'a', occurrences: 5, change: 'repeated', severity: 'critical' }]);
     expect(told()).toEqual(['worsened 1 null']);
 
@@ -223,8 +226,8 @@ describe('an alarm that chatters', () => {
     expect(rig.attention.chattering).toBe(1);
     await rig.pass(2 * minuteMs);
     expect(rig.attention.chattering).toBe(0);
-    expect(rig.notifier.chatterOf(1)).toBeNull();
-    expect(rig.chatterChanges).toBe(2);
+    expect(rig.notifier.marksOf(1).chatter).toBeNull();
+    expect(rig.markChanges).toBe(2);
     await rig.happen([
       { id: 'a', occurrences: 5, change: 'cleared' },
       { id: 'a', occurrences: 5 },

@@ -102,7 +102,7 @@ describe('an alarm', () => {
         nodeKey,
         nodeName: 'Primary',
         receivedAt: evening + 50,
-        ...{ activeSince: null, chatter: null },
+        ...{ activeSince: null, chatter: null, isLate: false },
         endedBetween: null,
         ...notActedOn,
         endedUnacknowledged: true,

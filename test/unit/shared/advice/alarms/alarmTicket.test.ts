@@ -11,7 +11,7 @@ const node = aNodeView('Primary', {}, hq);
 const row: KnownAlarm = {
   ...anAlarm({ text: 'System ID has changed', severity: 'minor', firstAt: evening, lastAt: evening }),
   ...{ ref: 1, nodeKey: keyOf('Primary'), nodeName: 'Primary', receivedAt: evening, endedBetween: null },
-  ...{ activeSince: evening, chatter: null },
+  ...{ activeSince: evening, chatter: null, isLate: false },
   ...notActedOn,
   ticket: 'T-1',
   ...{ removedAt: null, endedAt: null },

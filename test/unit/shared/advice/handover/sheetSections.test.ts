@@ -30,7 +30,7 @@ const row = (part: Partial<AlarmRow>): AlarmRow => ({
   ...anAlarm({ text: 'Fan fails', severity: 'major', firstAt: evening - dayMs, lastAt: evening }),
   ...notActedOn,
   ...{ ref: 7, nodeKey: 'a', nodeName: 'Primary', receivedAt: evening, endedBetween: null },
-  ...{ activeSince: evening - dayMs, inMaintenance: false, chatter: null },
+  ...{ activeSince: evening - dayMs, inMaintenance: false, chatter: null, isLate: false },
   ...part,
 });
 

@@ -6,6 +6,7 @@ import { useLostBehind } from '#renderer/store/lostBehind.ts';
 import type { Maintained } from '#renderer/store/maintenanceChoices.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { hrefOf } from '#renderer/store/routeStore.ts';
+import { useHeldOrder } from '#renderer/ui/heldOrder.ts';
 import { MaintenanceWord } from '#renderer/ui/MaintenanceWord.tsx';
 import { SeverityIcon } from '#renderer/ui/SeverityTag.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
@@ -48,6 +49,7 @@ export function Customers({ openKey, onOpen }: CustomersProps) {
   const nodes = useNodes();
   const behind = useLostBehind();
   const customers = useMemo(() => listCustomers(nodes, behind), [nodes, behind]);
+  const { ordered, holding } = useHeldOrder(customers, keyOf);
   const ownersOf = useAlarmOwners();
   const { openMenu, menu } = useMaintenanceMenu();
   return (
@@ -57,8 +59,8 @@ export function Customers({ openKey, onOpen }: CustomersProps) {
           <span key={header}>{header}</span>
         ))}
       </div>
-      <ul aria-label="Customers">
-        {customers.map((customer) => (
+      <ul aria-label="Customers" {...holding}>
+        {ordered.map((customer) => (
           <Row
             key={customer.key}
             customer={customer}
@@ -73,6 +75,8 @@ export function Customers({ openKey, onOpen }: CustomersProps) {
     </section>
   );
 }
+
+const keyOf = ({ key }: Customer): string => key;
 
 interface RowProps extends Pick<CustomersProps, 'onOpen'> {
   readonly customer: Customer;

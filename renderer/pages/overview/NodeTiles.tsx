@@ -12,6 +12,7 @@ import {
 import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { recall, remember } from '#renderer/store/place/pageMemory.ts';
+import { useHeldOrder } from '#renderer/ui/heldOrder.ts';
 import { PrintWhole } from '#renderer/ui/print/PrintWhole.tsx';
 import { scopeOfNode } from '#shared/advice/maintenance/scope.ts';
 import { ipOfficesTakenOver } from '#shared/advice/resiliency/ipOfficeFailover.ts';
@@ -33,11 +34,14 @@ interface NodeTilesProps {
   readonly onOpen: (key: string) => void;
 }
 
+const keyOf = ({ key }: NodeView): string => key;
+
 const scrollPlace = 'scroll of tiles';
 const isOffset = (value: unknown): value is number => typeof value === 'number';
 
 /** Only the tiles in sight are drawn; arrow keys move between them. */
-export function NodeTiles({ nodes, openKey, onOpen }: NodeTilesProps) {
+export function NodeTiles({ nodes: sorted, openKey, onOpen }: NodeTilesProps) {
+  const { ordered: nodes, holding } = useHeldOrder(sorted, keyOf);
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: list, width } = useElementSize<HTMLUListElement>();
   const odd = useOddities();
@@ -108,6 +112,7 @@ export function NodeTiles({ nodes, openKey, onOpen }: NodeTilesProps) {
       <div
         ref={scroller}
         className={`${styles.tiles} screen`}
+        {...holding}
         onScroll={({ currentTarget }) => remember(scrollPlace, currentTarget.scrollTop)}
       >
         <ul

@@ -112,12 +112,15 @@ test('a customer says who has its alarms', async ({ page, simulator }) => {
   await frame.open('Service Alarms');
   await ungroup(page);
   const alarms = new Grid(page, 'Service Alarms');
-  await alarms.drawnRows().filter({ hasText: 'Granite Insurance' }).first().click();
+  const active = alarms.drawnRows().filter({ hasText: 'Granite Insurance' }).filter({ hasText: 'Active' });
+  await active.first().click();
+  await expect(active.first()).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('a');
   await page
     .getByRole('dialog', { name: /Acknowledge/ })
     .getByRole('button', { name: 'Acknowledge' })
     .click();
+  await expect(page.getByText(/acknowledged\.$/)).toBeVisible();
   await frame.open('Overview');
   await expect(row(page, 'Granite Insurance')).not.toContainText('nobody');
 });

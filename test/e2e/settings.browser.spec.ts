@@ -24,7 +24,8 @@ async function startAnother(folder: string, data: string, ...more: readonly stri
 
 /** What is kept, once it says so. */
 const kept = async (folder: string): Promise<Record<string, Record<string, unknown>>> =>
-  JSON.parse(await readFile(join(folder, 'data', 'settings.json'), 'utf8'));
+  // Until something is set there is no file.
+  JSON.parse(await readFile(join(folder, 'data', 'settings.json'), 'utf8').catch(() => '{}'));
 
 test('two pages agree at once, and what was changed is taken back', async ({ page, host }) => {
   const settings = new SettingsPage(page);

@@ -1,11 +1,5 @@
-import type {
-  ActCursor,
-  ActSlice,
-  DeskSpan,
-  EventSlice,
-  SliceCursor,
-  Store,
-} from '#core/store/storeTypes.ts';
+import type { ActCursor, ActSlice, DeskSpan, EventSlice, SliceCursor } from '#core/store/deskSlices.ts';
+import type { Store } from '#core/store/storeTypes.ts';
 import { isActive, raised, removed, severityOf } from '#core/store/tables/alarmBits.ts';
 import type { AlarmTold, Words } from '#shared/advice/figures/alarmTally.ts';
 import type { Severity } from '#shared/model/alarm.ts';

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ActCursor, ActSlice, DeskSpan, EventSlice, SliceCursor } from '#core/store/storeTypes.ts';
+import type { ActCursor, ActSlice, DeskSpan, EventSlice, SliceCursor } from '#core/store/deskSlices.ts';
 import { int, parsed, text } from '#core/store/tables/cells.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { Said } from '#shared/acts/act.ts';

@@ -5,11 +5,12 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { proved, rounds } from '#test/support/proof.ts';
 import { StoreRig } from '#test/support/storeRig.ts';
 import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
 const writer = fileURLToPath(new URL('./writer.ts', import.meta.url));
-const kills = 20;
+const kills = rounds(20, 200);
 const nodeCount = 4;
 
 /**
@@ -71,6 +72,7 @@ it(`${kills} kills at different moments lose nothing that was told to be on disk
       expect(latest.get(`${nodeKey} ${id}`)).toEqual({ occurrences, active });
     }
     await rig.close();
+    proved('S3', `${kills} kills, 0 lost, 0 doubled, ${kills} whole`);
   } finally {
     await removeFolder(folder);
   }

@@ -59,8 +59,9 @@ test('the alarms of a lost Primary are one line, that is opened, read and acknow
   await grid.row('Its own').getByText('Its own').click();
   await page.keyboard.press('Shift+ArrowDown');
   await expect(page.getByRole('button', { name: `${alarms + 1} selected · Select none` })).toBeVisible();
-  await page.keyboard.press('Space');
-  await expect(page.getByRole('button', { name: '1 selected · Select none' })).toBeVisible();
+  // Twice leaves it as it was, however fast.
+  for (let press = 0; press < 3; press++) await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: '1 selected · Select none', exact: true })).toBeVisible();
   await page.keyboard.press('Space');
   await grid.row('Its own').getByRole('checkbox').uncheck();
   await expect(page.getByRole('button', { name: `${alarms} selected · Select none` })).toBeVisible();

@@ -74,22 +74,24 @@ export function useGridSelection<Row>(
     if (key !== null && isHead(key)) void chooseAnswer(rowsOf(key), [], key);
     else choose(key === null ? [] : [key], key);
   };
-  const change = async (head: string, by: (keys: readonly string[]) => Iterable<string>): Promise<void> => {
+  /** One of several presses that stand one after the other: each turns what the one before has left. */
+  const toggleGroup = async (head: string): Promise<void> => {
     const mine = turn.current;
     const keys = (await rowsOf(head)) ?? [];
-    if (mine === turn.current && keys.length > 0) put(by(keys), null);
+    if (mine !== turn.current || keys.length === 0) return;
+    const next = new Set(latest.current);
+    const areAll = keys.every((key) => next.has(key));
+    for (const key of keys) {
+      if (areAll) next.delete(key);
+      else next.add(key);
+    }
+    put(next, null);
   };
-  const join = (head: string): Promise<void> => change(head, (keys) => [...(latest.current ?? []), ...keys]);
-  const leave = (head: string): Promise<void> =>
-    change(head, (keys) => {
-      const gone = new Set(keys);
-      return [...(latest.current ?? [])].filter((key) => !gone.has(key));
-    });
   const toggle = ({ key, index }: RowPlace): void => {
     if (key === null) return;
     cursor.setAnchor({ key, index });
     if (isHead(key)) {
-      void (isChosen(key) ? leave(key) : join(key));
+      void toggleGroup(key);
       return;
     }
     const next = new Set(latest.current);

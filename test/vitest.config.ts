@@ -25,12 +25,14 @@ interface Kind {
   readonly env?: Readonly<Record<string, string>>;
   /** False: files share a process, which saves three quarters of the time of short ones. */
   readonly isolate?: boolean;
+  /** A file of test/support that is run before all of them. */
+  readonly prepared?: string;
 }
 
 /**
  * One project a kind of test. Sockets, files and SQLite are real in all of them; only clocks are simulated.
  */
-const project = ({ name, include, timeoutMs, env = {}, isolate = true }: Kind) => ({
+const project = ({ name, include, timeoutMs, env = {}, isolate = true, prepared }: Kind) => ({
   extends: true as const,
   test: {
     name,
@@ -39,6 +41,7 @@ const project = ({ name, include, timeoutMs, env = {}, isolate = true }: Kind) =
     hookTimeout: timeoutMs,
     env,
     isolate,
+    ...(prepared && { globalSetup: `${root}test/support/${prepared}` }),
   },
 });
 
@@ -64,7 +67,12 @@ export default defineConfig({
         env: { TZ: 'Pacific/Chatham' },
         isolate: false,
       }),
-      project({ name: 'integration', include: ['integration'], timeoutMs: 240_000 }),
+      project({
+        name: 'integration',
+        include: ['integration'],
+        timeoutMs: 240_000,
+        prepared: 'buildFirst.ts',
+      }),
       project({ name: 'fuzz', include: ['fuzz'], timeoutMs: 300_000 }),
     ],
   },

@@ -2,7 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Changes, patienceMs } from './changes.ts';
 
-const entry = fileURLToPath(new URL('../../electron/cli/watchline.ts', import.meta.url));
+/** The command as it ships, which starts in half the time of its sources. */
+export const watchlineEntry = fileURLToPath(
+  new URL('../../out/main/electron/cli/watchline.js', import.meta.url),
+);
 /** What `npm start` runs. */
 export const startEntry = fileURLToPath(new URL('../../electron/cli/start.ts', import.meta.url));
 /** A command that has not ended by then is broken. */
@@ -22,7 +25,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** The `watchline` command as a person starts it, from source, with what it has printed so far. */
+/** The `watchline` command as a person starts it, with what it has printed so far. */
 export class Watchline {
   readonly lines: string[] = [];
   readonly changes = new Changes();
@@ -33,7 +36,7 @@ export class Watchline {
   #stderr = '';
   #hasEnded = false;
 
-  constructor(args: readonly string[], env: Env = {}, file = entry) {
+  constructor(args: readonly string[], env: Env = {}, file = watchlineEntry) {
     this.#child = spawn(process.execPath, [file, ...args], {
       env: { ...process.env, NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

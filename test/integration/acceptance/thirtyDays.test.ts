@@ -12,12 +12,15 @@ import type { Message } from '#test/integration/simulator/peer.ts';
 import { Changes } from '#test/support/changes.ts';
 import { passwordVariable } from '#test/support/fleetFile.ts';
 import { quietPorts } from '#test/support/ports.ts';
+import { rounds } from '#test/support/proof.ts';
 import { Rig } from './rig.ts';
 
 /** It only ends what hangs: test/bench measures how long it takes. */
 const hangsMs = 300_000;
 const restrictedAfterMs = 30 * dayMs;
 const greatestSpeed = 1_000_000;
+/** Of the 150 that are simulated. */
+const watched = rounds(40, 150);
 /** Nodes whose whole history is compared with what they sent, event by event. */
 const looked = 4;
 const countdown: readonly [mode: string, days: number | null][] = [
@@ -26,12 +29,13 @@ const countdown: readonly [mode: string, days: number | null][] = [
   ['WebLM Restricted', null],
 ];
 
-it('runs 30 days of 150 nodes without WebLM at a million times real time: every daily change is told and stored', {
+it(`watches ${watched} nodes for 30 days without WebLM at a million times real time: every daily change is told and stored`, {
   timeout: hangsMs,
 }, async ({ annotate, onTestFinished }) => {
   await using rig = await Rig.make();
   const simulated = await rig.simulate('fleet-150');
-  const { order, nodes } = simulated;
+  const { order } = simulated;
+  const nodes = simulated.nodes.slice(0, watched);
   const nodeAddresses = await readFleetFile(await rig.fleet(nodes));
   process.env[passwordVariable] = 'Administrator';
   onTestFinished(() => {
@@ -61,7 +65,7 @@ it('runs 30 days of 150 nodes without WebLM at a million times real time: every 
     },
   });
   const opened = await stopsAtEnd(core, async () => {
-    await changes.until('150 nodes are live', () => seqs.size === 150, hangsMs);
+    await changes.until('all are live', () => seqs.size === watched, hangsMs);
     const { at } = await order('clock.get');
     await order('weblm.stop');
     // The last node has renewed just before the server stopped: its grace begins nine minutes later.

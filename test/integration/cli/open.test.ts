@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
-import { runWatchline, Watchline } from '#test/support/watchline.ts';
+import { runWatchline, Watchline, watchlineEntry } from '#test/support/watchline.ts';
 
 /** For the desktop: test/e2e/desktop.standIn.spec.ts. */
 
@@ -178,7 +178,7 @@ describe('another link of watchline web', () => {
     /** In a terminal of its own, and first there what the shell is told. */
     function inTerminal(words: (watchline: string) => string): void {
       said = '';
-      const watchline = `"${process.execPath}" electron/cli/watchline.ts web --no-open --scenario healthy --data "${data}"`;
+      const watchline = `"${process.execPath}" "${watchlineEntry}" web --no-open --scenario healthy --data "${data}"`;
       terminal = spawn('script', ['-qec', words(watchline), '/dev/null'], {
         env: { ...process.env, ...env(), SHELL: '/bin/sh' },
       });

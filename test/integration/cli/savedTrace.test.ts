@@ -2,11 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { oddLog } from '#test/support/savedTrace.ts';
 import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
-import { runWatchline } from '#test/support/watchline.ts';
+import { runWatchline, watchlineEntry } from '#test/support/watchline.ts';
 
 let folder: string;
 let log: string;
@@ -127,8 +126,9 @@ describe('watchline trace', () => {
     async () => {
       const line = `10:00:00          1mS CMCallEvt:    ${'x'.repeat(80)}\n`;
       const large = await file('large.txt', line.repeat(400_000));
-      const entry = fileURLToPath(new URL('../../../electron/cli/watchline.ts', import.meta.url));
-      const child = spawn(process.execPath, [entry, 'trace', large], { stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(process.execPath, [watchlineEntry, 'trace', large], {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
       await once(child.stdout, 'readable');
       // Nobody takes what is printed: it can only have read so far.
       const { rchar } = Object.fromEntries(

@@ -6,6 +6,7 @@ import { alarmChanges, severities } from '#shared/model/alarm.ts';
 import { anAlarm, anAlarmEvent, aSnapshot } from '#test/support/builders.ts';
 import { aBatch, aGap, anOpening } from '#test/support/linkEvents.ts';
 import { operatorSays } from '#test/support/operatorSays.ts';
+import { rounds } from '#test/support/proof.ts';
 import { StoreRig } from '#test/support/storeRig.ts';
 
 /*
@@ -14,7 +15,7 @@ import { StoreRig } from '#test/support/storeRig.ts';
  * and why the rest ended.
  */
 
-const runs = Number(process.env.WATCHLINE_ACT_RUNS ?? 200);
+const runs = rounds(100, 2_000);
 
 const told = fc.record({
   active: fc.boolean(),

@@ -5,6 +5,7 @@ import type { Alarm, AlarmChange } from '#shared/model/alarm.ts';
 import { alarmChanges, noAlarms, severities } from '#shared/model/alarm.ts';
 import { anAlarm, anAlarmEvent, aSnapshot, evening } from '#test/support/builders.ts';
 import { aBatch, aGap, anOpening } from '#test/support/linkEvents.ts';
+import { rounds } from '#test/support/proof.ts';
 import { StoreRig } from '#test/support/storeRig.ts';
 
 /*
@@ -258,7 +259,7 @@ it('the store agrees with a plain fold of what it was told', async () => {
         for (const taken of steps) await run(rig, models, taken);
         await compare(rig, models);
       }),
-      { numRuns: 250 },
+      { numRuns: rounds(120, 1_000) },
     );
     const counts = new Map(rig.counts);
     await rig.reopen();

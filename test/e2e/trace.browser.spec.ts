@@ -33,9 +33,11 @@ test('more lines than are kept are followed within bounds, looked through, press
   await new Frame(page).waitUntilLive(simulator.nodes.length);
   await trace.open();
   await trace.trace('Primary');
-  // More than a page keeps. How smoothly it is drawn, test/bench measures.
-  await simulator.order('clock.speed', { speed: 6 });
-  await simulator.order('trace.burst', { nodeId, perSecond: 5_000, seconds: 25, tag: 'CMExtEvt' });
+  // How smoothly it is drawn, test/bench measures.
+  await simulator.order('clock.speed', { speed: 4 });
+  const burst = (seconds: number) =>
+    simulator.order('trace.burst', { nodeId, perSecond: 5_000, seconds, tag: 'CMExtEvt' });
+  await burst(20);
   // What changes the list's height takes it off its end: it goes back there by itself.
   await page.keyboard.press('l');
   await expect(trace.logs).toBeVisible();
@@ -48,7 +50,11 @@ test('more lines than are kept are followed within bounds, looked through, press
   await page.keyboard.type('line 12');
   await expect(trace.matches).toHaveText(/found$/);
 
-  await expect(trace.counts).toContainText(/Oldest [\d,]+ discarded/, { timeout: 120_000 });
+  // More than a page keeps, however many a busy node has dropped.
+  await expect(async () => {
+    await burst(5);
+    await expect(trace.counts).toContainText(/Oldest [\d,]+ discarded/, { timeout: 2_000 });
+  }).toPass({ timeout: 120_000 });
   expect(await trace.grid.rowCount()).toBeLessThanOrEqual(100_000);
   await expect(trace.grid.root).toHaveAttribute('data-following');
   expect(await trace.grid.drawnRows().count()).toBeLessThan(120);
@@ -59,16 +65,19 @@ test('more lines than are kept are followed within bounds, looked through, press
   const readPressed = await watchPress(page);
   await page.mouse.click(box.x + box.width - 300, box.y + box.height / 2);
   const pressed = await readPressed();
-  expect(pressed).toMatch(/^Burst line \d+ of 125000/);
+  expect(pressed).toMatch(/^Burst line \d+ of \d+/);
   const line = page.getByRole('region', { name: 'Line', exact: true });
   await expect(line).toContainText(`CMExtEvt: ${pressed}`);
   await expect(trace.grid.root.locator('[data-active]')).toContainText(pressed);
   await expect(trace.grid.root.locator('[data-active]')).toBeInViewport();
   await trace.button('Follow the End').click();
 
-  await expect
-    .poll(() => trace.texts(), { timeout: 120_000 })
-    .toContainEqual(expect.stringMatching(/^Burst line 125000 of 125000/));
+  await expect(async () => {
+    await burst(0.01);
+    await expect
+      .poll(() => trace.texts(), { timeout: 2_000 })
+      .toContainEqual(expect.stringMatching(/^Burst line 50 of 50/));
+  }).toPass({ timeout: 120_000 });
   expect(await trace.grid.rowCount()).toBeLessThanOrEqual(100_000);
 });
 

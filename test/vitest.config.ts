@@ -8,6 +8,9 @@ Object.assign(process.env, surroundings);
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+// At the counts of their requirements tests try up to a hundred times as often.
+const patience = process.env.WATCHLINE_COUNTS === 'full' ? 30 : 1;
+
 /** What reads or prints times, and is quick: no socket, no database, no process. */
 const timed = [
   'cli',
@@ -37,8 +40,8 @@ const project = ({ name, include, timeoutMs, env = {}, isolate = true, prepared 
   test: {
     name,
     include: include.map((folder) => `test/${folder}/**/*.test.{ts,tsx}`),
-    testTimeout: timeoutMs,
-    hookTimeout: timeoutMs,
+    testTimeout: timeoutMs * patience,
+    hookTimeout: timeoutMs * patience,
     env,
     isolate,
     ...(prepared && { globalSetup: `${root}test/support/${prepared}` }),

@@ -1,0 +1,107 @@
+import type { Line } from '../line.ts';
+
+const store = 'test/unit/core/store';
+
+export const storage: readonly Line[] = [
+  {
+    id: 'S1',
+    holds: 'The file is durable each time it is opened, not only the first',
+    asked: 'WAL, synchronous 2, foreign keys, no memory map; opened twice',
+    tests: [`${store}/dataFolder.test.ts › is durable each time the file is opened, not only the first`],
+  },
+  {
+    id: 'S2',
+    holds: 'What was acknowledged is on the disk, not on its way there',
+    asked: '200 commits, at least 200 fsync',
+  },
+  {
+    id: 'S3',
+    holds: 'A process that is killed loses nothing it had acknowledged',
+    asked: '200 kills under load: 0 lost, 200 files whole',
+  },
+  {
+    id: 'S4',
+    holds: 'A torn end of the write-ahead log costs nothing that was acknowledged',
+    asked: '400 cut or with bits turned: 0 lost, 400 whole',
+    notSeen:
+      'A power cut: needs a machine that may be switched off, or LazyFS where FUSE is (50 rounds of "lose what is not synced", 0 lost).',
+  },
+  {
+    id: 'S5',
+    holds: 'Recorded means committed: cursor, acknowledgement and page come after',
+    asked: 'commits gather for at most 50 ms',
+    tests: [
+      `${store}/recording.test.ts › stops where the file cannot be written, says so, keeps what arrives, and goes on by itself`,
+    ],
+  },
+  {
+    id: 'S6',
+    holds: 'A slow disk stalls no socket',
+    asked: '1,000 alarms a second, 30 ms an fsync: the loop is late by at most 50 ms (p99)',
+  },
+  {
+    id: 'S7',
+    holds: 'A full disk stops recording, never the monitor; it says so and goes on by itself',
+    asked: 'said within 2 s, 10,000 events kept meanwhile, a warning below 500 MB, 0 damaged',
+    tests: [
+      `${store}/recording.test.ts › stops where the file cannot be written, says so, keeps what arrives, and goes on by itself`,
+      `${store}/fold/recorder.test.ts › leaves no trace of a transaction a full disk cut short, and stores it when there is room`,
+      'test/e2e/notRecording.browser.spec.ts › while the history cannot be written the page says that no alarm is shown or counted anew',
+    ],
+  },
+  {
+    id: 'S8',
+    holds: 'A damaged history is put aside, never deleted, and what can be read of it saved and counted',
+    asked: '50 kinds, each started within 10 s',
+    tests: [`${store}/damage.test.ts › a history of which something is damaged that follows from the rest`],
+  },
+  {
+    id: 'S9',
+    holds: 'A history is looked through after a crash and once a week',
+    asked: 'in the background where it is large',
+    tests: [`${store}/damage.test.ts › is looked through while it is in use, and again after a week`],
+  },
+  {
+    id: 'S10',
+    holds: 'SQLite has no known damage of its log, and one connection writes',
+    asked: '3.51.3 or later',
+    tests: [
+      `${store}/dataFolder.test.ts › refuses SQLite %s, which could damage the file`,
+      `${store}/dataFolder.test.ts › accepts SQLite %s`,
+    ],
+  },
+  {
+    id: 'S11',
+    holds: 'A data folder has one writer, whichever host it is',
+    asked: '100 starts at once, 1 writer; the lock of a killed one is free within 2 s',
+    tests: [
+      'test/fuzz/core/store/killed.test.ts › of many processes that start at once on one folder, one gets it',
+      `${store}/ownership.test.ts › writes no more once another process has the folder, although the file of its lock was deleted`,
+    ],
+  },
+  {
+    id: 'S12',
+    holds: 'A migration happens or does not, with a copy before; a newer history is refused and left alone',
+    asked: '50 kills: old or new, never between',
+    tests: [
+      `${store}/dataFolder.test.ts › a migration`,
+      `${store}/dataFolder.test.ts › of a newer version is refused and left alone`,
+    ],
+  },
+  {
+    id: 'S13',
+    holds: 'The write-ahead log is bounded',
+    asked: '64 MB with a long reader; emptied daily',
+  },
+  {
+    id: 'S14',
+    holds: 'A copy is made by SQLite, whole while it is written to',
+    asked: '1,000 a second, 20 of 20 whole',
+  },
+  {
+    id: 'S15',
+    holds: 'The history refuses to be changed, but by retention, which takes no active alarm',
+    asked: '0 changed',
+    tests: [`${store}/dataFolder.test.ts › refuses to be changed`],
+  },
+];

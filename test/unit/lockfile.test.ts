@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
+import { proved } from '#test/support/proof.ts';
 
 interface Locked {
   readonly version?: string;
@@ -33,4 +34,5 @@ it.each(['ws', 'react', 'react-dom', 'typebox', 'zustand', '@mantine/core'])('ha
 it('has a ws that withstands tiny fragments (8.23.0 or later)', () => {
   const [major = 0, minor = 0] = (copiesOf('ws')[0] ?? '').split('.').map(Number);
   expect(major * 1_000 + minor).toBeGreaterThanOrEqual(8_023);
+  proved('T1', `${copiesOf('ws').length} copy, ${copiesOf('ws')[0]}`);
 });

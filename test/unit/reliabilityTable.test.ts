@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { lines } from '../reliability/lines/lines.ts';
-import { pages, readResults } from '../reliability/page.ts';
-import { isWritten, proofs, testName } from '../reliability/titles.ts';
+import { lines } from '#test/reliability/lines/lines.ts';
+import { pages, readResults } from '#test/reliability/page.ts';
+import { isWritten, proofs, testName } from '#test/reliability/titles.ts';
 
 /** docs/reliability.md follows from a table of requirements and what their tests saw: neither drifts. */
 

@@ -73,6 +73,8 @@ describe.runIf(isLinux)('the packaged program', () => {
     expect(expected.filter((path) => files(path).length === 0)).toEqual([]);
     expect(files('**/*.{map,tsx}').filter((path) => !path.startsWith('node_modules'))).toEqual([]);
     expect(files('node_modules/{electron,react,vite,typescript}')).toEqual([]);
+    // What is built into the page has no file of its own that says whose it is.
+    expect(await readFile(join(folder, 'dist/linux-unpacked/THIRD-PARTY.md'), 'utf8')).toContain('### react');
   });
 
   it('runs from what is in it alone: the command, the simulator and the history', async () => {

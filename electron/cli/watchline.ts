@@ -106,6 +106,8 @@ program
   .addOption(portOption)
   .addOption(speedOption)
   .addOption(new Option('--seed <n>', 'same seed, same events').argParser(checked(parseSeed)))
+  .option('--tls', 'nodes speak TLS, with certificates of an authority of their own')
+  .addOption(textOption('--data <folder>', 'keep the certificates, and ca.pem to trust them by'))
   .action(async (options) => {
     process.exitCode = await (await import('#simulator/command.ts')).runSimulate(options);
   });

@@ -11,11 +11,14 @@ export interface SimulateOptions {
   readonly port?: number;
   readonly speed?: number;
   readonly seed?: number;
+  readonly tls?: boolean;
+  /** The folder that keeps the certificates. */
+  readonly data?: string;
 }
 
 /** Starts what the options ask for. Rejects with a message for people. */
 export async function openSimulator(options: SimulateOptions): Promise<Simulator> {
-  const { scenario = defaultScenario, port = 0, speed, seed } = options;
+  const { scenario = defaultScenario, port = 0, speed, seed, tls = false, data } = options;
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new ScenarioError(`Port ${port}: give a whole number from 0 (any free port) to 65535.`);
   }
@@ -25,12 +28,15 @@ export async function openSimulator(options: SimulateOptions): Promise<Simulator
   if (seed !== undefined && !Number.isInteger(seed)) {
     throw new ScenarioError(`Seed ${seed}: give a whole number.`);
   }
+  if (data !== undefined && !tls) throw new ScenarioError('--data is for certificates: give --tls too.');
   try {
     return await startSimulator({
       scenario: loadScenario(scenario),
       port,
       ...(speed === undefined ? {} : { speed }),
       ...(seed === undefined ? {} : { seed }),
+      ...(data === undefined ? {} : { data }),
+      tls,
     });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

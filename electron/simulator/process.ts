@@ -5,8 +5,8 @@ import { openSimulator, type SimulateOptions } from './command.ts';
 import { listScenarios } from './scenario/loadScenario.ts';
 
 /**
- * The simulator as a process of its own: `process.ts SCENARIO [--port N] [--speed N] [--seed N]`. Prints the
- * ready line, and sends it to a parent that listens. Ends when its parent goes. `process.ts --list` sends the
+ * The simulator as a process of its own: `process.ts SCENARIO [--port N] [--speed N] [--seed N]
+ * [--tls [--data DIR]]`. Prints the ready line, and sends it to a parent that listens. Ends when its parent goes. `process.ts --list` sends the
  * scenarios there are, and ends.
  */
 
@@ -28,17 +28,27 @@ const options = {
   port: { type: 'string' },
   speed: { type: 'string' },
   seed: { type: 'string' },
+  tls: { type: 'boolean' },
+  data: { type: 'string' },
   list: { type: 'boolean' },
 } as const;
 
 function simulateOptions(
   scenario: string | undefined,
-  values: { readonly port?: string; readonly speed?: string; readonly seed?: string },
+  values: {
+    readonly port?: string;
+    readonly speed?: string;
+    readonly seed?: string;
+    readonly tls?: boolean;
+    readonly data?: string;
+  },
 ): SimulateOptions {
   const number = (name: 'port' | 'speed' | 'seed'): Readonly<Record<string, number>> =>
     values[name] === undefined ? {} : { [name]: Number(values[name]) };
   return {
     ...(scenario === undefined ? {} : { scenario }),
+    ...(values.tls === undefined ? {} : { tls: values.tls }),
+    ...(values.data === undefined ? {} : { data: values.data }),
     ...number('port'),
     ...number('speed'),
     ...number('seed'),

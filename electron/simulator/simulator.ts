@@ -1,6 +1,8 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { NodeServer } from '#nodeSide/nodeServer.ts';
 import type { NodeRole } from '#shared/model/node.ts';
+import { Authority } from './certificates/authority.ts';
+import { SecureDoors } from './certificates/secureDoors.ts';
 import { SimulatedClock } from './clock/simulatedClock.ts';
 import { ControlDesk } from './control/controlDesk.ts';
 import { createWorld } from './control/world.ts';
@@ -22,6 +24,10 @@ export interface SimulatorOptions {
   readonly speed?: number;
   /** The same seed and scenario give the same events, byte for byte. */
   readonly seed?: number;
+  /** Nodes speak TLS, each at a port of its own. */
+  readonly tls?: boolean;
+  /** Where their certificates are kept; missing: other ones at each start. */
+  readonly data?: string;
 }
 
 /** What `watchline simulate` prints once the simulator listens. */
@@ -29,6 +35,8 @@ export interface ReadyLine {
   readonly ready: true;
   readonly port: number;
   readonly control: string;
+  /** With TLS: who vouches for the nodes. */
+  readonly authority?: { readonly certificate: string; readonly file: string | null };
   readonly nodes: readonly {
     readonly id: string;
     readonly name: string;
@@ -58,13 +66,21 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     return new Solution(profile, clock, random.fork(profile.id));
   });
   const player = new ScenarioPlayer(scenario, clock, random.fork('player'));
-  const server = new NodeServer(createServer());
+  const http = createServer();
+  const server = new NodeServer(http);
   const endpoints = playNodes(solutions, server);
-  const world = createWorld(clock, solutions, player, endpoints);
+  const doors = options.tls ? secureDoors(solutions, http, options.data) : null;
+  const world = createWorld(clock, solutions, player, endpoints, doors);
   server.addDoor('/control', new ControlDesk(world));
   for (const solution of solutions) solution.settleIn();
   player.play(world);
   const port = await server.listen(options.port, host);
+  try {
+    await doors?.listen(port === options.port ? port + 1 : 0);
+  } catch (error) {
+    await Promise.all([doors?.stop(), server.stop()]);
+    throw error;
+  }
   clock.start();
   const origin = `ws://${host}:${port}`;
   return {
@@ -73,16 +89,23 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       ready: true,
       port,
       control: `${origin}/control`,
+      ...(doors && { authority: { certificate: doors.authority.certificate, file: doors.authority.file } }),
       nodes: world.nodes.map(({ profile: { id, name, role } }) => ({
         id,
         name,
         role,
-        url: `${origin}/nodes/${encodeURIComponent(id)}`,
+        url: `${doors?.origin(id) ?? origin}/nodes/${encodeURIComponent(id)}`,
       })),
     },
     async stop() {
       clock.stop();
+      await doors?.stop();
       await server.stop();
     },
   };
+}
+
+function secureDoors(solutions: readonly Solution[], http: Server, folder: string | undefined): SecureDoors {
+  const nodes = solutions.flatMap((solution) => solution.nodes.map(({ profile }) => profile));
+  return new SecureDoors(new Authority(nodes[0]?.name ?? 'Primary', folder), nodes, http, host);
 }

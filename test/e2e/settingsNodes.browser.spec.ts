@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { copyFile, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { aNodeInfo, aSnapshot, nodeInfoOnWire, snapshotOnWire } from '#test/support/builders.ts';
 import { nodeKey, selfSigned, signsNothing } from '#test/support/certificates.ts';
 import { FakeNode } from '#test/support/fakeNode.ts';
+import { simulatorUser, startSimulatorProcess } from '#test/support/simulatorProcess.ts';
 import { testOver } from './fixtures/fakeNodes.ts';
 import { expect } from './fixtures/harness.ts';
 import { obstacles } from './fixtures/obstacles.ts';
@@ -380,5 +382,58 @@ test('a certificate nobody vouches for is looked at and trusted, and another one
     await expect(mark).toHaveCount(0);
   } finally {
     await node.stop();
+  }
+});
+
+test('a node is trusted by the authority of its Primary, over Generate CA, a renewal and an expiry', async ({
+  page,
+  settings,
+  folder,
+}) => {
+  const frame = new Frame(page);
+  const tls = join(folder, 'certificates');
+  const trusted = join(folder, 'trusted.pem');
+  const simulator = await startSimulatorProcess('healthy', { speed: 0, tls });
+  const { id: nodeId, url } = simulator.node('Secondary');
+  try {
+    await copyFile(join(tls, 'ca.pem'), trusted);
+    await settings.add();
+    await settings.box('Address').fill(url);
+    await settings.box('User').fill(simulatorUser);
+    await settings.box('Password').fill('Administrator');
+    await settings.form.getByRole('combobox', { name: 'Trust its certificate' }).click();
+    await page.getByRole('option', { name: 'Authorities of a file' }).click();
+    await settings.box('CA file (PEM)').fill(trusted);
+    await settings.submit();
+    await makeVault(settings.form);
+    await settings.submit();
+    await frame.waitUntilLive(2);
+
+    // The authority is another one; whoever has a certificate of the old one goes on with it.
+    await simulator.order('certificate.generateCa');
+    await frame.waitUntilLive(2);
+    await simulator.order('certificate.renew', { nodeId });
+    const mark = page.getByRole('banner').getByRole('alert').filter({ hasText: '1 certificate refused' });
+    await expect(mark).toBeVisible();
+    await settings.choose('Secondary');
+    await page.getByRole('button', { name: /^Look at Certificate of / }).click();
+    const changed = page.getByRole('dialog', { name: /presents another certificate than before$/ });
+    await expect(changed.getByRole('table', { name: 'Certificate' })).toContainText('CN=Primary Root CA');
+    const choosing = page.waitForEvent('filechooser');
+    await changed.getByRole('button', { name: 'Use a CA File…' }).click();
+    await (await choosing).setFiles(join(tls, 'ca.pem'));
+    await expect(changed).toBeHidden();
+    await frame.waitUntilLive(2);
+
+    await simulator.order('certificate.expire', { nodeId });
+    await expect(mark).toBeVisible();
+    await settings.choose('Secondary');
+    await expect(page.getByRole('main')).toContainText('it has expired');
+    await simulator.order('certificate.renew', { nodeId });
+    await page.getByRole('button', { name: 'Connect Now to Secondary' }).click();
+    await frame.waitUntilLive(2);
+    await expect(mark).toHaveCount(0);
+  } finally {
+    await simulator.stop();
   }
 });

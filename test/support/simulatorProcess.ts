@@ -27,10 +27,15 @@ export const simulatorUser = 'Administrator';
 
 export async function startSimulatorProcess(
   scenario: string,
-  options: { readonly speed?: number; readonly port?: number } = {},
+  /** `tls`: the folder of the certificates. */
+  options: { readonly speed?: number; readonly port?: number; readonly tls?: string } = {},
 ): Promise<SimulatorProcess> {
-  const { speed, port = 0 } = options;
-  const args = [scenario, '--port', String(port), ...(speed === undefined ? [] : ['--speed', String(speed)])];
+  const { speed, port = 0, tls } = options;
+  const args = [
+    ...[scenario, '--port', String(port)],
+    ...(speed === undefined ? [] : ['--speed', String(speed)]),
+    ...(tls === undefined ? [] : ['--tls', '--data', tls]),
+  ];
   const built = await startBuilt('electron/simulator/process.js', args);
   const ready = JSON.parse(built.firstLine) as {
     readonly port: number;

@@ -32,6 +32,7 @@ const places: readonly [what: string, pattern: RegExp, places: readonly string[]
       'electron/cli/dev.ts',
       'electron/cli/doctor/networkFindings.ts',
       'electron/monitor/doorbell.ts',
+      'electron/simulator/certificates/secureDoors.ts',
       'electron/simulator/simulator.ts',
       'electron/web/webHost.ts',
     ],

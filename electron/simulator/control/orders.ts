@@ -1,6 +1,7 @@
 import { Refusal } from '#nodeSide/refusal.ts';
 import { errorCodes } from '#shared/protocol/messages.ts';
 import { alarmOrders } from './alarmOrders.ts';
+import { certificateOrders } from './certificateOrders.ts';
 import { clockOrders } from './clockOrders.ts';
 import { configurationOrders } from './configurationOrders.ts';
 import { environmentOrders } from './environmentOrders.ts';
@@ -24,6 +25,7 @@ const controlOrders: Readonly<Record<string, Order>> = {
   ...nodeOrders,
   ...portalOrders,
   ...socketOrders,
+  ...certificateOrders,
   ...alarmOrders,
   ...traceOrders,
 };

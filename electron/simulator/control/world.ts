@@ -29,6 +29,13 @@ export interface Player {
   next(): Promise<{ name: string; isDone: boolean }>;
 }
 
+/** Certificates of the nodes, and the authority that issues them. */
+export interface NodeCertificates {
+  readonly authority: { readonly certificate: string; readonly file: string | null; generate(): void };
+  /** `days` of validity; 0: it is over already. */
+  renew(nodeId: string, days?: number): void;
+}
+
 /** Everything simulated, as orders reach it. */
 export interface World {
   readonly clock: SimulatedClock;
@@ -41,6 +48,8 @@ export interface World {
   /** Without an id: the first. */
   solution(id?: string): Solution;
   sockets(node: SimulatedNode): NodeSockets;
+  /** Null: nodes speak plain `ws:`. */
+  readonly certificates: NodeCertificates | null;
 }
 
 export function createWorld(
@@ -48,6 +57,7 @@ export function createWorld(
   solutions: readonly Solution[],
   player: Player,
   sockets: ReadonlyMap<SimulatedNode, NodeSockets>,
+  certificates: NodeCertificates | null,
 ): World {
   const nodes = solutions.flatMap((solution) => solution.nodes);
   const byId = new Map(nodes.map((node) => [node.id, node]));
@@ -57,6 +67,7 @@ export function createWorld(
     player,
     solutions,
     nodes,
+    certificates,
     sockets: (node) => sockets.get(node) as NodeSockets,
     node(id, parameter = 'nodeId') {
       const node = byId.get(id);

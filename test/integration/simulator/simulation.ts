@@ -15,7 +15,10 @@ export class Simulation {
     this.control = control;
   }
 
-  static async start(scenario: string, options: { speed?: number; seed?: number } = {}): Promise<Simulation> {
+  static async start(
+    scenario: string,
+    options: { speed?: number; seed?: number; tls?: boolean; data?: string } = {},
+  ): Promise<Simulation> {
     const simulator = await startSimulator({
       scenario: loadScenario(scenario),
       port: 0,

@@ -154,6 +154,8 @@ export const transport: readonly Line[] = [
     asked: '0 places that check none but the look before trust; the password is sent 0 times',
     tests: [
       `${link}/trust.test.ts › a link over TLS`,
+      'test/integration/simulator/certificates.test.ts › a certificate runs out, and is renewed for as long as one says',
+      'test/e2e/settingsNodes.browser.spec.ts › a node is trusted by the authority of its Primary, over Generate CA, a renewal and an expiry',
       `${link}/trust.test.ts › is not made by an environment that would have no certificate checked`,
       'test/unit/onePlace.test.ts › %s stands where it belongs and nowhere else',
       `${link}/login.test.ts › marks ws:// to another machine as not encrypted`,

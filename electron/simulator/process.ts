@@ -6,8 +6,8 @@ import { listScenarios } from './scenario/loadScenario.ts';
 
 /**
  * The simulator as a process of its own: `process.ts SCENARIO [--port N] [--speed N] [--seed N]
- * [--tls [--data DIR]]`. Prints the ready line, and sends it to a parent that listens. Ends when its parent goes. `process.ts --list` sends the
- * scenarios there are, and ends.
+ * [--tls [--data DIR]]`. Prints the ready line, and sends it to a parent that listens. Ends when its parent
+ * goes. `process.ts --list` sends the scenarios there are, and ends.
  */
 
 /** The parent of an Electron utility process. */

@@ -62,7 +62,13 @@ export default {
     may('core-looks', core('looks'), stages),
     may('core-notify', core('notify'), [...stages, core('store'), 'electron/core/feed/pacer\\.ts$']),
     may('core-jobs', core('jobs'), [...stages, core('link'), core('fleet'), core('store')]),
-    may('core-handover', core('handover'), [...stages, core('store')]),
+    may('core-handover', core('handover'), [
+      ...stages,
+      core('config'),
+      core('digest'),
+      core('fleet'),
+      core('store'),
+    ]),
     may('core-programs', core('programs'), [...stages, core('store')]),
     may('core-export', core('export'), [...stages, core('fleet'), core('store')]),
     may('core-savedTrace', core('savedTrace'), [shared]),
@@ -79,7 +85,7 @@ export default {
       'electron/simulator/',
       'electron/web/',
       // What is exported, and who has the data folder, is read from the disk: no monitor runs.
-      core('(export|savedTrace)'),
+      core('(export|handover|savedTrace)'),
       'electron/core/store/(reader|folderLock)\\.ts$',
     ]),
     may('preload', 'electron/preload/', ['shared/contract/']),

@@ -52,6 +52,8 @@ const outHelp = `A file appears whole or not at all, and not in the data folder;
 Where there is not one row nothing is written, and it is said why (status 0).`;
 const bundleHelp = `A bundle has stand-ins for names, telephone numbers, addresses, host IDs and serial numbers unless --redact names some of them
 or --include-identities is given; watchline verify says later whether it is unchanged.`;
+const sheetHelp = `How everything stands is told as of now, what happened of the shift. The data folder is only read, also while a Watchline
+writes to it; no node is asked, so whether nodes are heard is not known. A file appears whole or not at all.`;
 const collectHelp = `A line is a JSON object: change, node, url, solution and what has changed. Where the history cannot be written,
 stderr and a line {"change":"monitor"} say so, and again when it can; the exit status is 3 then.`;
 
@@ -156,6 +158,26 @@ program
   .option('--include-identities', 'leave names, numbers, addresses and ids in a bundle')
   .addHelpText('after', `\n${timeHelp}\n${nodeHelp}\n${outHelp}\n${bundleHelp}`)
   .action(async (options) => (await import('./exportLog.ts')).runExport(options));
+
+program
+  .command('handover')
+  .description('write the sheet that a shift hands over: what is open, who has it, what happened')
+  .addOption(dataOption)
+  .addOption(textOption('--fleet <file>', 'the nodes it is of; else those of the data folder'))
+  .addOption(
+    new Option('--since <time>', 'when the shift began (below); else 8 hours before its end').argParser(
+      checked(parseTime),
+    ),
+  )
+  .addOption(new Option('--until <time>', 'when it ends (below); else now').argParser(checked(parseTime)))
+  .addOption(
+    new Option('--format <format>', 'html is a page to read and to print; json all of it')
+      .choices(['html', 'json'])
+      .default('html'),
+  )
+  .addOption(textOption('--out <path>', 'the file to write; - is standard output').makeOptionMandatory())
+  .addHelpText('after', `\n${timeHelp}\n${sheetHelp}`)
+  .action(async (options) => (await import('./handover.ts')).runHandover(options));
 
 program
   .command('verify')

@@ -13,18 +13,16 @@ import type { Clock } from '#core/ports/ports.ts';
 import type { Programs } from '#core/programs/programs.ts';
 import type { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
 import type { NodeTests } from '#core/setup/nodeTests.ts';
+import { storedFilter } from '#core/store/storedFilter.ts';
 import type { Actor, Store, StoredFilter } from '#core/store/storeTypes.ts';
 import type { Traces } from '#core/trace/traces.ts';
-import { standingMs } from '#shared/advice/alarms/standing.ts';
-import { nodeTime } from '#shared/advice/nodes.ts';
-import type { AlarmFilter, AlarmRow, NodeSpan } from '#shared/contract/alarms.ts';
+import type { AlarmFilter, AlarmRow } from '#shared/contract/alarms.ts';
 import type { HostCalls } from '#shared/contract/calls.ts';
 import type { ExportRequest } from '#shared/contract/exports.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { HandoverCalls } from '#shared/contract/handover.ts';
 import type { CertificateCalls, NodeCalls } from '#shared/contract/nodes.ts';
 import type { VaultCalls } from '#shared/contract/vault.ts';
-import { secondMs } from '#shared/model/time.ts';
 
 import { createPageExports } from './pageExports.ts';
 
@@ -87,26 +85,12 @@ export function createPageCalls(parts: PageCallsParts): {
   const inFleet = <Q extends { readonly nodeKeys?: readonly string[] }>(query: Q): Q =>
     query.nodeKeys ? query : { ...query, nodeKeys: links.keys };
 
-  const stored = (filter: AlarmFilter): StoredFilter => {
-    const { ageMs, chattering, standing, ...rest } = inFleet(filter);
-    // Whole seconds: what is asked again at once is answered from what is kept.
-    const now = Math.floor(clock.now() / secondMs) * secondMs;
-    const ago = (bound: 'since' | 'until', ms: number): readonly NodeSpan[] =>
-      (rest.nodeKeys ?? []).map((key) => ({
-        nodeKeys: [key],
-        [bound]: nodeTime(node(key)?.clock ?? null, now) - ms,
-      }));
-    return {
-      ...rest,
-      ...(ageMs !== undefined && { recent: ago('since', ageMs) }),
-      ...(chattering !== undefined && {
-        chattering: { isWanted: chattering, refs: notifier.chattering },
-      }),
-      ...(standing !== undefined && {
-        standing: { isWanted: standing, since: ago('until', standingMs) },
-      }),
-    };
-  };
+  const stored = (filter: AlarmFilter): StoredFilter =>
+    storedFilter(inFleet(filter), {
+      now: clock.now(),
+      clockOf: (key) => node(key)?.clock ?? null,
+      chattering: notifier.chattering,
+    });
 
   const marked = <Row extends AlarmRow>(row: Row): Row => ({ ...row, ...notifier.marksOf(row.ref) });
 

@@ -1,5 +1,6 @@
 const types = {
   txt: 'text/plain;charset=utf-8',
+  html: 'text/html;charset=utf-8',
   csv: 'text/csv;charset=utf-8',
   json: 'application/json',
 } as const;

@@ -24,9 +24,10 @@ export interface HandoverQuery {
 export interface NotLiveNode {
   readonly nodeKey: string;
   readonly nodeName: string;
-  readonly word: LinkWord;
+  /** Null, as `since`: made of the history alone, it is not known whether it is heard. */
+  readonly word: LinkWord | null;
   /** Host clock. */
-  readonly since: EpochMs;
+  readonly since: EpochMs | null;
   readonly lastHeardAt: EpochMs | null;
   readonly problem: string | null;
 }
@@ -59,7 +60,8 @@ export interface HandoverSheet {
   readonly madeAt: EpochMs;
   /** Whom it is narrowed to: customers, and nodes that are of none; left out: it is of all there are. */
   readonly only?: Bounded<string>;
-  readonly nodes: { readonly all: number; readonly live: number };
+  /** `live`: null where it is made of the history alone. */
+  readonly nodes: { readonly all: number; readonly live: number | null };
   readonly notLive: Bounded<NotLiveNode>;
   /** All that is active, whoever has it. */
   readonly bySeverity: SeverityCounts;

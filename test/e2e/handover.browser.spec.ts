@@ -50,6 +50,13 @@ test('a shift hands over by keyboard; the next one reads, goes to an alarm, take
   expect(saved).toMatchObject({ text: 'The fan is loud.', sheet: { open: { more: 0 } } });
   // The shift went on until it was handed over.
   expect((saved as Handover).sheet.until).toBeGreaterThan(shownBy);
+  const [asPage] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as HTML' }).click(),
+  ]);
+  const html = await readFile(await asPage.path(), 'utf8');
+  for (const said of ['Power supply fails', 'The fan is loud.', 'Taken over by'])
+    expect(html).toContain(said);
   const pdf = await page.pdf();
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   expect(pdf.length).toBeGreaterThan(10_000);

@@ -1,12 +1,11 @@
 import type { Clock } from '#core/ports/ports.ts';
-import type { Store } from '#core/store/storeTypes.ts';
 import { AlarmTally } from '#shared/advice/figures/alarmTally.ts';
 import { solutionKeyOf } from '#shared/advice/solutions.ts';
 import { type AlarmFigures, type FiguresQuery, maxFiguresMs } from '#shared/contract/figures.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { secondMs } from '#shared/model/time.ts';
 import { KeptAnswers } from './keptAnswers.ts';
-import { deskActs, deskEvents, wordsOf } from './readDesk.ts';
+import { type DeskReading, deskActs, deskEvents, wordsOf } from './readDesk.ts';
 
 /** Answers that are kept: a page asks for the same again and again, and several pages for the same. */
 const mostKept = 16;
@@ -15,8 +14,8 @@ const mostKept = 16;
 const freshMs = 10 * secondMs;
 
 export interface FiguresParts {
-  readonly store: Store;
-  readonly clock: Clock;
+  readonly store: DeskReading;
+  readonly clock: Pick<Clock, 'now'>;
   readonly node: (key: string) => NodeView | null;
 }
 

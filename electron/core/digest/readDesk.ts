@@ -1,5 +1,5 @@
 import type { ActCursor, ActSlice, DeskSpan, EventSlice, SliceCursor } from '#core/store/deskSlices.ts';
-import type { Store } from '#core/store/storeTypes.ts';
+import type { Readable } from '#core/store/readable.ts';
 import { isActive, raised, removed, severityOf } from '#core/store/tables/alarmBits.ts';
 import type { AlarmTold, Words } from '#shared/advice/figures/alarmTally.ts';
 import type { Severity } from '#shared/model/alarm.ts';
@@ -11,6 +11,9 @@ import type { EpochMs } from '#shared/model/time.ts';
  * disk.
  */
 
+/** What is asked of the store, or of a data folder that another process holds. */
+export type DeskReading = Pick<Readable, 'eventSlice' | 'actSlice' | 'definitionWords'>;
+
 /** An event, and how bad its alarm was before it. */
 export interface DeskEvent extends AlarmTold {
   /** Null: it was not told of before. */
@@ -20,7 +23,7 @@ export interface DeskEvent extends AlarmTold {
 }
 
 /** Every alarm event of a stretch, in the order received, some at a time. */
-export async function* deskEvents(store: Store, span: DeskSpan): AsyncGenerator<Iterable<DeskEvent>> {
+export async function* deskEvents(store: DeskReading, span: DeskSpan): AsyncGenerator<Iterable<DeskEvent>> {
   let cursor: SliceCursor | null = null;
   do {
     const slice: EventSlice = await store.eventSlice(span, cursor);
@@ -50,7 +53,7 @@ function* eventsOf(slice: EventSlice): Generator<DeskEvent> {
 }
 
 /** What operators did in a stretch, some at a time. */
-export async function* deskActs(store: Store, span: DeskSpan): AsyncGenerator<ActSlice['acts']> {
+export async function* deskActs(store: DeskReading, span: DeskSpan): AsyncGenerator<ActSlice['acts']> {
   let cursor: ActCursor | null = null;
   do {
     const slice: ActSlice = await store.actSlice(span, cursor);
@@ -62,7 +65,10 @@ export async function* deskActs(store: Store, span: DeskSpan): AsyncGenerator<Ac
 /** As many words as a question may ask for. */
 const mostWords = 10_000;
 
-export async function wordsOf(store: Store, ids: readonly number[]): Promise<ReadonlyMap<number, Words>> {
+export async function wordsOf(
+  store: DeskReading,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, Words>> {
   const words = new Map<number, Words>();
   for (let from = 0; from < ids.length; from += mostWords)
     for (const { id, ...found } of await store.definitionWords(ids.slice(from, from + mostWords)))

@@ -9,6 +9,9 @@ import { foldCounts, foldEvents, foldNotUnderstood, foldOpened, type Patch } fro
 import { NodeClock } from './nodeClock.ts';
 import type { NodeCounts, StoredNode } from './storedNode.ts';
 
+/** What of an address a fleet needs to know. */
+type NamedAddress = Pick<NodeAddress, 'key' | 'url' | 'name' | 'group'>;
+
 export interface FleetListener {
   onAdded(node: NodeView): void;
   /** `patch`: only the fields that changed, each whole. */
@@ -56,7 +59,7 @@ export class Fleet {
   }
 
   /** `link`: how the link stands as it starts; `stored`: the node as last known, shown as such. */
-  add(address: NodeAddress, link: LinkView, stored: StoredNode | null): void {
+  add(address: NamedAddress, link: LinkView, stored: StoredNode | null): void {
     const { key, name } = address;
     const info = stored?.info ?? null;
     const view: NodeView = {

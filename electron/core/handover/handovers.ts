@@ -19,7 +19,7 @@ export interface HandoverParts {
 /** In: shifts, and who ends or begins one. Out: their sheets, kept as they were handed over. */
 export function createHandoverCalls({ asked, store, nodes, operator, clock }: HandoverParts): HandoverCalls {
   const sheet = (query: HandoverQuery): Promise<HandoverSheet> =>
-    makeSheet(asked, nodes(), query, clock.now());
+    makeSheet(asked, { nodes: nodes(), isConnected: true }, query, clock.now());
   const find = async (id: string): Promise<Handover> => {
     const found = await store.handover(id);
     if (!found) throw new Error(noSuchHandover);

@@ -27,7 +27,7 @@ import { shiftProblems } from '#shared/words/handover.ts';
 // In: a shift, and what may be asked. Out: the sheet, of at most so many lines. Holds nothing, judges
 // nothing.
 
-type Asked = Pick<HostCalls, 'alarms' | 'history' | 'maintenance' | 'alarmFigures'>;
+export type SheetCalls = Pick<HostCalls, 'alarms' | 'history' | 'maintenance' | 'alarmFigures'>;
 
 /**
  * Answers of the history are looked through for what is wanted at most so often: then what is left is
@@ -39,9 +39,15 @@ const mostRows = 500;
 const worstFirst: AlarmSort = { column: 'severity', descending: false };
 const oldestFirst: AlarmSort = { column: 'firstAt', descending: false };
 
+export interface SheetFleet {
+  readonly nodes: readonly NodeView[];
+  /** False: it is made of the history alone, and nobody knows which nodes are heard. */
+  readonly isConnected: boolean;
+}
+
 export async function makeSheet(
-  asked: Asked,
-  fleet: readonly NodeView[],
+  asked: SheetCalls,
+  { nodes: fleet, isConnected }: SheetFleet,
   { nodeKeys, since, until }: HandoverQuery,
   now: EpochMs,
 ): Promise<HandoverSheet> {
@@ -69,10 +75,11 @@ export async function makeSheet(
     until,
     madeAt: now,
     ...(nodes.length < fleet.length && { only: bounded(customersOf(nodes)) }),
-    nodes: { all: nodes.length, live: nodes.length - notLive.length },
+    nodes: { all: nodes.length, live: isConnected ? nodes.length - notLive.length : null },
     notLive: bounded(
       notLive.map(({ key, name, link: { word, since: from, lastHeardAt, problem } }) => ({
-        ...{ nodeKey: key, nodeName: name, word, since: from, lastHeardAt, problem },
+        ...{ nodeKey: key, nodeName: name, lastHeardAt },
+        ...(isConnected ? { word, since: from, problem } : { word: null, since: null, problem: null }),
       })),
     ),
     bySeverity: sumOf(nodes),
@@ -126,7 +133,7 @@ const saysSomething = (row: HistoryRow): boolean =>
   (row.act.kind === 'note' || (row.act.kind === 'acknowledge' && row.act.note !== undefined));
 
 async function happenedIn(
-  asked: Asked,
+  asked: SheetCalls,
   filter: HistoryFilter,
   isWanted: (row: HistoryRow) => boolean = () => true,
 ): Promise<Bounded<HistoryRow>> {
@@ -139,6 +146,11 @@ async function happenedIn(
     const room = maxOnSheet - first.length;
     first.push(...wanted.slice(0, room));
     more += Math.max(0, wanted.length - room);
+    // A history of before is made ready a part at a time: the same question again.
+    if (answer.prepared < 1) {
+      page--;
+      continue;
+    }
     from = answer.next;
     if (from === null) break;
   }

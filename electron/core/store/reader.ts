@@ -7,6 +7,8 @@ import { ownName } from '#shared/words/node.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { actionPage } from './answers/actionPage.ts';
 import { listPage, logPage, pages } from './answers/logPages.ts';
+import { folderAnswers } from './folderAnswers.ts';
+import type { Readable } from './readable.ts';
 import type { HistoryReader } from './storeTypes.ts';
 import { int, intOrNull, parsed, text } from './tables/cells.ts';
 import { openReading, pragma } from './tables/database.ts';
@@ -25,6 +27,8 @@ interface KnownNode {
 export interface FolderReader extends HistoryReader {
   /** Every node it has, by the name the node gave itself (its key where it never did). */
   readonly nodes: readonly KnownNode[];
+  /** All that a page may ask of a history, of the moment in which this is asked first. */
+  answers(now: EpochMs): Readable;
   /** How each of them stood when it was last heard, by its key. */
   states(): ReadonlyMap<string, KnownState>;
 }
@@ -60,11 +64,16 @@ export function openReader(folder: string): FolderReader {
       const info = parsed<NodeInfo>(row.info);
       return { key, name: info ? ownName(info) : key, info };
     });
+  let answers: Readable | null = null;
   return {
     nodes,
     log: (query) => pages((from) => logPage(database, query, from)),
     list: (query) => pages((from) => listPage(database, query, from)),
     actions: (query) => pages((from) => actionPage(database, query, from)),
+    answers: (now) => {
+      answers ??= folderAnswers(database, now);
+      return answers;
+    },
     states: () => storedStates(database),
     close: async () => database.close(),
   };

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconClipboardCheck, IconDownload } from '@tabler/icons-react';
+import { IconClipboardCheck, IconDownload, IconFileTypeHtml } from '@tabler/icons-react';
 import { useState } from 'react';
 import { answered } from '#renderer/store/actions.ts';
 import { host } from '#renderer/store/connection.ts';
@@ -12,11 +12,13 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { PcTimestamp } from '#renderer/ui/Timestamp.tsx';
+import { sheetHtml } from '#shared/advice/handover/sheetHtml.ts';
 import { readOnly } from '#shared/advice/whyNot.ts';
-import { noSuchHandover } from '#shared/words/handover.ts';
+import { noSuchHandover, whatToKnow } from '#shared/words/handover.ts';
 import { BackButton } from './BackButton.tsx';
 import styles from './Handover.module.css';
 import { Sheet } from './Sheet.tsx';
+import { useSheetPrinter } from './useSheetPrinter.ts';
 
 interface KeptProps {
   readonly id: string;
@@ -25,6 +27,7 @@ interface KeptProps {
 
 /** A sheet as it was handed over; whoever comes takes it over, once. */
 export function Kept({ id, onBack }: KeptProps) {
+  const print = useSheetPrinter();
   const [asked, setAsked] = useState(0);
   const { value, problem } = useAnswer(`${id} ${asked}`, (calls) => calls.handover(id));
   const { allowsCommands } = useMonitor();
@@ -60,6 +63,14 @@ export function Kept({ id, onBack }: KeptProps) {
           Save as JSON
         </Button>
         <Button
+          leftSection={<IconFileTypeHtml size={15} />}
+          onClick={() =>
+            void saveFile('handover', 'html', sheetHtml({ sheet, handed: value, quality: null }, print))
+          }
+        >
+          Save as HTML
+        </Button>
+        <Button
           variant="filled"
           leftSection={<IconClipboardCheck size={15} />}
           aria-keyshortcuts="t"
@@ -80,7 +91,7 @@ export function Kept({ id, onBack }: KeptProps) {
         )}
       </Notice>
       {text !== '' && (
-        <Panel title="What the next shift should know">
+        <Panel title={whatToKnow}>
           <p className={styles.said}>{text}</p>
         </Panel>
       )}

@@ -4,11 +4,14 @@ import { hrefOf } from '#renderer/store/routeStore.ts';
 import { DataTable } from '#renderer/ui/DataTable.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import {
+  hasLines,
+  nothingText,
   type SheetLine,
   type SheetSection,
   type SheetSubject,
   sheetHead,
   sheetSections,
+  sheetTimes,
 } from '#shared/advice/handover/sheetSections.ts';
 import type { HandoverSheet } from '#shared/contract/handover.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
@@ -22,23 +25,15 @@ export function Sheet({ sheet }: { readonly sheet: HandoverSheet }) {
   return (
     <>
       <p className={styles.head}>
-        <strong>{sheetHead(sheet)}</strong> · shift from {print.pcTime(sheet.since)} to{' '}
-        {print.pcTime(sheet.until)} · as of {print.pcTime(sheet.madeAt)}
+        <strong>{sheetHead(sheet)}</strong> · {sheetTimes(sheet, print)}
       </p>
       {sections.filter(hasLines).map((section) => (
         <Section key={section.id} section={section} />
       ))}
-      <p className={styles.nothing}>
-        {sections
-          .filter((section) => !hasLines(section))
-          .map(({ nothing }) => nothing)
-          .join(' ')}
-      </p>
+      <p className={styles.nothing}>{nothingText(sections)}</p>
     </>
   );
 }
-
-const hasLines = ({ lines, more }: SheetSection): boolean => lines.length + more > 0;
 
 function Section({ section }: { readonly section: SheetSection }) {
   const { title, lines, more, columns } = section;

@@ -1,7 +1,7 @@
 import { modelFigures } from '#shared/advice/figures/figuresModel.ts';
 import { happenedText } from '#shared/advice/history/happened.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
-import type { HandoverSheet } from '#shared/contract/handover.ts';
+import type { HandoverSheet, NotLiveNode } from '#shared/contract/handover.ts';
 import type { HistoryRow } from '#shared/contract/history.ts';
 import type { Bounded } from '#shared/contract/jobs.ts';
 import type { EpochMs } from '#shared/model/time.ts';
@@ -46,25 +46,31 @@ export interface SheetSection {
 /** The sheet in one line: "Only Acme · 3 of 3 nodes live · 2 critical, 5 major active". */
 export function sheetHead({ only, nodes, bySeverity }: HandoverSheet): string {
   const whom = only ? `Only ${namesText(only)} · ` : '';
-  const live = `${formatCount(nodes.live)} of ${formatPlural(nodes.all, 'node')} live`;
+  const live =
+    nodes.live === null
+      ? `${formatPlural(nodes.all, 'node')} as last heard`
+      : `${formatCount(nodes.live)} of ${formatPlural(nodes.all, 'node')} live`;
   const active = countAlarms(bySeverity) === 0 ? 'no alarm' : formatSeverityCounts(bySeverity);
   return `${whom}${live} · ${active} active`;
 }
 
+/** "shift from A to B · as of C" */
+export const sheetTimes = ({ since, until, madeAt }: HandoverSheet, { pcTime }: SheetPrinter): string =>
+  `shift from ${pcTime(since)} to ${pcTime(until)} · as of ${pcTime(madeAt)}`;
+
+export const hasLines = ({ lines, more }: SheetSection): boolean => lines.length + more > 0;
+
+/** What there is nothing of, in a sentence each. */
+export const nothingText = (sections: readonly SheetSection[]): string =>
+  sections
+    .filter((section) => !hasLines(section))
+    .map(({ nothing }) => nothing)
+    .join(' ');
+
 /** All of it, what needs somebody first. */
 export function sheetSections(sheet: HandoverSheet, print: SheetPrinter): readonly SheetSection[] {
   return [
-    section('notLive', 'Nodes that are not heard', 'All nodes are heard.', sheet.notLive, {
-      columns: ['Node', 'Connection', 'Since', 'Last heard', 'Why'],
-      line: (node) => ({
-        cells: [
-          ...[print.node(node), node.word, print.pcTime(node.since)],
-          node.lastHeardAt === null ? 'Never' : print.pcTime(node.lastHeardAt),
-          node.problem ?? '',
-        ],
-        subject: { kind: 'node', nodeKey: node.nodeKey },
-      }),
-    }),
+    sheet.nodes.live === null ? lastHeard(sheet, print) : notLive(sheet, print),
     section('open', 'Active, nobody has it', 'Nothing is active that nobody has.', sheet.open, {
       columns: ['Severity', 'Node', 'Alarm', 'First Seen', 'Last Date Of Error', 'Ticket'],
       line: alarmLine((row) => [
@@ -144,6 +150,33 @@ export function sheetSections(sheet: HandoverSheet, print: SheetPrinter): readon
     figuresSection(sheet),
   ];
 }
+
+function notLive(sheet: HandoverSheet, print: SheetPrinter): SheetSection {
+  return section('notLive', 'Nodes that are not heard', 'All nodes are heard.', sheet.notLive, {
+    columns: ['Node', 'Connection', 'Since', 'Last heard', 'Why'],
+    line: (node) => ({
+      cells: [
+        ...[print.node(node), node.word ?? '', node.since === null ? '' : print.pcTime(node.since)],
+        ...[heardAt(node, print), node.problem ?? ''],
+      ],
+      subject: { kind: 'node', nodeKey: node.nodeKey },
+    }),
+  });
+}
+
+/** Of the history alone: how far it can be relied upon. */
+function lastHeard(sheet: HandoverSheet, print: SheetPrinter): SheetSection {
+  return section('notLive', 'When nodes were last heard', 'No node is known.', sheet.notLive, {
+    columns: ['Node', 'Last heard'],
+    line: (node) => ({
+      cells: [print.node(node), heardAt(node, print)],
+      subject: { kind: 'node', nodeKey: node.nodeKey },
+    }),
+  });
+}
+
+const heardAt = ({ lastHeardAt }: NotLiveNode, print: SheetPrinter): string =>
+  lastHeardAt === null ? 'Never' : print.pcTime(lastHeardAt);
 
 interface Lines<T> {
   readonly columns: readonly string[];

@@ -133,3 +133,30 @@ it('says why there is no bundle, and why a file is none', async () => {
     ...{ code: 1, stderr: expect.stringContaining('it is no whole zip file: ') },
   });
 });
+
+it('writes the sheet of a shift from the same history, which is only read', async () => {
+  const handedOver = (out: string, ...args: string[]) =>
+    rig.run(['handover', '--data', rig.data, '--out', out, ...args]);
+  const out = rig.path('sheet.html');
+  expect(await handedOver(out)).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: `The sheet of the shift in ${out}\n`,
+  });
+  const page = await readFile(out, 'utf8');
+  expect(page).toContain('Known</td>');
+  expect(page).toContain('From the history alone');
+  const { code, stdout } = await handedOver('-', '--format', 'json', '--since', '24h');
+  const json: unknown = JSON.parse(stdout);
+  expect({ code, json }).toMatchObject({
+    code: 0,
+    json: { nodes: [{ url: expect.stringMatching(/^ws:/) }], sheet: { open: { first: [{}, {}], more: 0 } } },
+  });
+  expect(await handedOver(out, '--since', '9d')).toMatchObject({
+    ...{ code: 2, stderr: 'watchline: handover: A shift is 7 days long at most.\n' },
+  });
+  expect(await handedOver(out, '--since', '1h', '--until', '2h')).toMatchObject({ code: 2 });
+  expect(await handedOver(`${rig.data}/sheet.html`)).toMatchObject({
+    ...{ code: 1, stderr: expect.stringContaining('it is in the data folder') },
+  });
+});

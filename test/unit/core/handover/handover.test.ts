@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { folderSheet } from '#core/handover/folderSheet.ts';
+import { openReader } from '#core/store/reader.ts';
 import { hourMs, minuteMs } from '#shared/model/time.ts';
 import { toIso } from '#shared/protocol/times.ts';
 import { anAlarm, aSnapshot, snapshotOnWire } from '#test/support/builders.ts';
@@ -68,6 +70,30 @@ it('a sheet has all that the next shift must know, the worst first, and what nob
   const ofOther = await page.host.handoverSheet({ ...shift(), nodeKeys: [nodes[1]?.url ?? ''] });
   expect([ofOther.open.first, ofOther.nodes]).toEqual([[], { all: 1, live: 0 }]);
   expect([sheet.only, ofOther.only]).toEqual([undefined, { first: [nodes[1]?.url], more: 0 }]);
+});
+
+it('a data folder that somebody writes to tells the same, and what ended by its time there', async () => {
+  const asked = shift();
+  const refs = [await refOf('Card fails')];
+  await page.host.act({ kind: 'shelve', refs, until: Date.now() + hourMs, reason: 'Is known' });
+  await page.host.act({ kind: 'acknowledge', refs: [await refOf('Trunk fails')], ticket: 'INC-1' });
+  const heard = await page.host.handoverSheet(asked);
+  await using reader = { ...openReader(rig.folder), [Symbol.asyncDispose]: () => reader.close() };
+  const { sheet, nodes: known } = await folderSheet(reader, null, asked, heard.madeAt);
+  // Only a host knows who is heard, and which nodes it waits for.
+  const hostAlone = { nodes: sheet.nodes, notLive: sheet.notLive };
+  expect(sheet).toEqual({ ...heard, ...hostAlone });
+  expect(sheet.nodes).toEqual({ all: 1, live: null });
+  expect(sheet.notLive.first).toMatchObject([{ nodeKey: known[0]?.key, word: null, since: null }]);
+
+  // What comes meanwhile is not in it, and nothing is changed by who only reads.
+  await page.host.act({ kind: 'acknowledge', refs: [await refOf('Power fails')] });
+  const again = await folderSheet(reader, null, asked, heard.madeAt);
+  expect(again.sheet).toEqual(sheet);
+  await using later = { ...openReader(rig.folder), [Symbol.asyncDispose]: () => later.close() };
+  const { sheet: over } = await folderSheet(later, null, asked, heard.madeAt + 2 * hourMs);
+  expect([textsOf(over.shelved), textsOf(over.open)]).toEqual([[], ['Fan fails', 'Card fails']]);
+  expect(textsOf((await page.host.handoverSheet(asked)).shelved)).toEqual(['Card fails']);
 });
 
 it('what was handed over stays as it was, and is taken over once', async () => {

@@ -1,58 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { type SheetPrinter, sheetHead, sheetSections } from '#shared/advice/handover/sheetSections.ts';
-import type { AlarmRow } from '#shared/contract/alarms.ts';
+import { sheetHead, sheetSections } from '#shared/advice/handover/sheetSections.ts';
 import type { HandoverSheet } from '#shared/contract/handover.ts';
 import { noAlarms } from '#shared/model/alarm.ts';
-import { dayMs, hourMs } from '#shared/model/time.ts';
-import { anAlarm, evening, notActedOn } from '#test/support/builders.ts';
-
-const print: SheetPrinter = {
-  node: ({ nodeName }) => nodeName,
-  nodeOfKey: (key) => `node ${key}`,
-  nodeTime: (at) => `node time ${(at - evening) / hourMs}`,
-  pcTime: (at) => `PC ${(at - evening) / hourMs}`,
-};
-
-const none = { first: [], more: 0 };
-const spread = { count: 0, medianMs: null, p90Ms: null, open: 0 };
-const quiet: HandoverSheet = {
-  ...{ since: evening - 8 * hourMs, until: evening, madeAt: evening },
-  ...{ nodes: { all: 3, live: 3 }, notLive: none, bySeverity: noAlarms },
-  ...{ open: none, acknowledged: none, shelved: none, standing: none, maintenance: none },
-  ...{ notes: none, jobs: none, failovers: none, modes: none, gaps: none, grace: none },
-  figures: {
-    ...{ since: evening - 8 * hourMs, until: evening, raised: 0, stretches: [0], operators: [1] },
-    ...{ bySeverity: noAlarms, top: [], toAcknowledge: spread, toEnd: spread, byCode: [], bySolution: [] },
-  },
-};
-
-const row = (part: Partial<AlarmRow>): AlarmRow => ({
-  ...anAlarm({ text: 'Fan fails', severity: 'major', firstAt: evening - dayMs, lastAt: evening }),
-  ...notActedOn,
-  ...{ ref: 7, nodeKey: 'a', nodeName: 'Primary', receivedAt: evening, endedBetween: null },
-  ...{ activeSince: evening - dayMs, inMaintenance: false, chatter: null, isLate: false },
-  ...part,
-});
+import { hourMs } from '#shared/model/time.ts';
+import { evening } from '#test/support/builders.ts';
+import { aSheetRow, plainPrinter, quietSheet } from './sheets.ts';
 
 const sectionOf = (sheet: Partial<HandoverSheet>, id: string) =>
-  sheetSections({ ...quiet, ...sheet }, print).find((section) => section.id === id);
+  sheetSections({ ...quietSheet, ...sheet }, plainPrinter).find((section) => section.id === id);
 
 describe('the sheet of a shift', () => {
   it('says of each thing that there is none, rather than nothing', () => {
-    const sections = sheetSections(quiet, print);
+    const sections = sheetSections(quietSheet, plainPrinter);
     const empty = sections.filter(({ lines }) => lines.length === 0);
     expect(empty.map(({ id }) => id)).toEqual(sections.map(({ id }) => id).filter((id) => id !== 'figures'));
     expect(empty.every(({ nothing }) => /^(All|Nothing|Nobody|No) .*\.$/.test(nothing))).toBe(true);
-    expect(sheetHead(quiet)).toBe('3 of 3 nodes live · no alarm active');
+    expect(sheetHead(quietSheet)).toBe('3 of 3 nodes live · no alarm active');
     expect(
-      sheetHead({ ...quiet, nodes: { all: 3, live: 1 }, bySeverity: { ...noAlarms, major: 2 } }),
+      sheetHead({ ...quietSheet, nodes: { all: 3, live: 1 }, bySeverity: { ...noAlarms, major: 2 } }),
     ).toContain('1 of 3 nodes live · 2 ');
     const only = { first: ['A', 'B', 'C', 'D', 'E', 'F'], more: 3 };
-    expect(sheetHead({ ...quiet, only })).toMatch(/^Only A, B, C, D, E, 4 more · 3 of 3 nodes live/);
+    expect(sheetHead({ ...quietSheet, only })).toMatch(/^Only A, B, C, D, E, 4 more · 3 of 3 nodes live/);
   });
 
   it('names alarms with their nodes, times and owners, leads to them, and counts what it does not name', () => {
-    expect(sectionOf({ open: { first: [row({ ticket: 'INC-1' })], more: 4 } }, 'open')).toMatchObject({
+    expect(sectionOf({ open: { first: [aSheetRow({ ticket: 'INC-1' })], more: 4 } }, 'open')).toMatchObject({
       lines: [
         {
           cells: ['Major', 'Primary', 'Fan fails', 'node time -24', 'node time 0', 'INC-1'],
@@ -61,7 +33,7 @@ describe('the sheet of a shift', () => {
       ],
       more: 4,
     });
-    const taken = row({
+    const taken = aSheetRow({
       acknowledgedBy: 'Ann',
       acknowledgedAt: evening,
       reason: 'Spare ordered',
@@ -70,7 +42,7 @@ describe('the sheet of a shift', () => {
     expect(sectionOf({ acknowledged: { first: [taken], more: 0 } }, 'acknowledged')?.lines[0]?.cells).toEqual(
       [...['Ann', 'PC 0', '', '', 'Primary', 'Fan fails', 'Spare ordered. Friday']],
     );
-    const shelved = row({ shelvedBy: 'Bob', shelvedUntil: evening + hourMs, shelvedReason: 'Known' });
+    const shelved = aSheetRow({ shelvedBy: 'Bob', shelvedUntil: evening + hourMs, shelvedReason: 'Known' });
     expect(sectionOf({ shelved: { first: [shelved], more: 0 } }, 'shelved')?.lines[0]?.cells).toEqual([
       ...['PC 1', 'Bob', 'Known', 'Primary', 'Fan fails'],
     ]);

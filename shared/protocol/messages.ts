@@ -45,20 +45,20 @@ export const RpcErrorSchema = Type.Object({
 });
 export type RpcError = Static<typeof RpcErrorSchema>;
 
-/** A reply, or a notification, before its content has been looked at. */
-export const NodeMessageSchema = Type.Union([
-  Type.Object({ jsonrpc: Type.Literal('2.0'), id: Type.Integer(), result: Type.Unknown() }),
-  Type.Object({
+/** What a node may send, before its content has been looked at. */
+export const envelopes = {
+  result: Type.Object({ jsonrpc: Type.Literal('2.0'), id: Type.Integer(), result: Type.Unknown() }),
+  error: Type.Object({
     jsonrpc: Type.Literal('2.0'),
     id: Type.Union([Type.Integer(), Type.Null()]),
     error: RpcErrorSchema,
   }),
-  Type.Object({
+  notification: Type.Object({
     jsonrpc: Type.Literal('2.0'),
     method: Type.String({ maxLength: 64 }),
     params: Type.Optional(Type.Object({})),
   }),
-]);
+};
 
 export const ResumeSchema = Type.Object({ bootId: BootId, seq: Seq });
 

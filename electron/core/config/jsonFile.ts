@@ -27,7 +27,7 @@ export function readJson<S extends TObject>(path: string, text: string, schema: 
     const reason = `the field "${keyOf(twice)}" is there twice in one object`;
     throw errorOf(path, twice.loc.start, { at: [], reason });
   }
-  const value: unknown = JSON.parse(text);
+  const value = parseValue(path, text);
   const check = Compile(schema);
   if (check.Check(value)) return { value: value as Static<S>, document, errorAt };
   const [error] = check.Errors(value);
@@ -72,6 +72,18 @@ function parseDocument(path: string, text: string): DocumentNode {
       .replace(/\.? \(\d+:\d+\)$/, '')
       .replace(/^U/, 'u')
       .replace(/\btoken (\w+) found/, (_, token: string) => `${tokens[token] ?? token} found`);
+    throw new ConfigError(`${path}, line ${line}, column ${column}: it is not valid JSON: ${reason}.`);
+  }
+}
+
+/** The library takes in a text what JSON wants written as an escape. */
+function parseValue(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const [, position = '0'] = /at position (\d+)/.exec((error as Error).message) ?? [];
+    const { line, column } = endOf(text.slice(0, Number(position)));
+    const reason = 'a character that is not seen stands in a text';
     throw new ConfigError(`${path}, line ${line}, column ${column}: it is not valid JSON: ${reason}.`);
   }
 }

@@ -1,12 +1,7 @@
 import { Compile } from 'typebox/compile';
 import type { TraceLine } from '#shared/model/event.ts';
 import type { EpochMs, IsoTime } from '#shared/model/time.ts';
-import {
-  maxEventsPerFrame,
-  NodeMessageSchema,
-  notifications,
-  type RpcError,
-} from '#shared/protocol/messages.ts';
+import { envelopes, maxEventsPerFrame, notifications, type RpcError } from '#shared/protocol/messages.ts';
 import { Seq, TraceLineSchema } from '#shared/protocol/schema.ts';
 import { toIso, traceLineWithTimes } from '#shared/protocol/times.ts';
 import { fromIsoStrictly, isIsoTime, parseIsoTime } from './isoTime.ts';
@@ -35,7 +30,10 @@ export type NodeMessage =
   | { readonly kind: 'unknown'; readonly method: string }
   | { readonly kind: 'invalid'; readonly reason: string };
 
-const envelope = Compile(NodeMessageSchema);
+// Apart: a message may have the fields of one kind and be of another.
+const result = Compile(envelopes.result);
+const failure = Compile(envelopes.error);
+const notification = Compile(envelopes.notification);
 const heartbeat = Compile(notifications.heartbeat);
 const trace = Compile(notifications.trace);
 
@@ -58,11 +56,11 @@ export function readMessage(text: string, receivedAt: EpochMs): NodeMessage {
   } catch {
     return { kind: 'invalid', reason: 'a frame that is not JSON' };
   }
-  if (!envelope.Check(message))
-    return { kind: 'invalid', reason: 'a frame that is not a JSON-RPC 2.0 message' };
-  if ('result' in message) return { kind: 'result', id: message.id, result: message.result };
-  if ('error' in message) return { kind: 'error', id: message.id, error: readError(message.error) };
-  return readNotification(message.method, message.params, text.length, receivedAt);
+  if (result.Check(message)) return { kind: 'result', id: message.id, result: message.result };
+  if (failure.Check(message)) return { kind: 'error', id: message.id, error: readError(message.error) };
+  if (notification.Check(message))
+    return readNotification(message.method, message.params, text.length, receivedAt);
+  return { kind: 'invalid', reason: 'a frame that is not a JSON-RPC 2.0 message' };
 }
 
 function readNotification(

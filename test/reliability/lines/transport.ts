@@ -22,7 +22,10 @@ export const transport: readonly Line[] = [
     id: 'T3',
     holds: 'Frames that are none end a connection and nothing else',
     asked: '10,000 over 400 connections: 0 uncaught, at most 30 MB more, 149 other nodes Live throughout',
-    tests: [`${link}/hostile.test.ts › survives a binary frame`],
+    tests: [
+      `${link}/hostile.test.ts › survives a binary frame`,
+      'test/fuzz/fuzz.test.ts › nothing that is sent breaks what listens for %s',
+    ],
   },
   {
     id: 'T4',
@@ -30,6 +33,7 @@ export const transport: readonly Line[] = [
     asked: '10,000 messages, 0 thrown, 0 prototypes changed; more than ten bad ones a minute close a link',
     tests: [
       `${link}/decoding.test.ts › never throws on any text`,
+      `${link}/message.test.ts › takes for a reply only what is one: %j`,
       `${link}/tolerant.test.ts › never loses a node, nor what it identifies, however its snapshot is spoilt`,
       `${link}/hostile.test.ts › closes after more than ten such messages in a minute, and backs off`,
       `${link}/hostile.test.ts › cuts long texts visibly and drops what a detail may not hold`,

@@ -93,6 +93,10 @@ describe('reading a fleet file', () => {
     ['{"version": 1\n "nodes": []}', /^, line 2, column 2: it is not valid JSON/],
     ['// nodes\n{}', /^, line 1, column 1: it is not valid JSON: unexpected character '\/'/],
     ['{"version": 1, "nodes": [', /^, line 1, column \d+: it is not valid JSON/],
+    [
+      '{"version": 1,\n "nodes": [{"url": "wss://\u0000a"}]}',
+      /^, line 2, column 27: it is not valid JSON: a character that is not seen stands in a text\.$/,
+    ],
   ])('says where %j is not JSON', async (text, expected) => {
     expect(await problem(text)).toMatch(expected);
   });

@@ -1,0 +1,63 @@
+import { readFleet } from '#core/config/fleetFile.ts';
+import { callNames, checkArguments } from '#core/feed/callTable.ts';
+import { readEvents } from '#core/link/eventReader.ts';
+import { readMessage } from '#core/link/message.ts';
+import { readOpening } from '#core/link/opening.ts';
+import { readSettings } from '#core/settings/settingsFile.ts';
+import { parseRequest } from '#nodeSide/jsonRpc.ts';
+import { Assembler } from '#shared/savedTrace/assembler.ts';
+import { entryRows } from '#shared/savedTrace/entryRows.ts';
+import { linesOf } from '#shared/savedTrace/logBytes.ts';
+import { readViews } from '#shared/settings/savedViews.ts';
+import { readKnowledge } from '#shared/settings/siteKnowledge.ts';
+import { migrationFileProblem } from '#simulator/migration/migrationFile.ts';
+import { parseScenario } from '#simulator/scenario/loadScenario.ts';
+import { refusable, type Target } from './target.ts';
+
+const receivedAt = Date.parse('2016-08-01T16:35:00Z');
+
+/** Whatever reads in place: bytes or texts to what they mean. */
+export const targets: readonly Target[] = [
+  {
+    name: 'message',
+    take(input) {
+      const message = readMessage(input.toString(), receivedAt);
+      if (message.kind === 'events') readEvents(message.events, 0, input.length, receivedAt);
+      if (message.kind === 'result') readOpening('Node', message.result, null, receivedAt);
+      // As it goes to a page and to a log.
+      structuredClone(message);
+      return JSON.stringify(message);
+    },
+  },
+  { name: 'request', take: (input) => refusable(() => parseRequest(input.toString())) },
+  { name: 'fleet', take: (input) => refusable(() => readFleet('/tmp/fleet.json', input.toString())) },
+  { name: 'scenario', take: (input) => refusable(() => parseScenario(input.toString(), 'scenario.json')) },
+  { name: 'settings', take: (input) => structuredClone(readSettings(input)) },
+  { name: 'views', take: (input) => refusable(() => readViews(input.toString())) },
+  { name: 'knowledge', take: (input) => refusable(() => readKnowledge(input.toString())) },
+  {
+    name: 'call',
+    take(input) {
+      const args = jsonOf(input);
+      if (!Array.isArray(args)) return;
+      for (const name of callNames) refusable(() => checkArguments(name, args));
+    },
+  },
+  {
+    name: 'log',
+    take(input) {
+      const assembler = new Assembler((entry) => entryRows(entry));
+      for (const line of linesOf(input, 0)) assembler.add(line);
+      assembler.end();
+    },
+  },
+  { name: 'migration', take: (input) => migrationFileProblem(input) },
+];
+
+function jsonOf(input: Buffer): unknown {
+  try {
+    return JSON.parse(input.toString());
+  } catch {
+    return undefined;
+  }
+}

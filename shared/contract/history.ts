@@ -79,7 +79,7 @@ export interface LicenseModeQuery {
 /**
  * What there is in the one list of everything. `act`: what operators did, and what of it ended by itself.
  * `repeat`: an alarm that was told again without turning. `monitor`: Watchline's own starts, stops and
- * faults.
+ * faults. `handover`: a shift was handed over, or taken over.
  */
 export const historyKinds = [
   'alarm',
@@ -92,6 +92,7 @@ export const historyKinds = [
   'webLm',
   'notice',
   'job',
+  'handover',
   'link',
   'gap',
   'restart',
@@ -244,6 +245,18 @@ export type HistoryRow = Happened &
     | { readonly kind: 'notice'; readonly value: ChangeValues['notice'] }
     | { readonly kind: 'gap'; readonly value: ChangeValues['gap'] }
     | { readonly kind: 'job'; readonly job: JobOutcome }
+    | {
+        readonly kind: 'handover';
+        readonly id: string;
+        readonly turn: 'handedOver' | 'takenOver';
+        readonly by: string;
+        /** Whose shift it was, and when (host clock). */
+        readonly from: string;
+        readonly since: EpochMs;
+        readonly until: EpochMs;
+        /** What that shift said itself. */
+        readonly text: string;
+      }
     | { readonly kind: 'restart' }
     | { readonly kind: 'link' | 'monitor'; readonly note: HistoryNote }
   );

@@ -3,6 +3,7 @@ import type { Handover } from '#shared/contract/handover.ts';
 import { expect, test } from './fixtures/harness.ts';
 import { obstacles } from './fixtures/obstacles.ts';
 import { Frame } from './pages/frame.ts';
+import { Grid } from './pages/grid.ts';
 
 test.use({ scenario: 'lost-primary-line', speed: 0 });
 
@@ -65,6 +66,16 @@ test('a shift hands over by keyboard; the next one reads, goes to an alarm, take
   await expect(page.getByRole('heading', { name: 'Service Alarms' })).toBeVisible();
   await expect(page.getByRole('complementary').getByText('Power supply fails').first()).toBeVisible();
   await page.goBack();
+
+  // Both are in the history, and lead to the sheet as it was; a pasted link does, too.
+  const { href } = new URL(page.url());
+  await frame.open('History');
+  const history = new Grid(page, 'History');
+  const handed = history.root.getByRole('row', { name: /Handed over the shift of 8 h: The fan is loud\./ });
+  await expect(history.root.getByRole('row', { name: /Took over from .+ the shift of 8 h/ })).toBeVisible();
+  await handed.getByRole('link', { name: 'Handover' }).click();
+  await expect(open.getByText('Power supply fails')).toBeVisible();
+  expect(page.url()).toBe(href);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Handed Over' }).click();
   await expect(page.getByRole('menuitem', { name: /taken over by/ })).toHaveCount(1);

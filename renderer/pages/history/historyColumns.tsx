@@ -2,6 +2,7 @@ import {
   IconAlertTriangle,
   IconBell,
   IconCertificate,
+  IconClipboardCheck,
   IconClockPause,
   IconDeviceDesktop,
   IconInfoCircle,
@@ -38,6 +39,7 @@ const icons: Readonly<Record<HistoryKind, typeof IconBell>> = {
   webLm: IconServer,
   notice: IconInfoCircle,
   job: IconListCheck,
+  handover: IconClipboardCheck,
   link: IconPlug,
   gap: IconAlertTriangle,
   restart: IconRefresh,
@@ -59,7 +61,7 @@ export const rowKey = ({ place: { at, rank, id } }: HistoryRow): string => `${at
 const operatorOf = (row: HistoryRow): string => {
   if (row.kind === 'act') return row.act.by;
   if (row.kind === 'job') return row.job.by;
-  return row.kind === 'end' ? row.by : '';
+  return row.kind === 'end' || row.kind === 'handover' ? row.by : '';
 };
 
 export function historyColumns(parts: HistoryColumnsParts): readonly GridColumn<HistoryRow>[] {

@@ -10,7 +10,7 @@ export interface RowLink {
   readonly params: Params;
 }
 
-/** The alarm, the job, or what was traced in the minute; the first is what the row opens. */
+/** The alarm, the job, the handover, or what was traced in the minute; the first is what the row opens. */
 export function rowLinks(row: HistoryRow): readonly RowLink[] {
   const ref = alarmOf(row);
   const links: RowLink[] = [];
@@ -27,6 +27,13 @@ export function rowLinks(row: HistoryRow): readonly RowLink[] {
       title: 'Show what became of it',
       page: 'history',
       params: { ...useRoute.getState().params, job: joinValues([row.job.id]) },
+    });
+  if (row.kind === 'handover')
+    links.push({
+      word: 'Handover',
+      title: 'Show the sheet as it was handed over',
+      page: 'handover',
+      params: { id: row.id },
     });
   if (row.nodeKey !== null && row.nodeAt !== null)
     links.push({

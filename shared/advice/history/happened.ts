@@ -35,6 +35,7 @@ export const historyKindNames: Readonly<Record<HistoryKind, string>> = {
   webLm: 'WebLM',
   notice: 'Notice',
   job: 'Job',
+  handover: 'Handover',
   link: 'Connection',
   gap: 'Gap',
   restart: 'Restart',
@@ -80,12 +81,27 @@ export function happenedText(row: HistoryRow): string {
       return `${formatMissing(row.value)}: ${row.value.reason}. ${unknownInGap}`;
     case 'job':
       return jobText(row.job);
+    case 'handover':
+      return handoverText(row);
     case 'restart':
       return 'Restarted: what it tells is counted anew';
     case 'link':
     case 'monitor':
       return noteText(row.note, row.at);
   }
+}
+
+/** "Took over from Ann the shift of 8 h"; "Handed over the shift of 8 h: The fan is loud." */
+function handoverText({
+  turn,
+  from,
+  since,
+  until,
+  text,
+}: HistoryRow & { readonly kind: 'handover' }): string {
+  const shift = `the shift of ${formatTook(until - since)}`;
+  if (turn === 'takenOver') return `Took over from ${from} ${shift}`;
+  return `Handed over ${shift}${text === '' ? '' : `: ${text}`}`;
 }
 
 const wasText = (now: string, was: string | null): string => (was && was !== now ? ` (was ${was})` : '');

@@ -12,7 +12,7 @@
  * earlier events are made when first asked for. nodes and definitions: 32-bit numbers, ascending.
  */
 
-interface Told {
+export interface Told {
   readonly at: string;
   readonly kind: string;
   readonly node?: string;
@@ -27,7 +27,7 @@ const cells = ({ at, kind, node, by, ref, said }: Told): string =>
   [at, kind, node ?? 'NULL', by ?? 'NULL', ref ?? 'NULL', said ?? 'NULL'].join();
 
 /** What a trigger does for one row, `NEW`. */
-const add = (told: Told): string => {
+export const addHappened = (told: Told): string => {
   const { text = 'NULL' } = told;
   return `INSERT INTO happened_texts (text) SELECT words FROM (SELECT nullif(${text}, '') AS words)
     WHERE words IS NOT NULL AND NOT EXISTS (SELECT 1 FROM happened_texts WHERE text = words);
@@ -36,7 +36,7 @@ const add = (told: Told): string => {
 };
 
 /** The same for all rows of before. `rows`: a question that answers them. */
-const addAll = (told: Told, rows: string): string => {
+export const addAllHappened = (told: Told, rows: string): string => {
   const { text = 'NULL' } = told;
   return `INSERT INTO happened_texts (text)
     SELECT DISTINCT words FROM (SELECT nullif(${text}, '') AS words FROM (${rows}) AS NEW)
@@ -106,7 +106,7 @@ const turnTypes = ['service', 'line', 'webLm', 'resiliency'] as const;
 
 const turnsOfBefore = turnTypes
   .map((type) =>
-    addAll(
+    addAllHappened(
       { ...change, said: `json_object('was', NEW.was)` },
       `SELECT * FROM (SELECT *, lag(${was[type]}) OVER told AS was, lag(${turns[type]}) OVER told AS turn,
           ${turns[type]} AS turned
@@ -137,18 +137,18 @@ CREATE TABLE happened (
   said TEXT,
   text INTEGER
 );
-${addAll(act, 'SELECT * FROM acts')}
-${addAll(actEnd, 'SELECT * FROM act_ends')}
-${addAll(gap, `SELECT * FROM gaps AS NEW WHERE ${isGap}`)}
-${addAll(job, 'SELECT * FROM jobs')}
-${addAll(change, `SELECT * FROM changes WHERE type = 'notice' OR mode IS NOT NULL`)}
+${addAllHappened(act, 'SELECT * FROM acts')}
+${addAllHappened(actEnd, 'SELECT * FROM act_ends')}
+${addAllHappened(gap, `SELECT * FROM gaps AS NEW WHERE ${isGap}`)}
+${addAllHappened(job, 'SELECT * FROM jobs')}
+${addAllHappened(change, `SELECT * FROM changes WHERE type = 'notice' OR mode IS NOT NULL`)}
 ${turnsOfBefore}
 CREATE INDEX happened_by_time ON happened (at);
 CREATE INDEX happened_by_kind ON happened (kind, at);
 CREATE INDEX happened_by_node ON happened (node, at);
 CREATE INDEX happened_by_operator ON happened (by, at) WHERE by IS NOT NULL;
-CREATE TRIGGER acts_happened AFTER INSERT ON acts BEGIN ${add(act)} END;
-CREATE TRIGGER act_ends_happened AFTER INSERT ON act_ends BEGIN ${add(actEnd)} END;
-CREATE TRIGGER gaps_happened AFTER INSERT ON gaps WHEN ${isGap} BEGIN ${add(gap)} END;
-CREATE TRIGGER jobs_happened AFTER INSERT ON jobs BEGIN ${add(job)} END;
+CREATE TRIGGER acts_happened AFTER INSERT ON acts BEGIN ${addHappened(act)} END;
+CREATE TRIGGER act_ends_happened AFTER INSERT ON act_ends BEGIN ${addHappened(actEnd)} END;
+CREATE TRIGGER gaps_happened AFTER INSERT ON gaps WHEN ${isGap} BEGIN ${addHappened(gap)} END;
+CREATE TRIGGER jobs_happened AFTER INSERT ON jobs BEGIN ${addHappened(job)} END;
 `;

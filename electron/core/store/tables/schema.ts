@@ -1,3 +1,4 @@
+import { handoverStep } from './handoverStep.ts';
 import { happenedStep } from './happenedStep.ts';
 
 /** Marks a file as ours: "WTCH". */
@@ -291,4 +292,6 @@ CREATE TABLE handovers_taken (
 );
 ${appendOnly(['handovers', 'handovers_taken'])}
 `,
+  // Both in the list of all that happened.
+  handoverStep,
 ];

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { folderSheet } from '#core/handover/folderSheet.ts';
 import { openReader } from '#core/store/reader.ts';
+import { happenedText } from '#shared/advice/history/happened.ts';
+import type { HistoryFilter } from '#shared/contract/history.ts';
 import { hourMs, minuteMs } from '#shared/model/time.ts';
 import { toIso } from '#shared/protocol/times.ts';
 import { anAlarm, aSnapshot, snapshotOnWire } from '#test/support/builders.ts';
@@ -112,6 +114,20 @@ it('what was handed over stays as it was, and is taken over once', async () => {
   expect(taken.taken).toMatchObject({ by: 'Ann' });
   const again = await page.host.takeOver(handed.id);
   expect(again.taken).toEqual(taken.taken);
+  // Both are rows of the history, found by who it was and by what was said.
+  const happened = async (filter: HistoryFilter) =>
+    (await page.host.history({ filter, direction: 'older', from: null, limit: 9 })).rows;
+  const rows = await happened({ kinds: ['handover'] });
+  expect(rows.map(happenedText)).toEqual([
+    'Took over from pat the shift of 9 h',
+    'Handed over the shift of 9 h: Quiet night.\nThe fan is loud.',
+  ]);
+  expect(rows).toMatchObject([
+    { id: handed.id, by: 'Ann', at: taken.taken?.at },
+    { id: handed.id, by: 'pat', at: handed.at, nodeKey: null },
+  ]);
+  expect(await happened({ text: 'fan loud' })).toEqual([rows[1]]);
+  expect(await happened({ kinds: ['handover'], by: 'Ann' })).toEqual([rows[0]]);
   const { sheet: _, ...listed } = taken;
   expect(await page.host.handovers()).toEqual([listed]);
   expect(await page.host.handover('nothing')).toBeNull();

@@ -11,6 +11,7 @@ import type { History } from '#core/store/tables/history.ts';
 import type { AlarmTurn, HistoryPlace, HistoryRow } from '#shared/contract/history.ts';
 import { actTeller, endTeller } from './actTellers.ts';
 import { changeTeller, gapTeller } from './changeTellers.ts';
+import { handoverTeller } from './handoverTeller.ts';
 import type { HappenedItem } from './happenedStream.ts';
 import { jobTeller } from './jobTeller.ts';
 import { noteTeller } from './noteTeller.ts';
@@ -28,6 +29,7 @@ export function historyRows(
     endTeller(history),
     jobTeller(history),
     gapTeller(history),
+    handoverTeller(history),
     noteTeller,
     changeTeller(history),
   ];

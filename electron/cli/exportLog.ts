@@ -1,26 +1,41 @@
+import { randomUUID } from 'node:crypto';
 import { constants, hostname, userInfo } from 'node:os';
-import { resolve } from 'node:path';
-import { type AlarmLog, exportAlarmLog, writeAlarmLog } from '#core/export/alarmLog.ts';
+import { basename, resolve } from 'node:path';
 import { writeBundle } from '#core/export/bundle/writeBundle.ts';
+import { type FolderQuery, folderSheet, storedLogs, storedNodes } from '#core/export/folderSheets.ts';
+import { tracesFolder } from '#core/export/keptLogs.ts';
 import { redactorOf } from '#core/export/redacted.ts';
+import { keepKey } from '#core/export/standInKey.ts';
+import { writeAll } from '#core/export/writeAll.ts';
+import { type Writing, writeSheet } from '#core/export/writeSheet.ts';
 import { type Write, writeWhole } from '#core/export/writeWhole.ts';
 import { type FolderReader, openReader } from '#core/store/reader.ts';
 import { dataFolderOf, usualDataFolder } from '#monitor/dataFolder.ts';
-import { bundleFormat, type ExportFormat, type ExportSubject } from '#shared/contract/exports.ts';
+import {
+  bundleFormat,
+  type ExportFormat,
+  type ExportSubject,
+  everySubject,
+  type Separator,
+  sheetSubjects,
+} from '#shared/model/exported.ts';
 import { type ChosenKind, redactionKinds } from '#shared/model/redaction.ts';
 import { formatPlural } from '#shared/words/count.ts';
-import { historyAlone, replacedText } from '#shared/words/exportAbout.ts';
+import { historyAlone, noLogsKept, replacedText, standInsAre } from '#shared/words/exportAbout.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 import type { Redactor } from '#shared/words/redaction.ts';
 import { hostTimeZone } from '#shared/words/zonedTime.ts';
 import { chosenNodes } from './chosenNodes.ts';
 import { exitCodes, Failure } from './failure.ts';
+import { RowsProgress } from './rowsProgress.ts';
 import { version } from './version.ts';
 
 export interface ExportOptions {
   readonly data?: string;
   readonly what: ExportSubject;
   readonly format: ExportFormat | typeof bundleFormat;
+  readonly separator?: Separator;
   readonly out: string;
   readonly since?: number;
   readonly until?: number;
@@ -31,10 +46,12 @@ export interface ExportOptions {
 
 /** The second by its name would be opened anew, which a socket cannot be. */
 const standardOutput: readonly string[] = ['-', '/dev/stdout'];
+/** Lines of traces that go into a bundle: the last of them. */
+const mostTraced = 20_000;
 
 /**
- * Writes the alarm log of a data folder to a file or to standard output, also while a monitor is writing to
- * that folder. Of nothing nothing is written, and it is said why.
+ * Writes what a data folder keeps to a file or to standard output, also while a monitor is writing to that
+ * folder. Of nothing nothing is written, and it is said why.
  */
 export async function runExport(options: ExportOptions): Promise<void> {
   const { what, format, since, until } = options;
@@ -49,83 +66,173 @@ export async function runExport(options: ExportOptions): Promise<void> {
       ...(since === undefined ? {} : { since }),
       ...(until === undefined ? {} : { until }),
     };
-    const wanted = nodeKeys && new Set(nodeKeys);
-    const about = {
-      writtenAt: Date.now(),
-      quality: historyAlone,
-      nodes: wanted ? reader.nodes.flatMap(({ key, name }) => (wanted.has(key) ? [name] : [])) : null,
-    };
     const redactor = redactorOf(
       options.redact ?? (format === bundleFormat && !options.includeIdentities ? redactionKinds : []),
       reader.nodes,
     );
-    if (format === bundleFormat) {
-      await exportBundle({ reader, folder, query, redactor, out: options.out });
-      return;
-    }
-    const log = { store: reader, what, format, query, about, redactor };
-    const path = standardOutput.includes(options.out) ? null : resolve(options.out);
-    const rows = path === null ? await print(log) : await exportTo(path, log, folder);
-    if (rows === null) return;
-    const place = path === null ? 'standard output' : oneLine(path);
-    const said = `${formatPlural(rows, 'row')} in ${place}`;
-    process.stderr.write(
-      rows > 0
-        ? `${said}${redactedText(redactor)}\n`
-        : `Nothing was written to ${place}: ${oneLine(await whyNothing(log))}.\n`,
-    );
+    const exporting = { options, redactor, reader, folder, query };
+    if (format === bundleFormat) await exportBundle(exporting);
+    else if (what === everySubject) await exportAll({ ...exporting, format });
+    else await exportSheet({ ...exporting, what, format });
   } finally {
     await reader.close();
   }
 }
 
-const redactedText = ({ replaced }: Redactor): string =>
-  replaced.size === 0 ? '' : `; replaced: ${replacedText(replaced)}`;
-
-interface BundleOptions {
-  readonly reader: FolderReader;
-  readonly folder: string;
-  readonly query: AlarmLog['query'];
+interface Exporting extends FolderQuery {
+  readonly options: ExportOptions;
   readonly redactor: Redactor;
-  readonly out: string;
 }
 
-async function exportBundle({ reader, folder, query, redactor, out }: BundleOptions): Promise<void> {
-  if (standardOutput.includes(out))
-    throw new Failure('export: a bundle is a file; name one with --out.', exitCodes.usage);
+async function exportSheet(
+  exporting: Exporting & {
+    readonly what: Exclude<ExportSubject, typeof everySubject>;
+    readonly format: ExportFormat;
+  },
+): Promise<void> {
+  const { options, redactor, reader, query, what, format } = exporting;
   const wanted = query.nodeKeys && new Set(query.nodeKeys);
-  const states = reader.states();
+  const about = {
+    writtenAt: Date.now(),
+    quality: historyAlone,
+    nodes: wanted ? reader.nodes.flatMap(({ key, name }) => (wanted.has(key) ? [name] : [])) : null,
+  };
+  const { since, until } = query;
+  const range = { ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
+  const { separator = 'comma' } = options;
+  const progress = new RowsProgress();
+  const writing: Writing = {
+    format,
+    separator,
+    about,
+    redactor,
+    range,
+    onRows: (rows) => progress.say(rows),
+  };
+  const path = standardOutput.includes(options.out) ? null : resolve(options.out);
+  const fill = (write: Write): Promise<number> => writeSheet(folderSheet(what, exporting), writing, write);
+  const rows = path === null ? await print(fill) : await writeTo(exporting, path, fill, true);
+  if (rows === null) return;
+  progress.end();
+  const place = path === null ? 'standard output' : oneLine(path);
+  if (rows > 0)
+    await say(
+      `${formatPlural(rows, 'row')} in ${place}`,
+      exporting,
+      randomUUID(),
+      path === null ? '' : basename(path),
+    );
+  else
+    process.stderr.write(`Nothing was written to ${place}: ${oneLine(await whyNothing(what, exporting))}.\n`);
+}
+
+async function exportAll(exporting: Exporting & { readonly format: ExportFormat }): Promise<void> {
+  const { options, redactor, query, format } = exporting;
+  const path = fileOf(options.out, 'all of it is a zip file');
+  const id = randomUUID();
+  const everything = {
+    ...{
+      id,
+      redactor,
+      version,
+      query,
+      writtenAt: Date.now(),
+      quality: historyAlone,
+      timeZone: hostTimeZone(),
+    },
+    nodes: storedNodes(exporting),
+    sheets: sheetSubjects.map((what) => [what, folderSheet(what, exporting)] as const),
+  };
+  const progress = new RowsProgress();
+  const { separator = 'comma' } = options;
+  const writing = { format, separator, redactor, onRows: (rows: number) => progress.say(rows) };
+  const fill = (write: Write): Promise<number> => writeAll(everything, writing, write);
+  const rows = await writeTo(exporting, path, fill, false);
+  progress.end();
+  await say(
+    `${formatPlural(rows, 'row')} of ${formatPlural(sheetSubjects.length, 'subject')} in ${oneLine(path)}`,
+    exporting,
+    id,
+    basename(path),
+  );
+}
+
+async function exportBundle(exporting: Exporting): Promise<void> {
+  const { options, reader, folder, query, redactor } = exporting;
+  const path = fileOf(options.out, 'a bundle is a file');
+  const trace = await lastTraced(exporting);
+  const id = randomUUID();
   const bundle = {
-    ...{ store: reader, query, redactor, version, trace: [], quality: historyAlone },
+    ...{ id, store: reader, query, redactor, version, quality: historyAlone },
     ...{ writtenAt: Date.now(), timeZone: hostTimeZone() },
     ...{ operator: userInfo().username, station: hostname() },
-    nodes: reader.nodes
-      .filter(({ key }) => !wanted || wanted.has(key))
-      .map((node) => ({ ...node, ...(states.get(node.key) ?? neverHeard), word: null })),
+    nodes: storedNodes(exporting),
+    trace: trace.length > 0 ? trace : { whyNone: noLogsKept(resolve(folder, tracesFolder)) },
   };
-  endOnSignals();
-  const path = resolve(out);
-  let rows = 0;
-  const fill = async (write: Write): Promise<true> => {
-    rows = await writeBundle(bundle, write);
-    return true;
-  };
-  await writeWhole(path, fill, keepOut(folder));
-  const said = `${formatPlural(rows, 'row')} and how ${formatPlural(bundle.nodes.length, 'node')} stood`;
-  process.stderr.write(`${said} in ${oneLine(path)}${redactedText(redactor)}\n`);
+  const progress = new RowsProgress();
+  const watching = { onRows: (rows: number) => progress.say(rows) };
+  const fill = (write: Write): Promise<number> => writeBundle(bundle, write, watching);
+  const rows = await writeTo(exporting, path, fill, false);
+  progress.end();
+  const stood = `${formatPlural(rows, 'row')} and how ${formatPlural(bundle.nodes.length, 'node')} stood`;
+  await say(`${stood} in ${oneLine(path)}`, exporting, id, basename(path));
 }
 
-const neverHeard = { state: null, lastHeardAt: null } as const;
+async function lastTraced(wanted: FolderQuery): Promise<readonly string[]> {
+  let lines: string[] = [];
+  for await (const log of storedLogs(wanted))
+    for await (const line of log) {
+      lines.push(line);
+      if (lines.length >= 2 * mostTraced) lines = lines.slice(-mostTraced);
+    }
+  return lines.slice(-mostTraced);
+}
+
+function fileOf(out: string, why: string): string {
+  if (standardOutput.includes(out))
+    throw new Failure(`export: ${why}; name one with --out.`, exitCodes.usage);
+  return resolve(out);
+}
+
+/** No file of ours is written over: neither in the folder that is read nor in the one that is this user's. */
+async function writeTo(
+  { folder }: Exporting,
+  path: string,
+  fill: (write: Write) => Promise<number>,
+  leavesOutEmpty: boolean,
+): Promise<number> {
+  endOnSignals();
+  let rows = 0;
+  const fillWhole = async (write: Write): Promise<boolean> => {
+    rows = await fill(write);
+    return rows > 0 || !leavesOutEmpty;
+  };
+  await writeWhole(path, fillWhole, keepOut(folder));
+  return rows;
+}
+
+/** And where it is kept what stand-ins stand for. `fileName`: empty where it is no file. */
+async function say(
+  what: string,
+  { redactor, folder }: Exporting,
+  id: string,
+  fileName: string,
+): Promise<void> {
+  const { replaced } = redactor;
+  const redacted = replaced.size === 0 ? '' : `; replaced: ${replacedText(replaced)}`;
+  process.stderr.write(`${what}${redacted}\n`);
+  try {
+    const path = await keepKey({ dataFolder: folder, id, fileName, writtenAt: Date.now(), redactor });
+    if (path !== null) process.stderr.write(`${standInsAre(oneLine(path))}\n`);
+  } catch (error) {
+    // Whoever may only read the folder has what they asked for.
+    process.stderr.write(`What the stand-ins stand for could not be kept: ${oneLine(reasonOf(error))}.\n`);
+  }
+}
 
 function keysOf(texts: readonly string[], nodes: FolderReader['nodes']): readonly string[] {
   const unknown = (text: string): string => `the history knows no node "${text}"`;
   return chosenNodes({ command: 'export', nodes, texts, known: 'It knows', unknown }).map(({ key }) => key);
-}
-
-/** No file of ours is written over: neither in the folder that is read nor in the one that is this user's. */
-function exportTo(path: string, log: AlarmLog, folder: string): Promise<number> {
-  endOnSignals();
-  return exportAlarmLog({ ...log, path, keepOut: keepOut(folder), leavesOutEmpty: true });
 }
 
 function keepOut(folder: string): readonly string[] {
@@ -140,14 +247,14 @@ function endOnSignals(): void {
 }
 
 /** Answers the number of rows; null: whoever reads has seen enough. */
-async function print(log: AlarmLog): Promise<number | null> {
+async function print(fill: (write: Write) => Promise<number>): Promise<number | null> {
   const { stdout } = process;
-  const write = (text: string): Promise<void> =>
+  const write: Write = (part) =>
     new Promise<void>((done, fail) => {
-      stdout.write(text, (error) => (error ? fail(error) : done()));
+      stdout.write(part, (error) => (error ? fail(error) : done()));
     });
   try {
-    return await writeAlarmLog(log, write);
+    return await fill(write);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') return null;
@@ -156,14 +263,16 @@ async function print(log: AlarmLog): Promise<number | null> {
   }
 }
 
-async function whyNothing({ store, what, query }: AlarmLog): Promise<string> {
+async function whyNothing(what: ExportSubject, { reader, folder, query }: Exporting): Promise<string> {
   if (query.since !== undefined && query.since > Date.now()) return '--since is in the future';
   if (what === 'alarms') {
-    for await (const _ of store.list(query))
+    for await (const _ of reader.list(query))
       return 'no event was received about an alarm; those known from the first contact are in --what alarms-now';
   }
+  if (what === 'trace') return `there is no log of a trace of that in ${resolve(folder, tracesFolder)}`;
   const { nodeKeys, since, until } = query;
   const from = nodeKeys ? ' from these nodes' : '';
   const when = since === undefined && until === undefined ? '' : ' in that time';
-  return what === 'alarms' ? `nothing was received${from}${when}` : `no alarm is known${from}${when}`;
+  if (what === 'alarms') return `nothing was received${from}${when}`;
+  return what === 'alarms-now' ? `no alarm is known${from}${when}` : `nothing of it is known${from}${when}`;
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { bundleFormat, exportFormats } from '#shared/contract/exports.ts';
+import { bundleFormat, exportFormats, exportSubjects, separators } from '#shared/model/exported.ts';
 import { redactionKinds } from '#shared/model/redaction.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
 import { oneTimeLink } from '#shared/words/oneTimeLink.ts';
@@ -50,8 +50,12 @@ const nodeHelp = `A node is named as it is called (Primary), with its customer (
 that fits several is refused, with the list of them.`;
 const outHelp = `A file appears whole or not at all, and not in the data folder; into a device or a pipe is written as it comes.
 Where there is not one row nothing is written, and it is said why (status 0).`;
+const whatHelp = `alarms: every event received and every gap. alarms-now: the list as it stands. history: all that happened, newest
+first. acts: what operators did and ordered. nodes, licenses, services, lines, resiliency: how the nodes last stood.
+trace: the logs of traces in the data folder. all: a file of each of these in one zip, which watchline verify checks.`;
 const bundleHelp = `A bundle has stand-ins for names, telephone numbers, addresses, host IDs and serial numbers unless --redact names some of them
-or --include-identities is given; watchline verify says later whether it is unchanged.`;
+or --include-identities is given; what they stand for is kept in the data folder, for this user alone. watchline verify
+says later whether it is unchanged.`;
 const sheetHelp = `How everything stands is told as of now, what happened of the shift. The data folder is only read, also while a Watchline
 writes to it; no node is asked, so whether nodes are heard is not known. A file appears whole or not at all.`;
 const collectHelp = `A line is a JSON object: change, node, url, solution and what has changed. Where the history cannot be written,
@@ -127,13 +131,9 @@ program
 
 program
   .command('export')
-  .description('write the alarm log to a file')
+  .description('write the alarm log, or what else is kept, to a file')
   .addOption(dataOption)
-  .addOption(
-    new Option('--what <what>', 'every event, or the list as it stands')
-      .choices(['alarms', 'alarms-now'])
-      .default('alarms'),
-  )
+  .addOption(new Option('--what <what>', 'of what: below').choices([...exportSubjects]).default('alarms'))
   .addOption(
     new Option(
       '--format <format>',
@@ -141,6 +141,11 @@ program
     )
       .choices([...exportFormats, bundleFormat])
       .default('csv'),
+  )
+  .addOption(
+    new Option('--separator <name>', 'between the cells of a CSV file')
+      .choices([...separators])
+      .default('comma'),
   )
   .addOption(textOption('--out <path>', 'the file to write; - is standard output').makeOptionMandatory())
   .addOption(
@@ -156,7 +161,7 @@ program
       .argParser(checked(parseKinds)),
   )
   .option('--include-identities', 'leave names, numbers, addresses and ids in a bundle')
-  .addHelpText('after', `\n${timeHelp}\n${nodeHelp}\n${outHelp}\n${bundleHelp}`)
+  .addHelpText('after', `\n${whatHelp}\n${timeHelp}\n${nodeHelp}\n${outHelp}\n${bundleHelp}`)
   .action(async (options) => (await import('./exportLog.ts')).runExport(options));
 
 program

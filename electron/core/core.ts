@@ -31,6 +31,8 @@ export interface PageRights {
    * rows) and tells the page where it is.
    */
   deliverExport(suggestedName: string, write: (path: string) => Promise<number>): Promise<ExportOutcome>;
+  /** Shows in its folder a file that was written here; rejects for any other. Left out: the host cannot. */
+  showExport?(path: string): Promise<void>;
   /** Where a browser can have a page; throws, with the way out, when too many are asked for. */
   linkForAnotherBrowser?(): BrowserLink;
 }

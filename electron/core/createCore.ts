@@ -3,6 +3,7 @@ import { createCredentialsLookup } from '#core/config/credentials.ts';
 import type { Core, CoreOptions, LentCalls } from '#core/core.ts';
 import { Figures } from '#core/digest/figures.ts';
 import { MissedDigest } from '#core/digest/missed.ts';
+import { tracesFolder } from '#core/export/keptLogs.ts';
 import { Fleet } from '#core/fleet/fleet.ts';
 import { Jobs } from '#core/jobs/jobs.ts';
 import type { LinkListener } from '#core/link/linkEvents.ts';
@@ -91,7 +92,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const seen = new SeenCertificates(join(dataFolder, 'certificates.json'), log);
   const listenTo = (key: string): LinkListener => pathOf(key, { fleet, store, traces, news, seen });
   const links = new Links({ ports, lookUp, version, listenTo });
-  const traces = new Traces({ links, clock, node, folder: join(dataFolder, 'traces') });
+  const traces = new Traces({ links, clock, node, folder: join(dataFolder, tracesFolder) });
   const jobs = new Jobs({
     clock,
     operator,

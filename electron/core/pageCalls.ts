@@ -2,7 +2,8 @@ import { hostname } from 'node:os';
 import type { LentCalls, PageRights } from '#core/core.ts';
 import type { Figures } from '#core/digest/figures.ts';
 import type { MissedDigest } from '#core/digest/missed.ts';
-import type { PageExport } from '#core/export/pageExport.ts';
+import type { AlarmExport } from '#core/export/alarmExport.ts';
+import type { AlarmRequest } from '#core/export/pageSheets.ts';
 import { createHandoverCalls } from '#core/handover/handovers.ts';
 import type { Jobs } from '#core/jobs/jobs.ts';
 import type { Links } from '#core/link/links.ts';
@@ -18,7 +19,7 @@ import type { Actor, Store, StoredFilter } from '#core/store/storeTypes.ts';
 import type { Traces } from '#core/trace/traces.ts';
 import type { AlarmFilter, AlarmRow } from '#shared/contract/alarms.ts';
 import type { HostCalls } from '#shared/contract/calls.ts';
-import type { ExportRequest } from '#shared/contract/exports.ts';
+import type { ExportCalls } from '#shared/contract/exports.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { HandoverCalls } from '#shared/contract/handover.ts';
 import type { CertificateCalls, NodeCalls } from '#shared/contract/nodes.ts';
@@ -54,7 +55,11 @@ interface PageCallsParts {
 }
 
 type PageCalls = Omit<HostCalls, 'openFleet' | 'openTrace' | 'settings'>;
-type SharedCalls = Omit<PageCalls, 'exportLog' | 'linkForAnotherBrowser' | 'testNode' | keyof LentCalls>;
+type PageExportCalls = Omit<ExportCalls, 'countExport' | 'previewExport'>;
+type SharedCalls = Omit<
+  PageCalls,
+  keyof PageExportCalls | 'linkForAnotherBrowser' | 'testNode' | keyof LentCalls
+>;
 
 /** What every page may ask, and, with a page's rights, what depends on where the page is. */
 export function createPageCalls(parts: PageCallsParts): {
@@ -94,7 +99,7 @@ export function createPageCalls(parts: PageCallsParts): {
 
   const marked = <Row extends AlarmRow>(row: Row): Row => ({ ...row, ...notifier.marksOf(row.ref) });
 
-  const ready = (request: ExportRequest): PageExport =>
+  const ready = (request: AlarmRequest): AlarmExport =>
     request.what === 'alarms' ? inFleet(request) : { ...request, filter: stored(request.filter) };
   const exports = createPageExports({ ...parts, ready });
 
@@ -163,7 +168,7 @@ export function createPageCalls(parts: PageCallsParts): {
     testNode: (request) => nodeTests.run(request, left),
     linkForAnotherBrowser: async () => rights.linkForAnotherBrowser?.() ?? null,
     ...lent,
-    exportLog: (request) => exports.exportLog(rights, request),
+    ...exports.forPage(rights, left),
   });
   return { calls, callsFor };
 }

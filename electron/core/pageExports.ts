@@ -1,69 +1,72 @@
+import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { PageRights } from '#core/core.ts';
-import type { SilentSince } from '#core/export/alarmLines.ts';
-import { type AlarmLog, exportAlarmLog } from '#core/export/alarmLog.ts';
+import { countRows } from '#core/export/alarmExport.ts';
 import type { Bundle } from '#core/export/bundle/bundleParts.ts';
 import { liveNode, tracedLines } from '#core/export/bundle/liveNodes.ts';
 import { writeBundle } from '#core/export/bundle/writeBundle.ts';
-import { countRows, logOf, type PageExport } from '#core/export/pageExport.ts';
-import { previewOf } from '#core/export/preview.ts';
+import { ExportDesk, type Leaving } from '#core/export/exportDesk.ts';
+import { type AlarmRequest, PageSheets, type PageSheetsParts } from '#core/export/pageSheets.ts';
+import { countUpTo, hasRows, previewOf } from '#core/export/preview.ts';
 import { redactorOf } from '#core/export/redacted.ts';
-import { writeWhole } from '#core/export/writeWhole.ts';
-import type { Clock } from '#core/ports/ports.ts';
-import type { LogQuery, Store } from '#core/store/storeTypes.ts';
+import { writeAll } from '#core/export/writeAll.ts';
+import { type Writing, writeSheet } from '#core/export/writeSheet.ts';
 import type { Traces } from '#core/trace/traces.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import { whyNoRows } from '#shared/advice/whyNoRows.ts';
-import { bundleFormat, type ExportCalls, type ExportRequest } from '#shared/contract/exports.ts';
-import type { NodeView } from '#shared/contract/fleet.ts';
+import type { ExportCalls, ExportRequest } from '#shared/contract/exports.ts';
+import { bundleFormat, everySubject } from '#shared/model/exported.ts';
 import { minuteMs } from '#shared/model/time.ts';
-import { fileName, heardQuality } from '#shared/words/exportAbout.ts';
+import { fileName, heardQuality, nothingTraced } from '#shared/words/exportAbout.ts';
 import { hostTimeZone } from '#shared/words/zonedTime.ts';
 
 /** How much of the traces goes into a bundle. */
 const tracedMs = 10 * minuteMs;
+/** Rows of what has no number of its own are counted up to here. */
+const mostCounted = 2_000;
 
-interface PageExportsParts {
-  readonly store: Store;
-  readonly traces: Pick<Traces, 'around'>;
-  readonly clock: Clock;
+interface PageExportsParts extends PageSheetsParts {
+  readonly traces: Pick<Traces, 'around' | 'kept'>;
   readonly version: string;
   readonly operator: () => string;
-  readonly node: (key: string) => NodeView | null;
-  readonly nodes: () => readonly NodeView[];
-  /** What a page asks for, narrowed to the fleet and its times worked out. */
-  readonly ready: (request: ExportRequest) => PageExport;
-  /** Where no export goes. */
+  /** Where no export goes, and where it is kept what stand-ins stand for. */
   readonly dataFolder: string;
 }
+
+type OwnCalls = Pick<ExportCalls, 'exportLog' | 'exportProgress' | 'cancelExport' | 'showExport'>;
 
 /** What leaves by a page. */
 export function createPageExports(parts: PageExportsParts): Pick<
   ExportCalls,
   'countExport' | 'previewExport'
 > & {
-  readonly exportLog: (rights: PageRights, request: ExportRequest) => ReturnType<ExportCalls['exportLog']>;
+  /** `left`: the page has gone, and nobody waits for its export. */
+  readonly forPage: (rights: PageRights, left: AbortSignal) => OwnCalls;
 } {
-  const { store, traces, clock, version, operator, node, nodes, ready, dataFolder } = parts;
-  const silentSince: SilentSince = (key) => {
-    const found = node(key);
-    return found && !isLive(found) ? found.link : null;
-  };
-  const logFor = (request: ExportRequest): AlarmLog & Required<Pick<AlarmLog, 'redactor' | 'about'>> => {
-    const { format, redact = [] } = request;
+  const { store, traces, clock, version, operator, nodes, ready, dataFolder } = parts;
+  const sheets = new PageSheets(parts);
+  const writingOf = ({
+    format,
+    separator,
+    redact = [],
+  }: ExportRequest): Writing & Required<Pick<Writing, 'redactor' | 'about'>> => {
     const silent = nodes().filter((each) => !isLive(each));
     const quality = heardQuality(silent.map(({ name, link }) => ({ name, word: link.word })));
     return {
-      ...logOf(store, ready(request)),
       ...(format !== bundleFormat && { format }),
+      ...(separator && { separator }),
+      timeZone: hostTimeZone(),
       about: { writtenAt: clock.now(), quality, nodes: null },
       redactor: redactorOf(redact, nodes()),
-      silentSince,
     };
   };
-  const bundleFor = async (request: ExportRequest): Promise<Bundle> => {
-    const { query, redactor, about } = logFor(request);
-    const views = chosen(query, nodes());
+  const bundleFor = async (
+    request: AlarmRequest & { readonly what: 'alarms' },
+    id: string,
+  ): Promise<Bundle> => {
+    const { redactor, about } = writingOf(request);
+    const query = ready(request);
+    const views = sheets.chosen(request);
     const trace: string[] = [];
     for (const view of views) {
       const at = nodeTime(view.clock, clock.now());
@@ -71,51 +74,81 @@ export function createPageExports(parts: PageExportsParts): Pick<
       trace.push(...tracedLines(view, around));
     }
     return {
-      ...{ store, query, redactor, trace, version },
+      ...{ id, store, redactor, version, acted: sheets.acted(request.spans) },
+      query: 'filter' in query ? {} : query,
+      trace: trace.length > 0 ? trace : { whyNone: nothingTraced },
       ...{ nodes: views.map(liveNode), writtenAt: about.writtenAt, quality: about.quality },
       ...{ operator: operator(), station: hostname(), timeZone: hostTimeZone() },
     };
   };
   const nameFor = ({ redact = [], ...request }: ExportRequest, what: string, ending: string): string => {
-    const wanted = request.what === 'alarms' ? request : request.filter;
-    const customers = redact.includes('name')
-      ? []
-      : chosen(wanted, nodes()).map(({ info }) => info?.solution);
+    const wanted = 'filter' in request ? request.filter : request;
+    const customers = redact.includes('name') ? [] : sheets.chosen(wanted).map(({ info }) => info?.solution);
     return `${fileName(what, customers, clock.now())}.${ending}`;
   };
+  const leaving = async (request: ExportRequest): Promise<Leaving> => {
+    const id = randomUUID();
+    const writing = writingOf(request);
+    const { redactor, about } = writing;
+    const of = { id, redactor, writtenAt: about.writtenAt, dataFolder };
+    if (request.what === 'alarms' && request.format === bundleFormat) {
+      const bundle = await bundleFor(request, id);
+      const key = { ...of, redactor: bundle.redactor };
+      return {
+        ...key,
+        fileName: nameFor(request, 'ticket', 'zip'),
+        write: (write, watching) => writeBundle(bundle, write, watching),
+      };
+    }
+    const { format } = request;
+    if (format === bundleFormat) throw new Error('A bundle is of the alarm log.');
+    if (request.what === everySubject) {
+      const views = sheets.chosen(request);
+      const everything = {
+        ...{
+          id,
+          redactor,
+          version,
+          writtenAt: about.writtenAt,
+          quality: about.quality,
+          timeZone: hostTimeZone(),
+        },
+        ...{ nodes: views.map(liveNode), query: request.spans ? { spans: request.spans } : {} },
+        sheets: sheets.all(request),
+      };
+      return {
+        ...of,
+        fileName: nameFor(request, everySubject, 'zip'),
+        write: (write, watching) => writeAll(everything, { ...writing, format, ...watching }, write),
+      };
+    }
+    // Looked for first: nobody is asked where to put a file that is not written.
+    if (!(await hasRows(sheets.of(request)))) throw new Error(whyNoRows(request));
+    return {
+      ...of,
+      fileName: nameFor(request, request.what, format),
+      whyNoRows: whyNoRows(request),
+      write: (write, watching) => writeSheet(sheets.of(request), { ...writing, ...watching }, write),
+    };
+  };
   return {
-    countExport: (request) => countRows(store, ready(request)),
-    previewExport: (request) => previewOf(logFor(request)),
-    exportLog: async (rights, request) => {
-      const keepOut = [dataFolder];
-      if (request.format === bundleFormat)
-        return rights.deliverExport(nameFor(request, 'ticket', 'zip'), async (path) => {
-          const bundle = await bundleFor(request);
-          let rows = 0;
-          await writeWhole(
-            path,
-            async (write) => {
-              rows = await writeBundle(bundle, write);
-              return true;
-            },
-            keepOut,
-          );
-          return rows;
-        });
-      // Counted first: nobody is asked where to put a file that is not written.
-      if ((await countRows(store, ready(request), 1)) === 0) throw new Error(whyNoRows(request));
-      return rights.deliverExport(nameFor(request, request.what, request.format), async (path) => {
-        const rows = await exportAlarmLog({ ...logFor(request), keepOut, leavesOutEmpty: true, path });
-        if (rows === 0) throw new Error(whyNoRows(request));
-        return rows;
-      });
+    countExport: async (request) => {
+      if (request.what === everySubject) return null;
+      if (request.what === 'alarms' || request.what === 'alarms-now') return countRows(store, ready(request));
+      return countUpTo(sheets.of(request), mostCounted);
+    },
+    previewExport: (request) => {
+      const sheet = sheets.of(request.what === everySubject ? { ...request, what: 'alarms' } : request);
+      return previewOf(sheet, writingOf(request));
+    },
+    forPage: (rights, left) => {
+      const desk = new ExportDesk(rights, left);
+      return {
+        exportLog: async (request) => desk.run(() => leaving(request)),
+        exportProgress: async () => desk.rows,
+        cancelExport: async () => desk.cancel(),
+        showExport: async (path) => desk.show(path),
+      };
     },
   };
-}
-
-/** Those a question is about. */
-function chosen({ nodeKeys, spans }: LogQuery, nodes: readonly NodeView[]): readonly NodeView[] {
-  const keys = nodeKeys && new Set(nodeKeys);
-  const spanned = spans && new Set(spans.flatMap((span) => span.nodeKeys));
-  return nodes.filter(({ key }) => (!keys || keys.has(key)) && (!spanned || spanned.has(key)));
 }

@@ -130,10 +130,14 @@ export async function startDesktop({ options, dataFolder, onLink }: DesktopStart
     open: () => windows.show(),
     quit: () => app.quit(),
   });
-  const deliverExport = deliverThroughDialog((asked) => {
-    const window = windows.current();
-    return window ? dialog.showSaveDialog(window, asked) : dialog.showSaveDialog(asked);
-  }, app.getPath('documents'));
+  const exporting = deliverThroughDialog(
+    (asked) => {
+      const window = windows.current();
+      return window ? dialog.showSaveDialog(window, asked) : dialog.showSaveDialog(asked);
+    },
+    app.getPath('documents'),
+    shell,
+  );
   openDoor({
     ipc: ipcMain,
     origin,
@@ -141,7 +145,7 @@ export async function startDesktop({ options, dataFolder, onLink }: DesktopStart
     // A port keeps what a page says until it is read, so the page may come first.
     openPage: (channel) =>
       void core.then(
-        (running) => running.openPage(channel, { allowsCommands: true, deliverExport }),
+        (running) => running.openPage(channel, { allowsCommands: true, ...exporting }),
         () => undefined,
       ),
   });

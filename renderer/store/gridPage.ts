@@ -5,6 +5,7 @@ import { scrollMemory } from './place/scrollMemory.ts';
 import { formatSort, parseSort, type Sort } from './place/sort.ts';
 import { changeParams, useRoute } from './routeStore.ts';
 import { changeColumns, useSettings } from './settingsStore.ts';
+import { keepShownRows } from './shownRows.ts';
 
 interface GridPageOptions {
   /** Of the address. */
@@ -26,6 +27,7 @@ export function useGridPage(gridId: string, { sortParam = 'sort', usualSort = nu
     (next: Sort | null) => changeParams({ [sortParam]: formatSort(next, usualSort) }, 'typing'),
     [sortParam, usualSort],
   );
+  const onRows = useCallback((keys: readonly string[] | null) => keepShownRows(gridId, keys), [gridId]);
   const columns = useGridLayout(gridId);
   const rowHeight = useRowHeight();
   const scroll = useMemo(() => scrollMemory(gridId), [gridId]);
@@ -33,7 +35,7 @@ export function useGridPage(gridId: string, { sortParam = 'sort', usualSort = nu
   return {
     columns,
     choiceMemory: chosen,
-    grid: { ...columns, sort, onSort, rowHeight, onCopied, scroll },
+    grid: { ...columns, sort, onSort, rowHeight, onCopied, onRows, scroll },
   };
 }
 

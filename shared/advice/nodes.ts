@@ -48,6 +48,11 @@ export function formatLinks(nodes: readonly NodeView[]): string {
   return parts.join(' · ') || 'no nodes';
 }
 
+/** The host time at which the node's own clock reads a time. One that stands still is taken as if it ran. */
+export function hostTime(clock: ClockView | null, at: EpochMs): EpochMs {
+  return clock ? clock.hostAt + (at - clock.nodeAt) / (clock.rate || 1) : at;
+}
+
 /** What the node's own clock reads at a host time. */
 export function nodeTime(clock: ClockView | null, hostTime: EpochMs): EpochMs {
   return clock ? clock.nodeAt + (hostTime - clock.hostAt) * clock.rate : hostTime;

@@ -1,3 +1,4 @@
+import type { SheetSubject } from '#shared/model/exported.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import { type RedactionKind, redactionKinds } from '#shared/model/redaction.ts';
 import type { EpochMs } from '#shared/model/time.ts';
@@ -10,13 +11,29 @@ import { formatFileStamp } from './timestamp.ts';
 const maxNamed = 20;
 
 /** What a file that leaves is called, and what its rows are. */
-export const exportTitles: Readonly<Record<'alarms' | 'alarms-now', string>> = {
+export const exportTitles: Readonly<Record<SheetSubject, string>> = {
   alarms: 'Alarm log',
   'alarms-now': 'Service Alarms',
+  history: 'History',
+  acts: 'Operator actions',
+  nodes: 'Nodes',
+  licenses: 'Licenses',
+  services: 'Services',
+  lines: 'Lines',
+  resiliency: 'Resiliency',
+  trace: 'Trace',
 };
-export const exportRows: Readonly<Record<'alarms' | 'alarms-now', string>> = {
+export const exportRows: Readonly<Record<SheetSubject, string>> = {
   alarms: 'One for each event received, in the order received, and one for each gap',
   'alarms-now': 'One for each alarm, as it stood then',
+  history: 'One for each thing that happened, newest first',
+  acts: 'One for each alarm that an operator did something with, and for each node that was ordered something, oldest first',
+  nodes: 'One for each node, as it last stood',
+  licenses: 'One for each node, as it last told',
+  services: 'One for each service of a node, as it last told',
+  lines: 'One for each end of an IP Office line, as its node last told',
+  resiliency: 'One for each component of one-X Portal resiliency, as each server last told',
+  trace: 'One for each line that is kept of the traces, in the order received',
 };
 
 /** Of a file that is written without a connection to any node. */
@@ -53,6 +70,16 @@ export function replacedText(replaced: ReadonlyMap<RedactionKind, number>): stri
     })
     .join(', ');
 }
+
+/** Said at the end of an export that is redacted. `path`: a file that does not leave. */
+export const standInsAre = (path: string): string => `What the stand-ins stand for is kept here, in ${path}`;
+
+/** Of a bundle of nodes whose trace nobody has asked for. */
+export const nothingTraced = 'No trace is kept: nobody followed one of these nodes.';
+
+/** The same where Watchline does not run. `folder`: where logs would be. */
+export const noLogsKept = (folder: string): string =>
+  `No trace is kept: there is no log of a trace of these nodes and this time in ${folder}. Lines that were only shown on a page are gone with it.`;
 
 /** Of a bundle in whose time nothing happened. */
 export const noEventsInBundle = 'No event was received in that time: the bundle says how the nodes stand.';

@@ -17,6 +17,13 @@ export interface RedactionChoice {
   readonly known: KnownWords;
 }
 
+/** `said`: as it is compared, which is in small letters where their case does not matter. */
+export interface StandIn {
+  readonly kind: ChosenKind;
+  readonly standIn: string;
+  readonly said: string;
+}
+
 const addressesAlone: RedactionChoice = { kinds: new Set(['address']), known: {} };
 
 const credentialHeader = /\b((?:proxy-)?authorization|(?:set-)?cookie)(\s*:\s*)(\S.*)$/i;
@@ -47,6 +54,7 @@ export class Redactor {
   readonly #kinds: RedactionChoice['kinds'];
   readonly #known: readonly (readonly [keyof KnownWords, RegExp])[];
   readonly #standIns = new Map<string, string>();
+  readonly #key: StandIn[] = [];
   readonly #counts = new Map<RedactionKind, number>();
   /** How often something was replaced, by kind. */
   readonly replaced = new Map<RedactionKind, number>();
@@ -58,6 +66,11 @@ export class Redactor {
       const words = kinds.has(kind) ? anyOf(known[kind] ?? []) : null;
       return words ? [[kind, words] as const] : [];
     });
+  }
+
+  /** What each stand-in stands for, in the order in which they were given: this does not leave. */
+  get key(): readonly StandIn[] {
+    return this.#key;
   }
 
   /**
@@ -112,6 +125,8 @@ export class Redactor {
     this.#counts.set(kind, number);
     const standIn = `${kind}-${number}`;
     this.#standIns.set(key, standIn);
+    // What credentials were is written down nowhere.
+    if (kind !== 'credentials') this.#key.push({ kind, standIn, said });
     return standIn;
   }
 }

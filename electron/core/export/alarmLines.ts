@@ -1,4 +1,3 @@
-import type { ListRow, LogRow } from '#core/store/storeTypes.ts';
 import type { LinkWord } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
@@ -6,13 +5,3 @@ import type { EpochMs } from '#shared/model/time.ts';
 export type SilentSince = (
   nodeKey: string,
 ) => { readonly word: LinkWord; readonly lastHeardAt: EpochMs | null } | null;
-
-/** How rows are written in one format. */
-export interface AlarmLines {
-  /** Above all rows. */
-  readonly header: string;
-  /** Below them. */
-  readonly footer: string;
-  log(rows: readonly LogRow[]): string;
-  list(rows: readonly ListRow[]): string;
-}

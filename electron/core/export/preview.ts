@@ -1,45 +1,54 @@
-import type { ListRow, LogRow } from '#core/store/storeTypes.ts';
 import type { ExportPreview } from '#shared/contract/exports.ts';
-import { alarmText } from '#shared/words/severity.ts';
-import { type AlarmLog, writeAlarmLog } from './alarmLog.ts';
 import { redacted, redactorOf } from './redacted.ts';
+import type { Sheet } from './sheets/sheet.ts';
+import { type Writing, writeSheet } from './writeSheet.ts';
 
 /** Enough to tell how large a row is, and what would be replaced. */
 const mostRows = 200;
 const mostTexts = 3;
 
 /** What the first rows of a file would be. Nothing is written. */
-export async function previewOf(log: AlarmLog): Promise<ExportPreview> {
-  const { store, redactor = redactorOf([], []) } = log;
+export async function previewOf(sheet: Sheet, writing: Writing): Promise<ExportPreview> {
+  const { redactor = redactorOf([], []) } = writing;
   const texts: string[] = [];
-  async function* first<R extends LogRow | ListRow>(
-    pages: AsyncIterable<readonly R[]>,
-  ): AsyncGenerator<readonly R[]> {
+  async function* first(): AsyncGenerator<readonly object[]> {
     let left = mostRows;
-    for await (const page of pages) {
+    for await (const page of sheet.pages) {
       const rows = page.slice(0, left);
-      for (const row of rows) if (texts.length < mostTexts) texts.push(...textOf(row));
+      for (const row of rows) if (texts.length < mostTexts) texts.push(sheet.sample?.(row) ?? '');
       yield rows;
       left -= rows.length;
       if (left <= 0) return;
     }
   }
   let bytes = 0;
-  const rows = await writeAlarmLog(
-    {
-      ...{ ...log, redactor },
-      store: { log: (query) => first(store.log(query)), list: (query) => first(store.list(query)) },
-    },
-    async (text) => {
-      bytes += Buffer.byteLength(text);
-    },
-  );
+  const rows = await writeSheet({ ...sheet, pages: first() }, { ...writing, redactor }, async (text) => {
+    bytes += Buffer.byteLength(text);
+  });
   const replaced = [...redactor.replaced];
-  return { rows, bytes, replaced, texts: redacted(texts, redactor) };
+  return {
+    rows,
+    bytes,
+    replaced,
+    texts: redacted(
+      texts.filter((text) => text !== ''),
+      redactor,
+    ),
+  };
 }
 
-const textOf = (row: LogRow | ListRow): string[] => {
-  if (!('kind' in row)) return [];
-  if (row.kind === 'gap') return [];
-  return [alarmText('alarm' in row ? row.alarm : row)];
-};
+/** Whether there is anything to write. */
+export async function hasRows({ pages }: Sheet): Promise<boolean> {
+  for await (const rows of pages) if (rows.length > 0) return true;
+  return false;
+}
+
+/** How many rows there are; null: more than `most`, and nobody has counted them. */
+export async function countUpTo({ pages }: Sheet, most: number): Promise<number | null> {
+  let count = 0;
+  for await (const rows of pages) {
+    count += rows.length;
+    if (count > most) return null;
+  }
+  return count;
+}

@@ -28,7 +28,7 @@ function knownWords(nodes: readonly CalledNode[]): KnownWords {
 /** Words of the protocol, and a version, which looks like an address: nobody is known by them. */
 const kept: ReadonlySet<string> = new Set([
   ...['role', 'edition', 'version', 'timeZone'],
-  ...['kind', 'change', 'severity', 'category', 'bootId'],
+  ...['kind', 'change', 'severity', 'category', 'bootId', 'word', 'turn', 'mark'],
 ]);
 
 /** The same with every text in it redacted, whatever it is in. Times are numbers here, and stay. */

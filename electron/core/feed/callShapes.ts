@@ -1,12 +1,19 @@
 import Type, { type TNull, type TNumber, type TUnion } from 'typebox';
 import { recurrences } from '#shared/acts/maintenance.ts';
 import { alarmSortColumns, maxAskedRefs, maxKnownAlarms, maxTurned } from '#shared/contract/alarms.ts';
-import { bundleFormat, exportFormats } from '#shared/contract/exports.ts';
+import { maxNamedRows } from '#shared/contract/exports.ts';
 import { historyKinds, maxHistoryBuckets, maxHistoryRows } from '#shared/contract/history.ts';
 import { maxScope } from '#shared/contract/maintenance.ts';
 import { maxJumpMs, maxPracticeSpeed } from '#shared/contract/practice.ts';
 import { maxTracedNodes } from '#shared/contract/trace.ts';
 import { alarmCategories, alarmGroupings, severities } from '#shared/model/alarm.ts';
+import {
+  bundleFormat,
+  everySubject,
+  exportFormats,
+  separators,
+  stateSubjects,
+} from '#shared/model/exported.ts';
 import { redactionKinds } from '#shared/model/redaction.ts';
 import { resiliencyActions } from '#shared/model/resiliency.ts';
 import { serviceActions } from '#shared/model/service.ts';
@@ -64,16 +71,18 @@ const Place = strictObject({
   id: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
 });
 
+const HistoryFilter = strictObject({
+  kinds: Type.Optional(Type.Array(Type.Enum([...historyKinds]), { maxItems: historyKinds.length })),
+  nodeKeys: Type.Optional(Keys),
+  severities: Type.Optional(Type.Array(Type.Enum([...severities]), { maxItems: 16 })),
+  by: Type.Optional(Line),
+  since: Type.Optional(Time),
+  until: Type.Optional(Time),
+  text: Type.Optional(Line),
+});
+
 export const HistoryQuery = strictObject({
-  filter: strictObject({
-    kinds: Type.Optional(Type.Array(Type.Enum([...historyKinds]), { maxItems: historyKinds.length })),
-    nodeKeys: Type.Optional(Keys),
-    severities: Type.Optional(Type.Array(Type.Enum([...severities]), { maxItems: 16 })),
-    by: Type.Optional(Line),
-    since: Type.Optional(Time),
-    until: Type.Optional(Time),
-    text: Type.Optional(Line),
-  }),
+  filter: HistoryFilter,
   direction: Type.Enum(['older', 'newer']),
   from: Type.Union([Place, Type.Null()]),
   limit: Type.Integer({ minimum: 1, maximum: maxHistoryRows }),
@@ -137,23 +146,54 @@ export const AlarmGrouping = strictObject({
 });
 export const AlarmLineKey = Type.Union([Ref, GroupKey]);
 
-const Redact = Type.Optional(Type.Array(Type.Enum([...redactionKinds]), { maxItems: redactionKinds.length }));
+const leaving = {
+  redact: Type.Optional(Type.Array(Type.Enum([...redactionKinds]), { maxItems: redactionKinds.length })),
+  separator: Type.Optional(Type.Enum([...separators])),
+} as const;
+const leavingSheet = { ...leaving, format: Type.Enum([...exportFormats]) } as const;
 
 export const ExportRequest = Type.Union([
   strictObject({
+    ...leaving,
     what: Type.Literal('alarms'),
     format: Type.Enum([...exportFormats, bundleFormat]),
-    redact: Redact,
     nodeKeys: Type.Optional(Keys),
     spans: Type.Optional(NodeSpans),
   }),
   strictObject({
+    ...leavingSheet,
     what: Type.Literal('alarms-now'),
-    format: Type.Enum([...exportFormats]),
-    redact: Redact,
     filter: AlarmFilter,
     sort: AlarmSort,
     groupBy: Type.Optional(GroupingName),
+  }),
+  strictObject({ ...leavingSheet, what: Type.Literal('history'), filter: HistoryFilter }),
+  strictObject({
+    ...leavingSheet,
+    what: Type.Literal('acts'),
+    nodeKeys: Type.Optional(Keys),
+    since: Type.Optional(Time),
+    until: Type.Optional(Time),
+  }),
+  strictObject({
+    ...leavingSheet,
+    what: Type.Enum([...stateSubjects]),
+    nodeKeys: Type.Optional(Keys),
+    rows: Type.Optional(Type.Array(Key, { maxItems: maxNamedRows })),
+  }),
+  strictObject({
+    ...leavingSheet,
+    what: Type.Literal('trace'),
+    nodeKeys: Type.Optional(Keys),
+    tags: Type.Optional(
+      strictObject({ mode: Type.Enum(['except', 'only']), tags: Type.Array(Line, { maxItems: 1_000 }) }),
+    ),
+  }),
+  strictObject({
+    ...leavingSheet,
+    what: Type.Literal(everySubject),
+    nodeKeys: Type.Optional(Keys),
+    spans: Type.Optional(NodeSpans),
   }),
 ]);
 

@@ -155,6 +155,9 @@ export const callTable = {
   exportLog: { takes: [ExportRequest], right: 'look' },
   countExport: { takes: [ExportRequest], right: 'look' },
   previewExport: { takes: [ExportRequest], right: 'look' },
+  exportProgress: { takes: [], right: 'look' },
+  cancelExport: { takes: [], right: 'look' },
+  showExport: { takes: [Type.String({ maxLength: 4_096 })], right: 'look' },
   openTrace: {
     takes: [strictObject({ nodeKeys: TracedNodes, tags: Tags })],
     right: 'look',

@@ -63,10 +63,14 @@ export class TraceRing {
   }
 
   /** The newest entries of these nodes and tags (null: all), in order. */
-  newest(nodeKeys: ReadonlySet<string>, tags: ReadonlySet<string> | null): TraceEntry[] {
+  newest(
+    nodeKeys: ReadonlySet<string>,
+    tags: ReadonlySet<string> | null,
+    most: KeptLimits = { entries: maxKeptEntries, chars: maxAnswerChars },
+  ): TraceEntry[] {
     const found: TraceEntry[] = [];
     let chars = 0;
-    const isFull = (): boolean => found.length >= maxKeptEntries || chars >= maxAnswerChars;
+    const isFull = (): boolean => found.length >= most.entries || chars >= most.chars;
     for (const piece of this.#backwards(nodeKeys)) {
       if (isMarker(piece)) found.push(piece);
       else

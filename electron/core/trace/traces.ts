@@ -7,6 +7,7 @@ import type {
   TraceAround,
   TraceAroundQuery,
   TraceBatch,
+  TraceEntry,
   TraceLogRequest,
   TraceLogView,
   TraceRequest,
@@ -95,6 +96,12 @@ export class Traces {
   async around(query: TraceAroundQuery): Promise<TraceAround> {
     this.#checkNodes([query.nodeKey]);
     return this.#hub.ring.around(query);
+  }
+
+  /** All that is kept of these nodes, in the order in which it came. */
+  kept(nodeKeys: readonly string[]): readonly TraceEntry[] {
+    const everything = { entries: Number.POSITIVE_INFINITY, chars: Number.POSITIVE_INFINITY };
+    return this.#hub.ring.newest(new Set(nodeKeys), null, everything);
   }
 
   async startLog(request: TraceLogRequest): Promise<string> {

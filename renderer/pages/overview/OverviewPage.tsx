@@ -4,6 +4,7 @@ import { useMonitor, useNodes, useSolutionKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { usePlace } from '#renderer/store/place/usePlace.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
+import { useShownRows } from '#renderer/store/shownRows.ts';
 import { FilterBox, matchesNode, useFilterBox } from '#renderer/ui/FilterBox.tsx';
 import { FilterChips } from '#renderer/ui/FilterChips.tsx';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
@@ -53,6 +54,10 @@ export function OverviewPage() {
         ),
       ),
     [nodes, links, openCustomer, text],
+  );
+  useShownRows(
+    'nodes',
+    useMemo(() => shown.map(({ key }) => key), [shown]),
   );
   const close = (): void => change({ node: null });
   useShortcuts('Overview', [filter.key, { keys: 'Escape', label: 'Close details', run: close }]);

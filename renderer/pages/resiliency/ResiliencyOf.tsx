@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useGridPage } from '#renderer/store/gridPage.ts';
+import { useShownRows } from '#renderer/store/shownRows.ts';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
 import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
 import { toldColumn } from '#renderer/ui/grid/toldColumn.tsx';
@@ -63,6 +64,11 @@ interface ResiliencyOfProps {
 /** One solution's portals, as one of its servers reports them, its story and its lines. */
 export function ResiliencyOf({ solution, viewer }: ResiliencyOfProps) {
   const { grid } = useGridPage('resiliency');
+  // Its rows are those of the server it is seen from.
+  useShownRows(
+    'resiliency',
+    useMemo(() => [viewer.key], [viewer.key]),
+  );
   const story = useStory(solution);
   const { components } = viewer.resiliency;
   const told = useMemo(() => columnsOf(viewer), [viewer]);
@@ -81,6 +87,7 @@ export function ResiliencyOf({ solution, viewer }: ResiliencyOfProps) {
               rows={components}
               rowKey={rowKey}
               {...grid}
+              onRows={undefined}
               rowState={() => (isLive(viewer) ? undefined : 'stale')}
               empty={<p>The node reports no components.</p>}
             />

@@ -42,6 +42,8 @@ export interface DataGridProps<Row extends object> {
   readonly scrollKey?: string;
   /** Where it was scrolled to when it was left. */
   readonly scroll?: ScrollMemory;
+  /** Hears which rows there are, in the order in which they are shown; null as they go. */
+  readonly onRows?: ((keys: readonly string[] | null) => void) | undefined;
   readonly onRange?: (first: number, last: number) => void;
   readonly sort: GridSort | null;
   readonly onSort: (sort: GridSort | null) => void;
@@ -78,7 +80,7 @@ interface OpenMenu<Row> {
 }
 
 export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
-  const { rowHeight, window: part, onRange, groups } = props;
+  const { rowHeight, window: part, onRange, onRows, groups } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [menu, setMenu] = useState<OpenMenu<Row> | null>(null);
@@ -96,6 +98,10 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const view = useRowView(scroller, { total, rowHeight, headerHeight });
   const { first, last } = view;
   useEffect(() => onRange?.(first, Math.max(0, last)), [onRange, first, last]);
+  useEffect(() => {
+    onRows?.(rows.keys);
+    return () => onRows?.(null);
+  }, [onRows, rows]);
   const onScroll = useGridScroll(view, rows, props);
 
   const cursor = useGridCursor(rows, props.openKey ?? null);

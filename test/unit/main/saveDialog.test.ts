@@ -5,11 +5,16 @@ import { deliverThroughDialog } from '#main/saveDialog.ts';
 describe('an export', () => {
   const ask = (filePath: string) => {
     const asked: SaveDialogOptions[] = [];
-    const deliver = deliverThroughDialog(async (options) => {
-      asked.push(options);
-      return { canceled: filePath === '', filePath };
-    }, '/documents');
-    return { asked, deliver };
+    const shown: string[] = [];
+    const { deliverExport: deliver, showExport: show } = deliverThroughDialog(
+      async (options) => {
+        asked.push(options);
+        return { canceled: filePath === '', filePath };
+      },
+      '/documents',
+      { showItemInFolder: (path) => shown.push(path) },
+    );
+    return { asked, shown, deliver, show };
   };
 
   it('is written where the operator says, and nowhere else', async () => {
@@ -22,6 +27,15 @@ describe('an export', () => {
       defaultPath: '/documents/watchline-alarms.csv',
       filters: [{ name: 'CSV', extensions: ['csv'] }],
     });
+  });
+
+  it('is shown in its folder once it is there, and nothing else is', async () => {
+    const { shown, deliver, show } = ask('/chosen/alarms.csv');
+    await expect(show('/chosen/alarms.csv')).rejects.toThrow('Nothing was saved there');
+    await deliver('watchline-alarms.csv', async () => 1);
+    await show('/chosen/alarms.csv');
+    await expect(show('/etc/passwd')).rejects.toThrow('Nothing was saved there');
+    expect(shown).toEqual(['/chosen/alarms.csv']);
   });
 
   it('that the operator cancels writes nothing', async () => {

@@ -9,6 +9,8 @@ export interface BundleNode {
   readonly key: string;
   readonly name: string;
   readonly info: NodeInfo | null;
+  /** Where it was put to, if it was. */
+  readonly group?: NodeInfo['solution'] | null;
   readonly state: Omit<Snapshot, 'alarms'> | null;
   readonly lastHeardAt: EpochMs | null;
   /** How it is connected; null: nobody is connected to any. */
@@ -18,6 +20,8 @@ export interface BundleNode {
 export interface Bundle {
   readonly store: Pick<HistoryReader, 'log' | 'list' | 'actions'>;
   readonly query: LogQuery;
+  /** The same time by this computer's clock, for what operators did; left out: as the query says. */
+  readonly acted?: Pick<LogQuery, 'since' | 'until'>;
   /** Those it is about. */
   readonly nodes: readonly BundleNode[];
   readonly writtenAt: EpochMs;
@@ -28,7 +32,9 @@ export interface Bundle {
   readonly quality: string;
   /** IANA name, for the times of this computer's clock. */
   readonly timeZone: string;
-  /** Lines of the traces that are kept, as System Monitor prints them. */
-  readonly trace: readonly string[];
+  /** Lines of the traces that are kept, as System Monitor prints them; or why there are none. */
+  readonly trace: readonly string[] | { readonly whyNone: string };
   readonly redactor: Redactor;
+  /** Of this bundle, by which the key to its stand-ins is found. */
+  readonly id: string;
 }

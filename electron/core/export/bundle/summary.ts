@@ -1,4 +1,5 @@
 import { redacted } from '#core/export/redacted.ts';
+import { actionName } from '#core/export/sheets/actSheet.ts';
 import type { ActionRow, ListRow, LogRow } from '#core/store/storeTypes.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatAlarmChange } from '#shared/words/alarm.ts';
@@ -9,7 +10,6 @@ import { lineOf } from '#shared/words/outsideText.ts';
 import { alarmText, formatSeverity } from '#shared/words/severity.ts';
 import { factLines } from '#shared/words/ticket.ts';
 import { zonedTime } from '#shared/words/zonedTime.ts';
-import { actionName } from './actions.ts';
 import type { Bundle, BundleNode } from './bundleParts.ts';
 
 /** Lines of each part of the summary: the files have all of it. */
@@ -99,6 +99,7 @@ export function summaryOf(bundle: Bundle, told: Told, rows: number): string[] {
     `\nMissing: ${gaps.first.length === 0 ? 'nothing is known to be' : formatPlural(gaps.first.length + gaps.more, 'stretch', 'stretches')}`,
     `\nWhat was tried${beforeText(actions.before, 'operator-actions.csv')}`,
     ...(actions.last.length === 0 ? ['Nothing.'] : actions.last.map((row) => actionLine(row, nameOf, time))),
+    ...('whyNone' in bundle.trace ? [`\nTrace: none. ${redactor.redact(bundle.trace.whyNone)}`] : []),
   ].flatMap((part) => part.split('\n'));
 }
 

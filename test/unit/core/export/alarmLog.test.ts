@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { SilentSince } from '#core/export/alarmLines.ts';
-import { exportAlarmLog } from '#core/export/alarmLog.ts';
 import { openReader } from '#core/store/reader.ts';
 import type { LogQuery } from '#core/store/storeTypes.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
 import { alarmText } from '#shared/words/severity.ts';
 import { aNodeInfo, anAlarm, anAlarmEvent, aSnapshot, evening } from '#test/support/builders.ts';
+import { exportAlarmLog } from '#test/support/exportAlarmLog.ts';
 import { aBatch, aGap } from '#test/support/linkEvents.ts';
 import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
 

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { exportAlarmLog } from '#core/export/alarmLog.ts';
 import { previewOf } from '#core/export/preview.ts';
 import { type CalledNode, redactorOf } from '#core/export/redacted.ts';
-import { exportFormats } from '#shared/contract/exports.ts';
+import { alarmSheet } from '#core/export/sheets/alarmSheet.ts';
+import { exportFormats } from '#shared/model/exported.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import { redactionKinds } from '#shared/model/redaction.ts';
 import { aNodeInfo, anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
+import { exportAlarmLog } from '#test/support/exportAlarmLog.ts';
 import { controls, directions, markup } from '#test/support/hostileTexts.ts';
 import { aGap } from '#test/support/linkEvents.ts';
 import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
@@ -152,8 +153,9 @@ it('is told before: how large it would be, what would be replaced, and how its t
   );
   for (const what of ['alarms', 'alarms-now'] as const) {
     const redactor = redactorOf(['address'], [called(aNodeInfo())]);
-    const log = { store: rig.store, what, query: {}, format: 'jsonl', redactor } as const;
-    const { rows, bytes, replaced, texts } = await previewOf(log);
+    const pages = what === 'alarms' ? rig.store.log({}) : rig.store.list({});
+    const sheet = alarmSheet(what, pages, { silentSince: () => null, timeZone: 'UTC' });
+    const { rows, bytes, replaced, texts } = await previewOf(sheet, { format: 'jsonl', redactor });
     expect(rows).toBe(200);
     expect(replaced.map(([kind]) => kind).sort()).toEqual(['address', 'credentials']);
     expect(texts).toHaveLength(3);

@@ -36,7 +36,14 @@ async function write(kinds: readonly ChosenKind[] = [], trace: readonly string[]
     ...{ lastHeardAt: evening, word: 'Live' },
   };
   const bundle = {
-    ...{ store: rig.store, query: {}, nodes: [node], writtenAt: evening + 600_000, version: '0.1.0' },
+    ...{
+      id: 'bundle-1',
+      store: rig.store,
+      query: {},
+      nodes: [node],
+      writtenAt: evening + 600_000,
+      version: '0.1.0',
+    },
     ...{ operator: 'pat', station: 'desk', quality: 'All nodes were live', timeZone: 'UTC', trace },
     redactor: redactorOf(kinds, [node]),
   };

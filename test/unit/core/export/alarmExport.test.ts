@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type AlarmExport, countRows, logOf } from '#core/export/alarmExport.ts';
 import { writeAlarmLog } from '#core/export/alarmLog.ts';
-import { countRows, logOf, type PageExport } from '#core/export/pageExport.ts';
 import { aNodeInfo, anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
 import { aGap } from '#test/support/linkEvents.ts';
 import { StoreRig } from '#test/support/storeRig.ts';
@@ -33,7 +33,7 @@ beforeEach(async () => {
 });
 afterEach(() => rig.end());
 
-async function texts(wanted: PageExport): Promise<string[]> {
+async function texts(wanted: AlarmExport): Promise<string[]> {
   let text = '';
   const rows = await writeAlarmLog(logOf(rig.store, wanted), async (part) => {
     text += part;

@@ -4,14 +4,14 @@ import type { AlarmLog } from './alarmLog.ts';
 
 type View = Extract<ExportRequest, { readonly what: 'alarms-now' }>;
 
-/** What a page wants exported, narrowed to the fleet and its times worked out. */
-export type PageExport = ({ readonly what: 'alarms' } & LogQuery) | Filtered<View>;
+/** What of the alarms a page wants exported, narrowed to the fleet and its times worked out. */
+export type AlarmExport = ({ readonly what: 'alarms' } & LogQuery) | Filtered<View>;
 
 /** Rows read at once. */
 const pageRows = 1_000;
 
 /** The rows it would have, read in pages: what is recorded goes on meanwhile. */
-export function logOf(store: Store, wanted: PageExport): AlarmLog {
+export function logOf(store: Store, wanted: AlarmExport): AlarmLog {
   if (wanted.what === 'alarms') return { store, what: wanted.what, query: wanted };
   return {
     store: { log: (query) => store.log(query), list: () => viewPages(store, wanted) },
@@ -36,7 +36,7 @@ async function* viewPages(
 }
 
 /** `enough`: no more need be counted. */
-export async function countRows(store: Store, wanted: PageExport, enough = Infinity): Promise<number> {
+export async function countRows(store: Store, wanted: AlarmExport, enough = Infinity): Promise<number> {
   if (wanted.what === 'alarms-now') {
     const { filter, sort } = wanted;
     return (await store.alarms({ filter, sort, offset: 0, limit: 1 })).total;

@@ -1,12 +1,17 @@
+import type { SilentSince } from '#core/export/alarmLines.ts';
 import type { ListRow, LogRow } from '#core/store/storeTypes.ts';
 import { knownIssueOfAlarm } from '#shared/advice/issues/knownIssues.ts';
+import type { AlarmSubject } from '#shared/model/exported.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { exportRows, exportTitles } from '#shared/words/exportAbout.ts';
 import { ownName, solutionName } from '#shared/words/node.ts';
 import { alarmText } from '#shared/words/severity.ts';
 import { notUnderstood, toldWord } from '#shared/words/told.ts';
 import { ZonedTime, zonedTime } from '#shared/words/zonedTime.ts';
-import type { SilentSince } from './alarmLines.ts';
+import { alarmObject } from './alarmObject.ts';
+import { type HeardRow, isEvent, isGap } from './heardRow.ts';
+import { eachRow, type Sheet } from './sheet.ts';
 
 /** Of the alarm log as CSV: whoever reads it goes by these, in this order. */
 export const logColumns = [
@@ -42,46 +47,73 @@ export const alarmColumns = [
   'Ended Unacknowledged',
 ] as const;
 
-export type Cells = Readonly<Record<(typeof alarmColumns)[number], string | number>>;
+type AlarmCells = Readonly<Record<(typeof alarmColumns)[number], string | number>>;
 
-const empty = Object.fromEntries(alarmColumns.map((column) => [column, ''])) as Cells;
+const empty = Object.fromEntries(alarmColumns.map((column) => [column, ''])) as AlarmCells;
+
+/** What stands side by side on paper; what else a row has follows below, by its name. */
+const widths: readonly number[] = [8, 8, 6, 7, 7, 5, 6, 19, 7, 9, 9, 9];
+
+export interface AlarmSheetOptions {
+  readonly silentSince: SilentSince;
+  /** IANA name, for the times of this computer's clock. */
+  readonly timeZone: string;
+}
+
+/** The alarm log, or the alarm list as it stands. */
+export function alarmSheet(
+  what: AlarmSubject,
+  pages: AsyncIterable<readonly (LogRow | ListRow)[]>,
+  { silentSince, timeZone }: AlarmSheetOptions,
+): Sheet<HeardRow> {
+  const words = new AlarmWords(timeZone);
+  return {
+    title: exportTitles[what],
+    rowsAre: exportRows[what],
+    pages: eachRow(pages, (row) => ({ row, silent: silentSince(row.nodeKey) })),
+    columns: alarmColumns,
+    csvColumns: logColumns,
+    widths,
+    cells: (heard) => words.cells(heard),
+    json: alarmObject,
+    sample: ({ row }) => (isGap(row) ? '' : alarmText(isEvent(row) ? row.alarm : row)),
+  };
+}
 
 /** Rows of the alarm log and the alarm list as words: the same in a spreadsheet and on paper. */
-export class AlarmCells {
+class AlarmWords {
   readonly #host: ZonedTime;
-  readonly #silentSince: SilentSince;
 
-  constructor(hostTimeZone: string, silentSince: SilentSince) {
+  constructor(hostTimeZone: string) {
     this.#host = new ZonedTime(hostTimeZone);
-    this.#silentSince = silentSince;
   }
 
-  log(rows: readonly LogRow[]): Cells[] {
-    return rows.map((row) => (row.kind === 'gap' ? this.#gap(row) : this.#event(row)));
+  cells({ row, silent }: HeardRow): AlarmCells {
+    if (isGap(row)) return this.#gap(row);
+    return isEvent(row) ? this.#event(row) : this.#listed(row, silent);
   }
 
-  list(rows: readonly ListRow[]): Cells[] {
-    return rows.map((row) => ({
+  #listed(row: ListRow, silent: HeardRow['silent']): AlarmCells {
+    return {
       ...this.#node(row.nodeKey, row.node),
       ...this.#alarm(row, row.node),
-      ...(row.active ? { State: this.#stateNow(row.nodeKey) } : {}),
+      ...(row.active ? { State: this.#stateNow(silent) } : {}),
       'Received At': this.#host.iso(row.receivedAt),
       'Boot Id': row.bootId,
       Sequence: row.seq,
       'Ended Unacknowledged': row.endedUnacknowledged ? 'Yes' : '',
-    }));
+    };
   }
 
   /** Of an active alarm of the list: an event of the log is what it was. */
-  #stateNow(nodeKey: string): string {
-    const silent = this.#silentSince(nodeKey);
+  #stateNow(silent: HeardRow['silent']): string {
     if (!silent) return 'Active';
     const { word, lastHeardAt } = silent;
     const at = lastHeardAt === null ? '' : ` at ${this.#host.iso(lastHeardAt)}`;
     return `Active when last heard${at} (${word})`;
   }
 
-  #event(row: LogRow & { kind: 'event' }): Cells {
+  #event(row: LogRow & { kind: 'event' }): AlarmCells {
     return {
       ...this.#node(row.nodeKey, row.node),
       ...this.#alarm(row.alarm, row.node),
@@ -91,7 +123,7 @@ export class AlarmCells {
     };
   }
 
-  #gap(row: LogRow & { kind: 'gap' }): Cells {
+  #gap(row: LogRow & { kind: 'gap' }): AlarmCells {
     const { bootId, from, to, reason } = row;
     const missing =
       to === 'end'
@@ -112,13 +144,13 @@ export class AlarmCells {
     return at === null ? '' : this.#host.iso(at);
   }
 
-  #node(key: string, info: NodeInfo | null): Cells {
+  #node(key: string, info: NodeInfo | null): AlarmCells {
     if (!info) return { ...empty, Node: key };
     const { solution, role, address } = info;
     return { ...empty, Solution: solutionName(solution), Node: ownName(info), Role: role, Address: address };
   }
 
-  #alarm(alarm: (LogRow & { kind: 'event' })['alarm'], node: NodeInfo | null): Partial<Cells> {
+  #alarm(alarm: (LogRow & { kind: 'event' })['alarm'], node: NodeInfo | null): Partial<AlarmCells> {
     return {
       Category: toldWord(alarm, 'category'),
       Severity: toldWord(alarm, 'severity'),

@@ -1,0 +1,82 @@
+import type { BundleNode } from '#core/export/bundle/bundleParts.ts';
+import { describeErrors, graceText, stopsAt } from '#shared/advice/licenses/standing.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import { licenseWithTimes, toIso, webLmWithTimes } from '#shared/protocol/times.ts';
+import { exportRows, exportTitles } from '#shared/words/exportAbout.ts';
+import { formatLicenseSource, unknownMode } from '#shared/words/licenseMode.ts';
+import { formatEdition } from '#shared/words/node.ts';
+import { formatServing } from '#shared/words/resiliency.ts';
+import { toldWord } from '#shared/words/told.ts';
+import { zonedTime } from '#shared/words/zonedTime.ts';
+import { type Cells, onePage, type Sheet } from './sheet.ts';
+import { heardCells, heardColumns, nodeCells, nodeColumns, nodeObject } from './stateRows.ts';
+
+/** Who the nodes are, and how each stands at a glance. */
+export const nodesSheet = (nodes: readonly BundleNode[], timeZone: string): Sheet<BundleNode> => ({
+  title: exportTitles.nodes,
+  rowsAre: exportRows.nodes,
+  pages: onePage(nodes),
+  columns: [
+    ...nodeColumns,
+    ...['License Mode', 'Grace Ends', 'Serving', ...heardColumns],
+    ...['Version', 'Edition', 'Time Zone'],
+    ...['Serial Number', 'PLDS Host ID', 'WebLM Host ID', 'URL'],
+  ],
+  cells: (row) => {
+    const { key, info, state } = row;
+    return {
+      ...nodeCells(row),
+      ...heardCells(row, timeZone),
+      'License Mode': state?.license?.mode ?? unknownMode,
+      'Grace Ends': nodeTime(row, state?.license ? stopsAt({ license: state.license }) : null),
+      Serving: state?.resiliency ? formatServing(state.resiliency.serving) : '',
+      Version: info?.version ?? '',
+      Edition: info ? formatEdition(info.edition) : '',
+      'Time Zone': info?.timeZone ?? '',
+      'Serial Number': info?.serialNumber ?? '',
+      'PLDS Host ID': info?.pldsHostId ?? '',
+      'WebLM Host ID': info?.webLmHostId ?? '',
+      URL: key,
+    };
+  },
+  json: nodeObject,
+});
+
+/** As the Licenses page has them; `now`: the clock of the node. */
+export const licensesSheet = (
+  nodes: readonly BundleNode[],
+  timeZone: string,
+  now: (nodeKey: string) => EpochMs,
+): Sheet<BundleNode & { readonly now: EpochMs }> => ({
+  title: exportTitles.licenses,
+  rowsAre: exportRows.licenses,
+  pages: onePage(nodes.map((node) => ({ ...node, now: now(node.key) }))),
+  columns: [
+    ...nodeColumns,
+    ...['License Mode', 'License Source', 'Grace Days', 'Grace Ends'],
+    ...['Next Renewal', 'Last Renewal', 'Errors', ...heardColumns],
+  ],
+  cells: (row) => ({ ...nodeCells(row), ...heardCells(row, timeZone), ...licenseCells(row) }),
+  json: (row) => ({
+    ...nodeObject(row),
+    license: row.state?.license ? licenseWithTimes(row.state.license, toIso) : null,
+    webLm: row.state?.webLm ? webLmWithTimes(row.state.webLm, toIso) : null,
+  }),
+});
+
+function licenseCells(row: BundleNode & { readonly now: EpochMs }): Cells {
+  const license = row.state?.license;
+  if (!license) return { 'License Mode': unknownMode };
+  return {
+    'License Mode': toldWord(license, 'mode'),
+    'License Source': toldWord(license, 'source', formatLicenseSource),
+    'Grace Days': graceText(license, row.now),
+    'Grace Ends': nodeTime(row, stopsAt({ license })),
+    'Next Renewal': nodeTime(row, license.nextRenewalAt),
+    'Last Renewal': nodeTime(row, license.lastRenewal?.at ?? null),
+    Errors: describeErrors(license),
+  };
+}
+
+const nodeTime = ({ info }: BundleNode, at: EpochMs | null): string =>
+  at === null ? '' : zonedTime(info?.timeZone ?? 'UTC').iso(at);

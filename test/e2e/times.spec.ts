@@ -143,6 +143,7 @@ test('what is on screen is what is exported, in its order, as far as it passes t
 test('From and To of an export are the time of the error, by each node’s clock', async ({ page, host }) => {
   await page.getByRole('button', { name: 'Export' }).click();
   const dialog = exportDialog(page);
+  await dialog.getByRole('radio', { name: /^Service Alarms/ }).check();
   const [from, to] = [dialog.getByLabel('From (node time)'), dialog.getByLabel('To (node time)')];
   const status = dialog.getByRole('status');
   await expect(status).toHaveText('3 rows to export.');
@@ -166,6 +167,7 @@ test('an export of nothing says why and writes nothing; a time that is none is r
 }) => {
   await page.getByRole('button', { name: 'Export' }).click();
   const dialog = exportDialog(page);
+  await dialog.getByRole('radio', { name: /^Service Alarms/ }).check();
   const from = dialog.getByLabel('From (node time)');
   await from.fill('30/02/2016');
   await expect(dialog.getByText('There is no day 30/02/2016')).toBeVisible();

@@ -11,11 +11,14 @@ const mostTexts = 3;
 export async function previewOf(sheet: Sheet, writing: Writing): Promise<ExportPreview> {
   const { redactor = redactorOf([], []) } = writing;
   const texts: string[] = [];
+  const addText = (text: string): void => {
+    if (text !== '' && texts.length < mostTexts && !texts.includes(text)) texts.push(text);
+  };
   async function* first(): AsyncGenerator<readonly object[]> {
     let left = mostRows;
     for await (const page of sheet.pages) {
       const rows = page.slice(0, left);
-      for (const row of rows) if (texts.length < mostTexts) texts.push(sheet.sample?.(row) ?? '');
+      for (const row of rows) addText(sheet.sample?.(row) ?? '');
       yield rows;
       left -= rows.length;
       if (left <= 0) return;
@@ -30,10 +33,7 @@ export async function previewOf(sheet: Sheet, writing: Writing): Promise<ExportP
     rows,
     bytes,
     replaced,
-    texts: redacted(
-      texts.filter((text) => text !== ''),
-      redactor,
-    ),
+    texts: redacted(texts, redactor),
   };
 }
 

@@ -42,7 +42,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
     onClose();
   };
   return (
-    <Dialog onClose={leave} title="Export" size="lg">
+    <Dialog onClose={leave} title="Export" size="xl">
       <Stack
         component="form"
         gap="sm"
@@ -64,15 +64,6 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
             <Radio size="xs" value={bundleFormat} label="Ticket bundle, all in one .zip" />
           </Group>
         </Radio.Group>
-        {choice.format === 'csv' && (
-          <NativeSelect
-            label="Separator"
-            size="xs"
-            data={separators.map((value) => ({ value, label: capitalised(value) }))}
-            value={choice.separator}
-            onChange={(event) => change({ separator: event.currentTarget.value as Separator })}
-          />
-        )}
         <Narrowing state={state} />
         <Checkbox.Group
           label="Stand-ins for"
@@ -112,19 +103,31 @@ function Narrowing({ state }: { readonly state: ExportState }) {
   const solutionKey = useSolutionKey();
   return (
     <>
-      <MultiSelect
-        label="Nodes"
-        placeholder={
-          choice.nodeKeys.length === 0 ? (solutionKey ? 'All nodes of the solution' : 'All nodes') : ''
-        }
-        data={nodes.map((node) => ({ value: node.key, label: names.of(node) }))}
-        value={[...choice.nodeKeys]}
-        onChange={(nodeKeys) => change({ nodeKeys })}
-        searchable
-        clearable
-        limit={100}
-        clearButtonProps={{ 'aria-label': 'All nodes' }}
-      />
+      <Group align="start" wrap="nowrap">
+        <MultiSelect
+          flex={1}
+          label="Nodes"
+          placeholder={
+            choice.nodeKeys.length === 0 ? (solutionKey ? 'All nodes of the solution' : 'All nodes') : ''
+          }
+          data={nodes.map((node) => ({ value: node.key, label: names.of(node) }))}
+          value={[...choice.nodeKeys]}
+          onChange={(nodeKeys) => change({ nodeKeys })}
+          searchable
+          clearable
+          limit={100}
+          clearButtonProps={{ 'aria-label': 'All nodes' }}
+        />
+        {choice.format === 'csv' && (
+          <NativeSelect
+            w={140}
+            label="Separator"
+            data={separators.map((value) => ({ value, label: capitalised(value) }))}
+            value={choice.separator}
+            onChange={(event) => change({ separator: event.currentTarget.value as Separator })}
+          />
+        )}
+      </Group>
       {clock !== null && (
         <Group grow align="start">
           <TimeField

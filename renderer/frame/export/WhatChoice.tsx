@@ -1,4 +1,4 @@
-import { Checkbox, Radio, SimpleGrid, Stack } from '@mantine/core';
+import { Box, Checkbox, Radio, Stack } from '@mantine/core';
 import { bundleFormat, type ExportSubject, everySubject, exportSubjects } from '#shared/model/exported.ts';
 import { formatCount } from '#shared/words/count.ts';
 import { exportTitles } from '#shared/words/exportAbout.ts';
@@ -18,6 +18,9 @@ const labelOf = (what: ExportSubject): string => {
   const hint = hints[what];
   return hint === undefined ? titleOf(what) : `${titleOf(what)}: ${hint}`;
 };
+
+// Mantine's own grid writes a style sheet into the page, which takes none.
+const columns = { display: 'grid', gridTemplateColumns: 'repeat(3, 1fr)', gap: '6px 16px' } as const;
 
 const bundleHolds =
   'The alarm log of these nodes and this time, how the nodes stand, what was tried, a summary and a manifest.';
@@ -44,7 +47,7 @@ export function WhatChoice({ state }: { readonly state: ExportState }) {
             onChange={(event) => change({ isFiltered: event.currentTarget.checked })}
           />
         )}
-        <SimpleGrid cols={2} spacing="md" verticalSpacing={6}>
+        <Box style={columns}>
           {exportSubjects
             .filter((what) => what !== subject)
             .map((what) => (
@@ -56,7 +59,7 @@ export function WhatChoice({ state }: { readonly state: ExportState }) {
                 disabled={isBundle && what !== 'alarms'}
               />
             ))}
-        </SimpleGrid>
+        </Box>
       </Stack>
     </Radio.Group>
   );

@@ -89,7 +89,7 @@ function tellOutcome(outcome: Exclude<ExportOutcome, { readonly kind: 'cancelled
     color: 'blue',
     autoClose: false,
     message: (
-      <Stack gap={6} align="flex-start">
+      <Stack gap={6} align="flex-start" style={{ overflowWrap: 'anywhere' }}>
         <Text size="sm">{lineOf(what)}</Text>
         {standIns !== undefined && <Text size="xs">{lineOf(standInsAre(standIns))}</Text>}
         {outcome.kind === 'saved' && (

@@ -77,7 +77,9 @@ it('writes a page to print, without what is not to leave, and says how much of t
   const { code, stderr } = await exported(out, '--format', 'html', '--redact', 'address,name');
   expect({ code, stderr }).toEqual({
     code: 0,
-    stderr: expect.stringMatching(/^1 row in .*page\.html; replaced: addresses: \d+, names: \d+\n$/),
+    stderr: expect.stringMatching(
+      /^1 row in .*page\.html; replaced: addresses: \d+, names: \d+\nWhat the stand-ins stand for is kept here, in .*\.json\n$/,
+    ),
   });
   const page = await readFile(out, 'utf8');
   expect(page).toContain('<td>name-1</td>');

@@ -65,4 +65,17 @@ test('actions of one’s own open an address and run a program for the chosen al
   expect(await obstacles(page, 'the end of a program')).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(report).toHaveCount(0);
+
+  // From the history as from the list.
+  await new Frame(page).open('History');
+  const history = new Grid(page, 'History');
+  const raised = history.root
+    .getByRole('row', { name: /Service stopped\. Service: Web License Manager/ })
+    .last();
+  await raised.getByRole('gridcell').nth(3).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Copy for Ticket' }).click();
+  await expect(page.getByText('Copied.', { exact: true })).toBeVisible();
+  await raised.getByRole('gridcell').nth(3).click({ button: 'right' });
+  const fromHistory = await open(page.getByRole('menuitem', { name: 'Open in ServiceDesk' }).click());
+  expect(fromHistory.searchParams.get('title')).toMatch(/Service stopped/);
 });

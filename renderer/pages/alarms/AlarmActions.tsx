@@ -7,12 +7,12 @@ import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import type { MenuAction } from '#renderer/ui/ActionItems.tsx';
 import { ConfirmAction, ReasonedButton, ReasonedIcon } from '#renderer/ui/ConfirmAction.tsx';
+import { OwnActionsMenu } from '#renderer/ui/own/OwnActionsMenu.tsx';
 import { pressButton } from '#renderer/ui/pressButton.ts';
 import { whyNotClear } from '#shared/advice/whyNot.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { formatPlural, oneOrMany } from '#shared/words/count.ts';
 import type { AlarmActChoice } from './acts/useActs.tsx';
-import { OwnActionsMenu } from './own/OwnActionsMenu.tsx';
 import { placesOf } from './placesOf.ts';
 import type { AlarmTargets } from './useAlarmTargets.ts';
 

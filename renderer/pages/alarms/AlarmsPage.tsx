@@ -17,9 +17,13 @@ import { usePlace } from '#renderer/store/place/usePlace.ts';
 import { joinValues } from '#renderer/store/route.ts';
 import { goTo } from '#renderer/store/routeStore.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
+import { useOwnActions } from '#renderer/store/useOwnActions.ts';
+import { useTicketText } from '#renderer/store/useTicketText.ts';
 import { useBoxKey } from '#renderer/ui/FilterBox.tsx';
 import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
+import { ownItems } from '#renderer/ui/own/ownItems.tsx';
+import { ProgramReport } from '#renderer/ui/own/ProgramReport.tsx';
 import { PageTools } from '#renderer/ui/PageTools.tsx';
 import { maxPrinted } from '#renderer/ui/print/printing.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
@@ -38,16 +42,12 @@ import { headColumns } from './groups/headColumns.tsx';
 import { useGrouping } from './groups/useGrouping.ts';
 import { useGroups } from './groups/useGroups.ts';
 import { NoAlarms } from './NoAlarms.tsx';
-import { ownIcon } from './own/ownIcon.tsx';
-import { ProgramReport } from './own/ProgramReport.tsx';
-import { useOwnActions } from './own/useOwnActions.ts';
 import { useAlarmChoice } from './useAlarmChoice.ts';
 import { useAlarmMaintenance } from './useAlarmMaintenance.tsx';
 import { useAlarmNodes } from './useAlarmNodes.ts';
 import { type AlarmTargets, useAlarmTargets } from './useAlarmTargets.ts';
 import { useChosenAlarms } from './useChosenAlarms.ts';
 import { useOpenAlarm } from './useOpenAlarm.ts';
-import { useTicketText } from './useTicketText.ts';
 
 const noRows: readonly AlarmRow[] = [];
 const noLines: readonly AlarmLine[] = [];
@@ -85,12 +85,7 @@ export function AlarmsPage() {
   const { whyNone } = targets;
   const acts = useActs(targets, (kind) => setAsking({ kind, refs: targets.refs, rows: targets.rows }));
   const own = useOwnActions();
-  const ownActions = own.actions.map((action) => ({
-    label: action.name,
-    icon: ownIcon(action),
-    whyNot: action.whyNot ?? whyNone,
-    onClick: () => action.run(targets.refs),
-  }));
+  const ownActions = ownItems(own.actions, targets.refs, whyNone);
   const maintenance = useAlarmMaintenance(targets.rows);
   const copyTicketOf = async (rows: readonly AlarmRow[]): Promise<void> => {
     if (rows.length > 0) await copyText('ticket', await ticketText(rows), rows.length);

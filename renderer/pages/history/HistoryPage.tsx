@@ -9,6 +9,7 @@ import { ColumnPicker } from '#renderer/ui/grid/ColumnPicker.tsx';
 import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
+import { ProgramReport } from '#renderer/ui/own/ProgramReport.tsx';
 import { maxPrinted } from '#renderer/ui/print/printing.ts';
 import type { HistoryRow } from '#shared/contract/history.ts';
 import { DayStrip } from './DayStrip.tsx';
@@ -24,6 +25,7 @@ import { NoHistory } from './NoHistory.tsx';
 import { rowLinks } from './rowLinks.ts';
 import { useColumnsParts } from './useColumnsParts.ts';
 import { useHistoryList } from './useHistoryList.ts';
+import { useRowActions } from './useRowActions.tsx';
 
 /** Rows before the end at which more are read. */
 const ahead = 60;
@@ -37,6 +39,7 @@ export function HistoryPage() {
   const solutionKey = useSolutionKey();
   const frame = useContext(TimeFrameContext);
   const textBox = useBoxKey('Filter by text');
+  const actions = useRowActions();
   const filter = toFilter(place, solutionKey === null ? null : nodes.map(({ key }) => key));
   const isAtTop = useRef(true);
   const list = useHistoryList(
@@ -120,6 +123,7 @@ export function HistoryPage() {
         loadRows={() => list.first(maxPrinted)}
         rowState={(row) => (row.kind === 'alarm' && row.active ? 'active' : undefined)}
         onOpen={open}
+        actionsOf={actions.actionsOf}
         empty={
           isBeforeNodes ? (
             <NoNodes isFiltered={false} onShowAll={showAll} />
@@ -133,6 +137,7 @@ export function HistoryPage() {
           )
         }
       />
+      {actions.program && <ProgramReport program={actions.program} onClose={actions.onProgramRead} />}
       {place.job !== null && <JobDialog id={place.job} onClose={() => change({ job: null })} />}
     </>
   );

@@ -12,9 +12,9 @@ export interface RowLink {
 
 /** The alarm, the job, the handover, or what was traced in the minute; the first is what the row opens. */
 export function rowLinks(row: HistoryRow): readonly RowLink[] {
-  const ref = alarmOf(row);
+  const [ref] = alarmsOf(row);
   const links: RowLink[] = [];
-  if (ref !== null)
+  if (ref !== undefined)
     links.push({
       word: 'Alarm',
       title: 'Show it in Service Alarms',
@@ -45,8 +45,9 @@ export function rowLinks(row: HistoryRow): readonly RowLink[] {
   return links;
 }
 
-function alarmOf(row: HistoryRow): number | null {
-  if (row.kind === 'alarm' || row.kind === 'repeat') return row.ref;
-  if (row.kind === 'act') return row.alarms.first[0]?.ref ?? null;
-  return row.kind === 'end' ? row.alarm.ref : null;
+/** The alarms a row tells of; of an act with many those that are named. */
+export function alarmsOf(row: HistoryRow): readonly number[] {
+  if (row.kind === 'alarm' || row.kind === 'repeat') return [row.ref];
+  if (row.kind === 'act') return row.alarms.first.map(({ ref }) => ref);
+  return row.kind === 'end' ? [row.alarm.ref] : [];
 }

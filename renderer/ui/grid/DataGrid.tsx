@@ -58,6 +58,8 @@ export interface DataGridProps<Row extends object> {
   readonly onOpen?: (row: Row) => void;
   readonly copyChoices?: readonly CopyChoice<Row>[];
   readonly rowActions?: readonly MenuAction[];
+  /** Of the row a menu is opened on, where rows are not chosen. */
+  readonly actionsOf?: (row: Row) => readonly MenuAction[];
   readonly onCopied?: (what: string, text: string, count: number) => void;
   /** Gets all rows, `maxPrinted` at most, where `rows` is a window of them: paper has them all. */
   readonly loadRows?: () => Promise<readonly Row[]>;
@@ -272,7 +274,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
           choices={props.copyChoices ?? []}
           onChoice={(choice) => copy.by(choice, meant)}
           rowCount={copy.count}
-          actions={props.rowActions ?? noActions}
+          actions={props.rowActions ?? (menu?.row && props.actionsOf?.(menu.row)) ?? noActions}
         />
       </div>
       <GridPaper

@@ -1,11 +1,17 @@
 import { Button, Group, Loader } from '@mantine/core';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
-import { maxProgramOutput, programTimeoutMs } from '#shared/contract/programs.ts';
+import { maxProgramOutput, type ProgramEnd, programTimeoutMs } from '#shared/contract/programs.ts';
 import { formatCount } from '#shared/words/count.ts';
 import { formatElapsed } from '#shared/words/duration.ts';
 import { endOfProgram } from '#shared/words/ownAction.ts';
 import styles from './ProgramReport.module.css';
-import type { OrderedProgram } from './useOwnActions.ts';
+
+/** A program that was ordered. */
+interface OrderedProgram {
+  readonly name: string;
+  /** Null: it runs. */
+  readonly end: ProgramEnd | null;
+}
 
 interface ProgramReportProps {
   readonly program: OrderedProgram;
@@ -34,7 +40,7 @@ export function ProgramReport({ program: { name, end }, onClose }: ProgramReport
   );
 }
 
-function Output({ output, isCut }: NonNullable<OrderedProgram['end']>) {
+function Output({ output, isCut }: ProgramEnd) {
   if (output.length === 0) return <p className={styles.note}>It wrote nothing.</p>;
   return (
     <>

@@ -1,43 +1,28 @@
 import { useState } from 'react';
-import { answered, tell } from '#renderer/store/actions.ts';
-import { askKnownAlarms } from '#renderer/store/alarmAnswers.ts';
-import { host } from '#renderer/store/connection.ts';
-import { useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
-import { useNodeNames } from '#renderer/store/nodeNames.ts';
-import { openOutside } from '#renderer/store/openOutside.ts';
-import { useSettings } from '#renderer/store/settingsStore.ts';
 import { factsOfAlarms } from '#shared/advice/alarms/alarmTicket.ts';
 import { readOnly } from '#shared/advice/whyNot.ts';
 import { maxKnownAlarms } from '#shared/contract/alarms.ts';
 import type { ProgramEnd } from '#shared/contract/programs.ts';
 import type { Settings } from '#shared/settings/settings.ts';
 import { fillUrl, programsAreOff } from '#shared/words/ownAction.ts';
+import { answered, tell } from './actions.ts';
+import { askKnownAlarms } from './alarmAnswers.ts';
+import { host } from './connection.ts';
+import { useMonitor, useNodesByKey } from './hooks.ts';
+import { useNodeNames } from './nodeNames.ts';
+import { openOutside } from './openOutside.ts';
+import { useSettings } from './settingsStore.ts';
 
 type OwnAction = Settings['ownActions']['actions'][number];
 
-export interface OwnActionChoice {
+/** A program that was ordered; `end` is null while it runs. */
+interface OrderedProgram {
   readonly name: string;
-  readonly kind: 'url' | 'command';
-  /** Why it cannot be done whatever is chosen; null: it can. */
-  readonly whyNot: string | null;
-  readonly run: (refs: readonly number[]) => void;
-}
-
-/** A program that was ordered. */
-export interface OrderedProgram {
-  readonly name: string;
-  /** Null: it runs. */
   readonly end: ProgramEnd | null;
 }
 
-interface OwnActions {
-  readonly actions: readonly OwnActionChoice[];
-  readonly program: OrderedProgram | null;
-  readonly onProgramRead: () => void;
-}
-
 /** What this desk can do with alarms beside what Watchline has: of several at once it is told as of one. */
-export function useOwnActions(): OwnActions {
+export function useOwnActions() {
   const { allowsCommands: mayCommand, operator } = useMonitor();
   const nodes = useNodesByKey();
   const names = useNodeNames();
@@ -61,9 +46,9 @@ export function useOwnActions(): OwnActions {
   return {
     actions: actions.map((action) => ({
       name: action.name,
-      kind: 'url' in action ? 'url' : 'command',
+      kind: 'url' in action ? ('url' as const) : ('command' as const),
       whyNot: 'url' in action ? null : whyNoCommand,
-      run: (refs) => run(action, refs),
+      run: (refs: readonly number[]) => run(action, refs),
     })),
     program,
     onProgramRead: () => setProgram(null),

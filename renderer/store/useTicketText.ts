@@ -1,11 +1,11 @@
 import { useCallback } from 'react';
-import { askKnownAlarms } from '#renderer/store/alarmAnswers.ts';
-import { useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
-import { useNodeNames } from '#renderer/store/nodeNames.ts';
-import { useSettings } from '#renderer/store/settingsStore.ts';
 import { ticketOf } from '#shared/advice/alarms/alarmTicket.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { formatTicket } from '#shared/words/ticket.ts';
+import { askKnownAlarms } from './alarmAnswers.ts';
+import { useMonitor, useNodesByKey } from './hooks.ts';
+import { useNodeNames } from './nodeNames.ts';
+import { useSettings } from './settingsStore.ts';
 
 /** What "Copy for Ticket" puts on the clipboard: the alarms as they are now, however they were listed. */
 export function useTicketText() {

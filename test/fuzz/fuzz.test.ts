@@ -15,7 +15,8 @@ afterAll(() => Promise.all(sockets.map(({ end }) => end?.())));
 it.each(targets)('nothing that is written breaks what reads a $name', async (target) => {
   const tries = rounds(200, 10_000);
   expect(await fuzz(target, { seed, goesOn: (count) => count < tries })).toBe(tries);
-  if (target.name === 'message') proved('T4', `${tries} changed messages, 0 thrown, 0 prototypes changed`);
+  if (target.name === 'message')
+    proved('T4', `${tries.toLocaleString('en')} changed messages, 0 thrown, 0 prototypes changed`);
 });
 
 it.each(['http', 'frames'])('nothing that is sent breaks what listens for %s', async (name) => {

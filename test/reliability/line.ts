@@ -5,6 +5,8 @@ export interface Line {
   readonly asked: string;
   /** `file › title`, of a test or a group. Those that call `proved` with this line need no mention. */
   readonly tests?: readonly string[];
+  /** True: its tests do all that is asked, at any count; else that takes a figure, told by `proved`. */
+  readonly isWhole?: true;
   /** What the tests do not show, why, and the test that would. */
   readonly notSeen?: string;
 }

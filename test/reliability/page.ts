@@ -41,14 +41,18 @@ function row(line: Line, result: Result | undefined): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
 
-function seen({ notSeen }: Line, result: Result | undefined): string {
+function seen({ isWhole, notSeen }: Line, result: Result | undefined): string {
   const parts = [
-    !result ? '**Not run yet.**' : result.held ? held(result) : `**Failed** on ${result.on}.`,
+    !result ? '**Not shown yet.**' : result.held ? held(result, isWhole) : `**Failed** on ${result.on}.`,
     notSeen ? `**Not seen here:** ${notSeen}` : '',
   ];
   return parts.filter(Boolean).join(' ');
 }
 
-const held = ({ figures, on }: Result): string => `${figures.join('; ') || 'as asked'} (${on}).`;
+function held({ figures, on }: Result, isWhole = false): string {
+  const all = figures.join('; ');
+  if (isWhole) return `${all || 'as asked'} (${on}).`;
+  return all ? `${all} (${on}).` : `**In part:** its tests hold, below the figure (${on}).`;
+}
 
 const shown = (name: string): string => `\`${name.replace(' › ', '` › ')}`;

@@ -58,13 +58,13 @@ export class Faults {
   }
 }
 
-/** One of forty alarms comes or goes at a node, so that rows and texts stay as many as they are. */
+/** One of eight alarms comes or goes at a node, so that rows and texts stay as many as they are. */
 export async function stir(
   simulator: SimulatorProcess,
   node: SimulatedNode,
   random: () => number,
 ): Promise<void> {
-  const text = `Soak ${Math.floor(random() * 40)}`;
+  const text = `Soak ${Math.floor(random() * 8)}`;
   const raise = { nodeId: node.id, text, severity: random() < 0.2 ? 'critical' : 'major' };
   try {
     const { alarmId } = (await simulator.order('alarm.raise', raise)) as { readonly alarmId: string };

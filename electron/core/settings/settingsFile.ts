@@ -36,6 +36,7 @@ export function readSettings(bytes: Buffer): KeptSettings | DamagedFile {
   if (!isRecord(raw)) return { damage: 'it is not JSON of an object' };
   // Without one it is of the desktop before there was this page.
   if ((raw.version ?? version) !== version) return { damage: `its version is not ${version}` };
+  if (!canBeWritten(raw)) return { damage: 'it is nested too deeply' };
   return kept(bytes.toString(), raw);
 }
 
@@ -52,6 +53,15 @@ function kept(text: string, raw: Readonly<Record<string, unknown>>): KeptSetting
   const { value, wrong } = checkParts(SettingsSchema, raw, defaultSettings);
   const reported = wrong.filter(({ isUnknown }) => !isUnknown);
   return { revision, length: text.length, settings: value as Settings, raw, wrong: reported };
+}
+
+/** What is nested ten thousand deep is read without harm, and never written again. */
+function canBeWritten(raw: object): boolean {
+  try {
+    return settingsText({ ...raw }) !== '';
+  } catch {
+    return false;
+  }
 }
 
 function parse(bytes: Buffer): unknown {

@@ -17,6 +17,8 @@ const hostileValues: readonly string[] = [
   '{"constructor":{"prototype":{"polluted":true}}}',
   `"${'x'.repeat(5_000)}"`,
   '['.repeat(500) + ']'.repeat(500),
+  // Read without harm, and the end of whoever walks it by calling itself.
+  '['.repeat(100_000) + ']'.repeat(100_000),
 ];
 
 const hostileBytes: readonly Buffer[] = [

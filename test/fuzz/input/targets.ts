@@ -22,11 +22,14 @@ export const targets: readonly Target[] = [
     name: 'message',
     take(input) {
       const message = readMessage(input.toString(), receivedAt);
-      if (message.kind === 'events') readEvents(message.events, 0, input.length, receivedAt);
-      if (message.kind === 'result') readOpening('Node', message.result, null, receivedAt);
+      const read =
+        message.kind === 'events'
+          ? readEvents(message.events, 0, input.length, receivedAt)
+          : message.kind === 'result'
+            ? readOpening('Node', message.result, null, receivedAt)
+            : message;
       // As it goes to a page and to a log.
-      structuredClone(message);
-      return JSON.stringify(message);
+      return JSON.stringify(structuredClone(read));
     },
   },
   { name: 'request', take: (input) => refusable(() => parseRequest(input.toString())) },

@@ -3,6 +3,7 @@ import type { Line } from '../line.ts';
 export const browserHost: readonly Line[] = [
   {
     id: 'W1',
+    isWhole: true,
     holds: 'It listens at 127.0.0.1, and has no option for more. (Not at ::1: nothing is gained by it.)',
     asked: '1 socket',
     tests: [
@@ -13,18 +14,21 @@ export const browserHost: readonly Line[] = [
   },
   {
     id: 'W2',
+    isWhole: true,
     holds: 'It answers to its own name and port alone, before all else',
     asked: '20 names, requests and upgrades',
     tests: ['test/integration/web/guard.test.ts › is %s: answered as such'],
   },
   {
     id: 'W3',
+    isWhole: true,
     holds: 'An upgrade says our origin; what a browser says another site sent is refused',
     asked: '13 origins, 3 kinds of site',
     tests: ['test/integration/web/guard.test.ts › is refused when the browser says %s'],
   },
   {
     id: 'W4',
+    isWhole: true,
     holds:
       'A link of 256 random bits lets one browser in, once; its cookie is for our pages alone, and neither is logged or an argument',
     asked: '60 s',
@@ -37,6 +41,7 @@ export const browserHost: readonly Line[] = [
   },
   {
     id: 'W5',
+    isWhole: true,
     holds:
       'A page of another program reaches nothing. There is nothing that takes a POST, so every one is refused, whatever its type',
     asked: '15 ways in Chromium, 0 bytes read, 0 pages opened',
@@ -47,6 +52,7 @@ export const browserHost: readonly Line[] = [
   },
   {
     id: 'W6',
+    isWhole: true,
     holds: 'Without a cookie there is nothing, not on a path that is new either',
     asked: 'every path written in the host, as request and upgrade',
     tests: [
@@ -55,18 +61,21 @@ export const browserHost: readonly Line[] = [
   },
   {
     id: 'W7',
+    isWhole: true,
     holds: 'A name made to point here shows nothing',
     asked: 'page, fetch and WebSocket in Chromium',
     tests: ['test/e2e/strangers.browser.spec.ts › a name that was made to point here shows nothing'],
   },
   {
     id: 'W8',
+    isWhole: true,
     holds: 'Every answer has the policy, is not kept, not embedded, not shared',
     asked: '8 kinds of answer',
     tests: ['test/integration/web/answers.test.ts › keeps to the rules: %s'],
   },
   {
     id: 'W9',
+    isWhole: true,
     holds: 'No body; what is slow or no request is ended; so many pages and no more',
     asked: '10 s, 250 slow ones at a time, 1,000 that are none, 20 pages, 1 MiB a message',
     tests: [
@@ -77,6 +86,7 @@ export const browserHost: readonly Line[] = [
   },
   {
     id: 'W10',
+    isWhole: true,
     holds: 'Pages only look, unless it was started with `--allow-commands`',
     asked: 'every call that changes something',
     tests: [
@@ -86,6 +96,7 @@ export const browserHost: readonly Line[] = [
   },
   {
     id: 'W11',
+    isWhole: true,
     holds: 'A restart ends every cookie and link, at the same port too',
     asked: '0 left',
     tests: [
@@ -94,6 +105,7 @@ export const browserHost: readonly Line[] = [
   },
   {
     id: 'W12',
+    isWhole: true,
     holds: 'One suite, every host',
     asked: 'the table below',
     tests: [

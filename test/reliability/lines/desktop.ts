@@ -3,6 +3,7 @@ import type { Line } from '../line.ts';
 export const desktop: readonly Line[] = [
   {
     id: 'H1',
+    isWhole: true,
     holds: 'One exact Electron, a supported one',
     asked: '45.4.1 or later',
     tests: ['test/unit/main/checklist.test.ts › 16: is built on one exact Electron, 45.4.1 or later'],
@@ -11,12 +12,14 @@ export const desktop: readonly Line[] = [
   },
   {
     id: 'H2',
+    isWhole: true,
     holds: "Electron's own checklist",
     asked: '20 of 20, a test each',
     tests: ["test/unit/main/checklist.test.ts › Electron's checklist"],
   },
   {
     id: 'H3',
+    isWhole: true,
     holds: 'Every window is sandboxed, isolated, without Node; development tools only where it is developed',
     asked: '10 preferences',
     tests: [
@@ -27,12 +30,14 @@ export const desktop: readonly Line[] = [
   },
   {
     id: 'H4',
+    isWhole: true,
     holds: 'The page comes by a scheme of its own; nothing outside its folder has an address',
     asked: '1,000 paths, 0 bytes',
     tests: ['test/unit/main/appProtocol.test.ts › is nothing in a thousand ways out of the folder'],
   },
   {
     id: 'H5',
+    isWhole: true,
     holds: 'A policy without network, inline code or foreign addresses',
     asked:
       '0 violations in every end-to-end test (each fails at an error on the console); 5 attempts, 5 refused',
@@ -43,6 +48,7 @@ export const desktop: readonly Line[] = [
   },
   {
     id: 'H6',
+    isWhole: true,
     holds: 'No window can be led away, none is opened',
     asked: '34 targets × 5 ways, 0',
     tests: [
@@ -52,12 +58,14 @@ export const desktop: readonly Line[] = [
   },
   {
     id: 'H7',
+    isWhole: true,
     holds: 'Only named https pages are opened outside, from one place',
     asked: '200 texts, 0 opened',
     tests: ['test/unit/main/navigation.test.ts › is none of two hundred things'],
   },
   {
     id: 'H8',
+    isWhole: true,
     holds: 'The page has two permissions of all that Electron knows, other origins none',
     asked: "every name in Electron's types; writing texts to the clipboard, and notifications",
     tests: [
@@ -67,6 +75,7 @@ export const desktop: readonly Line[] = [
   },
   {
     id: 'H9',
+    isWhole: true,
     holds: 'IPC has one listener, which hears the page alone; every call is checked',
     asked: 'every frame but the page refused; 10,000 invented messages, 0 crashes',
     tests: [
@@ -77,6 +86,7 @@ export const desktop: readonly Line[] = [
   },
   {
     id: 'H10',
+    isWhole: true,
     holds: 'The preload gives one function',
     asked: '1 name',
     tests: [
@@ -85,6 +95,7 @@ export const desktop: readonly Line[] = [
   },
   {
     id: 'H11',
+    isWhole: true,
     holds: 'Fuses are turned as a table with reasons says, and read back from the package',
     asked: '8 of 9; the packager knows no name for wasmTrapHandlers, which stays as Electron ships it',
     tests: [
@@ -96,6 +107,7 @@ export const desktop: readonly Line[] = [
   },
   {
     id: 'H12',
+    isWhole: true,
     holds:
       'A changed archive does not start (macOS, Windows); on Linux Electron cannot ([SECURITY.md](../SECURITY.md))',
     asked: 'the fuse is on',
@@ -105,6 +117,7 @@ export const desktop: readonly Line[] = [
   },
   {
     id: 'H13',
+    isWhole: true,
     holds:
       "Passwords go to the system's keeper by the asynchronous calls; where Linux has none, into no file that can be read",
     asked: '0 readable',
@@ -112,6 +125,7 @@ export const desktop: readonly Line[] = [
   },
   {
     id: 'H14',
+    isWhole: true,
     holds: 'What nodes say is shown as what it is',
     asked: '218 texts in three places each (654), in every field; 0 scripts run',
     tests: [
@@ -122,6 +136,7 @@ export const desktop: readonly Line[] = [
   },
   {
     id: 'H15',
+    isWhole: true,
     holds: 'A page whose process ends comes back, and what came meanwhile is shown',
     asked: '20 times, at once or after 1 s; 3 times with an alarm each over the stand-in, 0 lost',
     tests: [
@@ -131,6 +146,7 @@ export const desktop: readonly Line[] = [
   },
   {
     id: 'H16',
+    isWhole: true,
     holds: 'A fault nobody caught is logged, and the program starts afresh and says so',
     asked: 'once; a fault right after a start ends it',
     tests: [
@@ -140,6 +156,7 @@ export const desktop: readonly Line[] = [
   },
   {
     id: 'H17',
+    isWhole: true,
     holds: 'What is dangerous stands in one place of the sources',
     asked: '7 kinds; 0 scripts of packages that are not allowed by name',
     tests: [
@@ -149,6 +166,7 @@ export const desktop: readonly Line[] = [
   },
   {
     id: 'H18',
+    isWhole: true,
     holds: 'Logs are bounded, one line an entry',
     asked: '50 MiB in 5 files',
     tests: [

@@ -20,6 +20,7 @@ export const honesty: readonly Line[] = [
   },
   {
     id: 'U4',
+    isWhole: true,
     holds: 'The display watches its own feed',
     asked: 'across the window within 4 s, gone within 2 s',
     tests: [
@@ -29,6 +30,7 @@ export const honesty: readonly Line[] = [
   },
   {
     id: 'U5',
+    isWhole: true,
     holds: 'The counts add up to all nodes',
     asked: 'always',
     tests: ['test/e2e/links.spec.ts › the words of the link summary add up to all nodes'],
@@ -50,6 +52,7 @@ export const honesty: readonly Line[] = [
   },
   {
     id: 'U9',
+    isWhole: true,
     holds: 'A lost connection ends no alarm; what ended meanwhile says between when',
     asked: '0 invented times',
     tests: [
@@ -80,6 +83,7 @@ export const honesty: readonly Line[] = [
   },
   {
     id: 'U13',
+    isWhole: true,
     holds: 'What is told late says so, and calls nobody',
     asked: 'each',
     tests: [
@@ -88,6 +92,7 @@ export const honesty: readonly Line[] = [
   },
   {
     id: 'U14',
+    isWhole: true,
     holds: 'Everybody can use it',
     asked: 'axe: 0 serious or critical on every page, in both colours; at most one announcement in 5 s',
     tests: [
@@ -97,6 +102,7 @@ export const honesty: readonly Line[] = [
   },
   {
     id: 'U15',
+    isWhole: true,
     holds: 'What is printed says of when it is, and how good',
     asked: 'every page',
     tests: [

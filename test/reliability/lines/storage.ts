@@ -5,6 +5,7 @@ const store = 'test/unit/core/store';
 export const storage: readonly Line[] = [
   {
     id: 'S1',
+    isWhole: true,
     holds: 'The file is durable each time it is opened, not only the first',
     asked: 'WAL, synchronous 2, foreign keys, no memory map; opened twice',
     tests: [`${store}/dataFolder.test.ts › is durable each time the file is opened, not only the first`],
@@ -57,12 +58,14 @@ export const storage: readonly Line[] = [
   },
   {
     id: 'S9',
+    isWhole: true,
     holds: 'A history is looked through after a crash and once a week',
     asked: 'in the background where it is large',
     tests: [`${store}/damage.test.ts › is looked through while it is in use, and again after a week`],
   },
   {
     id: 'S10',
+    isWhole: true,
     holds: 'SQLite has no known damage of its log, and one connection writes',
     asked: '3.51.3 or later',
     tests: [

@@ -50,18 +50,21 @@ export const transport: readonly Line[] = [
   },
   {
     id: 'T6',
+    isWhole: true,
     holds: 'A node that answers pings and tells nothing any more is Stale',
     asked: 'after three heartbeats, within 15 s',
     tests: [`${link}/liveness.test.ts › is stale after three missed heartbeats although bytes still come`],
   },
   {
     id: 'T7',
+    isWhole: true,
     holds: 'Our own standstill is not the death of a node',
     asked: '8 s: 0 links lost',
     tests: [`${link}/liveness.test.ts › does not take its own standstill for the death of the node`],
   },
   {
     id: 'T8',
+    isWhole: true,
     holds: 'Events lost at the end are missed at the next heartbeat',
     asked: 'there within 2 s of the heartbeat',
     tests: [`${link}/opening.test.ts › finds at the heartbeat that the last events were lost`],
@@ -122,6 +125,7 @@ export const transport: readonly Line[] = [
   },
   {
     id: 'T16',
+    isWhole: true,
     holds: 'Nothing is called live that was heard before the computer slept',
     asked: 'within 250 ms, and asked again within 5 s',
     tests: [
@@ -153,6 +157,7 @@ export const transport: readonly Line[] = [
   },
   {
     id: 'T20',
+    isWhole: true,
     holds:
       'A certificate is checked, by an authority or by its fingerprint; a changed one lets nothing through',
     asked: '0 places that check none but the look before trust; the password is sent 0 times',

@@ -113,6 +113,7 @@ describe('a file that cannot be used', () => {
     ['something else', '[1,2]'],
     ['another version', '{"version":2}'],
     ['no text', Buffer.from([0x7b, 0xff, 0xfe, 0x7d])],
+    ['what could not be written again', `{"version":1,"x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
     ['more than settings are', `{"version":1,"x":"${'x'.repeat(4_000_000)}"}`],
   ])('is put aside and told: %s', async (_name, content) => {
     await writeFile(path, content);

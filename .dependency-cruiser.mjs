@@ -71,6 +71,7 @@ export default {
     ]),
     may('core-programs', core('programs'), [...stages, core('store')]),
     may('core-export', core('export'), [...stages, core('fleet'), core('store')]),
+    may('core-retention', core('retention'), [...stages, core('settings'), core('store')]),
     may('core-savedTrace', core('savedTrace'), [shared]),
     may('core-trace', core('trace'), [...stages, core('link'), 'electron/core/feed/pacer\\.ts$']),
     may('core-setup', core('setup'), [...stages, core('config'), core('link')]),
@@ -85,8 +86,8 @@ export default {
       'electron/simulator/',
       'electron/web/',
       // What is exported, and who has the data folder, is read from the disk: no monitor runs.
-      core('(export|handover|savedTrace)'),
-      'electron/core/store/(reader|folderLock)\\.ts$',
+      core('(export|handover|savedTrace|retention)'),
+      'electron/core/store/(reader|folderLock|trim/historyStats)\\.ts$',
     ]),
     may('preload', 'electron/preload/', ['shared/contract/']),
     may('renderer-host', 'renderer/host/', ['shared/(contract|words)/']),

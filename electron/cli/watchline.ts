@@ -70,6 +70,9 @@ const traceHelp = `A time is written as the log has it: 10:20:30, or 2026-03-04T
 day of the log; what has no time goes with what is before it. Times of day may go over midnight. Packets are kept or
 left out with their head; banners, and in JSON the marks of wraps, reboots, midnights and set clocks, always stay.`;
 
+const historyHelp = `A running Watchline trims its history once a day, and --trim is refused while it runs. What a node lists, and what is active,
+acknowledged or shelved, is never taken away. A backup is a history.sqlite of its own, whole or not there at all.`;
+
 const verifyHelp = `Each file that differs, is missing or was added is named on stderr, and the exit status is 1. Bundles are not signed: that one
 is unchanged does not say who wrote it.`;
 
@@ -190,6 +193,17 @@ program
   .argument('<bundle>', 'the zip file; nothing of it is written anywhere')
   .addHelpText('after', `\n${verifyHelp}`)
   .action(async (bundle) => (await import('./verify.ts')).runVerify(bundle));
+
+program
+  .command('history')
+  .description('say what the history holds, take away what is too old or too much, or copy it')
+  .option('--stats', 'how much there is of what, since when, and how large it is')
+  .option('--trim', 'take away at once what is older or more than Settings say')
+  .addOption(textOption('--backup <file>', 'copy all of it, also while a monitor is writing to it'))
+  .option('--json', 'with --stats: print JSON')
+  .addOption(dataOption)
+  .addHelpText('after', `\n${historyHelp}`)
+  .action(async (options) => (await import('./history.ts')).runHistory(options));
 
 program
   .command('renew')

@@ -13,6 +13,7 @@ import { MaintenanceDesk } from '#core/maintenance/maintenanceDesk.ts';
 import { HistoryNotes } from '#core/notes/historyNotes.ts';
 import { Notifier } from '#core/notify/notifier.ts';
 import { Programs } from '#core/programs/programs.ts';
+import { Retention } from '#core/retention/retention.ts';
 import { PageSettings } from '#core/settings/pageSettings.ts';
 import { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
 import { createCertificateCalls } from '#core/setup/certificateCalls.ts';
@@ -197,6 +198,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     dependencies: () => settings.view.settings.dependencies,
   });
 
+  const retention = new Retention({
+    ...{ store, clock, log },
+    limits: () => settings.view.settings.retention,
+  });
+
   const program = name ?? 'Watchline';
   const notes = new HistoryNotes({ store, clock, log });
 
@@ -232,6 +238,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     const written = Promise.all([jobs.stop(), programs.stop(), traces.stop()]);
     watched.stop();
     causes.stop();
+    retention.stop();
     maintenance.stop();
     notifier.stop();
     followNoMore();
@@ -254,6 +261,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     await kept?.start();
     await watched.set(kept?.problem === null ? kept.fleet.addresses : options.nodes);
     notifier.start();
+    retention.start();
   } catch (error) {
     // The data folder is free again for whoever tries next.
     await stop();

@@ -199,6 +199,14 @@ export type HistoryNote =
       readonly since: EpochMs;
     }
   | { readonly kind: 'monitor'; readonly what: 'damage'; readonly reason: string }
+  /** What came before this moment was taken away, as Settings have it: alarm events, and all else. */
+  | {
+      readonly kind: 'monitor';
+      readonly what: 'trimmed';
+      readonly before: EpochMs;
+      readonly events: number;
+      readonly others: number;
+    }
   /** A window of maintenance opened or closed by its time. `names`: of its nodes, as many as are told. */
   | {
       readonly kind: 'monitor';
@@ -273,6 +281,8 @@ export interface HistoryPage {
    * Which part of what a history of before needs is made, 0 to 1. Until it is 1 there are no rows: ask again.
    */
   readonly prepared: number;
+  /** What came before was taken away, but for what is protected; null: all that was ever told is there. */
+  readonly keptSince: EpochMs | null;
 }
 
 /** A stretch of the list: `from` ≤ at < the next one's. */

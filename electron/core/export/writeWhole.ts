@@ -9,8 +9,11 @@ import { sweepParts, watchPart } from './leftovers.ts';
 
 export type Write = (part: string | Uint8Array) => Promise<void>;
 
-/** Writes the file. False: there is nothing to write, and what was there is to stay. */
-export type Fill = (write: Write) => Promise<boolean>;
+/**
+ * Writes the file. False: there is nothing to write, and what was there is to stay. `path`: of the file
+ * itself as long as it is written, for what writes files only; null where it is no plain one.
+ */
+export type Fill = (write: Write, path: string | null) => Promise<boolean>;
 
 /** Where another program holds the file (Windows), it may let it go: tried again so often, so much later. */
 const movingTries = 4;
@@ -50,7 +53,7 @@ async function writeThrough({ path, found }: ExportPlace, fill: Fill): Promise<v
   const append = found?.isFile() ? constants.O_APPEND : 0;
   const file = await open(path, constants.O_WRONLY | append);
   try {
-    await fill((part) => file.writeFile(part));
+    await fill((part) => file.writeFile(part), null);
   } finally {
     await file.close();
   }
@@ -66,7 +69,7 @@ async function writeBeside(place: ExportPlace, fill: Fill): Promise<void> {
     const file = await open(temporary, 'wx', place.found ? 0o600 : 0o666);
     let hasContent: boolean;
     try {
-      hasContent = await fill((part) => file.writeFile(part));
+      hasContent = await fill((part) => file.writeFile(part), temporary);
       if (place.found) await keepRights(file, place.found);
       await file.sync();
     } finally {

@@ -15,6 +15,7 @@ import { openReading, pragma } from './tables/database.ts';
 import { historyName } from './tables/openHistory.ts';
 import { migrations } from './tables/schema.ts';
 import { loadStates, type NodeState } from './tables/stateRows.ts';
+import { type HistoryStats, historyStats } from './trim/historyStats.ts';
 
 interface KnownNode {
   readonly key: string;
@@ -31,6 +32,9 @@ export interface FolderReader extends HistoryReader {
   answers(now: EpochMs): Readable;
   /** How each of them stood when it was last heard, by its key. */
   states(): ReadonlyMap<string, KnownState>;
+  stats(): HistoryStats;
+  /** Copies all of it, as of one moment, into an empty file. @throws what SQLite says. */
+  copyTo(path: string): void;
 }
 
 export interface KnownState {
@@ -75,6 +79,10 @@ export function openReader(folder: string): FolderReader {
       return answers;
     },
     states: () => storedStates(database),
+    stats: () => historyStats(database),
+    copyTo: (to) => {
+      database.prepare('VACUUM INTO ?').run(to);
+    },
     close: async () => database.close(),
   };
 }

@@ -18,7 +18,7 @@ interface HistoryStatusProps {
 
 /** How many rows there are so far, and what is being looked for. */
 export function HistoryStatus({ list, at, onNewest, children }: HistoryStatusProps) {
-  const { rows, isWhole, isAsking, lookedTo, prepared, hasNewer, problem } = list.use();
+  const { rows, isWhole, isAsking, lookedTo, prepared, keptSince, hasNewer, problem } = list.use();
   return (
     <PageHead
       title="History"
@@ -27,6 +27,11 @@ export function HistoryStatus({ list, at, onNewest, children }: HistoryStatusPro
           <span>
             {isWhole ? formatPlural(rows.length, 'row') : `${formatCount(rows.length)} rows and more`}
           </span>
+          {isWhole && keptSince !== null && (
+            <span className={styles.dim} title="Settings say how long and how much of the history is kept">
+              Kept since <PcTimestamp at={keptSince} />
+            </span>
+          )}
           {prepared < 1 && <span>Preparing the history of before: {Math.floor(prepared * 100)} %</span>}
           {isAsking && lookedTo !== null && (
             <span className={styles.dim}>

@@ -23,6 +23,8 @@ export interface HistoryListState {
   readonly lookedTo: EpochMs | null;
   /** 0 to 1; see `HistoryPage.prepared`. */
   readonly prepared: number;
+  /** See `HistoryPage.keptSince`. */
+  readonly keptSince: EpochMs | null;
   /** Newer rows are known to be there. */
   readonly hasNewer: boolean;
   readonly problem: string | null;
@@ -35,6 +37,7 @@ const nothing: HistoryListState = {
   isAsking: false,
   lookedTo: null,
   prepared: 1,
+  keptSince: null,
   hasNewer: false,
   problem: null,
 };
@@ -102,6 +105,7 @@ export function historyList(filter: HistoryFilter, at: EpochMs | null): HistoryL
         isWhole: page.next === null || rows.length + page.rows.length >= mostHistoryRows,
         lookedTo: found < pageRows ? (page.next?.at ?? null) : null,
         prepared: 1,
+        keptSince: page.keptSince,
       }));
     }
     use.setState({ lookedTo: null });

@@ -18,6 +18,7 @@ import { maintenanceTurnText } from '#shared/words/maintenance.ts';
 import { formatPending, formatServing } from '#shared/words/resiliency.ts';
 import { serviceTitle, stateWord } from '#shared/words/service.ts';
 import { formatSeverity } from '#shared/words/severity.ts';
+import { trimmedText } from '#shared/words/trimmed.ts';
 
 /*
  * What happened, in a sentence each, as the list of everything, its copies and its files have it.
@@ -182,6 +183,8 @@ function noteText(note: HistoryNote, at: EpochMs): string {
       return `Recording again${afterText(note.since, at)}. Until then${because}`;
     case 'damage':
       return note.reason;
+    case 'trimmed':
+      return trimmedText(note, at);
     case 'maintenance':
       return `${maintenanceTurnText(note.turn, note.names, note.by)}${because}`;
   }

@@ -54,7 +54,7 @@ describe.each(transports)('the contract over %s', (_name, open) => {
       alarmRate: note('alarmRate', []),
       licenseModes: note('licenseModes', []),
       changes: note('changes', []),
-      history: note('history', { rows: [], next: null, prepared: 1 }),
+      history: note('history', { rows: [], next: null, prepared: 1, keptSince: null }),
       historyDays: note('historyDays', []),
       historyOperators: note('historyOperators', []),
       act: note('act', { done: 1, gone: [], newer: [] }),

@@ -67,8 +67,10 @@ class OpenZone {
   }
 
   close(): EventZone {
-    const { zone, firstAt, lastAt, severities, changes } = this;
+    const { zone, severities, changes } = this;
     const [nodes, definitions] = [this.#nodes.distinct(), this.#definitions.distinct()];
+    // Of one whose events are all gone.
+    const [firstAt, lastAt] = changes === 0 ? [0, 0] : [this.firstAt, this.lastAt];
     return { zone, firstAt, lastAt, severities, changes, nodes, definitions };
   }
 }
@@ -158,6 +160,18 @@ export class EventZones {
     this.#whole[zone.zone] = zone;
     this.#byTime = null;
     this.#open = new OpenZone(zone.zone + 1);
+  }
+
+  /** Events of a whole zone were deleted: where none is left, there is nothing to be found in it. */
+  forgetEmpty(zone: number): void {
+    const known = this.#whole[zone];
+    if (!known) return;
+    const left = this.#readZone(zone);
+    if (left.changes !== 0) return;
+    const empty = { ...left.close(), firstAt: known.firstAt, lastAt: known.lastAt };
+    this.#write(empty);
+    this.#whole[zone] = empty;
+    this.#byTime = null;
   }
 
   #write({ zone, firstAt, lastAt, severities, changes, nodes, definitions }: EventZone): void {

@@ -1,3 +1,4 @@
+import { trimStep } from '#core/store/trim/trimStep.ts';
 import { handoverStep } from './handoverStep.ts';
 import { happenedStep } from './happenedStep.ts';
 
@@ -294,4 +295,6 @@ ${appendOnly(['handovers', 'handovers_taken'])}
 `,
   // Both in the list of all that happened.
   handoverStep,
+  // What is older than a limit may go.
+  trimStep,
 ];

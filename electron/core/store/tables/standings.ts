@@ -174,6 +174,16 @@ export class Standings {
     this.#endAll.run(act, mark, at, reason, JSON.stringify(refs));
   }
 
+  /** The act is taken away: what it has left on the alarm goes with it, and did not end. */
+  forget(ref: number, act: number): void {
+    const held = this.byRef.get(ref);
+    for (const mark of marks) {
+      if (!held || held[mark]?.act !== act) continue;
+      this.#clear[mark].run(ref);
+      this.#keep(ref, { ...held, [mark]: null });
+    }
+  }
+
   #keep(ref: number, held: HeldMarks): void {
     this.#nextEnd = undefined;
     if (marks.some((mark) => held[mark])) this.byRef.set(ref, held);

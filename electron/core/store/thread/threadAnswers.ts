@@ -8,6 +8,8 @@ import type { Notice, NoticePlace } from '#core/store/storeTypes.ts';
 import { addHandover, takeHandover } from '#core/store/tables/handoverRows.ts';
 import type { History } from '#core/store/tables/history.ts';
 import { saveJob, saveTasks } from '#core/store/tables/jobRows.ts';
+import { historySize } from '#core/store/trim/historySize.ts';
+import { Trimming } from '#core/store/trim/trimming.ts';
 import { readAnswers, readParts } from './readAnswers.ts';
 import type { Answers } from './threadMessages.ts';
 
@@ -24,6 +26,7 @@ export function threadAnswers(
     history: () => recorder.history,
     alarmsVersion: () => recorder.alarmsVersion,
   });
+  let trimming: Trimming | null = null;
   const told = <T>({ answer, written }: Changed<T>): T => {
     if (written) onChanged(written);
     return answer;
@@ -54,6 +57,19 @@ export function threadAnswers(
     addHandover: (handover) => addHandover(database, handover),
     takeHandover: (id, by, at) => takeHandover(database, id, by, at),
     notice: (places, notice) => recorder.note((history) => addNotice(history, places, notice)),
+    trim: (before) => {
+      const { history } = recorder;
+      if (trimming?.before !== before || trimming.history !== history)
+        trimming = new Trimming(history, before);
+      const run = trimming;
+      let isDone = false;
+      recorder.note(() => {
+        isDone = !run.step();
+      });
+      if (isDone) trimming = null;
+      return { removed: { ...run.removed }, isDone };
+    },
+    size: () => historySize(database),
     saveJob: (job) => saveJob(database, job),
     saveTasks: (changes) => saveTasks(database, changes),
   };

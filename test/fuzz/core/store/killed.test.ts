@@ -9,7 +9,7 @@ import { proved, rounds } from '#test/support/proof.ts';
 import { StoreRig } from '#test/support/storeRig.ts';
 import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
-const writer = fileURLToPath(new URL('./writer.ts', import.meta.url));
+const writer = fileURLToPath(new URL('../../../support/storeWriter.ts', import.meta.url));
 const kills = rounds(20, 200);
 const nodeCount = 4;
 

@@ -1,5 +1,6 @@
 import type { TextSearch } from '#core/store/answers/textSearch.ts';
 import { changeNames, repeated } from '#core/store/tables/alarmBits.ts';
+import { int } from '#core/store/tables/cells.ts';
 import type { History } from '#core/store/tables/history.ts';
 import {
   type HistoryFilter,
@@ -29,8 +30,10 @@ const namesOf: Readonly<Record<string, readonly string[]>> = { act: ['act', 'end
 /** A part of the list of everything. Looks through so much and no more: the rest is asked for again. */
 export function historyPage(history: History, searches: HistorySearches, query: HistoryQuery): HistoryPage {
   const { zones } = history;
+  const before = int(history.database.prepare('SELECT max(before) AS at FROM trimmed').get()?.at);
+  const keptSince = before === 0 ? null : before;
   if (zones.prepared < 1) zones.prepare(zonesAtOnce);
-  if (zones.prepared < 1) return { rows: [], next: query.from, prepared: zones.prepared };
+  if (zones.prepared < 1) return { rows: [], next: query.from, prepared: zones.prepared, keptSince };
   const { filter, direction, from } = query;
   const { since = -Number.MAX_SAFE_INTEGER, until = Number.MAX_SAFE_INTEGER } = filter;
   const [first, last] = direction === 'older' ? [until, since] : [since, until];
@@ -51,7 +54,7 @@ export function historyPage(history: History, searches: HistorySearches, query: 
     direction,
     Math.min(maxHistoryRows, query.limit),
   );
-  return { rows: historyRows(history, items), next, prepared: 1 };
+  return { rows: historyRows(history, items), next, prepared: 1, keptSince };
 }
 
 function wantedEvents(

@@ -16,7 +16,16 @@ import {
 import { severities } from '#shared/model/alarm.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import { hourMs } from '#shared/model/time.ts';
-import { aJob, aLicense, aLine, aNodeInfo, anAlarm, aService, evening } from '#test/support/builders.ts';
+import {
+  aJob,
+  aLicense,
+  aLine,
+  aNodeInfo,
+  anAlarm,
+  aService,
+  aTask,
+  evening,
+} from '#test/support/builders.ts';
 import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
 import { makeFolder } from '#test/support/tempFolder.ts';
 
@@ -93,7 +102,10 @@ beforeAll(async () => {
       const refs = [1 + pick(10), 11 + pick(10)];
       await rig.act({ kind: 'note', refs, text: words[pick(4)] ?? '' }, receivedAt, pick(2) ? 'ann' : 'ben');
     }
-    if (pick(25) === 0) await rig.store.saveJob(aJob({ id: `job-${done}`, requestedAt: receivedAt }));
+    if (pick(25) === 0) {
+      const tasks = [{ ...aTask('Primary'), nodeKey: key }];
+      await rig.store.saveJob(aJob({ id: `job-${done}`, requestedAt: receivedAt, tasks }));
+    }
     if (pick(25) === 0)
       await rig.store.note(receivedAt, {
         ...{
@@ -128,14 +140,15 @@ function readAll(): readonly Told[] {
     .prepare(
       `SELECT happened.*, nodes.key, happened_texts.text AS words,
          (SELECT group_concat(DISTINCT nodes.key) FROM act_alarms JOIN alarms ON alarms.ref = alarm
-          JOIN nodes ON nodes.id = alarms.node WHERE act = happened.ref AND kind = 'act') AS acted
+          JOIN nodes ON nodes.id = alarms.node WHERE act = happened.ref AND kind = 'act') AS acted,
+         (SELECT group_concat(node_key) FROM job_tasks WHERE job = happened.said ->> 'job') AS asked
        FROM happened LEFT JOIN nodes ON nodes.id = node LEFT JOIN happened_texts ON happened_texts.id = happened.text`,
     )
     .all()
     .map((row) => ({
       ...{ at: Number(row.at), rank: 1, id: Number(row.id), severity: null, words: String(row.words ?? '') },
       ...{ kind: row.kind as HistoryKind, by: row.by === null ? null : String(row.by) },
-      nodeKey: row.kind === 'job' ? nodeKey : ((row.key ?? row.acted) as string | null),
+      nodeKey: (row.key ?? row.acted ?? row.asked) as string | null,
     }));
   database.close();
   return [...events, ...others].sort((a, b) => b.at - a.at || b.rank - a.rank || b.id - a.id);

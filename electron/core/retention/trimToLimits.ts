@@ -1,0 +1,52 @@
+import type { Clock } from '#core/ports/ports.ts';
+import type { Store, TrimCounts } from '#core/store/storeTypes.ts';
+import { dayMs, type EpochMs, hourMs } from '#shared/model/time.ts';
+import type { Settings } from '#shared/settings/settings.ts';
+
+/** The last hours stay, however large they are. */
+const keptAtLeastMs = hourMs;
+/** In how many steps a history that is too large is made smaller. */
+const steps = 20;
+
+export type TrimLimits = Pick<Settings['retention'], 'days' | 'gigabytes'>;
+
+/** What was taken away: what came before this moment. */
+export interface TrimOutcome {
+  readonly before: EpochMs;
+  readonly removed: TrimCounts;
+}
+
+export interface TrimParts {
+  readonly store: Pick<Store, 'trim' | 'size'>;
+  readonly clock: Pick<Clock, 'now' | 'monotonicMs'>;
+  /** Called after each slice: for as long as it took, others have the store. */
+  readonly rest: (ms: number) => Promise<void>;
+}
+
+/**
+ * Takes away what is older than the history may be, and then the oldest until it is no larger than it may be.
+ */
+export async function trimToLimits({ days, gigabytes }: TrimLimits, parts: TrimParts): Promise<TrimOutcome> {
+  const { store, clock } = parts;
+  const now = clock.now();
+  const latest = now - keptAtLeastMs;
+  let before = now - days * dayMs;
+  let removed = await trimAll(before, parts);
+  for (;;) {
+    const { usedBytes, from } = await store.size();
+    if (usedBytes <= gigabytes * 1e9 || before >= latest) return { before, removed };
+    const oldest = Math.max(before, from ?? latest);
+    before = Math.min(latest, Math.ceil(oldest + Math.max(1, (now - oldest) / steps)));
+    const more = await trimAll(before, parts);
+    removed = { events: removed.events + more.events, others: removed.others + more.others };
+  }
+}
+
+async function trimAll(before: EpochMs, { store, clock, rest }: TrimParts): Promise<TrimCounts> {
+  for (;;) {
+    const start = clock.monotonicMs();
+    const { removed, isDone } = await store.trim(before);
+    if (isDone) return removed;
+    await rest(clock.monotonicMs() - start);
+  }
+}

@@ -1,0 +1,19 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { HistorySize } from '#core/store/storeTypes.ts';
+import { int, intOrNull } from '#core/store/tables/cells.ts';
+import { pragma } from '#core/store/tables/database.ts';
+
+/** How large a history is, of the transaction it is read in. */
+export function historySize(database: DatabaseSync): HistorySize {
+  const [pageBytes, pages, free] = ['page_size', 'page_count', 'freelist_count'].map((name) =>
+    Number(pragma(database, name)),
+  ) as [number, number, number];
+  const event = database.prepare('SELECT received_at AS at FROM events ORDER BY id LIMIT 1').get();
+  const happened = database.prepare('SELECT min(at) AS at FROM happened').get();
+  const times = [event?.at, happened?.at].flatMap((at) => (intOrNull(at ?? null) === null ? [] : [int(at)]));
+  return {
+    bytes: pages * pageBytes,
+    usedBytes: (pages - free) * pageBytes,
+    from: times.length === 0 ? null : Math.min(...times),
+  };
+}

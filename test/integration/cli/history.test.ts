@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { dayMs } from '#shared/model/time.ts';
+import { Rig } from '#test/integration/acceptance/rig.ts';
+import { anAlarm, anAlarmEvent } from '#test/support/builders.ts';
+import { proved, rounds } from '#test/support/proof.ts';
+import { StoreRig } from '#test/support/storeRig.ts';
+
+const writer = fileURLToPath(new URL('../../support/storeWriter.ts', import.meta.url));
+const copies = rounds(3, 20);
+
+/* A history of four nodes, as it was when whoever wrote it was killed. */
+let rig: Rig;
+beforeAll(async () => {
+  rig = await Rig.make();
+  await whileWritten(async () => {});
+});
+afterAll(() => rig[Symbol.asyncDispose]());
+
+/** Does something while a process writes the history as fast as it can. */
+async function whileWritten(work: () => Promise<void>): Promise<void> {
+  const child = spawn(process.execPath, [writer, rig.data, '4'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  try {
+    const lines = createInterface({ input: child.stdout });
+    await once(lines, 'line');
+    lines.resume();
+    await work();
+  } finally {
+    child.kill('SIGKILL');
+    await ended;
+  }
+}
+
+const history = (...args: string[]) => rig.run(['history', '--data', rig.data, ...args]);
+
+it(`is copied ${copies} times while it is written, each time as it was at one moment`, async () => {
+  const path = rig.path('backup.sqlite');
+  await whileWritten(async () => {
+    for (let copy = 0; copy < copies; copy++) {
+      const { code, stderr } = await history('--backup', path);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/^[\d.]+ [kM]B in /) });
+      const database = new DatabaseSync(path, { readOnly: true });
+      expect(database.prepare('PRAGMA integrity_check').get()).toMatchObject({ integrity_check: 'ok' });
+      // What a cursor says to be stored is there.
+      expect(
+        database
+          .prepare(
+            `SELECT key FROM nodes JOIN boots ON boots.id = nodes.boot
+             WHERE boots.seq <> (SELECT max(seq) FROM events WHERE events.boot = boots.id)`,
+          )
+          .all(),
+      ).toEqual([]);
+      database.close();
+    }
+  });
+  proved('S14', `${copies} copies of a history that was written meanwhile, ${copies} whole`);
+  expect(await history('--stats', '--data', rig.path('.'))).toMatchObject({ code: 1 });
+});
+
+it('is not copied among its own files, nor into what is no file; what was there stays', async () => {
+  const inside = join(rig.data, 'copy.sqlite');
+  expect(await history('--backup', inside)).toMatchObject({
+    ...{ code: 1, stderr: expect.stringContaining('among Watchline') },
+  });
+  expect(await history('--backup', '/dev/null')).toMatchObject({
+    ...{ code: 1, stderr: expect.stringContaining('a backup is a plain file') },
+  });
+  const kept = rig.path('kept.sqlite');
+  await writeFile(kept, 'as it was');
+  expect(await history('--backup', kept, '--data', rig.path('nowhere'))).toMatchObject({ code: 1 });
+  expect(await readFile(kept, 'utf8')).toBe('as it was');
+});
+
+it('is told of in numbers', async () => {
+  const { code, stdout } = await history('--stats', '--json');
+  const told = JSON.parse(stdout);
+  expect({ code, told }).toMatchObject({
+    code: 0,
+    told: { trimmedBefore: null, rows: { nodes: 4, gaps: 0 } },
+  });
+  expect(told.rows.alarmEvents).toBeGreaterThan(100);
+  const { stdout: text } = await history('--stats');
+  expect(text.split('\n')).toContain(`${told.rows.alarmEvents.toLocaleString('en')} alarm events`);
+});
+
+it('is trimmed by what Settings say, when nobody writes it', async () => {
+  const store = new StoreRig(rig.path('old'));
+  const alarm = anAlarm();
+  const ended = { ...alarm, active: false };
+  await store.open();
+  await store.opened();
+  await store.append([
+    anAlarmEvent(1, { change: 'raised', alarm }),
+    anAlarmEvent(2, { change: 'cleared', alarm: ended }),
+    anAlarmEvent(3, { change: 'raised', alarm }),
+  ]);
+  await store.close();
+  await writeFile(join(store.folder, 'settings.json'), JSON.stringify({ retention: { days: 1 } }));
+  const trim = () => history('--trim', '--data', store.folder);
+  // What is active stays, however old.
+  expect(await trim()).toMatchObject({ code: 0, stdout: 'Nothing is older than it may be.' });
+  await store.open();
+  await store.append([anAlarmEvent(4, { change: 'cleared', alarm: ended })], { receivedAt: Date.now() });
+  expect(await trim()).toMatchObject({ code: 1, stderr: expect.stringContaining(store.folder) });
+  await store.close();
+  expect((await trim()).stdout).toMatch(/^What was older than 1 d was taken away: 2 alarm events and /);
+  const { stdout } = await history('--stats', '--json', '--data', store.folder);
+  const { rows, trimmedBefore } = JSON.parse(stdout);
+  expect(Date.now() - Date.parse(trimmedBefore)).toBeGreaterThanOrEqual(dayMs);
+  expect(rows).toMatchObject({ alarmEvents: 2, alarms: 1, alarmsListed: 1 });
+});
+
+it.each([[[]], [['--stats', '--trim']], [['--backup', '']]])(
+  'wants to be told one thing: %o',
+  async (args) => {
+    expect(await history(...args)).toMatchObject({ code: 2, stdout: '' });
+  },
+);

@@ -1,0 +1,95 @@
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Retention } from '#core/retention/retention.ts';
+import { trimToLimits } from '#core/retention/trimToLimits.ts';
+import { happenedText } from '#shared/advice/history/happened.ts';
+import type { HistoryRow } from '#shared/contract/history.ts';
+import { dayMs, hourMs, minuteMs } from '#shared/model/time.ts';
+import { anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
+import { manualClock } from '#test/support/manualClock.ts';
+import { silentLog } from '#test/support/ports.ts';
+import { StoreRig } from '#test/support/storeRig.ts';
+
+let rig: StoreRig;
+beforeEach(async () => {
+  rig = await StoreRig.open();
+});
+afterEach(() => rig.end());
+
+/** An alarm a day, each cleared and removed an hour later. */
+async function fill(days: number): Promise<void> {
+  await rig.opened();
+  let seq = 0;
+  for (let day = 0; day < days; day++) {
+    const alarm = anAlarm({ id: String(day) });
+    const ended = { ...alarm, active: false };
+    const events = (['raised', 'cleared', 'removed'] as const).map((change) =>
+      anAlarmEvent(++seq, { change, alarm: change === 'raised' ? alarm : ended }),
+    );
+    await rig.append(events, { receivedAt: evening + day * dayMs });
+  }
+  // Until then each is listed, since nobody has seen it.
+  await rig.store.keepUnseen(hourMs, evening + (days + 1) * dayMs);
+}
+
+const monitorRows = async (): Promise<string[]> => {
+  const { rows } = await rig.store.history({
+    ...{ direction: 'older', from: null, limit: 10 },
+    filter: { kinds: ['monitor'] },
+  });
+  return rows.map((row: HistoryRow) => happenedText(row));
+};
+
+it('takes away once a day what is older than it may be, and says so in the history', async () => {
+  await fill(10);
+  const clock = manualClock(evening + 10 * dayMs);
+  const retention = new Retention({
+    ...{ store: rig.store, clock, log: silentLog },
+    limits: () => ({ days: 4, gigabytes: 1 }),
+  });
+  retention.start();
+  const isTrimmed = async (count: number) => {
+    for (;;) {
+      clock.advance(minuteMs);
+      await rig.store.size();
+      if ((await monitorRows()).length === count) return;
+    }
+  };
+  await isTrimmed(1);
+  expect(await monitorRows()).toEqual([
+    'What was older than 4 d was taken away: 21 alarm events and 0 other entries',
+  ]);
+  expect(await rig.log()).toHaveLength(9);
+  const page = { filter: {}, direction: 'older', from: null, limit: 1 } as const;
+  const { keptSince } = await rig.store.history(page);
+  expect(clock.now() - (keptSince ?? 0)).toBeGreaterThanOrEqual(4 * dayMs);
+  clock.advance(dayMs);
+  await isTrimmed(2);
+  expect(await rig.log()).toHaveLength(6);
+  retention.stop();
+});
+
+it('takes away the oldest of what is more than it may be, and never the last hour', async () => {
+  await fill(20);
+  const { usedBytes } = await rig.store.size();
+  const now = evening + 19 * dayMs + minuteMs;
+  const parts = { store: rig.store, clock: { now: () => now, monotonicMs: () => 0 }, rest: async () => {} };
+  const all = await trimToLimits({ days: 400, gigabytes: usedBytes / 1e9 }, parts);
+  expect(all.removed).toEqual({ events: 0, others: 0 });
+  const none = await trimToLimits({ days: 400, gigabytes: 0 }, parts);
+  expect(none.before).toBe(now - hourMs);
+  expect((await rig.log()).map((row) => row.receivedAt)).toEqual([1, 2, 3].map(() => evening + 19 * dayMs));
+});
+
+it('can take away what is old and nothing else: the database itself refuses', async () => {
+  await fill(3);
+  await rig.store.trim(evening + dayMs);
+  await rig.close();
+  const database = new DatabaseSync(`${rig.folder}/history.sqlite`);
+  try {
+    expect(() => database.exec('DELETE FROM events')).toThrow('history is append-only');
+    expect(() => database.exec('UPDATE events SET seq = 1')).toThrow('history is append-only');
+  } finally {
+    database.close();
+  }
+});

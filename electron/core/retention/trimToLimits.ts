@@ -1,5 +1,6 @@
 import type { Clock } from '#core/ports/ports.ts';
-import type { Store, TrimCounts } from '#core/store/storeTypes.ts';
+import type { Store } from '#core/store/storeTypes.ts';
+import type { TrimCounts } from '#core/store/trim/trimTypes.ts';
 import { dayMs, type EpochMs, hourMs } from '#shared/model/time.ts';
 import type { Settings } from '#shared/settings/settings.ts';
 

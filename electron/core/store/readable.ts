@@ -12,6 +12,7 @@ type WriteQuestion =
   | 'takeHandover'
   | 'note'
   | 'notice'
+  | 'trim'
   | 'saveJob'
   | 'saveTasks';
 

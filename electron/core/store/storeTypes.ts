@@ -21,6 +21,7 @@ import type { AlarmChange } from '#shared/model/alarm.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { ActCursor, ActSlice, DeskSpan, EventSlice, SliceCursor } from './deskSlices.ts';
+import type { TrimQuestions } from './trim/trimTypes.ts';
 
 /**
  * That an alarm happened again: its number, how often since it was told last, and the last time (node clock).
@@ -206,24 +207,8 @@ export interface Notice {
   readonly receivedAt: EpochMs;
 }
 
-/** How many rows were taken away: alarm events, and everything else that happened. */
-export interface TrimCounts {
-  readonly events: number;
-  readonly others: number;
-}
-
-/** How large the history is, and since when there is something of it. */
-export interface HistorySize {
-  /** Of its file and of what waits to be moved there. */
-  readonly bytes: number;
-  /** Without the room in it that is free for what comes. */
-  readonly usedBytes: number;
-  /** When the oldest that is left came (host clock); null: it is empty. */
-  readonly from: EpochMs | null;
-}
-
 /** What the store can be asked. Answered in order, between two transactions, from what is committed. */
-export interface Questions extends PageQuestions {
+export interface Questions extends PageQuestions, TrimQuestions {
   alarms(query: Filtered<AlarmQuery>): Promise<AlarmWindow>;
   alarmRefs(query: Filtered<AlarmRefQuery>): Promise<AlarmRefs>;
   act(actor: Actor, request: ActRequest): Promise<ActOutcome>;
@@ -276,12 +261,6 @@ export interface Questions extends PageQuestions {
    * Writes down what happened beside what these nodes told, at a time of each; resolves when it is on disk.
    */
   notice(places: readonly NoticePlace[], notice: Notice): Promise<void>;
-  /**
-   * Takes away a little of what came before this moment (store/trim/trimming.ts); answers how much is gone
-   * since the first call with it. To be called until all is.
-   */
-  trim(before: EpochMs): Promise<{ readonly removed: TrimCounts; readonly isDone: boolean }>;
-  size(): Promise<HistorySize>;
   /** Writes a job as it stands now; resolves when it is on disk. */
   saveJob(job: JobView): Promise<void>;
   /** Writes what changed of jobs that were saved before, all in one transaction. */

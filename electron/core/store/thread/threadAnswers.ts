@@ -8,7 +8,6 @@ import type { Notice, NoticePlace } from '#core/store/storeTypes.ts';
 import { addHandover, takeHandover } from '#core/store/tables/handoverRows.ts';
 import type { History } from '#core/store/tables/history.ts';
 import { saveJob, saveTasks } from '#core/store/tables/jobRows.ts';
-import { historySize } from '#core/store/trim/historySize.ts';
 import { Trimming } from '#core/store/trim/trimming.ts';
 import { readAnswers, readParts } from './readAnswers.ts';
 import type { Answers } from './threadMessages.ts';
@@ -69,7 +68,6 @@ export function threadAnswers(
       if (isDone) trimming = null;
       return { removed: { ...run.removed }, isDone };
     },
-    size: () => historySize(database),
     saveJob: (job) => saveJob(database, job),
     saveTasks: (changes) => saveTasks(database, changes),
   };

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { HistorySize } from '#core/store/storeTypes.ts';
 import { int, intOrNull } from '#core/store/tables/cells.ts';
 import { pragma } from '#core/store/tables/database.ts';
+import type { HistorySize } from './trimTypes.ts';
 
 /** How large a history is, of the transaction it is read in. */
 export function historySize(database: DatabaseSync): HistorySize {

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { HistorySize } from '#core/store/storeTypes.ts';
 import { listedSql } from '#core/store/tables/alarmBits.ts';
 import { int } from '#core/store/tables/cells.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { historySize } from './historySize.ts';
+import type { HistorySize } from './trimTypes.ts';
 
 /** What a history holds. */
 export interface HistoryStats extends HistorySize {

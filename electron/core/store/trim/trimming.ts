@@ -1,11 +1,11 @@
 import type { SQLOutputValue } from 'node:sqlite';
-import type { TrimCounts } from '#core/store/storeTypes.ts';
 import { activeBit, isListed, isTaken } from '#core/store/tables/alarmBits.ts';
 import { int, text } from '#core/store/tables/cells.ts';
 import { slotMs } from '#core/store/tables/countTables.ts';
 import { zoneOf } from '#core/store/tables/eventZones.ts';
 import type { History } from '#core/store/tables/history.ts';
 import { type EpochMs, minuteMs } from '#shared/model/time.ts';
+import type { TrimCounts } from './trimTypes.ts';
 
 /** Rows looked at in one slice: about 10 ms. */
 const sliceRows = 2_048;

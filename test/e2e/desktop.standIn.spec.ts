@@ -83,6 +83,15 @@ test('the page cannot be led away, nor open windows', async ({ page, desk }) => 
   expect((await desk.app.facts()).openedOutside).toEqual([]);
 });
 
+test('an export ends with where it is, and shows it in its folder', async ({ page, host, desk }) => {
+  await expect(new Frame(page).linkSummary()).toBeVisible();
+  await page.keyboard.press('e');
+  const path = await host.exported(() => page.keyboard.press('Enter'));
+  await expect(page.getByText(`saved to ${path}`)).toBeVisible();
+  await page.getByRole('button', { name: 'Show in folder' }).click();
+  await expect.poll(async () => (await desk.app.facts()).shownInFolder).toEqual([path]);
+});
+
 test('no server can send the page away, and it holds no guest', async ({ page, desk }) => {
   await expect(new Frame(page).linkSummary()).toBeVisible();
   expect(await desk.app.mayRedirect(1, 'app://bundle/other')).toBe(true);

@@ -10,6 +10,7 @@ import { actSheet } from './sheets/actSheet.ts';
 import { alarmSheet } from './sheets/alarmSheet.ts';
 import { historySheet } from './sheets/historySheet.ts';
 import { keptTraceSheet } from './sheets/keptTraceSheet.ts';
+import { nodesSheet } from './sheets/nodeSheets.ts';
 import type { Sheet } from './sheets/sheet.ts';
 import { stateSheet } from './sheets/stateSheet.ts';
 
@@ -44,6 +45,13 @@ async function* storedHistory({ reader, query }: FolderQuery): AsyncGenerator<re
   yield* historyPages(history, query);
 }
 
+/** With how many of their alarms are active. */
+async function* countedNodes(wanted: FolderQuery): AsyncGenerator<readonly BundleNode[]> {
+  const known = await wanted.reader.answers(Date.now()).nodes();
+  const counts = new Map(known.map(({ key, counts: { active } }) => [key, active]));
+  yield storedNodes(wanted).map((node) => ({ ...node, active: counts.get(node.key) ?? null }));
+}
+
 /** What a data folder has of a subject. Nothing is read before its rows are. */
 export function folderSheet(what: SheetSubject, wanted: FolderQuery): Sheet {
   const { reader, query } = wanted;
@@ -60,6 +68,8 @@ export function folderSheet(what: SheetSubject, wanted: FolderQuery): Sheet {
       return actSheet(reader.actions(query), reader.nodes, timeZone);
     case 'trace':
       return keptTraceSheet(storedLogs(wanted));
+    case 'nodes':
+      return nodesSheet(countedNodes(wanted), timeZone);
     default: {
       const nodes = storedNodes(wanted);
       const heardAt = new Map(nodes.map(({ key, lastHeardAt }) => [key, lastHeardAt]));

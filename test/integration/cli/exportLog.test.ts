@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Rig } from '#test/integration/acceptance/rig.ts';
@@ -121,6 +121,37 @@ it('makes a bundle for a ticket, and says later whether it is unchanged', async 
   const kept = strFromU8(unzipSync(await readFile(out))['summary.txt'] ?? new Uint8Array());
   expect(kept).toMatch(/^Node: Primary · \S+ · 10\.0\.0\.5$/m);
   expect(kept).toContain('Serial number: serial-1');
+});
+
+it('puts the logs of traces that lie there into a bundle, and says why there are none', async () => {
+  const out = rig.path('traced.zip');
+  const textOf = async (name: string) => strFromU8(unzipSync(await readFile(out))[name] ?? new Uint8Array());
+  await exported(out, '--format', 'bundle', '--include-identities');
+  expect(await textOf('trace.txt')).toMatch(/^No trace is kept: there is no log of a trace .*traces\./);
+  expect(await textOf('summary.txt')).toMatch(/^Trace: none\. No trace is kept: /m);
+  await mkdir(`${rig.data}/traces`, { recursive: true });
+  const head = (name: string) => `*** Node: ${name} (primary), Headquarters, 10.0.0.5\n`;
+  const line = '2016-08-01 09:16:46      54896mS SIP Rx: INVITE sip:100@10.0.0.7\n';
+  await writeFile(`${rig.data}/traces/a.txt`, head('Primary') + line);
+  await writeFile(`${rig.data}/traces/b.txt`, head('Another') + line.replace('INVITE', 'BYE'));
+  await exported(out, '--format', 'bundle', '--node', 'Primary');
+  expect(await textOf('trace.txt')).toMatch(/mS SIP Rx: INVITE sip:number-\d@address-\d\n$/);
+  expect(await textOf('trace.txt')).not.toContain('BYE');
+});
+
+it('writes all of it as one zip that can be verified', async () => {
+  const out = rig.path('all.zip');
+  const made = await exported(out, '--what', 'all', '--separator', 'tab');
+  expect(made).toMatchObject({
+    code: 0,
+    stderr: expect.stringMatching(/^\d+ rows of 10 subjects in .*all\.zip\n$/),
+  });
+  expect((await rig.run(['verify', out])).stdout).toMatch(
+    /unchanged since it was written at \S+Z, 10 files$/,
+  );
+  const files = unzipSync(await readFile(out));
+  expect(strFromU8(files['alarms-now.csv'] ?? new Uint8Array())).toMatch(/^\ufeff?Solution\tNode\t/);
+  expect(await exported('-', '--what', 'all')).toMatchObject({ code: 2 });
 });
 
 it('says why there is no bundle, and why a file is none', async () => {

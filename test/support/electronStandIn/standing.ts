@@ -23,6 +23,7 @@ export const facts = {
   errorBoxes: [] as string[],
   messageBoxes: [] as string[],
   openedOutside: [] as string[],
+  shownInFolder: [] as string[],
   /** What was asked of windows that a person would see, in order: show, hide, maximize, restore, focus. */
   windowCalls: [] as string[],
   appUserModelId: null as string | null,

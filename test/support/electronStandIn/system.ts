@@ -114,4 +114,5 @@ export const nativeTheme = Object.assign(new EventEmitter(), { shouldUseDarkColo
 export const shell = {
   openExternal: async (url: string) => void facts.openedOutside.push(url),
   openPath: async () => '',
+  showItemInFolder: (path: string) => void facts.shownInFolder.push(path),
 };

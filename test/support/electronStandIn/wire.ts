@@ -40,6 +40,7 @@ export interface AppFacts {
   readonly errorBoxes: readonly string[];
   readonly messageBoxes: readonly string[];
   readonly openedOutside: readonly string[];
+  readonly shownInFolder: readonly string[];
   /** show, hide, maximize, restore, focus, in order. */
   readonly windowCalls: readonly string[];
   readonly tray: TrayFact | null;

@@ -1,5 +1,6 @@
 import type { HistoryReader, LogQuery } from '#core/store/storeTypes.ts';
 import type { LinkWord } from '#shared/contract/fleet.ts';
+import type { SeverityCounts } from '#shared/model/alarm.ts';
 import type { NodeInfo, Snapshot } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { Redactor } from '#shared/words/redaction.ts';
@@ -12,6 +13,8 @@ export interface BundleNode {
   /** Where it was put to, if it was. */
   readonly group?: NodeInfo['solution'] | null;
   readonly state: Omit<Snapshot, 'alarms'> | null;
+  /** Active alarms; null or left out: not known. */
+  readonly active?: SeverityCounts | null;
   readonly lastHeardAt: EpochMs | null;
   /** How it is connected; null: nobody is connected to any. */
   readonly word: LinkWord | null;

@@ -7,9 +7,10 @@ import type { BundleNode } from './bundleParts.ts';
 
 /** A node as it is watched. */
 export const liveNode = (view: NodeView): BundleNode => {
-  const { key, name, info, group, link, license, webLm, services, lines, resiliency } = view;
+  const { key, name, info, group, link, license, webLm, services, lines, resiliency, activeAlarms } = view;
   const state = { license, webLm, services, lines, resiliency };
-  return { key, name, info, group, state, lastHeardAt: link.lastHeardAt, word: link.word };
+  const heard = { lastHeardAt: link.lastHeardAt, word: link.word };
+  return { key, name, info, group, state, active: activeAlarms, ...heard };
 };
 
 /** What is kept of its trace, below its name. */

@@ -1,24 +1,30 @@
 import type { BundleNode } from '#core/export/bundle/bundleParts.ts';
 import { describeErrors, graceText, stopsAt } from '#shared/advice/licenses/standing.ts';
+import { severities } from '#shared/model/alarm.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { licenseWithTimes, toIso, webLmWithTimes } from '#shared/protocol/times.ts';
 import { exportRows, exportTitles } from '#shared/words/exportAbout.ts';
 import { formatLicenseSource, unknownMode } from '#shared/words/licenseMode.ts';
 import { formatEdition } from '#shared/words/node.ts';
 import { formatServing } from '#shared/words/resiliency.ts';
+import { formatSeverity } from '#shared/words/severity.ts';
 import { toldWord } from '#shared/words/told.ts';
 import { zonedTime } from '#shared/words/zonedTime.ts';
 import { type Cells, onePage, type Sheet } from './sheet.ts';
 import { heardCells, heardColumns, nodeCells, nodeColumns, nodeObject } from './stateRows.ts';
 
 /** Who the nodes are, and how each stands at a glance. */
-export const nodesSheet = (nodes: readonly BundleNode[], timeZone: string): Sheet<BundleNode> => ({
+export const nodesSheet = (
+  pages: AsyncIterable<readonly BundleNode[]>,
+  timeZone: string,
+): Sheet<BundleNode> => ({
   title: exportTitles.nodes,
   rowsAre: exportRows.nodes,
-  pages: onePage(nodes),
+  pages,
   columns: [
     ...nodeColumns,
-    ...['License Mode', 'Grace Ends', 'Serving', ...heardColumns],
+    ...['License Mode', 'Grace Ends', 'Serving', ...heardColumns, 'Active Alarms'],
+    ...severities.map(formatSeverity),
     ...['Version', 'Edition', 'Time Zone'],
     ...['Serial Number', 'PLDS Host ID', 'WebLM Host ID', 'URL'],
   ],
@@ -30,6 +36,7 @@ export const nodesSheet = (nodes: readonly BundleNode[], timeZone: string): Shee
       'License Mode': state?.license?.mode ?? unknownMode,
       'Grace Ends': nodeTime(row, state?.license ? stopsAt({ license: state.license }) : null),
       Serving: state?.resiliency ? formatServing(state.resiliency.serving) : '',
+      ...activeCells(row),
       Version: info?.version ?? '',
       Edition: info ? formatEdition(info.edition) : '',
       'Time Zone': info?.timeZone ?? '',
@@ -39,8 +46,15 @@ export const nodesSheet = (nodes: readonly BundleNode[], timeZone: string): Shee
       URL: key,
     };
   },
-  json: nodeObject,
+  json: (row) => ({ ...nodeObject(row), activeAlarms: row.active ?? null }),
 });
+
+function activeCells({ active }: BundleNode): Cells {
+  if (!active) return { 'Active Alarms': 'Not known' };
+  const all = severities.reduce((sum, severity) => sum + active[severity], 0);
+  const each = severities.map((severity) => [formatSeverity(severity), active[severity]]);
+  return { 'Active Alarms': all, ...Object.fromEntries(each) };
+}
 
 /** As the Licenses page has them; `now`: the clock of the node. */
 export const licensesSheet = (

@@ -6,9 +6,9 @@ import { zonedTime } from '#shared/words/zonedTime.ts';
 import type { Cells } from './sheet.ts';
 
 /** Whose a row is, and how it was heard. */
-export type WhoseNode = Omit<BundleNode, 'state'>;
+export type WhoseNode = Omit<BundleNode, 'state' | 'active'>;
 
-export const withoutState = ({ state: _, ...node }: BundleNode): WhoseNode => node;
+export const withoutState = ({ state: _, active: __, ...node }: BundleNode): WhoseNode => node;
 
 /** Before all that is told of a node, and after it: what is old must not be taken for what is now. */
 export const nodeColumns = ['Solution', 'Node', 'Role', 'Address'] as const;

@@ -3,7 +3,7 @@ import type { StateSubject } from '#shared/model/exported.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { licensesSheet, nodesSheet } from './nodeSheets.ts';
 import { inView, linesSheet, resiliencySheet, servicesSheet } from './partSheets.ts';
-import type { Sheet } from './sheet.ts';
+import { onePage, type Sheet } from './sheet.ts';
 
 export interface StateSheetOptions {
   /** IANA name, for the times of this computer's clock. */
@@ -22,7 +22,7 @@ export function stateSheet(
 ): Sheet {
   switch (what) {
     case 'nodes':
-      return nodesSheet(inView(nodes, rows), timeZone);
+      return nodesSheet(onePage(inView(nodes, rows)), timeZone);
     case 'licenses':
       return licensesSheet(inView(nodes, rows), timeZone, nodeNow);
     case 'services':

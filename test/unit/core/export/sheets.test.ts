@@ -107,6 +107,9 @@ describe('what a data folder has', () => {
       expect([what, new Set(counts).size]).toEqual([what, 1]);
       expect([what, (counts[0] ?? 0) > 0]).toEqual([what, what !== 'trace']);
     }
+    expect(recordsOf(await write(folderSheet('nodes', wanted)))).toMatchObject([
+      { 'Active Alarms': '1', Major: '1', Critical: '0' },
+    ]);
     const history = recordsOf(await write(folderSheet('history', wanted)));
     expect(history.map(({ Kind }) => Kind)).toEqual(expect.arrayContaining(['Alarm', 'Operator']));
     const narrow = { ...wanted, query: { since: evening + 60_000, until: evening + 60_000 } };

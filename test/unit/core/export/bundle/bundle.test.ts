@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import Papa from 'papaparse';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { BundleNode } from '#core/export/bundle/bundleParts.ts';
+import type { Bundle, BundleNode } from '#core/export/bundle/bundleParts.ts';
 import { verifyBundle } from '#core/export/bundle/verifyBundle.ts';
 import { writeBundle } from '#core/export/bundle/writeBundle.ts';
 import { redactorOf } from '#core/export/redacted.ts';
@@ -29,7 +29,11 @@ afterEach(() => rig.end());
 
 const { alarms: _, ...state } = aSnapshot();
 
-async function write(kinds: readonly ChosenKind[] = [], trace: readonly string[] = []): Promise<void> {
+async function write(
+  kinds: readonly ChosenKind[] = [],
+  trace: Bundle['trace'] = [],
+  part: Partial<Bundle> = {},
+): Promise<void> {
   const info = aNodeInfo();
   const node: BundleNode = {
     ...{ key: nodeKey, name: info.name, info, state },
@@ -46,6 +50,7 @@ async function write(kinds: readonly ChosenKind[] = [], trace: readonly string[]
     },
     ...{ operator: 'pat', station: 'desk', quality: 'All nodes were live', timeZone: 'UTC', trace },
     redactor: redactorOf(kinds, [node]),
+    ...part,
   };
   await writeWhole(path, async (add) => {
     await writeBundle(bundle, add);
@@ -126,6 +131,21 @@ describe('a ticket bundle', () => {
     const { redactions } = JSON.parse(await textOf('manifest.json'));
     expect(redactions).toMatchObject({ credentials: expect.any(Number), address: expect.any(Number) });
   });
+});
+
+it('says what operators did in its time and nothing else, by its id, and why there is no trace', async () => {
+  await aHistory();
+  const whyNone = 'No trace is kept: nobody followed one of these nodes.';
+  const acted = { since: evening + 120_000, until: evening + 120_000 };
+  await write([], { whyNone }, { acted });
+  expect(JSON.parse(await textOf('manifest.json'))).toMatchObject({ id: 'bundle-1' });
+  expect(await textOf('operator-actions.csv')).toContain('Acknowledge');
+  expect([await textOf('trace.txt'), await textOf('summary.txt')]).toEqual([
+    `${whyNone}\n`,
+    expect.stringContaining(`\nTrace: none. ${whyNone}\n`),
+  ]);
+  await write([], [], { acted: { until: evening + 60_000 } });
+  expect(await textOf('operator-actions.csv')).not.toContain('Acknowledge');
 });
 
 describe('verify', () => {

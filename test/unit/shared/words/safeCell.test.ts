@@ -31,12 +31,31 @@ const harmless = [
   'Line 17 is down',
   '2016-08-01T16:35:00.000+01:00',
   "'=1",
-  '1-2',
+  '12345',
+  '10.0.0.5',
+  '11.0.0.0.0 build 123',
+  '3–7',
+  'may',
+  'Line 1-2',
+  '005056D4F010',
+  'b-1',
   'a=b',
   ' leading',
   '💥=1',
   '"=1"',
 ];
+
+/** Each would be read as a number, a day, a time, a truth or an error. */
+const misread = [
+  ...['0012345', '007', '00.5', '1.10', '10.0', ',5', '1,5', '111311062713', '12345678901234567890'],
+  ...['1E5', '1e-5', '12.5E+10', '0050560E4010', '1,234', "1'234.50", '1 234', '$5', '5 €', '50%', '(5)'],
+  ...['1-2', '1/4', '3.7.', '1.2.2016', '2016-08-01', '1/4/16', 'Mar 5', '5-Mar', '5 March 2016', 'Dec-2016'],
+  ...['12:30', '1:02:03.5', '5 pm', '12:30 AM', '1 1/2', 'TRUE', 'false', '#N/A', '#REF!', ' 0012 '],
+];
+
+it.each(misread)('puts an apostrophe before %j, which a spreadsheet would change', (text) => {
+  expect(safeCell(text)).toBe(`'${text}`);
+});
 
 it.each(dangerous)('puts an apostrophe before %j, and shows what is not seen', (text) => {
   expect(safeCell(text)).toBe(`'${oneLine(text)}`);

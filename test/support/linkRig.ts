@@ -34,6 +34,8 @@ export class LinkRig implements LinkListener {
   readonly certificates: CertificateFacts[] = [];
   readonly opened: SessionOpened[] = [];
   readonly batches: EventBatch[] = [];
+  /** Openings and events, in the order they were handed on. */
+  readonly told: (SessionOpened | EventBatch)[] = [];
   readonly heartbeats: number[] = [];
   readonly traces: TraceLine[] = [];
   /** Of messages that are neither openings nor events. */
@@ -112,11 +114,13 @@ export class LinkRig implements LinkListener {
 
   onOpened(opened: SessionOpened): void {
     this.opened.push(opened);
+    this.told.push(opened);
     this.changes.note();
   }
 
   onEvents(batch: EventBatch): void {
     this.batches.push(batch);
+    this.told.push(batch);
     this.changes.note();
   }
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Backoff } from '#core/link/backoff.ts';
+import { createRandom } from '#simulator/random/random.ts';
+import { proved, rounds } from '#test/support/proof.ts';
 
 describe('backing off', () => {
   it('stays between nothing and the doubling ceiling', () => {
@@ -13,5 +15,26 @@ describe('backing off', () => {
         });
       }),
     );
+  });
+
+  it('brings 150 nodes of one site back spread over time after ten minutes', () => {
+    const outages = rounds(20, 200);
+    const awayMs = 600_000;
+    let [peak, last] = [0, 0];
+    for (let outage = 0; outage < outages; outage++) {
+      const random = createRandom(`outage ${outage}`);
+      const backMs = Array.from({ length: 150 }, () => {
+        const backoff = new Backoff(() => random.next());
+        let at = 0;
+        while (at < awayMs) at += backoff.delayMs('soon') ?? Number.NaN;
+        return at - awayMs;
+      }).sort((a, b) => a - b);
+      last = Math.max(last, backMs.at(-1) ?? Number.NaN);
+      for (const from of backMs)
+        peak = Math.max(peak, backMs.filter((at) => at >= from && at < from + 1_000).length);
+    }
+    expect(peak).toBeLessThanOrEqual(25);
+    expect(last).toBeLessThanOrEqual(35_000);
+    proved('T13', `${outages} outages: at most ${peak} in any second, the last after ${last / 1_000} s`);
   });
 });

@@ -3,6 +3,7 @@ import { anAlarmEvent, eventOnWire } from '#test/support/builders.ts';
 import { FakeNode } from '#test/support/fakeNode.ts';
 import { LinkRig } from '#test/support/linkRig.ts';
 import { type ManualClock, manualClock } from '#test/support/manualClock.ts';
+import { proved } from '#test/support/proof.ts';
 import { settled } from '#test/support/settled.ts';
 
 describe('a live link', () => {
@@ -55,6 +56,7 @@ describe('a live link', () => {
     expect(rig.view.problem).toMatch(/its last 3 heartbeats did not come/);
     await beat();
     expect(rig.view).toMatchObject({ word: 'Live', problem: null });
+    proved('T6', 'Stale 15.0 s after the last heartbeat, while other bytes came');
   });
 
   it('pings a quiet node and takes its answer as a sign of life', async () => {
@@ -74,6 +76,11 @@ describe('a live link', () => {
   });
 
   it('does not take its own standstill for the death of the node', async () => {
+    for (const stallMs of [8_000, 40_000]) await standStill(stallMs);
+    proved('T7', 'stalls of 8 and 40 s, 0 links lost, 0 words changed');
+  });
+
+  const standStill = async (stallMs: number) => {
     const clock = manualClock();
     let lagMs = 0;
     const late: ManualClock = {
@@ -84,14 +91,14 @@ describe('a live link', () => {
     };
     const stalled = await LinkRig.live(node.url, { clock: late });
     node.beat();
-    lagMs = 40_000;
+    lagMs = stallMs;
     clock.advance(5_000);
     expect(stalled.view.word).toBe('Live');
     await stalled.until('the heartbeat that waited in the socket', () => stalled.heartbeats.length === 1);
     clock.advance(1_000);
     expect(stalled.words).toEqual(['Connecting', 'Live']);
     stalled.link.stop();
-  });
+  };
 
   it('is Paused while what a node sends is not read, and Live again once it has been', async () => {
     rig.link.pause(true);
@@ -180,5 +187,9 @@ describe('a live link', () => {
     expect(rig.view.retryAt).toBe(rig.clock.now() + 2_500);
     rig.clock.advance(2_500);
     await rig.isWord('Live');
+    proved(
+      'T16',
+      'nothing Live in the turn that notices it (looked for every 250 ms), asked again after 2.5 s',
+    );
   });
 });

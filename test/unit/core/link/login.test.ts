@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FakeNode } from '#test/support/fakeNode.ts';
 import { anAddress, LinkRig } from '#test/support/linkRig.ts';
 import { manualClock } from '#test/support/manualClock.ts';
+import { proved } from '#test/support/proof.ts';
 import { settled } from '#test/support/settled.ts';
 
 describe('a link that dials', () => {
@@ -148,6 +149,64 @@ describe('a link that dials', () => {
     await rig.until('refused', () => rig.view.retryAt !== null);
     expect(rig.view.problem).toContain('HQ Primary is not an IP Office monitor endpoint');
     expect((rig.view.retryAt ?? 0) - rig.clock.now()).toBeGreaterThanOrEqual(30_000);
+  });
+
+  it.each(['ws', 'wss'])(
+    'follows no redirection, and sends nothing to where one leads (%s)',
+    async (scheme) => {
+      const second = await FakeNode.start();
+      for (const status of [301, 302, 303, 307, 308]) {
+        const Location = `${scheme}://127.0.0.1:${second.port}/monitor`;
+        node.door = { kind: 'status', status, headers: { Location } };
+        const rig = rigFor().start();
+        await rig.until('refused', () => rig.view.retryAt !== null);
+      }
+      await second.stop();
+      expect(second.logins).toEqual([]);
+      proved('T2', `301, 302, 303, 307, 308 to ${scheme}: 0 requests to the second host`);
+    },
+  );
+
+  it('tries what a retry seldom cures twice a minute at most, and what needs a hand once in five', async () => {
+    const minutes = 15;
+    const tried: Record<string, number> = {};
+    const doors = { '401': 401, '403': 403, '404': 404, '301': 301, '200': 200, '410': 410 };
+    const wrong: Record<string, () => void> = {
+      'another version of the protocol': () => {
+        node.onOpen = (proper) => ({ result: { ...proper, protocol: 2 } });
+      },
+      'another subprotocol': () => {
+        node.door = { kind: 'subprotocol', name: 'chat' };
+      },
+    };
+    for (const [name, status] of Object.entries(doors))
+      wrong[name] = () => {
+        node.door = { kind: 'status', status };
+      };
+    for (const [name, spoil] of Object.entries(wrong)) {
+      node.door = { kind: 'open' };
+      node.onOpen = null;
+      spoil();
+      node.logins.length = 0;
+      const rig = rigFor().start();
+      const startedAt = rig.clock.now();
+      rig.random = 0;
+      const isRefused = () => rig.view.retryAt !== null || rig.view.word === 'Login failed';
+      await rig.until('refused', isRefused);
+      for (let next = rig.view.retryAt; next !== null; next = rig.view.retryAt) {
+        if (next - startedAt > minutes * 60_000) break;
+        rig.clock.advance(next - rig.clock.now());
+        await rig.until('refused again', isRefused);
+      }
+      tried[name] = node.logins.length;
+      rig.link.stop();
+    }
+    for (const name of ['401', '403']) expect(tried[name], name).toBe(1);
+    expect(tried['another version of the protocol']).toBeLessThanOrEqual(1 + minutes / 5);
+    for (const [name, count] of Object.entries(tried))
+      expect(count, name).toBeLessThanOrEqual(1 + 2 * minutes);
+    const counts = Object.entries(tried).map(([name, count]) => `${name}: ${count}`);
+    proved('T15', `tries in ${minutes} minutes, with no jitter: ${counts.join(', ')}`);
   });
 
   it('calls a server that does not speak HTTP not an IP Office monitor endpoint', async () => {

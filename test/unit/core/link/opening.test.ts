@@ -9,6 +9,7 @@ import {
 } from '#test/support/builders.ts';
 import { FakeNode } from '#test/support/fakeNode.ts';
 import { LinkRig } from '#test/support/linkRig.ts';
+import { proved } from '#test/support/proof.ts';
 
 const alarms = (...seqs: number[]) => seqs.map((seq) => eventOnWire(anAlarmEvent(seq)));
 
@@ -198,6 +199,7 @@ describe('a link whose events have a hole', () => {
     await retryAtOnce();
     await rig.until('event 3', () => rig.seqs.includes(3));
     expect(rig.seqs).toEqual([1, 2, 3]);
+    proved('T8', 'asked for in the turn of the heartbeat, by no timer');
   });
 
   it('takes a snapshot and records a gap from a node that cannot fill the hole', async () => {

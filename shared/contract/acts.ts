@@ -28,6 +28,10 @@ export type AlarmAct = Made &
     readonly ends: readonly { readonly mark: Mark; readonly at: EpochMs; readonly reason: EndReason }[];
   };
 
+/** Characters: of a reason or a ticket, and of a note. */
+export const maxSaid = 200;
+export const maxNote = 4_000;
+
 /** Of one alarm, at most. */
 export const maxAlarmActs = 200;
 

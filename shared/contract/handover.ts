@@ -65,12 +65,14 @@ export interface HandoverSheet {
   readonly notLive: Bounded<NotLiveNode>;
   /** All that is active, whoever has it. */
   readonly bySeverity: SeverityCounts;
-  /** Active, and nobody has it: the worst first. */
+  /** Of those that nobody has; left out on sheets of before. */
+  readonly openBySeverity?: SeverityCounts;
+  /** Active, and nobody has it, nor has shelved it: the worst first. */
   readonly open: Bounded<AlarmRow>;
   /** The one that somebody has longest first. */
   readonly acknowledged: Bounded<AlarmRow>;
   readonly shelved: Bounded<AlarmRow>;
-  /** Active for more than a day. */
+  /** Active for more than a day, and not shelved. */
   readonly standing: Bounded<AlarmRow>;
   /** Open, or within a day after the shift. */
   readonly maintenance: Bounded<SheetMaintenance>;

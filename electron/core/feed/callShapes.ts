@@ -1,5 +1,6 @@
 import Type, { type TNull, type TNumber, type TUnion } from 'typebox';
 import { recurrences } from '#shared/acts/maintenance.ts';
+import { maxNote, maxSaid } from '#shared/contract/acts.ts';
 import { alarmSortColumns, maxAskedRefs, maxKnownAlarms, maxTurned } from '#shared/contract/alarms.ts';
 import { maxNamedRows } from '#shared/contract/exports.ts';
 import { historyKinds, maxHistoryBuckets, maxHistoryRows } from '#shared/contract/history.ts';
@@ -92,8 +93,8 @@ export const HistoryDaysQuery = strictObject({
   edges: Type.Array(Time, { maxItems: maxHistoryBuckets + 1 }),
 });
 
-const Said = Type.String({ minLength: 1, maxLength: 200 });
-const Note = Type.String({ minLength: 1, maxLength: 4_000 });
+const Said = Type.String({ minLength: 1, maxLength: maxSaid });
+const Note = Type.String({ minLength: 1, maxLength: maxNote });
 const Ticket = Type.Union([Said, Type.Null()]);
 const acted = { refs: Refs, asOf: Type.Optional(Position) } as const;
 

@@ -68,7 +68,15 @@ export async function makeSheet(
     filter: HistoryFilter,
     isWanted?: (row: HistoryRow) => boolean,
   ): Promise<Bounded<HistoryRow>> => happenedIn(asked, { ...filter, ...ofNodes, since, until }, isWanted);
-  const acknowledged = await alarms({ state: 'active', acknowledged: true }, oldestFirst);
+  const bySeverity = async (filter: AlarmFilter): Promise<SeverityCounts> => {
+    const counts = { ...noAlarms };
+    for (const severity of severities)
+      counts[severity] = sumOf(await alarms({ ...filter, severities: [severity] }, worstFirst));
+    return counts;
+  };
+  const open: AlarmFilter = { state: 'active', acknowledged: false, shelved: false };
+  // What is shelved is told of there, and nowhere else.
+  const acknowledged = await alarms({ state: 'active', acknowledged: true, shelved: false }, oldestFirst);
   const notLive = nodes.filter((node) => !isLive(node));
   return {
     since,
@@ -82,14 +90,15 @@ export async function makeSheet(
         ...(isConnected ? { word, since: from, problem } : { word: null, since: null, problem: null }),
       })),
     ),
-    bySeverity: sumOf(nodes),
-    open: onSheet(await alarms({ state: 'active', acknowledged: false }, worstFirst)),
+    bySeverity: await bySeverity({ state: 'active' }),
+    openBySeverity: await bySeverity(open),
+    open: onSheet(await alarms(open, worstFirst)),
     acknowledged: onSheet({
       ...acknowledged,
       first: acknowledged.first.toSorted((a, b) => (a.acknowledgedAt ?? 0) - (b.acknowledgedAt ?? 0)),
     }),
     shelved: onSheet(await alarms({ shelved: true }, oldestFirst)),
-    standing: onSheet(await alarms({ standing: true }, oldestFirst)),
+    standing: onSheet(await alarms({ standing: true, shelved: false }, oldestFirst)),
     maintenance: bounded(
       (await asked.maintenance()).flatMap((window) => worked(window, nodes, now, until + dayMs) ?? []),
     ),
@@ -171,9 +180,4 @@ function customersOf(nodes: readonly NodeView[]): readonly string[] {
   return [...new Map(named).values()];
 }
 
-function sumOf(nodes: readonly NodeView[]): SeverityCounts {
-  const sum = { ...noAlarms };
-  for (const { activeAlarms } of nodes)
-    for (const severity of severities) sum[severity] += activeAlarms?.[severity] ?? 0;
-  return sum;
-}
+const sumOf = ({ first, more }: Bounded<unknown>): number => first.length + more;

@@ -39,7 +39,10 @@ export function PlanDialog({ scope, onClose }: PlanDialogProps) {
     }));
   const read = readPlan(form, zone, frame.hostNow());
   const { reason, scope: noScope, ...times } = read.problems;
-  const missed = isTried ? { reason, scope: noScope } : {};
+  const missed = {
+    scope: isTried ? noScope : undefined,
+    reason: isTried || form.reason.trim() !== '' ? reason : undefined,
+  };
   const submit = async (): Promise<void> => {
     setTried(true);
     const { plan } = readPlan(form, zone, frame.hostNow());
@@ -77,7 +80,6 @@ export function PlanDialog({ scope, onClose }: PlanDialogProps) {
           />
           <TextInput
             label="Reason"
-            maxLength={200}
             autoComplete="off"
             data-autofocus={scope.length > 0 || undefined}
             value={form.reason}

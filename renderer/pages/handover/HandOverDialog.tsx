@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { BusyButton } from '#renderer/ui/BusyButton.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { maxHandoverText } from '#shared/contract/handover.ts';
+import { lengthProblem } from '#shared/words/tooLong.ts';
 
 interface HandOverDialogProps {
   readonly onClose: () => void;
@@ -14,7 +15,9 @@ interface HandOverDialogProps {
 export function HandOverDialog({ onClose, onHandOver }: HandOverDialogProps) {
   const [text, setText] = useState('');
   const [isBusy, setBusy] = useState(false);
+  const problem = lengthProblem(text, maxHandoverText);
   const handOver = async (): Promise<void> => {
+    if (problem !== null) return;
     setBusy(true);
     if (!(await onHandOver(text))) setBusy(false);
   };
@@ -27,8 +30,8 @@ export function HandOverDialog({ onClose, onHandOver }: HandOverDialogProps) {
         autosize
         minRows={4}
         maxRows={12}
-        maxLength={maxHandoverText}
         value={text}
+        error={problem}
         onChange={(event) => setText(event.currentTarget.value)}
       />
       <Group justify="flex-end" mt="md">

@@ -14,7 +14,7 @@ import {
   sheetTimes,
 } from '#shared/advice/handover/sheetSections.ts';
 import type { HandoverSheet } from '#shared/contract/handover.ts';
-import { formatCount, formatPlural } from '#shared/words/count.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import styles from './Handover.module.css';
 import { useSheetPrinter } from './useSheetPrinter.ts';
 
@@ -36,10 +36,9 @@ export function Sheet({ sheet }: { readonly sheet: HandoverSheet }) {
 }
 
 function Section({ section }: { readonly section: SheetSection }) {
-  const { title, lines, more, columns } = section;
-  const count = lines.length + more;
+  const { title, lines, more, columns, count } = section;
   return (
-    <Panel title={title} note={section.id === 'figures' ? undefined : formatCount(count)}>
+    <Panel title={title} note={count || undefined}>
       <DataTable<SheetLine & { readonly key: string }>
         label={title}
         wraps

@@ -1,5 +1,5 @@
 import type { Handover, HandoverSheet } from '#shared/contract/handover.ts';
-import { formatCount, formatPlural } from '#shared/words/count.ts';
+import { formatPlural } from '#shared/words/count.ts';
 import { sheetTitle, takenText, whatToKnow } from '#shared/words/handover.ts';
 import { htmlBegin, htmlEnd } from '#shared/words/htmlPage.ts';
 import { htmlText } from '#shared/words/htmlText.ts';
@@ -51,12 +51,12 @@ export function sheetHtml({ sheet, handed, quality }: HandoverPage, print: Sheet
   ].join('');
 }
 
-function sectionHtml({ id, title, columns, lines, more }: SheetSection): string {
-  const count = id === 'figures' ? '' : ` <small>${formatCount(lines.length + more)}</small>`;
+function sectionHtml({ title, columns, lines, more, count }: SheetSection): string {
+  const counted = count === '' ? '' : ` <small>${htmlText(count)}</small>`;
   const row = (name: string, cells: readonly string[]): string =>
     `<tr>${cells.map((cell) => `<${name}>${htmlText(cell)}</${name.split(' ')[0]}>`).join('')}</tr>\n`;
   return [
-    `<h2>${htmlText(title)}${count}</h2>\n<table><thead>${row('th scope="col"', columns)}</thead>\n<tbody>`,
+    `<h2>${htmlText(title)}${counted}</h2>\n<table><thead>${row('th scope="col"', columns)}</thead>\n<tbody>`,
     ...lines.map(({ cells }) => row('td', cells)),
     '</tbody></table>\n',
     ...(more > 0 ? [`<p>and ${formatPlural(more, 'more line')}</p>\n`] : []),

@@ -39,6 +39,8 @@ export interface SheetSection {
   readonly lines: readonly SheetLine[];
   /** That are not named. */
   readonly more: number;
+  /** How many there are. */
+  readonly count: string;
   /** Said where there is no line. */
   readonly nothing: string;
 }
@@ -71,14 +73,7 @@ export const nothingText = (sections: readonly SheetSection[]): string =>
 export function sheetSections(sheet: HandoverSheet, print: SheetPrinter): readonly SheetSection[] {
   return [
     sheet.nodes.live === null ? lastHeard(sheet, print) : notLive(sheet, print),
-    section('open', 'Active, nobody has it', 'Nothing is active that nobody has.', sheet.open, {
-      columns: ['Severity', 'Node', 'Alarm', 'First Seen', 'Last Date Of Error', 'Ticket'],
-      line: alarmLine((row) => [
-        ...[formatSeverity(row.severity), print.node(row), row.text],
-        ...[print.nodeTime(row.firstAt, row.nodeKey), print.nodeTime(row.lastAt, row.nodeKey)],
-        row.ticket ?? '',
-      ]),
-    }),
+    openAlarms(sheet, print),
     section(
       'acknowledged',
       'Acknowledged, longest first',
@@ -151,6 +146,18 @@ export function sheetSections(sheet: HandoverSheet, print: SheetPrinter): readon
   ];
 }
 
+function openAlarms({ open, openBySeverity }: HandoverSheet, print: SheetPrinter): SheetSection {
+  const found = section('open', 'Active, nobody has it', 'Nothing is active that nobody has.', open, {
+    columns: ['Severity', 'Node', 'Alarm', 'First Seen', 'Last Date Of Error', 'Ticket'],
+    line: alarmLine((row) => [
+      ...[formatSeverity(row.severity), print.node(row), row.text],
+      ...[print.nodeTime(row.firstAt, row.nodeKey), print.nodeTime(row.lastAt, row.nodeKey)],
+      row.ticket ?? '',
+    ]),
+  });
+  return openBySeverity ? { ...found, count: formatSeverityCounts(openBySeverity) } : found;
+}
+
 function notLive(sheet: HandoverSheet, print: SheetPrinter): SheetSection {
   return section('notLive', 'Nodes that are not heard', 'All nodes are heard.', sheet.notLive, {
     columns: ['Node', 'Connection', 'Since', 'Last heard', 'Why'],
@@ -189,7 +196,10 @@ const section = <T>(
   nothing: string,
   { first, more }: Bounded<T>,
   { columns, line }: Lines<T>,
-): SheetSection => ({ id, title, columns, lines: first.map(line), more, nothing });
+): SheetSection => ({
+  ...{ id, title, columns, lines: first.map(line), more, nothing },
+  count: formatCount(first.length + more),
+});
 
 function alarmLine(cells: (row: AlarmRow) => readonly string[]): (row: AlarmRow) => SheetLine {
   return (row) => ({ cells: cells(row), subject: { kind: 'alarm', ref: row.ref } });
@@ -258,7 +268,7 @@ function figuresSection({ figures }: HandoverSheet): SheetSection {
     ...figures.top.map(({ text, count }) => [text, formatPlural(count, 'time')] as const),
   ];
   return {
-    ...{ id: 'figures', title: 'Figures', columns: ['What', ''], more: 0, nothing: '' },
+    ...{ id: 'figures', title: 'Figures', columns: ['What', ''], more: 0, nothing: '', count: '' },
     lines: lines.map((cells) => ({ cells, subject: null })),
   };
 }

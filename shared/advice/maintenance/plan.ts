@@ -1,6 +1,8 @@
 import type { MaintenanceSaid } from '#shared/acts/maintenance.ts';
+import { maxSaid } from '#shared/contract/acts.ts';
 import { dayMs, type EpochMs } from '#shared/model/time.ts';
 import { maintenanceDays, maintenanceProblems, tooLong } from '#shared/words/maintenance.ts';
+import { lengthProblem } from '#shared/words/tooLong.ts';
 
 export type Plan = MaintenanceSaid & { readonly kind: 'maintenance' };
 export type PlanField = 'scope' | 'from' | 'until' | 'reason';
@@ -10,9 +12,11 @@ export function planProblems(
   { scope, from, until, every, reason }: Plan,
   now: EpochMs,
 ): Readonly<Partial<Record<PlanField, string>>> {
+  const tooLongReason = lengthProblem(reason, maxSaid);
   return {
     ...(scope.length === 0 && { scope: maintenanceProblems.scope }),
     ...(reason.trim() === '' && { reason: maintenanceProblems.reason }),
+    ...(tooLongReason !== null && { reason: tooLongReason }),
     ...untilProblem(from, until, every ?? null, now),
   };
 }

@@ -48,8 +48,8 @@ export function ActDialog({ kind, refs, rows, onClose, onDone }: ActDialogProps)
     looked.then((now) => setSeen(now.rows)).catch(() => {});
   }, [looked]);
   const change = (part: Partial<ActForm>): void => setForm((before) => ({ ...before, ...part }));
-  const { until, missing } = readForm(kind, form, zone, frame.hostNow());
-  const missed = isTried ? missing : {};
+  const { until, missing, tooLong } = readForm(kind, form, zone, frame.hostNow());
+  const missed: typeof missing = { ...(isTried && missing), ...tooLong };
   const submit = async (): Promise<void> => {
     setTried(true);
     // Read again: an hour from now begins when it is said.
@@ -103,7 +103,6 @@ export function ActDialog({ kind, refs, rows, onClose, onDone }: ActDialogProps)
             <Textarea
               label="Note"
               minRows={3}
-              maxLength={1000}
               data-autofocus={kind === 'note'}
               value={form.note}
               error={missed.note}

@@ -18,7 +18,6 @@ export function ReasonField({ value, isFirst, problem, onChange }: ReasonFieldPr
     <>
       <TextInput
         label="Reason"
-        maxLength={200}
         list={list}
         autoComplete="off"
         data-autofocus={isFirst}

@@ -20,7 +20,6 @@ export function TicketField({ rows, value, problem, onChange }: TicketFieldProps
       <TextInput
         label="Ticket"
         data-autofocus
-        maxLength={64}
         value={value ?? ''}
         disabled={value === null}
         placeholder={told ?? ''}

@@ -1,5 +1,7 @@
 import type { Said } from '#shared/acts/act.ts';
+import { maxNote, maxSaid } from '#shared/contract/acts.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { lengthProblem } from '#shared/words/tooLong.ts';
 import { type Lasting, readUntil, type Until } from './until.ts';
 
 /** What is asked for before it is done. */
@@ -28,6 +30,8 @@ export interface ReadForm {
   /** Null: something is missing or wrong. */
   readonly said: Said | null;
   readonly until: Until;
+  /** Of fields that hold more than is kept, said as it is typed. */
+  readonly tooLong: Readonly<Partial<Record<'ticket' | 'reason' | 'note', string>>>;
   /** Of fields that must not be empty. */
   readonly missing: Readonly<Partial<Record<'ticket' | 'reason' | 'note' | 'end', string>>>;
 }
@@ -43,8 +47,16 @@ export function readForm(kind: AskedKind, form: ActForm, zone: string | undefine
     ...(kind === 'note' && !note && { note: 'Write a note' }),
     ...(kind === 'ticket' && ticket === '' && { ticket: 'Write a ticket number' }),
   };
-  const isWrong = Object.keys(missing).length > 0 || until.problem !== null;
-  return { said: isWrong ? null : toSaid(kind, { ticket, reason, note, until: until.at }), until, missing };
+  const tooLong = Object.fromEntries(
+    [
+      ['ticket', lengthProblem(ticket ?? '', maxSaid)],
+      ['reason', lengthProblem(reason, maxSaid)],
+      ['note', lengthProblem(note, maxNote)],
+    ].filter(([, problem]) => problem !== null),
+  );
+  const isWrong = Object.keys({ ...missing, ...tooLong }).length > 0 || until.problem !== null;
+  const said = isWrong ? null : toSaid(kind, { ticket, reason, note, until: until.at });
+  return { said, until, missing, tooLong };
 }
 
 interface Filled {

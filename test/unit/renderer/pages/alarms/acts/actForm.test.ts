@@ -27,6 +27,18 @@ describe('what is said with an act', () => {
   ] as const)('is nothing with %s', (_, kind, part, missing) => {
     expect(read(kind, part)).toMatchObject({ said: null, missing });
   });
+
+  it('is whole or nothing: more than is kept is refused at its field, not cut', () => {
+    const long = 'x'.repeat(201);
+    expect(read('shelve', { reason: long.slice(1) }).said).toMatchObject({ reason: long.slice(1) });
+    expect(read('acknowledge', { reason: long, ticket: long, note: 'x'.repeat(4_001) })).toMatchObject({
+      said: null,
+      tooLong: {
+        ...{ reason: '201 characters, 200 at most', ticket: '201 characters, 200 at most' },
+        note: '4,001 characters, 4,000 at most',
+      },
+    });
+  });
 });
 
 describe('the end', () => {

@@ -1,9 +1,9 @@
 import { inflateSync } from 'node:zlib';
 
 /*
- * What stands on the pages of a PDF as Chromium prints it, in the order painted, without blanks and ligatures:
- * glyphs have numbers of their own in each font, which its ToUnicode table says the characters of. Object
- * streams, encryption and other filters than Flate are not known: Chromium uses none.
+ * What stands on the pages of a PDF as Chromium prints it, in the order painted, without blanks and
+ * ligatures: glyphs have numbers of their own in each font, which its ToUnicode table says the characters of.
+ * Object streams, encryption and other filters than Flate are not known: Chromium uses none.
  */
 
 const objectForm = /(\d+) 0 obj\b([\s\S]*?)endobj/g;

@@ -39,15 +39,16 @@ export async function openSimulator(options: SimulateOptions): Promise<Simulator
       tls,
     });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    // With TLS each node has a port of its own, after this one.
+    const { code, port: refused = port } = error as NodeJS.ErrnoException & { readonly port?: number };
     if (code === 'EADDRINUSE') {
       throw new ScenarioError(
-        `Port ${port} is in use by another program. Choose another with --port, or 0 for any free one.`,
+        `Port ${refused} is in use by another program. Choose another with --port, or 0 for any free one.`,
       );
     }
     if (code === 'EACCES') {
       throw new ScenarioError(
-        `Port ${port} needs more rights than this user has. Choose one above 1023 with --port.`,
+        `Port ${refused} needs more rights than this user has. Choose one above 1023 with --port.`,
       );
     }
     throw error;

@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { lookAtCertificate } from '#core/link/presented.ts';
+import { openSimulator } from '#simulator/command.ts';
 import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 import { Simulation } from './simulation.ts';
 
@@ -76,6 +77,14 @@ it('the same ones are there after a restart, and the keys are for this user alon
   expect(await authority()).toBe(trusted);
   expect((await look(trusted)).sha256).toBe(sha256);
   expect((await stat(join(folder, 'certificates.json'))).mode & 0o077).toBe(0);
+});
+
+it('a port of a node that is taken is named', async () => {
+  const taken = Number(new URL(simulation.simulator.ready.nodes[0]?.url ?? '').port);
+  // The one before it, for the control socket, may be another program's too.
+  await expect(openSimulator({ port: taken - 1, tls: true })).rejects.toThrow(
+    new RegExp(`Port (?:${taken}|${taken - 1}) is in use`),
+  );
 });
 
 it('nodes without TLS have none', async () => {

@@ -49,6 +49,7 @@ export const browserHost: readonly Line[] = [
       'test/e2e/strangers.browser.spec.ts › a page of another program, on another port of this machine, reads nothing and reaches nothing',
       'test/integration/web/guard.test.ts › changes nothing by posting %s',
     ],
+    notSeen: 'Firefox and Safari: needs them. The same spec with their engines, 0 bytes read.',
   },
   {
     id: 'W6',
@@ -65,6 +66,7 @@ export const browserHost: readonly Line[] = [
     holds: 'A name made to point here shows nothing',
     asked: 'page, fetch and WebSocket in Chromium',
     tests: ['test/e2e/strangers.browser.spec.ts › a name that was made to point here shows nothing'],
+    notSeen: 'Firefox and Safari, as W5.',
   },
   {
     id: 'W8',

@@ -27,6 +27,8 @@ export const desktop: readonly Line[] = [
       'test/e2e/desktop.standIn.spec.ts › the window is sandboxed, the scheme obeys the policy and IPC has one door',
       'test/e2e/hosts.spec.ts › the page has nothing of Node or Electron',
     ],
+    notSeen:
+      'Electron itself, which has to have a display: `desktop` in `test/playwright.config.ts` runs the same specs on it where it is installed.',
   },
   {
     id: 'H4',
@@ -122,6 +124,8 @@ export const desktop: readonly Line[] = [
       "Passwords go to the system's keeper by the asynchronous calls; where Linux has none, into no file that can be read",
     asked: '0 readable',
     tests: ['test/unit/main/secrets.test.ts › holds no password anyone could read'],
+    notSeen:
+      'A keychain of macOS or Windows and a keyring of a Linux session: needs one of each. A password kept there, the program started anew, and 0 bytes of it below the profile.',
   },
   {
     id: 'H14',
@@ -143,6 +147,7 @@ export const desktop: readonly Line[] = [
       'test/unit/main/window.test.ts › comes back each of twenty times, a second later where it ended just before',
       'test/e2e/desktop.standIn.spec.ts › a page whose process ended is opened again, and shows what came meanwhile',
     ],
+    notSeen: 'The process of a real renderer killed: needs Electron’s binary; the same spec runs on it.',
   },
   {
     id: 'H16',

@@ -80,6 +80,8 @@ export const honesty: readonly Line[] = [
     holds: 'No age is negative, and a page that was hidden is right when it is seen',
     asked: 'within 250 ms after ten minutes',
     tests: ['test/e2e/times.browser.spec.ts › moves no countdown to the next try'],
+    notSeen:
+      'A browser that throttles a page hidden for ten minutes: needs a window of a desktop. The age of a lost node right within 250 ms of showing it.',
   },
   {
     id: 'U13',
@@ -99,6 +101,7 @@ export const honesty: readonly Line[] = [
       'test/e2e/accessibility.browser.spec.ts › nothing serious is in the way on the pages, in …',
       'test/e2e/accessibility.browser.spec.ts › nothing serious is in the way in dialogs, and while links are lost',
     ],
+    notSeen: 'What a screen reader says: needs a person with NVDA and one with VoiceOver.',
   },
   {
     id: 'U15',

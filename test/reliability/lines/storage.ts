@@ -95,6 +95,8 @@ export const storage: readonly Line[] = [
     id: 'S13',
     holds: 'The write-ahead log is bounded',
     asked: '64 MB with a long reader; emptied daily',
+    notSeen:
+      'Eight hours: [a soak](soak.md) of minutes is what ran here; `npm run soak -- --minutes 480` is the same for a night.',
   },
   {
     id: 'S14',

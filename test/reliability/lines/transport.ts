@@ -131,6 +131,8 @@ export const transport: readonly Line[] = [
     tests: [
       `${link}/liveness.test.ts › calls nothing live after the computer slept, and asks again within 5 s`,
     ],
+    notSeen:
+      'A computer that really sleeps: needs a laptop. Ten minutes with its lid closed over live nodes, and nothing called live before it was heard anew.',
   },
   {
     id: 'T17',

@@ -31,9 +31,13 @@ ${rows.join('\n')}
 
 Of ${losses.events} alarm events ${losses.stored} are in the history, ${losses.inGaps} in ${losses.gapRows} gaps that it tells of, **${losses.lost} lost and ${losses.doubled} stored twice**.
 Warnings of too many listeners: ${warnings.length}.
-`,
+${minutes < 60 ? short : ''}`,
   );
 }
+
+const short = `
+Under an hour the last column tells little: caches fill, and the slope of some minutes is drawn out to an hour. A leak shows in a longer one.
+`;
 
 const names = {
   rssMb: 'resident memory of the host, MB',

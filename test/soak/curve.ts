@@ -37,6 +37,7 @@ export function curve(samples: readonly Sample[]): string {
 <text x="${x(part * lastMinute)}" y="${height - margin + 20}" text-anchor="middle">${Math.round(part * lastMinute)} min</text>`,
   );
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">
+<title>Memory and descriptors over a soak</title>
 <rect width="${width}" height="${height}" fill="#ffffff"/>
 ${[...marks, ...lines].join('\n')}
 </svg>

@@ -78,7 +78,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
           </Group>
         </Checkbox.Group>
         <Standing state={state} run={run} />
-        <Group justify="flex-end" gap="xs">
+        <Group justify="flex-end" gap="xs" py="xs" style={inSight}>
           <Button onClick={run.isRunning ? run.cancel : onClose}>Cancel</Button>
           <BusyButton
             type="submit"
@@ -94,6 +94,9 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
     </Dialog>
   );
 }
+
+/** However low the window is. */
+const inSight = { position: 'sticky', bottom: 0, background: 'var(--mantine-color-body)' } as const;
 
 /** Of which nodes, and of which time where there is one. */
 function Narrowing({ state }: { readonly state: ExportState }) {
@@ -121,6 +124,7 @@ function Narrowing({ state }: { readonly state: ExportState }) {
         {choice.format === 'csv' && (
           <NativeSelect
             w={140}
+            size="xs"
             label="Separator"
             data={separators.map((value) => ({ value, label: capitalised(value) }))}
             value={choice.separator}

@@ -1,14 +1,4 @@
-import {
-  Button,
-  Checkbox,
-  Group,
-  MultiSelect,
-  NativeSelect,
-  Progress,
-  Radio,
-  Stack,
-  Text,
-} from '@mantine/core';
+import { Button, Checkbox, Group, MultiSelect, Progress, Radio, Select, Stack, Text } from '@mantine/core';
 import { useNodes, useSolutionKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { BusyButton } from '#renderer/ui/BusyButton.tsx';
@@ -122,13 +112,13 @@ function Narrowing({ state }: { readonly state: ExportState }) {
           clearButtonProps={{ 'aria-label': 'All nodes' }}
         />
         {choice.format === 'csv' && (
-          <NativeSelect
+          <Select
             w={140}
-            size="xs"
             label="Separator"
+            allowDeselect={false}
             data={separators.map((value) => ({ value, label: capitalised(value) }))}
             value={choice.separator}
-            onChange={(event) => change({ separator: event.currentTarget.value as Separator })}
+            onChange={(value) => value && change({ separator: value as Separator })}
           />
         )}
       </Group>

@@ -4,6 +4,7 @@ import type { Core, CoreOptions, LentCalls } from '#core/core.ts';
 import { Figures } from '#core/digest/figures.ts';
 import { MissedDigest } from '#core/digest/missed.ts';
 import { tracesFolder } from '#core/export/keptLogs.ts';
+import { FaultWatch } from '#core/faults/faultWatch.ts';
 import { Fleet } from '#core/fleet/fleet.ts';
 import { Jobs } from '#core/jobs/jobs.ts';
 import type { LinkListener } from '#core/link/linkEvents.ts';
@@ -205,11 +206,17 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 
   const program = name ?? 'Watchline';
   const notes = new HistoryNotes({ store, clock, log });
+  const damages = [setAsideText(store.setAside), store.damage];
+  const faults = new FaultWatch({
+    ...{ clock, log, store, isSimulated, damages, nodes: () => fleet.nodes() },
+    settingsProblems: () => settings.view.problems,
+  });
 
   news.listen((item) => notifier.hear(item));
   news.listen((item) => pages.hear(item));
   news.listen((item) => notes.hear(item));
   news.listen((item) => causes.hear(item));
+  news.listen((item) => faults.hear(item));
   if (onNews) news.listen(onNews);
   let present = operator();
   let keptHours = 0;
@@ -241,6 +248,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     retention.stop();
     maintenance.stop();
     notifier.stop();
+    faults.stop();
     followNoMore();
     pages.close();
     try {
@@ -257,11 +265,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     const before = await store.jobs({ limit: maxJobsKept });
     for (const job of before.toReversed()) pages.hear({ kind: 'job', job });
     await maintenance.start();
-    void notes.started(version, program, [setAsideText(store.setAside), store.damage]);
+    void notes.started(version, program, damages);
     await kept?.start();
     await watched.set(kept?.problem === null ? kept.fleet.addresses : options.nodes);
     notifier.start();
     retention.start();
+    void faults.start();
   } catch (error) {
     // The data folder is free again for whoever tries next.
     await stop();

@@ -24,6 +24,7 @@ import type { NodeView } from '#shared/contract/fleet.ts';
 import type { HandoverCalls } from '#shared/contract/handover.ts';
 import type { CertificateCalls, NodeCalls } from '#shared/contract/nodes.ts';
 import type { VaultCalls } from '#shared/contract/vault.ts';
+import { faultPlace, monitorPlace } from '#shared/model/faultPlace.ts';
 
 import { createPageExports } from './pageExports.ts';
 
@@ -90,12 +91,23 @@ export function createPageCalls(parts: PageCallsParts): {
   const inFleet = <Q extends { readonly nodeKeys?: readonly string[] }>(query: Q): Q =>
     query.nodeKeys ? query : { ...query, nodeKeys: links.keys };
 
-  const stored = (filter: AlarmFilter): StoredFilter =>
-    storedFilter(inFleet(filter), {
+  /** What Watchline saw of a node happened there too; `ofAll`: what it saw of itself, besides. */
+  const withFaults = <Q extends { readonly nodeKeys?: readonly string[] }>(query: Q, ofAll = false): Q =>
+    query.nodeKeys
+      ? {
+          ...query,
+          nodeKeys: [...query.nodeKeys, ...query.nodeKeys.map(faultPlace), ...(ofAll ? [monitorPlace] : [])],
+        }
+      : query;
+
+  const stored = ({ own, ...filter }: AlarmFilter): StoredFilter => {
+    const asked = inFleet(filter);
+    return storedFilter(own ? withFaults(asked, !filter.nodeKeys) : asked, {
       now: clock.now(),
       clockOf: (key) => node(key)?.clock ?? null,
       chattering: notifier.chattering,
     });
+  };
 
   const marked = <Row extends AlarmRow>(row: Row): Row => ({ ...row, ...notifier.marksOf(row.ref) });
 
@@ -134,7 +146,7 @@ export function createPageCalls(parts: PageCallsParts): {
     },
     maintenance: async () => maintenance.windows(),
     // What happened stays so, whatever is watched now.
-    history: (query) => store.history(query),
+    history: (query) => store.history({ ...query, filter: withFaults(query.filter) }),
     historyDays: (query) => store.historyDays(query),
     historyOperators: () => store.historyOperators(),
     alarmActs: (ref) => store.alarmActs(ref),

@@ -1,4 +1,5 @@
 import type { NodeView } from '#shared/contract/fleet.ts';
+import { concernedNode } from '#shared/model/faultPlace.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import { solutionName, withSolution } from '#shared/words/node.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
@@ -61,7 +62,7 @@ export function nameNodes(nodes: readonly Placed[]): NodeNames {
       return [node.key, own ? ofSolution(own) : ''];
     }),
   );
-  const solution = (key: string): string => solutionByKey.get(key) ?? '';
+  const solution = (key: string): string => solutionByKey.get(concernedNode(key)) ?? '';
   const addressByKey = addresses(
     nodes.map(({ key, name, info }) => ({
       key,
@@ -70,7 +71,7 @@ export function nameNodes(nodes: readonly Placed[]): NodeNames {
     })),
   );
   const own = ({ key, name }: Named): string => {
-    const address = addressByKey.get(key);
+    const address = addressByKey.get(concernedNode(key));
     return address === undefined ? name : `${name} (${address})`;
   };
   const of = (node: Named): string => {

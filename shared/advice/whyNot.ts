@@ -1,6 +1,7 @@
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { MonitorView, NodeView } from '#shared/contract/fleet.ts';
 import type { JobKind, JobView } from '#shared/contract/jobs.ts';
+import { isFaultPlace } from '#shared/model/faultPlace.ts';
 import type { ResiliencyAction } from '#shared/model/resiliency.ts';
 import type { ServiceAction } from '#shared/model/service.ts';
 import { failoverDisabled } from '#shared/words/resiliency.ts';
@@ -122,6 +123,7 @@ export function whyNotSwitch({ name, resiliency }: Reporter, action: ResiliencyA
 }
 
 const isRemoved = 'Removed by its node already: once acknowledged, it leaves this list.';
+const isOwn = 'Watchline tells this, not a node: acknowledged and ended, it leaves this list.';
 export const onlyEnded = 'Only ended alarms can be cleared; active ones are selected.';
 
 /** Why these alarms cannot be cleared on their nodes now, in one sentence; null: they can. */
@@ -131,6 +133,7 @@ export function whyNotClear(
   monitor: MonitorView,
   jobs: readonly JobView[],
 ): string | null {
+  if (alarms.some(({ nodeKey }) => isFaultPlace(nodeKey))) return isOwn;
   if (alarms.some(({ active }) => active)) return onlyEnded;
   if (alarms.length > 0 && alarms.every(({ removed }) => removed)) return isRemoved;
   for (const key of new Set(alarms.map(({ nodeKey }) => nodeKey))) {

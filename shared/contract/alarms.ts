@@ -13,6 +13,8 @@ export interface AlarmFilter {
   readonly severities?: readonly Severity[];
   readonly categories?: readonly AlarmCategory[];
   readonly nodeKeys?: readonly string[];
+  /** Also Watchline's own, of these nodes and of itself: else there are only those that nodes told. */
+  readonly own?: boolean;
   /** Words that must all occur in the Error Description, in any order and case; in quotes: as they stand. */
   readonly text?: string;
   readonly acknowledged?: boolean;

@@ -39,6 +39,8 @@ export interface LinkView {
   readonly remedy: string | null;
   /** What has to be corrected so that it can be; null: nothing that is entered here. */
   readonly toCorrect: NodeField | null;
+  /** It is left alone for a while: it sent too much that breaks the protocol. */
+  readonly isQuarantined: boolean;
   /** ws:// to another machine, allowed by the fleet file: shown on every page. */
   readonly isEncrypted: boolean;
   /** What the node presented when it was last connected; null: none, or not yet. */

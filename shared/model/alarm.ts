@@ -5,7 +5,10 @@ import type { Tolerated } from './told.ts';
 export const severities = ['critical', 'major', 'minor', 'warning', 'indeterminate'] as const;
 export type Severity = (typeof severities)[number];
 
-export const alarmCategories = ['configuration', 'service', 'trunk', 'link', 'call-quality'] as const;
+/** Of what nodes tell. */
+export const nodeAlarmCategories = ['configuration', 'service', 'trunk', 'link', 'call-quality'] as const;
+/** `watchline`: of what Watchline sees of itself and of its links; no node can send it. */
+export const alarmCategories = [...nodeAlarmCategories, 'watchline'] as const;
 export type AlarmCategory = (typeof alarmCategories)[number];
 
 /** A condition lasts until it is cleared; an event (an attempt that failed) only counts. */

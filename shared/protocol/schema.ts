@@ -1,5 +1,5 @@
 import Type, { type TEnum, type TInteger, type TNull, type TSchema, type TUnion } from 'typebox';
-import { alarmCategories, alarmChanges, alarmKinds, severities } from '#shared/model/alarm.ts';
+import { alarmChanges, alarmKinds, nodeAlarmCategories, severities } from '#shared/model/alarm.ts';
 import { featureOrigins, licenseModes, licenseSources, renewalOutcomes } from '#shared/model/license.ts';
 import { lineBackups, lineSecurities, lineStates, lineTransports } from '#shared/model/line.ts';
 import { editions, nodeRoles } from '#shared/model/node.ts';
@@ -37,7 +37,7 @@ export const IsoTimeSchema = Type.String({
 
 export const AlarmSchema = Type.Object({
   id: Id,
-  category: word(alarmCategories, 'service'),
+  category: word(nodeAlarmCategories, 'service'),
   code: Text,
   text: Text,
   detail: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()])),

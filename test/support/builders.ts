@@ -193,6 +193,7 @@ export function aLink(word: LinkWord = 'Live', now: EpochMs = evening): LinkView
     problem: isLost ? 'The connection was closed.' : refusal,
     remedy: isRefused ? 'Correct the password in the fleet file, then Connect Now.' : null,
     toCorrect: isRefused ? 'password' : null,
+    isQuarantined: false,
     isEncrypted: true,
     certificate: null,
   };

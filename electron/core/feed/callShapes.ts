@@ -49,6 +49,7 @@ export const AlarmFilter = strictObject({
   severities: Type.Optional(Type.Array(Type.Enum([...severities]), { maxItems: 16 })),
   categories: Type.Optional(Type.Array(Type.Enum([...alarmCategories]), { maxItems: 16 })),
   nodeKeys: Type.Optional(Keys),
+  own: Type.Optional(Type.Boolean()),
   text: Type.Optional(Line),
   acknowledged: Type.Optional(Type.Boolean()),
   endedUnacknowledged: Type.Optional(Type.Boolean()),

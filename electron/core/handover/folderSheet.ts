@@ -6,6 +6,7 @@ import { storedFilter } from '#core/store/storedFilter.ts';
 import { foldMaintenance } from '#shared/acts/maintenance.ts';
 import type { LinkView, NodeView } from '#shared/contract/fleet.ts';
 import type { HandoverQuery, HandoverSheet } from '#shared/contract/handover.ts';
+import { isFaultPlace } from '#shared/model/faultPlace.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { makeSheet } from './makeSheet.ts';
 
@@ -50,7 +51,7 @@ async function storedFleet(
   fleetFile: string | null,
   now: EpochMs,
 ): Promise<readonly NodeView[]> {
-  const stored = await reader.answers(now).nodes();
+  const stored = (await reader.answers(now).nodes()).filter(({ key }) => !isFaultPlace(key));
   const addresses = fleetFile === null ? null : await readFleetFile(fleetFile);
   const fleet = new Fleet({ onAdded: () => {}, onChanged: () => {}, onRemoved: () => {} });
   if (addresses) {
@@ -65,5 +66,12 @@ async function storedFleet(
 
 const notConnected: LinkView = {
   ...{ word: 'Stale', since: 0, lastHeardAt: null, lostAt: null, retryAt: null },
-  ...{ problem: null, remedy: null, toCorrect: null, isEncrypted: true, certificate: null },
+  ...{
+    problem: null,
+    remedy: null,
+    toCorrect: null,
+    isQuarantined: false,
+    isEncrypted: true,
+    certificate: null,
+  },
 };

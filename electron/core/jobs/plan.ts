@@ -3,6 +3,7 @@ import { findServiceById } from '#shared/advice/services/findService.ts';
 import { onlyEnded } from '#shared/advice/whyNot.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { JobRequest, ServiceTarget } from '#shared/contract/jobs.ts';
+import { isFaultPlace } from '#shared/model/faultPlace.ts';
 import type { ResiliencyAction } from '#shared/model/resiliency.ts';
 import type { ServiceAction } from '#shared/model/service.ts';
 import {
@@ -94,10 +95,11 @@ const targetKey = ({ nodeKey, serviceId }: ServiceTarget): string => JSON.string
 
 /**
  * A node is asked for all its ended rows in one task; rows that are still active are left
- * alone, and that is said.
+ * alone, and that is said. What Watchline told itself is on no node.
  */
 function planClear(alarmIds: readonly AlarmId[]): PlannedTask[] {
-  return [...Map.groupBy(alarmIds, ({ nodeKey }) => nodeKey)].map(([nodeKey, alarms]) => {
+  const told = alarmIds.filter(({ nodeKey }) => !isFaultPlace(nodeKey));
+  return [...Map.groupBy(told, ({ nodeKey }) => nodeKey)].map(([nodeKey, alarms]) => {
     const ended = alarms.filter(({ active }) => !active).map(({ id }) => id);
     return {
       nodeKey,

@@ -24,6 +24,8 @@ export interface Failure {
   /** What has to be corrected; null: nothing that is entered here. */
   readonly toCorrect: NodeField | null;
   readonly retry: Retry;
+  /** Set where it sent too much that breaks the protocol. */
+  readonly isQuarantined?: true;
   /** Set for the reopening of a session whose events had a hole: the seq that did not come. */
   readonly missing?: number;
 }

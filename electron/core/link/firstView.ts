@@ -31,6 +31,7 @@ export function firstView(
       : `Connecting to ${node} for the first time since the program started.`,
     remedy: null,
     toCorrect: null,
+    isQuarantined: false,
     isEncrypted: isEncryptedTo(address.url),
     certificate: null,
   };

@@ -1,4 +1,4 @@
-import { beforeFirstContact } from '#shared/words/gap.ts';
+import { beforeConnection, beforeFirstContact, journalRestarted } from '#shared/words/gap.ts';
 import type { Cursor, Gap } from './linkEvents.ts';
 
 /** What a node answered to session.open about its journal. */
@@ -21,9 +21,9 @@ export function gapsAtOpening(cursor: Cursor | null, opening: Opening): readonly
         bootId: cursor.bootId,
         from: cursor.seq + 1,
         to: 'end',
-        reason: 'the node has restarted its journal',
+        reason: journalRestarted,
       },
-      ...wholeBoot(bootId, seq, 'sent after the restart and before the connection'),
+      ...wholeBoot(bootId, seq, beforeConnection),
     ];
   if (seq < cursor.seq)
     return [{ bootId, from: seq + 1, to: 'end', reason: 'the journal went back without a new boot id' }];

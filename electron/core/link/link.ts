@@ -276,6 +276,7 @@ export class Link {
       problem: why.problem,
       remedy: why.remedy,
       toCorrect: why.toCorrect,
+      isQuarantined: why.isQuarantined === true,
     });
   }
 

@@ -2,7 +2,7 @@ import type { Clock } from '#core/ports/ports.ts';
 import type { LinkView, LinkWord } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
-const nothingWrong = { problem: null, remedy: null, toCorrect: null } as const;
+const nothingWrong = { problem: null, remedy: null, toCorrect: null, isQuarantined: false } as const;
 
 /** How a link stands. Tells each change of it, and says since when its word holds. */
 export class LinkState {

@@ -259,12 +259,8 @@ export class Session {
 
   #invalid(reason: string): void {
     if (this.#isEnded || !this.#oddities.invalid(reason)) return;
-    this.#end(
-      failure(
-        `${this.#parts.nodeName()} sends messages that do not follow the protocol: the last was ${reason}.`,
-        'later',
-      ),
-    );
+    const said = `${this.#parts.nodeName()} sends messages that do not follow the protocol: the last was ${reason}.`;
+    this.#end({ ...failure(said, 'later'), isQuarantined: true });
   }
 
   #send(message: object): void {

@@ -14,6 +14,7 @@ import { turnsBetween } from '#shared/advice/maintenance/turns.ts';
 import { solutionKeyOf } from '#shared/advice/solutions.ts';
 import type { MaintenanceView, NodeView } from '#shared/contract/fleet.ts';
 import { keptDays, maxWindows } from '#shared/contract/maintenance.ts';
+import { faultPlace } from '#shared/model/faultPlace.ts';
 import { dayMs, type EpochMs, minuteMs, secondMs } from '#shared/model/time.ts';
 import { maintenanceProblems } from '#shared/words/maintenance.ts';
 import { listNames } from '#shared/words/phrases.ts';
@@ -227,7 +228,8 @@ export class MaintenanceDesk {
     const told = maintained.join('\n');
     if (told === this.#told) return;
     this.#told = told;
-    this.#parts.store.setMaintained(maintained).catch((error) => {
+    const places = maintained.flatMap((key) => [key, faultPlace(key)]);
+    this.#parts.store.setMaintained(places).catch((error) => {
       if (this.#isStopped) return;
       this.#parts.log.warn('Alarms in maintenance could not be marked', { reason: reasonOf(error) });
       this.#told = null;

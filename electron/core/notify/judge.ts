@@ -15,6 +15,7 @@ import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { AlarmTurn, Notice } from '#shared/contract/notices.ts';
 import { severities } from '#shared/model/alarm.ts';
+import { concernedNode, monitorPlace } from '#shared/model/faultPlace.ts';
 import { type EpochMs, secondMs } from '#shared/model/time.ts';
 import type { Settings } from '#shared/settings/settings.ts';
 import { noticeText } from '#shared/words/attention.ts';
@@ -77,18 +78,19 @@ export class Judge {
   /** Whether it is of nobody who is to be called: also of a node that has left. */
   isSilenced({ nodeKey, category }: AlarmRow): boolean {
     const { notifications } = this.#parts.settings();
-    const node = this.#parts.node(nodeKey);
+    const node = this.#place(nodeKey);
+    if (nodeKey === monitorPlace) return !notifications.categories.includes(category);
     if (!node || isInMaintenance(node) || isSilentPlace(node, notifications)) return true;
     return !notifications.categories.includes(category);
   }
 
   #alone({ row, turn }: Found, now: EpochMs): Judged {
-    const { node, settings, chatter, late } = this.#parts;
-    const place = node(row.nodeKey);
+    const { settings, chatter, late } = this.#parts;
+    const place = this.#place(row.nodeKey);
     const change = {
       ...{ severity: row.severity, category: row.category, turn },
       ...{ active: row.active, acknowledgedBy: row.acknowledgedBy, isShelved: row.shelvedUntil !== null },
-      isLate: isLate(row.lastAt, place?.clock ?? null, now),
+      isLate: isLate(row.lastAt, this.#parts.node(row.nodeKey)?.clock ?? null, now),
       isBenign: knownIssueOfAlarm(row, place?.license?.mode ?? null)?.isBenign === true,
       isChattering: turn !== 'ended' && row.active && chatter.calms(row.ref, row.severity),
     };
@@ -99,10 +101,15 @@ export class Judge {
     return { row, turn, ...verdict };
   }
 
+  /** Whom it is about: what Watchline saw of a node is of that node, by Watchline's own clock. */
+  #place(key: string): NodeView | null {
+    return this.#parts.node(concernedNode(key));
+  }
+
   #count(row: AlarmRow): void {
     const { nodeKey, severity, lastAt } = row;
-    const { flood, node, nodeNow } = this.#parts;
-    const place = node(nodeKey);
+    const { flood, nodeNow } = this.#parts;
+    const place = this.#place(nodeKey);
     // Nothing has happened yet that is to come, whatever its node says.
     const at = Math.min(lastAt, nodeNow(nodeKey));
     flood.add({ ...namedIn(row), severity, at, solution: place && solutionOf(place) });

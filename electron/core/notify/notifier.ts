@@ -6,6 +6,7 @@ import { nodeTime } from '#shared/advice/nodes.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { type AttentionView, boundedNotices, noAttention } from '#shared/contract/notices.ts';
+import { concernedNode, monitorPlace } from '#shared/model/faultPlace.ts';
 import { secondMs } from '#shared/model/time.ts';
 import type { Settings } from '#shared/settings/settings.ts';
 import { reasonOf } from '#shared/words/reason.ts';
@@ -142,7 +143,9 @@ export class Notifier {
     const byRef = new Map(rows.map((row) => [row.ref, row]));
     const found = changes.flatMap(({ ref, turn }) => {
       const row: AlarmRow | undefined = byRef.get(ref);
-      return row && this.#parts.node(row.nodeKey) ? [{ row, turn }] : [];
+      return row && (row.nodeKey === monitorPlace || this.#parts.node(concernedNode(row.nodeKey)))
+        ? [{ row, turn }]
+        : [];
     });
     const before = this.#late.version;
     const notices = this.#judge.judge(found, unnamed);

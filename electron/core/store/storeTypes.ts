@@ -169,7 +169,7 @@ export interface HistoryReader {
 }
 
 /** The filter of a page with its ages worked out: the store knows no clock of a node. */
-export interface StoredFilter extends Omit<AlarmFilter, 'ageMs' | 'chattering' | 'standing'> {
+export interface StoredFilter extends Omit<AlarmFilter, 'own' | 'ageMs' | 'chattering' | 'standing'> {
   /** As `spans`, but what is active passes at any time. */
   readonly recent?: readonly NodeSpan[];
   /** Whether it is one of these. */

@@ -14,7 +14,7 @@ interface FilterTimes {
 
 /** A filter of a page with its ages worked out by the clock of each node: the store knows none. */
 export function storedFilter(
-  { ageMs, chattering, standing, ...rest }: AlarmFilter,
+  { ageMs, chattering, standing, ...rest }: Omit<AlarmFilter, 'own'>,
   times: FilterTimes,
 ): StoredFilter {
   // Whole seconds: what is asked again at once is answered from what is kept.

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { JsonText } from '#nodeSide/jsonRpc.ts';
 import { badParameter, refused } from '#nodeSide/refusal.ts';
-import { alarmCategories, alarmKinds, severities } from '#shared/model/alarm.ts';
+import { alarmKinds, nodeAlarmCategories, severities } from '#shared/model/alarm.ts';
 import { Text } from '#shared/protocol/schema.ts';
 import { strictObject } from '#shared/protocol/strictObject.ts';
 import type { AlarmSpec } from '#simulator/alarms/alarmCatalogue.ts';
@@ -18,7 +18,7 @@ const raiseParams = strictObject({
     Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
   ),
   severity: Type.Optional(Type.Enum([...severities])),
-  category: Type.Optional(Type.Enum([...alarmCategories])),
+  category: Type.Optional(Type.Enum([...nodeAlarmCategories])),
   kind: Type.Optional(Type.Enum([...alarmKinds])),
   /** How many times; `{n}` in the text or a detail is the running number, which makes rows of their own. */
   count: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000_000 })),

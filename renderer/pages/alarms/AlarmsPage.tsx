@@ -27,6 +27,7 @@ import { ProgramReport } from '#renderer/ui/own/ProgramReport.tsx';
 import { PageTools } from '#renderer/ui/PageTools.tsx';
 import { maxPrinted } from '#renderer/ui/print/printing.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
+import { concernedNode, isFaultPlace } from '#shared/model/faultPlace.ts';
 import { AlarmActions } from './AlarmActions.tsx';
 import { AlarmFilters } from './AlarmFilters.tsx';
 import styles from './Alarms.module.css';
@@ -93,7 +94,10 @@ export function AlarmsPage() {
   const copyTicket = async (): Promise<void> => copyTicketOf(await targets.ask());
   const traceAround = async (): Promise<void> => {
     const [row] = targets.refs.length === 1 ? await targets.ask() : noRows;
-    if (row) goTo('trace', { node: joinValues([row.nodeKey]), at: new Date(row.lastAt).toISOString() });
+    if (!row) return;
+    // What Watchline tells itself has no time of the node.
+    const at = isFaultPlace(row.nodeKey) ? {} : { at: new Date(row.lastAt).toISOString() };
+    goTo('trace', { node: joinValues([concernedNode(row.nodeKey)]), ...at });
   };
   useShortcuts('Service Alarms', [
     textBox.key,

@@ -42,7 +42,7 @@ export function useAlarmChoice(
   // Dependencies: `keys` stands for the solution's nodes.
   useEffect(() => {
     selectAlarms({
-      filter: toFilter(settled, solutionKeys, { operator, lookedUntil }),
+      filter: { ...toFilter(settled, solutionKeys, { operator, lookedUntil }), own: true },
       sort,
       ...(grouping && { grouping }),
     });

@@ -8,6 +8,7 @@ import { notMonitored } from '#shared/advice/alarms/alarmState.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import { faultPlace, monitorPlace } from '#shared/model/faultPlace.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { maintenanceMoment } from '#shared/words/maintenance.ts';
 import { formatNodeTime, formatPcTime } from '#shared/words/shownTime.ts';
@@ -22,6 +23,11 @@ function toAlarmNode(node: NodeView | undefined): AlarmNode {
     linkWord: node?.link.word ?? notMonitored,
     maintenance: node?.maintenance ?? null,
   };
+}
+
+/** What Watchline tells itself is told by the clock of this computer, and is so now. */
+function seenHere({ maintenance }: AlarmNode): AlarmNode {
+  return { ...toAlarmNode(undefined), isLive: true, linkWord: 'Live', maintenance };
 }
 
 /**
@@ -40,13 +46,21 @@ export function useAlarmNodes(): AlarmColumnsParts {
     .join('\n');
   // Dependencies: the signature holds all of a node that is used.
   const byKey = useMemo(
-    () => new Map(Object.values(nodes).map((node) => [node.key, toAlarmNode(node)])),
+    () =>
+      new Map(
+        Object.values(nodes).flatMap((node) => {
+          const told = toAlarmNode(node);
+          return [[node.key, told] as const, [faultPlace(node.key), seenHere(told)] as const];
+        }),
+      ),
     [signature],
   );
   const gone = useMemo(() => toAlarmNode(undefined), []);
+  const here = useMemo(() => seenHere(gone), [gone]);
   const nodeOf = useCallback(
-    ({ nodeKey }: Pick<AlarmRow, 'nodeKey'>) => byKey.get(nodeKey) ?? gone,
-    [byKey, gone],
+    ({ nodeKey }: Pick<AlarmRow, 'nodeKey'>) =>
+      byKey.get(nodeKey) ?? (nodeKey === monitorPlace ? here : gone),
+    [byKey, gone, here],
   );
   const timeText = useCallback(
     (at: EpochMs, zone: string | undefined) => formatNodeTime(at, zone, frame),

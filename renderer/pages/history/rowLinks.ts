@@ -1,6 +1,7 @@
 import { joinValues, type PageName, type Params } from '#renderer/store/route.ts';
 import { useRoute } from '#renderer/store/routeStore.ts';
 import type { HistoryRow } from '#shared/contract/history.ts';
+import { isFaultPlace } from '#shared/model/faultPlace.ts';
 
 /** A place that tells more of a row. */
 export interface RowLink {
@@ -35,7 +36,7 @@ export function rowLinks(row: HistoryRow): readonly RowLink[] {
       page: 'handover',
       params: { id: row.id },
     });
-  if (row.nodeKey !== null && row.nodeAt !== null)
+  if (row.nodeKey !== null && row.nodeAt !== null && !isFaultPlace(row.nodeKey))
     links.push({
       word: 'Trace',
       title: 'Show what was traced in the minute before and after',

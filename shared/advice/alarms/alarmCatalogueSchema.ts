@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { alarmCategories, alarmKinds, severities } from '#shared/model/alarm.ts';
+import { alarmKinds, nodeAlarmCategories, severities } from '#shared/model/alarm.ts';
 import { strictObject } from '#shared/protocol/strictObject.ts';
 
 const Words = Type.String({ minLength: 1, maxLength: 1_000 });
@@ -26,11 +26,11 @@ export const AlarmCatalogueSchema = strictObject({
     Type.String({ pattern: '^[A-Za-z][A-Za-z0-9]*$' }),
     Type.Union([
       // One whose words are not public: systems differ in how bad they call it.
-      strictObject({ ...told, category: Type.Optional(Type.Enum([...alarmCategories])) }),
+      strictObject({ ...told, category: Type.Optional(Type.Enum([...nodeAlarmCategories])) }),
       // One that simulated nodes raise.
       strictObject({
         ...told,
-        category: Type.Enum([...alarmCategories]),
+        category: Type.Enum([...nodeAlarmCategories]),
         severity: Type.Enum([...severities]),
         kind: Type.Enum([...alarmKinds]),
         /** `{Label}` stands for that value of the alarm's detail. */

@@ -4,6 +4,7 @@ import { changeNames, fromSnapshot, listedSql } from '#core/store/tables/alarmBi
 import { int, intOrNull, parsed, text } from '#core/store/tables/cells.ts';
 import type { NodeSpan } from '#shared/contract/alarms.ts';
 import type { AlarmChange } from '#shared/model/alarm.ts';
+import { isFaultPlace } from '#shared/model/faultPlace.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import { minuteMs } from '#shared/model/time.ts';
 import { ownName } from '#shared/words/node.ts';
@@ -28,14 +29,18 @@ interface KnownNode {
   readonly until: number;
 }
 
-function readNodes(database: DatabaseSync, { nodeKeys, spans }: LogQuery): Map<number, KnownNode> {
+function readNodes(
+  database: DatabaseSync,
+  { nodeKeys, spans }: LogQuery,
+  withFaults = false,
+): Map<number, KnownNode> {
   const nodes = new Map<number, KnownNode>();
   const wanted = nodeKeys && new Set(nodeKeys);
   const spanOf = new Map(spans?.flatMap((span) => span.nodeKeys.map((key) => [key, span])));
   for (const row of database.prepare('SELECT id, key, info FROM nodes').iterate()) {
     const key = text(row.key);
     const span: Omit<NodeSpan, 'nodeKeys'> | undefined = spans ? spanOf.get(key) : {};
-    if (!span || (wanted && !wanted.has(key))) continue;
+    if (!span || (wanted ? !wanted.has(key) : isFaultPlace(key) && !withFaults)) continue;
     const { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = span;
     const id = int(row.id);
     nodes.set(id, { id, key, info: parsed<NodeInfo>(row.info), since, until });
@@ -202,7 +207,7 @@ const rowsSql = `SELECT ${alarmColumns}, boots.name AS boot, events.seq
 
 /** Those of these alarms that are listed, in this order. */
 export function listRows(database: DatabaseSync, refs: readonly number[]): ListRow[] {
-  const nodes = readNodes(database, {});
+  const nodes = readNodes(database, {}, true);
   const found = new Map(
     database
       .prepare(rowsSql)

@@ -6,6 +6,7 @@ import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import type { KnownAlarm } from '#shared/contract/alarms.ts';
 import type { TraceAround } from '#shared/contract/trace.ts';
+import { isFaultPlace } from '#shared/model/faultPlace.ts';
 import type { NodeTimes } from '#shared/words/shownTime.ts';
 import { Section } from './Section.tsx';
 
@@ -14,7 +15,9 @@ interface TraceKeptProps {
   readonly times: NodeTimes;
 }
 
+/** What Watchline tells itself is traced by no node. */
 export function TraceKept(props: TraceKeptProps) {
+  if (isFaultPlace(props.alarm.nodeKey)) return null;
   return (
     <Section label="Trace around it">
       <Kept {...props} />

@@ -31,6 +31,7 @@ const connecting: LinkView = {
   problem: 'Connecting.',
   remedy: null,
   toCorrect: null,
+  isQuarantined: false,
   isEncrypted: true,
   certificate: null,
 };

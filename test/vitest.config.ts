@@ -76,7 +76,7 @@ export default defineConfig({
         timeoutMs: 240_000,
         prepared: 'buildFirst.ts',
       }),
-      project({ name: 'fuzz', include: ['fuzz'], timeoutMs: 300_000 }),
+      project({ name: 'fuzz', include: ['fuzz'], timeoutMs: 300_000, prepared: 'buildFirst.ts' }),
     ],
   },
 });

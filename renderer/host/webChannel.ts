@@ -41,7 +41,10 @@ async function refusal(): Promise<string | null> {
 
 function wrap(socket: WebSocket): Channel {
   return {
-    post: (text) => socket.send(text),
+    // Of one that is closing the end is on its way, and ends what waits.
+    post: (text) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(text);
+    },
     onText: (listener) => socket.addEventListener('message', (event) => listener(event.data)),
     onClosed: (listener) => socket.addEventListener('close', () => listener(), { once: true }),
     close: () => socket.close(),

@@ -1,4 +1,5 @@
 import { measureAlarmStorm } from './alarmStorm.ts';
+import { measureExports } from './exports.ts';
 import { measureHistoryList } from './historyList.ts';
 import { measureIngest } from './ingest.ts';
 import { measureLatency } from './latency.ts';
@@ -104,6 +105,17 @@ const rows: Readonly<Record<string, () => Promise<Row>>> = {
       `p50 ${round(p50Ms, 1)} ms, p99 ${round(p99Ms, 1)} ms (slowest ${slowest}); p99 ${round(grouped.p99Ms, 1)} ms, ` +
         `${round(grouped.firstMs, 1)} ms (slowest ${grouped.slowest})`,
       'p99 ≤ 50 ms',
+    ];
+  },
+  async exports() {
+    const runs = await measureExports();
+    const each = (what: (run: (typeof runs)[number]) => string): string =>
+      runs.map((run) => `${run.format} ${what(run)}`).join(', ');
+    return [
+      `${round(runs[0]?.rows ?? 0)} rows exported while events come as fast as they are taken`,
+      `+${each(({ moreMb }) => `${round(moreMb)} MB`)}; ${each(({ seconds }) => `${round(seconds)} s`)}; loop delay p99 ` +
+        `${each(({ loopDelayP99Ms }) => `${round(loopDelayP99Ms)} ms`)}; ingest ${each(({ ingestShare }) => round(ingestShare, 2))} of without`,
+      '+100 MB, ≤ 50 ms',
     ];
   },
   async memory() {

@@ -214,9 +214,12 @@ test('a page that may only look has its own colors and times, and the reason for
   }
 });
 
-test('sections and settings are found by their names, and the keys lead through', async ({ page }) => {
+test('sections and settings are found by their names, and the keys lead through', async ({
+  page,
+  simulator,
+}) => {
   const settings = new SettingsPage(page);
-  await page.getByRole('main').waitFor();
+  await new Frame(page).waitUntilLive(simulator.nodes.length);
   await page.keyboard.press('k');
   await expect(page.getByRole('textbox', { name: 'Search' })).toBeFocused();
   await page.keyboard.type('iso 8601');

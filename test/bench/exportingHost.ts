@@ -1,0 +1,138 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { alarmSheet } from '#core/export/sheets/alarmSheet.ts';
+import { writeSheet } from '#core/export/writeSheet.ts';
+import { writeWhole } from '#core/export/writeWhole.ts';
+import { systemClock } from '#core/ports/systemClock.ts';
+import { openStore } from '#core/store/store.ts';
+import { exportFormats } from '#shared/model/exported.ts';
+import { eventWithTimes, fromIso, nodeInfoWithTimes, snapshotWithTimes } from '#shared/protocol/times.ts';
+import type { ExportRun } from './exports.ts';
+import { emptySnapshot, eventFrames, nodeInfo } from './frames.ts';
+
+/*
+ * A store as a host has it, with a million alarm events, which it exports in each format while events go on
+ * coming. IPC: what each took.
+ */
+
+const nodes = 150;
+const rows = 1_000_000;
+const framesAlone = 600;
+const eventsAFrame = 500;
+
+const folder = await mkdtemp(join(tmpdir(), 'watchline-bench-'));
+let resume = () => {};
+let isPaused = false;
+const store = await openStore({
+  folder,
+  clock: systemClock,
+  log: { info: () => {}, warn: () => {}, error: () => {} },
+  listener: {
+    onCommitted: () => {},
+    onPressure: (paused) => {
+      isPaused = paused;
+      if (!paused) resume();
+    },
+    onDamage: () => {},
+    onRecording: () => {},
+  },
+});
+
+const parsed = (frame: string) =>
+  JSON.parse(frame).params.events.map((event: never) => eventWithTimes(event, fromIso));
+/** The same events again and again, with numbers that go on. */
+const templates = Array.from({ length: nodes }, (_, node) =>
+  parsed(eventFrames(node, 1, eventsAFrame, 100)[0] ?? ''),
+);
+const seqs = Array.from({ length: nodes }, () => 0);
+for (let node = 0; node < nodes; node++) {
+  const now = systemClock.now();
+  store.opened(`ws://bench/${node}`, {
+    ...{ cursor: { bootId: 'bench', seq: 0 }, resumed: false, permissions: [], gaps: [] },
+    node: nodeInfoWithTimes(nodeInfo(node), fromIso),
+    snapshot: snapshotWithTimes(emptySnapshot, fromIso),
+    ...{ nodeAt: now, receivedAt: now },
+  });
+}
+
+let turn = 0;
+/** Hands in one frame, as soon as the store takes it. */
+async function append(): Promise<void> {
+  if (isPaused)
+    await new Promise<void>((resolve) => {
+      resume = resolve;
+    });
+  const node = turn++ % nodes;
+  const from = seqs[node] ?? 0;
+  const events = templates[node].map((event: object, index: number) => ({ ...event, seq: from + index + 1 }));
+  seqs[node] = from + events.length;
+  store.append(`ws://bench/${node}`, {
+    ...{ bootId: 'bench', events, seq: from + events.length, receivedAt: systemClock.now() },
+  });
+}
+
+/** Frames a second. */
+async function ingest(isOver: () => boolean): Promise<number> {
+  const startedAt = performance.now();
+  let frames = 0;
+  while (!isOver()) {
+    await append();
+    // As a socket would: others have their turn after each frame.
+    await new Promise(setImmediate);
+    frames++;
+  }
+  return (frames * 1_000) / (performance.now() - startedAt);
+}
+
+async function exportAll(format: (typeof exportFormats)[number], until: number): Promise<number> {
+  let count = 0;
+  await writeWhole(join(folder, `out.${format}`), async (write) => {
+    const sheet = alarmSheet('alarms', store.log({ until }), { silentSince: () => null, timeZone: 'UTC' });
+    count = await writeSheet(sheet, { format }, write);
+    return true;
+  });
+  return count;
+}
+
+try {
+  for (let frame = 0; frame < rows / eventsAFrame; frame++) await append();
+  await store.nodes();
+  const until = systemClock.now() + 1;
+  let alone = 0;
+  const told: ExportRun[] = [];
+  for (const format of exportFormats) {
+    alone = 0;
+    let left = framesAlone;
+    alone = await ingest(() => left-- === 0);
+    await store.nodes();
+    globalThis.gc?.();
+    const before = process.memoryUsage.rss();
+    let most = before;
+    const sampler = setInterval(() => {
+      most = Math.max(most, process.memoryUsage.rss());
+    }, 20);
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    const startedAt = performance.now();
+    let isDone = false;
+    const [count, meanwhile] = await Promise.all([
+      exportAll(format, until).finally(() => {
+        isDone = true;
+      }),
+      ingest(() => isDone),
+    ]);
+    const seconds = (performance.now() - startedAt) / 1_000;
+    delay.disable();
+    clearInterval(sampler);
+    told.push({
+      ...{ format, rows: count, seconds, moreMb: (most - before) / 1e6 },
+      ...{ loopDelayP99Ms: delay.percentile(99) / 1e6, ingestShare: meanwhile / alone },
+    });
+  }
+  process.send?.(told);
+} finally {
+  await store.close();
+  await rm(folder, { recursive: true });
+}

@@ -50,12 +50,17 @@ const telephoneNumbers = new RegExp(telephone, 'gi');
 /** A MAC address, which is what the host id of a WebLM server is. */
 const macAddress = /(?<![0-9a-f:-])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![0-9a-f:-])/gi;
 
+/** Texts come again and again: so many, no longer than this, are known to hold nothing. */
+const mostClean = 4_096;
+const longestClean = 1_000;
+
 export class Redactor {
   readonly #kinds: RedactionChoice['kinds'];
   readonly #known: readonly (readonly [keyof KnownWords, RegExp])[];
   readonly #standIns = new Map<string, string>();
   readonly #key: StandIn[] = [];
   readonly #counts = new Map<RedactionKind, number>();
+  readonly #clean = new Set<string>();
   /** How often something was replaced, by kind. */
   readonly replaced = new Map<RedactionKind, number>();
 
@@ -88,6 +93,16 @@ export class Redactor {
   }
 
   redact(text: string): string {
+    if (text === '' || this.#clean.has(text)) return text;
+    const left = this.#without(text);
+    if (left === text && text.length <= longestClean) {
+      if (this.#clean.size === mostClean) this.#clean.clear();
+      this.#clean.add(text);
+    }
+    return left;
+  }
+
+  #without(text: string): string {
     const credentials = (_: string, name: string, between: string, said: string): string =>
       `${name}${between}${this.#standIn('credentials', said)}`;
     let left = text

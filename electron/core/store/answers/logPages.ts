@@ -15,7 +15,7 @@ import { alarmColumns, alarmFields, alarmRow, alarmTables, standingColumns } fro
  * a long export neither keeps the log of SQLite from being emptied nor anyone from writing.
  */
 
-const pageRows = 1_000;
+const pageRows = 250;
 
 /** What is looked through in one question at most, where little of it may be wanted. */
 const mostEvents = 20 * pageRows;

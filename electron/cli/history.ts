@@ -99,16 +99,22 @@ async function writeBackup(folder: string, out: string): Promise<void> {
   }
 }
 
+/** Of a history that is a week old there is nothing to take away yet either. */
+const clockDoubted =
+  'Nothing was taken away for its age: nothing was recorded between 14 and 7 days ago, so the clock of this computer may have leapt.';
+
 async function trimNow(folder: string): Promise<void> {
   // A folder without a history is none to make one in.
   await openReader(folder).close();
-  const { before, removed } = await trimFolder(
+  const { before, removed, isClockDoubted } = await trimFolder(
     folder,
     'watchline history',
     openFileLog(join(folder, 'logs')),
   );
   const isNothing = removed.events + removed.others === 0;
   process.stdout.write(
-    isNothing ? 'Nothing is older than it may be.\n' : `${trimmedText({ before, ...removed }, Date.now())}\n`,
+    isNothing
+      ? `${isClockDoubted ? clockDoubted : 'Nothing is older than it may be.'}\n`
+      : `${trimmedText({ before, ...removed }, Date.now())}\n`,
   );
 }

@@ -13,7 +13,7 @@ const leastRestMs = 10;
 type TrimNote = HistoryNote & { readonly what: 'trimmed' };
 
 interface RetentionParts {
-  readonly store: Pick<Store, 'trim' | 'size' | 'note'>;
+  readonly store: Pick<Store, 'trim' | 'size' | 'wasRecorded' | 'note'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly limits: () => TrimLimits;
@@ -63,7 +63,7 @@ export class Retention {
 }
 
 /** What the history says of it; null: nothing was taken away. */
-export function trimNote({ before, removed }: TrimOutcome): TrimNote | null {
+export function trimNote({ before, removed }: Omit<TrimOutcome, 'isClockDoubted'>): TrimNote | null {
   const { events, others } = removed;
   return events + others === 0 ? null : { kind: 'monitor', what: 'trimmed', before, events, others };
 }

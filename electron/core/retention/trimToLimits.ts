@@ -1,13 +1,18 @@
 import type { Clock } from '#core/ports/ports.ts';
 import type { Store } from '#core/store/storeTypes.ts';
 import type { TrimCounts } from '#core/store/trim/trimTypes.ts';
-import { dayMs, type EpochMs, hourMs } from '#shared/model/time.ts';
+import { dayMs, type EpochMs } from '#shared/model/time.ts';
 import type { Settings } from '#shared/settings/settings.ts';
 
-/** The last hours stay, however large they are. */
-const keptAtLeastMs = hourMs;
+/** The last day stays, however large it is. */
+const keptAtLeastMs = dayMs;
 /** In how many steps a history that is too large is made smaller. */
 const steps = 20;
+/**
+ * A clock that leaps years ahead makes everything old: it is believed where something was recorded by it in
+ * the week before the last, which whoever has to put it right has had the last week for.
+ */
+const believedAfterMs = 7 * dayMs;
 
 export type TrimLimits = Pick<Settings['retention'], 'days' | 'gigabytes'>;
 
@@ -15,14 +20,18 @@ export type TrimLimits = Pick<Settings['retention'], 'days' | 'gigabytes'>;
 export interface TrimOutcome {
   readonly before: EpochMs;
   readonly removed: TrimCounts;
+  /** Nothing was taken away for its age: nobody knows whether the clock is right. */
+  readonly isClockDoubted: boolean;
 }
 
 export interface TrimParts {
-  readonly store: Pick<Store, 'trim' | 'size'>;
+  readonly store: Pick<Store, 'trim' | 'size' | 'wasRecorded'>;
   readonly clock: Pick<Clock, 'now' | 'monotonicMs'>;
   /** Called after each slice: for as long as it took, others have the store. */
   readonly rest: (ms: number) => Promise<void>;
 }
+
+const nothing: TrimCounts = { events: 0, others: 0 };
 
 /**
  * Takes away what is older than the history may be, and then the oldest until it is no larger than it may be.
@@ -31,11 +40,13 @@ export async function trimToLimits({ days, gigabytes }: TrimLimits, parts: TrimP
   const { store, clock } = parts;
   const now = clock.now();
   const latest = now - keptAtLeastMs;
+  const believed = now - believedAfterMs;
+  const isClockDoubted = !(await store.wasRecorded(believed - believedAfterMs, believed));
   let before = now - days * dayMs;
-  let removed = await trimAll(before, parts);
+  let removed = isClockDoubted ? nothing : await trimAll(before, parts);
   for (;;) {
     const { usedBytes, from } = await store.size();
-    if (usedBytes <= gigabytes * 1e9 || before >= latest) return { before, removed };
+    if (usedBytes <= gigabytes * 1e9 || before >= latest) return { before, removed, isClockDoubted };
     const oldest = Math.max(before, from ?? latest);
     before = Math.min(latest, Math.ceil(oldest + Math.max(1, (now - oldest) / steps)));
     const more = await trimAll(before, parts);

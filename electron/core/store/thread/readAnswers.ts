@@ -18,7 +18,7 @@ import { findHandover, listHandovers } from '#core/store/tables/handoverRows.ts'
 import type { History } from '#core/store/tables/history.ts';
 import { readJobs } from '#core/store/tables/jobRows.ts';
 import type { NodeRecord } from '#core/store/tables/nodeTable.ts';
-import { historySize } from '#core/store/trim/historySize.ts';
+import { historySize, wasRecorded } from '#core/store/trim/historySize.ts';
 import { storedNodes } from './storedNodes.ts';
 import type { Answers } from './threadMessages.ts';
 
@@ -65,6 +65,7 @@ export function readAnswers(parts: ReadParts): Pick<Answers, ReadQuestion> {
     handovers: () => listHandovers(database),
     handover: (id) => findHandover(database, id),
     size: () => historySize(database),
+    wasRecorded: (from, until) => wasRecorded(database, from, until),
     jobs: (query) => readJobs(database, query),
     nodes: (keys) => storedNodes(history(), nodesOf(history(), keys)),
   };

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { int, intOrNull } from '#core/store/tables/cells.ts';
 import { pragma } from '#core/store/tables/database.ts';
+import { type EpochMs, minuteMs } from '#shared/model/time.ts';
 import type { HistorySize } from './trimTypes.ts';
 
 /** How large a history is, of the transaction it is read in. */
@@ -16,4 +17,15 @@ export function historySize(database: DatabaseSync): HistorySize {
     usedBytes: (pages - free) * pageBytes,
     from: times.length === 0 ? null : Math.min(...times),
   };
+}
+
+/** Whether anything was recorded in this time (host clock). */
+export function wasRecorded(database: DatabaseSync, from: EpochMs, until: EpochMs): boolean {
+  const found = database
+    .prepare(
+      `SELECT EXISTS (SELECT 1 FROM happened WHERE at >= ?1 AND at < ?2)
+         OR EXISTS (SELECT 1 FROM minutes WHERE minute >= ?1 / ?3 AND minute < ?2 / ?3) AS found`,
+    )
+    .get(from, until, minuteMs);
+  return int(found?.found) === 1;
 }

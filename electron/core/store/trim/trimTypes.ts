@@ -23,4 +23,6 @@ export interface TrimQuestions {
    */
   trim(before: EpochMs): Promise<{ readonly removed: TrimCounts; readonly isDone: boolean }>;
   size(): Promise<HistorySize>;
+  /** Whether anything was recorded in this time (host clock). */
+  wasRecorded(from: EpochMs, until: EpochMs): Promise<boolean>;
 }

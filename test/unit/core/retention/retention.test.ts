@@ -69,15 +69,32 @@ it('takes away once a day what is older than it may be, and says so in the histo
   retention.stop();
 });
 
-it('takes away the oldest of what is more than it may be, and never the last hour', async () => {
+it('takes nothing away by a clock that has leapt, until it has been so for a week', async () => {
+  await fill(10);
+  const leapt = evening + 500 * dayMs;
+  const trim = (now: number) =>
+    trimToLimits(
+      { days: 400, gigabytes: 1 },
+      { store: rig.store, clock: { now: () => now, monotonicMs: () => 0 }, rest: async () => {} },
+    );
+  const next = (seq: number, receivedAt: number) => rig.append([anAlarmEvent(seq)], { receivedAt });
+  await next(31, leapt);
+  expect(await trim(leapt)).toMatchObject({ removed: { events: 0 }, isClockDoubted: true });
+  await next(32, leapt + 6 * dayMs);
+  expect(await trim(leapt + 6 * dayMs)).toMatchObject({ removed: { events: 0 }, isClockDoubted: true });
+  expect(await rig.log()).toHaveLength(32);
+  expect(await trim(leapt + 8 * dayMs)).toMatchObject({ removed: { events: 30 }, isClockDoubted: false });
+});
+
+it('takes away the oldest of what is more than it may be, and never the last day', async () => {
   await fill(20);
   const { usedBytes } = await rig.store.size();
-  const now = evening + 19 * dayMs + minuteMs;
+  const now = evening + 19 * dayMs + 23 * hourMs;
   const parts = { store: rig.store, clock: { now: () => now, monotonicMs: () => 0 }, rest: async () => {} };
   const all = await trimToLimits({ days: 400, gigabytes: usedBytes / 1e9 }, parts);
   expect(all.removed).toEqual({ events: 0, others: 0 });
   const none = await trimToLimits({ days: 400, gigabytes: 0 }, parts);
-  expect(none.before).toBe(now - hourMs);
+  expect(none.before).toBe(now - dayMs);
   expect((await rig.log()).map((row) => row.receivedAt)).toEqual([1, 2, 3].map(() => evening + 19 * dayMs));
 });
 

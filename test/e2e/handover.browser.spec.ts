@@ -59,6 +59,20 @@ test('a shift hands over by keyboard; the next one reads, goes to an alarm, take
   const html = await readFile(await asPage.path(), 'utf8');
   for (const said of ['Power supply fails', 'The fan is loud.', 'Taken over by'])
     expect(html).toContain(said);
+  // To be read anywhere: no word of a head is broken to make its column narrower.
+  const sheet = await page.context().newPage();
+  await sheet.setViewportSize({ width: 1024, height: 640 });
+  await sheet.setContent(html);
+  const broken = await sheet.getByRole('columnheader').evaluateAll((heads) =>
+    heads.flatMap(({ firstChild }) => {
+      const range = document.createRange();
+      if (!firstChild || /\s/.test(firstChild.textContent ?? '')) return [];
+      range.selectNodeContents(firstChild);
+      return range.getClientRects().length > 1 ? [firstChild.textContent] : [];
+    }),
+  );
+  expect(broken).toEqual([]);
+  await sheet.close();
   // As a PDF it is whole: every line of every section, and what the shift said.
   await page.emulateMedia({ media: 'print' });
   const cells = await page.locator('main :is(h2, td)').allTextContents();

@@ -12,6 +12,7 @@ import { faultPlace, monitorPlace } from '#shared/model/faultPlace.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { maintenanceMoment } from '#shared/words/maintenance.ts';
 import { formatNodeTime, formatPcTime } from '#shared/words/shownTime.ts';
+import { hostTimeZone } from '#shared/words/zonedTime.ts';
 import type { AlarmColumnsParts, AlarmNode } from './alarmColumns.tsx';
 
 function toAlarmNode(node: NodeView | undefined): AlarmNode {
@@ -26,8 +27,8 @@ function toAlarmNode(node: NodeView | undefined): AlarmNode {
 }
 
 /** What Watchline tells itself is told by the clock of this computer, and is so now. */
-function seenHere({ maintenance }: AlarmNode): AlarmNode {
-  return { ...toAlarmNode(undefined), isLive: true, linkWord: 'Live', maintenance };
+function seenHere({ zone = hostTimeZone(), maintenance }: AlarmNode): AlarmNode {
+  return { ...toAlarmNode(undefined), zone, isLive: true, linkWord: 'Live', maintenance };
 }
 
 /**

@@ -2,7 +2,7 @@ import { useContext, useMemo } from 'react';
 import { useFleet } from '#renderer/store/fleetStore.ts';
 import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
-import { timesOf } from '#renderer/store/nodeTimes.ts';
+import { timesOfKey } from '#renderer/store/nodeTimes.ts';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { pcTimeWidth } from '#renderer/ui/timeWidth.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
@@ -22,15 +22,15 @@ export function useColumnsParts(): HistoryColumnsParts {
   return useMemo(() => {
     const nodeOf = (key: string): NodeView | undefined => useFleet.getState().view?.nodes[key];
     return {
-      nameOf: ({ nodeKey, nodeName }: HistoryRow) => {
-        const node = nodeKey === null ? undefined : nodeOf(nodeKey);
-        return node ? names.of(node) : (nodeName ?? '');
-      },
-      timesOf: (nodeKey: string) => timesOf(nodeOf(nodeKey)),
+      nameOf: ({ nodeKey, nodeName }: HistoryRow) =>
+        nodeKey === null
+          ? (nodeName ?? '')
+          : names.ofRow({ nodeKey, nodeName: nodeOf(nodeKey)?.name ?? nodeName ?? '' }),
+      timesOf: (nodeKey: string) => timesOfKey(nodeKey, nodeOf),
       timeText: ({ at, nodeAt, nodeKey }: HistoryRow) =>
         nodeAt === null || nodeKey === null
           ? formatPcTime(at, frame)
-          : formatNodeTime(nodeAt, nodeOf(nodeKey)?.info?.timeZone, frame),
+          : formatNodeTime(nodeAt, timesOfKey(nodeKey, nodeOf).zone, frame),
       pcTimeText: (at: number) => formatPcTime(at, frame),
       pcTimeWidth: pcTimeWidth(frame),
     };

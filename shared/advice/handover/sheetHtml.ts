@@ -19,7 +19,7 @@ h2 small { font-weight: normal; color: #555 }
 p { margin: 0 0 4px }
 table { border-collapse: collapse; width: 100% }
 th, td { padding: 2px 5px; text-align: left; vertical-align: top; unicode-bidi: isolate; overflow-wrap: anywhere }
-th { background: #eee } tr { border-bottom: 1px solid #bbb; break-inside: avoid }
+th { background: #eee; overflow-wrap: normal } tr { border-bottom: 1px solid #bbb; break-inside: avoid }
 @media print { body { font-size: 8pt; margin: 0 } }`;
 
 /** One that was handed over, or, without whom it is of, the sheet as it would be. */

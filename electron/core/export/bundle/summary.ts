@@ -1,6 +1,8 @@
 import { redacted } from '#core/export/redacted.ts';
 import { actionName } from '#core/export/sheets/actSheet.ts';
 import type { ActionRow, ListRow, LogRow } from '#core/store/storeTypes.ts';
+import { nameNodes } from '#shared/advice/nodeNames.ts';
+import { concernedNode } from '#shared/model/faultPlace.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatAlarmChange } from '#shared/words/alarm.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
@@ -74,8 +76,12 @@ export function summaryOf(bundle: Bundle, told: Told, rows: number): string[] {
   const active = redacted(told.active, redactor);
   const time = (at: EpochMs | undefined): string | null =>
     at === undefined ? null : zonedTime(timeZone).iso(at);
-  const names = new Map(nodes.map(({ key, name }) => [key, name]));
-  const nameOf = (key: string | null): string => (key === null ? '' : (names.get(key) ?? key));
+  const names = nameNodes(nodes);
+  const byKey = new Map(nodes.map((node) => [node.key, node]));
+  const nameOf = (key: string | null): string => {
+    const node = key === null ? null : byKey.get(concernedNode(key));
+    return node ? names.of(node) : (key ?? '');
+  };
   const head = factLines([
     ['Written', `${time(writtenAt)} by ${operator} at ${station}, Watchline ${version}`],
     ['Received', spanText(time(query.since), time(query.until))],

@@ -52,7 +52,7 @@ type AlarmCells = Readonly<Record<(typeof alarmColumns)[number], string | number
 const empty = Object.fromEntries(alarmColumns.map((column) => [column, ''])) as AlarmCells;
 
 /** What stands side by side on paper; what else a row has follows below, by its name. */
-const widths: readonly number[] = [8, 8, 6, 7, 7, 5, 6, 19, 7, 9, 9, 9];
+const widths: readonly number[] = [8, 8, 7, 7, 7, 6.5, 5, 15.5, 9, 9, 9, 9];
 
 export interface AlarmSheetOptions {
   readonly silentSince: SilentSince;

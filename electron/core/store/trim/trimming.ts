@@ -5,6 +5,7 @@ import { slotMs } from '#core/store/tables/countTables.ts';
 import { zoneOf } from '#core/store/tables/eventZones.ts';
 import type { History } from '#core/store/tables/history.ts';
 import { type EpochMs, minuteMs } from '#shared/model/time.ts';
+import { historySize } from './historySize.ts';
 import type { TrimCounts } from './trimTypes.ts';
 
 /** Rows looked at in one slice: about 10 ms. */
@@ -34,8 +35,19 @@ export class Trimming {
 
   /** Does the next slice. True: there are more. */
   step(): boolean {
-    this.history.database.prepare('UPDATE trimmed SET before = max(before, ?)').run(this.before);
+    if (!this.#isBegun()) return false;
     return this.#slices.next().done !== true;
+  }
+
+  /** A limit before which there was nothing is not set: all that was ever told is still there. */
+  #isBegun(): boolean {
+    const { database } = this.history;
+    const { before } = database.prepare('SELECT max(before) AS before FROM trimmed').get() ?? {};
+    if (int(before) >= this.before) return true;
+    const { from } = historySize(database);
+    if (from === null || from >= this.before) return false;
+    database.prepare('UPDATE trimmed SET before = ?').run(this.before);
+    return true;
   }
 
   *#all(): Generator<void> {

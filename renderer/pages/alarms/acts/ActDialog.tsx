@@ -3,6 +3,7 @@ import { useContext, useEffect, useState } from 'react';
 import { placesOf } from '#renderer/pages/alarms/placesOf.ts';
 import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { timesOfKey } from '#renderer/store/nodeTimes.ts';
 import { BusyButton } from '#renderer/ui/BusyButton.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
@@ -146,6 +147,8 @@ function useEndZone(rows: readonly AlarmRow[]): string | undefined {
   const nodes = useNodesByKey();
   if (mode === 'utc') return 'UTC';
   if (mode === 'local') return undefined;
-  const zones = new Set(rows.map(({ nodeKey }) => shownZone(nodes[nodeKey]?.info?.timeZone, mode)));
+  const zones = new Set(
+    rows.map(({ nodeKey }) => shownZone(timesOfKey(nodeKey, (key) => nodes[key]).zone, mode)),
+  );
   return zones.size === 1 ? [...zones][0] : undefined;
 }

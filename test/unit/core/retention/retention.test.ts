@@ -69,6 +69,15 @@ it('takes away once a day what is older than it may be, and says so in the histo
   retention.stop();
 });
 
+it('says of no time that the history is kept since then while all that was ever told is there', async () => {
+  await fill(2);
+  const page = { filter: {}, direction: 'older', from: null, limit: 1 } as const;
+  await rig.store.trim(evening - 400 * dayMs);
+  expect((await rig.store.history(page)).keptSince).toBeNull();
+  await rig.store.trim(evening + dayMs);
+  expect((await rig.store.history(page)).keptSince).toBe(evening + dayMs);
+});
+
 it('takes nothing away by a clock that has leapt, until it has been so for a week', async () => {
   await fill(10);
   const leapt = evening + 500 * dayMs;

@@ -133,6 +133,22 @@ describe('a ticket bundle', () => {
   });
 });
 
+it('says in its summary of which customer a node is, where several customers have one of that name', async () => {
+  await aHistory();
+  const own = aNodeInfo();
+  const other = aNodeInfo({ solution: { id: 'bolt', name: 'Bolt' } });
+  const nodes: BundleNode[] = [
+    { key: nodeKey, name: own.name, info: own, state, lastHeardAt: evening, word: 'Live' },
+    { key: `${nodeKey}/2`, name: other.name, info: other, state, lastHeardAt: evening, word: 'Live' },
+  ];
+  await write([], [], { nodes });
+  const summary = await textOf('summary.txt');
+  const named = `${own.solution.name} · Primary`;
+  expect(summary).toMatch(new RegExp(`^${named}  Major  `, 'm'));
+  expect(summary).toMatch(new RegExp(`  ${named}  Active  Major`, 'm'));
+  expect(summary).toMatch(new RegExp(`  Acknowledge  ${named}`, 'm'));
+});
+
 it('says what operators did in its time and nothing else, by its id, and why there is no trace', async () => {
   await aHistory();
   const whyNone = 'No trace is kept: nobody followed one of these nodes.';

@@ -6,11 +6,12 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { faultPlace } from '#shared/model/faultPlace.ts';
 import { dayMs } from '#shared/model/time.ts';
 import { Rig } from '#test/integration/acceptance/rig.ts';
 import { anAlarm, anAlarmEvent } from '#test/support/builders.ts';
 import { proved, rounds } from '#test/support/proof.ts';
-import { StoreRig } from '#test/support/storeRig.ts';
+import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
 
 const writer = fileURLToPath(new URL('../../support/storeWriter.ts', import.meta.url));
 const copies = rounds(3, 20);
@@ -97,6 +98,7 @@ it('is trimmed by what Settings say, when nobody writes it', async () => {
   const ago = (days: number) => ({ receivedAt: Date.now() - days * dayMs });
   await store.open();
   await store.opened(ago(21));
+  for (const key of [faultPlace(null), faultPlace(nodeKey)]) await store.opened(ago(21), key);
   await store.append(
     [
       anAlarmEvent(1, { change: 'raised', alarm }),
@@ -122,6 +124,8 @@ it('is trimmed by what Settings say, when nobody writes it', async () => {
   expect((await trim()).stdout).toMatch(/^What was older than 1 d was taken away: 3 alarm events and /);
   const { stdout } = await history('--stats', '--json', '--data', store.folder);
   const { rows, trimmedBefore } = JSON.parse(stdout);
+  // What Watchline tells itself is told by no node.
+  expect(rows.nodes).toBe(1);
   expect(Date.now() - Date.parse(trimmedBefore)).toBeGreaterThanOrEqual(dayMs);
   expect(rows).toMatchObject({ alarmEvents: 2, alarms: 1, alarmsListed: 1 });
 });

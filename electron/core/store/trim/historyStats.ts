@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { listedSql } from '#core/store/tables/alarmBits.ts';
 import { int } from '#core/store/tables/cells.ts';
+import { faultPlace } from '#shared/model/faultPlace.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { historySize } from './historySize.ts';
 import type { HistorySize } from './trimTypes.ts';
@@ -15,7 +16,8 @@ export interface HistoryStats extends HistorySize {
 }
 
 const counted = {
-  nodes: 'SELECT count(*) AS n FROM nodes',
+  // Without those under whose keys Watchline's own alarms are.
+  nodes: `SELECT count(*) AS n FROM nodes WHERE key NOT LIKE '${faultPlace('%')}'`,
   alarmEvents: 'SELECT count(*) AS n FROM events',
   alarms: 'SELECT count(*) AS n FROM alarms',
   alarmsListed: `SELECT count(*) AS n FROM alarms WHERE ${listedSql}`,

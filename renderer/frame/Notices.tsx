@@ -26,6 +26,8 @@ export function Notices() {
         position="bottom-right"
         limit={mostAtOnce}
         transitionDuration={0}
+        // What does not fit is scrolled to, not cut.
+        notificationMaxHeight="none"
         classNames={{ root: styles.list ?? '' }}
       />
     </div>

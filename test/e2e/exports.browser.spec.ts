@@ -55,6 +55,10 @@ test('what a page shows leaves from that page, as it is narrowed and sorted', as
   const notice = page.getByText('What the stand-ins stand for is kept here');
   const [, path = ''] = /in (.*\.json)$/.exec((await notice.textContent()) ?? '') ?? [];
   expect(path).toContain(id);
+  // Beside the page it is narrow and high: nothing of it is cut.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const alert = page.getByRole('alert').filter({ has: notice });
+  expect(await alert.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
   expect((await stat(path)).mode & 0o777).toBe(0o600);
   const { standIns } = JSON.parse(await readFile(path, 'utf8'));
   expect(Object.values(standIns)).toEqual(expect.arrayContaining(['acme', '10.1.0.10']));

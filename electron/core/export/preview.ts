@@ -1,4 +1,5 @@
 import type { ExportPreview } from '#shared/contract/exports.ts';
+import type { Redactor } from '#shared/words/redaction.ts';
 import { redacted, redactorOf } from './redacted.ts';
 import type { Sheet } from './sheets/sheet.ts';
 import { type Writing, writeSheet } from './writeSheet.ts';
@@ -10,15 +11,12 @@ const mostTexts = 3;
 /** What the first rows of a file would be. Nothing is written. */
 export async function previewOf(sheet: Sheet, writing: Writing): Promise<ExportPreview> {
   const { redactor = redactorOf([], []) } = writing;
-  const texts: string[] = [];
-  const addText = (text: string): void => {
-    if (text !== '' && texts.length < mostTexts && !texts.includes(text)) texts.push(text);
-  };
+  const texts = new Set<string>();
   async function* first(): AsyncGenerator<readonly object[]> {
     let left = mostRows;
     for await (const page of sheet.pages) {
       const rows = page.slice(0, left);
-      for (const row of rows) addText(sheet.sample?.(row) ?? '');
+      for (const row of rows) texts.add(sheet.sample?.(row) ?? '');
       yield rows;
       left -= rows.length;
       if (left <= 0) return;
@@ -29,12 +27,17 @@ export async function previewOf(sheet: Sheet, writing: Writing): Promise<ExportP
     bytes += Buffer.byteLength(text);
   });
   const replaced = [...redactor.replaced];
-  return {
-    rows,
-    bytes,
-    replaced,
-    texts: redacted(texts, redactor),
-  };
+  texts.delete('');
+  return { rows, bytes, replaced, texts: tellingTexts([...texts], redactor) };
+}
+
+/** As they would leave: those in which something is replaced show what a file would look like. */
+function tellingTexts(texts: readonly string[], redactor: Redactor): string[] {
+  const told = texts.map((text) => ({ text, left: redacted(text, redactor) }));
+  const isSame = ({ text, left }: { text: string; left: string }): boolean => text === left;
+  return [...told.filter((each) => !isSame(each)), ...told.filter(isSame)]
+    .slice(0, mostTexts)
+    .map(({ left }) => left);
 }
 
 /** Whether there is anything to write. */

@@ -165,6 +165,17 @@ it('is told before: how large it would be, what would be replaced, and how its t
   }
 });
 
+it('is shown before by texts in which something is replaced, where there are any', async () => {
+  await rig.opened();
+  const texts = ['one', 'two', 'three', 'four', 'lost 192.0.2.7'];
+  await rig.append(
+    texts.map((text, index) => anAlarmEvent(index + 1, { alarm: anAlarm({ id: text, text }) })),
+  );
+  const sheet = alarmSheet('alarms', rig.store.log({}), { silentSince: () => null, timeZone: 'UTC' });
+  const preview = await previewOf(sheet, { format: 'csv', redactor: redactorOf(['address'], []) });
+  expect(preview.texts).toEqual([expect.stringMatching(/^lost address-\d$/), 'one', 'two']);
+});
+
 it('still says which node was not live where its key is a stand-in', async () => {
   await rig.opened();
   await rig.append([anAlarmEvent(1)]);

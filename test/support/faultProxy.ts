@@ -67,9 +67,10 @@ export class FaultProxy {
     return this.#pairs.size;
   }
 
-  /** These from now on and no others; what waits goes on by them. */
+  /** These from now on and no others, a cut that is to come included; what waits goes on by them. */
   put(obstacles: Partial<Obstacles>): void {
     this.#obstacles = { ...clear, ...obstacles };
+    this.#cut = null;
     for (const pair of this.#pairs) pair.flow();
   }
 

@@ -151,7 +151,7 @@ it(`${kills} kills of collect and web behind a bad network lose nothing acknowle
         }
         const acked = () =>
           isDue((index) => (watched[index]?.ledger.node.acks.length ?? 0) > (acks[index] ?? 0));
-        await expect.poll(acked, { timeout: 90_000, interval: 5 }).toBe(true);
+        await expect.poll(acked, { timeout: 180_000, interval: 5 }).toBe(true);
       }
       await program.kill();
       for (const { url, ledger } of watched) {

@@ -10,7 +10,7 @@ import { writeAll } from '#core/export/writeAll.ts';
 import { type Writing, writeSheet } from '#core/export/writeSheet.ts';
 import { type Write, writeWhole } from '#core/export/writeWhole.ts';
 import { type FolderReader, openReader } from '#core/store/reader.ts';
-import { dataFolderOf, usualDataFolder } from '#monitor/dataFolder.ts';
+import { dataFolderOf } from '#monitor/dataFolder.ts';
 import {
   bundleFormat,
   type ExportFormat,
@@ -30,6 +30,7 @@ import { chosenNodes } from './chosenNodes.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { RowsProgress } from './rowsProgress.ts';
 import { version } from './version.ts';
+import { isStandardOutput, keepOut, print } from './writeOut.ts';
 
 export interface ExportOptions {
   readonly data?: string;
@@ -44,8 +45,6 @@ export interface ExportOptions {
   readonly includeIdentities?: boolean;
 }
 
-/** The second by its name would be opened anew, which a socket cannot be. */
-const standardOutput: readonly string[] = ['-', '/dev/stdout'];
 /** Lines of traces that go into a bundle: the last of them. */
 const mostTraced = 20_000;
 
@@ -109,7 +108,7 @@ async function exportSheet(
     range,
     onRows: (rows) => progress.say(rows),
   };
-  const path = standardOutput.includes(options.out) ? null : resolve(options.out);
+  const path = isStandardOutput(options.out) ? null : resolve(options.out);
   const fill = (write: Write): Promise<number> => writeSheet(folderSheet(what, exporting), writing, write);
   const rows = path === null ? await print(fill) : await writeTo(exporting, path, fill, true);
   if (rows === null) return;
@@ -189,12 +188,10 @@ async function lastTraced(wanted: FolderQuery): Promise<readonly string[]> {
 }
 
 function fileOf(out: string, why: string): string {
-  if (standardOutput.includes(out))
-    throw new Failure(`export: ${why}; name one with --out.`, exitCodes.usage);
+  if (isStandardOutput(out)) throw new Failure(`export: ${why}; name one with --out.`, exitCodes.usage);
   return resolve(out);
 }
 
-/** No file of ours is written over: neither in the folder that is read nor in the one that is this user's. */
 async function writeTo(
   { folder }: Exporting,
   path: string,
@@ -235,32 +232,10 @@ function keysOf(texts: readonly string[], nodes: FolderReader['nodes']): readonl
   return chosenNodes({ command: 'export', nodes, texts, known: 'It knows', unknown }).map(({ key }) => key);
 }
 
-function keepOut(folder: string): readonly string[] {
-  const usual = usualDataFolder();
-  return usual === null ? [folder] : [folder, usual];
-}
-
 /** Asked to end, the process ends as one: what is half written goes with it. */
 function endOnSignals(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => process.exit(128 + constants.signals[signal]));
-}
-
-/** Answers the number of rows; null: whoever reads has seen enough. */
-async function print(fill: (write: Write) => Promise<number>): Promise<number | null> {
-  const { stdout } = process;
-  const write: Write = (part) =>
-    new Promise<void>((done, fail) => {
-      stdout.write(part, (error) => (error ? fail(error) : done()));
-    });
-  try {
-    return await fill(write);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') return null;
-    if (code === 'ENOSPC') throw new Failure('export: standard output cannot be written: the disk is full.');
-    throw error;
-  }
 }
 
 async function whyNothing(what: ExportSubject, { reader, folder, query }: Exporting): Promise<string> {

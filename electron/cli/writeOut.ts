@@ -1,37 +1,44 @@
 import { resolve } from 'node:path';
-import { writeWhole } from '#core/export/writeWhole.ts';
+import { type Write, writeWhole } from '#core/export/writeWhole.ts';
 import { usualDataFolder } from '#monitor/dataFolder.ts';
 import { Failure } from './failure.ts';
 
 /** The second by its name would be opened anew, which a socket cannot be. */
 const standardOutput: readonly string[] = ['-', '/dev/stdout'];
 
-/**
- * Writes a text where --out says: a file whole or not at all, and never among files of ours, neither in the
- * folder that is read nor in the one that is this user's. Answers where it is; null: whoever reads has seen
- * enough.
- */
-export async function writeOut(out: string, text: string, folder: string): Promise<string | null> {
-  if (standardOutput.includes(out)) return (await print(text)) ? 'standard output' : null;
-  const path = resolve(out);
+export const isStandardOutput = (out: string): boolean => standardOutput.includes(out);
+
+/** No file of ours is written over: neither in the folder that is read nor in the one that is this user's. */
+export function keepOut(folder: string): readonly string[] {
   const usual = usualDataFolder();
-  const fill = async (write: (part: string) => Promise<void>): Promise<true> => {
+  return usual === null ? [folder] : [folder, usual];
+}
+
+/** Whole or not at all, where --out says. Answers where it is; null: whoever reads has seen enough. */
+export async function writeOut(out: string, text: string, folder: string): Promise<string | null> {
+  const fill = async (write: Write): Promise<true> => {
     await write(text);
     return true;
   };
-  await writeWhole(path, fill, usual === null ? [folder] : [folder, usual]);
+  if (isStandardOutput(out)) return (await print(fill)) && 'standard output';
+  const path = resolve(out);
+  await writeWhole(path, fill, keepOut(folder));
   return path;
 }
 
-/** False: nobody reads it any more. */
-function print(text: string): Promise<boolean> {
-  return new Promise((done, fail) => {
-    process.stdout.write(text, (error) => {
-      const { code } = (error ?? {}) as NodeJS.ErrnoException;
-      if (!error) done(true);
-      else if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') done(false);
-      else if (code === 'ENOSPC') fail(new Failure('standard output cannot be written: the disk is full.'));
-      else fail(error);
+/** Answers what was filled in; null: whoever reads has seen enough. */
+export async function print<Filled>(fill: (write: Write) => Promise<Filled>): Promise<Filled | null> {
+  const { stdout } = process;
+  const write: Write = (part) =>
+    new Promise<void>((done, fail) => {
+      stdout.write(part, (error) => (error ? fail(error) : done()));
     });
-  });
+  try {
+    return await fill(write);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') return null;
+    if (code === 'ENOSPC') throw new Failure('standard output cannot be written: the disk is full.');
+    throw error;
+  }
 }

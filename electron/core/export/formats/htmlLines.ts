@@ -1,4 +1,5 @@
 import type { Sheet } from '#core/export/sheets/sheet.ts';
+import { htmlBegin, htmlEnd } from '#shared/words/htmlPage.ts';
 import { htmlText } from '#shared/words/htmlText.ts';
 import type { Facts, Lines } from './lines.ts';
 
@@ -9,10 +10,8 @@ const mostBeside = 12;
 export function htmlLines(sheet: Sheet, facts: Facts): Lines {
   const { columns, title } = sheet;
   const header = [
-    '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
-    `<meta name="viewport" content="width=device-width"><title>${htmlText(title)}</title>`,
-    `<style>${styleOf(sheet)}</style></head>\n<body><h1>${htmlText(title)}</h1>\n<dl>`,
+    htmlBegin(title, styleOf(sheet)),
+    '<dl>',
     ...facts.map(([name, value]) => `<dt>${htmlText(name)}</dt><dd>${htmlText(value)}</dd>`),
     '</dl>\n<table><thead><tr>',
     ...columns.map((column) => `<th scope="col">${column}</th>`),
@@ -24,21 +23,15 @@ export function htmlLines(sheet: Sheet, facts: Facts): Lines {
   };
   return {
     header,
-    footer: '</tbody></table></body></html>\n',
+    footer: `</tbody></table>${htmlEnd}`,
     rows: (rows) => rows.map(rowText).join(''),
   };
 }
 
-/**
- * Without a script and without anything from elsewhere. A table to a program, of all columns; to a reader the
- * first of them, and of the others those that hold something.
- */
+/** To a program a table of all columns; to a reader the first, and of the others those that hold any. */
 function styleOf({ columns, widths = evenly(columns.length) }: Sheet): string {
   const below = `:nth-child(n+${widths.length + 1})`;
   return `@page { size: A4 landscape; margin: 10mm }
-:root { color-scheme: light }
-body { font: 12px/1.35 system-ui, sans-serif; color: #111; background: #fff; margin: 16px }
-h1 { font-size: 18px; margin: 0 0 8px }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 12px; margin: 0 0 12px }
 dt { color: #555 } dd { margin: 0 }
 table, thead, tbody { display: block }

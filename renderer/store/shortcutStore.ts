@@ -26,7 +26,7 @@ export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): voi
     latest.current = shortcuts;
   });
   const signature = shortcuts.map(({ keys, label }) => `${keys}=${label}`).join('\n');
-  useEffect(() => {
+  useLayoutEffect(() => {
     const lines = signature === '' ? [] : signature.split('\n');
     const group: ShortcutGroup = {
       title,

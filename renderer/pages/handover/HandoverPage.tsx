@@ -19,7 +19,15 @@ import { formatPcTime } from '#shared/words/shownTime.ts';
 import { Former } from './Former.tsx';
 import { HandOverDialog } from './HandOverDialog.tsx';
 import styles from './Handover.module.css';
-import { handoverFields, type Shift, type ShiftLength, shiftLengths, shiftOf } from './handoverPlace.ts';
+import {
+  clockWord,
+  handoverFields,
+  type Shift,
+  type ShiftLength,
+  shiftLengths,
+  shiftOf,
+  typedBy,
+} from './handoverPlace.ts';
 import { Kept } from './Kept.tsx';
 import { Sheet } from './Sheet.tsx';
 
@@ -98,15 +106,20 @@ function NextHandover() {
           aria-label="Length of the shift"
           data={[...shiftLengths]}
           value={place.length}
-          onChange={(length) => change({ length: length as ShiftLength, from: '', to: '' })}
+          onChange={(length) => change({ length: length as ShiftLength, from: '', to: '', zone: '' })}
         />
         <TimeField
-          label="From (this PC)"
+          label={`From (${clockWord(place)})`}
           value={place.from}
-          onChange={(from) => type({ from })}
+          onChange={(from) => type(typedBy({ from }, place))}
           word={shift.from}
         />
-        <TimeField label="To (this PC)" value={place.to} onChange={(to) => type({ to })} word={shift.to} />
+        <TimeField
+          label={`To (${clockWord(place)})`}
+          value={place.to}
+          onChange={(to) => type(typedBy({ to }, place))}
+          word={shift.to}
+        />
         <Former onOpen={(id) => change({ id })} />
       </div>
       {problem !== null && (

@@ -1,7 +1,9 @@
 import { type Fields, oneOf, textField } from '#renderer/store/place/fields.ts';
 import type { FieldWord } from '#renderer/ui/TimeField.tsx';
 import { type EpochMs, hourMs } from '#shared/model/time.ts';
+import { isKnownZone } from '#shared/words/shownTime.ts';
 import { momentOfTyped, readTypedTime } from '#shared/words/timeField.ts';
+import { hostTimeZone } from '#shared/words/zonedTime.ts';
 
 /** How long a shift is that ends now. */
 export const shiftLengths = ['8h', '12h', '24h'] as const;
@@ -14,9 +16,14 @@ const lengthMs: Readonly<Record<ShiftLength, number>> = {
 
 export interface HandoverPlace {
   readonly length: ShiftLength;
-  /** As typed, by the clock of this computer; '': by `length`. */
+  /** As typed; '': by `length`. */
   readonly from: string;
   readonly to: string;
+  /**
+   * By the clocks of which zone they were typed (IANA): a link means the same everywhere. '': nothing is
+   * typed.
+   */
+  readonly zone: string;
   /** Of one that was handed over; '': the one to be. */
   readonly id: string;
 }
@@ -25,6 +32,7 @@ export const handoverFields: Fields<HandoverPlace> = {
   length: oneOf('shift', shiftLengths),
   from: textField('from'),
   to: textField('to'),
+  zone: textField('zone'),
   id: textField('id'),
 };
 
@@ -36,10 +44,20 @@ export interface Shift {
   readonly isWrong: boolean;
 }
 
+/** By whose clocks times are typed, for the label of their fields. */
+export const clockWord = ({ zone }: Pick<HandoverPlace, 'zone'>): string =>
+  isKnownZone(zone) && zone !== hostTimeZone() ? zone : 'this PC';
+
+/** What was typed, and by which clocks. */
+export const typedBy = (typed: Partial<HandoverPlace>, { zone }: HandoverPlace): Partial<HandoverPlace> => ({
+  ...typed,
+  zone: isKnownZone(zone) ? zone : hostTimeZone(),
+});
+
 /** The shift that is meant, now being `now`. */
-export function shiftOf({ length, from, to }: HandoverPlace, now: EpochMs): Shift {
-  const end = readTime(to, 'to', now);
-  const begin = readTime(from, 'from', end.at - lengthMs[length]);
+export function shiftOf({ length, from, to, zone }: HandoverPlace, now: EpochMs): Shift {
+  const end = readTime(to, 'to', now, zone);
+  const begin = readTime(from, 'from', end.at - lengthMs[length], zone);
   const isBackwards = begin.word.problem === null && end.word.problem === null && begin.at >= end.at;
   const toWord = isBackwards ? { problem: 'Ends before it starts', note: null } : end.word;
   return {
@@ -52,9 +70,12 @@ function readTime(
   text: string,
   side: 'from' | 'to',
   usual: EpochMs,
+  zone: string,
 ): { readonly at: EpochMs; readonly word: FieldWord } {
   const typed = readTypedTime(text);
-  const moment = typed && ('time' in typed ? momentOfTyped(typed.time, side, undefined) : typed);
+  const moment =
+    typed &&
+    ('time' in typed ? momentOfTyped(typed.time, side, isKnownZone(zone) ? zone : undefined) : typed);
   if (!moment) return { at: usual, word: { problem: null, note: null } };
   if ('problem' in moment) return { at: usual, word: { problem: moment.problem, note: null } };
   return { at: moment.at, word: { problem: null, note: moment.note } };

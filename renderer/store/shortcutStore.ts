@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { create } from 'zustand';
 
 export interface Shortcut {
@@ -26,7 +26,7 @@ export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): voi
     latest.current = shortcuts;
   });
   const signature = shortcuts.map(({ keys, label }) => `${keys}=${label}`).join('\n');
-  useLayoutEffect(() => {
+  useEffect(() => {
     const lines = signature === '' ? [] : signature.split('\n');
     const group: ShortcutGroup = {
       title,

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
 import Papa from 'papaparse';
+import { runWatchline } from '#test/support/watchline.ts';
 import { expect, test } from './fixtures/harness.ts';
 import { Frame } from './pages/frame.ts';
 import { Grid } from './pages/grid.ts';
@@ -50,7 +51,15 @@ test('what a page shows leaves from that page, as it is narrowed and sorted', as
   // A bundle says nothing of what a node is known by; this computer keeps what the stand-ins stand for.
   await page.getByRole('button', { name: 'Export' }).click();
   await dialog.getByRole('radio', { name: /^Ticket bundle/ }).check();
-  const files = unzipSync(await readFile(await leave()));
+  const bundle = await leave();
+  expect(await runWatchline(['verify', bundle])).toMatchObject({
+    ...{ code: 0, stdout: expect.stringContaining('unchanged since it was written') },
+  });
+  const files = unzipSync(await readFile(bundle));
+  // Its summary alone answers whoever gets the ticket.
+  const summary = strFromU8(files['summary.txt'] ?? new Uint8Array());
+  for (const answer of [/^Written\W+.* by /m, /^License mode/m, /^Active alarms: \d/m, /^What was tried/m])
+    expect(summary).toMatch(answer);
   const { id } = JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array()));
   const notice = page.getByText('What the stand-ins stand for is kept here');
   const [, path = ''] = /in (.*\.json)$/.exec((await notice.textContent()) ?? '') ?? [];

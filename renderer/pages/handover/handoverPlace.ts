@@ -49,10 +49,11 @@ export const clockWord = ({ zone }: Pick<HandoverPlace, 'zone'>): string =>
   isKnownZone(zone) && zone !== hostTimeZone() ? zone : 'this PC';
 
 /** What was typed, and by which clocks. */
-export const typedBy = (typed: Partial<HandoverPlace>, { zone }: HandoverPlace): Partial<HandoverPlace> => ({
-  ...typed,
-  zone: isKnownZone(zone) ? zone : hostTimeZone(),
-});
+export function typedBy(typed: Partial<HandoverPlace>, place: HandoverPlace): Partial<HandoverPlace> {
+  const { from, to, zone } = { ...place, ...typed };
+  if (from === '' && to === '') return { ...typed, zone: '' };
+  return { ...typed, zone: isKnownZone(zone) ? zone : hostTimeZone() };
+}
 
 /** The shift that is meant, now being `now`. */
 export function shiftOf({ length, from, to, zone }: HandoverPlace, now: EpochMs): Shift {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The Trace page with logs that System Monitor saved. */
 export class SavedLogPage {
@@ -19,8 +19,12 @@ export class SavedLogPage {
   /** `press`: how the chooser is opened; left out: by its button. */
   async open(files: string | string[], press?: () => Promise<void>): Promise<void> {
     const byButton = () => this.#page.getByRole('button', { name: 'Open Log…' }).click();
-    const [chooser] = await Promise.all([this.#page.waitForEvent('filechooser'), (press ?? byButton)()]);
-    await chooser.setFiles(files);
+    // A key that comes before the page has drawn itself is nobody's.
+    await expect(async () => {
+      const asked = this.#page.waitForEvent('filechooser', { timeout: 10_000 });
+      const [chooser] = await Promise.all([asked, (press ?? byButton)()]);
+      await chooser.setFiles(files);
+    }).toPass();
   }
 
   grid(name: string): Locator {

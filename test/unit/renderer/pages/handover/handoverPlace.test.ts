@@ -23,6 +23,7 @@ it('is typed by the clocks of this computer, or goes on by those of a link', () 
   expect(typedBy({ from: '1/1/2026' }, place)).toEqual({ from: '1/1/2026', zone: hostTimeZone() });
   expect(typedBy({ to: 'x' }, { ...place, zone: 'Asia/Tokyo' })).toEqual({ to: 'x', zone: 'Asia/Tokyo' });
   expect(typedBy({ to: 'x' }, { ...place, zone: 'Nowhere/Land' }).zone).toBe(hostTimeZone());
+  expect(typedBy({ to: '' }, { ...place, to: 'x', zone: 'Asia/Tokyo' })).toEqual({ to: '', zone: '' });
 });
 
 it('is the last hours where nothing is typed', () => {

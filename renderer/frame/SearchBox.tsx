@@ -65,17 +65,18 @@ export function SearchBox({ onDialog }: { readonly onDialog: (dialog: FrameDialo
 function useAlarmActions(asked: string): SpotlightActionData[] {
   const names = useNodeNames();
   const isWorth = asked.length >= 3;
-  const { value } = useAnswer(isWorth ? asked : '', async (calls) =>
-    isWorth
-      ? calls.alarms({
-          filter: { text: asked },
-          sort: { column: 'lastAt', descending: true },
-          offset: 0,
-          limit: maxAlarms,
-        })
-      : null,
-  );
-  return (isWorth ? (value?.rows ?? []) : []).map((row) => ({
+  const { value } = useAnswer(isWorth ? asked : '', async (calls) => {
+    if (!isWorth) return null;
+    const { rows } = await calls.alarms({
+      filter: { text: asked },
+      sort: { column: 'lastAt', descending: true },
+      offset: 0,
+      limit: maxAlarms,
+    });
+    return { asked, rows };
+  });
+  // What was found for fewer letters is not what Enter is to open.
+  return (value?.asked === asked ? value.rows : []).map((row) => ({
     id: `alarm-${row.ref}`,
     label: row.text,
     description: `${names.ofRow(row)} · ${row.active ? 'Active' : 'Ended'}`,

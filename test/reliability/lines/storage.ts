@@ -112,7 +112,7 @@ export const storage: readonly Line[] = [
       `${store}/dataFolder.test.ts › refuses to be changed`,
       'test/fuzz/core/store/trim.test.ts › what is taken away is what is old and nobody needs, and nothing else',
       'test/unit/core/retention/retention.test.ts › can take away what is old and nothing else: the database itself refuses',
-      'test/unit/core/retention/retention.test.ts › takes away the oldest of what is more than it may be, and never the last hour',
+      'test/unit/core/retention/retention.test.ts › takes away the oldest of what is more than it may be, and never the last day',
     ],
   },
 ];

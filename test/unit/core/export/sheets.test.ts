@@ -113,9 +113,10 @@ describe('what a data folder has', () => {
     const history = recordsOf(await write(folderSheet('history', wanted)));
     expect(history.map(({ Kind }) => Kind)).toEqual(expect.arrayContaining(['Alarm', 'Operator']));
     const narrow = { ...wanted, query: { since: evening + 60_000, until: evening + 60_000 } };
-    expect(recordsOf(await write(folderSheet('acts', narrow)))).toMatchObject([
-      { At: '2016-08-01T16:36:00.000+00:00', Operator: 'ann', Said: 'reason: Ordered' },
-    ]);
+    const [act, ...others] = recordsOf(await write(folderSheet('acts', narrow)));
+    expect([act, others]).toMatchObject([{ Operator: 'ann', Said: 'reason: Ordered' }, []]);
+    // By the clock of this computer, wherever that is.
+    expect(Date.parse(act?.At ?? '')).toBe(evening + 60_000);
     expect(recordsOf(await write(folderSheet('acts', { ...wanted, query: { until: evening } })))).toEqual([]);
     await reader.close();
   });

@@ -33,7 +33,7 @@ export const targets: readonly Target[] = [
     },
   },
   { name: 'request', take: (input) => refusable(() => parseRequest(input.toString())) },
-  { name: 'fleet', take: (input) => refusable(() => readFleet('/tmp/fleet.json', input.toString())) },
+  { name: 'fleet', take: (input) => refusable(() => readFleet('fleet.json', input.toString())) },
   { name: 'scenario', take: (input) => refusable(() => parseScenario(input.toString(), 'scenario.json')) },
   { name: 'settings', take: (input) => structuredClone(readSettings(input)) },
   { name: 'views', take: (input) => refusable(() => readViews(input.toString())) },

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createCredentialsLookup } from '#core/config/credentials.ts';
-import type { Core, CoreOptions, LentCalls } from '#core/core.ts';
+import type { Core, CoreOptions } from '#core/core.ts';
 import { Figures } from '#core/digest/figures.ts';
 import { MissedDigest } from '#core/digest/missed.ts';
 import { tracesFolder } from '#core/export/keptLogs.ts';
@@ -31,6 +31,7 @@ import { setAsideText } from '#shared/words/setAside.ts';
 import { AlarmCauses } from './alarmCauses.ts';
 import { Newsroom } from './news.ts';
 import { pathOf } from './nodePath.ts';
+import { nothingLent } from './nothingLent.ts';
 import { createPageCalls } from './pageCalls.ts';
 import { Pages } from './pages.ts';
 import { createVaultCalls } from './vaultCalls.ts';
@@ -290,15 +291,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     stop,
   };
 }
-
-const notLent = (): Promise<never> => Promise.reject(new Error('There is no practice here.'));
-const nothingLent: LentCalls = {
-  practiceScenarios: async () => [],
-  practice: async () => null,
-  orderPractice: notLent,
-  startPractice: notLent,
-  leavePractice: notLent,
-};
 
 function keptFleet(path: string | null | undefined, parts: Omit<KeptFleetParts, 'path'>): KeptFleet | null {
   return path ? new KeptFleet({ ...parts, path }) : null;

@@ -8,7 +8,7 @@ type Appearance = Settings['appearance'];
 const settingsKey = 'watchline.settings';
 const colorsKey = 'mantine-color-scheme-value';
 
-/** Null: nothing was kept here, or it has been taken over. The host checks it as any change. */
+/** Null: nothing was kept here, or it has been taken over. The host checks it like every change. */
 export function oldSettings(): Partial<Appearance> | null {
   const text = localStorage.getItem(settingsKey);
   const theme = localStorage.getItem(colorsKey);

@@ -82,7 +82,7 @@ function withoutEmpty(params: Params): Params {
   return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== ''));
 }
 
-/** A link to a page is a step as any other, also where the address is that of the page already. */
+/** A link to a page is a step like every other, also where the address is that of the page already. */
 function followLink(event: MouseEvent): void {
   const { target, button, defaultPrevented } = event;
   const isPlain = button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;

@@ -6,9 +6,9 @@ import { alarmSheet } from '#core/export/sheets/alarmSheet.ts';
 import { writeSheet } from '#core/export/writeSheet.ts';
 import { writeWhole } from '#core/export/writeWhole.ts';
 import { systemClock } from '#core/ports/systemClock.ts';
-import { openStore } from '#core/store/store.ts';
 import { exportFormats } from '#shared/model/exported.ts';
 import { eventWithTimes, fromIso, nodeInfoWithTimes, snapshotWithTimes } from '#shared/protocol/times.ts';
+import { openBenchStore } from './benchStore.ts';
 import type { ExportRun } from './exports.ts';
 import { emptySnapshot, eventFrames, nodeInfo } from './frames.ts';
 
@@ -23,22 +23,7 @@ const framesAlone = 600;
 const eventsAFrame = 500;
 
 const folder = await mkdtemp(join(tmpdir(), 'watchline-bench-'));
-let resume = () => {};
-let isPaused = false;
-const store = await openStore({
-  folder,
-  clock: systemClock,
-  log: { info: () => {}, warn: () => {}, error: () => {} },
-  listener: {
-    onCommitted: () => {},
-    onPressure: (paused) => {
-      isPaused = paused;
-      if (!paused) resume();
-    },
-    onDamage: () => {},
-    onRecording: () => {},
-  },
-});
+const { store, room } = await openBenchStore(folder);
 
 const parsed = (frame: string) =>
   JSON.parse(frame).params.events.map((event: never) => eventWithTimes(event, fromIso));
@@ -60,10 +45,7 @@ for (let node = 0; node < nodes; node++) {
 let turn = 0;
 /** Hands in one frame, as soon as the store takes it. */
 async function append(): Promise<void> {
-  if (isPaused)
-    await new Promise<void>((resolve) => {
-      resume = resolve;
-    });
+  await room();
   const node = turn++ % nodes;
   const from = seqs[node] ?? 0;
   const events = templates[node].map((event: object, index: number) => ({ ...event, seq: from + index + 1 }));

@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '#core/ports/systemClock.ts';
-import { openStore } from '#core/store/store.ts';
 import type { StoredFilter } from '#core/store/storeTypes.ts';
 import { alarmSortColumns } from '#shared/contract/alarms.ts';
 import { alarmGroupings } from '#shared/model/alarm.ts';
 import { eventWithTimes, fromIso, nodeInfoWithTimes, snapshotWithTimes } from '#shared/protocol/times.ts';
+import { openBenchStore } from './benchStore.ts';
 import { emptySnapshot, eventFrames, nodeInfo } from './frames.ts';
 import { quantile } from './median.ts';
 
@@ -50,22 +50,7 @@ const placeIn = (total: number, round: number): number =>
 /** Windows of 100 rows of a million alarms, over every sort and a set of filters, at random places. */
 export async function measureWindows(): Promise<WindowsResult> {
   const folder = await mkdtemp(join(tmpdir(), 'watchline-bench-'));
-  let resume = () => {};
-  let isPaused = false;
-  const store = await openStore({
-    folder,
-    clock: systemClock,
-    log: { info: () => {}, warn: () => {}, error: () => {} },
-    listener: {
-      onCommitted: () => {},
-      onPressure: (paused) => {
-        isPaused = paused;
-        if (!paused) resume();
-      },
-      onDamage: () => {},
-      onRecording: () => {},
-    },
-  });
+  const { store, room } = await openBenchStore(folder);
   try {
     for (let node = 0; node < nodes; node++) {
       const key = `ws://bench/${node}`;
@@ -83,10 +68,7 @@ export async function measureWindows(): Promise<WindowsResult> {
       });
       const frames = eventFrames(node, Math.ceil(alarmsPerNode / 500), 500, alarmsPerNode);
       for (const frame of frames) {
-        if (isPaused)
-          await new Promise<void>((resolve) => {
-            resume = resolve;
-          });
+        await room();
         const events = JSON.parse(frame).params.events.map((event: never) => eventWithTimes(event, fromIso));
         store.append(key, { bootId: 'bench', events, seq: events.at(-1).seq, receivedAt: systemClock.now() });
       }

@@ -2,7 +2,7 @@ import type { News } from '#core/news.ts';
 import type { Clock, Log } from '#core/ports/ports.ts';
 import type { Store } from '#core/store/storeTypes.ts';
 import type { LinkView } from '#shared/contract/fleet.ts';
-import type { HistoryNote } from '#shared/contract/history.ts';
+import type { HistoryNote } from '#shared/contract/historyNote.ts';
 import { type EpochMs, hourMs } from '#shared/model/time.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 

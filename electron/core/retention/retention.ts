@@ -1,6 +1,6 @@
 import type { Clock, Log } from '#core/ports/ports.ts';
 import type { Store } from '#core/store/storeTypes.ts';
-import type { HistoryNote } from '#shared/contract/history.ts';
+import type { HistoryNote } from '#shared/contract/historyNote.ts';
 import { dayMs, minuteMs } from '#shared/model/time.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { type TrimLimits, type TrimOutcome, trimToLimits } from './trimToLimits.ts';

@@ -15,7 +15,8 @@ import type {
   NodeSpan,
 } from '#shared/contract/alarms.ts';
 import type { Handover } from '#shared/contract/handover.ts';
-import type { HistoryCalls, HistoryNote } from '#shared/contract/history.ts';
+import type { HistoryCalls } from '#shared/contract/history.ts';
+import type { HistoryNote } from '#shared/contract/historyNote.ts';
 import type { Bounded, JobCalls, JobView, TaskView } from '#shared/contract/jobs.ts';
 import type { AlarmChange } from '#shared/model/alarm.ts';
 import type { NodeInfo } from '#shared/model/node.ts';

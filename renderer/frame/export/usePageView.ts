@@ -10,7 +10,7 @@ import type { AlarmFilter } from '#shared/contract/alarms.ts';
 import type { SheetSubject } from '#shared/model/exported.ts';
 import type { PageView } from './exportRequest.ts';
 
-/** What a page shows first of all; the others are as good a place as any for the alarms. */
+/** What a page shows first of all; one that shows nothing of the kind leaves with the alarms. */
 export const subjectOf: Readonly<Record<PageName, SheetSubject>> = {
   overview: 'nodes',
   alarms: 'alarms-now',

@@ -1,12 +1,7 @@
 import type { Said } from '#shared/acts/act.ts';
 import type { MaintenanceSaid } from '#shared/acts/maintenance.ts';
-import type {
-  AlarmTurn,
-  HistoryKind,
-  HistoryNote,
-  HistoryRow,
-  JobOutcome,
-} from '#shared/contract/history.ts';
+import type { AlarmTurn, HistoryKind, HistoryRow, JobOutcome } from '#shared/contract/history.ts';
+import type { HistoryNote } from '#shared/contract/historyNote.ts';
 import type { Bounded } from '#shared/contract/jobs.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { actParts, actText, endText } from '#shared/words/acts.ts';

@@ -19,6 +19,7 @@ import {
 } from '#core/store/storeTypes.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { foundText, remadeText } from './damageText.ts';
+import { PendingCalls } from './pendingCalls.ts';
 import { StoredRows } from './storedRows.ts';
 import type { FromThread, ThreadCall, ThreadCalls, ToThread } from './threadMessages.ts';
 
@@ -37,11 +38,6 @@ interface ThreadStoreParts {
   readonly log: Log;
   readonly listener: StoreListener;
   readonly lock: FolderLock;
-}
-
-interface PendingCall {
-  readonly resolve: (value: never) => void;
-  readonly reject: (error: Error) => void;
 }
 
 type Ready = FromThread & { kind: 'ready' };
@@ -70,8 +66,7 @@ class ThreadStore implements Omit<Store, keyof Questions> {
   /** Rows of each pack the thread has in hand. */
   readonly #inHand: number[] = [];
   readonly #progress = new StoredRows();
-  readonly #calls = new Map<number, PendingCall>();
-  #lastCall = 0;
+  readonly #calls = new PendingCalls();
   #rowsWaiting = 0;
   #isPaused = false;
   /** Why nothing is being recorded; null while everything is. */
@@ -175,11 +170,7 @@ class ThreadStore implements Omit<Store, keyof Questions> {
   ): Promise<ReturnType<ThreadCalls[K]>> {
     if (this.#closed && call !== 'close') return Promise.reject(new Error('The store is closed.'));
     if (this.#gone) return Promise.reject(this.#gone);
-    const id = ++this.#lastCall;
-    return new Promise((resolve, reject) => {
-      this.#calls.set(id, { resolve, reject });
-      this.#send({ kind: 'call', id, call, args });
-    });
+    return this.#calls.ask((id) => this.#send({ kind: 'call', id, call, args }));
   }
 
   #hear(message: FromThread): void {
@@ -203,17 +194,11 @@ class ThreadStore implements Omit<Store, keyof Questions> {
         this.#damaged(remadeText(message.parts));
         break;
       case 'answer':
-        this.#settle(message.id)?.resolve(message.value as never);
+        this.#calls.answer(message.id, message.value);
         break;
       case 'error':
-        this.#settle(message.id)?.reject(new Error(message.message));
+        this.#calls.fail(message.id, new Error(message.message));
     }
-  }
-
-  #settle(id: number): PendingCall | undefined {
-    const pending = this.#calls.get(id);
-    this.#calls.delete(id);
-    return pending;
   }
 
   #committed({ packs, nodes, alarmsVersion, alarms, nextEnd }: FromThread & { kind: 'committed' }): void {
@@ -299,8 +284,7 @@ class ThreadStore implements Omit<Store, keyof Questions> {
     this.#cancelRetry();
     this.#cancelEnd();
     this.#gone ??= new Error(`The store has stopped: ${reason}.`);
-    for (const { reject } of this.#calls.values()) reject(this.#gone);
-    this.#calls.clear();
+    this.#calls.failAll(this.#gone);
     if (this.#closed) return;
     this.#recording(`The history cannot be written: ${reason}. Restart Watchline.`);
   }

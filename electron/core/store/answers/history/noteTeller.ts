@@ -1,5 +1,5 @@
 import { parsed } from '#core/store/tables/cells.ts';
-import type { HistoryNote } from '#shared/contract/history.ts';
+import type { HistoryNote } from '#shared/contract/historyNote.ts';
 import type { Teller } from './whose.ts';
 
 /** What Watchline itself noted, which no other table tells. */

@@ -28,7 +28,7 @@ it('counts what needs somebody, and names the worst of it', () => {
   });
 });
 
-it('counts a known issue that is not benign where it is as any alarm', () => {
+it('counts a known issue that is not benign where it is like every alarm', () => {
   const answers = { known: [known('critical')], worst: 'minor', calling: 2 } as const;
   const found = (change: Partial<typeof notifications>) =>
     attentionOf([nodal], answers, { ...notifications, ...change });

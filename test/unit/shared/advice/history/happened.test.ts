@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { happenedText, historyKindOf } from '#shared/advice/history/happened.ts';
-import type { HistoryNote, HistoryRow } from '#shared/contract/history.ts';
+import type { HistoryRow } from '#shared/contract/history.ts';
+import type { HistoryNote } from '#shared/contract/historyNote.ts';
 import { minuteMs } from '#shared/model/time.ts';
 import { aLine, aResiliency, aService, evening } from '#test/support/builders.ts';
 

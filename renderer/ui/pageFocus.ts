@@ -30,6 +30,12 @@ export function focusBackTo(from: Element | null): void {
   else focusRows();
 }
 
+/** What went with its own button, whose press had the keys then, leaves them to the page's rows. */
+export function focusOnFrom(pressed: Element | null): void {
+  const now = document.activeElement;
+  if (now === pressed || !isThere(now)) focusRows();
+}
+
 /** The page's rows get the keys where what had them has gone as this came, or goes with it. */
 export function useFocusIfLost(): void {
   useEffect(() => {

@@ -211,7 +211,10 @@ test('the least window holds every page without scrolling sideways', async ({ pa
     });
     if (name !== 'Service Alarms' && name !== 'Licenses') continue;
     const grid = new Grid(page, name);
+    // The last row is a single one, whether the list is grouped by now or not.
+    await expect(grid.drawnRows().first()).toBeVisible();
     await grid.root.focus();
+    await page.keyboard.press('End');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('complementary')).toBeVisible();
     expect(await isTooLarge(), `${name} with details`).toEqual({ sideways: false, down: false });

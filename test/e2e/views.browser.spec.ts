@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/harness.ts';
+import { holdAnswers } from './fixtures/lateAnswers.ts';
 import { obstacles } from './fixtures/obstacles.ts';
 import { Frame } from './pages/frame.ts';
 import { Grid } from './pages/grid.ts';
@@ -104,4 +105,24 @@ test('the views that every desk has show what waits, what is mine, and what is n
   await expect(page.getByRole('button', { name: 'Views: Ended, unacknowledged' })).toBeVisible();
   await choose('New since I looked');
   await expect.poll(own).toHaveLength(3);
+});
+
+test('who has gone on before a view was saved stays where they are', async ({ page, host }) => {
+  const late = await host.context.newPage();
+  const letGo = await holdAnswers(late, 'changeSettings');
+  await late.goto(page.url());
+  const inForce = (name: string) => late.getByRole('button', { name: `Views: ${name}`, exact: true });
+  await new Frame(late).open('Service Alarms');
+  await saveAs(late, 'Night');
+  await late.keyboard.press('Enter');
+  // It is saved, and told, while the answer is on its way.
+  await expect(late.getByRole('dialog').getByText('Save this view')).toBeVisible();
+  await late.keyboard.press('Escape');
+  await openMenu(late);
+  await expect(menuOf(late).getByRole('menuitemradio', { name: 'Night', exact: true })).toBeVisible();
+  await menuOf(late).getByRole('menuitemradio', { name: 'Unacknowledged first' }).click();
+  await expect(inForce('Unacknowledged first')).toBeVisible();
+  letGo();
+  await expect(late.getByText('View “Night” saved.')).toBeVisible();
+  await expect(inForce('Unacknowledged first')).toBeVisible();
 });

@@ -93,18 +93,21 @@ export const renameView = (page: PageName, from: string, to: string): Promise<st
 export const removeView = (page: PageName, name: string): Promise<string | null> =>
   edited((views) => withoutView(views, { page, name }), '');
 
-/** `inForce`: by name, once that is done; '': none. */
+/** `inForce`: by name, once that is done; '': none. Who has gone on to another view meanwhile stays there. */
 async function edited(
   edit: (views: readonly SavedView[]) => SavedView[],
   inForce: string,
 ): Promise<string | null> {
+  const from = useRoute.getState();
   try {
     const [first] = await editSettings(({ savedViews }) => ({ savedViews: edit(savedViews) }), label);
     if (first) return first.problem;
   } catch (error) {
     return (error as Error).message;
   }
-  changeParams({ [viewParam]: inForce }, 'typing');
+  const { page, params } = useRoute.getState();
+  if (page === from.page && params[viewParam] === from.params[viewParam])
+    changeParams({ [viewParam]: inForce }, 'typing');
   return null;
 }
 

@@ -8,7 +8,7 @@ import { joinValues } from '#renderer/store/route.ts';
 import { hrefOf } from '#renderer/store/routeStore.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { TimeFrameContext, useHostNow } from '#renderer/ui/now.ts';
-import { focusRows } from '#renderer/ui/pageFocus.ts';
+import { focusOnFrom } from '#renderer/ui/pageFocus.ts';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { type MissedGroup, missedGroups } from '#shared/advice/away/missedLines.ts';
 import { isLive } from '#shared/advice/nodes.ts';
@@ -28,9 +28,9 @@ export function AwayCard() {
   return away && <Card key={`${away.from} ${away.until}`} span={away} />;
 }
 
-/** The keys go on to the rows: the button they were at goes with the card. */
 async function dismiss(): Promise<void> {
-  if (await attempt(() => host().dismissAway())) focusRows();
+  const pressed = document.activeElement;
+  if (await attempt(() => host().dismissAway())) focusOnFrom(pressed);
 }
 
 function Card({ span }: { readonly span: AwaySpan }) {

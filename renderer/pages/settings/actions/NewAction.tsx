@@ -28,8 +28,9 @@ export function NewAction({ path, allowsCommands, add }: NewActionProps) {
     );
     setProblems(found);
     if (found.length > 0) return;
-    setName('');
-    setText('');
+    // The next one may be begun by now: it stays.
+    setName((now) => (now === name ? '' : now));
+    setText((now) => (now === text ? '' : now));
   };
   const content = {
     value: text,

@@ -23,8 +23,9 @@ export function NewDependency({ path, places, add }: NewDependencyProps) {
     const found = await add({ name: name.trim(), behind: [...behind] });
     setProblems(found);
     if (found.length > 0) return;
-    setName('');
-    setBehind([]);
+    // The next one may be begun by now: it stays.
+    setName((now) => (now === name ? '' : now));
+    setBehind((now) => (now === behind ? [] : now));
   };
   return (
     <form

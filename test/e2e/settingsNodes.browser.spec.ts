@@ -266,6 +266,7 @@ test.describe('where the login was refused', () => {
     const box = details.getByRole('textbox', { name: /^New password for / });
     await box.fill('wrong again');
     await box.press('Enter');
+    await expect(box).toHaveValue('');
     await expect(details).toContainText('refused the login of user "support"');
     expect(await obstacles(page, 'a login that was refused')).toEqual([]);
     await box.fill('secret');

@@ -32,8 +32,8 @@ export function NewPassword({ name, nodeKey, keeper }: NewPasswordProps) {
     setRunning(true);
     try {
       await keeper.keepPassword(nodeKey, password);
-      // It is not needed here any more, whatever comes of the login.
-      setPassword('');
+      // It is not needed here any more, whatever comes of the login; another, typed by now, is.
+      setPassword((now) => (now === password ? '' : now));
     } catch (error) {
       setProblem(reasonOf(error));
     }

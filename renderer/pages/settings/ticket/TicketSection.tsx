@@ -22,7 +22,7 @@ export function TicketSection() {
   const save = async (draft: string): Promise<readonly FieldProblem[]> => {
     const own = draft === defaultTicketTemplate ? null : draft;
     const problems = await saveSettings({ ticketTemplate: own }, label);
-    if (problems.length === 0) setTyped(null);
+    if (problems.length === 0) setTyped((now) => (now === draft ? null : now));
     return problems;
   };
   return (

@@ -1,12 +1,12 @@
 import type { ChosenKind, RedactionKind } from '#shared/model/redaction.ts';
+import { credentialForms, lineOfCredentials, type NextLine } from './credentials.ts';
 import { addressOfHex, endpointIdPattern } from './endpointId.ts';
 
 /*
  * What must not leave with a text, each replaced by a stand-in that is the same wherever the same is meant.
- * Credentials always: headers of SIP and HTTP that carry them, values named as such, users in addresses. By
- * choice: addresses (IPv4, IPv6, and the eight hexadecimal digits of an IPv4 address that begin an endpoint
- * id of a trace, "c0000215001234ab 21.1001.1 4711"); telephone numbers; and what the nodes are known by:
- * their names and customers, host ids, serial numbers.
+ * Credentials always. By choice: addresses (IPv4, IPv6, and the eight hexadecimal digits of an IPv4 address
+ * that begin an endpoint id of a trace, "c0000215001234ab 21.1001.1 4711"); telephone numbers; and what the
+ * nodes are known by: their names and customers, host ids, serial numbers.
  */
 
 /** Of the nodes concerned: whatever of it stands in a text is replaced, in any case of its letters. */
@@ -26,11 +26,6 @@ export interface StandIn {
 
 const addressesAlone: RedactionChoice = { kinds: new Set(['address']), known: {} };
 
-const credentialHeader = /\b((?:proxy-)?authorization|(?:set-)?cookie)(\s*:\s*)(\S.*)$/i;
-const namedValue =
-  /\b(password|passwd|pwd|passphrase|passcode|secret|token|api[-_]?key|access[-_]?key)(["']?\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s,;&"']+)/gi;
-const bearer = /\b(bearer)( +)([A-Za-z0-9+/._~-]{8,}=*)/gi;
-const userInfo = /(:\/\/)([^\s/@:]+:[^\s/@]+)(?=@)/g;
 const byte = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
 const quad = `${byte}(?:\\.${byte}){3}`;
 /** What may be an IPv6 address, with an IPv4 one at its end or without. */
@@ -53,6 +48,9 @@ const macAddress = /(?<![0-9a-f:-])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9
 /** Texts come again and again: so many, no longer than this, are known to hold nothing. */
 const mostClean = 4_096;
 const longestClean = 1_000;
+
+/** What one form has replaced is no find of the next. */
+const standIn = /^credentials-\d+$/;
 
 export class Redactor {
   readonly #kinds: RedactionChoice['kinds'];
@@ -79,16 +77,17 @@ export class Redactor {
   }
 
   /**
-   * Lines that belong together: a header that carries credentials may go on in lines that begin with a blank.
+   * Lines that belong together: a header that carries credentials may go on in lines that begin with a blank,
+   * a key is a block of lines, and what a name introduces may stand in the next one.
    */
   redactLines(lines: readonly string[]): string[] {
-    let isCredentials = false;
+    let is: NextLine = 'free';
     return lines.map((line) => {
-      const header = credentialHeader.exec(line);
-      isCredentials = header !== null || (isCredentials && /^\s+\S/.test(line));
-      if (isCredentials && !header)
-        return line.replace(/\S.*$/, (said) => this.#standIn('credentials', said));
-      return this.redact(line);
+      const { isWhole, next } = lineOfCredentials(line, is);
+      is = next;
+      return isWhole
+        ? line.replace(/\S.*$/, (said) => this.#standIn('credentials', said))
+        : this.redact(line);
     });
   }
 
@@ -103,13 +102,11 @@ export class Redactor {
   }
 
   #without(text: string): string {
-    const credentials = (_: string, name: string, between: string, said: string): string =>
-      `${name}${between}${this.#standIn('credentials', said)}`;
-    let left = text
-      .replace(credentialHeader, credentials)
-      .replace(namedValue, credentials)
-      .replace(bearer, credentials)
-      .replace(userInfo, (_, before: string, said: string) => before + this.#standIn('credentials', said));
+    let left = text;
+    for (const form of credentialForms)
+      left = left.replace(form, (whole, before: string, said: string) =>
+        standIn.test(said) ? whole : before + this.#standIn('credentials', said),
+      );
     for (const [kind, words] of this.#known)
       left = left.replace(words, (said) => this.#standIn(kind, said.toLowerCase()));
     if (this.#kinds.has('hostId'))

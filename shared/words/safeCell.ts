@@ -18,7 +18,9 @@ const readAsOther = new RegExp(
     String.raw`\d{12,}`,
     String.raw`\d+(?:[.,]\d*)?e[+-]?\d+`,
     // Fractions of a number, thousands, shares and amounts.
-    String.raw`\d*[.,]\d+`,
+    String.raw`\d*[.,]\d+|\d+[.,]`,
+    // A sign behind; the sign of a currency before that of the number.
+    String.raw`[\d.,]+\s?[-+]|[$€£¥]\s?[-+]\s?\d[\d.,]*`,
     String.raw`\d{1,3}(?:[,.'’ ]\d{3})+(?:[.,]\d+)?`,
     String.raw`[$€£¥]\s?\d[\d.,]*|\d[\d.,]*\s?[%$€£¥]|\(\d[\d.,]*\)`,
     String.raw`\d+ \d+/\d+`,
@@ -27,7 +29,7 @@ const readAsOther = new RegExp(
     String.raw`(?:\d{1,4}[-/. ]*)?${month}(?:[-/., ]*\d{1,4}){1,2}|\d{1,4}[-/. ]*${month}`,
     String.raw`\d{1,2}:\d{1,2}(?::\d{1,2}(?:[.,]\d+)?)?(?:\s?[ap]m?)?|\d{1,2}\s?[ap]m?`,
     // Truths and errors.
-    'true|false',
+    'true|false|wahr|falsch|vrai|faux',
     '#[a-z0-9/]+[!?]?',
   ]
     .map((form) => `^(?:${form})$`)

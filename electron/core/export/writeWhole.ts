@@ -124,7 +124,10 @@ function describe(error: unknown, path: string): string {
     case 'EROFS':
       return `this user may not write to ${dirname(path)}`;
     case 'ENOSPC':
-      return 'the disk is full';
+    case 'EDQUOT':
+      return 'the disk is full; free some of it or name another place';
+    case 'EFBIG':
+      return 'it would be larger than a file may be there; choose a shorter time or name another place';
     default:
       return reasonOf(error);
   }

@@ -92,6 +92,11 @@ describe.each(exportFormats)('what leaves as %s', (format) => {
       (secret) => `https://portal/?api_key=${secret}&x=1`,
       (secret) => `Bearer ${secret}`,
       (secret) => `Set-Cookie: id=${secret}`,
+      (secret) => `client_secret=${secret}`,
+      (secret) => `{"Authorization":"Basic ${secret}"}`,
+      (secret) => `wss://${secret}@node/`,
+      (secret) => `License key: ${secret}`,
+      (secret) => `-----BEGIN PRIVATE KEY-----\n${secret}\n-----END PRIVATE KEY-----`,
     ];
     await rig.opened();
     await rig.append(

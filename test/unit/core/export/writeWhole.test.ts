@@ -69,6 +69,22 @@ describe('what is half written', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('what is written to', () => {
+  it('stays as it was where no more may be written, and the error says what to do', async () => {
+    const path = join(folder, 'old.csv');
+    await writeFile(path, 'as it was');
+    const script = `
+      import { writeWhole } from '#core/export/writeWhole.ts';
+      await writeWhole(process.argv[1], async (put) => { await put('x'.repeat(2 ** 20)); return true; });`;
+    // In blocks of 512 bytes or of 1 KB, as the shell has it.
+    const limited = 'ulimit -f 64; exec "$0" --input-type=module -e "$1" "$2"';
+    await expect(run('sh', ['-c', limited, process.execPath, script, path])).rejects.toMatchObject({
+      stderr: expect.stringContaining('choose a shorter time or name another place'),
+    });
+    expect(await readFile(path, 'utf8')).toBe('as it was');
+    expect((await readdir(folder)).sort()).toEqual(['data', 'old.csv']);
+    await expect(write('/dev/full')).rejects.toThrow('free some of it or name another place');
+  });
+
   it('a link stays one: its target is written, also one that is not there yet', async () => {
     const target = join(folder, 'target');
     await writeFile(target, 'old');

@@ -68,6 +68,70 @@ it('finds planted addresses and passwords wherever they stand', () => {
   );
 });
 
+/** As products of the field, browsers, scripts and people write it. */
+const written: readonly ((secret: string) => string)[] = [
+  ...['client_secret=', 'DB_PASSWORD=', 'X-Auth-Token: ', 'sipPassword=', 'License key: ', 'psk='].map(
+    (name) => (secret: string) => `${name}${secret}`,
+  ),
+  ...[
+    'https://h/?access_token=',
+    'https://h/?sig=',
+    'https%3A%2F%2Fh%2F%3Ftoken%3D',
+    'PIN: ',
+    'password：',
+  ].map((name) => (secret: string) => `${name}${secret}`),
+  ...['refresh_token', 'userPassword', 'license_key', 'Authorization', 'Set-Cookie', 'private_key'].map(
+    (name) => (secret: string) => JSON.stringify({ [name]: `${secret} "${secret}"` }),
+  ),
+  (secret) => JSON.stringify({ inner: JSON.stringify({ password: secret }) }),
+  (secret) => `<password type="text">${secret}</password>`,
+  (secret) => `<user password="${secret}"/>`,
+  (secret) => `password=ab,${secret};${secret}&${secret}`,
+  (secret) => `wss://${secret}@node/monitor`,
+  (secret) => `wss://:${secret}@node/monitor`,
+  (secret) => `wss://support:a@${secret}@node/monitor`,
+  (secret) => `wss://support:a/${secret}@node/monitor`,
+  (secret) => `sip:1000:${secret}@192.0.2.1`,
+  (secret) => `curl -k -u support:${secret} https://h/`,
+  (secret) => `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.${secret}`,
+  (secret) => `Digest username="1000", nonce="n", response="${secret}"`,
+  (secret) => `05,response="${secret}"`,
+  (secret) => `-----BEGIN RSA PRIVATE KEY----- ${secret} -----END RSA PRIVATE KEY-----`,
+];
+
+it.each(written)('leaves nothing of a secret written in way %#', (write) => {
+  const secret = 'Zq7xKp2mWv9tRb4n';
+  const text = write(secret);
+  expect(redact(text), text).not.toContain(secret);
+});
+
+it.each([
+  ['-----BEGIN PRIVATE KEY-----', 'MIIE', 'AAAA==', '-----END PRIVATE KEY-----', 'after'],
+  ['password:', '', 'hunter2', 'after'],
+  ['Cookie: a=1;', '\tb=2', 'after'],
+])('leaves nothing of what begins in «%s» and goes on in the next lines', (...lines) => {
+  const left = new Redactor().redactLines(lines);
+  expect(left.join()).not.toMatch(/MIIE|AAAA|hunter2|b=2/);
+  expect([left.length, left.at(-1)]).toEqual([lines.length, 'after']);
+});
+
+it.each([
+  'The license key is missing',
+  'Token ring, secret agent, cookie',
+  'the pin is the identity',
+  'https://h:8080/a@b',
+  'Basic Licensing for 20 users',
+  'Session-ID: 5f',
+])('takes «%s» for what it is', (text) => {
+  expect(redact(text)).toBe(text);
+});
+
+it('takes no text of a node for what another has replaced', () => {
+  expect(redact('password=credentials-1,hunter2 Authorization: credentials-1 hunter2')).not.toContain(
+    'hunter2',
+  );
+});
+
 it('counts what it replaced', () => {
   const redactor = new Redactor();
   redactor.redact('192.0.2.1 192.0.2.1 password=x');

@@ -5,14 +5,29 @@ import { alone } from './outsideText.ts';
 const maxWords = 50;
 /** Straight and typographic quotes; what is not closed is a word like others. */
 const wanted = /["“„”]([^"“„”]*)["“”]|[^\s"“„”]+/g;
-const ascii = /^[ -~]*$/;
+/** Signs and letters of Western and Central Europe: what each is compared as follows from it alone. */
+const simple = /^[ -~À-ſ]*$/;
+const beyondAscii = /[À-ſ]/g;
+const foldedLetters = new Map<string, string>();
 
 /**
  * A text as it is compared with others, without regard to case, form and marks on letters: "STRASSE" is
  * "straße", "İSTANBUL" is "istanbul", and what is not seen is what is shown for it.
  */
 export function fold(text: string): string {
-  if (ascii.test(text)) return text.toLowerCase().replace(/ {2,}/g, ' ');
+  if (simple.test(text)) return text.replace(beyondAscii, foldLetter).toLowerCase().replace(/ {2,}/g, ' ');
+  return foldAny(text);
+}
+
+function foldLetter(letter: string): string {
+  const known = foldedLetters.get(letter);
+  if (known !== undefined) return known;
+  const folded = foldAny(letter);
+  foldedLetters.set(letter, folded);
+  return folded;
+}
+
+function foldAny(text: string): string {
   return (
     oneLine(alone(text))
       .normalize('NFKD')

@@ -62,8 +62,8 @@ export async function* deskActs(store: DeskReading, span: DeskSpan): AsyncGenera
   } while (cursor !== null);
 }
 
-/** As many words as a question may ask for. */
-const mostWords = 10_000;
+/** Words that are asked for at once, of the 10,000 that a question may ask for: about 7 ms. */
+const mostWords = 2_000;
 
 export async function wordsOf(
   store: DeskReading,

@@ -44,17 +44,27 @@ export function storedChanges(
     if (candidates.length === limit) oldest = candidates.at(-1)?.at ?? since;
   };
   const wanted = [...nodes];
-  for (const node of wanted) {
-    for (const type of types) {
-      if (type === 'gap') continue;
-      const rows =
-        type === 'license'
-          ? licensed.all(node.id, oldest, until, limit)
-          : typed.all(node.id, type, oldest, until, limit);
-      for (const row of rows) candidates.push({ at: int(row.at), id: int(row.id), node, gap: null });
-      if (candidates.length > 4 * limit) keepNewest();
+  const told = [...types].filter((type) => type !== 'gap');
+  const read = (most: number): void => {
+    for (const node of wanted) {
+      for (const type of told) {
+        const rows =
+          type === 'license'
+            ? licensed.all(node.id, oldest, until, most)
+            : typed.all(node.id, type, oldest, until, most);
+        for (const row of rows) candidates.push({ at: int(row.at), id: int(row.id), node, gap: null });
+        if (candidates.length > 4 * limit) keepNewest();
+      }
     }
+  };
+  // The last few of each say from when on more is to be read at all.
+  const few = Math.ceil((2 * limit) / Math.max(1, wanted.length * told.length));
+  if (few < limit) {
+    read(few);
+    keepNewest();
+    candidates.length = 0;
   }
+  read(limit);
   if (types.has('gap')) candidates.push(...gapsOf(database, wanted, since, until));
   keepNewest();
   const find = database.prepare('SELECT type, received_at, value FROM changes WHERE id = ?');

@@ -17,7 +17,7 @@ import { alarmColumns, alarmFields, alarmRow, alarmTables, standingColumns } fro
 
 const pageRows = 250;
 
-/** What is looked through in one question at most, where little of it may be wanted. */
+/** What is looked through in one question at most, where little of it may be wanted: about 20 ms. */
 const mostEvents = 20 * pageRows;
 
 interface KnownNode {
@@ -77,12 +77,12 @@ export function logPage(database: DatabaseSync, query: LogQuery, from: number): 
   const nodes = readNodes(database, query);
   const isGap = gapsWithin(database, query);
   const [since, until] = range(query);
-  const [start, end] = eventRange(database, since, until);
+  const [start, end] = eventRange(database, query, from);
   const events = database.prepare(eventSql);
   const gaps = database.prepare(gapSql);
-  let low = Math.max(from, start);
+  let low = start;
   const rows: LogRow[] = [];
-  const last = Math.min(end, query.spans ? low + mostEvents : end);
+  const last = Math.min(end, start + mostEvents);
   while (low <= last && rows.length === 0) {
     const high = low + pageRows;
     const waiting = gaps.all(low, Math.min(high, end + 1), since, until);
@@ -113,8 +113,7 @@ export function countLog(
   const nodes = readNodes(database, query);
   const isGap = gapsWithin(database, query);
   const [since, until] = range(query);
-  const [start, end] = eventRange(database, since, until);
-  const low = Math.max(from, start);
+  const [low, end] = eventRange(database, query, from);
   const high = low + mostEvents;
   let count = 0;
   for (const row of database.prepare(countedSql).iterate(low, Math.min(high, end), since, until)) {
@@ -143,8 +142,15 @@ function gapsWithin(database: DatabaseSync, { spans }: LogQuery): (row: Row, nod
   };
 }
 
-/** Numbers between which everything received in a stretch of time lies: after the first, up to the second. */
-function eventRange(database: DatabaseSync, since: number, until: number): [start: number, end: number] {
+/**
+ * Numbers between which everything received in a stretch of time lies: after the first, up to the second.
+ * Minutes are as many as the history is long: they are looked through where a reading begins, and where it
+ * ends before the last of them.
+ */
+function eventRange(database: DatabaseSync, query: LogQuery, from: number): [start: number, end: number] {
+  const last = int(database.prepare('SELECT max(id) AS id FROM events').get()?.id);
+  if (from > 0 && query.until === undefined) return [from, last];
+  const [since, until] = range(query);
   const found = database
     .prepare(
       `SELECT min(low) AS low, max(high) AS high FROM (
@@ -152,7 +158,7 @@ function eventRange(database: DatabaseSync, since: number, until: number): [star
         UNION ALL SELECT min(after_event), max(after_event) FROM gaps WHERE received_at BETWEEN ? AND ?)`,
     )
     .get(Math.floor(since / minuteMs), Math.floor(until / minuteMs), since, until);
-  return [intOrNull(found?.low) ?? 0, intOrNull(found?.high) ?? -1];
+  return [Math.max(from, intOrNull(found?.low) ?? 0), intOrNull(found?.high) ?? -1];
 }
 
 type Row = Readonly<Record<string, SQLOutputValue>>;

@@ -1,10 +1,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { type Cell, int, text } from '#core/store/tables/cells.ts';
+import { parsed } from '#core/store/tables/cells.ts';
 import { fold, searchWords } from '#shared/words/search.ts';
 
 /** Characters a chunk: large enough that calls cost nothing, small enough to grow by. */
 const chunkSize = 1 << 20;
 const keptSearches = 8;
+/** Read at once, as one value: a row a text takes three times as long. */
+const textsAtOnce = 1_024;
 
 /** The texts numbered `from`, `from` + 1, …, folded, one after the other. */
 interface Chunk {
@@ -34,12 +36,31 @@ export class TextSearch {
   #searches: Search[] = [];
 
   constructor(database: DatabaseSync, table: 'definitions' | 'happened_texts' = 'definitions') {
-    this.#rows = database.prepare(`SELECT id, text FROM ${table} WHERE id > ? ORDER BY id`);
-    this.#rows.setReturnArrays(true);
+    this.#rows = database.prepare(
+      `SELECT json_group_array(CAST(text AS TEXT) ORDER BY id) AS texts FROM ${table} WHERE id BETWEEN ? AND ?`,
+    );
   }
 
   /** By its number: true where the text holds every word of `wanted`. Null: it names no word. */
   matches(wanted: string): ((text: number) => boolean) | null {
+    const search = this.#search(wanted);
+    if (!search) return null;
+    const { found, words } = search;
+    return (id) => found[id] === words.length;
+  }
+
+  /** The numbers of the texts that hold every word of `wanted`. Null: they are more than `most`, or all. */
+  few(wanted: string, most: number): readonly number[] | null {
+    const search = this.#search(wanted);
+    if (!search) return null;
+    const { found, words } = search;
+    const ids: number[] = [];
+    for (let id = found.indexOf(words.length); id !== -1; id = found.indexOf(words.length, id + 1))
+      if (ids.push(id) > most) return null;
+    return ids;
+  }
+
+  #search(wanted: string): Search | null {
     const words = searchWords(wanted);
     if (words.length === 0) return null;
     this.#read();
@@ -50,34 +71,32 @@ export class TextSearch {
       this.#searches = [search, ...this.#searches.slice(0, keptSearches - 1)];
     }
     this.#extend(search);
-    const { found } = search;
-    return (id) => found[id] === words.length;
+    return search;
   }
 
   /** Takes in the texts that have come since. */
   #read(): void {
-    let pieces: string[] = [];
-    let chunk = this.#chunks.at(-1);
-    let size = chunk?.text.length ?? 0;
-    const close = (): void => {
-      if (chunk) chunk.text += pieces.join('');
-      pieces = [];
-    };
-    for (const row of this.#rows.iterate(this.#upTo) as Iterable<unknown> as Iterable<Cell[]>) {
-      if (!chunk || size >= chunkSize) {
-        close();
+    for (let texts = this.#nextTexts(); texts.length > 0; texts = this.#nextTexts()) {
+      let chunk = this.#chunks.at(-1);
+      if (!chunk || chunk.text.length >= chunkSize) {
         chunk = { from: this.#upTo + 1, starts: [], text: '' };
         this.#chunks.push(chunk);
-        size = 0;
       }
-      const folded = `${fold(text(row[1]))}\n`;
-      // Ids are 1, 2, 3, …: texts are never deleted.
-      this.#upTo = int(row[0]);
-      chunk.starts.push(size);
-      pieces.push(folded);
-      size += folded.length;
+      const folded = texts.map(fold);
+      let size = chunk.text.length;
+      for (const { length } of folded) {
+        chunk.starts.push(size);
+        size += length + 1;
+      }
+      chunk.text += `${folded.join('\n')}\n`;
+      this.#upTo += texts.length;
     }
-    close();
+  }
+
+  /** Ids are 1, 2, 3, …: texts are never deleted. */
+  #nextTexts(): readonly string[] {
+    const row = this.#rows.get(this.#upTo + 1, this.#upTo + textsAtOnce);
+    return parsed<string[]>(row?.texts) ?? [];
   }
 
   #extend(search: Search): void {

@@ -297,4 +297,9 @@ ${appendOnly(['handovers', 'handovers_taken'])}
   handoverStep,
   // What is older than a limit may go.
   trimStep,
+  // Where a rare word is, in all that happened; and which gaps stand among some events of the log.
+  `
+CREATE INDEX happened_by_text ON happened (text, at) WHERE text IS NOT NULL;
+CREATE INDEX gaps_by_place ON gaps (after_event);
+`,
 ];

@@ -39,6 +39,14 @@ describe('a search', () => {
     expect(finds(asked, text)).toBe(false);
   });
 
+  it('takes each letter of Europe alone as it takes it among others', () => {
+    const letters = Array.from({ length: 0x17f - 0xbf }, (_, index) => String.fromCharCode(0xc0 + index));
+    const beyond = '→';
+    for (const letter of letters)
+      for (const text of [letter, `a${letter} `, ...letters.map((next) => letter + next)])
+        expect(fold(text) + beyond).toBe(fold(text + beyond));
+  });
+
   it('finds every text by itself, in whatever case', () => {
     const text = fc.oneof(fc.constantFrom(...hostileTexts), fc.string({ unit: 'grapheme' }));
     fc.assert(

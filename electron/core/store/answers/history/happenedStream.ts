@@ -1,15 +1,19 @@
 import type { StatementSync } from 'node:sqlite';
-import { int, intOrNull, text, textOrNull } from '#core/store/tables/cells.ts';
+import { type Cell, int, intOrNull, text, textOrNull } from '#core/store/tables/cells.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { HistoryPlace } from '#shared/contract/history.ts';
 import { comparePlaces, happenedRank, isBeyond, placeOf, type Stream, type Stretch } from './streams.ts';
 
 /** Rows looked through in one answer: about 3 ms. */
-const mostRows = 1_000;
+const mostRows = 700;
 const rowsAtOnce = 40;
-/** More nodes, or kinds, than these are not looked for one by one. */
+/** More nodes, kinds or texts than these are not looked for one by one. */
 const mostNodes = 16;
 const mostKinds = 8;
+export const mostTexts = 16;
+/** To look at the alarms of an act costs this much of a row, and this much for each. */
+const actCost = 1.5;
+const alarmCost = 0.1;
 
 /** A row of `happened`. */
 export interface HappenedItem extends HistoryPlace {
@@ -28,6 +32,8 @@ export interface WantedHappened {
   readonly nodes: ReadonlySet<number> | null;
   readonly by: string | null;
   readonly hasWords: ((text: number) => boolean) | null;
+  /** All texts that have the words; null: too many, or no words are wanted. */
+  readonly texts: readonly number[] | null;
 }
 
 /** One index of the table, from a place on. */
@@ -98,16 +104,20 @@ export class HappenedStream implements Stream<HappenedItem> {
   constructor(history: History, wanted: WantedHappened, stretch: Stretch) {
     this.#wanted = wanted;
     this.#stretch = stretch;
-    const { kinds, nodes, by } = wanted;
+    const { kinds, nodes, by, texts } = wanted;
     const path = (where: string, value: string | number | null): Path =>
       new Path(history, stretch, where, value);
     if (kinds.size === 0) this.#paths = [];
+    else if (texts) this.#paths = texts.map((text) => path('text = ?', text));
     else if (by !== null) this.#paths = [path('by = ?', by)];
     else if (nodes && nodes.size <= mostNodes)
       this.#paths = [path('node IS NULL', null), ...Array.from(nodes, (node) => path('node = ?', node))];
     else if (kinds.size > mostKinds) this.#paths = [path('TRUE', null)];
     else this.#paths = Array.from(kinds, (kind) => path('kind = ?', kind));
-    this.#concerns = nodes ? concerning(history, nodes) : () => true;
+    const onLooked = (alarms: number): void => {
+      this.#looked += actCost + alarms * alarmCost;
+    };
+    this.#concerns = nodes ? concerning(history, nodes, onLooked) : () => true;
   }
 
   peek(): HappenedItem | null {
@@ -154,16 +164,28 @@ export class HappenedStream implements Stream<HappenedItem> {
  * What is of no one node may be of some of these all the same: an act with alarms, a job with tasks of them.
  */
 function concerning(
-  { database, nodes }: History,
+  { database, nodes, alarms }: History,
   wanted: ReadonlySet<number>,
+  onLooked: (alarms: number) => void,
 ): (item: HappenedItem) => boolean {
-  const acted = database.prepare(
-    'SELECT alarms.node FROM act_alarms JOIN alarms ON alarms.ref = alarm WHERE act = ?',
-  );
+  const acted = database.prepare('SELECT alarm FROM act_alarms WHERE act = ?');
+  acted.setReturnArrays(true);
+  const isActedOn = (act: number): boolean => {
+    let looked = 0;
+    try {
+      for (const [ref] of acted.iterate(act) as Iterable<unknown> as Iterable<Cell[]>) {
+        looked++;
+        if (wanted.has(alarms.node[int(ref)] ?? 0)) return true;
+      }
+      return false;
+    } finally {
+      onLooked(looked);
+    }
+  };
   const tasks = database.prepare('SELECT node_key FROM job_tasks WHERE job = ?');
   return ({ kind, node, ref, said }) => {
     if (node !== null) return wanted.has(node);
-    if (kind === 'act') return acted.all(ref).some((row) => wanted.has(int(row.node)));
+    if (kind === 'act') return isActedOn(ref);
     if (kind !== 'job' || said === null) return false;
     const { job } = JSON.parse(said) as { readonly job: string };
     return tasks.all(job).some((row) => wanted.has(nodes.byKey.get(text(row.node_key))?.id ?? 0));

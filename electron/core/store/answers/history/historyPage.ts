@@ -11,7 +11,7 @@ import {
 } from '#shared/contract/history.ts';
 import { severities as allSeverities } from '#shared/model/alarm.ts';
 import { EventStream, type WantedEvents } from './eventStream.ts';
-import { HappenedStream, type WantedHappened } from './happenedStream.ts';
+import { HappenedStream, mostTexts, type WantedHappened } from './happenedStream.ts';
 import { historyRows } from './historyRows.ts';
 import { comparePlaces, merged, placeBefore, type Stretch } from './streams.ts';
 
@@ -86,5 +86,6 @@ function wantedHappened(
     nodes,
     by: by ?? null,
     hasWords: text === undefined ? null : texts.matches(text),
+    texts: text === undefined ? null : texts.few(text, mostTexts),
   };
 }

@@ -71,7 +71,13 @@ beforeAll(async () => {
     const events = Array.from({ length: 1 + pick(40) }, (_, index): NodeEvent => {
       const at = receivedAt - 1_000;
       if (pick(20) === 0)
-        return { seq: seq + index + 1, at, type: 'notice', level: 'info', text: words[pick(4)] ?? '' };
+        return {
+          seq: seq + index + 1,
+          at,
+          type: 'notice',
+          level: 'info',
+          text: `${words[pick(4)]} ${pick(60)}`,
+        };
       if (pick(15) === 0) {
         const part = { memoryKiB: pick(9), state: pick(4) ? 'Running' : 'Failed' } as const;
         return { seq: seq + index + 1, at, type: 'service', service: aService(part) };
@@ -213,7 +219,7 @@ const aFilter: fc.Arbitrary<HistoryFilter> = fc.record(
     by: fc.constantFrom('ann', 'ben', 'nobody'),
     since: aTime,
     until: aTime,
-    text: fc.constantFrom('zürich', 'trunk', 'cti', 'cable', 'nothing of that'),
+    text: fc.constantFrom('zürich', 'trunk', 'cti', 'cable', 'fehlt 31', 'nothing of that'),
   },
   { requiredKeys: [] },
 );

@@ -4,7 +4,7 @@ import { basename, resolve } from 'node:path';
 import { writeBundle } from '#core/export/bundle/writeBundle.ts';
 import { type FolderQuery, folderSheet, storedLogs, storedNodes } from '#core/export/folderSheets.ts';
 import { tracesFolder } from '#core/export/keptLogs.ts';
-import { redactorOf } from '#core/export/redacted.ts';
+import { redactorOf } from '#core/export/redaction.ts';
 import { keepKey } from '#core/export/standInKey.ts';
 import { writeAll } from '#core/export/writeAll.ts';
 import { type Writing, writeSheet } from '#core/export/writeSheet.ts';

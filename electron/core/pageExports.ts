@@ -8,7 +8,7 @@ import { writeBundle } from '#core/export/bundle/writeBundle.ts';
 import { ExportDesk, type Leaving } from '#core/export/exportDesk.ts';
 import { type AlarmRequest, PageSheets, type PageSheetsParts } from '#core/export/pageSheets.ts';
 import { countUpTo, hasRows, previewOf } from '#core/export/preview.ts';
-import { redactorOf } from '#core/export/redacted.ts';
+import { redactorOf } from '#core/export/redaction.ts';
 import { writeAll } from '#core/export/writeAll.ts';
 import { type Writing, writeSheet } from '#core/export/writeSheet.ts';
 import type { Traces } from '#core/trace/traces.ts';

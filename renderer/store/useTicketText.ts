@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { ticketOf } from '#shared/advice/alarms/alarmTicket.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
+import { withoutCredentials } from '#shared/words/redacted.ts';
 import { formatTicket } from '#shared/words/ticket.ts';
 import { askKnownAlarms } from './alarmAnswers.ts';
 import { useMonitor, useNodesByKey } from './hooks.ts';
@@ -16,7 +17,7 @@ export function useTicketText() {
   return useCallback(
     async (rows: readonly Pick<AlarmRow, 'ref'>[]): Promise<string> => {
       const alarms = await askKnownAlarms(rows.map(({ ref }) => ref));
-      return formatTicket(ticketOf(alarms, nodes, names), { template, operator });
+      return withoutCredentials(formatTicket(ticketOf(alarms, nodes, names), { template, operator }));
     },
     [nodes, names, template, operator],
   );

@@ -49,6 +49,8 @@ const macAddress = /(?<![0-9a-f:-])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9
 const mostClean = 4_096;
 const longestClean = 1_000;
 
+const lineEnd = /[\r\n\u2028\u2029]/;
+
 /** What one form has replaced is no find of the next. */
 const standIn = /^credentials-\d+$/;
 
@@ -59,6 +61,7 @@ export class Redactor {
   readonly #key: StandIn[] = [];
   readonly #counts = new Map<RedactionKind, number>();
   readonly #clean = new Set<string>();
+  readonly #free = new Set<string>();
   /** How often something was replaced, by kind. */
   readonly replaced = new Map<RedactionKind, number>();
 
@@ -81,32 +84,49 @@ export class Redactor {
    * a key is a block of lines, and what a name introduces may stand in the next one.
    */
   redactLines(lines: readonly string[]): string[] {
+    return lines.map(this.following());
+  }
+
+  /** The same of lines that come one after the other. */
+  following(): (line: string) => string {
     let is: NextLine = 'free';
-    return lines.map((line) => {
+    return (line) => {
       const { isWhole, next } = lineOfCredentials(line, is);
       is = next;
       return isWhole
         ? line.replace(/\S.*$/, (said) => this.#standIn('credentials', said))
         : this.redact(line);
-    });
+    };
+  }
+
+  /** A text of one line or several, with the ends of its lines as they are. */
+  redactText(text: string): string {
+    if (!lineEnd.test(text)) return this.redact(text);
+    const parts = text.split(/(\r\n|[\n\r\u2028\u2029])/);
+    const lines = this.redactLines(parts.filter((_, index) => index % 2 === 0));
+    return lines.map((line, index) => line + (parts[2 * index + 1] ?? '')).join('');
   }
 
   redact(text: string): string {
-    if (text === '' || this.#clean.has(text)) return text;
-    const left = this.#without(text);
-    if (left === text && text.length <= longestClean) {
-      if (this.#clean.size === mostClean) this.#clean.clear();
-      this.#clean.add(text);
-    }
-    return left;
+    return clean(this.#clean, text, () => this.#without(text));
   }
 
-  #without(text: string): string {
+  /** Of a word that nobody is known by: it stays, without credentials. */
+  redactCredentials(text: string): string {
+    return clean(this.#free, text, () => this.#withoutCredentials(text));
+  }
+
+  #withoutCredentials(text: string): string {
     let left = text;
     for (const form of credentialForms)
       left = left.replace(form, (whole, before: string, said: string) =>
         standIn.test(said) ? whole : before + this.#standIn('credentials', said),
       );
+    return left;
+  }
+
+  #without(text: string): string {
+    let left = this.#withoutCredentials(text);
     for (const [kind, words] of this.#known)
       left = left.replace(words, (said) => this.#standIn(kind, said.toLowerCase()));
     if (this.#kinds.has('hostId'))
@@ -141,6 +161,17 @@ export class Redactor {
     if (kind !== 'credentials') this.#key.push({ kind, standIn, said });
     return standIn;
   }
+}
+
+/** What is left of a text, with a note of those that nothing is taken out of. */
+function clean(known: Set<string>, text: string, without: () => string): string {
+  if (text === '' || known.has(text)) return text;
+  const left = without();
+  if (left === text && text.length <= longestClean) {
+    if (known.size === mostClean) known.clear();
+    known.add(text);
+  }
+  return left;
 }
 
 /** Words as they stand, the longest first, and no part of others; null: there are none. */

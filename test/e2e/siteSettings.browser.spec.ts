@@ -48,6 +48,13 @@ test('Copy for Ticket writes what this desk wants, and a field there is not is r
   await expect(page.getByText('1 selected')).toBeVisible();
   await page.keyboard.press('t');
   await expect.poll(() => host.copied()).toMatch(/^.+\/.+: .+\nFor .+$/);
+  // No password leaves with it.
+  const leak = 'Logon failed: password=Summer2016';
+  const { id: nodeId } = simulator.nodes[0] ?? {};
+  await simulator.order('alarm.raise', { nodeId, text: leak, severity: 'critical' });
+  await grid.row(leak).click();
+  await page.keyboard.press('t');
+  await expect.poll(() => host.copied()).toContain(': Logon failed: password=credentials-1\n');
 
   await settings.open('Ticket text');
   await page.getByRole('button', { name: 'Use the Usual Text' }).click();

@@ -1,6 +1,7 @@
 import type { ExportPreview } from '#shared/contract/exports.ts';
+import { redacted } from '#shared/words/redacted.ts';
 import type { Redactor } from '#shared/words/redaction.ts';
-import { redacted, redactorOf } from './redacted.ts';
+import { redactorOf } from './redaction.ts';
 import type { Sheet } from './sheets/sheet.ts';
 import { type Writing, writeSheet } from './writeSheet.ts';
 

@@ -1,12 +1,13 @@
 import type { ExportFormat, Separator } from '#shared/model/exported.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { historyAlone, spanText } from '#shared/words/exportAbout.ts';
+import { redacted } from '#shared/words/redacted.ts';
 import type { Redactor } from '#shared/words/redaction.ts';
 import { zonedTime } from '#shared/words/zonedTime.ts';
 import { csvLines } from './formats/csvLines.ts';
 import { htmlLines } from './formats/htmlLines.ts';
 import { type Facts, jsonLines, type Lines } from './formats/lines.ts';
-import { redacted, redactorOf } from './redacted.ts';
+import { redactorOf, rowsRedacted } from './redaction.ts';
 import type { Sheet } from './sheets/sheet.ts';
 
 /** Of a page. */
@@ -47,12 +48,13 @@ export async function writeSheet(
 ): Promise<number> {
   const { redactor = redactorOf([], []), isWhole = false, signal, onRows } = writing;
   const lines = linesOf(sheet, writing, redactor);
+  const left = rowsRedacted(sheet, redactor);
   let count = 0;
   for await (const rows of sheet.pages) {
     signal?.throwIfAborted();
     if (rows.length === 0) continue;
     if (count === 0) await write(lines.header);
-    await write(lines.rows(rows.map((row) => redacted(row, redactor))));
+    await write(lines.rows(rows.map(left)));
     count += rows.length;
     onRows?.(count);
   }

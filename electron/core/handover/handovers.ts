@@ -6,6 +6,7 @@ import type { HostCalls } from '#shared/contract/calls.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { Handover, HandoverCalls, HandoverQuery, HandoverSheet } from '#shared/contract/handover.ts';
 import { noSuchHandover } from '#shared/words/handover.ts';
+import { withoutCredentials } from '#shared/words/redacted.ts';
 import { makeSheet } from './makeSheet.ts';
 
 export interface HandoverParts {
@@ -35,7 +36,7 @@ export function createHandoverCalls({ asked, store, nodes, operator, clock }: Ha
         at,
         by: operator(),
         station: hostname(),
-        text,
+        text: withoutCredentials(text),
         sheet: made,
         taken: null,
       };

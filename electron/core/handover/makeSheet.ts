@@ -23,9 +23,10 @@ import type { Bounded } from '#shared/contract/jobs.ts';
 import { noAlarms, type SeverityCounts, severities } from '#shared/model/alarm.ts';
 import { dayMs, type EpochMs } from '#shared/model/time.ts';
 import { shiftProblems } from '#shared/words/handover.ts';
+import { withoutCredentials } from '#shared/words/redacted.ts';
 
-// In: a shift, and what may be asked. Out: the sheet, of at most so many lines. Holds nothing, judges
-// nothing.
+// In: a shift, and what may be asked. Out: the sheet, of at most so many lines, without credentials: it is
+// made to be given away. Holds nothing, judges nothing.
 
 export type SheetCalls = Pick<HostCalls, 'alarms' | 'history' | 'maintenance' | 'alarmFigures'>;
 
@@ -78,7 +79,7 @@ export async function makeSheet(
   // What is shelved is told of there, and nowhere else.
   const acknowledged = await alarms({ state: 'active', acknowledged: true, shelved: false }, oldestFirst);
   const notLive = nodes.filter((node) => !isLive(node));
-  return {
+  const sheet = {
     since,
     until,
     madeAt: now,
@@ -114,6 +115,7 @@ export async function makeSheet(
     ),
     figures: await asked.alarmFigures({ since, until, ...ofNodes }),
   };
+  return withoutCredentials(sheet);
 }
 
 /** Null: it is over, of none of these nodes, or begins later. */

@@ -1,6 +1,6 @@
-import { redacted } from '#core/export/redacted.ts';
 import type { LogQuery } from '#core/store/storeTypes.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { redacted } from '#shared/words/redacted.ts';
 import type { Bundle } from './bundleParts.ts';
 import type { Told } from './summary.ts';
 import type { ZippedFile } from './zipFile.ts';

@@ -1,4 +1,3 @@
-import { redacted } from '#core/export/redacted.ts';
 import { actionName } from '#core/export/sheets/actSheet.ts';
 import type { ActionRow, ListRow, LogRow } from '#core/store/storeTypes.ts';
 import { nameNodes } from '#shared/advice/nodeNames.ts';
@@ -9,6 +8,7 @@ import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { spanText } from '#shared/words/exportAbout.ts';
 import { formatEdition, formatRole, solutionName } from '#shared/words/node.ts';
 import { lineOf } from '#shared/words/outsideText.ts';
+import { redacted } from '#shared/words/redacted.ts';
 import { alarmText, formatSeverity } from '#shared/words/severity.ts';
 import { factLines } from '#shared/words/ticket.ts';
 import { zonedTime } from '#shared/words/zonedTime.ts';

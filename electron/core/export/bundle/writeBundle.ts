@@ -1,9 +1,9 @@
 import { writeAlarmLog } from '#core/export/alarmLog.ts';
-import { redacted } from '#core/export/redacted.ts';
 import { actSheet } from '#core/export/sheets/actSheet.ts';
 import { type Writing, writeSheet } from '#core/export/writeSheet.ts';
 import type { Write } from '#core/export/writeWhole.ts';
 import { manifestName } from '#shared/words/bundle.ts';
+import { redacted } from '#shared/words/redacted.ts';
 import type { Bundle } from './bundleParts.ts';
 import { manifestText } from './manifest.ts';
 import { stateFiles } from './stateFiles.ts';

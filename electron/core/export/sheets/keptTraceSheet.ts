@@ -23,6 +23,14 @@ export const keptTraceSheet = (logs: AsyncIterable<AsyncIterable<string>>): Shee
     return { Time: at ?? '', Node: node, 'Uptime mS': uptimeMs ?? '', Tag: tag ?? '', Text: text };
   },
   json: ({ node, line }) => ({ nodeName: node, ...partsOf(line) }),
+  line: {
+    whose: ({ node }) => node,
+    text: ({ line }) => partsOf(line).text,
+    with: ({ node, line }, text) => ({
+      node,
+      line: line.slice(0, line.length - partsOf(line).text.length) + text,
+    }),
+  },
   sample: ({ line }) => line,
 });
 

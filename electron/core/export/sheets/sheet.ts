@@ -20,6 +20,12 @@ export interface Sheet<Row extends object = object> {
   readonly widths?: readonly number[];
   cells(row: Row): Cells;
   json(row: Row): object;
+  /** Of a trace: the line that it is, which goes on from those before it of the same node. */
+  readonly line?: {
+    whose(row: Row): string;
+    text(row: Row): string;
+    with(row: Row, text: string): Row;
+  };
   /** What a person would know the row by, for a look at it before it leaves. */
   sample?(row: Row): string;
 }

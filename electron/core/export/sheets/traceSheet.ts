@@ -43,6 +43,11 @@ export function traceSheet(
       ...('marker' in entry ? {} : { 'Uptime mS': entry.uptimeMs, Tag: entry.tag }),
     }),
     json: ({ entry: { nodeKey, at, ...rest } }) => ({ url: nodeKey, at: toIso(at), ...rest }),
+    line: {
+      whose: ({ entry }) => entry.nodeKey,
+      text: ({ entry }) => entry.text,
+      with: (row, text) => ({ ...row, entry: { ...row.entry, text } }),
+    },
     sample: ({ entry }) => entry.text,
   };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PageRights } from '#core/core.ts';
 import { ExportDesk, type Leaving } from '#core/export/exportDesk.ts';
-import { redactorOf } from '#core/export/redacted.ts';
+import { redactorOf } from '#core/export/redaction.ts';
 import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
 let folder: string;

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { previewOf } from '#core/export/preview.ts';
-import { type CalledNode, redactorOf } from '#core/export/redacted.ts';
+import { type CalledNode, redactorOf } from '#core/export/redaction.ts';
 import { alarmSheet } from '#core/export/sheets/alarmSheet.ts';
 import { exportFormats } from '#shared/model/exported.ts';
 import type { NodeInfo } from '#shared/model/node.ts';

@@ -153,3 +153,29 @@ it('has traces as they are kept, on the wire and in a log', async () => {
     Text: "'+ loader: 1.35",
   });
 });
+
+it('takes a key and a header out of a trace line by line, by node, and leaves the time of each', async () => {
+  const secret = ['Authorization: Digest', '  response="Summer2016"', 'Max-Forwards: 70'];
+  const key = ['-----BEGIN PRIVATE KEY-----', 'Summer2016', '-----END PRIVATE KEY-----'];
+  const [one = '', other = ''] = views.map((view) => view.key);
+  // Of two nodes, in turn.
+  const entries = secret.flatMap((text, index) => [
+    { nodeKey: one, ...aTraceLine(index, { text }) },
+    { nodeKey: other, ...aTraceLine(index, { text: key[index] ?? '' }) },
+  ]);
+  const traced = await write(traceSheet(entries, views.map(liveNode), 'UTC'));
+  const kept = async function* (): AsyncGenerator<AsyncIterable<string>> {
+    yield (async function* (): AsyncGenerator<string> {
+      for (const text of [...secret, ...key]) yield `2016-08-01 09:16:46      54896mS SIP: ${text}`;
+    })();
+  };
+  const logged = await write(keptTraceSheet(kept()));
+  for (const text of [traced, logged]) {
+    expect(text).not.toContain('Summer2016');
+    const records = recordsOf(text);
+    expect(records).toHaveLength(6);
+    for (const { Time, Tag } of records)
+      expect([Time, Tag]).toEqual([expect.stringMatching(/T/), expect.any(String)]);
+    expect(text).toContain('Max-Forwards: 70');
+  }
+});

@@ -100,6 +100,17 @@ it('a data folder that somebody writes to tells the same, and what ended by its 
   expect(textsOf((await page.host.handoverSheet(asked)).shelved)).toEqual(['Card fails']);
 });
 
+it('no password leaves with a sheet, in a note or in what is said beside it', async () => {
+  const text = 'They log in with password=Summer2016.';
+  await page.host.act({ kind: 'note', refs: [await refOf('Fan fails')], text });
+  const handed = await page.host.handOver(shift(), `${text}\nAuthorization: Digest\n  response="Summer2016"`);
+  expect(JSON.stringify(handed)).not.toContain('Summer2016');
+  expect(handed.text).toMatch(/^They log in with password=credentials-1\nAuthorization: credentials-2\n /);
+  expect(handed.sheet.notes.first).toMatchObject([
+    { act: { text: expect.stringContaining('credentials-1') } },
+  ]);
+});
+
 it('what was handed over stays as it was, and is taken over once', async () => {
   const handed = await page.host.handOver(shift(), 'Quiet night.\nThe fan is loud.');
   await page.host.act({ kind: 'acknowledge', refs: [await refOf('Power fails')] });

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Bundle, BundleNode } from '#core/export/bundle/bundleParts.ts';
 import { verifyBundle } from '#core/export/bundle/verifyBundle.ts';
 import { writeBundle } from '#core/export/bundle/writeBundle.ts';
-import { redactorOf } from '#core/export/redacted.ts';
+import { redactorOf } from '#core/export/redaction.ts';
 import { writeWhole } from '#core/export/writeWhole.ts';
 import { type ChosenKind, redactionKinds } from '#shared/model/redaction.ts';
 import { aNodeInfo, anAlarm, anAlarmEvent, aSnapshot, evening } from '#test/support/builders.ts';

@@ -18,10 +18,14 @@ import {
 } from './longHistory.ts';
 import { quantile } from './median.ts';
 
+/** What is asked: the end of the list, a place in it, a part of it by anything but words, or by words. */
+type Asked = 'first page' | 'jump' | 'filter' | 'search';
+
 export interface HistoryListResult {
   readonly rows: number;
+  /** Of each kind of question. */
+  readonly p99Ms: Readonly<Record<Asked, number>>;
   readonly p50Ms: number;
-  readonly p99Ms: number;
   readonly slowest: string;
   /** The worst p99 of one filter. */
   readonly worst: string;
@@ -35,8 +39,7 @@ export interface HistoryListResult {
 
 /**
  * Answers of the list of everything over so many rows of what nodes told: first page, filters and pairs of
- * them, words, jumps, the strip of days. Processor time of the thread that answers: others have the machine
- * too.
+ * them, words, jumps, the strip of days.
  */
 export function measureHistoryList(rows = 5_000_000): Promise<HistoryListResult> {
   return withLongHistory(rows, (folder) => {
@@ -60,6 +63,22 @@ export function timed(work: () => unknown): number {
   work();
   const { user, system } = process.threadCpuUsage(before);
   return (user + system) / 1_000;
+}
+
+/**
+ * Milliseconds of a question, asked again where others had the processor meanwhile (its own clock goes by
+ * ticks of 4 ms, which is as long as an answer takes).
+ */
+function undisturbed(ask: () => unknown): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const before = process.resourceUsage().involuntaryContextSwitches;
+    const startedAt = performance.now();
+    ask();
+    least = Math.min(least, performance.now() - startedAt);
+    if (process.resourceUsage().involuntaryContextSwitches === before) break;
+  }
+  return least;
 }
 
 const customer = nodesOfCustomer(3);
@@ -100,43 +119,65 @@ const jumps: readonly (EpochMs | null)[] = [null, 0.93, 0.5, 0.11, 0.02].map((sh
   share === null ? null : historyStart + share * historySpanMs,
 );
 
+const askedBy = (filter: HistoryFilter, jump: EpochMs | null): Asked => {
+  if (filter.text !== undefined) return 'search';
+  if (Object.keys(filter).length > 0) return 'filter';
+  return jump === null ? 'first page' : 'jump';
+};
+
 type FilterTimes = Pick<HistoryListResult, 'p50Ms' | 'p99Ms' | 'slowest' | 'worst' | 'mostAnswers'>;
 
 function measureFilters(answers: Pick<Answers, 'history'>): FilterTimes {
-  const times: { readonly ms: number; readonly what: string }[] = [];
+  const times: { readonly ms: number; readonly asked: Asked; readonly what: string }[] = [];
   const worst = { ms: 0, what: '' };
   let mostAnswers = 0;
   for (const filter of filters) {
     const ofFilter: number[] = [];
-    for (let round = 0; round < 4; round++)
+    const rounds = Object.keys(filter).length === 0 ? 50 : 4;
+    for (let round = 0; round < rounds; round++)
       for (const jump of jumps)
         for (const direction of ['older', 'newer'] as const) {
           let from: HistoryPlace | null =
             jump === null ? null : { at: jump + round * hourMs, rank: 2, id: 0 };
           let found = 0;
-          let asked = 0;
+          let answered = 0;
           do {
             let page: ReturnType<Answers['history']> | null = null;
-            const ms = timed(() => {
+            const ms = undisturbed(() => {
               page = answers.history({ filter, direction, from, limit: 100 });
             });
             const { rows, next } = page ?? { rows: [], next: null };
             ofFilter.push(ms);
-            times.push({ ms, what: `${JSON.stringify(filter)} ${direction} ${jump} ${asked}` });
+            times.push({
+              ms,
+              asked: askedBy(filter, jump),
+              what: `${JSON.stringify(filter)} ${direction} ${jump} ${answered}`,
+            });
             found += rows.length;
             from = next;
-            asked++;
+            answered++;
           } while (from && found < 100);
-          mostAnswers = Math.max(mostAnswers, asked);
+          mostAnswers = Math.max(mostAnswers, answered);
         }
-    const p99 = quantile(ofFilter, 0.99);
-    if (p99 > worst.ms) Object.assign(worst, { ms: p99, what: JSON.stringify(filter).slice(0, 80) });
+    const ofFilterMs = quantile(ofFilter, 0.99);
+    if (ofFilterMs > worst.ms)
+      Object.assign(worst, { ms: ofFilterMs, what: JSON.stringify(filter).slice(0, 120) });
   }
   const ms = times.map((time) => time.ms);
   const slowest = times.reduce((most, time) => (time.ms > most.ms ? time : most));
+  const p99 = (asked: Asked): number =>
+    quantile(
+      times.filter((time) => time.asked === asked).map((time) => time.ms),
+      0.99,
+    );
   return {
+    p99Ms: {
+      'first page': p99('first page'),
+      jump: p99('jump'),
+      filter: p99('filter'),
+      search: p99('search'),
+    },
     p50Ms: quantile(ms, 0.5),
-    p99Ms: quantile(ms, 0.99),
     slowest: `${slowest.ms.toFixed(1)} ms: ${slowest.what}`,
     worst: `${worst.ms.toFixed(1)} ms: ${worst.what}`,
     mostAnswers,
@@ -151,8 +192,8 @@ function measureDays(
   for (let back = 1; back <= 100; back++) {
     const first = historyEnd - back * 2 * dayMs;
     const edges = Array.from({ length: 49 }, (_, hour) => first + hour * hourMs);
-    days.push(timed(() => answers.historyDays({ edges })));
+    days.push(undisturbed(() => answers.historyDays({ edges })));
   }
-  const operatorsMs = Array.from({ length: 5 }, () => timed(() => answers.historyOperators()));
+  const operatorsMs = Array.from({ length: 5 }, () => undisturbed(() => answers.historyOperators()));
   return { daysP99Ms: quantile(days, 0.99), operatorsMs: quantile(operatorsMs, 0.5) };
 }

@@ -104,6 +104,7 @@ async function measureParts(folder: string): Promise<LongDeskResult['parts']> {
       'of a node seldom heard': () => log({ nodeKeys: [quietNode] }),
       'changes of all nodes': () =>
         store.changes({ ...back(400), types: ['service', 'line', 'license', 'notice'], limit: 1_000 }),
+      'gaps of all nodes': () => store.changes({ since: 0, until: historyEnd, types: ['gap'], limit: 1_000 }),
     };
     const parts: { what: string; sumMs: number; mostMs: number }[] = [];
     for (const [what, work] of Object.entries(works)) {

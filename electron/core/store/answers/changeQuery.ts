@@ -84,10 +84,11 @@ export function storedChanges(
 
 const gapSql = `SELECT boots.node, from_seq, to_seq, reason, received_at
   FROM gaps JOIN boots ON boots.id = gaps.boot WHERE gaps.received_at IS NOT NULL`;
+// By number, which goes with receipt and is in the index: rows themselves would take ten times as long.
 const lastBefore = `SELECT id, at FROM changes
-  WHERE node = ? AND type = ? AND type <> 'license' AND received_at < ? ORDER BY at DESC, id DESC LIMIT 1`;
+  WHERE node = ? AND type = ? AND type <> 'license' AND id < ? ORDER BY at DESC, id DESC LIMIT 1`;
 const firstAfter = `SELECT id, at FROM changes
-  WHERE node = ? AND type = ? AND type <> 'license' AND received_at >= ? ORDER BY at, id LIMIT 1`;
+  WHERE node = ? AND type = ? AND type <> 'license' AND id >= ? ORDER BY at, id LIMIT 1`;
 const indexedTypes = ['service', 'line', 'resiliency', 'notice', 'webLm'] as const;
 
 /**
@@ -103,21 +104,23 @@ function gapsOf(
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const before = database.prepare(lastBefore);
   const after = database.prepare(firstAfter);
+  const firstFrom = receivedFrom(database);
   const found: Candidate[] = [];
   for (const row of database.prepare(gapSql).all()) {
     const node = byId.get(int(row.node));
     if (!node) continue;
     const receivedAt = int(row.received_at);
+    const next = firstFrom(receivedAt);
     let at: EpochMs | null = null;
     let id = 0;
     for (const type of indexedTypes) {
-      const last = before.get(node.id, type, receivedAt);
+      const last = before.get(node.id, type, next);
       if (!last || (at !== null && int(last.at) < at)) continue;
       at = int(last.at);
       id = Math.max(id, int(last.id));
     }
     if (at === null) {
-      const first = firstOf(after, node.id, receivedAt);
+      const first = firstOf(after, node.id, next);
       if (!first) continue;
       ({ at } = first);
       id = first.id - 1;
@@ -133,14 +136,26 @@ function gapsOf(
   return found;
 }
 
-function firstOf(
-  after: StatementSync,
-  node: number,
-  receivedAt: EpochMs,
-): { at: EpochMs; id: number } | null {
+/** The number of the first change that was received at a time or later. */
+function receivedFrom(database: DatabaseSync): (at: EpochMs) => number {
+  const end = int(database.prepare('SELECT max(id) AS id FROM changes').get()?.id) + 1;
+  const find = database.prepare('SELECT id, received_at FROM changes WHERE id >= ? ORDER BY id LIMIT 1');
+  return (at) => {
+    let [low, high] = [0, end];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      const row = find.get(middle);
+      if (row && int(row.received_at) < at) low = int(row.id) + 1;
+      else high = middle;
+    }
+    return low;
+  };
+}
+
+function firstOf(after: StatementSync, node: number, from: number): { at: EpochMs; id: number } | null {
   let first: { at: EpochMs; id: number } | null = null;
   for (const type of indexedTypes) {
-    const row = after.get(node, type, receivedAt);
+    const row = after.get(node, type, from);
     if (!row) continue;
     const [at, id] = [int(row.at), int(row.id)];
     if (!first || at < first.at || (at === first.at && id < first.id)) first = { at, id };

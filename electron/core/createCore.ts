@@ -4,11 +4,14 @@ import type { Core, CoreOptions } from '#core/core.ts';
 import { Figures } from '#core/digest/figures.ts';
 import { MissedDigest } from '#core/digest/missed.ts';
 import { tracesFolder } from '#core/export/keptLogs.ts';
+import { ChainCheck } from '#core/faults/chainCheck.ts';
 import { FaultWatch } from '#core/faults/faultWatch.ts';
 import { Fleet } from '#core/fleet/fleet.ts';
+import { foldEvents } from '#core/fleet/fold.ts';
 import { Jobs } from '#core/jobs/jobs.ts';
 import type { LinkListener } from '#core/link/linkEvents.ts';
 import { Links } from '#core/link/links.ts';
+import { readMessage } from '#core/link/message.ts';
 import { Looks } from '#core/looks/looks.ts';
 import { MaintenanceDesk } from '#core/maintenance/maintenanceDesk.ts';
 import { HistoryNotes } from '#core/notes/historyNotes.ts';
@@ -212,6 +215,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...{ clock, log, store, isSimulated, damages, nodes: () => fleet.nodes() },
     settingsProblems: () => settings.view.problems,
   });
+  const chain = new ChainCheck({
+    ...{ clock, log, store, read: readMessage, fold: foldEvents },
+    missingAt: (check) => pages.missingAt(check),
+    tell: (view) => news.tell({ kind: 'chain', chain: view }),
+  });
 
   news.listen((item) => notifier.hear(item));
   news.listen((item) => pages.hear(item));
@@ -250,6 +258,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     maintenance.stop();
     notifier.stop();
     faults.stop();
+    chain.stop();
     followNoMore();
     pages.close();
     try {
@@ -272,6 +281,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     notifier.start();
     retention.start();
     void faults.start();
+    chain.start();
   } catch (error) {
     // The data folder is free again for whoever tries next.
     await stop();

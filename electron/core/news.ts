@@ -1,5 +1,6 @@
 import type { EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import type { AlarmNews } from '#core/store/storeTypes.ts';
+import type { ChainView } from '#shared/contract/chain.ts';
 import type { LinkView, NodeView } from '#shared/contract/fleet.ts';
 import type { JobView } from '#shared/contract/jobs.ts';
 import type { AttentionView, Notices } from '#shared/contract/notices.ts';
@@ -36,6 +37,8 @@ export type News =
   | { readonly kind: 'look'; readonly operator: string }
   /** Why the fleet file cannot be used as it is, and what is watched then; null: it can. */
   | { readonly kind: 'fleetFile'; readonly problem: string | null }
+  /** An alarm of Watchline's own is on its way to the pages, came through, or is missing. */
+  | { readonly kind: 'chain'; readonly chain: ChainView }
   /** A job is new or has changed. */
   | { readonly kind: 'job'; readonly job: JobView };
 

@@ -5,9 +5,11 @@ import type { PageFeed } from '#core/feed/pageFeed.ts';
 import type { Clock, Log } from '#core/ports/ports.ts';
 import { mergeJobs } from '#shared/contract/applyDelta.ts';
 import type { LookView } from '#shared/contract/away.ts';
+import type { ChainView } from '#shared/contract/chain.ts';
 import type { FleetView, MonitorView, NodeView } from '#shared/contract/fleet.ts';
 import type { JobView } from '#shared/contract/jobs.ts';
 import type { AttentionView } from '#shared/contract/notices.ts';
+import type { ChainStep } from '#shared/model/chainStep.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { News } from './news.ts';
 
@@ -20,7 +22,7 @@ export interface PagesParts {
   /** What every page is shown of the monitor, for as long as it runs. */
   readonly monitor: Omit<
     MonitorView,
-    'allowsCommands' | 'operator' | 'look' | 'notRecording' | 'notRecordingSince' | 'fleetProblem'
+    'allowsCommands' | 'operator' | 'look' | 'notRecording' | 'notRecordingSince' | 'fleetProblem' | 'chain'
   >;
   readonly operator: () => string;
   readonly look: () => LookView;
@@ -41,6 +43,7 @@ export class Pages {
   readonly #parts: PagesParts;
   #damage: string | null;
   #fleetProblem: string | null = null;
+  #chain: ChainView = { check: 0, checkedAt: null, problem: null };
   readonly #open = new Map<PageChannel, OpenPage>();
   /**
    * Of the store; and how often rows look different for another reason: their nodes, or how often they are
@@ -130,10 +133,21 @@ export class Pages {
         this.#fleetProblem = news.problem;
         this.#showMonitor();
         break;
+      case 'chain':
+        this.#chain = news.chain;
+        this.#showMonitor();
+        break;
       case 'job':
         this.#jobs = mergeJobs(this.#jobs, [news.job]);
         this.#show({ jobs: [news.job] });
     }
+  }
+
+  /** How far a check of the chain is that was told; null: a page shows it, or none was there to be told. */
+  missingAt(check: number): ChainStep | null {
+    const steps = [...this.#open.values()].flatMap(({ feed }) => feed.stepOf(check) ?? []);
+    if (steps.length === 0 || steps.includes('shown')) return null;
+    return steps.includes('show') ? 'show' : 'send';
   }
 
   /** For good: nothing is sent any more. */
@@ -177,6 +191,7 @@ export class Pages {
       look: this.#parts.look(),
       damage: this.#damage,
       fleetProblem: this.#fleetProblem,
+      chain: this.#chain,
       notRecording: this.#notRecording,
       notRecordingSince: this.#notRecordingSince,
     };

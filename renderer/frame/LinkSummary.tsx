@@ -8,6 +8,7 @@ import { Ago } from '#renderer/ui/Age.tsx';
 import { LinkBadge, linkTone } from '#renderer/ui/LinkBadge.tsx';
 import { RetryIn } from '#renderer/ui/LostLink.tsx';
 import { countLinks, formatLinks, isLive } from '#shared/advice/nodes.ts';
+import { ChainChecked } from './ChainChecked.tsx';
 import styles from './LinkSummary.module.css';
 
 /** Nodes listed at once; beyond that the Overview is the place to look. */
@@ -94,6 +95,7 @@ export function LinkSummary() {
             </Button>
           </>
         )}
+        <ChainChecked />
       </Popover.Dropdown>
     </Popover>
   );

@@ -2,6 +2,7 @@ import {
   IconDatabaseExclamation,
   IconEye,
   IconFileAlert,
+  IconHeartBroken,
   IconLockOpen2,
   IconPlayerRecord,
   IconSettingsExclamation,
@@ -22,8 +23,8 @@ import { PracticeMark } from './practice/PracticeMark.tsx';
 import { VaultMark } from './VaultMark.tsx';
 
 /**
- * What must be known on every page: simulated and how fast, read only, not recording, not encrypted, not
- * trusted, history incomplete, traces being written.
+ * What must be known on every page: simulated and how fast, read only, not recording, alarms that may not
+ * come through, not encrypted, not trusted, history incomplete, traces being written.
  */
 export function MonitorMarks({ onPractice }: { readonly onPractice: () => void }) {
   const monitor = useMonitor();
@@ -40,6 +41,11 @@ export function MonitorMarks({ onPractice }: { readonly onPractice: () => void }
             NOT RECORDING
           </Tag>
         </span>
+      )}
+      {monitor.chain.problem !== null && (
+        <Tag tone="critical" isLoud icon={<IconHeartBroken aria-hidden />} title={monitor.chain.problem}>
+          MONITOR FAULT
+        </Tag>
       )}
       <AwayMark />
       <CertificateMark />

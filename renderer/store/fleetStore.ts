@@ -76,12 +76,14 @@ function startAfresh(): void {
   window.location.reload();
 }
 
-async function receive(delta: FleetDelta): Promise<void> {
+/** Answers which check of the chain is shown: what has gone into the view, not what has only arrived. */
+async function receive(delta: FleetDelta): Promise<number | undefined> {
   const next = latest && !isOpening ? applyDelta(latest, delta) : null;
   if (delta.notices) tellNotices(delta.notices);
   if (next) heard(next);
   else void open();
   await nextFrame();
+  return useFleet.getState().view?.monitor.chain.check;
 }
 
 function heard(view: FleetView): void {

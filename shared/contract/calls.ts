@@ -43,8 +43,11 @@ export interface HostCalls
 
 /** What a host tells a page. It waits for the answer before it tells more: the page sets the pace. */
 export interface PageCalls {
-  /** At least one a second, empty where nothing changed: a page that hears nothing for 3 s says so. */
-  applyDelta(delta: FleetDelta): Promise<void>;
+  /**
+   * At least one a second, empty where nothing changed: a page that hears nothing for 3 s says so. Answers
+   * which check of the chain it shows.
+   */
+  applyDelta(delta: FleetDelta): Promise<number | undefined>;
   /** What has come of the trace this page has opened: a batch in 50 ms at most. */
   applyTrace(batch: TraceBatch): Promise<void>;
   /** What is set has changed, whoever changed it: to a page that has asked for it. */

@@ -7,6 +7,7 @@ import type { ServiceStatus } from '#shared/model/service.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { NotUnderstood } from '#shared/model/told.ts';
 import type { LookView } from './away.ts';
+import type { ChainView } from './chain.ts';
 import type { JobView } from './jobs.ts';
 import type { AttentionView, Notices } from './notices.ts';
 
@@ -122,6 +123,7 @@ export interface MonitorView {
   readonly damage: string | null;
   /** Why the fleet file cannot be used as it is now, though what it said before is watched; null: it can. */
   readonly fleetProblem: string | null;
+  readonly chain: ChainView;
   /** True while the nodes are the simulated solution. */
   readonly isSimulated: boolean;
 }

@@ -7,6 +7,9 @@ const prefix = 'watchline:';
 /** Whose alarms are of no node. */
 export const monitorPlace = `${prefix}monitor`;
 
+/** Under which the check of the chain is kept, which is no alarm. */
+export const chainPlace = `${prefix}chain`;
+
 /** Under which key Watchline's own alarms about a node are; null: about itself. */
 export const faultPlace = (nodeKey: string | null): string =>
   nodeKey === null ? monitorPlace : prefix + nodeKey;

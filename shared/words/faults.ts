@@ -1,3 +1,4 @@
+import type { ChainStep } from '#shared/model/chainStep.ts';
 import { formatOffsetOfClock } from './clock.ts';
 import { formatTook } from './duration.ts';
 import { formatMissing } from './gap.ts';
@@ -17,3 +18,16 @@ export const timeJumpedText = (byMs: number): string =>
     : `The clock of this computer was set back by ${formatTook(-byMs)}.`;
 export const stoodStillText = (ms: number): string =>
   `Watchline stood still for ${formatTook(ms)}: nothing was shown anew meanwhile.`;
+
+const missingSteps: Readonly<Record<ChainStep, string>> = {
+  read: 'it was not read',
+  fold: 'it was not taken into what is known of a node',
+  record: 'it was not recorded',
+  send: 'it was not sent to the page',
+  show: 'no page showed it',
+};
+
+export const chainBrokenText = (missing: ChainStep): string =>
+  `A test alarm of Watchline's own did not come through within 10 s: ${missingSteps[missing]}. Alarms of nodes may be missing too. Restart Watchline if it stays so.`;
+export const chainCheckedText = "A test alarm of Watchline's own came through to this page";
+export const chainNotCheckedText = "A test alarm of Watchline's own is on its way.";

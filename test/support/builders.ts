@@ -245,6 +245,7 @@ export function aMonitor(part: Partial<MonitorView> = {}): MonitorView {
     setAside: null,
     damage: null,
     fleetProblem: null,
+    chain: { check: 0, checkedAt: null, problem: null },
     isSimulated: true,
     ...part,
   };

@@ -138,6 +138,8 @@ export class CorePage {
   /** As it was told last. */
   settings: SettingsView | null = null;
   answersAtOnce = true;
+  /** False: it answers, and its view stays as it is. */
+  isShowing = true;
   readonly #answers: (() => void)[] = [];
   readonly #changes: Changes;
   #view: FleetView | null = null;
@@ -205,10 +207,12 @@ export class CorePage {
     this.#end();
   }
 
-  #apply(delta: FleetDelta): Promise<void> {
+  #apply(delta: FleetDelta): Promise<number | undefined> {
     this.deltas.push(delta);
-    this.#view = applyDelta(this.view, delta);
+    if (this.isShowing) this.#view = applyDelta(this.view, delta);
     this.#changes.note();
-    return this.answersAtOnce ? Promise.resolve() : new Promise((resolve) => this.#answers.push(resolve));
+    const shown = (): number | undefined => this.#view?.monitor.chain.check;
+    if (this.answersAtOnce) return Promise.resolve(shown());
+    return new Promise((resolve) => this.#answers.push(() => resolve(shown())));
   }
 }

@@ -92,6 +92,9 @@ export class FaultWatch {
       case 'fleetFile':
         this.#standing = { ...this.#standing, fleetFile: news.problem };
         break;
+      case 'chain':
+        this.#standing = { ...this.#standing, chain: news.chain.problem };
+        break;
       case 'damage':
         this.#happened(null, fault('historyDamaged', news.damage));
     }

@@ -15,12 +15,14 @@ const tickMs = 1_000;
  */
 export class PageFeed {
   readonly #clock: Clock;
-  readonly #send: (delta: FleetDelta) => Promise<void>;
+  readonly #send: (delta: FleetDelta) => Promise<number | undefined>;
   readonly #pacer: Pacer;
   #sequence = 0;
   #pending: FleetChange | null = null;
+  /** The last check of the chain that was handed in here, went to the page, and was shown by it. */
+  readonly #checks = { told: 0, sent: 0, shown: 0 };
 
-  constructor(clock: Clock, send: (delta: FleetDelta) => Promise<void>) {
+  constructor(clock: Clock, send: (delta: FleetDelta) => Promise<number | undefined>) {
     this.#clock = clock;
     this.#send = send;
     this.#pacer = new Pacer(clock, {
@@ -41,13 +43,23 @@ export class PageFeed {
     this.#pending = null;
     this.#pacer.open();
     this.#sequence++;
+    this.#checks.sent = fleet.monitor.chain.check;
     return { sequence: this.#sequence, at: this.#clock.now(), ...fleet };
   }
 
   add(change: FleetChange): void {
     if (!this.#pacer.isOpen) return;
+    this.#checks.told = change.monitor?.chain.check ?? this.#checks.told;
     this.#pending = this.#pending ? mergeChanges(this.#pending, change) : change;
     this.#pacer.wake();
+  }
+
+  /** What a check of the chain waits for here; null: it was not told here. */
+  stepOf(check: number): 'send' | 'show' | 'shown' | null {
+    const { told, sent, shown } = this.#checks;
+    if (told < check) return null;
+    if (sent < check) return 'send';
+    return shown < check ? 'show' : 'shown';
   }
 
   /** For good. */
@@ -56,10 +68,12 @@ export class PageFeed {
     this.#pacer.close();
   }
 
-  #push(): Promise<void> {
+  async #push(): Promise<void> {
     const change = this.#pending ?? {};
     this.#pending = null;
     this.#sequence++;
-    return this.#send({ sequence: this.#sequence, at: this.#clock.now(), ...change });
+    const answer = this.#send({ sequence: this.#sequence, at: this.#clock.now(), ...change });
+    this.#checks.sent = change.monitor?.chain.check ?? this.#checks.sent;
+    this.#checks.shown = (await answer) ?? 0;
   }
 }

@@ -58,7 +58,7 @@ async function pageOf(command: Watchline): Promise<HostCalls> {
     post: (text: string) => socket.send(text),
     onText: (listener: (text: string) => void) => void socket.on('message', (data) => listener(String(data))),
   };
-  const taken = async (): Promise<void> => undefined;
+  const taken = async (): Promise<undefined> => undefined;
   return hostOver(end, { applyDelta: taken, applyTrace: taken, applySettings: taken });
 }
 

@@ -27,6 +27,7 @@ const monitor: FleetView['monitor'] = {
   setAside: null,
   damage: null,
   fleetProblem: null,
+  chain: { check: 0, checkedAt: null, problem: null },
   isSimulated: true,
 };
 
@@ -168,7 +169,7 @@ describe.each(transports)('the contract over %s', (_name, open) => {
       page: {
         applyDelta: (delta) => {
           deltas.push(delta);
-          return new Promise((resolve) => answers.push(resolve));
+          return new Promise((resolve) => answers.push(() => resolve(undefined)));
         },
       },
     });

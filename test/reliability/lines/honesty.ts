@@ -44,6 +44,7 @@ export const honesty: readonly Line[] = [
     id: 'U7',
     holds: 'An alarm of its own goes the whole way, and its absence is told',
     asked: '5 of 5 broken stages found within 75 s',
+    tests: ['test/unit/core/faults/chainCheck.test.ts › the check of the whole chain'],
   },
   {
     id: 'U8',

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { PageFeed } from '#core/feed/pageFeed.ts';
 import type { FleetDelta, FleetView } from '#shared/contract/fleet.ts';
+import { aMonitor } from '#test/support/builders.ts';
 import { manualClock } from '#test/support/manualClock.ts';
 import { settled } from '#test/support/settled.ts';
 
-const fleet = { alarmsVersion: 0, monitor: {}, nodes: {}, jobs: [] } as unknown as FleetView;
+const fleet = { alarmsVersion: 0, monitor: aMonitor(), nodes: {}, jobs: [] } as unknown as FleetView;
 
 function rig() {
   const clock = manualClock();
@@ -12,7 +13,7 @@ function rig() {
   const answers: (() => void)[] = [];
   const feed = new PageFeed(clock, (delta) => {
     deltas.push(delta);
-    return new Promise((resolve) => answers.push(resolve));
+    return new Promise((resolve) => answers.push(() => resolve(undefined)));
   });
   const answer = async () => {
     answers.shift()?.();

@@ -33,7 +33,7 @@ export function pathOf(key: string, { fleet, store, traces, news, seen }: Stages
       store.append(key, batch);
       news.tell({ kind: 'events', nodeKey: key, batch });
     },
-    onHeartbeat: (nodeAt, receivedAt) => fleet.heartbeat(key, nodeAt, receivedAt),
+    onHeartbeat: (...told) => fleet.heartbeat(key, ...told),
     onNotUnderstood: (reason) => fleet.notUnderstood(key, [reason]),
     onTrace: (lines, dropped) => traces.onTrace(key, lines, dropped),
   };

@@ -5,14 +5,25 @@ import { isLive } from './nodes.ts';
 /** Less is drift that nobody minds, and a message that was long on its way. */
 const toleranceMs = 30 * secondMs;
 
-/**
- * How far the clock of a node is ahead of the monitor's, ms; negative: behind. Null: that is not known, or
- * its clock is simulated, as it runs at another speed.
- */
-function offsetOf(node: NodeView): number | null {
-  const { clock } = node;
-  return clock && clock.rate === 1 && isLive(node) ? clock.nodeAt - clock.hostAt : null;
+export interface ClockOffset {
+  /** How far the clock of the node is ahead of the monitor's; negative: behind. */
+  readonly ms: number;
+  /** By how much that may be wrong either way; null: that is not known. */
+  readonly withinMs: number | null;
 }
+
+/**
+ * As its last message tells it, which was half its way there and back old. Null: that is not known, or its
+ * clock is simulated, as it runs at another speed.
+ */
+export function clockOffset(node: NodeView): ClockOffset | null {
+  const { clock } = node;
+  if (clock?.rate !== 1 || !isLive(node)) return null;
+  const withinMs = clock.roundTripMs === undefined ? null : clock.roundTripMs / 2;
+  return { ms: clock.nodeAt - clock.hostAt + (withinMs ?? 0), withinMs };
+}
+
+const offsetOf = (node: NodeView): number | null => clockOffset(node)?.ms ?? null;
 
 /**
  * By how much most clocks of the fleet, two at least, differ from the monitor's together, ms: then it may

@@ -54,6 +54,8 @@ export interface ClockView {
   readonly hostAt: EpochMs;
   /** How fast the node's clock runs: 1 on a real node, the speed on a simulated one. */
   readonly rate: number;
+  /** Of a message there and back: when `nodeAt` was told is known within it. Left out: not measured yet. */
+  readonly roundTripMs?: number;
 }
 
 /** That somebody works on a node: its alarms are recorded, marked and silent until then. */

@@ -1,4 +1,4 @@
-import { dayMs } from '#shared/model/time.ts';
+import { dayMs, minuteMs, secondMs } from '#shared/model/time.ts';
 import { formatPlural } from './count.ts';
 import { formatAge } from './duration.ts';
 
@@ -15,7 +15,22 @@ export function formatOffsetOfClock(offsetMs: number): string {
   return `${amount} ${offsetMs > 0 ? 'ahead' : 'behind'}`;
 }
 
+/** "24 h ahead of this computer's", "3 min behind most nodes'". */
+export const formatClockAgainst = (offsetMs: number, whose: string): string =>
+  `${formatOffsetOfClock(offsetMs)}${offsetMs > 0 ? ' of' : ''} ${whose}`;
+
 /** "Its clock is 24 h ahead of this computer's: …" */
 export function clockSentence(offsetMs: number): string {
-  return `Its clock is ${formatOffsetOfClock(offsetMs)} of this computer's: its times are shown as it tells them. Check its time server.`;
+  return `Its clock is ${formatClockAgainst(offsetMs, "this computer's")}: its times are shown as it tells them. Check its time server.`;
+}
+
+const tenths = (ms: number): string => `${(ms / secondMs).toFixed(1)} s`;
+
+/** "0.4 s ahead of this computer's, ± 0.1 s"; `withinMs`: null: how exact that is is not known. */
+export function formatClockOffset(ms: number, withinMs: number | null): string {
+  const away = Math.abs(ms);
+  const within = withinMs === null ? '' : `, ± ${tenths(Math.max(100, withinMs))}`;
+  if (away < 100 || away <= (withinMs ?? 0)) return `as this computer's${within}`;
+  const amount = away < minuteMs ? `${tenths(away)} ${ms > 0 ? 'ahead' : 'behind'}` : formatOffsetOfClock(ms);
+  return `${amount}${ms > 0 ? ' of' : ''} this computer's${within}`;
 }

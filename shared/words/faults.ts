@@ -1,5 +1,5 @@
 import type { ChainStep } from '#shared/model/chainStep.ts';
-import { formatOffsetOfClock } from './clock.ts';
+import { formatClockAgainst, formatOffsetOfClock } from './clock.ts';
 import { formatTook } from './duration.ts';
 import { formatMissing } from './gap.ts';
 
@@ -11,7 +11,7 @@ export const gapText = (gap: Parameters<typeof formatMissing>[0] & { readonly re
   `${formatMissing(gap)}: ${gap.reason}.`;
 export const wrongClockText = (offsetMs: number): string => `Clock ${formatOffsetOfClock(offsetMs)}`;
 export const wrongClockHereText = (nodesAheadMs: number): string =>
-  `The clock of this computer is ${formatOffsetOfClock(-nodesAheadMs)} of most nodes'.`;
+  `The clock of this computer is ${formatClockAgainst(-nodesAheadMs, "most nodes'")}.`;
 export const timeJumpedText = (byMs: number): string =>
   byMs > 0
     ? `${formatTook(byMs)} passed unseen: the computer slept, or its clock was set forward.`

@@ -136,10 +136,11 @@ export class Fleet {
     });
   }
 
-  heartbeat(key: string, nodeAt: EpochMs | null, receivedAt: EpochMs): void {
+  heartbeat(key: string, nodeAt: EpochMs | null, receivedAt: EpochMs, roundTripMs: number | null): void {
+    const within = roundTripMs === null ? {} : { roundTripMs };
     this.#patch(key, ({ view, clock }) => ({
       ...heard(view, receivedAt),
-      ...(nodeAt !== null && { clock: clock.read(nodeAt, receivedAt) }),
+      ...(nodeAt !== null && { clock: { ...clock.read(nodeAt, receivedAt), ...within } }),
     }));
   }
 

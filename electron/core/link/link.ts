@@ -225,9 +225,9 @@ export class Link {
         this.#state.heard(batch.receivedAt);
         listener.onEvents(batch);
       },
-      onHeartbeat: (nodeAt, receivedAt) => {
+      onHeartbeat: (nodeAt, receivedAt, roundTripMs) => {
         this.#state.heard(receivedAt);
-        listener.onHeartbeat(nodeAt, receivedAt);
+        listener.onHeartbeat(nodeAt, receivedAt, roundTripMs);
       },
       onNotUnderstood: (reason) => listener.onNotUnderstood(reason),
       onTrace: (lines, dropped) => listener.onTrace(lines, dropped),

@@ -55,8 +55,11 @@ export interface LinkListener {
   onCertificate?(facts: CertificateFacts): void;
   onOpened(opened: SessionOpened): void;
   onEvents(batch: EventBatch): void;
-  /** `nodeAt`: null where the node told no time that there is. */
-  onHeartbeat(nodeAt: EpochMs | null, receivedAt: EpochMs): void;
+  /**
+   * `nodeAt`: null where the node told no time that there is. `roundTripMs`: of a message there and back;
+   * null: none was answered yet.
+   */
+  onHeartbeat(nodeAt: EpochMs | null, receivedAt: EpochMs, roundTripMs: number | null): void;
   /** Of a message that stands in no history: "The node sent …". */
   onNotUnderstood(reason: string): void;
   onTrace(lines: readonly TraceLine[], dropped: number): void;

@@ -17,6 +17,7 @@ import { Oddities } from './oddities.ts';
 import { readOpening } from './opening.ts';
 import { OpeningWait } from './openingWait.ts';
 import { PendingCommands } from './pendingCommands.ts';
+import { RoundTrip } from './roundTrip.ts';
 import type { SessionParts } from './sessionParts.ts';
 
 const openId = 1;
@@ -31,6 +32,7 @@ export class Session {
   readonly #oddities: Oddities;
   readonly #pending: PendingCommands;
   readonly #opening: OpeningWait;
+  readonly #roundTrip: RoundTrip;
   #acknowledger: Acknowledger | null = null;
   #liveness: Liveness | null = null;
   #isPaused = false;
@@ -46,9 +48,11 @@ export class Session {
     const { socket, transport, ports, nodeName, url } = parts;
     this.#oddities = new Oddities(ports.clock, ports.log, nodeName());
     this.#pending = new PendingCommands(ports.clock);
+    this.#roundTrip = new RoundTrip(ports.clock);
     socket.on('error', (error) => this.#end(failureOfError(nodeName(), url, error)));
     socket.on('close', (code, reason) => this.#end(failureOfClose(nodeName(), code, reason.toString())));
     socket.on('message', (data, isBinary) => this.#onFrame(data as Buffer, isBinary));
+    socket.on('pong', (mark) => this.#roundTrip.ponged(mark.toString()));
     transport.on('data', () => this.#liveness?.heard());
     this.#opening = new OpeningWait({
       clock: ports.clock,
@@ -105,6 +109,7 @@ export class Session {
       client: { name: 'Watchline', version },
       ...(cursor && asksResume ? { resume: { bootId: cursor.bootId, seq: cursor.seq } } : {}),
     };
+    this.#roundTrip.asked();
     this.#send({ jsonrpc: '2.0', id: openId, method: 'session.open', params });
   }
 
@@ -147,6 +152,7 @@ export class Session {
   #onOpened(result: unknown): void {
     const { nodeName, cursor, asksResume, ports, listener } = this.#parts;
     this.#opening.end();
+    this.#roundTrip.answered();
     const receivedAt = ports.clock.now();
     const opened = readOpening(nodeName(), result, asksResume ? cursor : null, receivedAt);
     if ('problem' in opened) {
@@ -162,7 +168,7 @@ export class Session {
       this.#send({ jsonrpc: '2.0', method: 'ack', params: { seq: upTo } }),
     );
     this.#liveness = new Liveness(ports.clock, ports.random, opened.heartbeatMs, {
-      ping: () => this.#parts.socket.ping(),
+      ping: () => this.#parts.socket.ping(this.#roundTrip.pinged()),
       onPulse: (pulse, reason) => listener.onPulse(pulse, reason),
       onDead: () =>
         this.#end(
@@ -219,7 +225,7 @@ export class Session {
       return;
     }
     if (nodeAt === null) this.#passOver('a heartbeat at no time');
-    this.#parts.listener.onHeartbeat(nodeAt, this.#parts.ports.clock.now());
+    this.#parts.listener.onHeartbeat(nodeAt, this.#parts.ports.clock.now(), this.#roundTrip.ms);
     this.#liveness.beat();
   }
 

@@ -22,7 +22,7 @@ import { certificateWarning } from '#shared/advice/certificate.ts';
 import { concernOf } from '#shared/advice/concern.ts';
 import { runningGrace } from '#shared/advice/licenses/staleError.ts';
 import { scopeOfNode } from '#shared/advice/maintenance/scope.ts';
-import { wrongClock } from '#shared/advice/nodeClocks.ts';
+import { clockOffset, wrongClock } from '#shared/advice/nodeClocks.ts';
 import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import { nodeTime } from '#shared/advice/nodes.ts';
 import { dueOf, linesInService } from '#shared/advice/resiliency/portals.ts';
@@ -31,7 +31,7 @@ import { solutionOf } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { SeverityCounts } from '#shared/model/alarm.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { clockSentence } from '#shared/words/clock.ts';
+import { clockSentence, formatClockOffset } from '#shared/words/clock.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { formatUptime } from '#shared/words/duration.ts';
 import { formatDaysLeft } from '#shared/words/grace.ts';
@@ -62,7 +62,7 @@ export function NodeDetails({ node, onClose }: NodeDetailsProps) {
   const { link, info } = node;
   const { reasons } = concernOf(node);
   const names = useNodeNames();
-  const { notRecordingSince } = useMonitor();
+  const { notRecordingSince, isSimulated } = useMonitor();
   const cures = useLinkCures();
   const name = names.of(node);
   return (
@@ -85,7 +85,7 @@ export function NodeDetails({ node, onClose }: NodeDetailsProps) {
         ))}
       </nav>
       <Maintenance node={node} />
-      <Facts facts={monitored(node)} />
+      <Facts facts={[...monitored(node), ...(isSimulated ? [] : clockFact(node))]} />
       <Facts
         toldBy={node}
         facts={[...standing(node, notRecordingSince), ...(info ? identity(node, info, names) : [])]}
@@ -138,6 +138,11 @@ function WrongClock({ node }: { readonly node: NodeView }) {
       {clockSentence(wrong)}
     </Notice>
   );
+}
+
+function clockFact(node: NodeView): readonly Fact[] {
+  const offset = clockOffset(node);
+  return offset ? [['Clock', formatClockOffset(offset.ms, offset.withinMs)]] : [];
 }
 
 /** What the monitor itself knows. */

@@ -17,7 +17,7 @@ import { isLive } from '#shared/advice/nodes.ts';
 import { oncePerNode } from '#shared/advice/sameNode.ts';
 import { isOfSolution } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
-import { formatOffsetOfClock } from '#shared/words/clock.ts';
+import { formatClockAgainst } from '#shared/words/clock.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { AwayCard } from './away/AwayCard.tsx';
 import { Customers } from './Customers.tsx';
@@ -138,7 +138,7 @@ function Standing() {
       ))}
       {common !== 0 && (
         <ToneText tone="minor" icon={<IconClockEdit aria-hidden />}>
-          {`Most nodes' clocks are ${formatOffsetOfClock(common)} of this computer's`}
+          {`Most nodes' clocks are ${formatClockAgainst(common, "this computer's")}`}
         </ToneText>
       )}
     </>

@@ -50,6 +50,13 @@ export const honesty: readonly Line[] = [
     id: 'U8',
     holds: 'The faults of the monitor are alarms with a history',
     asked: 'stale node, gap, not recording, disk, clock, certificate, quarantine',
+    tests: [
+      'test/unit/core/faults/faultWatch.test.ts › raises a node that is not heard once it has lasted, ends it by itself, and blinks with no line',
+      'test/unit/core/faults/faultWatch.test.ts › says of one node at a time why it is not heard: refused, quarantined, or paused by somebody',
+      'test/unit/core/faults/faultWatch.test.ts › lets what happens at a moment stand for an hour, and counts it again',
+      'test/unit/core/faults/faultWatch.test.ts › keeps what is told while nothing is recorded, and what stands in the fleet file',
+      'test/unit/core/faults/ownAlarms.test.ts › lists and calls for what Watchline sees itself, and counts it as no alarm of a node',
+    ],
   },
   {
     id: 'U9',

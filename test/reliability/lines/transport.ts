@@ -147,6 +147,11 @@ export const transport: readonly Line[] = [
     id: 'T18',
     holds: 'Order is that of the journal, whatever a clock says; a wrong clock is said',
     asked: 'a day either way, steps back, summer time: order unchanged, 0 negative ages, said above 30 s',
+    tests: [
+      'test/unit/core/wrongClocks.test.ts › change no order and make no age negative: a day off, set back, over summer time',
+      'test/unit/core/faults/faultWatch.test.ts › tells a wrong clock of a node from a wrong clock here, and neither from another time',
+      'test/unit/shared/advice/nodeClocks.test.ts › is wrong from half a minute on, either way',
+    ],
   },
   {
     id: 'T19',

@@ -233,7 +233,7 @@ describe('a node of the fleet', () => {
     for (const name of ['z', 'a']) fleet.add(anAddress(`ws://127.0.0.1/${name}`), connecting, null);
     expect(fleet.nodes().map((node) => node.key)).toEqual([key, 'ws://127.0.0.1/z', 'ws://127.0.0.1/a']);
     const { length } = changes;
-    fleet.heartbeat('ws://elsewhere/', evening, evening);
+    fleet.heartbeat('ws://elsewhere/', evening, evening, null);
     expect(changes).toHaveLength(length);
     expect(fleet.node('ws://elsewhere/')).toBeNull();
   });

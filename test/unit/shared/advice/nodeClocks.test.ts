@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { commonOffset, strayClock, wrongClock } from '#shared/advice/nodeClocks.ts';
+import { clockOffset, commonOffset, strayClock, wrongClock } from '#shared/advice/nodeClocks.ts';
 import { dayMs, hourMs, secondMs } from '#shared/model/time.ts';
-import { clockSentence, formatOffsetOfClock } from '#shared/words/clock.ts';
+import { clockSentence, formatClockOffset, formatOffsetOfClock } from '#shared/words/clock.ts';
 import { aLink, aNodeView, evening } from '#test/support/builders.ts';
 
 const ahead = (name: string, ms: number, rate = 1) =>
@@ -22,6 +22,18 @@ describe('the clock of a node', () => {
     expect(wrongClock({ ...ahead('A', dayMs), link: aLink('Stale') })).toBeNull();
   });
 
+  it('was half its way there and back old when it came, and is right within that', () => {
+    const told = (ms: number, roundTripMs: number) =>
+      aNodeView('A', { clock: { nodeAt: evening + ms, hostAt: evening, rate: 1, roundTripMs } });
+    expect(clockOffset(told(-300, 600))).toEqual({ ms: 0, withinMs: 300 });
+    expect(clockOffset(ahead('A', 5))).toEqual({ ms: 5, withinMs: null });
+    // A message that was on its way for a minute says of no clock that it is behind.
+    expect([told(-31 * secondMs, 62 * secondMs), told(30 * secondMs, 200)].map(wrongClock)).toEqual([
+      null,
+      30_100,
+    ]);
+  });
+
   it('strays where the others do not go with it', () => {
     const nodes = [ahead('A', 0), ahead('B', secondMs), ahead('C', dayMs)];
     expect(commonOffset(nodes)).toBe(0);
@@ -39,6 +51,19 @@ describe('the clock of a node', () => {
       '5 h ahead',
       '45 s behind',
       '400 days ahead',
+    ]);
+    expect([
+      formatClockOffset(20, 5),
+      formatClockOffset(-350, 400),
+      formatClockOffset(450, 20),
+      formatClockOffset(-dayMs, 1_250),
+      formatClockOffset(2_000, null),
+    ]).toEqual([
+      "as this computer's, ± 0.1 s",
+      "as this computer's, ± 0.4 s",
+      "0.5 s ahead of this computer's, ± 0.1 s",
+      "24 h behind this computer's, ± 1.3 s",
+      "2.0 s ahead of this computer's",
     ]);
     expect(clockSentence(dayMs)).toMatch(/^Its clock is 24 h ahead of this computer's: /);
   });

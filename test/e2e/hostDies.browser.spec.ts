@@ -5,7 +5,9 @@ import { Frame } from './pages/frame.ts';
 
 // The browser says that the connection was refused.
 test.use({
-  expectedErrors: [new RegExp(`${hostGone.source}|status of 401`)],
+  expectedErrors: [
+    new RegExp(`${hostGone.source}|status of 401|net::ERR_FAILED|dynamically imported module`),
+  ],
   allowsStrayRequests: true,
 });
 
@@ -23,6 +25,23 @@ test('a monitor that dies is told across the whole display', async ({ page, host
   // What is behind it cannot be reached.
   await page.keyboard.press('2');
   await expect(page).not.toHaveURL(/alarms/);
+});
+
+test('a part of the page that could not be fetched is said to be missing, and comes with a reload', async ({
+  page,
+  host,
+  simulator,
+}) => {
+  const other = await host.context.newPage();
+  const files = '**/assets/FiguresDrawer*';
+  await other.route(files, (route) => route.abort());
+  await other.goto(page.url());
+  await new Frame(other).waitUntilLive(simulator.nodes.length);
+  await other.keyboard.press('f');
+  await expect(other.getByRole('alert')).toContainText('The fault is Watchline’s own');
+  await other.unroute(files);
+  await other.getByRole('button', { name: 'Reload' }).click();
+  await expect(other.getByRole('dialog', { name: /^Figures/ })).toBeVisible();
 });
 
 test('a monitor that stands still is told, and believed again once it goes on', async ({

@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { laterPart } from '#renderer/store/laterPart.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { timesOf } from '#renderer/store/nodeTimes.ts';
 import { useLinkCures } from '#renderer/store/setup/linkCures.ts';
@@ -17,7 +18,7 @@ import { LicensingFacts } from './LicensingFacts.tsx';
 import { Renewals } from './Renewals.tsx';
 import { WebLmPanels } from './WebLmPanels.tsx';
 
-const ModeTimeline = lazy(async () => ({ default: (await import('./ModeTimeline.tsx')).ModeTimeline }));
+const ModeTimeline = laterPart(async () => (await import('./ModeTimeline.tsx')).ModeTimeline);
 
 interface LicenseDetailsProps {
   readonly node: NodeView;

@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
+import { laterPart } from '#renderer/store/laterPart.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { joinValues } from '#renderer/store/route.ts';
 import { hrefOf } from '#renderer/store/routeStore.ts';
@@ -26,9 +27,7 @@ import { Figure } from './Figure.tsx';
 import styles from './Overview.module.css';
 import { PortalsPanel } from './PortalsPanel.tsx';
 
-const AlarmRateChart = lazy(async () => ({
-  default: (await import('./AlarmRateChart.tsx')).AlarmRateChart,
-}));
+const AlarmRateChart = laterPart(async () => (await import('./AlarmRateChart.tsx')).AlarmRateChart);
 
 /** The whole estate in one line of boxes. */
 export function Estate() {

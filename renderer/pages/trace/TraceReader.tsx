@@ -21,6 +21,7 @@ import { printRows, type TracedNodes } from './printTrace.ts';
 import { TagChips } from './TagChips.tsx';
 import styles from './Trace.module.css';
 import { TracePaper } from './TracePaper.tsx';
+import { traceCsv } from './traceCsv.ts';
 
 interface TraceReaderProps {
   readonly lines: TraceLines;
@@ -57,11 +58,8 @@ export function TraceReader(props: TraceReaderProps) {
     if (rows.length > 0) void copyText('lines', printRows(rows, nodes));
   };
   const copyAll = (): void => void copyText('lines', printRows(lines.shown(), nodes));
-  const save = async (kind: 'txt' | 'csv'): Promise<void> => {
-    const text =
-      kind === 'csv'
-        ? (await import('./traceCsv.ts')).traceCsv(lines.shown(), nodes)
-        : `${printRows(lines.shown(), nodes)}\n`;
+  const save = (kind: 'txt' | 'csv'): void => {
+    const text = kind === 'csv' ? traceCsv(lines.shown(), nodes) : `${printRows(lines.shown(), nodes)}\n`;
     const name = saveFile('trace', kind, text);
     tell(`${formatPlural(lines.shownCount, 'line')} saved as ${name}.`);
   };
@@ -85,8 +83,8 @@ export function TraceReader(props: TraceReaderProps) {
                 Copy Selected Lines
               </Menu.Item>
               <Menu.Item onClick={copyAll}>Copy All Shown</Menu.Item>
-              <Menu.Item onClick={() => void save('txt')}>Save All Shown as TXT</Menu.Item>
-              <Menu.Item onClick={() => void save('csv')}>Save All Shown as CSV</Menu.Item>
+              <Menu.Item onClick={() => save('txt')}>Save All Shown as TXT</Menu.Item>
+              <Menu.Item onClick={() => save('csv')}>Save All Shown as CSV</Menu.Item>
             </Menu.Dropdown>
           </Menu>
           <HighlightRules />

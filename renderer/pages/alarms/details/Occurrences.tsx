@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { laterPart } from '#renderer/store/laterPart.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { overLife } from '#shared/advice/alarms/overLife.ts';
@@ -9,10 +10,7 @@ import type { NodeTimes } from '#shared/words/shownTime.ts';
 import styles from './Details.module.css';
 import { Section } from './Section.tsx';
 
-/** The charts' library is fetched when a chart is first shown. */
-const OccurrenceChart = lazy(async () => ({
-  default: (await import('./OccurrenceChart.tsx')).OccurrenceChart,
-}));
+const OccurrenceChart = laterPart(async () => (await import('./OccurrenceChart.tsx')).OccurrenceChart);
 
 /** Events listed; the chart shows all that were asked for. */
 const maxListed = 100;

@@ -1,10 +1,11 @@
 import { IconArrowsExchange } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { laterPart } from '#renderer/store/laterPart.ts';
 import { changeParams, useRoute } from '#renderer/store/routeStore.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
 
-const MovePlanner = lazy(async () => ({ default: (await import('./MovePlanner.tsx')).MovePlanner }));
+const MovePlanner = laterPart(async () => (await import('./MovePlanner.tsx')).MovePlanner);
 
 /** Opens the planner; `#/licenses?plan=1` does the same. */
 export function MovePlannerButton() {

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconChartHistogram } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { laterPart } from '#renderer/store/laterPart.ts';
 import { usePlace } from '#renderer/store/place/usePlace.ts';
 import { useShortcuts } from '#renderer/store/shortcutStore.ts';
 import { overviewFields } from '../overviewPlace.ts';
 
-const FiguresDrawer = lazy(async () => ({ default: (await import('./FiguresDrawer.tsx')).FiguresDrawer }));
+const FiguresDrawer = laterPart(async () => (await import('./FiguresDrawer.tsx')).FiguresDrawer);
 
 /** Opens the figures; `#/overview?figures=8h` does the same. */
 export function FiguresButton() {

@@ -1,4 +1,5 @@
 import { measureAlarmStorm } from './alarmStorm.ts';
+import { measureCommandExports } from './commandExports.ts';
 import { measureExports } from './exports.ts';
 import { measureHistoryList } from './historyList.ts';
 import { measureIngest } from './ingest.ts';
@@ -130,6 +131,14 @@ const rows: Readonly<Record<string, () => Promise<Row>>> = {
         `${each(({ loopDelayP99Ms }) => `${round(loopDelayP99Ms)} ms`)}; ingest ${each(({ ingestShare }) => round(ingestShare, 2))} of without`,
       '+100 MB, ≤ 50 ms',
     ];
+  },
+  async commandExports() {
+    const runs = await measureCommandExports();
+    const each = runs.map(
+      ({ format, seconds, moreMb, fileMb }) =>
+        `${format} ${round(seconds)} s, +${round(moreMb)} MB (a file of ${round(fileMb)} MB)`,
+    );
+    return ['1,000,000 rows exported by the command', each.join('; '), '+100 MB over its own'];
   },
   async memory() {
     const idle = await measureMemory(0);

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { ListRow, LogQuery, LogRow, Page } from '#core/store/storeTypes.ts';
 import { changeNames, fromSnapshot, listedSql } from '#core/store/tables/alarmBits.ts';
-import { int, intOrNull, parsed, text } from '#core/store/tables/cells.ts';
+import { int, intOrNull, parsed, text, textOrNull } from '#core/store/tables/cells.ts';
 import type { NodeSpan } from '#shared/contract/alarms.ts';
 import type { AlarmChange } from '#shared/model/alarm.ts';
 import { isFaultPlace } from '#shared/model/faultPlace.ts';
@@ -37,15 +37,33 @@ function readNodes(
   const nodes = new Map<number, KnownNode>();
   const wanted = nodeKeys && new Set(nodeKeys);
   const spanOf = new Map(spans?.flatMap((span) => span.nodeKeys.map((key) => [key, span])));
+  const known = knownInfos.get(database) ?? new Map<number, KnownInfo>();
+  knownInfos.set(database, known);
   for (const row of database.prepare('SELECT id, key, info FROM nodes').iterate()) {
     const key = text(row.key);
     const span: Omit<NodeSpan, 'nodeKeys'> | undefined = spans ? spanOf.get(key) : {};
     if (!span || (wanted ? !wanted.has(key) : isFaultPlace(key) && !withFaults)) continue;
     const { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = span;
     const id = int(row.id);
-    nodes.set(id, { id, key, info: parsed<NodeInfo>(row.info), since, until });
+    nodes.set(id, { id, key, info: infoOf(known, id, textOrNull(row.info)), since, until });
   }
   return nodes;
+}
+
+/** Read again for each page; few change between two of them. */
+const knownInfos = new WeakMap<DatabaseSync, Map<number, KnownInfo>>();
+
+interface KnownInfo {
+  readonly said: string | null;
+  readonly info: NodeInfo | null;
+}
+
+function infoOf(known: Map<number, KnownInfo>, id: number, said: string | null): NodeInfo | null {
+  const before = known.get(id);
+  if (before?.said === said) return before.info;
+  const info = parsed<NodeInfo>(said);
+  known.set(id, { said, info });
+  return info;
 }
 
 const isWithin = ({ since, until }: KnownNode, at: number): boolean => at >= since && at <= until;
@@ -145,12 +163,15 @@ function gapsWithin(database: DatabaseSync, { spans }: LogQuery): (row: Row, nod
 /**
  * Numbers between which everything received in a stretch of time lies: after the first, up to the second.
  * Minutes are as many as the history is long: they are looked through where a reading begins, and where it
- * ends before the last of them.
+ * is to end before the last of them.
  */
 function eventRange(database: DatabaseSync, query: LogQuery, from: number): [start: number, end: number] {
-  const last = int(database.prepare('SELECT max(id) AS id FROM events').get()?.id);
-  if (from > 0 && query.until === undefined) return [from, last];
   const [since, until] = range(query);
+  if (from > 0) {
+    const most = (sql: string): number => int(database.prepare(sql).get()?.most);
+    const lastMinute = most('SELECT max(minute) AS most FROM minutes');
+    if (until >= lastMinute * minuteMs) return [from, most('SELECT max(id) AS most FROM events')];
+  }
   const found = database
     .prepare(
       `SELECT min(low) AS low, max(high) AS high FROM (

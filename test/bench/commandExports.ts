@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { withLongHistory } from './longHistory.ts';
+
+/** Of 100 rows of a long history 88 are alarm events. */
+const rows = 1_000_000 / 0.88;
+const command = fileURLToPath(new URL('../../electron/cli/watchline.ts', import.meta.url));
+/** As `npm run watchline` starts it; says at its end how much memory it had at its most, in KiB. */
+const flags = [
+  '--max-semi-space-size=4',
+  '--import=data:text/javascript,import fs from "node:fs";' +
+    'process.on("exit",()=>fs.writeSync(1,String(process.resourceUsage().maxRSS)))',
+];
+
+export interface CommandExport {
+  readonly format: string;
+  readonly seconds: number;
+  /** Beside what the command has where it finds nothing to write. */
+  readonly moreMb: number;
+  readonly fileMb: number;
+}
+
+/** A million alarm events exported by the command, which does nothing else. */
+export function measureCommandExports(): Promise<readonly CommandExport[]> {
+  return withLongHistory(rows, async (folder) => {
+    const out = await mkdtemp(join(tmpdir(), 'watchline-bench-'));
+    try {
+      const own = await mostMb(folder, ['--out', join(out, 'none'), '--until', '2000-01-01']);
+      const told: CommandExport[] = [];
+      for (const format of ['csv', 'bundle']) {
+        const path = join(out, format);
+        const startedAt = performance.now();
+        const mb = await mostMb(folder, ['--out', path, '--format', format]);
+        const seconds = (performance.now() - startedAt) / 1_000;
+        told.push({ format, seconds, moreMb: mb - own, fileMb: (await stat(path)).size / 1e6 });
+      }
+      return told;
+    } finally {
+      await rm(out, { recursive: true, force: true });
+    }
+  });
+}
+
+async function mostMb(folder: string, args: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [...flags, command, 'export', '--data', folder, ...args], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [said, [status]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  if (status !== 0) throw new Error(`export ${args.join(' ')} ended with ${status}.`);
+  return (Number(said) * 1_024) / 1e6;
+}

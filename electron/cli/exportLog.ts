@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants, hostname, userInfo } from 'node:os';
-import { basename, resolve } from 'node:path';
+import { basename, extname, resolve } from 'node:path';
 import { writeBundle } from '#core/export/bundle/writeBundle.ts';
 import { type FolderQuery, folderSheet, storedLogs, storedNodes } from '#core/export/folderSheets.ts';
 import { tracesFolder } from '#core/export/keptLogs.ts';
@@ -16,6 +16,7 @@ import {
   type ExportFormat,
   type ExportSubject,
   everySubject,
+  exportFormats,
   type Separator,
   sheetSubjects,
 } from '#shared/model/exported.ts';
@@ -37,6 +38,8 @@ export interface ExportOptions {
   readonly what: ExportSubject;
   readonly format: ExportFormat | typeof bundleFormat;
   readonly separator?: Separator;
+  /** False: a CSV file begins without a byte order mark. */
+  readonly bom?: boolean;
   readonly out: string;
   readonly since?: number;
   readonly until?: number;
@@ -98,11 +101,12 @@ async function exportSheet(
   };
   const { since, until } = query;
   const range = { ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
-  const { separator = 'comma' } = options;
+  const { separator = 'comma', bom: byteOrderMark = true } = options;
   const progress = new RowsProgress();
   const writing: Writing = {
     format,
     separator,
+    byteOrderMark,
     about,
     redactor,
     range,
@@ -143,8 +147,14 @@ async function exportAll(exporting: Exporting & { readonly format: ExportFormat 
     sheets: sheetSubjects.map((what) => [what, folderSheet(what, exporting)] as const),
   };
   const progress = new RowsProgress();
-  const { separator = 'comma' } = options;
-  const writing = { format, separator, redactor, onRows: (rows: number) => progress.say(rows) };
+  const { separator = 'comma', bom: byteOrderMark = true } = options;
+  const writing = {
+    format,
+    separator,
+    byteOrderMark,
+    redactor,
+    onRows: (rows: number) => progress.say(rows),
+  };
   const fill = (write: Write): Promise<number> => writeAll(everything, writing, write);
   const rows = await writeTo(exporting, path, fill, false);
   progress.end();
@@ -158,7 +168,7 @@ async function exportAll(exporting: Exporting & { readonly format: ExportFormat 
 
 async function exportBundle(exporting: Exporting): Promise<void> {
   const { options, reader, folder, query, redactor } = exporting;
-  const path = fileOf(options.out, 'a bundle is a file');
+  const path = fileOf(options.out, 'a bundle is a zip file');
   const trace = await lastTraced(exporting);
   const id = randomUUID();
   const bundle = {
@@ -187,8 +197,15 @@ async function lastTraced(wanted: FolderQuery): Promise<readonly string[]> {
   return lines.slice(-mostTraced);
 }
 
+/** Of a zip file. `why`: there is no other way to write it. */
 function fileOf(out: string, why: string): string {
   if (isStandardOutput(out)) throw new Failure(`export: ${why}; name one with --out.`, exitCodes.usage);
+  const ending = extname(out);
+  if (exportFormats.some((format) => `.${format}` === ending.toLowerCase()))
+    throw new Failure(
+      `export: ${why}, and ${oneLine(out)} says another: --out ${oneLine(basename(out, ending))}.zip`,
+      exitCodes.usage,
+    );
   return resolve(out);
 }
 

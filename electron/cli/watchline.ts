@@ -156,6 +156,7 @@ program
       .choices([...separators])
       .default('comma'),
   )
+  .option('--no-bom', 'CSV without a byte order mark, for programs that stumble over it')
   .addOption(textOption('--out <path>', 'the file to write; - is standard output').makeOptionMandatory())
   .addOption(
     new Option('--since <time>', 'received at this time or later (below)').argParser(checked(parseTime)),

@@ -5,9 +5,9 @@ import { onBack, useConnection } from './connection.ts';
 const mostWaitMs = 3_000;
 
 /**
- * A part of the page that the first paint does not wait for: it is fetched right after, not when it is wanted,
- * since its host may have gone by then, and a browser does not fetch again what failed. Where it went before
- * that, the page is loaded anew once it is back. One that a host does not have is a fault of the page.
+ * A part of the page that the first paint does not wait for: it is fetched right after, not when it is
+ * wanted, since its host may have gone by then, and a browser does not fetch again what failed. Where it went
+ * before that, the page is loaded anew once it is back. One that a host does not have is a fault of the page.
  */
 export function laterPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,

@@ -25,6 +25,8 @@ export interface Writing {
   readonly format?: ExportFormat;
   /** Of CSV: comma unless given. */
   readonly separator?: Separator;
+  /** Of CSV, which Excel takes for UTF-8 by it: yes unless given. */
+  readonly byteOrderMark?: boolean;
   /** IANA name, for the times of this computer's clock; its own unless given. */
   readonly timeZone?: string;
   /** Takes out what is not to leave. Left out: credentials alone. */
@@ -67,7 +69,7 @@ export async function writeSheet(
 function linesOf(sheet: Sheet, writing: Writing, redactor: Redactor): Lines {
   switch (writing.format ?? 'csv') {
     case 'csv':
-      return csvLines(sheet, writing.separator ?? 'comma');
+      return csvLines(sheet, writing.separator ?? 'comma', writing.byteOrderMark ?? true);
     case 'html':
       return htmlLines(sheet, factsOf(sheet, writing, redactor));
     case 'jsonl':

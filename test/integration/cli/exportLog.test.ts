@@ -156,7 +156,10 @@ it('writes all of it as one zip that can be verified', async () => {
 
 it('says why there is no bundle, and why a file is none', async () => {
   expect(await exported('-', '--format', 'bundle')).toMatchObject({
-    ...{ code: 2, stderr: 'watchline: export: a bundle is a file; name one with --out.\n' },
+    ...{ code: 2, stderr: 'watchline: export: a bundle is a zip file; name one with --out.\n' },
+  });
+  expect(await exported('page.html', '--what', 'all')).toMatchObject({
+    ...{ code: 2, stderr: expect.stringContaining('page.html says another: --out page.zip') },
   });
   expect(await rig.run(['verify', rig.path('none.zip')])).toMatchObject({
     ...{ code: 1, stderr: expect.stringContaining('none.zip cannot be verified: there is no such file.') },

@@ -9,6 +9,8 @@ export const exports: readonly Line[] = [
     asked: '10,000 cells through another parser, 0; LibreOffice, 0',
     tests: [
       `${core}/alarmLog.test.ts › comes back as it is shown through another parser, whatever a node calls things, and nothing in it runs`,
+      'test/integration/export/spreadsheet.test.ts › is opened by LibreOffice, where it is installed, with every text a text',
+      'test/integration/export/spreadsheet.test.ts › a page to print has the rows of the CSV file for LibreOffice, where it is installed',
     ],
     notSeen: 'Excel itself: needs Windows. The file of hostile cells opened in it, 0 formulas.',
   },
@@ -20,7 +22,12 @@ export const exports: readonly Line[] = [
       `${core}/alarmLog.test.ts › comes back as it is shown through another parser, whatever a node calls things, and nothing in it runs`,
     ],
   },
-  { id: 'E3', holds: 'A byte order mark is on CSV alone, and only where it is wanted', asked: 'each form' },
+  {
+    id: 'E3',
+    holds: 'A byte order mark is on CSV alone, and only where it is wanted',
+    asked: 'each form',
+    tests: [`${core}/sheets.test.ts › leaves by each subject in each format, the same rows in all of them`],
+  },
   {
     id: 'E4',
     holds: 'JSON Lines hold the same rows with raw values, gaps included',
@@ -41,6 +48,7 @@ export const exports: readonly Line[] = [
     asked: '200 planted, 0 found',
     tests: [
       `${core}/leaving.test.ts › holds none of two hundred planted secrets`,
+      `${core}/bundle/bundle.test.ts › holds none of two hundred planted secrets, and by choice nothing a node is known by`,
       `${core}/leaving.test.ts › is told before: how large it would be, what would be replaced, and how its texts would leave`,
     ],
   },
@@ -49,7 +57,7 @@ export const exports: readonly Line[] = [
     holds: 'Names in a bundle are ours, never those of a node',
     asked: '[a-z0-9._-], at most 80',
     tests: [
-      `${core}/bundle/bundle.test.ts › has these files, each told of by the manifest, and a summary that says it all`,
+      `${core}/bundle/bundle.test.ts › has no other names of files, whatever nodes and customers are called`,
     ],
   },
   {
@@ -57,6 +65,7 @@ export const exports: readonly Line[] = [
     holds: 'A file is whole or not there',
     asked: '50 kills and a full disk, 0 in part',
     tests: [
+      'test/fuzz/core/export/killed.test.ts › ${kills} exports that are killed half way leave the whole file, the one of before, or none',
       `${core}/writeWhole.test.ts › of a killed process is swept by the next one, and that of a living one is not`,
       `${core}/writeWhole.test.ts › goes with a process that is asked to end`,
       `${core}/alarmLog.test.ts › leaves what was there, and nothing half-written, where it fails`,

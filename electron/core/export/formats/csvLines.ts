@@ -5,12 +5,12 @@ import type { Lines } from './lines.ts';
 
 const characters: Readonly<Record<Separator, string>> = { comma: ',', semicolon: ';', tab: '\t' };
 
-/** RFC 4180, but for the separator that was asked for. */
-export function csvLines(sheet: Sheet, separator: Separator): Lines {
+/** RFC 4180, but for the separator that was asked for. `hasMark`: it begins with a byte order mark. */
+export function csvLines(sheet: Sheet, separator: Separator, hasMark: boolean): Lines {
   const { columns, csvColumns = columns } = sheet;
   const between = characters[separator];
   return {
-    header: csvMark + csvRecords([csvColumns], between),
+    header: (hasMark ? csvMark : '') + csvRecords([csvColumns], between),
     footer: '',
     rows: (rows) =>
       csvRecords(

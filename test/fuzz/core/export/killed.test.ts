@@ -25,14 +25,21 @@ async function partBytes(folder: string): Promise<number> {
 }
 
 /** Exports, and kills that as soon as so much is written. Answers whether it was before its end. */
-async function exportKilled(data: string, format: Format, out: string, bytes: number): Promise<boolean> {
+async function exportKilled(
+  data: string,
+  format: Format,
+  out: string,
+  bytes: number,
+  by: 'SIGKILL' | 'SIGINT' = 'SIGKILL',
+): Promise<boolean> {
   const args = ['export', '--data', data, '--format', format, '--out', out];
   const child = spawn(process.execPath, [watchlineEntry, ...args], { stdio: 'ignore' });
   const ended = once(child, 'exit');
   while (child.exitCode === null && (await partBytes(join(out, '..'))) < bytes) await setImmediate();
-  child.kill('SIGKILL');
-  const [, signal] = await ended;
-  return signal === 'SIGKILL';
+  child.kill(by);
+  const [code, signal] = await ended;
+  // Asked to end, it ends as the shell says of one that was.
+  return signal === by || (by === 'SIGINT' && code === 130);
 }
 
 async function isWhole(path: string, format: Format): Promise<boolean> {
@@ -81,6 +88,14 @@ it(`${kills} exports that are killed half way leave the whole file, the one of b
       expect([format, await isWhole(out, format)]).toEqual([format, true]);
     }
     expect(killed).toBeGreaterThanOrEqual(kills - formats.length - 1);
+    // One that is ended by Ctrl+C leaves nothing at all.
+    for (const format of formats) {
+      const place = join(folder, `ended-${format}`);
+      await mkdir(place);
+      const half = Math.floor((wholeBytes.get(format) ?? 0) / 2);
+      expect(await exportKilled(rig.folder, format, join(place, `out.${format}`), half, 'SIGINT')).toBe(true);
+      expect(await readdir(place)).toEqual([]);
+    }
     // What one has left is swept by the next one there, once it can be nobody's any more.
     const left = join(folder, String(kills - 1));
     const parts = (await readdir(left)).filter((name) => name.endsWith('.part'));

@@ -6,11 +6,13 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { SilentSince } from '#core/export/alarmLines.ts';
 import { openReader } from '#core/store/reader.ts';
 import type { LogQuery } from '#core/store/storeTypes.ts';
+import { formatCount } from '#shared/words/count.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
 import { alarmText } from '#shared/words/severity.ts';
 import { aNodeInfo, anAlarm, anAlarmEvent, aSnapshot, evening } from '#test/support/builders.ts';
 import { exportAlarmLog } from '#test/support/exportAlarmLog.ts';
 import { aBatch, aGap } from '#test/support/linkEvents.ts';
+import { proved, rounds } from '#test/support/proof.ts';
 import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
 
 const header =
@@ -233,7 +235,7 @@ it('comes back as it is shown through another parser, whatever a node calls thin
   const hostile = fc
     .array(fc.oneof(piece, fc.string({ unit: 'grapheme', maxLength: 3 })), { maxLength: 12 })
     .map((pieces) => pieces.join(''));
-  const texts = fc.sample(hostile, 1_500);
+  const texts = fc.sample(hostile, rounds(1_000, 10_000));
   await rig.opened({ node: aNodeInfo({ name: '=HYPERLINK("x")', solution: { id: 's', name: '\t@' } }) });
   for (let from = 0; from < texts.length; from += 500) {
     const events = texts
@@ -256,6 +258,9 @@ it('comes back as it is shown through another parser, whatever a node calls thin
       expect(cell).not.toMatch(/[\p{Cc}\p{Cf}]/u);
     }
   }
+  const cells = formatCount(rows.length * Object.keys(rows[0] ?? {}).length);
+  proved('E1', `${cells} cells through another parser, 0 begin as a formula does`);
+  proved('E2', `${formatCount(rows.length)} rows, each as it was`);
 });
 
 it('leaves what was there, and nothing half-written, where it fails', async () => {
@@ -320,6 +325,7 @@ it('holds the same rows as JSON Lines, with raw values under the names of the pr
     alarm: { active: true, firstAt: expect.stringMatching(/^\d{4}-.*Z$/) },
   });
   expect(second.alarm.text).toBe('=1+1\n"x"');
+  proved('E4', 'as many lines as rows of the CSV file, the gap among them, every value as it came');
   silent = { word: 'Stale', lastHeardAt: evening };
   expect(await lines('alarms-now')).toMatchObject([
     { seq: 5, silent: { link: 'Stale', lastHeardAt: new Date(evening).toISOString() } },

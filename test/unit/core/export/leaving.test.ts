@@ -13,6 +13,8 @@ import { aNodeInfo, anAlarm, anAlarmEvent, evening } from '#test/support/builder
 import { exportAlarmLog } from '#test/support/exportAlarmLog.ts';
 import { controls, directions, markup } from '#test/support/hostileTexts.ts';
 import { aGap } from '#test/support/linkEvents.ts';
+import { proved } from '#test/support/proof.ts';
+import { secretForms } from '#test/support/secretForms.ts';
 import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
 
 let rig: StoreRig;
@@ -82,26 +84,10 @@ const called = (info: NodeInfo): CalledNode => ({ key: nodeKey, name: info.name,
 describe.each(exportFormats)('what leaves as %s', (format) => {
   it('holds none of two hundred planted secrets', async () => {
     const secrets = fc.sample(fc.stringMatching(/^[A-Za-z0-9]{14,20}$/), { numRuns: 200, seed: 11 });
-    const ways: readonly ((secret: string) => string)[] = [
-      (secret) => `GET wss://support:${secret}@node:7443/monitor failed`,
-      (secret) =>
-        `REGISTER\r\nAuthorization: Digest username="1",\r\n  response="${secret}"\r\nMax-Forwards: 70`,
-      (secret) => `Proxy-Authorization: Basic ${secret}`,
-      (secret) => `password=${secret}; and more`,
-      (secret) => `{"token":"${secret}"}`,
-      (secret) => `https://portal/?api_key=${secret}&x=1`,
-      (secret) => `Bearer ${secret}`,
-      (secret) => `Set-Cookie: id=${secret}`,
-      (secret) => `client_secret=${secret}`,
-      (secret) => `{"Authorization":"Basic ${secret}"}`,
-      (secret) => `wss://${secret}@node/`,
-      (secret) => `License key: ${secret}`,
-      (secret) => `-----BEGIN PRIVATE KEY-----\n${secret}\n-----END PRIVATE KEY-----`,
-    ];
     await rig.opened();
     await rig.append(
       secrets.map((secret, index) => {
-        const text = ways[index % ways.length]?.(secret) ?? '';
+        const text = secretForms[index % secretForms.length]?.(secret) ?? '';
         return anAlarmEvent(index + 1, { alarm: anAlarm({ id: `${index}`, text }) });
       }),
     );
@@ -110,6 +96,7 @@ describe.each(exportFormats)('what leaves as %s', (format) => {
       expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
       expect(text).toContain('credentials-1');
     }
+    proved('E6', `${secrets.length} in ${secretForms.length} forms as ${format}, 0 found`);
   });
 
   it('holds by choice nothing that a node is known by, and the same stand-in each time', async () => {

@@ -21,6 +21,7 @@ import {
   aTraceLine,
   evening,
 } from '#test/support/builders.ts';
+import { proved } from '#test/support/proof.ts';
 import { StoreRig } from '#test/support/storeRig.ts';
 
 const write = async (sheet: Sheet, writing: Writing = {}): Promise<string> => {
@@ -102,11 +103,23 @@ describe('what a data folder has', () => {
     const wanted = { reader, folder: rig.folder, query: {} };
     for (const what of sheetSubjects) {
       const counts: number[] = [];
-      for (const format of exportFormats)
-        counts.push(await writeSheet(folderSheet(what, wanted), { format }, async () => {}));
+      for (const format of exportFormats) {
+        let text = '';
+        const add = async (part: string): Promise<void> => {
+          text += part;
+        };
+        counts.push(await writeSheet(folderSheet(what, wanted), { format }, add));
+        expect(text.startsWith('\ufeff')).toBe(format === 'csv' && text !== '');
+      }
       expect([what, new Set(counts).size]).toEqual([what, 1]);
       expect([what, (counts[0] ?? 0) > 0]).toEqual([what, what !== 'trace']);
     }
+    const bare = await write(folderSheet('nodes', wanted), { byteOrderMark: false });
+    expect(`\ufeff${bare}`).toBe(await write(folderSheet('nodes', wanted)));
+    proved(
+      'E3',
+      `${sheetSubjects.length} subjects in ${exportFormats.length} forms: CSV alone, and not with --no-bom`,
+    );
     expect(recordsOf(await write(folderSheet('nodes', wanted)))).toMatchObject([
       { 'Active Alarms': '1', Major: '1', Critical: '0' },
     ]);

@@ -10,8 +10,11 @@ import { writeBundle } from '#core/export/bundle/writeBundle.ts';
 import { redactorOf } from '#core/export/redaction.ts';
 import { writeWhole } from '#core/export/writeWhole.ts';
 import { type ChosenKind, redactionKinds } from '#shared/model/redaction.ts';
+import { fileName } from '#shared/words/exportAbout.ts';
 import { aNodeInfo, anAlarm, anAlarmEvent, aSnapshot, evening } from '#test/support/builders.ts';
 import { aGap } from '#test/support/linkEvents.ts';
+import { proved } from '#test/support/proof.ts';
+import { secretForms } from '#test/support/secretForms.ts';
 import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
 
 const names = [
@@ -115,11 +118,12 @@ describe('a ticket bundle', () => {
 
   it('holds none of two hundred planted secrets, and by choice nothing a node is known by', async () => {
     const secrets = fc.sample(fc.stringMatching(/^[A-Za-z0-9]{14,20}$/), { numRuns: 200, seed: 5 });
-    const planted = secrets.map((secret, index) =>
-      index % 2 === 0 ? `wss://u:${secret}@h/` : `Authorization: Basic ${secret}`,
-    );
+    const planted = secrets.map((secret, index) => secretForms[index % secretForms.length]?.(secret) ?? '');
     await aHistory(planted.slice(0, 100).join('\n'));
-    await write(redactionKinds, planted.slice(100));
+    await write(
+      redactionKinds,
+      planted.slice(100).flatMap((text) => text.split(/\r?\n/)),
+    );
     const known = [aNodeInfo().serialNumber, aNodeInfo().pldsHostId, '10.0.0.5', 'Headquarters'];
     for (const [name, bytes] of Object.entries(await unzipped())) {
       const text = strFromU8(bytes);
@@ -130,7 +134,23 @@ describe('a ticket bundle', () => {
     }
     const { redactions } = JSON.parse(await textOf('manifest.json'));
     expect(redactions).toMatchObject({ credentials: expect.any(Number), address: expect.any(Number) });
+    proved('E6', `${secrets.length} in the files of a bundle, 0 found, counted in its manifest`);
   });
+});
+
+it('has no other names of files, whatever nodes and customers are called', async () => {
+  await aHistory();
+  const hostile = ['../../x', 'C:\\x', 'CON', 'aux.', '/etc/passwd', 'x\u202egnp', 'x'.repeat(300), '.', '-'];
+  for (const name of hostile) {
+    const info = aNodeInfo({ name, solution: { id: name, name } });
+    const node = { key: nodeKey, name, info, state, lastHeardAt: evening, word: 'Live' as const };
+    await write([], [], { nodes: [node] });
+    expect(Object.keys(await unzipped()).sort()).toEqual([...names].sort());
+    expect(await verifyBundle(path)).toMatchObject({ differ: [], missing: [], added: [] });
+    expect(fileName('ticket', [info.solution], evening)).toMatch(/^watchline-ticket-[\p{L}\p{N}-]{15,60}$/u);
+  }
+  for (const name of names) expect(name).toMatch(/^[a-z0-9._-]{1,80}$/);
+  proved('E7', `${hostile.length} hostile names, each time the same ${names.length} files`);
 });
 
 it('says in its summary of which customer a node is, where several customers have one of that name', async () => {
@@ -181,6 +201,7 @@ describe('verify', () => {
       await writeFile(path, zipSync({ ...files, [name]: bytes }));
       expect(await verifyBundle(path)).toMatchObject({ differ: [name], missing: [], added: [] });
     }
+    proved('E5', '100 of 100 changed bytes found, and the file named');
   });
 
   it('takes no bundle for unchanged in which any bit of what the zip file says of its files is another', async () => {

@@ -65,7 +65,6 @@ export const exports: readonly Line[] = [
     holds: 'A file is whole or not there',
     asked: '50 kills and a full disk, 0 in part',
     tests: [
-      'test/fuzz/core/export/killed.test.ts › ${kills} exports that are killed half way leave the whole file, the one of before, or none',
       `${core}/writeWhole.test.ts › of a killed process is swept by the next one, and that of a living one is not`,
       `${core}/writeWhole.test.ts › goes with a process that is asked to end`,
       `${core}/alarmLog.test.ts › leaves what was there, and nothing half-written, where it fails`,

@@ -3,6 +3,9 @@ import type { Alarm } from '#shared/model/alarm.ts';
 import { anAlarm, anAlarmEvent, aSnapshot, eventOnWire, snapshotOnWire } from './builders.ts';
 import type { FakeNode } from './fakeNode.ts';
 
+/** So many fit in a snapshot of 1 MiB. */
+const maxActive = 1_000;
+
 /** Everything a node ever did, whoever was told: against this is held what a monitor kept. */
 export class NodeLedger {
   readonly node: FakeNode;
@@ -32,7 +35,7 @@ export class NodeLedger {
     return [...this.#active.keys()].sort();
   }
 
-  /** One frame of events: every third ends the oldest alarm, the others raise one. */
+  /** One frame of events: every third ends the oldest alarm, as do others where many are active. */
   act(count: number, { isSent = true } = {}): void {
     const events = Array.from({ length: count }, (_, index) => this.#next(this.node.seq + 1 + index));
     this.#tellState();
@@ -57,7 +60,7 @@ export class NodeLedger {
 
   #next(seq: number): object & { readonly seq: number } {
     const [oldest] = this.#active.values();
-    const ends = seq % 3 === 0 && oldest;
+    const ends = (seq % 3 === 0 || this.#active.size >= maxActive) && oldest;
     const alarm = ends ? { ...oldest, active: false } : anAlarm({ id: `a-${++this.#raised}` });
     if (ends) this.#active.delete(alarm.id);
     else this.#active.set(alarm.id, alarm);

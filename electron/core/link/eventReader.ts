@@ -168,7 +168,7 @@ export function unknownFields(item: unknown): readonly string[] {
       .filter((field) => !Object.hasOwn(fields, field))
       .map((field) => `${key}.${field}`);
   });
-  return [...own, ...inner].map((field) => cutText(field));
+  return [...own, ...inner];
 }
 
 /** What goes with a batch of which not all was understood. */

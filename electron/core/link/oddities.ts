@@ -4,6 +4,9 @@ import { cutText } from './tidy.ts';
 
 const toleratedAMinute = 10;
 const minuteMs = 60_000;
+/** Of what a node calls things, in the log. */
+const maxNameLength = 80;
+const maxFieldsNamed = 20;
 
 /**
  * Counts what one session sends beside the protocol. Newer nodes may say more than we know: that is noted
@@ -54,7 +57,7 @@ export class Oddities {
   }
 
   unknownType(uncut: string): void {
-    const type = cutText(uncut);
+    const type = cutText(uncut, maxNameLength);
     this.counts.unknownTypes++;
     if (isFirst(this.#unknownTypes, type))
       this.#log.info('a type of message this version does not know', { node: this.#node, type });
@@ -63,12 +66,14 @@ export class Oddities {
   /** Looks at the first event of each type: a newer node sends its new fields with every one. */
   #fieldsOf(events: readonly unknown[]): void {
     for (const event of events) {
-      const type = (event as { type?: unknown } | null)?.type;
-      if (typeof type !== 'string' || !isFirst(this.#lookedAt, cutText(type))) continue;
+      const uncut = (event as { type?: unknown } | null)?.type;
+      const type = typeof uncut === 'string' ? cutText(uncut, maxNameLength) : null;
+      if (type === null || !isFirst(this.#lookedAt, type)) continue;
       const fields = unknownFields(event);
       this.counts.unknownFields += fields.length;
-      if (fields.length > 0)
-        this.#log.info('fields this version does not know', { node: this.#node, type, fields });
+      if (fields.length === 0) continue;
+      const named = fields.slice(0, maxFieldsNamed).map((field) => cutText(field, maxNameLength));
+      this.#log.info('fields this version does not know', { node: this.#node, type, fields: named });
     }
   }
 

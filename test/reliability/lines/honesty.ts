@@ -4,8 +4,13 @@ export const honesty: readonly Line[] = [
   {
     id: 'U1',
     holds: 'Every value says how good it is, in words and by a shape',
+    isWhole: true,
     asked: 'live, stale with its age, not known, incomplete',
-    tests: ['test/e2e/links.spec.ts › every node is shown as lost, and as it was once it is back'],
+    tests: [
+      'test/e2e/links.spec.ts › every node is shown as lost, and as it was once it is back',
+      'test/e2e/oldFacts.browser.spec.ts › no page shows a fact of a node that is not live without its mark',
+      'test/e2e/oldFacts.browser.spec.ts › no page shows a fact without its mark once the monitor is killed',
+    ],
   },
   {
     id: 'U2',
@@ -16,7 +21,11 @@ export const honesty: readonly Line[] = [
     id: 'U3',
     holds: 'What is no longer live is shown as such',
     asked: 'within 1 s of the end, 10 s of the last byte, 250 ms of waking',
-    tests: ['test/e2e/links.spec.ts › every node is shown as lost, and as it was once it is back'],
+    tests: [
+      'test/e2e/links.spec.ts › every node is shown as lost, and as it was once it is back',
+      'test/unit/core/link/liveness.test.ts › is stale within 10 s of the last byte and given up within 15 s',
+      'test/unit/core/link/liveness.test.ts › calls nothing live after the computer slept, and asks again within 5 s',
+    ],
   },
   {
     id: 'U4',
@@ -87,7 +96,10 @@ export const honesty: readonly Line[] = [
     id: 'U12',
     holds: 'No age is negative, and a page that was hidden is right when it is seen',
     asked: 'within 250 ms after ten minutes',
-    tests: ['test/e2e/times.browser.spec.ts › moves no countdown to the next try'],
+    tests: [
+      'test/e2e/times.browser.spec.ts › moves no countdown to the next try',
+      'test/unit/core/link/login.test.ts › says of a lost node how long ago it was heard, though the clock of the PC was set back',
+    ],
     notSeen:
       'A browser that throttles a page hidden for ten minutes: needs a window of a desktop. The age of a lost node right within 250 ms of showing it.',
   },

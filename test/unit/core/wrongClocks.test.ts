@@ -89,5 +89,6 @@ it('change no order and make no age negative: a day off, set back, over summer t
     }
   }
   expect(negative).toBe(0);
+  proved('U12', `${2 * events} ages by ${nodes.size} clocks, ${negative} negative`);
   proved('T18', `${events} events of ${nodes.size} clocks in their order, ${negative} negative ages`);
 });

@@ -5,8 +5,9 @@ import type { News } from '#core/news.ts';
 import type { AlarmFilter } from '#shared/contract/alarms.ts';
 import type { Notice } from '#shared/contract/notices.ts';
 import { faultPlace } from '#shared/model/faultPlace.ts';
-import { secondMs } from '#shared/model/time.ts';
+import { hourMs, secondMs } from '#shared/model/time.ts';
 import { Changes } from '#test/support/changes.ts';
+import { CorePage } from '#test/support/coreRig.ts';
 import { anAddress } from '#test/support/linkRig.ts';
 import { type ManualClock, manualClock } from '#test/support/manualClock.ts';
 import { quietPorts } from '#test/support/ports.ts';
@@ -61,4 +62,29 @@ it('lists and calls for what Watchline sees itself, and counts it as no alarm of
   const [node] = core.nodes();
   expect(node).toMatchObject({ activeAlarms: null, unacknowledged: 0, endedUnacknowledged: 0 });
   expect(core.attention()).toMatchObject({ unacknowledged: 0 });
+});
+
+it('is acknowledged, shelved, noted and given a ticket as an alarm of a node, and cleared on none', async () => {
+  while ((await listed({ own: true })).length === 0) clock.advance(secondMs);
+  const page = new CorePage(core, changes);
+  await page.open();
+  const [{ ref } = { ref: 0 }] = await listed({ own: true });
+  const refs = [ref];
+  const until = clock.now() + hourMs;
+  for (const said of [
+    { kind: 'acknowledge' },
+    { kind: 'note', text: 'The line is being mended' },
+    { kind: 'ticket', ticket: 'INC-9' },
+    { kind: 'shelve', until, reason: 'Works at the mast' },
+  ] as const)
+    expect(await page.host.act({ ...said, refs }), said.kind).toMatchObject({ done: 1 });
+  expect(await listed({ own: true })).toMatchObject([
+    { ref, active: true, acknowledgedBy: 'pat', ticket: 'INC-9', shelvedUntil: until },
+  ]);
+  const said = await page.host.alarmActs(ref);
+  expect(said.map(({ kind }) => kind).sort()).toEqual(['acknowledge', 'note', 'shelve', 'ticket']);
+  await page.host.act({ kind: 'unshelve', refs });
+  await page.host.act({ kind: 'withdraw', refs });
+  expect(await listed({ own: true })).toMatchObject([{ acknowledgedBy: null, shelvedUntil: null }]);
+  page.close();
 });

@@ -36,6 +36,19 @@ describe('a link to a node that does not keep to the protocol', () => {
     expect(rig.logged.join('\n')).toMatch(/"unknownTypes":2,"unknownFields":1/);
   });
 
+  it('cuts what it does not know wherever it is told', async () => {
+    const fields = Object.fromEntries(Array.from({ length: 1_000 }, (_, n) => [`${n}${'x'.repeat(500)}`, n]));
+    node.emit(
+      { ...alarm(1), ...fields },
+      { seq: 2, at: '2016-08-01T16:35:00.000Z', type: 'y'.repeat(100_000) },
+    );
+    await rig.until('event 1', () => rig.seqs.includes(1));
+    expect(rig.batches[0]?.notUnderstood?.[0]?.length).toBeLessThan(200);
+    rig.link.stop();
+    expect(Math.max(...rig.logged.map(({ length }) => length))).toBeLessThan(4_000);
+    expect(rig.logged.join('\n')).toMatch(/"unknownTypes":1,"unknownFields":1000/);
+  });
+
   it('keeps its position over a frame of unknown events alone', async () => {
     node.emit({ seq: 1, at: '2016-08-01T16:35:00.000Z', type: 'fax' });
     node.emit(alarm(2));

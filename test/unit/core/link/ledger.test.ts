@@ -80,6 +80,7 @@ describe('the ledger of a node and what its link hands on', () => {
     );
     const count = `${runs} runs, ${seen.steps} steps`;
     proved('T9', `${count}: 0 lost, 0 twice, ${seen.inGaps} in gaps, the same alarms active`);
+    proved('T11', `${count}: ${seen.inGaps} events in gaps that say so, 0 missing silently`);
     proved('U2', `${count}: each of ${seen.live} times Live was connected, heard and caught up`);
   });
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Alarm, AlarmChange } from '#shared/model/alarm.ts';
 import { hourMs } from '#shared/model/time.ts';
 import { anAlarm, anAlarmEvent, aSnapshot, evening } from '#test/support/builders.ts';
+import { proved } from '#test/support/proof.ts';
 import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
 
 let rig: StoreRig;
@@ -118,6 +119,43 @@ describe('an alarm that ended while nobody had acknowledged it', () => {
     expect(rig.counts.get(nodeKey)).toMatchObject({ unacknowledged: 1, endedUnacknowledged: 0 });
     await event('cleared', { occurrences: 2 });
     expect(await waiting()).toEqual([1]);
+  });
+});
+
+describe('what ends and what is acknowledged', () => {
+  const unseen = { active: false, acknowledgedBy: null, endedUnacknowledged: true };
+  const seen = { active: false, acknowledgedBy: 'support', endedUnacknowledged: false };
+  const taken = { active: true, acknowledgedBy: 'support', endedUnacknowledged: false };
+  const open = { active: true, acknowledgedBy: null, endedUnacknowledged: false };
+  const steps = {
+    'told again': (id: string) => event('repeated', { id }),
+    raised: (id: string) => event('raised', { id }),
+    ended: (id: string) => event('cleared', { id }),
+    acknowledged: (_: string, ref: number) => rig.act({ kind: 'acknowledge', refs: [ref] }, rig.clock.now()),
+    withdrawn: (_: string, ref: number) => rig.act({ kind: 'withdraw', refs: [ref] }, rig.clock.now()),
+  };
+  const cases = [
+    ['open', [], { 'told again': open, ended: unseen, acknowledged: taken, withdrawn: open }],
+    [
+      'taken',
+      ['acknowledged'],
+      { 'told again': taken, ended: { ...seen, acknowledgedBy: null }, acknowledged: taken, withdrawn: open },
+    ],
+    ['unseen', ['ended'], { raised: open, ended: unseen, acknowledged: seen, withdrawn: unseen }],
+  ] as const;
+
+  it('are two things, whatever comes after what', async () => {
+    let ref = 0;
+    for (const [name, before, after] of cases)
+      for (const [step, expected] of Object.entries(after)) {
+        const id = `${name}, then ${step}`;
+        ref++;
+        await event('raised', { id });
+        for (const each of [...before, step as keyof typeof steps]) await steps[each](id, ref);
+        const row = (await rig.rows()).find((each) => each.id === id);
+        expect({ id, ...row }).toMatchObject(expected);
+      }
+    proved('U10', `${ref} transitions`);
   });
 });
 

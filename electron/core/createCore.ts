@@ -5,6 +5,7 @@ import { Figures } from '#core/digest/figures.ts';
 import { MissedDigest } from '#core/digest/missed.ts';
 import { tracesFolder } from '#core/export/keptLogs.ts';
 import { ChainCheck } from '#core/faults/chainCheck.ts';
+import { DiskRoom } from '#core/faults/diskRoom.ts';
 import { FaultWatch } from '#core/faults/faultWatch.ts';
 import { Fleet } from '#core/fleet/fleet.ts';
 import { foldEvents } from '#core/fleet/fold.ts';
@@ -211,9 +212,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const program = name ?? 'Watchline';
   const notes = new HistoryNotes({ store, clock, log });
   const damages = [setAsideText(store.setAside), store.damage];
+  const room = new DiskRoom({ clock, folder: dataFolder });
   const faults = new FaultWatch({
     ...{ clock, log, store, isSimulated, damages, nodes: () => fleet.nodes() },
     settingsProblems: () => settings.view.problems,
+    diskProblem: () => room.problem,
   });
   const chain = new ChainCheck({
     ...{ clock, log, store, read: readMessage, fold: foldEvents },
@@ -258,6 +261,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     maintenance.stop();
     notifier.stop();
     faults.stop();
+    room.stop();
     chain.stop();
     followNoMore();
     pages.close();
@@ -281,6 +285,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     notifier.start();
     retention.start();
     void faults.start();
+    void room.look();
     chain.start();
   } catch (error) {
     // The data folder is free again for whoever tries next.

@@ -1,4 +1,5 @@
 import type { ChainStep } from '#shared/model/chainStep.ts';
+import { formatBytes } from './bytes.ts';
 import { formatClockAgainst, formatOffsetOfClock } from './clock.ts';
 import { formatTook } from './duration.ts';
 import { formatMissing } from './gap.ts';
@@ -18,6 +19,9 @@ export const timeJumpedText = (byMs: number): string =>
     : `The clock of this computer was set back by ${formatTook(-byMs)}.`;
 export const stoodStillText = (ms: number): string =>
   `Watchline stood still for ${formatTook(ms)}: nothing was shown anew meanwhile.`;
+
+export const diskLowText = (freeBytes: number): string =>
+  `The disk of the history has ${formatBytes(freeBytes)} free: once it is full nothing is recorded. Make room.`;
 
 const missingSteps: Readonly<Record<ChainStep, string>> = {
   read: 'it was not read',

@@ -3,15 +3,13 @@ import { dirname } from 'node:path';
 import { whoHas } from '#core/store/folderLock.ts';
 import { dataFolderOf } from '#monitor/dataFolder.ts';
 import { findFleetFile } from '#monitor/findFleetFile.ts';
+import { isDiskLow } from '#shared/advice/faults/diskRoom.ts';
 import { formatBytes } from '#shared/words/bytes.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { type Finding, needsCure, note, well } from '../desktop/finding.ts';
 
 const subject = 'Data folder';
 const another = 'Choose another folder with --data.';
-
-/** Less than this is gone in a day of 150 nodes with traces. */
-const leastFreeBytes = 250e6;
 
 /** The folder of the history as it stands: nothing is made. */
 export function dataFindings(given: string | null): readonly Finding[] {
@@ -33,7 +31,7 @@ export function dataFindings(given: string | null): readonly Finding[] {
 function folderFinding(folder: string, standing: string): Finding {
   const { bavail, bsize } = statfsSync(standing);
   const free = `${formatBytes(bavail * bsize)} free`;
-  if (bavail * bsize < leastFreeBytes)
+  if (isDiskLow(bavail * bsize, false))
     return needsCure(subject, `there is little room for ${folder}: ${free}`, `Make room, or: ${another}`);
   if (folder !== standing) return note(subject, `${folder} is made at the first start over nodes, ${free}`);
   const holder = whoHas(folder);

@@ -29,6 +29,8 @@ export interface FaultWatchParts {
   readonly isSimulated: boolean;
   /** Why the settings are not all used as they are in their file; none: they are. */
   readonly settingsProblems: () => readonly string[];
+  /** How little room the disk of the history has; null: enough. */
+  readonly diskProblem: () => string | null;
   /** What was found damaged at the start; null: nothing. */
   readonly damages: readonly (string | null)[];
 }
@@ -113,7 +115,7 @@ export class FaultWatch {
     const now = this.#now();
     this.#lookAtClock(now);
     if (!this.#isLoaded) return;
-    const { nodes, isSimulated, settingsProblems } = this.#parts;
+    const { nodes, isSimulated, settingsProblems, diskProblem } = this.#parts;
     const watched = nodes();
     const common = isSimulated ? 0 : commonOffset(watched);
     for (const node of watched) {
@@ -122,7 +124,10 @@ export class FaultWatch {
     }
     const problems = settingsProblems();
     const settings = problems.length > 0 ? problems.join(' ') : null;
-    const faults = monitorFaults({ ...this.#standing, settings, commonOffset: common });
+    const faults = monitorFaults({
+      ...{ ...this.#standing, settings, commonOffset: common },
+      diskLow: diskProblem(),
+    });
     this.#places.settle(null, (book) => book.settle(faults, this.#takeMoments(null), now), now);
     const keys = new Set(watched.map(({ key }) => key));
     this.#places.endAllBut((key) => keys.has(key), now);

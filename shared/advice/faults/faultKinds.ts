@@ -31,6 +31,7 @@ export const faultKinds = {
   gap: moment('HistoryGap', 'major'),
   wrongClockHere: lasting('MonitorClockWrong', 'major', 60 * secondMs, 60 * secondMs),
   notRecording: lasting('NotRecording', 'critical'),
+  diskLow: lasting('DiskLow', 'major'),
   chainBroken: lasting('MonitorFault', 'critical'),
   historyDamaged: moment('HistoryDamaged', 'major'),
   settingsDamaged: lasting('SettingsDamaged', 'major'),

@@ -5,6 +5,7 @@ import { anotherTimeMs } from './nodeFaults.ts';
 /** How the monitor itself stands: each the sentence that a page shows of it; null: all is well. */
 export interface MonitorStanding {
   readonly notRecording: string | null;
+  readonly diskLow: string | null;
   readonly fleetFile: string | null;
   readonly settings: string | null;
   readonly chain: string | null;
@@ -13,10 +14,11 @@ export interface MonitorStanding {
 }
 
 export function monitorFaults(standing: MonitorStanding): readonly Fault[] {
-  const { notRecording, fleetFile, settings, chain, commonOffset } = standing;
+  const { notRecording, diskLow, fleetFile, settings, chain, commonOffset } = standing;
   const isWrong = commonOffset !== 0 && Math.abs(commonOffset) < anotherTimeMs;
   return [
     ...(notRecording === null ? [] : [fault('notRecording', notRecording)]),
+    ...(diskLow === null ? [] : [fault('diskLow', diskLow)]),
     ...(fleetFile === null ? [] : [fault('fleetFile', fleetFile)]),
     ...(settings === null ? [] : [fault('settingsDamaged', settings)]),
     ...(chain === null ? [] : [fault('chainBroken', chain)]),

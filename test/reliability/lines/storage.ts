@@ -45,6 +45,7 @@ export const storage: readonly Line[] = [
     holds: 'A full disk stops recording, never the monitor; it says so and goes on by itself',
     asked: 'said within 2 s, 10,000 events kept meanwhile, a warning below 500 MB, 0 damaged',
     tests: [
+      'test/unit/core/faults/faultWatch.test.ts › warns while the disk of the history has less than 500 MB, and ends that with some to spare',
       `${store}/recording.test.ts › stops where the file cannot be written, says so, keeps what arrives, and goes on by itself`,
       `${store}/fold/recorder.test.ts › leaves no trace of a transaction a full disk cut short, and stores it when there is room`,
       'test/e2e/notRecording.browser.spec.ts › while the history cannot be written the page says that no alarm is shown or counted anew',

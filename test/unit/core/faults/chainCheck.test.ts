@@ -41,7 +41,7 @@ beforeEach(async () => {
   });
   watch = new FaultWatch({
     ...{ clock, log: silentLog, store: rig.store, isSimulated: false, damages: [] },
-    ...{ nodes: () => [], settingsProblems: () => [] },
+    ...{ nodes: () => [], settingsProblems: () => [], diskProblem: () => null },
   });
   chain = new ChainCheck({
     ...{ clock, log: silentLog, store: rig.store },

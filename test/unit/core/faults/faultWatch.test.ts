@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { DiskRoom } from '#core/faults/diskRoom.ts';
 import { FaultWatch } from '#core/faults/faultWatch.ts';
 import type { News } from '#core/news.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
@@ -14,6 +15,8 @@ import { StoreRig } from '#test/support/storeRig.ts';
 let rig: StoreRig;
 let nodes: NodeView[];
 let problems: string[];
+let free: number;
+let room: DiskRoom;
 let watch: FaultWatch;
 const primary = aNodeView('Primary');
 const place = faultPlace(primary.key);
@@ -23,6 +26,7 @@ async function begin(damages: readonly string[] = []): Promise<void> {
     ...{ clock: rig.clock, log: silentLog, store: rig.store, isSimulated: false, damages },
     nodes: () => nodes,
     settingsProblems: () => problems,
+    diskProblem: () => room.problem,
   });
   await watch.start();
 }
@@ -30,10 +34,13 @@ async function begin(damages: readonly string[] = []): Promise<void> {
 beforeEach(async () => {
   rig = await StoreRig.open();
   problems = [];
+  free = 900e6;
+  room = new DiskRoom({ clock: rig.clock, folder: rig.folder, freeBytes: () => Promise.resolve(free) });
   nodes = [live()];
 });
 afterEach(async () => {
   watch.stop();
+  room.stop();
   await rig.end();
 });
 
@@ -207,4 +214,27 @@ it('is no part of what nodes told: the log of their alarms has nothing of it', a
   const asked: unknown[] = [];
   for await (const page of rig.store.log({ nodeKeys: [place] })) asked.push(...page);
   expect(asked).toMatchObject([{ nodeKey: place, node: { name: 'Primary' } }]);
+});
+
+it('warns while the disk of the history has less than 500 MB, and ends that with some to spare', async () => {
+  await begin();
+  const see = async (bytes: number): Promise<readonly string[]> => {
+    free = bytes;
+    await room.look();
+    rig.clock.advance(minuteMs / 2);
+    return told();
+  };
+  expect(await see(500e6)).toEqual([]);
+  expect(await see(499e6)).toEqual(['monitor DiskLow active 1']);
+  expect((await rows())[0]?.text).toBe(
+    'The disk of the history has 499.0 MB free: once it is full nothing is recorded. Make room.',
+  );
+  expect(await see(599e6)).toEqual(['monitor DiskLow active 1']);
+  expect(await see(600e6)).toEqual(['monitor DiskLow ended 1']);
+  // Looked at by itself, every minute.
+  free = 1e6;
+  rig.clock.advance(minuteMs);
+  await rig.store.nodes();
+  rig.clock.advance(10 * secondMs);
+  expect(await told()).toEqual(['monitor DiskLow active 2']);
 });

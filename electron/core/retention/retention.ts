@@ -13,14 +13,15 @@ const leastRestMs = 10;
 type TrimNote = HistoryNote & { readonly what: 'trimmed' };
 
 interface RetentionParts {
-  readonly store: Pick<Store, 'trim' | 'size' | 'wasRecorded' | 'note'>;
+  readonly store: Pick<Store, 'trim' | 'size' | 'wasRecorded' | 'note' | 'emptyLog'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly limits: () => TrimLimits;
 }
 
 /**
- * In: how long and how large the history may be. Out: it is so, once a day, and says what was taken away.
+ * In: how long and how large the history may be. Out: it is so, once a day, and says what was taken away; its
+ * log is empty then, however much was written.
  * Never holds anybody up: a little at a time, and after each the store is free for as long as that took.
  */
 export class Retention {
@@ -47,6 +48,7 @@ export class Retention {
       const outcome = await trimToLimits(limits(), { store, clock, rest: (ms) => this.#rest(ms) });
       const note = trimNote(outcome);
       if (note) await store.note(clock.now(), note);
+      await store.emptyLog();
     } catch (error) {
       if (!this.#isStopped) log.warn('The history could not be trimmed', { reason: reasonOf(error) });
     }

@@ -13,6 +13,7 @@ type WriteQuestion =
   | 'note'
   | 'notice'
   | 'trim'
+  | 'emptyLog'
   | 'saveJob'
   | 'saveTasks';
 

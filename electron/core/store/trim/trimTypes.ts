@@ -22,6 +22,11 @@ export interface TrimQuestions {
    * since the first call with it. To be called until all is.
    */
   trim(before: EpochMs): Promise<{ readonly removed: TrimCounts; readonly isDone: boolean }>;
+  /**
+   * Moves all that waits into the file and gives the room of the log back. False: somebody still reads what
+   * was before; it is done the next time.
+   */
+  emptyLog(): Promise<boolean>;
   size(): Promise<HistorySize>;
   /** Whether anything was recorded in this time (host clock). */
   wasRecorded(from: EpochMs, until: EpochMs): Promise<boolean>;

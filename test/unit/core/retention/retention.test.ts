@@ -1,13 +1,17 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Retention } from '#core/retention/retention.ts';
 import { trimToLimits } from '#core/retention/trimToLimits.ts';
 import { happenedText } from '#shared/advice/history/happened.ts';
 import type { HistoryRow } from '#shared/contract/history.ts';
 import { dayMs, hourMs, minuteMs } from '#shared/model/time.ts';
+import { formatBytes } from '#shared/words/bytes.ts';
 import { anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
 import { manualClock } from '#test/support/manualClock.ts';
 import { silentLog } from '#test/support/ports.ts';
+import { proved } from '#test/support/proof.ts';
 import { StoreRig } from '#test/support/storeRig.ts';
 
 let rig: StoreRig;
@@ -118,4 +122,36 @@ it('can take away what is old and nothing else: the database itself refuses', as
   } finally {
     database.close();
   }
+});
+
+it('empties the log of the history once a day, and the day after where somebody is reading', async () => {
+  await fill(100);
+  const clock = manualClock(evening + 101 * dayMs);
+  const retention = new Retention({
+    ...{ store: rig.store, clock, log: silentLog },
+    limits: () => ({ days: 400, gigabytes: 1 }),
+  });
+  const logBytes = (): number => statSync(join(rig.folder, 'history.sqlite-wal')).size;
+  using reader = new DatabaseSync(join(rig.folder, 'history.sqlite'), { readOnly: true });
+  reader.exec('BEGIN');
+  reader.prepare('SELECT count(*) FROM events').get();
+  await rig.append([anAlarmEvent(301)]);
+  const full = logBytes();
+  expect(full).toBeGreaterThan(0);
+  retention.start();
+  const day = async (): Promise<void> => {
+    // Each of what it asks is answered before the clock goes on.
+    for (let minute = 0; minute < 30; minute++) {
+      clock.advance(minuteMs);
+      await rig.store.size();
+    }
+    clock.advance(dayMs - 30 * minuteMs);
+  };
+  await day();
+  expect(logBytes()).toBeGreaterThanOrEqual(full);
+  reader.exec('COMMIT');
+  await day();
+  await vi.waitFor(() => expect(logBytes()).toBe(0));
+  retention.stop();
+  proved('S13', `${formatBytes(full)} while somebody read, 0 the day after`);
 });

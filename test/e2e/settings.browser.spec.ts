@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { startBuilt } from '#test/support/builtProcess.ts';
 import { expect, test } from './fixtures/harness.ts';
+import { ungroup } from './pages/alarmsPage.ts';
 import { Frame } from './pages/frame.ts';
 import { Grid } from './pages/grid.ts';
 import { SettingsPage } from './pages/settingsPage.ts';
@@ -126,6 +127,39 @@ test('a file that is damaged is put aside, and told', async ({ page, folder }) =
   );
   expect(desktop?.x).toBe(nodes?.x);
   await expect(settings.setting('Rows').getByRole('radio', { name: 'Dense' })).toBeChecked();
+
+  // It is an alarm of this monitor, too, and taken as those of nodes are.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await new Frame(page).open('Service Alarms');
+  await ungroup(page);
+  const grid = new Grid(page, 'Service Alarms');
+  const own = grid.drawnRows().filter({ hasText: 'put aside as settings.damaged-' });
+  await own.getByRole('checkbox').check();
+  await grid.root.focus();
+  await page.keyboard.press('a');
+  const taken = page.getByRole('dialog', { name: 'Acknowledge 1 alarm' });
+  await taken.getByLabel('Ticket', { exact: true }).fill('INC-1');
+  await page.keyboard.press('Enter');
+  await expect(own).toContainText('INC-1');
+  // What is taken is chosen no more.
+  await own.getByRole('checkbox').check();
+  await grid.root.focus();
+  await page.keyboard.press('s');
+  await expect(page.getByRole('dialog', { name: 'Shelve 1 alarm' }).getByLabel('Reason')).toBeFocused();
+  await page.keyboard.type('Set anew at noon');
+  await page.keyboard.press('Enter');
+  await expect(own.getByRole('img', { name: /^Shelved until .*: Set anew at noon$/ })).toBeVisible();
+  await own.getByText(/put aside as/).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Add Note' }).click();
+  const note = page.getByRole('dialog', { name: 'Add Note to 1 alarm' });
+  await note.getByLabel('Note').fill('The disk was full');
+  await note.getByRole('button', { name: 'Add Note' }).click();
+  await expect(note).toBeHidden();
+  await own.dblclick();
+  const details = page.getByRole('complementary', { name: 'Alarm details' });
+  const acts = details.getByRole('region', { name: 'Acts' }).getByRole('listitem');
+  await expect(acts.filter({ hasText: 'The disk was full' })).toHaveCount(1);
+  await expect(acts.filter({ hasText: 'Set anew at noon' })).toHaveCount(1);
 });
 
 test('what the browser kept by itself is taken over once', async ({ page, folder, simulator }) => {

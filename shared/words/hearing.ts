@@ -1,5 +1,5 @@
 import type { EpochMs } from '#shared/model/time.ts';
-import { formatCount } from './count.ts';
+import { formatCount, formatPlural } from './count.ts';
 
 interface Silence {
   readonly count: number;
@@ -33,3 +33,6 @@ export const asLastHeard = 'as last heard';
 export function markOld(text: string, isOld: boolean): string {
   return isOld && text !== '' ? `${text} (${asLastHeard})` : text;
 }
+
+export const heardOfText = (live: number, all: number): string => `${live} of ${all} live.`;
+export const unknownText = (nodes: number): string => `Not known for ${formatPlural(nodes, 'node')}.`;

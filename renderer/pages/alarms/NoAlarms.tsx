@@ -1,12 +1,12 @@
 import { Button, Loader } from '@mantine/core';
 import { IconCircleCheck, IconFilterOff, IconHelpCircle } from '@tabler/icons-react';
 import { useAlarms } from '#renderer/store/alarmsStore.ts';
-import { useNodes } from '#renderer/store/hooks.ts';
+import { useMonitor, useNodes } from '#renderer/store/hooks.ts';
 import { Ago } from '#renderer/ui/Age.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
+import { doubtsOfNoAlarms } from '#shared/advice/alarms/emptyAlarms.ts';
 import { isLive } from '#shared/advice/nodes.ts';
-import { formatPlural } from '#shared/words/count.ts';
 import { type AlarmChoice, everything, isEverything } from './alarmFilter.ts';
 
 interface NoAlarmsProps {
@@ -19,7 +19,7 @@ export function NoAlarms({ choice, onShowAll }: NoAlarmsProps) {
   const nodes = useNodes();
   const isLoaded = useAlarms(({ window }) => window !== null);
   const live = nodes.filter(isLive);
-  const unknown = nodes.filter(({ activeAlarms }) => activeAlarms === null).length;
+  const monitor = useMonitor();
   if (!isLoaded) return <EmptyState icon={<Loader size="sm" />} title="Loading alarms…" />;
   if (nodes.length === 0) return <NoNodes isFiltered={false} onShowAll={() => undefined} />;
   if (!isEverything(choice))
@@ -30,12 +30,11 @@ export function NoAlarms({ choice, onShowAll }: NoAlarmsProps) {
         action={<Button onClick={() => onShowAll(everything)}>Clear filters</Button>}
       />
     );
-  if (live.length < nodes.length)
+  const doubts = doubtsOfNoAlarms(nodes, monitor);
+  if (doubts.length > 0)
     return (
       <EmptyState icon={<IconHelpCircle />} title="No alarms known">
-        {live.length} of {nodes.length} live.
-        {unknown > 0 && ` Not known for ${formatPlural(unknown, 'node')}.`} Nothing here does not mean nothing
-        is wrong there: see Overview for the connections.
+        {doubts.join(' ')} Nothing here does not mean nothing is wrong: see Overview for the connections.
       </EmptyState>
     );
   const heardAt = Math.min(...live.map(({ link }) => link.lastHeardAt ?? Number.POSITIVE_INFINITY));

@@ -11,6 +11,7 @@ import { NoNodes } from '#renderer/ui/NoNodes.tsx';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { NotLiveNote } from '#renderer/ui/Told.tsx';
+import { monitorDoubts } from '#shared/advice/alarms/emptyAlarms.ts';
 import { concernOf, worstFirst } from '#shared/advice/concern.ts';
 import { isInMaintenance } from '#shared/advice/maintenance/isInMaintenance.ts';
 import { isLive } from '#shared/advice/nodes.ts';
@@ -105,10 +106,10 @@ export function OverviewPage() {
 /** From a major alarm, a service that is down or a link that is lost on. */
 const urgentRank = 3;
 
-/** "All OK" only when every node is live, nothing is missing from the history and it is being recorded. */
+/** "All OK" only when every node is live, nothing is missing from the history, and alarms come through. */
 function Standing() {
   const nodes = useNodes();
-  const { notRecording } = useMonitor();
+  const doubts = monitorDoubts(useMonitor());
   const names = useNodeNames();
   const ranks = nodes.map((node) => concernOf(node).rank);
   const urgent = ranks.filter((rank) => rank >= urgentRank).length;
@@ -118,7 +119,7 @@ function Standing() {
   const maintained = oncePerNode(nodes).filter(isInMaintenance).length;
   const { doubles, common } = useOddities();
   if (nodes.length === 0) return null;
-  const isWell = urgent + lesser + maintained === 0 && isAllLive && gaps === 0 && notRecording === null;
+  const isWell = urgent + lesser + maintained === 0 && isAllLive && gaps === 0 && doubts.length === 0;
   if (isWell && doubles.length === 0)
     return <ToneText tone="good">All OK: {formatPlural(nodes.length, 'node')} live, nothing to do</ToneText>;
   return (

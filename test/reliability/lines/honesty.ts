@@ -57,6 +57,7 @@ export const honesty: readonly Line[] = [
   },
   {
     id: 'U8',
+    isWhole: true,
     holds: 'The faults of the monitor are alarms with a history',
     asked: 'stale node, gap, not recording, disk, clock, certificate, quarantine',
     tests: [
@@ -64,6 +65,9 @@ export const honesty: readonly Line[] = [
       'test/unit/core/faults/faultWatch.test.ts › says of one node at a time why it is not heard: refused, quarantined, or paused by somebody',
       'test/unit/core/faults/faultWatch.test.ts › lets what happens at a moment stand for an hour, and counts it again',
       'test/unit/core/faults/faultWatch.test.ts › keeps what is told while nothing is recorded, and what stands in the fleet file',
+      'test/unit/core/faults/faultWatch.test.ts › tells a wrong clock of a node from a wrong clock here, and neither from another time',
+      'test/unit/core/faults/faultWatch.test.ts › warns while the disk of the history has less than 500 MB, and ends that with some to spare',
+      'test/unit/core/faults/ownAlarms.test.ts › is acknowledged, shelved, noted and given a ticket as an alarm of a node, and cleared on none',
       'test/unit/core/faults/ownAlarms.test.ts › lists and calls for what Watchline sees itself, and counts it as no alarm of a node',
     ],
   },

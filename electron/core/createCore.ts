@@ -27,6 +27,7 @@ import { createNodeCalls } from '#core/setup/nodeCalls.ts';
 import { NodeTests } from '#core/setup/nodeTests.ts';
 import { SeenCertificates } from '#core/setup/seenCertificates.ts';
 import { openStore } from '#core/store/store.ts';
+import { logName } from '#core/store/tables/openHistory.ts';
 import { Traces } from '#core/trace/traces.ts';
 import { maxJobsKept } from '#shared/contract/applyDelta.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
@@ -212,11 +213,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const program = name ?? 'Watchline';
   const notes = new HistoryNotes({ store, clock, log });
   const damages = [setAsideText(store.setAside), store.damage];
-  const room = new DiskRoom({ clock, folder: dataFolder });
+  const room = new DiskRoom({ clock, folder: dataFolder, log: join(dataFolder, logName) });
   const faults = new FaultWatch({
     ...{ clock, log, store, isSimulated, damages, nodes: () => fleet.nodes() },
     settingsProblems: () => settings.view.problems,
-    diskProblem: () => room.problem,
+    disk: () => room.standing,
   });
   const chain = new ChainCheck({
     ...{ clock, log, store, read: readMessage, fold: foldEvents },

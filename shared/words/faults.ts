@@ -22,6 +22,8 @@ export const stoodStillText = (ms: number): string =>
 
 export const diskLowText = (freeBytes: number): string =>
   `The disk of the history has ${formatBytes(freeBytes)} free: once it is full nothing is recorded. Make room.`;
+export const logLargeText = (bytes: number): string =>
+  `The log of the history has grown to ${formatBytes(bytes)}: another program keeps the history open for reading. End that program.`;
 
 const missingSteps: Readonly<Record<ChainStep, string>> = {
   read: 'it was not read',

@@ -11,6 +11,7 @@ import type { NodeView } from '#shared/contract/fleet.ts';
 import { secondMs } from '#shared/model/time.ts';
 import { gapText, stoodStillText, timeJumpedText } from '#shared/words/faults.ts';
 import { reasonOf } from '#shared/words/reason.ts';
+import type { DiskStanding } from './diskRoom.ts';
 import type { Moment } from './faultBook.ts';
 import { FaultPlaces } from './faultPlaces.ts';
 
@@ -29,8 +30,7 @@ export interface FaultWatchParts {
   readonly isSimulated: boolean;
   /** Why the settings are not all used as they are in their file; none: they are. */
   readonly settingsProblems: () => readonly string[];
-  /** How little room the disk of the history has; null: enough. */
-  readonly diskProblem: () => string | null;
+  readonly disk: () => DiskStanding;
   /** What was found damaged at the start; null: nothing. */
   readonly damages: readonly (string | null)[];
 }
@@ -115,7 +115,7 @@ export class FaultWatch {
     const now = this.#now();
     this.#lookAtClock(now);
     if (!this.#isLoaded) return;
-    const { nodes, isSimulated, settingsProblems, diskProblem } = this.#parts;
+    const { nodes, isSimulated, settingsProblems, disk } = this.#parts;
     const watched = nodes();
     const common = isSimulated ? 0 : commonOffset(watched);
     for (const node of watched) {
@@ -125,8 +125,7 @@ export class FaultWatch {
     const problems = settingsProblems();
     const settings = problems.length > 0 ? problems.join(' ') : null;
     const faults = monitorFaults({
-      ...{ ...this.#standing, settings, commonOffset: common },
-      diskLow: diskProblem(),
+      ...{ ...this.#standing, ...disk(), settings, commonOffset: common },
     });
     this.#places.settle(null, (book) => book.settle(faults, this.#takeMoments(null), now), now);
     const keys = new Set(watched.map(({ key }) => key));

@@ -32,6 +32,7 @@ export const faultKinds = {
   wrongClockHere: lasting('MonitorClockWrong', 'major', 60 * secondMs, 60 * secondMs),
   notRecording: lasting('NotRecording', 'critical'),
   diskLow: lasting('DiskLow', 'major'),
+  logLarge: lasting('HistoryHeldOpen', 'warning', 0, 60 * secondMs),
   chainBroken: lasting('MonitorFault', 'critical'),
   historyDamaged: moment('HistoryDamaged', 'major'),
   settingsDamaged: lasting('SettingsDamaged', 'major'),

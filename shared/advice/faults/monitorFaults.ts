@@ -6,6 +6,7 @@ import { anotherTimeMs } from './nodeFaults.ts';
 export interface MonitorStanding {
   readonly notRecording: string | null;
   readonly diskLow: string | null;
+  readonly logLarge: string | null;
   readonly fleetFile: string | null;
   readonly settings: string | null;
   readonly chain: string | null;
@@ -14,11 +15,12 @@ export interface MonitorStanding {
 }
 
 export function monitorFaults(standing: MonitorStanding): readonly Fault[] {
-  const { notRecording, diskLow, fleetFile, settings, chain, commonOffset } = standing;
+  const { notRecording, diskLow, logLarge, fleetFile, settings, chain, commonOffset } = standing;
   const isWrong = commonOffset !== 0 && Math.abs(commonOffset) < anotherTimeMs;
   return [
     ...(notRecording === null ? [] : [fault('notRecording', notRecording)]),
     ...(diskLow === null ? [] : [fault('diskLow', diskLow)]),
+    ...(logLarge === null ? [] : [fault('logLarge', logLarge)]),
     ...(fleetFile === null ? [] : [fault('fleetFile', fleetFile)]),
     ...(settings === null ? [] : [fault('settingsDamaged', settings)]),
     ...(chain === null ? [] : [fault('chainBroken', chain)]),

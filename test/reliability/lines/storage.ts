@@ -96,8 +96,13 @@ export const storage: readonly Line[] = [
     id: 'S13',
     holds: 'The write-ahead log is bounded',
     asked: '64 MB with a long reader; emptied daily',
+    tests: [
+      `${store}/thread/logKeeper.test.ts › empties the log a minute after the last commit, and what is written is in the file itself`,
+      `${store}/thread/logKeeper.test.ts › waits for whoever reads an old state, and tries again`,
+      'test/unit/core/faults/faultWatch.test.ts › says that somebody keeps the history open for reading, by its log, which grows meanwhile',
+    ],
     notSeen:
-      'Eight hours: [a soak](soak.md) of minutes is what ran here; `npm run soak -- --minutes 480` is the same for a night.',
+      'A bound while another program, or an export, keeps one moment open: SQLite cannot shorten the log under it, and Watchline says so above 200 MB. Eight hours: [a soak](soak.md) of minutes is what ran here; `npm run soak -- --minutes 480` is the same for a night.',
   },
   {
     id: 'S14',

@@ -54,6 +54,13 @@ export function openWriter(path: string): DatabaseSync {
   }
 }
 
+/**
+ * Moves all of the write-ahead log into the file itself, and cuts it to nothing. False: somebody reads an old
+ * state of it still, and it stays as long as it is.
+ */
+export const emptyLog = (database: DatabaseSync): boolean =>
+  database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0;
+
 /** Opens a connection that only reads, beside whoever writes. */
 export function openReading(path: string): DatabaseSync {
   return new DatabaseSync(path, { readOnly: true, timeout: 5_000 });

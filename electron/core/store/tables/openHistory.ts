@@ -10,6 +10,7 @@ import { assertOurs, migrate } from './migrate.ts';
 import { remakeDamaged } from './remake.ts';
 
 export const historyName = 'history.sqlite';
+export const logName = `${historyName}-wal`;
 const companions = ['', '-wal', '-shm'];
 /**
  * A file up to the first size is always looked through at the start, one up to the second after it was not

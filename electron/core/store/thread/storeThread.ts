@@ -15,6 +15,7 @@ import { remakeDamaged } from '#core/store/tables/remake.ts';
 import { type EpochMs, hourMs } from '#shared/model/time.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { putAsideCure } from './damageText.ts';
+import { LogKeeper } from './logKeeper.ts';
 import { lookThrough } from './lookThrough.ts';
 import { storedNodes, toCommitted } from './storedNodes.ts';
 import { threadAnswers } from './threadAnswers.ts';
@@ -47,6 +48,7 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
   const { recorder, ownership } = loaded;
   const madeAnew = new Set(remade);
   let lockFile = fileAt(lockPathOf(folder));
+  const logKeeper = new LogKeeper(database, startedAt);
   const packs: Pack[] = [];
   const asked: (ToThread & { kind: 'call' })[] = [];
   let isStuck = false;
@@ -57,6 +59,7 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
   const tell = ({ nodes, alarms }: Written, packs: number): void => {
     const { alarmsVersion } = recorder;
     const { nextEnd } = recorder;
+    logKeeper.written(performance.now());
     post({ kind: 'committed', packs, nodes: nodes.map(toCommitted), alarmsVersion, alarms, nextEnd });
   };
   const answers = threadAnswers(database, recorder, (written) => tell(written, 0));
@@ -140,6 +143,7 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
         isStuck = false;
         post({ kind: 'well' });
       }
+      if (!isStuck && packs.length === 0) logKeeper.look(performance.now());
     } catch (error) {
       fail(error);
     }

@@ -5,7 +5,7 @@ import { AlarmNewsList } from '#core/store/fold/alarmNews.ts';
 import { expire } from '#core/store/fold/expire.ts';
 import type { Recorder, Written } from '#core/store/fold/recorder.ts';
 import type { Notice, NoticePlace } from '#core/store/storeTypes.ts';
-import { int } from '#core/store/tables/cells.ts';
+import { emptyLog } from '#core/store/tables/database.ts';
 import { addHandover, takeHandover } from '#core/store/tables/handoverRows.ts';
 import type { History } from '#core/store/tables/history.ts';
 import { saveJob, saveTasks } from '#core/store/tables/jobRows.ts';
@@ -69,7 +69,7 @@ export function threadAnswers(
       if (isDone) trimming = null;
       return { removed: { ...run.removed }, isDone };
     },
-    emptyLog: () => int(database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy) === 0,
+    emptyLog: () => emptyLog(database),
     saveJob: (job) => saveJob(database, job),
     saveTasks: (changes) => saveTasks(database, changes),
   };

@@ -41,7 +41,7 @@ beforeEach(async () => {
   });
   watch = new FaultWatch({
     ...{ clock, log: silentLog, store: rig.store, isSimulated: false, damages: [] },
-    ...{ nodes: () => [], settingsProblems: () => [], diskProblem: () => null },
+    ...{ nodes: () => [], settingsProblems: () => [], disk: () => ({ diskLow: null, logLarge: null }) },
   });
   chain = new ChainCheck({
     ...{ clock, log: silentLog, store: rig.store },

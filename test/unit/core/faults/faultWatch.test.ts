@@ -1,3 +1,5 @@
+import { truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DiskRoom } from '#core/faults/diskRoom.ts';
 import { FaultWatch } from '#core/faults/faultWatch.ts';
@@ -16,6 +18,7 @@ let rig: StoreRig;
 let nodes: NodeView[];
 let problems: string[];
 let free: number;
+let log: string;
 let room: DiskRoom;
 let watch: FaultWatch;
 const primary = aNodeView('Primary');
@@ -26,7 +29,7 @@ async function begin(damages: readonly string[] = []): Promise<void> {
     ...{ clock: rig.clock, log: silentLog, store: rig.store, isSimulated: false, damages },
     nodes: () => nodes,
     settingsProblems: () => problems,
-    diskProblem: () => room.problem,
+    disk: () => room.standing,
   });
   await watch.start();
 }
@@ -35,7 +38,10 @@ beforeEach(async () => {
   rig = await StoreRig.open();
   problems = [];
   free = 900e6;
-  room = new DiskRoom({ clock: rig.clock, folder: rig.folder, freeBytes: () => Promise.resolve(free) });
+  log = join(rig.folder, 'log');
+  await writeFile(log, '');
+  const { clock, folder } = rig;
+  room = new DiskRoom({ ...{ clock, folder, log }, freeBytes: () => Promise.resolve(free) });
   nodes = [live()];
 });
 afterEach(async () => {
@@ -237,4 +243,18 @@ it('warns while the disk of the history has less than 500 MB, and ends that with
   await rig.store.nodes();
   rig.clock.advance(10 * secondMs);
   expect(await told()).toEqual(['monitor DiskLow active 2']);
+});
+
+it('says that somebody keeps the history open for reading, by its log, which grows meanwhile', async () => {
+  await begin();
+  await truncate(log, 66e6);
+  await room.look();
+  rig.clock.advance(10 * secondMs);
+  expect(await told()).toEqual([]);
+  await truncate(log, 201e6);
+  await room.look();
+  rig.clock.advance(10 * secondMs);
+  expect((await rows()).map(({ text }) => text)).toEqual([
+    'The log of the history has grown to 201.0 MB: another program keeps the history open for reading. End that program.',
+  ]);
 });

@@ -15,6 +15,7 @@ import {
   openContract,
   transports,
 } from '#test/support/contractRig.ts';
+import { proved } from '#test/support/proof.ts';
 
 const monitor: FleetView['monitor'] = {
   version: '0.1.0',
@@ -273,6 +274,7 @@ describe.each(transports)('the contract over %s', (_name, open) => {
       e: expect.stringMatching(new RegExp(`^${call}: argument `)),
     });
     expect(reached).toEqual([]);
+    if (call === 'exportLog') proved('E11', 'a path and a format that is one refused, 0 taken');
   });
 
   it.each([

@@ -70,7 +70,7 @@ export async function runExport(options: ExportOptions): Promise<void> {
     };
     const redactor = redactorOf(
       options.redact ?? (format === bundleFormat && !options.includeIdentities ? redactionKinds : []),
-      reader.nodes,
+      reader.places,
     );
     const exporting = { options, redactor, reader, folder, query };
     if (format === bundleFormat) await exportBundle(exporting);

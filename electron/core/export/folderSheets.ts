@@ -63,9 +63,9 @@ export function folderSheet(what: SheetSubject, wanted: FolderQuery): Sheet {
       return alarmSheet(what, pages, { silentSince: () => null, timeZone });
     }
     case 'history':
-      return historySheet(storedHistory(wanted), reader.nodes, timeZone);
+      return historySheet(storedHistory(wanted), reader.places, timeZone);
     case 'acts':
-      return actSheet(reader.actions(query), reader.nodes, timeZone);
+      return actSheet(reader.actions(query), reader.places, timeZone);
     case 'trace':
       return keptTraceSheet(storedLogs(wanted));
     case 'nodes':

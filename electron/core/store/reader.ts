@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { isFaultPlace } from '#shared/model/faultPlace.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { ownName } from '#shared/words/node.ts';
@@ -28,6 +29,8 @@ interface KnownNode {
 export interface FolderReader extends HistoryReader {
   /** Every node it has, by the name the node gave itself (its key where it never did). */
   readonly nodes: readonly KnownNode[];
+  /** Those, and where Watchline's own alarms are kept: whatever a row may be of. */
+  readonly places: readonly KnownNode[];
   /** All that a page may ask of a history, of the moment in which this is asked first. */
   answers(now: EpochMs): Readable;
   /** How each of them stood when it was last heard, by its key. */
@@ -60,7 +63,7 @@ export function openReader(folder: string): FolderReader {
     const reason = reasonOf(error);
     throw new Error(`The history ${path} cannot be read: ${reason}`, { cause: error });
   }
-  const nodes = database
+  const places = database
     .prepare('SELECT key, info FROM nodes ORDER BY id')
     .all()
     .map((row): KnownNode => {
@@ -70,7 +73,8 @@ export function openReader(folder: string): FolderReader {
     });
   let answers: Readable | null = null;
   return {
-    nodes,
+    nodes: places.filter(({ key }) => !isFaultPlace(key)),
+    places,
     log: (query) => pages((from) => logPage(database, query, from)),
     list: (query) => pages((from) => listPage(database, query, from)),
     actions: (query) => pages((from) => actionPage(database, query, from)),

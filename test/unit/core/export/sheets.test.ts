@@ -9,6 +9,7 @@ import { traceSheet } from '#core/export/sheets/traceSheet.ts';
 import { type Writing, writeSheet } from '#core/export/writeSheet.ts';
 import { openReader } from '#core/store/reader.ts';
 import { exportFormats, sheetSubjects, stateSubjects } from '#shared/model/exported.ts';
+import { chainPlace, faultPlace } from '#shared/model/faultPlace.ts';
 import {
   aLine,
   aLink,
@@ -22,7 +23,7 @@ import {
   evening,
 } from '#test/support/builders.ts';
 import { proved } from '#test/support/proof.ts';
-import { StoreRig } from '#test/support/storeRig.ts';
+import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
 
 const write = async (sheet: Sheet, writing: Writing = {}): Promise<string> => {
   let text = '';
@@ -99,7 +100,11 @@ describe('what a data folder has', () => {
   afterEach(() => rig.end());
 
   it('leaves by each subject in each format, the same rows in all of them', async () => {
+    // What Watchline keeps of itself, as if nodes told it, is of no node.
+    await rig.opened({ node: aNodeInfo() }, faultPlace(nodeKey));
+    await rig.append([], { seq: 1 }, chainPlace);
     const reader = openReader(rig.folder);
+    expect(reader.nodes.map(({ key }) => key)).toEqual([nodeKey]);
     const wanted = { reader, folder: rig.folder, query: {} };
     for (const what of sheetSubjects) {
       const counts: number[] = [];

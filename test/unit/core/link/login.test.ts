@@ -151,21 +151,19 @@ describe('a link that dials', () => {
     expect((rig.view.retryAt ?? 0) - rig.clock.now()).toBeGreaterThanOrEqual(30_000);
   });
 
-  it.each(['ws', 'wss'])(
-    'follows no redirection, and sends nothing to where one leads (%s)',
-    async (scheme) => {
-      const second = await FakeNode.start();
-      for (const status of [301, 302, 303, 307, 308]) {
-        const Location = `${scheme}://127.0.0.1:${second.port}/monitor`;
-        node.door = { kind: 'status', status, headers: { Location } };
-        const rig = rigFor().start();
-        await rig.until('refused', () => rig.view.retryAt !== null);
-      }
-      await second.stop();
-      expect(second.logins).toEqual([]);
-      proved('T2', `301, 302, 303, 307, 308 to ${scheme}: 0 requests to the second host`);
-    },
-  );
+  const schemes = ['ws', 'wss'];
+  it.each(schemes)('follows no redirection, and sends nothing to where one leads (%s)', async (scheme) => {
+    const second = await FakeNode.start();
+    for (const status of [301, 302, 303, 307, 308]) {
+      const Location = `${scheme}://127.0.0.1:${second.port}/monitor`;
+      node.door = { kind: 'status', status, headers: { Location } };
+      const rig = rigFor().start();
+      await rig.until('refused', () => rig.view.retryAt !== null);
+    }
+    await second.stop();
+    expect(second.logins).toEqual([]);
+    proved('T2', `301, 302, 303, 307, 308 to ${scheme}: 0 requests to the second host`);
+  });
 
   it('tries what a retry seldom cures twice a minute at most, and what needs a hand once in five', async () => {
     const minutes = 15;

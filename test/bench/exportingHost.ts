@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
 import { alarmSheet } from '#core/export/sheets/alarmSheet.ts';
 import { writeSheet } from '#core/export/writeSheet.ts';
 import { writeWhole } from '#core/export/writeWhole.ts';
@@ -22,6 +23,8 @@ const rows = 1_000_000;
 const framesAlone = 600;
 const eventsAFrame = 500;
 
+// As the command has it.
+setFlagsFromString('--heap-growing-percent=100');
 const folder = await mkdtemp(join(tmpdir(), 'watchline-bench-'));
 const { store, room } = await openBenchStore(folder);
 

@@ -26,9 +26,7 @@ import type { FromThread, ThreadCall, ThreadCalls, ToThread } from './threadMess
 /** Rows not on disk yet at which the sockets are asked to wait, and at which they may go on. */
 const highWater = 20_000;
 const lowWater = 10_000;
-/**
- * Packs the thread has in hand: one it writes, one it goes on with while we hear that the first is written.
- */
+/** Packs the thread has in hand: one it writes, one it goes on with while we hear of the first. */
 const packsInHand = 2;
 const retryMs = 1_000;
 const lookMs = 60_000;
@@ -109,15 +107,24 @@ class ThreadStore implements Omit<Store, keyof Questions> {
   }
 
   log(query: LogQuery): AsyncIterable<readonly LogRow[]> {
-    return pages((from) => this.#call('logPage', query, from));
+    return pages((from) => this.#page('logPage', query, from));
   }
 
   list(query: LogQuery): AsyncIterable<readonly ListRow[]> {
-    return pages((from) => this.#call('listPage', query, from));
+    return pages((from) => this.#page('listPage', query, from));
   }
 
   actions(query: LogQuery): AsyncIterable<readonly ActionRow[]> {
-    return pages((from) => this.#call('actionPage', query, from));
+    return pages((from) => this.#page('actionPage', query, from));
+  }
+
+  /** An export may take minutes: where much waits to be stored, that goes before each page. */
+  async #page<K extends 'logPage' | 'listPage' | 'actionPage'>(
+    call: K,
+    ...args: Parameters<ThreadCalls[K]>
+  ): Promise<ReturnType<ThreadCalls[K]>> {
+    if (this.#rowsWaiting > lowWater && this.#trouble === null) await this.#progress.stored();
+    return this.#call(call, ...args);
   }
 
   close(): Promise<void> {

@@ -62,6 +62,16 @@ it('asks the links to wait when much is queued, and lets them go on when it is w
   expect(rig.pressures).toEqual([true, false]);
 });
 
+it('lets what waits to be stored go before each page of an export', async () => {
+  await rig.opened();
+  let seq = 0;
+  const events = () => Array.from({ length: 500 }, () => anAlarmEvent(++seq));
+  while (rig.pressures.length === 0) rig.store.append(nodeKey, aBatch(events()));
+  const pages = rig.store.log({})[Symbol.asyncIterator]();
+  expect((await pages.next()).done).toBe(false);
+  expect(rig.cursors.get(nodeKey)?.seq).toBe(seq);
+});
+
 it('refuses questions after closing', async () => {
   const { store } = rig;
   await store.close();

@@ -56,8 +56,7 @@ export const formOf = (at: string): TimeForm => (at.includes('T') ? 'date' : 'ti
 
 /** A written time in milliseconds: of its day, or since 1970 as if it were UTC. */
 export function msOf(at: string): number {
-  const ofDay = at.slice(-8);
-  const [hours, minutes, seconds] = [0, 3, 6].map((place) => Number(ofDay.slice(place, place + 2)));
-  const timeMs = (((hours ?? 0) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * secondMs;
+  const [hours, minutes, seconds] = [at.slice(-8, -6), at.slice(-5, -3), at.slice(-2)];
+  const timeMs = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * secondMs;
   return formOf(at) === 'date' ? Date.parse(`${at.slice(0, 10)}T00:00:00Z`) + timeMs : timeMs;
 }

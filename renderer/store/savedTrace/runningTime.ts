@@ -27,6 +27,8 @@ export class RunningTime {
   ms = 0;
   #base = 0;
   #uptime = 0;
+  /** What was written last, which is mostly written again, and what that is. */
+  #said = { at: '', ms: 0 };
 
   /** @param from how one stood, that this one goes on as it would. */
   constructor(from: TimeStand | null = null) {
@@ -51,7 +53,8 @@ export class RunningTime {
       );
     else if (event.at !== null && formOf(event.at) === this.clock) {
       if (this.clock === 'time' && marks.some(({ mark }) => mark === 'midnight')) this.#base += dayMs;
-      this.ms = this.#base + msOf(event.at);
+      if (event.at !== this.#said.at) this.#said = { at: event.at, ms: msOf(event.at) };
+      this.ms = this.#base + this.#said.ms;
     }
     return this.ms;
   }

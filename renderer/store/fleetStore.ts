@@ -4,6 +4,7 @@
 import { create } from 'zustand';
 import { unheard } from '#shared/advice/hearing.ts';
 import { applyDelta, byKeyAlone } from '#shared/contract/applyDelta.ts';
+import type { ShownCheck } from '#shared/contract/chain.ts';
 import type { FleetDelta, FleetView } from '#shared/contract/fleet.ts';
 import { host, onBack, onPush, useConnection } from './connection.ts';
 import { hostNow, setHostClock } from './hostClock.ts';
@@ -77,13 +78,14 @@ function startAfresh(): void {
 }
 
 /** Answers which check of the chain is shown: what has gone into the view, not what has only arrived. */
-async function receive(delta: FleetDelta): Promise<number | undefined> {
+async function receive(delta: FleetDelta): Promise<ShownCheck | undefined> {
   const next = latest && !isOpening ? applyDelta(latest, delta) : null;
   if (delta.notices) tellNotices(delta.notices);
   if (next) heard(next);
   else void open();
   await nextFrame();
-  return useFleet.getState().view?.monitor.chain.check;
+  const { view } = useFleet.getState();
+  return view ? { check: view.monitor.chain.check, isHidden: document.hidden } : undefined;
 }
 
 function heard(view: FleetView): void {

@@ -2,6 +2,7 @@ import type { ActCalls } from './acts.ts';
 import type { AlarmCalls } from './alarms.ts';
 import type { LinkCalls } from './anotherBrowser.ts';
 import type { AwayCalls } from './away.ts';
+import type { ShownCheck } from './chain.ts';
 import type { ExportCalls } from './exports.ts';
 import type { FiguresCalls } from './figures.ts';
 import type { FleetCalls, FleetDelta } from './fleet.ts';
@@ -47,7 +48,7 @@ export interface PageCalls {
    * At least one a second, empty where nothing changed: a page that hears nothing for 3 s says so. Answers
    * which check of the chain it shows.
    */
-  applyDelta(delta: FleetDelta): Promise<number | undefined>;
+  applyDelta(delta: FleetDelta): Promise<ShownCheck | undefined>;
   /** What has come of the trace this page has opened: a batch in 50 ms at most. */
   applyTrace(batch: TraceBatch): Promise<void>;
   /** What is set has changed, whoever changed it: to a page that has asked for it. */

@@ -9,3 +9,10 @@ export interface ChainView {
   /** Where the last one is missing, in sentences; null: it is not. */
   readonly problem: string | null;
 }
+
+/** What a page answers of it. */
+export interface ShownCheck {
+  readonly check: number;
+  /** Nobody sees it: a browser may stop such a page for as long as it likes. */
+  readonly isHidden: boolean;
+}

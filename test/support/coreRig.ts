@@ -10,6 +10,7 @@ import type { Vault } from '#core/ports/vault.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import { applyDelta } from '#shared/contract/applyDelta.ts';
 import type { HostCalls, PageCalls } from '#shared/contract/calls.ts';
+import type { ShownCheck } from '#shared/contract/chain.ts';
 import type { FleetDelta, FleetView } from '#shared/contract/fleet.ts';
 import type { SettingsView } from '#shared/contract/settings.ts';
 import type { TraceEntry } from '#shared/contract/trace.ts';
@@ -140,6 +141,7 @@ export class CorePage {
   answersAtOnce = true;
   /** False: it answers, and its view stays as it is. */
   isShowing = true;
+  isHidden = false;
   readonly #answers: (() => void)[] = [];
   readonly #changes: Changes;
   #view: FleetView | null = null;
@@ -207,11 +209,12 @@ export class CorePage {
     this.#end();
   }
 
-  #apply(delta: FleetDelta): Promise<number | undefined> {
+  #apply(delta: FleetDelta): Promise<ShownCheck | undefined> {
     this.deltas.push(delta);
     if (this.isShowing) this.#view = applyDelta(this.view, delta);
     this.#changes.note();
-    const shown = (): number | undefined => this.#view?.monitor.chain.check;
+    const shown = (): ShownCheck | undefined =>
+      this.#view ? { check: this.#view.monitor.chain.check, isHidden: this.isHidden } : undefined;
     if (this.answersAtOnce) return Promise.resolve(shown());
     return new Promise((resolve) => this.#answers.push(() => resolve(shown())));
   }

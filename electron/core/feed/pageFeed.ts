@@ -1,4 +1,5 @@
 import type { Clock } from '#core/ports/ports.ts';
+import type { ShownCheck } from '#shared/contract/chain.ts';
 import type { FleetDelta, FleetView } from '#shared/contract/fleet.ts';
 import { type FleetChange, mergeChanges } from './change.ts';
 import { Pacer } from './pacer.ts';
@@ -15,14 +16,15 @@ const tickMs = 1_000;
  */
 export class PageFeed {
   readonly #clock: Clock;
-  readonly #send: (delta: FleetDelta) => Promise<number | undefined>;
+  readonly #send: (delta: FleetDelta) => Promise<ShownCheck | undefined>;
   readonly #pacer: Pacer;
   #sequence = 0;
   #pending: FleetChange | null = null;
   /** The last check of the chain that was handed in here, went to the page, and was shown by it. */
   readonly #checks = { told: 0, sent: 0, shown: 0 };
+  #isHidden = false;
 
-  constructor(clock: Clock, send: (delta: FleetDelta) => Promise<number | undefined>) {
+  constructor(clock: Clock, send: (delta: FleetDelta) => Promise<ShownCheck | undefined>) {
     this.#clock = clock;
     this.#send = send;
     this.#pacer = new Pacer(clock, {
@@ -54,12 +56,13 @@ export class PageFeed {
     this.#pacer.wake();
   }
 
-  /** What a check of the chain waits for here; null: it was not told here. */
+  /** What a check of the chain waits for here; null: it was not told here, or nobody sees this page. */
   stepOf(check: number): 'send' | 'show' | 'shown' | null {
     const { told, sent, shown } = this.#checks;
     if (told < check) return null;
-    if (sent < check) return 'send';
-    return shown < check ? 'show' : 'shown';
+    if (shown >= check) return 'shown';
+    if (this.#isHidden) return null;
+    return sent < check ? 'send' : 'show';
   }
 
   /** For good. */
@@ -74,6 +77,8 @@ export class PageFeed {
     this.#sequence++;
     const answer = this.#send({ sequence: this.#sequence, at: this.#clock.now(), ...change });
     this.#checks.sent = change.monitor?.chain.check ?? this.#checks.sent;
-    this.#checks.shown = (await answer) ?? 0;
+    const shown = await answer;
+    this.#checks.shown = shown?.check ?? 0;
+    this.#isHidden = shown?.isHidden === true;
   }
 }

@@ -119,6 +119,21 @@ describe('the check of the whole chain', () => {
     expect(await told()).toEqual([]);
   });
 
+  it('does not miss what a page that nobody sees has not shown, which a browser may have stopped', async () => {
+    const page = await openPage();
+    page.isHidden = true;
+    await pass(2 * minuteMs);
+    page.answersAtOnce = false;
+    await pass(3 * minuteMs);
+    expect(last.problem).toBeNull();
+    page.isHidden = false;
+    page.answer();
+    await pass(2 * minuteMs);
+    page.answersAtOnce = false;
+    await pass(2 * minuteMs);
+    expect(last.problem).toContain('it was not sent to the page');
+  });
+
   it('is missed wherever it is held up, within 75 s, and the fault ends once it comes through', async () => {
     const page = await openPage();
     let blocker: DatabaseSync | null = null;

@@ -240,7 +240,7 @@ it('warns while the disk of the history has less than 500 MB, and ends that with
   // Looked at by itself, every minute.
   free = 1e6;
   rig.clock.advance(minuteMs);
-  await rig.store.nodes();
+  await expect.poll(() => room.standing.diskLow, { interval: 2 }).not.toBeNull();
   rig.clock.advance(10 * secondMs);
   expect(await told()).toEqual(['monitor DiskLow active 2']);
 });

@@ -7,7 +7,7 @@ import { formatFileStamp } from '#shared/words/timestamp.ts';
 import { findDamage } from './damage.ts';
 import { Damaged, isDamage, openReading, openWriter } from './database.ts';
 import { assertOurs, migrate } from './migrate.ts';
-import { remakeDamaged } from './remake.ts';
+import { type Remade, remakeDamaged } from './remake.ts';
 
 export const historyName = 'history.sqlite';
 export const logName = `${historyName}-wal`;
@@ -41,7 +41,7 @@ export interface OpenedHistory<T> {
   /** Where a damaged file was put aside. */
   readonly setAside: string | null;
   /** What was damaged and has been made anew from the rest. */
-  readonly remade: readonly string[];
+  readonly remade: readonly Remade[];
 }
 
 /**
@@ -68,7 +68,7 @@ export function openHistory<T>(at: HistoryAt, load: (database: DatabaseSync) => 
 }
 
 /** Answers what has been made anew; nothing where that does not make the file whole. */
-function remakeAt(path: string, now: EpochMs): string[] {
+function remakeAt(path: string, now: EpochMs): Remade[] {
   try {
     // Opened for writing, another program's would be changed.
     const reading = openReading(path);

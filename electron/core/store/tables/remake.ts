@@ -4,7 +4,16 @@ import { text } from './cells.ts';
 import { findDamage } from './damage.ts';
 import { Damaged, inTransaction } from './database.ts';
 import { foldAnew } from './foldAnew.ts';
-import { actTables, putRows, readableRows } from './salvage.ts';
+import {
+  actTables,
+  countOf,
+  type KeptTable,
+  keptTables,
+  putRows,
+  type RowsKept,
+  readableRows,
+  toldTables,
+} from './salvage.ts';
 
 /**
  * How what is counted is counted anew from the events; those of a snapshot (change 4) happened at no time.
@@ -27,25 +36,43 @@ const counted: Readonly<Record<string, string>> = {
  */
 const folded = ['standings', 'act_ends'];
 
+/** What was damaged and has been made anew: a table or an index. `rows`: where it follows from no other. */
+export interface Remade {
+  readonly name: string;
+  readonly rows?: RowsKept;
+}
+
 /**
  * Makes anew what is damaged and follows from the rest: counts, indexes, and what holds of the acts; of the
- * acts themselves, what can be read of them. All or nothing, in one transaction; answers what it was, nothing
- * where something is damaged that cannot be made anew, or is in `before`: what is damaged twice is damaged by
- * its disk. Takes as long as reading the tables concerned.
+ * acts themselves, of handovers and of what happened, what can be read of them. All or nothing, in one
+ * transaction; answers what it was, nothing where something is damaged that cannot be made anew, or is in
+ * `before`: what is damaged twice is damaged by its disk. Takes as long as reading the tables concerned.
  */
 export function remakeDamaged(
   database: DatabaseSync,
   now: EpochMs,
   assertWriter: () => void = () => {},
   before: ReadonlySet<string> = new Set(),
-): string[] {
+): Remade[] {
   const found = [...damagedParts(database)].map(tableOfKey);
   const sqlOf = makers(database);
   if (found.some((name) => !sqlOf.has(name) || before.has(name))) return [];
   if (found.length === 0) return [];
   // Ahead of the transaction: one that has met damage can write no more.
-  const acts = actTables.filter((table) => found.includes(table));
-  const kept = acts.map((table) => ({ table, rows: readableRows(database, table) }));
+  const kept = new Map(
+    keptTables
+      .filter((table) => found.includes(table))
+      .map((table) => [table, { rows: readableRows(database, table), had: countOf(database, table) }]),
+  );
+  const rowsOf = new Map<string, RowsKept>();
+  const put = (tables: readonly KeptTable[]): void => {
+    for (const table of tables) {
+      const { rows, had } = kept.get(table) ?? {};
+      if (!rows) continue;
+      const count = putRows(database, table, rows);
+      rowsOf.set(table, { kept: count, lost: had === null || had === undefined ? null : had - count });
+    }
+  };
   // A damaged tree can neither be emptied nor dropped, and may lead into others: its pages are left alone.
   database.enableDefensive(false);
   try {
@@ -56,10 +83,20 @@ export function remakeDamaged(
       const gone = new Set(found.flatMap((name) => [name, ...(sqlOf.get(name)?.with ?? [])]));
       for (const name of found) forget.run(name, name);
       database.exec('PRAGMA writable_schema = RESET');
-      for (const [name, { sql }] of sqlOf) if (gone.has(name)) database.exec(`${sql};${counted[name] ?? ''}`);
+      const again = [...sqlOf].filter(([name]) => gone.has(name));
+      const make = (isTrigger: boolean): void => {
+        for (const [name, { sql, type }] of again)
+          if ((type === 'trigger') === isTrigger) database.exec(`${sql};${counted[name] ?? ''}`);
+      };
+      make(false);
+      // What a trigger would tell of these is told already.
+      put(toldTables);
+      if (found.includes('happened_texts'))
+        database.exec('UPDATE happened SET text = NULL WHERE text NOT IN (SELECT id FROM happened_texts)');
+      make(true);
       const isFolded = [...folded, ...actTables].some((name) => found.includes(name));
       if (isFolded) forgetHappened(database, found.includes('acts') ? ['act', 'end'] : ['end']);
-      for (const { table, rows } of kept) putRows(database, table, rows);
+      put(actTables);
       if (isFolded) foldAnew(database, now);
       const left = [...damagedParts(database)];
       if (left.length > 0) throw new Damaged(left.join());
@@ -69,7 +106,10 @@ export function remakeDamaged(
     database.exec('PRAGMA writable_schema = RESET');
     database.enableDefensive(true);
   }
-  return [...new Set(found)];
+  return [...new Set(found)].map((name) => {
+    const rows = rowsOf.get(name);
+    return { name, ...(rows && { rows }) };
+  });
 }
 
 /**
@@ -81,28 +121,36 @@ function forgetHappened(database: DatabaseSync, kinds: readonly string[]): void 
   for (const kind of kinds) forget.run(kind);
 }
 
-/**
- * The index by which a table of acts holds its key has no statement of its own: it is made with its table.
- */
+/** The index by which such a table holds its key has no statement of its own: it is made with its table. */
 const tableOfKey = (name: string): string =>
-  actTables.find((table) => name.startsWith(`sqlite_autoindex_${table}_`)) ?? name;
+  keptTables.find((table) => name === `sqlite_autoindex_${table}_1`) ?? name;
 
 /** Among all that can be made anew, and the tables it hangs on. */
 function damagedParts(database: DatabaseSync): Set<string> {
+  const all = new Set(
+    database
+      .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`)
+      .all()
+      .map(({ name }) => text(name)),
+  );
   const tables = database
     .prepare(`SELECT DISTINCT tbl_name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL`)
     .all();
   const names = [
     ...tables.map((row) => text(row.tbl_name)),
     ...Object.keys(counted),
-    ...actTables,
+    ...keptTables,
     ...folded,
   ];
-  return new Set([...new Set(names)].flatMap((name) => [...findDamage(database, name)]));
+  // One of before has not all of them.
+  return new Set(
+    [...new Set(names)].filter((name) => all.has(name)).flatMap((name) => [...findDamage(database, name)]),
+  );
 }
 
 interface Maker {
   readonly sql: string;
+  readonly type: string;
   /** What goes with it, by name: the indexes and triggers of a table. */
   readonly with: readonly string[];
 }
@@ -113,13 +161,14 @@ function makers(database: DatabaseSync): Map<string, Maker> {
     .prepare(`SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL
       ORDER BY type = 'table' DESC`)
     .all();
-  const tables = new Set([...Object.keys(counted), ...folded, ...actTables]);
+  const tables = new Set([...Object.keys(counted), ...folded, ...keptTables]);
   const able = rows.filter(({ type, tbl_name }) => type === 'index' || tables.has(text(tbl_name)));
   return new Map(
     able.map(({ type, name, sql }) => [
       text(name),
       {
         sql: text(sql),
+        type: text(type),
         with:
           type === 'table'
             ? able.flatMap((row) => (row.tbl_name === name && row.name !== name ? [text(row.name)] : []))

@@ -1,14 +1,34 @@
+import type { Remade } from '#core/store/tables/remake.ts';
+import { formatCount } from '#shared/words/count.ts';
+
 const haveItChecked = 'The disk may be failing: have it checked.';
 
 export const putAsideCure = 'Restart Watchline: it is put aside then, and a fresh one begun';
 
+const writtenOnce: Readonly<Record<string, string>> = {
+  acts: 'what operators did with alarms',
+  act_alarms: 'what operators did with alarms, by alarm',
+  happened: 'what happened but alarms',
+  happened_texts: 'the words by which that is found',
+  handovers: 'what shifts handed over',
+  handovers_taken: 'who took over',
+};
+
+const rowsText = ({ kept, lost }: NonNullable<Remade['rows']>): string =>
+  `${formatCount(kept)} kept, ${lost === null ? 'nobody can say how many' : formatCount(lost)} lost`;
+
 /**
- * Says what was damaged and has been made anew: tables that count or follow from others, and indexes. Of the
- * acts only what could be read.
+ * Says what was damaged and has been made anew: tables that count or follow from others, and indexes. Of what
+ * is written nowhere else, how much could be read.
  */
-export function remadeText(parts: readonly string[]): string {
-  if (parts.some((part) => part === 'acts' || part === 'act_alarms'))
-    return `Part of what operators did with alarms was damaged: what could be read of it is kept, the rest is lost. ${haveItChecked}`;
+export function remadeText(remade: readonly Remade[]): string {
+  const partial = remade.flatMap(({ name, rows }) => {
+    const what = writtenOnce[name];
+    return rows && what ? [`${what} (${rowsText(rows)})`] : [];
+  });
+  if (partial.length > 0)
+    return `Part of ${partial.join(', and of ')} was damaged: what could be read of it is kept, the rest is lost. ${haveItChecked}`;
+  const parts = remade.map(({ name }) => name);
   const hasCounts = parts.includes('rates') || parts.includes('minutes');
   const hasMarks = parts.includes('standings') || parts.includes('act_ends');
   const whatElse = hasMarks ? 'The marks of operators on alarms' : 'Indexes of the history';

@@ -46,7 +46,7 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
     return { recorder, ownership };
   });
   const { recorder, ownership } = loaded;
-  const madeAnew = new Set(remade);
+  const madeAnew = new Set(remade.map(({ name }) => name));
   let lockFile = fileAt(lockPathOf(folder));
   const logKeeper = new LogKeeper(database, startedAt);
   const packs: Pack[] = [];
@@ -95,7 +95,7 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
       const parts = remakeDamaged(database, hostNow(), () => ownership.assertWriter(), madeAnew);
       if (parts.length === 0) return false;
       recorder.reload();
-      for (const part of parts) madeAnew.add(part);
+      for (const { name } of parts) madeAnew.add(name);
       post({ kind: 'remade', parts });
       return true;
     } catch {

@@ -11,6 +11,7 @@ import type {
   Questions,
 } from '#core/store/storeTypes.ts';
 import type { LookBounds } from '#core/store/tables/openHistory.ts';
+import type { Remade } from '#core/store/tables/remake.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
 /** The questions of the store, as its thread answers them. */
@@ -59,7 +60,7 @@ export type FromThread =
       readonly kind: 'ready';
       readonly questions: readonly (keyof Questions)[];
       readonly setAside: string | null;
-      readonly remade: readonly string[];
+      readonly remade: readonly Remade[];
       /** When something next ends by its time; null: nothing does. */
       readonly nextEnd: EpochMs | null;
     }
@@ -77,7 +78,7 @@ export type FromThread =
   /** Nothing waits, and what kept it from being written is over. */
   | { readonly kind: 'well' }
   /** Tables and indexes that were damaged and have been made anew. */
-  | { readonly kind: 'remade'; readonly parts: readonly string[] }
+  | { readonly kind: 'remade'; readonly parts: readonly Remade[] }
   /** The history was looked through while it is in use; what of it is damaged and could not be made anew. */
   | { readonly kind: 'looked'; readonly damaged: readonly string[]; readonly ms: number }
   /** The file of the folder's lock is another one, or gone. */

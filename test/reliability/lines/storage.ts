@@ -55,7 +55,14 @@ export const storage: readonly Line[] = [
     id: 'S8',
     holds: 'A damaged history is put aside, never deleted, and what can be read of it saved and counted',
     asked: '50 kinds, each started within 10 s',
-    tests: [`${store}/damage.test.ts › a history of which something is damaged that follows from the rest`],
+    tests: [
+      `${store}/damage.test.ts › a history of which something is damaged that follows from the rest`,
+      `${store}/actDamage.test.ts › of what operators did`,
+      `${store}/dataFolder.test.ts › that is damaged (%s) is put aside, never deleted`,
+      `${store}/toldDamage.test.ts › of %s all that can be read is kept and counted, and the history goes on`,
+    ],
+    notSeen:
+      'Rows of a file that is put aside: what is counted as kept and lost is what is mended in place (acts, handovers, what happened). Of alarm events that are damaged nothing is copied into the fresh history; the file is kept.',
   },
   {
     id: 'S9',

@@ -258,8 +258,9 @@ function endOnSignals(): void {
 async function whyNothing(what: ExportSubject, { reader, folder, query }: Exporting): Promise<string> {
   if (query.since !== undefined && query.since > Date.now()) return '--since is in the future';
   if (what === 'alarms') {
-    for await (const _ of reader.list(query))
-      return 'no event was received about an alarm; those known from the first contact are in --what alarms-now';
+    for await (const rows of reader.list(query))
+      if (rows.length > 0)
+        return 'no event was received about an alarm; those known from the first contact are in --what alarms-now';
   }
   if (what === 'trace') return `there is no log of a trace of that in ${resolve(folder, tracesFolder)}`;
   const { nodeKeys, since, until } = query;

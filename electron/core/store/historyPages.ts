@@ -17,7 +17,7 @@ export async function* historyPages(
 ): AsyncGenerator<readonly HistoryRow[]> {
   for (let from: HistoryPlace | null = null, isFirst = true; isFirst || from !== null; ) {
     const page: HistoryPage = await ask({ filter, direction: 'older', from, limit: maxHistoryRows });
-    if (page.rows.length > 0) yield page.rows;
+    yield page.rows;
     // Not prepared yet: the same question again.
     if (page.prepared < 1) continue;
     from = page.next;

@@ -75,7 +75,8 @@ const eventSql = `SELECT events.id AS event, boots.node, boots.name AS boot, eve
     JOIN definitions ON definitions.id = events.definition
     LEFT JOIN standings ON standings.alarm = alarms.ref
   WHERE events.id > ? AND events.id <= ? AND events.change <> ${fromSnapshot}
-    AND events.received_at BETWEEN ? AND ? ORDER BY events.id`;
+    AND events.received_at BETWEEN ? AND ? AND +events.boot IN (SELECT id FROM boots WHERE node IN
+      (SELECT value FROM json_each(?))) ORDER BY events.id`;
 
 const countedSql = `SELECT boots.node, events.last_at FROM events JOIN boots ON boots.id = events.boot
   WHERE events.id > ? AND events.id <= ? AND events.change <> ${fromSnapshot} AND events.received_at BETWEEN ? AND ?`;
@@ -97,6 +98,7 @@ export function logPage(database: DatabaseSync, query: LogQuery, from: number): 
   const [since, until] = range(query);
   const [start, end] = eventRange(database, query, from);
   const events = database.prepare(eventSql);
+  const wanted = JSON.stringify([...nodes.keys()]);
   const gaps = database.prepare(gapSql);
   let low = start;
   const rows: LogRow[] = [];
@@ -111,7 +113,7 @@ export function logPage(database: DatabaseSync, query: LogQuery, from: number): 
         if (row && node && isGap(row, node)) rows.push(gapRow(row, node));
       }
     };
-    for (const row of events.iterate(low, Math.min(high, end), since, until)) {
+    for (const row of events.iterate(low, Math.min(high, end), since, until, wanted)) {
       placeGaps(int(row.event));
       const node = nodes.get(int(row.node));
       if (node && isWithin(node, int(row.last_at))) rows.push(eventRow(row, node));
@@ -253,13 +255,16 @@ function listRow(row: Row, node: KnownNode): ListRow {
   return { ...listed, node: node.info, bootId: text(row.boot), seq: int(row.seq) };
 }
 
-/** All pages, one after the other; empty ones are left out. */
+/**
+ * All pages, one after the other. Where little of what is looked through is wanted, some are empty: whoever
+ * reads them may have had enough.
+ */
 export async function* pages<Row>(
   read: (from: number) => Promise<Page<Row>> | Page<Row>,
 ): AsyncGenerator<readonly Row[]> {
   for (let from: number | null = 0; from !== null; ) {
     const page: Page<Row> = await read(from);
-    if (page.rows.length > 0) yield page.rows;
+    yield page.rows;
     from = page.next;
   }
 }

@@ -376,6 +376,21 @@ describe('the log', () => {
     const seqs = (await rig.log()).map((row) => (row.kind === 'event' ? row.seq : null));
     expect(seqs).toEqual(Array.from({ length: 4_000 }, (_, index) => index + 1));
   });
+
+  it('lets go of who reads it also where little of it is wanted', async () => {
+    const other = 'wss://10.0.0.6:7443/monitor';
+    await rig.opened({}, other);
+    const events = Array.from({ length: 12_000 }, (_, index) => anAlarmEvent(index + 1));
+    rig.store.append(other, { bootId: 'b-1', events, seq: events.length, receivedAt: evening });
+    await rig.committed(events.length, other);
+    await rig.opened();
+    await rig.append([anAlarmEvent(1)]);
+    const sizes: number[] = [];
+    for await (const rows of rig.store.log({ nodeKeys: [nodeKey] })) sizes.push(rows.length);
+    // A page that has nothing is a page, after which it may end.
+    expect(sizes.slice(0, 2)).toEqual([0, 0]);
+    expect(sizes.at(-1)).toBe(1);
+  });
 });
 
 describe('the list for export', () => {

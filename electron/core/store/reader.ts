@@ -75,7 +75,7 @@ export function openReader(folder: string): FolderReader {
   return {
     nodes: places.filter(({ key }) => !isFaultPlace(key)),
     places,
-    log: (query) => pages((from) => logPage(database, query, from)),
+    log: (query) => pages((from, upTo) => logPage(database, query, from, upTo)),
     list: (query) => pages((from) => listPage(database, query, from)),
     actions: (query) => pages((from) => actionPage(database, query, from)),
     answers: (now) => {

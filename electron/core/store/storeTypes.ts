@@ -154,6 +154,8 @@ export interface LogQuery {
 export interface Page<Row> {
   readonly rows: readonly Row[];
   readonly next: number | null;
+  /** Where the reading ends, as it stood when it began; left out: where there is no more. */
+  readonly upTo?: number;
 }
 
 /** The history as committed, for reading from one end to the other. */

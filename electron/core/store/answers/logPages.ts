@@ -91,12 +91,15 @@ const range = ({ since, until }: LogQuery): [since: number, until: number] => [
   until ?? Number.MAX_SAFE_INTEGER,
 ];
 
-/** The rows after event number `from`, gaps in their places. */
-export function logPage(database: DatabaseSync, query: LogQuery, from: number): Page<LogRow> {
+/**
+ * The rows after event number `from`, gaps in their places. `upTo`: where the first page of this reading said
+ * that it ends: what comes meanwhile is not waited for, nor looked through.
+ */
+export function logPage(database: DatabaseSync, query: LogQuery, from: number, upTo?: number): Page<LogRow> {
   const nodes = readNodes(database, query);
   const isGap = gapsWithin(database, query);
   const [since, until] = range(query);
-  const [start, end] = eventRange(database, query, from);
+  const [start, end] = upTo === undefined ? eventRange(database, query, from) : [from, upTo];
   const events = database.prepare(eventSql);
   const wanted = JSON.stringify([...nodes.keys()]);
   const gaps = database.prepare(gapSql);
@@ -121,7 +124,7 @@ export function logPage(database: DatabaseSync, query: LogQuery, from: number): 
     placeGaps(Number.POSITIVE_INFINITY);
     low = high;
   }
-  return { rows, next: low <= end ? low : null };
+  return { rows, next: low <= end ? low : null, upTo: end };
 }
 
 /** How many rows there are among the events after number `from`, up to a good many of them. */
@@ -260,11 +263,18 @@ function listRow(row: Row, node: KnownNode): ListRow {
  * reads them may have had enough.
  */
 export async function* pages<Row>(
-  read: (from: number) => Promise<Page<Row>> | Page<Row>,
+  read: (from: number, upTo: number | undefined) => Promise<Page<Row>> | Page<Row>,
 ): AsyncGenerator<readonly Row[]> {
+  let upTo: number | undefined;
   for (let from: number | null = 0; from !== null; ) {
+<<<<<<< HEAD
     const page: Page<Row> = await read(from);
     yield page.rows;
     from = page.next;
+=======
+    const page: Page<Row> = await read(from, upTo);
+    if (page.rows.length > 0) yield page.rows;
+    ({ next: from, upTo } = page);
+>>>>>>> 382a648e (End an export where the history stood when it began, since looking through what came meanwhile held up what came)
   }
 }

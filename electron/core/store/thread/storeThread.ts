@@ -65,7 +65,7 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
   const answers = threadAnswers(database, recorder, (written) => tell(written, 0));
   const calls: ThreadCalls = {
     ...answers,
-    logPage: (query, from) => logPage(database, query, from),
+    logPage: (query, from, upTo) => logPage(database, query, from, upTo),
     listPage: (query, from) => listPage(database, query, from),
     actionPage: (query, from) => actionPage(database, query, from),
     close: () => close(),

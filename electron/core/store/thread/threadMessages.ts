@@ -21,7 +21,7 @@ export type Answers = {
 
 /** What the store's thread can be called for. */
 export interface ThreadCalls extends Answers {
-  logPage(query: LogQuery, from: number): Page<LogRow>;
+  logPage(query: LogQuery, from: number, upTo?: number): Page<LogRow>;
   listPage(query: LogQuery, from: number): Page<ListRow>;
   actionPage(query: LogQuery, from: number): Page<ActionRow>;
   /** Commits what has been handed in and closes the file. The thread ends. */

@@ -107,7 +107,7 @@ class ThreadStore implements Omit<Store, keyof Questions> {
   }
 
   log(query: LogQuery): AsyncIterable<readonly LogRow[]> {
-    return pages((from) => this.#page('logPage', query, from));
+    return pages((from, upTo) => this.#page('logPage', query, from, upTo));
   }
 
   list(query: LogQuery): AsyncIterable<readonly ListRow[]> {

@@ -267,14 +267,8 @@ export async function* pages<Row>(
 ): AsyncGenerator<readonly Row[]> {
   let upTo: number | undefined;
   for (let from: number | null = 0; from !== null; ) {
-<<<<<<< HEAD
-    const page: Page<Row> = await read(from);
-    yield page.rows;
-    from = page.next;
-=======
     const page: Page<Row> = await read(from, upTo);
-    if (page.rows.length > 0) yield page.rows;
+    yield page.rows;
     ({ next: from, upTo } = page);
->>>>>>> 382a648e (End an export where the history stood when it began, since looking through what came meanwhile held up what came)
   }
 }

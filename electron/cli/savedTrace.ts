@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { logLines } from '#core/savedTrace/logLines.ts';
 import { Assembler } from '#shared/savedTrace/assembler.ts';
 import { entryLines } from '#shared/savedTrace/entryLines.ts';
+import { type LogLine, redactedLog } from '#shared/savedTrace/redactedLog.ts';
 import type { SavedEntry, SavedEvent } from '#shared/savedTrace/savedEntry.ts';
 import { formOf, type TimeForm } from '#shared/savedTrace/savedEvent.ts';
 import { keeperOf, type TraceFilter, timeFormOf } from '#shared/savedTrace/traceFilter.ts';
@@ -68,7 +69,7 @@ async function printLog(file: string, filter: TraceFilter, { redact, json }: Tra
   const form = timeFormOf(filter);
   if (form !== null) await checkForm(file, form);
   const keep = keeperOf(filter);
-  const redactor = redact === true ? new Redactor() : null;
+  const left = redact === true ? redactedLog(new Redactor()) : null;
   const print = json === true ? jsonOf : entryLines;
   let waiting: SavedEntry[] = [];
   const assembler = new Assembler((entry) => waiting.push(entry));
@@ -78,7 +79,7 @@ async function printLog(file: string, filter: TraceFilter, { redact, json }: Tra
       if (waiting.length > 0) throw new Error('it holds no line of a trace in its first 16 MiB');
       return;
     }
-    for (const entry of waiting) for (const line of print(entry, keep(entry), redactor)) output.add(line);
+    for (const entry of waiting) for (const line of print(entry, keep(entry), left)) output.add(line);
     waiting = [];
     await output.flush();
   };
@@ -116,14 +117,15 @@ async function checkForm(file: string, form: TimeForm): Promise<void> {
 function* jsonOf(
   { event, marks, banners }: SavedEntry,
   isKept: boolean,
-  redactor: Redactor | null,
+  redact: LogLine | null,
 ): Iterable<string> {
   for (const { mark, text } of marks)
     if (event) yield jsonLine({ ...event, tag: null, text, more: [], mark });
-  if (event && isKept) yield jsonLine(redactor ? redacted(event, redactor) : event);
+  const left = event && redact ? redacted(event, redact, !isKept) : event;
+  if (left && isKept) yield jsonLine(left);
   for (const { line, text } of banners)
     yield jsonLine({
-      ...{ line, at: null, uptimeMs: null, tag: null, text: redactor?.redact(text) ?? text, more: [] },
+      ...{ line, at: null, uptimeMs: null, tag: null, text: redact?.(text) ?? text, more: [] },
       mark: 'banner',
     });
 }
@@ -134,8 +136,8 @@ function jsonLine(object: SavedEvent & { readonly mark?: string }): string {
   return JSON.stringify({ line, at, uptimeMs, tag, text, more, ...(mark !== undefined && { mark }) });
 }
 
-function redacted(event: SavedEvent, redactor: Redactor): SavedEvent {
-  const [text = '', ...more] = redactor.redactLines([event.text, ...event.more]);
+function redacted(event: SavedEvent, redact: LogLine, isLeftOut: boolean): SavedEvent {
+  const [text = '', ...more] = [event.text, ...event.more].map((line) => redact(line, isLeftOut));
   return { ...event, text, more };
 }
 

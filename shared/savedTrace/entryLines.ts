@@ -1,6 +1,6 @@
-import type { Redactor } from '#shared/words/redaction.ts';
 import { packetIndent } from './assembler.ts';
-import type { SavedEntry } from './savedEntry.ts';
+import type { LogLine } from './redactedLog.ts';
+import type { FileLine, SavedEntry } from './savedEntry.ts';
 
 /**
  * The lines of an entry as they stand in the file; redacted, with what was too long for one line put together
@@ -9,17 +9,19 @@ import type { SavedEntry } from './savedEntry.ts';
 export function entryLines(
   { lines }: SavedEntry,
   isKept: boolean,
-  redactor: Redactor | null,
+  redact: LogLine | null,
 ): readonly string[] {
-  const kept = lines.filter(({ isOfEvent }) => isKept || !isOfEvent);
-  if (!redactor) return kept.map(({ text }) => text);
-  const whole: string[] = [];
-  for (const { text, isRest } of kept) {
-    if (isRest) whole.push((whole.pop() ?? '') + text);
-    else whole.push(text);
+  const isLeftOut = ({ isOfEvent }: FileLine): boolean => isOfEvent && !isKept;
+  if (!redact) return lines.flatMap((line) => (isLeftOut(line) ? [] : line.text));
+  const whole: FileLine[] = [];
+  for (const line of lines) {
+    const before = line.isRest ? whole.pop() : undefined;
+    whole.push(before ? { ...before, text: before.text + line.text } : line);
   }
-  // As it is with the indent: a line that begins with a blank of its own goes on with the one before.
-  const indents = whole.map((line) => (line.startsWith(packetIndent) ? packetIndent : ''));
-  const said = whole.map((line, index) => line.slice(indents[index]?.length));
-  return redactor.redactLines(said).map((line, index) => `${indents[index]}${line}`);
+  return whole.flatMap((line) => {
+    // As it is with the indent: a line that begins with a blank of its own goes on with the one before.
+    const indent = line.text.startsWith(packetIndent) ? packetIndent : '';
+    const left = redact(line.text.slice(indent.length), isLeftOut(line));
+    return isLeftOut(line) ? [] : indent + left;
+  });
 }

@@ -14,7 +14,9 @@ const names = [
 /** Headers say it up to the end of their line; in JSON and the like they are names with a value in quotes. */
 const headers = '(?:proxy-?)?authorization|(?:set-?)?cookie2?';
 
-const separator = String.raw`\s*(?:=>|[=:>：＝]|%3[ad])\s*`;
+/** Also the end of a line that is written as such, by us ("\u000a") or in JSON ("\n"). */
+const blanks = String.raw`(?:\s|\\u000[ad]|\\[nr](?=[\s\\]))*`;
+const separator = String.raw`\s*(?:=>|[=:>：＝]|%3[ad])${blanks}`;
 const quotes = String.raw`\\{0,3}["']`;
 /** A comma and its like end a value only where the next name, or nothing, follows. */
 const nextValue = String.raw`\s|$|["']?[\w.-]{1,40}["']?\s*[=:]`;

@@ -49,6 +49,9 @@ const macAddress = /(?<![0-9a-f:-])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9
 const mostClean = 4_096;
 const longestClean = 1_000;
 
+/** Lines of a private key: one of 16,384 bits has about 200. What never ends takes no whole log along. */
+const longestBlock = 400;
+
 const lineEnd = /[\r\n\u2028\u2029]/;
 
 /** What one form has replaced is no find of the next. */
@@ -84,15 +87,21 @@ export class Redactor {
    * a key is a block of lines, and what a name introduces may stand in the next one.
    */
   redactLines(lines: readonly string[]): string[] {
-    return lines.map(this.following());
+    const left = this.following();
+    return lines.map((line) => left(line));
   }
 
-  /** The same of lines that come one after the other. */
-  following(): (line: string) => string {
+  /**
+   * The same of lines that come one after the other. `isLeftOut`: only what it says of the next one counts.
+   */
+  following(): (line: string, isLeftOut?: boolean) => string {
     let is: NextLine = 'free';
-    return (line) => {
+    let inBlock = 0;
+    return (line, isLeftOut = false) => {
       const { isWhole, next } = lineOfCredentials(line, is);
-      is = next;
+      inBlock = next === 'block' ? inBlock + 1 : 0;
+      is = inBlock > longestBlock ? 'free' : next;
+      if (isLeftOut) return line;
       return isWhole
         ? line.replace(/\S.*$/, (said) => this.#standIn('credentials', said))
         : this.redact(line);

@@ -35,4 +35,10 @@ export const secretForms: readonly ((secret: string) => string)[] = [
   (secret) => `Set-Cookie: id=${secret}`,
   (secret) => `-----BEGIN PRIVATE KEY-----\n${secret}\n-----END PRIVATE KEY-----`,
   (secret) => `Password:\n  ${secret}`,
+  (secret) => `Authorization: Basic\r\n ${secret}`,
+  (secret) => `-----BEGIN EC PRIVATE KEY-----\r\n${secret}\r\n-----END EC PRIVATE KEY-----`,
 ];
+
+/** Each secret in the next of these forms. */
+export const plantedIn = (secrets: readonly string[]): readonly string[] =>
+  secrets.map((secret, index) => secretForms[index % secretForms.length]?.(secret) ?? '');

@@ -1,4 +1,5 @@
 import { entryLines } from '#shared/savedTrace/entryLines.ts';
+import { redactedLog } from '#shared/savedTrace/redactedLog.ts';
 import type { Redactor } from '#shared/words/redaction.ts';
 import { isShown } from './logView.ts';
 import { readEntries } from './readEntries.ts';
@@ -11,6 +12,7 @@ const pieceLength = 4 * 1024 * 1024;
 export async function savedText(log: SavedLog, redactor: Redactor | null): Promise<Blob> {
   const query = log.view?.query;
   const pieces: Blob[] = [];
+  const redact = redactor && redactedLog(redactor);
   let waiting: string[] = [];
   let length = 0;
   const flush = (): void => {
@@ -21,7 +23,7 @@ export async function savedText(log: SavedLog, redactor: Redactor | null): Promi
   for await (const entries of readEntries(log.file)) {
     for (const entry of entries) {
       const isKept = !query || isShown(query, entry);
-      for (const line of entryLines(entry, isKept, redactor)) {
+      for (const line of entryLines(entry, isKept, redact)) {
         waiting.push(line);
         length += line.length;
       }

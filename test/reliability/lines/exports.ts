@@ -49,6 +49,9 @@ export const exports: readonly Line[] = [
     tests: [
       `${core}/leaving.test.ts › holds none of two hundred planted secrets`,
       `${core}/bundle/bundle.test.ts › holds none of two hundred planted secrets, and by choice nothing a node is known by`,
+      'test/unit/core/handover/handover.test.ts › of two hundred planted secrets none leaves with a sheet',
+      'test/unit/shared/savedTrace/redactedLog.test.ts › holds none of two hundred planted secrets, as a packet or a line each',
+      'test/unit/shared/words/ticket.test.ts › holds none of two hundred planted secrets, whatever stands for the ends of their lines',
       `${core}/leaving.test.ts › is told before: how large it would be, what would be replaced, and how its texts would leave`,
     ],
   },

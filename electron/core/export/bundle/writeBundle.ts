@@ -2,6 +2,7 @@ import { writeAlarmLog } from '#core/export/alarmLog.ts';
 import { actSheet } from '#core/export/sheets/actSheet.ts';
 import { type Writing, writeSheet } from '#core/export/writeSheet.ts';
 import type { Write } from '#core/export/writeWhole.ts';
+import { redactedLog } from '#shared/savedTrace/redactedLog.ts';
 import { manifestName } from '#shared/words/bundle.ts';
 import { redacted } from '#shared/words/redacted.ts';
 import type { Bundle } from './bundleParts.ts';
@@ -61,5 +62,8 @@ async function* heard<Row>(
   }
 }
 
-const traceText = ({ trace, redactor }: Bundle): string =>
-  'whyNone' in trace ? `${redactor.redact(trace.whyNone)}\n` : `${redactor.redactLines(trace).join('\n')}\n`;
+const traceText = ({ trace, redactor }: Bundle): string => {
+  if ('whyNone' in trace) return `${redactor.redact(trace.whyNone)}\n`;
+  const redact = redactedLog(redactor);
+  return `${trace.map((line) => redact(line)).join('\n')}\n`;
+};

@@ -1,20 +1,31 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { folderSheet } from '#core/export/folderSheets.ts';
 import { previewOf } from '#core/export/preview.ts';
 import { type CalledNode, redactorOf } from '#core/export/redaction.ts';
 import { alarmSheet } from '#core/export/sheets/alarmSheet.ts';
-import { exportFormats } from '#shared/model/exported.ts';
+import { writeSheet } from '#core/export/writeSheet.ts';
+import { openReader } from '#core/store/reader.ts';
+import { exportFormats, sheetSubjects } from '#shared/model/exported.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import { redactionKinds } from '#shared/model/redaction.ts';
-import { aNodeInfo, anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
+import {
+  aLine,
+  aNodeInfo,
+  anAlarm,
+  anAlarmEvent,
+  aService,
+  aSnapshot,
+  evening,
+} from '#test/support/builders.ts';
 import { exportAlarmLog } from '#test/support/exportAlarmLog.ts';
 import { controls, directions, markup } from '#test/support/hostileTexts.ts';
 import { aGap } from '#test/support/linkEvents.ts';
 import { proved } from '#test/support/proof.ts';
-import { secretForms } from '#test/support/secretForms.ts';
+import { plantedIn, secretForms } from '#test/support/secretForms.ts';
 import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
 
 let rig: StoreRig;
@@ -84,19 +95,46 @@ const called = (info: NodeInfo): CalledNode => ({ key: nodeKey, name: info.name,
 describe.each(exportFormats)('what leaves as %s', (format) => {
   it('holds none of two hundred planted secrets', async () => {
     const secrets = fc.sample(fc.stringMatching(/^[A-Za-z0-9]{14,20}$/), { numRuns: 200, seed: 11 });
-    await rig.opened();
+    const planted = plantedIn(secrets);
+    const snapshot = aSnapshot({
+      lines: planted.map((name, index) =>
+        aLine({ id: `${index}`, peer: { nodeId: 'secondary', name, address: '10.0.0.6' } }),
+      ),
+      services: planted.map((name, index) => aService({ id: `${index}`, name })),
+    });
+    await rig.opened({ snapshot });
     await rig.append(
-      secrets.map((secret, index) => {
-        const text = secretForms[index % secretForms.length]?.(secret) ?? '';
-        return anAlarmEvent(index + 1, { alarm: anAlarm({ id: `${index}`, text }) });
-      }),
+      planted.map((text, index) => anAlarmEvent(index + 1, { alarm: anAlarm({ id: `${index}`, text }) })),
     );
-    for (const what of ['alarms', 'alarms-now'] as const) {
-      const text = await write({ what, format });
-      expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
-      expect(text).toContain('credentials-1');
+    for (let first = 0; first < planted.length; first += 10) {
+      const text = planted.slice(first, first + 10).join('\n');
+      await rig.act({ kind: 'note', refs: [1], text }, evening, 'ann');
     }
-    proved('E6', `${secrets.length} in ${secretForms.length} forms as ${format}, 0 found`);
+    await mkdir(join(rig.folder, 'traces'));
+    const traced = planted.flatMap((text) => text.split(/\r?\n/));
+    const log = [
+      '*** Node: Primary (primary), Acme, 10.0.0.5',
+      ...traced.map((text) => `        1mS PRN: ${text}`),
+    ];
+    await writeFile(join(rig.folder, 'traces', 'a.txt'), log.join('\n'));
+    const reader = openReader(rig.folder);
+    const redactor = redactorOf([], []);
+    const holding: string[] = [];
+    for (const what of sheetSubjects) {
+      let text = '';
+      const sheet = folderSheet(what, { reader, folder: rig.folder, query: {} });
+      await writeSheet(sheet, { format, redactor }, async (part) => {
+        text += part;
+      });
+      expect([what, secrets.filter((secret) => text.includes(secret))]).toEqual([what, []]);
+      if (text.includes('credentials-')) holding.push(what);
+    }
+    await reader.close();
+    expect(holding).toEqual(['alarms', 'alarms-now', 'history', 'acts', 'services', 'lines', 'trace']);
+    proved(
+      'E6',
+      `${secrets.length} in ${secretForms.length} forms through ${sheetSubjects.length} subjects as ${format}, 0 found`,
+    );
   });
 
   it('holds by choice nothing that a node is known by, and the same stand-in each time', async () => {

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { folderSheet } from '#core/handover/folderSheet.ts';
 import { openReader } from '#core/store/reader.ts';
+import { sheetHtml } from '#shared/advice/handover/sheetHtml.ts';
 import { happenedText } from '#shared/advice/history/happened.ts';
 import type { HistoryFilter } from '#shared/contract/history.ts';
 import { hourMs, minuteMs } from '#shared/model/time.ts';
@@ -9,6 +11,9 @@ import { anAlarm, aSnapshot, snapshotOnWire } from '#test/support/builders.ts';
 import { type CorePage, CoreRig } from '#test/support/coreRig.ts';
 import { FakeNode } from '#test/support/fakeNode.ts';
 import { anAddress } from '#test/support/linkRig.ts';
+import { proved } from '#test/support/proof.ts';
+import { plantedIn } from '#test/support/secretForms.ts';
+import { plainPrinter } from '#test/unit/shared/advice/handover/sheets.ts';
 
 let nodes: FakeNode[];
 let rig: CoreRig;
@@ -152,4 +157,25 @@ it.each([
   ['is longer than a week', -8 * 24 * hourMs, 0, 'A shift is 7 days long at most.'],
 ])('a shift that %s is refused', async (_what, since, until, said) => {
   await expect(page.host.handoverSheet({ since: now + since, until: now + until })).rejects.toThrow(said);
+});
+
+it('of two hundred planted secrets none leaves with a sheet', async () => {
+  const secrets = fc.sample(fc.stringMatching(/^[A-Za-z0-9]{14,20}$/), { numRuns: 200, seed: 29 });
+  const refs = [await refOf('Fan fails')];
+  const planted = plantedIn(secrets);
+  const perNote = 10;
+  for (let first = 0; first < planted.length; first += perNote)
+    await page.host.act({ kind: 'note', refs, text: planted.slice(first, first + perNote).join('\n') });
+  const reader = openReader(rig.folder);
+  const { sheet: ofFolder } = await folderSheet(reader, null, shift(), Date.now());
+  await reader.close();
+  for (const sheet of [await page.host.handoverSheet(shift()), ofFolder]) {
+    expect(sheet.notes.first).toHaveLength(planted.length / perNote);
+    const html = sheetHtml({ sheet, handed: null, quality: null }, plainPrinter);
+    for (const [format, text] of Object.entries({ json: JSON.stringify(sheet), html })) {
+      expect([format, secrets.filter((secret) => text.includes(secret))]).toEqual([format, []]);
+      expect(text).toContain('credentials-1');
+    }
+  }
+  proved('E6', `${secrets.length} in notes of a handover as HTML and JSON, 0 found`);
 });

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alone, outsideText } from '#shared/words/outsideText.ts';
+import { withoutCredentials } from '#shared/words/redacted.ts';
 import {
   defaultTicketTemplate,
   factLines,
@@ -9,6 +11,8 @@ import {
   ticketProblem,
 } from '#shared/words/ticket.ts';
 import { hostileTexts } from '#test/support/hostileTexts.ts';
+import { proved } from '#test/support/proof.ts';
+import { plantedIn, secretForms } from '#test/support/secretForms.ts';
 
 const node: TicketNode = {
   node: 'HQ Primary',
@@ -146,4 +150,14 @@ describe("a template of one's own", () => {
     expect(ticketProblem('{constructor}')).toMatch(/^there is no field \{constructor\}/);
     expect(ticketProblem(' \n')).toMatch(/^a template says something/);
   });
+});
+
+it('holds none of two hundred planted secrets, whatever stands for the ends of their lines', () => {
+  const secrets = fc.sample(fc.stringMatching(/^[A-Za-z0-9]{14,20}$/), { numRuns: 200, seed: 23 });
+  for (const shown of [(text: string) => text, outsideText]) {
+    const alarms = plantedIn(secrets).map((text) => ({ ...alarm, text: shown(text), note: shown(text) }));
+    const text = withoutCredentials(formatTicket([{ node, alarms }], usual));
+    expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+  }
+  proved('E6', `${secrets.length} in ${secretForms.length} forms in Copy for Ticket, 0 found`);
 });

@@ -14,7 +14,7 @@ import { fileName } from '#shared/words/exportAbout.ts';
 import { aNodeInfo, anAlarm, anAlarmEvent, aSnapshot, evening } from '#test/support/builders.ts';
 import { aGap } from '#test/support/linkEvents.ts';
 import { proved } from '#test/support/proof.ts';
-import { secretForms } from '#test/support/secretForms.ts';
+import { plantedIn } from '#test/support/secretForms.ts';
 import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
 
 const names = [
@@ -118,7 +118,7 @@ describe('a ticket bundle', () => {
 
   it('holds none of two hundred planted secrets, and by choice nothing a node is known by', async () => {
     const secrets = fc.sample(fc.stringMatching(/^[A-Za-z0-9]{14,20}$/), { numRuns: 200, seed: 5 });
-    const planted = secrets.map((secret, index) => secretForms[index % secretForms.length]?.(secret) ?? '');
+    const planted = plantedIn(secrets);
     await aHistory(planted.slice(0, 100).join('\n'));
     await write(
       redactionKinds,

@@ -62,7 +62,7 @@ export const storage: readonly Line[] = [
       `${store}/toldDamage.test.ts › of %s all that can be read is kept and counted, and the history goes on`,
     ],
     notSeen:
-      'Rows of a file that is put aside: what is counted as kept and lost is what is mended in place (acts, handovers, what happened). Of alarm events that are damaged nothing is copied into the fresh history; the file is kept.',
+      'Fifty different kinds: a log that is missing, and a file that may only be read, are not among the ways. Rows of a file that is put aside: what is counted as kept and lost is what is mended in place (acts, handovers, what happened). Of alarm events that are damaged nothing is copied into the fresh history; the file is kept.',
   },
   {
     id: 'S9',

@@ -8,7 +8,7 @@ import { proved, rounds } from '#test/support/proof.ts';
 import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
 import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
-const kinds = rounds(8, 50);
+const files = rounds(8, 50);
 const count = 600;
 const page = 4096;
 const random = createRandom('damaged');
@@ -33,7 +33,7 @@ const harms: readonly ((bytes: Buffer) => Buffer)[] = [
   (bytes) => bytes.subarray(0, Math.floor(random.integer(bytes.length) / page) * page),
 ];
 
-it(`of ${kinds} kinds of damage each is started over, nothing is deleted, and recording goes on`, async () => {
+it(`of ${files} files harmed in different ways and places each is started over, nothing is deleted, and recording goes on`, async () => {
   const first = await StoreRig.open();
   const folder = await makeFolder();
   let aside = 0;
@@ -43,8 +43,8 @@ it(`of ${kinds} kinds of damage each is started over, nothing is deleted, and re
     await first.append(Array.from({ length: count }, (_, index) => event(index + 1)));
     await first.close();
     const whole = await readFile(join(first.folder, 'history.sqlite'));
-    for (let kind = 0; kind < kinds; kind++) {
-      const harm = harms[kind % harms.length];
+    for (let file = 0; file < files; file++) {
+      const harm = harms[file % harms.length];
       const harmed = Buffer.from(harm?.(Buffer.from(whole)) ?? whole);
       const path = join(folder, 'history.sqlite');
       await writeFile(path, harmed);
@@ -58,7 +58,7 @@ it(`of ${kinds} kinds of damage each is started over, nothing is deleted, and re
       }
       const seq = (await rig.store.nodes())[0]?.cursor?.seq ?? 0;
       // Nothing is gone without a word, but where there was nothing.
-      if (setAside === null && damage === null && harmed.length > 0) expect(seq, `kind ${kind}`).toBe(count);
+      if (setAside === null && damage === null && harmed.length > 0) expect(seq, `file ${file}`).toBe(count);
       rig.store.append(nodeKey, aBatch([event(seq + 1)]));
       await rig.committed(seq + 1);
       expect(rig.problems).toEqual([]);
@@ -70,7 +70,7 @@ it(`of ${kinds} kinds of damage each is started over, nothing is deleted, and re
     const slowest = `${(slowestMs / 1_000).toFixed(1)} s`;
     proved(
       'S8',
-      `${kinds} kinds: ${kinds} started, the slowest in ${slowest}; ${aside} put aside as they were`,
+      `${files} files harmed in ${harms.length} ways, at places by chance: ${files} started, the slowest in ${slowest}; ${aside} put aside as they were`,
     );
   } finally {
     await first.end();

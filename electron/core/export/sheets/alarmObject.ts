@@ -23,6 +23,8 @@ export function alarmObject({ row, silent }: HeardRow): object {
     ...received,
     seq: row.seq,
     endedUnacknowledged: row.endedUnacknowledged,
+    // It ended while its node was not heard: after the first and before the second.
+    endedBetween: row.endedBetween?.map(toIso) ?? null,
     removed: row.removed,
     // What is active there is as it was when the node was last heard.
     silent: silent && { link: silent.word, lastHeardAt: isoOrNull(silent.lastHeardAt) },

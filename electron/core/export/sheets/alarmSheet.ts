@@ -45,6 +45,7 @@ export const alarmColumns = [
   'Shelved Until',
   'Shelved Because',
   'Ended Unacknowledged',
+  'Ended Between',
 ] as const;
 
 type AlarmCells = Readonly<Record<(typeof alarmColumns)[number], string | number>>;
@@ -102,6 +103,7 @@ class AlarmWords {
       'Boot Id': row.bootId,
       Sequence: row.seq,
       'Ended Unacknowledged': row.endedUnacknowledged ? 'Yes' : '',
+      'Ended Between': row.endedBetween?.map((at) => this.#host.iso(at)).join(' and ') ?? '',
     };
   }
 

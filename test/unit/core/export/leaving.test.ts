@@ -214,3 +214,23 @@ it('still says which node was not live where its key is a stand-in', async () =>
   const redactor = redactorOf(redactionKinds, [called(aNodeInfo())]);
   expect(await write({ what: 'alarms-now', redactor, silentSince })).toContain('Active when last heard');
 });
+
+it('says of what ended while its node was not heard between which moments, with their zones', async () => {
+  const lost = anAlarm({ id: 'lost' });
+  await rig.opened({ snapshot: aSnapshot({ alarms: [lost] }) });
+  await rig.append([anAlarmEvent(1, { alarm: anAlarm({ id: 'heard' }) })], { receivedAt: evening + 60_000 });
+  await rig.opened({
+    cursor: { bootId: 'b-2', seq: 9 },
+    snapshot: aSnapshot({ alarms: [] }),
+    receivedAt: evening + 600_000,
+  });
+  const lines = (await write({ what: 'alarms-now', format: 'jsonl' })).trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line).endedBetween)).toEqual(
+    lines.map(() => ['2016-08-01T16:36:00.000Z', '2016-08-01T16:45:00.000Z']),
+  );
+  const page = await write({ what: 'alarms-now', format: 'html' });
+  expect(page).toContain('2016-08-01T16:36:00.000+00:00 and 2016-08-01T16:45:00.000+00:00');
+  // By the clock of the node, when it was raised.
+  expect(page).toContain('2016-08-01T17:35:00.000+01:00');
+  proved('E10', 'node and receipt with their zones, the end between two moments, as JSON Lines and on paper');
+});

@@ -89,7 +89,7 @@ it(`${kills} exports that are killed half way leave the whole file, the one of b
     }
     expect(killed).toBeGreaterThanOrEqual(kills - formats.length - 1);
     // One that is ended by Ctrl+C leaves nothing at all.
-    for (const format of formats) {
+    for (const format of formats.slice(0, rounds(1, formats.length))) {
       const place = join(folder, `ended-${format}`);
       await mkdir(place);
       const half = Math.floor((wholeBytes.get(format) ?? 0) / 2);

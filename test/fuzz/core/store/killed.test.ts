@@ -10,7 +10,7 @@ import { StoreRig } from '#test/support/storeRig.ts';
 import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
 const writer = fileURLToPath(new URL('../../../support/storeWriter.ts', import.meta.url));
-const kills = rounds(20, 200);
+const kills = rounds(8, 200);
 const starts = rounds(10, 100);
 const nodeCount = 4;
 

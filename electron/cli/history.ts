@@ -68,7 +68,7 @@ function textOf(folder: string, { rows, ...stats }: HistoryStats, walBytes: numb
   const lines = [
     `The history in ${oneLine(folder)}`,
     from === null || until === null ? 'is empty' : `from ${toIso(from)} to ${toIso(until)}`,
-    `${formatBytes(bytes)}, of which ${formatBytes(bytes - usedBytes)} are free; ${formatBytes(walBytes)} wait to be moved there`,
+    `${formatBytes(bytes)}, of which ${formatBytes(bytes - usedBytes)} are free; ${formatBytes(walBytes)} more in history.sqlite-wal beside it`,
     ...(trimmedBefore === null
       ? []
       : [`kept since ${toIso(trimmedBefore)}: what came before was taken away`]),
@@ -99,9 +99,9 @@ async function writeBackup(folder: string, out: string): Promise<void> {
   }
 }
 
-/** Of a history that is a week old there is nothing to take away yet either. */
+/** One that is younger than a week is not made smaller either. */
 const clockDoubted =
-  'Nothing was taken away for its age: nothing was recorded between 14 and 7 days ago, so the clock of this computer may have leapt.';
+  'Nothing was taken away: nothing was recorded between 14 and 7 days ago, so the clock of this computer may have leapt.';
 
 async function trimNow(folder: string): Promise<void> {
   // A folder without a history is none to make one in.

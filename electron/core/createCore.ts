@@ -207,7 +207,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 
   const retention = new Retention({
     ...{ store, clock, log },
-    limits: () => settings.view.settings.retention,
+    limits: () => (settings.isAsSet('retention') ? settings.view.settings.retention : null),
   });
 
   const program = name ?? 'Watchline';

@@ -14,3 +14,7 @@ export function trimmedText({ before, events, others }: Trimmed, at: EpochMs): s
   const what = `${formatPlural(events, 'alarm event')} and ${other}`;
   return `What was older than ${formatTook(at - before)} was taken away: ${what}`;
 }
+
+/** While the usual limits stand for others that were set. */
+export const notTrimmed =
+  'Nothing was taken away from the history, since settings.json does not say how long it is to be kept';

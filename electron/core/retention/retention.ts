@@ -3,6 +3,7 @@ import type { Store } from '#core/store/storeTypes.ts';
 import type { HistoryNote } from '#shared/contract/historyNote.ts';
 import { dayMs, minuteMs } from '#shared/model/time.ts';
 import { reasonOf } from '#shared/words/reason.ts';
+import { notTrimmed } from '#shared/words/trimmed.ts';
 import { type TrimLimits, type TrimOutcome, trimToLimits } from './trimToLimits.ts';
 
 /** After a start nodes come first. */
@@ -16,7 +17,8 @@ interface RetentionParts {
   readonly store: Pick<Store, 'trim' | 'size' | 'wasRecorded' | 'note' | 'emptyLog'>;
   readonly clock: Clock;
   readonly log: Log;
-  readonly limits: () => TrimLimits;
+  /** Null: nobody knows how long it is to be kept. */
+  readonly limits: () => TrimLimits | null;
 }
 
 /**
@@ -45,9 +47,11 @@ export class Retention {
   async #daily(): Promise<void> {
     const { store, clock, log, limits } = this.#parts;
     try {
-      const outcome = await trimToLimits(limits(), { store, clock, rest: (ms) => this.#rest(ms) });
-      const note = trimNote(outcome);
+      const known = limits();
+      const outcome = known && (await trimToLimits(known, { store, clock, rest: (ms) => this.#rest(ms) }));
+      const note = outcome && trimNote(outcome);
       if (note) await store.note(clock.now(), note);
+      if (!outcome) log.warn(notTrimmed);
       await store.emptyLog();
     } catch (error) {
       if (!this.#isStopped) log.warn('The history could not be trimmed', { reason: reasonOf(error) });

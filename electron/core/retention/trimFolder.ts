@@ -3,12 +3,13 @@ import type { Log } from '#core/ports/ports.ts';
 import { systemClock } from '#core/ports/systemClock.ts';
 import { SettingsKeeper } from '#core/settings/settingsKeeper.ts';
 import { openStore } from '#core/store/store.ts';
+import { notTrimmed } from '#shared/words/trimmed.ts';
 import { trimNote } from './retention.ts';
 import { type TrimOutcome, trimToLimits } from './trimToLimits.ts';
 
 /**
  * Makes the history of a folder that nobody holds as old and as large as its settings say, at once.
- * @throws Error naming who holds the folder.
+ * @throws Error naming who holds the folder, or what is wrong with its settings.
  */
 export async function trimFolder(folder: string, holder: string, log: Log): Promise<TrimOutcome> {
   const clock = systemClock;
@@ -17,8 +18,11 @@ export async function trimFolder(folder: string, holder: string, log: Log): Prom
   const store = await openStore({ folder, clock, log, listener, holder });
   try {
     const settings = await SettingsKeeper.open({ folder, clock, log });
-    const limits = settings.view.settings.retention;
+    const { view } = settings;
+    const isKnown = settings.isAsSet('retention');
     await settings.close();
+    if (!isKnown) throw new Error([`${notTrimmed}.`, ...view.problems].join(' '));
+    const limits = view.settings.retention;
     // Nobody else has the store.
     const outcome = await trimToLimits(limits, { store, clock, rest: () => setTimeout(0) });
     const note = trimNote(outcome);

@@ -9,8 +9,9 @@ const keptAtLeastMs = dayMs;
 /** In how many steps a history that is too large is made smaller. */
 const steps = 20;
 /**
- * A clock that leaps years ahead makes everything old: it is believed where something was recorded by it in
- * the week before the last, which whoever has to put it right has had the last week for.
+ * A clock that leaps years ahead makes everything old, and a twentieth of the time since the oldest is all of
+ * it: it is believed where something was recorded by it in the week before the last, which whoever has to put
+ * it right has had the last week for.
  */
 const believedAfterMs = 7 * dayMs;
 
@@ -20,7 +21,7 @@ export type TrimLimits = Pick<Settings['retention'], 'days' | 'gigabytes'>;
 export interface TrimOutcome {
   readonly before: EpochMs;
   readonly removed: TrimCounts;
-  /** Nothing was taken away for its age: nobody knows whether the clock is right. */
+  /** Nothing was taken away: nobody knows whether the clock is right. */
   readonly isClockDoubted: boolean;
 }
 
@@ -43,7 +44,8 @@ export async function trimToLimits({ days, gigabytes }: TrimLimits, parts: TrimP
   const believed = now - believedAfterMs;
   const isClockDoubted = !(await store.wasRecorded(believed - believedAfterMs, believed));
   let before = now - days * dayMs;
-  let removed = isClockDoubted ? nothing : await trimAll(before, parts);
+  if (isClockDoubted) return { before, removed: nothing, isClockDoubted };
+  let removed = await trimAll(before, parts);
   for (;;) {
     const { usedBytes, from } = await store.size();
     if (usedBytes <= gigabytes * 1e9 || before >= latest) return { before, removed, isClockDoubted };

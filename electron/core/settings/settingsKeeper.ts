@@ -2,6 +2,7 @@
 // whoever listens. Each change is made to what the file holds at that moment, whoever wrote it.
 import { unwatchFile, watchFile } from 'node:fs';
 import type { SettingsCalls, SettingsView } from '#shared/contract/settings.ts';
+import type { Settings } from '#shared/settings/settings.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import {
   moreToPutRight,
@@ -60,6 +61,17 @@ export class SettingsKeeper {
 
   get view(): SettingsView {
     return this.#view;
+  }
+
+  /**
+   * Whether this part is what somebody set, or left as usual: false while the usual stands for what cannot be
+   * read. For what cannot be undone.
+   */
+  isAsSet(part: keyof Settings): boolean {
+    const { raw, wrong } = this.#kept ?? nothingSet;
+    if (this.#unreadable !== null || wrong.some(({ path }) => path.length === 0 || path[0] === part))
+      return false;
+    return this.#disk.putAside.length === 0 || raw[part] !== undefined;
   }
 
   /**

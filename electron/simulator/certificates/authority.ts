@@ -67,15 +67,32 @@ export class Authority {
     return issue({ subject: `${this.#name} Root CA`, names: [], validFrom, validTo });
   }
 
+  /** @throws Error for a person. */
   #keep(): void {
     if (this.#folder === undefined || this.file === null) return;
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
     const { authority, nodes } = this.#kept;
     const text = JSON.stringify({ authority, nodes: [...nodes] });
-    writeFileSync(join(this.#folder, keptFile), `${text}\n`, { mode: 0o600 });
-    writeFileSync(this.file, this.certificate);
+    try {
+      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+      writeFileSync(join(this.#folder, keptFile), `${text}\n`, { mode: 0o600 });
+      writeFileSync(this.file, this.certificate);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      const reason = whyNotKept[code ?? ''] ?? reasonOf(error);
+      throw new Error(`Certificates cannot be kept in ${this.#folder}: ${reason}. Name another folder.`, {
+        cause: error,
+      });
+    }
   }
 }
+
+const noFolder = 'it is no folder, or is in none';
+const notAllowed = 'this user may not write there';
+const whyNotKept: Readonly<Record<string, string>> = {
+  ...{ ENOTDIR: noFolder, EEXIST: noFolder, ENOENT: noFolder },
+  ...{ EACCES: notAllowed, EPERM: notAllowed, EROFS: notAllowed },
+  ENOSPC: 'the disk is full',
+};
 
 const keptFile = 'certificates.json';
 

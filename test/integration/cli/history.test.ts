@@ -119,6 +119,17 @@ it('is trimmed by what Settings say, when nobody writes it', async () => {
   expect(await trim()).toMatchObject({ code: 0, stdout: 'Nothing is older than it may be.' });
   await store.open();
   await store.append([anAlarmEvent(5, { change: 'cleared', alarm: ended })], ago(0));
+  await store.close();
+  // The usual is not what somebody set: it takes nothing away for good.
+  const settings = (days: number) =>
+    writeFile(join(store.folder, 'settings.json'), JSON.stringify({ retention: { days } }));
+  await settings(36_500);
+  expect(await trim()).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/taken away .*retention\.days/),
+  });
+  await settings(1);
+  await store.open();
   expect(await trim()).toMatchObject({ code: 1, stderr: expect.stringContaining(store.folder) });
   await store.close();
   expect((await trim()).stdout).toMatch(/^What was older than 1 d was taken away: 3 alarm events and /);

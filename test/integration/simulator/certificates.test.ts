@@ -69,6 +69,13 @@ it('a certificate runs out, and is renewed for as long as one says', async () =>
   expect(Math.round((validTo - Date.now()) / 86_400_000)).toBe(3);
 });
 
+it('says of a folder in which they cannot be kept why, and what to do', async () => {
+  const data = join(folder, 'ca.pem', 'x');
+  await expect(openSimulator({ tls: true, data })).rejects.toThrow(
+    `Certificates cannot be kept in ${data}: it is no folder, or is in none. Name another folder.`,
+  );
+});
+
 it('the same ones are there after a restart, and the keys are for this user alone', async () => {
   const trusted = await authority();
   const { sha256 } = await look(trusted);

@@ -39,7 +39,9 @@ export function foldAnew(database: DatabaseSync, now: EpochMs): void {
     const ref = int(first.alarm);
     const numbers = new Map(rows.map((row) => [text(row.id), int(row.number)]));
     const numberOf = (id: string): number => numbers.get(id) ?? 0;
-    const standing = foldActs(rows.flatMap(actOf), lives.of(first), now);
+    const acts = rows.flatMap(actOf);
+    const boots = new Set(acts.flatMap(({ asOf }) => asOf?.bootId ?? []));
+    const standing = foldActs(acts, lives.of(first, boots), now);
     for (const { act, mark: of, reason, at } of standing.ends)
       standings.noteEnd([ref], numberOf(act), of, reason, at);
     standings.put([ref], standingRow(standing, numberOf));
@@ -77,10 +79,17 @@ class Lives {
     );
   }
 
-  /** Oldest event first. */
-  of({ state, last_event, received_at }: Row): LifeEvent[] {
+  /**
+   * Oldest event first. What was taken away because it was old is told as if the alarm had been active then,
+   * in each life of its node (`boots`) that operators have seen it in; once all of it was, the alarm is over.
+   */
+  of({ state, last_event, received_at }: Row, boots: Iterable<string>): LifeEvent[] {
     const life: LifeEvent[] = [];
+    const told = { seq: 0, change: 'snapshot', severity: severityOf(int(state)) } as const;
     let event = this.#event.get(int(last_event));
+    let before = int(event ? event.previous : last_event);
+    if (!event && before !== 0)
+      life.push({ ...told, bootId: '', active: false, receivedAt: int(received_at) });
     // Its id came to mean another alarm: then it was over, and no event tells it.
     if (
       event &&
@@ -95,7 +104,13 @@ class Lives {
         active: false,
         receivedAt: int(received_at),
       });
-    for (; event; event = this.#event.get(int(event.previous))) life.push(lifeEvent(event));
+    for (; event; event = this.#event.get(before)) {
+      life.push(lifeEvent(event));
+      before = int(event.previous);
+    }
+    const { severity } = life.at(-1) ?? told;
+    if (before !== 0)
+      for (const bootId of boots) life.push({ ...told, bootId, severity, active: true, receivedAt: 0 });
     return life.reverse();
   }
 }

@@ -10,6 +10,8 @@ import type { TrimCounts } from './trimTypes.ts';
 
 /** Rows looked at in one slice: about 10 ms. */
 const sliceRows = 2_048;
+/** Each may be of a megabyte. */
+const sliceSheets = 16;
 
 type Row = Readonly<Record<string, SQLOutputValue>>;
 
@@ -141,12 +143,20 @@ export class Trimming {
       'DELETE FROM standings WHERE alarm = ?1 AND NOT EXISTS (SELECT 1 FROM act_alarms WHERE alarm = ?1)',
     );
     const remove = database.prepare('DELETE FROM acts WHERE number = ?');
+    let done = 0;
     for (let from = 0; ; ) {
       const rows = read.all(this.before, from, sliceRows);
       for (const { number } of rows) {
         const refs = alarmsOf.all(int(number)).map(({ alarm }) => int(alarm));
+        done += refs.length;
+        if (done > sliceRows) {
+          done = 0;
+          yield;
+        }
         if (refs.some((ref) => alarms.isListed(ref) || isTaken(alarms.state[ref] ?? 0))) continue;
-        for (const ref of refs) {
+        for (const [index, ref] of refs.entries()) {
+          // One act may be of all alarms there are. What is in no list any more comes into none again.
+          if (index % sliceRows === sliceRows - 1) yield;
           standings.forget(ref, int(number));
           for (const each of removals) each.run(ref, int(number));
           forget.run(ref);
@@ -157,6 +167,7 @@ export class Trimming {
       const last = rows.at(-1);
       if (!last) return;
       from = int(last.number);
+      done = 0;
       yield;
     }
   }
@@ -185,7 +196,7 @@ export class Trimming {
     const removals = ['DELETE FROM handovers_taken WHERE id = ?', 'DELETE FROM handovers WHERE id = ?'].map(
       (sql) => database.prepare(sql),
     );
-    yield* this.#each(() => read.all(this.before, sliceRows), removals);
+    yield* this.#each(() => read.all(this.before, sliceSheets), removals);
   }
 
   *#each(read: () => Row[], removals: readonly { run(id: string): unknown }[]): Generator<void> {

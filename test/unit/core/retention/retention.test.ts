@@ -8,9 +8,10 @@ import { happenedText } from '#shared/advice/history/happened.ts';
 import type { HistoryRow } from '#shared/contract/history.ts';
 import { dayMs, hourMs, minuteMs } from '#shared/model/time.ts';
 import { formatBytes } from '#shared/words/bytes.ts';
+import { notTrimmed } from '#shared/words/trimmed.ts';
 import { anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
 import { manualClock } from '#test/support/manualClock.ts';
-import { silentLog } from '#test/support/ports.ts';
+import { logTo, silentLog } from '#test/support/ports.ts';
 import { proved } from '#test/support/proof.ts';
 import { StoreRig } from '#test/support/storeRig.ts';
 
@@ -97,6 +98,65 @@ it('takes nothing away by a clock that has leapt, until it has been so for a wee
   expect(await trim(leapt + 6 * dayMs)).toMatchObject({ removed: { events: 0 }, isClockDoubted: true });
   expect(await rig.log()).toHaveLength(32);
   expect(await trim(leapt + 8 * dayMs)).toMatchObject({ removed: { events: 30 }, isClockDoubted: false });
+});
+
+it('takes nothing away for its size either by a clock that has leapt: all would be its oldest twentieth', async () => {
+  await fill(20);
+  const { usedBytes } = await rig.store.size();
+  const clock = { now: () => evening + 20 * 365 * dayMs, monotonicMs: () => 0 };
+  const limits = { days: 400, gigabytes: (usedBytes - 1) / 1e9 };
+  expect(await trimToLimits(limits, { store: rig.store, clock, rest: async () => {} })).toMatchObject({
+    ...{ removed: { events: 0, others: 0 }, isClockDoubted: true },
+  });
+  expect(await rig.log()).toHaveLength(60);
+});
+
+it('takes nothing away while nobody knows how long it is to be kept, and says so each day', async () => {
+  await fill(10);
+  const clock = manualClock(evening + 10 * dayMs);
+  const warned: string[] = [];
+  const retention = new Retention({
+    ...{ store: rig.store, clock, log: logTo((message) => warned.push(message)) },
+    limits: () => null,
+  });
+  retention.start();
+  while (warned.length < 2) {
+    clock.advance(hourMs);
+    await rig.store.size();
+  }
+  expect(warned.every((message) => message.includes(notTrimmed))).toBe(true);
+  expect(await rig.log()).toHaveLength(30);
+  retention.stop();
+});
+
+it('takes acts away in slices, however many alarms one of them is of', async () => {
+  const count = 5_000;
+  const refs = Array.from({ length: count }, (_, index) => index + 1);
+  const alarms = refs.map((ref) => anAlarm({ id: `a-${ref}` }));
+  await rig.opened();
+  await rig.append(alarms.map((alarm, index) => anAlarmEvent(index + 1, { change: 'raised', alarm })));
+  expect(await rig.act({ kind: 'note', refs, text: 'Storm' }, evening)).toMatchObject({ done: count });
+  await rig.append(
+    alarms.map((alarm, index) =>
+      anAlarmEvent(count + index + 1, { change: 'removed', alarm: { ...alarm, active: false } }),
+    ),
+  );
+  const events = [anAlarmEvent(2 * count + 1, { alarm: anAlarm({ id: 'other' }) })];
+  await rig.append(events, { receivedAt: evening + 3 * dayMs });
+  await rig.act({ kind: 'note', refs: [count + 1], text: 'Last' }, evening + 3 * dayMs);
+  // Each time some of those that are unseen for long enough.
+  while ((await rig.rows()).length > 1) await rig.store.keepUnseen(hourMs, evening + 3 * dayMs);
+  using reader = new DatabaseSync(join(rig.folder, 'history.sqlite'), { readOnly: true });
+  const ofAlarms = (): number => Number(reader.prepare('SELECT count(*) AS n FROM act_alarms').get()?.n);
+  let most = 0;
+  for (let isDone = false, before = ofAlarms(); !isDone; ) {
+    ({ isDone } = await rig.store.trim(evening + 2 * dayMs));
+    const after = ofAlarms();
+    most = Math.max(most, before - after);
+    before = after;
+  }
+  expect(ofAlarms()).toBe(1);
+  expect(most).toBeLessThanOrEqual(2_048);
 });
 
 it('takes away the oldest of what is more than it may be, and never the last day', async () => {

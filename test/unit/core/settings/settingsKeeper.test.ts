@@ -84,7 +84,9 @@ describe('a part that is wrong', () => {
       path,
       JSON.stringify({ version: 1, retention: kept, ownActions: { actions }, sounds: 3 }),
     );
-    const { settings, problems } = (await open()).view;
+    const keeper = await open();
+    const { settings, problems } = keeper.view;
+    expect([keeper.isAsSet('retention'), keeper.isAsSet('desk')]).toEqual([false, true]);
     expect(settings.retention).toEqual({ ...defaultSettings.retention, gigabytes: 7 });
     expect(settings.ownActions).toEqual({ allowsCommands: false, actions: [actions[1]] });
     expect(settings.sounds).toEqual(defaultSettings.sounds);
@@ -122,7 +124,9 @@ describe('a file that cannot be used', () => {
     expect(keeper.view.settings).toEqual(defaultSettings);
     expect(keeper.view.problems).toEqual([expect.stringContaining(`It was put aside as ${name}, and`)]);
     expect(await readFile(join(folder, name))).toEqual(Buffer.from(content));
+    expect([keeper.isAsSet('retention'), keeper.isAsSet('sounds')]).toEqual([false, false]);
     expect(await change(keeper, { retention: { days: 9 } })).toMatchObject({ done: true });
+    expect([keeper.isAsSet('retention'), keeper.isAsSet('sounds')]).toEqual([true, false]);
     expect((await open()).view).toMatchObject({ settings: { retention: { days: 9 } }, problems: [] });
   });
 
@@ -131,6 +135,7 @@ describe('a file that cannot be used', () => {
     const keeper = await open();
     expect(keeper.view.settings).toEqual(defaultSettings);
     expect(keeper.view.problems).toEqual([expect.stringMatching(/^settings\.json cannot be read: .*\.$/)]);
+    expect(keeper.isAsSet('retention')).toBe(false);
     await expect(change(keeper, { retention: { days: 9 } })).rejects.toThrow('This could not be kept');
     expect((await stat(path)).isDirectory()).toBe(true);
   });

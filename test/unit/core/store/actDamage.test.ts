@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HistoryPage, HistoryPlace } from '#shared/contract/history.ts';
+import { minuteMs } from '#shared/model/time.ts';
 import { anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
 import { damagePages } from '#test/support/damagePages.ts';
 import { StoreRig } from '#test/support/storeRig.ts';
@@ -77,6 +78,29 @@ describe('of what operators did', () => {
     expect(await standing()).toEqual(before);
     expect(await happened()).toEqual(told);
     expect(await rig.act({ kind: 'withdraw', refs: [200] }, evening + 2_000_000)).toMatchObject({ done: 1 });
+  });
+
+  it('no mark comes back to an alarm that is over when what was told of it has been taken away', async () => {
+    const ended = anAlarm({ id: 'a-60', active: false });
+    await rig.append([anAlarmEvent(2 * count + 1, { change: 'cleared', alarm: ended })]);
+    await rig.append([anAlarmEvent(2 * count + 2, { change: 'removed', alarm: ended })]);
+    // Of one that was removed before the limit nothing is left, of this one its removal.
+    const later = anAlarm({ id: 'a-61', active: false });
+    await rig.append([anAlarmEvent(2 * count + 3, { change: 'cleared', alarm: later })]);
+    rig.clock.advance(10 * minuteMs);
+    const now = rig.clock.now();
+    await rig.append([anAlarmEvent(2 * count + 4, { change: 'removed', alarm: later })], { receivedAt: now });
+    await rig.append([anAlarmEvent(2 * count + 5, { alarm: anAlarm({ id: 'last' }) })], { receivedAt: now });
+    await rig.store.keepUnseen(minuteMs, now);
+    while (!(await rig.store.trim(now - minuteMs)).isDone);
+    const before = await standing();
+    const held = await rig.store.alarmsByRef([60, 61]);
+    await rig.close();
+    damagePages(path, 'standings');
+    await rig.open();
+    expect(rig.store.damage).toMatch(/^The marks of operators on alarms were damaged/);
+    expect(await standing()).toEqual(before);
+    expect(await rig.store.alarmsByRef([60, 61])).toEqual(held);
   });
 
   it('what holds is folded anew while recording goes on, and what is over still ends once', async () => {

@@ -31,9 +31,9 @@ import { logName } from '#core/store/tables/openHistory.ts';
 import { Traces } from '#core/trace/traces.ts';
 import { maxJobsKept } from '#shared/contract/applyDelta.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
-import { hourMs } from '#shared/model/time.ts';
 import { setAsideText } from '#shared/words/setAside.ts';
 import { AlarmCauses } from './alarmCauses.ts';
+import { followSettings } from './followSettings.ts';
 import { Newsroom } from './news.ts';
 import { pathOf } from './nodePath.ts';
 import { nothingLent } from './nothingLent.ts';
@@ -231,26 +231,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   news.listen((item) => causes.hear(item));
   news.listen((item) => faults.hear(item));
   if (onNews) news.listen(onNews);
-  let present = operator();
-  let keptHours = 0;
-  const followRetention = (): void => {
-    const { keepsTrace, endedUnacknowledgedHours: hours } = settings.view.settings.retention;
-    traces.keepAll(keepsTrace);
-    if (hours === keptHours) return;
-    keptHours = hours;
-    // What cannot be written now ends with the next that does.
-    store.keepUnseen(hours * hourMs, clock.now()).catch(() => {});
-  };
-  followRetention();
-  const followNoMore = settings.listen(() => {
-    followRetention();
-    causes.outdated();
-    notifier.recount();
-    if (operator() === present) return;
-    present = operator();
-    // Whoever says who is there, is there.
-    looks.attend(present);
-    news.tell({ kind: 'operator', operator: present });
+  const followNoMore = followSettings({
+    ...{ settings, store, clock, traces, causes, notifier, looks, news, operator },
   });
   const stop = async (): Promise<void> => {
     nodeTests.stop();

@@ -1,19 +1,10 @@
 import { trimStep } from '#core/store/trim/trimStep.ts';
+import { appendOnly } from './appendOnly.ts';
 import { handoverStep } from './handoverStep.ts';
 import { happenedStep } from './happenedStep.ts';
 
 /** Marks a file as ours: "WTCH". */
 export const applicationId = 0x57_54_43_48;
-
-const appendOnly = (tables: readonly string[]): string =>
-  tables
-    .flatMap((table) =>
-      ['UPDATE', 'DELETE'].map(
-        (verb) => `CREATE TRIGGER ${table}_no_${verb.toLowerCase()} BEFORE ${verb} ON ${table}
-BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;`,
-      ),
-    )
-    .join('\n');
 
 /**
  * Numbered steps from an empty file to today's tables; `PRAGMA user_version` says how many have run. A step

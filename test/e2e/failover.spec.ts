@@ -57,8 +57,10 @@ test('a failover is watched live, the clients come back, and the story of it sta
   await expect.poll(async () => (await clients()).at(-1)).toEqual(['All clients', '0', '20', '0', '']);
 
   for (const text of inTheStory) await expect(resiliency.story.filter({ hasText: text })).toHaveCount(1);
+  await expect
+    .poll(async () => (await resiliency.storyTexts()).at(0))
+    .toMatch(/connected again, on the secondary$/);
   const told = await resiliency.storyTexts();
-  expect(told.at(0)).toMatch(/connected again, on the secondary$/);
   await page.reload();
   await frame.waitUntilLive(3);
   await resiliency.open();

@@ -19,8 +19,9 @@ const acts = 'shared/acts/';
 const shared = 'shared/';
 const core = (stage) => `electron/core/${stage}/`;
 const keeper = 'electron/core/settings/settingsKeeper\\.ts$';
+const files = 'electron/files/';
 const seams = ['electron/core/ports/', 'electron/core/(core|news)\\.ts$', keeper];
-const stages = [shared, ...seams];
+const stages = [shared, files, ...seams];
 const monitor = 'electron/monitor/';
 const createCore = 'electron/core/createCore\\.ts$';
 /** A host starts the monitor and shows it; what the core is made of is not its concern. */
@@ -51,12 +52,7 @@ export default {
     may('core-settings', core('settings'), [...stages, core('config'), 'electron/core/feed/pacer\\.ts$']),
     may('core-link', core('link'), [...stages, core('config')]),
     may('core-fleet', core('fleet'), [...stages, core('config'), core('link')]),
-    may('core-store', core('store'), [
-      ...stages,
-      core('link'),
-      core('fleet'),
-      'electron/core/config/exclusiveLock\\.ts$',
-    ]),
+    may('core-store', core('store'), [...stages, core('link'), core('fleet')]),
     may('core-feed', core('feed'), [...stages, core('link'), core('fleet'), core('store')]),
     may('core-digest', core('digest'), [...stages, core('store')]),
     may('core-looks', core('looks'), stages),
@@ -75,15 +71,18 @@ export default {
     may('core-savedTrace', core('savedTrace'), [shared]),
     may('core-trace', core('trace'), [...stages, core('link'), 'electron/core/feed/pacer\\.ts$']),
     may('core-setup', core('setup'), [...stages, core('config'), core('link')]),
-    may('core', 'electron/core/', [shared]),
+    may('core', 'electron/core/', [shared, files]),
+    may('files', files, [shared]),
     may('node-side', 'electron/nodeSide/', [shared]),
     may('simulator', 'electron/simulator/', [shared, 'electron/nodeSide/']),
+    may('gateway', 'electron/gateway/', [shared, files, 'electron/nodeSide/']),
     may('monitor', monitor, [createCore, core('config'), ...seams, shared]),
     may('main', 'electron/main/', host),
     may('web', 'electron/web/', host),
     may('cli', 'electron/cli/', [
       ...host,
       'electron/simulator/',
+      'electron/gateway/',
       'electron/web/',
       // What is exported, and who has the data folder, is read from the disk: no monitor runs.
       core('(export|handover|savedTrace|retention)'),

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { Recorder } from '#core/store/fold/recorder.ts';
-import { openWriter } from '#core/store/tables/database.ts';
 import { historyName } from '#core/store/tables/openHistory.ts';
 import { threadAnswers } from '#core/store/thread/threadAnswers.ts';
 import type { Answers } from '#core/store/thread/threadMessages.ts';
+import { openWriter } from '#files/database.ts';
 import type { HistoryFilter, HistoryPlace } from '#shared/contract/history.ts';
 import { dayMs, type EpochMs, hourMs } from '#shared/model/time.ts';
 import {

@@ -1,11 +1,11 @@
 import { dirname, resolve } from 'node:path';
+import type { JsonPath } from '#files/configError.ts';
+import { type JsonFile, readJson } from '#files/jsonFile.ts';
+import { readText } from '#files/textFile.ts';
 import { plainName } from '#shared/settings/plainName.ts';
 import { endpointOf } from '#shared/words/endpoint.ts';
-import type { JsonPath } from './configError.ts';
 import { type FleetFileNode, FleetFileSchema } from './fleetSchema.ts';
-import { type JsonFile, readJson } from './jsonFile.ts';
 import { readNodeUrl } from './nodeUrl.ts';
-import { readText } from './textFile.ts';
 
 /** One node to watch, from the fleet file, with every default filled in. */
 export interface NodeAddress {

@@ -1,7 +1,7 @@
 import { closeSync, openSync, realpathSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isBusy, lockExclusively } from './exclusiveLock.ts';
+import { isBusy, lockExclusively } from '#files/exclusiveLock.ts';
 
 const tryAgainMs = 10;
 /** Whoever has it, reads and writes one small file. */

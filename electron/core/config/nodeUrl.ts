@@ -1,4 +1,4 @@
-import { isLoopback } from './loopback.ts';
+import { isLoopback } from '#files/loopback.ts';
 
 /** A URL as every key is written, or why it cannot be one. */
 export type NodeUrl = string | { readonly problem: string };

@@ -1,5 +1,5 @@
 import type { NodeAddress } from '#core/config/fleetFile.ts';
-import { isLoopback } from '#core/config/loopback.ts';
+import { isLoopback } from '#files/loopback.ts';
 import type { LinkView } from '#shared/contract/fleet.ts';
 
 /** Whether nobody between can read along. */

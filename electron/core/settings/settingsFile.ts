@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { decodeText } from '#core/config/textFile.ts';
+import { decodeText } from '#files/textFile.ts';
 import { defaultSettings } from '#shared/settings/defaults.ts';
 import { type Settings, SettingsSchema } from '#shared/settings/settings.ts';
 import { formatBytes } from '#shared/words/bytes.ts';

@@ -1,6 +1,6 @@
-import { ConfigError } from '#core/config/configError.ts';
 import { type FleetFile, readFleet } from '#core/config/fleetFile.ts';
 import type { FleetFileNode } from '#core/config/fleetSchema.ts';
+import { ConfigError } from '#files/configError.ts';
 import type { CertificateTrust, NodeDraft } from '#shared/contract/nodes.ts';
 import type { FieldProblem } from '#shared/contract/settings.ts';
 import { capitalised } from '#shared/words/phrases.ts';

@@ -1,7 +1,7 @@
-import { ConfigError } from '#core/config/configError.ts';
 import { type FleetFile, readFleet } from '#core/config/fleetFile.ts';
 import type { FleetFileNode } from '#core/config/fleetSchema.ts';
 import { addNodes } from '#core/config/fleetText.ts';
+import { ConfigError } from '#files/configError.ts';
 import type { FieldProblem } from '#shared/contract/settings.ts';
 import type { Edited } from './keptFleet.ts';
 import { Taken } from './taken.ts';

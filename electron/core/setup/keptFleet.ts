@@ -1,7 +1,6 @@
 import { accessSync, constants, existsSync, readFileSync, unwatchFile, watchFile } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import writeFileAtomic from 'write-file-atomic';
-import { ConfigError } from '#core/config/configError.ts';
 import {
   entriesOf,
   type FleetEntry,
@@ -11,8 +10,9 @@ import {
 } from '#core/config/fleetFile.ts';
 import { emptyFleet } from '#core/config/fleetText.ts';
 import { whileLocked } from '#core/config/lockedFile.ts';
-import { readText } from '#core/config/textFile.ts';
 import type { Log } from '#core/ports/ports.ts';
+import { ConfigError } from '#files/configError.ts';
+import { readText } from '#files/textFile.ts';
 import type { FieldProblem, Outcome } from '#shared/contract/settings.ts';
 import { noSuchNode } from '#shared/words/node.ts';
 import { reasonOf } from '#shared/words/reason.ts';

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { isBusy, lockExclusively } from '#core/config/exclusiveLock.ts';
+import { makePrivateFile } from '#files/database.ts';
+import { isBusy, lockExclusively } from '#files/exclusiveLock.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { reasonOf } from '#shared/words/reason.ts';
-import { makePrivateFile } from './tables/database.ts';
 import { fileAt } from './tables/ownership.ts';
 
 /** Who has a data folder. */

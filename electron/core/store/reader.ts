@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { openReading, pragma } from '#files/database.ts';
 import { isFaultPlace } from '#shared/model/faultPlace.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
@@ -12,7 +13,6 @@ import { folderAnswers } from './folderAnswers.ts';
 import type { Readable } from './readable.ts';
 import type { HistoryReader } from './storeTypes.ts';
 import { int, intOrNull, parsed, text } from './tables/cells.ts';
-import { openReading, pragma } from './tables/database.ts';
 import { historyName } from './tables/openHistory.ts';
 import { migrations } from './tables/schema.ts';
 import { loadStates, type NodeState } from './tables/stateRows.ts';

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { Damaged } from '#files/database.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { isActive, isListed, unseenBit } from './alarmBits.ts';
 import { int } from './cells.ts';
-import { Damaged } from './database.ts';
 
 /** What is known of one alarm without its words. */
 export interface AlarmCells {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { isCorrupt } from '#files/database.ts';
 import { int, text } from './cells.ts';
-import { isCorrupt } from './database.ts';
 
 /** Lines SQLite gives at most: a file that is rubbish has one for each of its pages. */
 const mostLines = 1_000_000;

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { inTransaction } from '#files/database.ts';
 import { severityMask } from './alarmBits.ts';
 import { type Cell, int } from './cells.ts';
-import { inTransaction } from './database.ts';
 import type { AlarmSaid } from './eventRows.ts';
 
 /** Events a zone: those whose numbers divided by it are one number. */

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { TaskChanges } from '#core/store/storeTypes.ts';
+import { inTransaction } from '#files/database.ts';
 import type { JobQuery, JobView, TaskState, TaskView } from '#shared/contract/jobs.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { int, text } from './cells.ts';
-import { inTransaction } from './database.ts';
 
 const mostJobs = 100;
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { Damaged, inTransaction, pragma } from '#files/database.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatFileStamp } from '#shared/words/timestamp.ts';
-import { Damaged, inTransaction, pragma } from './database.ts';
 import { applicationId, migrations } from './schema.ts';
 
 /** @throws Damaged when the database holds tables that are not ours. */

@@ -1,11 +1,11 @@
 import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { Damaged, isDamage, openReading, openWriter } from '#files/database.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { formatFileStamp } from '#shared/words/timestamp.ts';
 import { findDamage } from './damage.ts';
-import { Damaged, isDamage, openReading, openWriter } from './database.ts';
 import { assertOurs, migrate } from './migrate.ts';
 import { type Remade, remakeDamaged } from './remake.ts';
 

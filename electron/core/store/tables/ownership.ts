@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-import { inTransaction } from './database.ts';
+import { inTransaction } from '#files/database.ts';
 
 /**
  * Whether a history is still this process's to write. The lock beside it keeps others out as long as nobody

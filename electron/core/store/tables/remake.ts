@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { Damaged, inTransaction } from '#files/database.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { text } from './cells.ts';
 import { findDamage } from './damage.ts';
-import { Damaged, inTransaction } from './database.ts';
 import { foldAnew } from './foldAnew.ts';
 import {
   actTables,

@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import { isCorrupt } from '#files/database.ts';
 import { int, text } from './cells.ts';
-import { isCorrupt } from './database.ts';
 
 /*
  * What operators did and handed over, and what happened but alarms, is written nowhere else: of a damaged

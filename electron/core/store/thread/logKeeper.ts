@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { emptyLog } from '#core/store/tables/database.ts';
+import { emptyLog } from '#files/database.ts';
 import { minuteMs } from '#shared/model/time.ts';
 
 /** So long after the last commit nothing is held up by moving what was written into the file itself. */

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { text } from '#core/store/tables/cells.ts';
 import { findDamage } from '#core/store/tables/damage.ts';
-import { openReading } from '#core/store/tables/database.ts';
+import { openReading } from '#files/database.ts';
 
 /*
  * Looks a history through beside its writer, a table at a time, and says once what is damaged. Holds nobody

@@ -5,11 +5,11 @@ import { AlarmNewsList } from '#core/store/fold/alarmNews.ts';
 import { expire } from '#core/store/fold/expire.ts';
 import type { Recorder, Written } from '#core/store/fold/recorder.ts';
 import type { Notice, NoticePlace } from '#core/store/storeTypes.ts';
-import { emptyLog } from '#core/store/tables/database.ts';
 import { addHandover, takeHandover } from '#core/store/tables/handoverRows.ts';
 import type { History } from '#core/store/tables/history.ts';
 import { saveJob, saveTasks } from '#core/store/tables/jobRows.ts';
 import { Trimming } from '#core/store/trim/trimming.ts';
+import { emptyLog } from '#files/database.ts';
 import { readAnswers, readParts } from './readAnswers.ts';
 import type { Answers } from './threadMessages.ts';
 

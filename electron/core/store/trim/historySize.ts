@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { int, intOrNull } from '#core/store/tables/cells.ts';
-import { pragma } from '#core/store/tables/database.ts';
+import { pragma } from '#files/database.ts';
 import { type EpochMs, minuteMs } from '#shared/model/time.ts';
 import type { HistorySize } from './trimTypes.ts';
 

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ConfigError } from '#core/config/configError.ts';
 import { readFleetFile } from '#core/config/fleetFile.ts';
+import { ConfigError } from '#files/configError.ts';
 import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
 describe('reading a fleet file', () => {

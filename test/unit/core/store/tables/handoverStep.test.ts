@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openWriter } from '#core/store/tables/database.ts';
 import { addHandover, takeHandover } from '#core/store/tables/handoverRows.ts';
 import { handoverStep } from '#core/store/tables/handoverStep.ts';
 import { migrate } from '#core/store/tables/migrate.ts';
 import { migrations } from '#core/store/tables/schema.ts';
+import { openWriter } from '#files/database.ts';
 import type { Handover } from '#shared/contract/handover.ts';
 import { evening } from '#test/support/builders.ts';
 import { makeFolder } from '#test/support/tempFolder.ts';

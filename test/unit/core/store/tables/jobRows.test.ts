@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openWriter } from '#core/store/tables/database.ts';
 import { migrate } from '#core/store/tables/migrate.ts';
 import { migrations } from '#core/store/tables/schema.ts';
+import { openWriter } from '#files/database.ts';
 import type { JobView, TaskState } from '#shared/contract/jobs.ts';
 import { aJob, anAlarm, anAlarmEvent, aTask, evening } from '#test/support/builders.ts';
 import { aBatch } from '#test/support/linkEvents.ts';

@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openWriter } from '#core/store/tables/database.ts';
 import { migrate } from '#core/store/tables/migrate.ts';
 import { historyName } from '#core/store/tables/openHistory.ts';
 import { migrations } from '#core/store/tables/schema.ts';
+import { openWriter } from '#files/database.ts';
 import { foldActs } from '#shared/acts/fold.ts';
 import { aNodeInfo, anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
 import { StoreRig } from '#test/support/storeRig.ts';

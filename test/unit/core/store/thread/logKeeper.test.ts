@@ -2,8 +2,8 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openReading, openWriter } from '#core/store/tables/database.ts';
 import { LogKeeper } from '#core/store/thread/logKeeper.ts';
+import { openReading, openWriter } from '#files/database.ts';
 import { minuteMs } from '#shared/model/time.ts';
 import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 

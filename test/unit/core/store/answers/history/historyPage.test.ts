@@ -1,11 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openWriter } from '#core/store/tables/database.ts';
 import { happenedStep } from '#core/store/tables/happenedStep.ts';
 import { migrate } from '#core/store/tables/migrate.ts';
 import { historyName } from '#core/store/tables/openHistory.ts';
 import { migrations } from '#core/store/tables/schema.ts';
+import { openWriter } from '#files/database.ts';
 import {
   type HistoryFilter,
   type HistoryKind,

@@ -1,0 +1,49 @@
+import type { Alarm, Severity } from '#shared/model/alarm.ts';
+import type { SyslogReport } from '../report.ts';
+import { alarmId } from './alarmId.ts';
+import type { KnownAlarms, Outcome } from './outcome.ts';
+import { ended, raised } from './told.ts';
+
+const code = 'SyslogMessage';
+
+/** Levels 0–4 of RFC 5424, 6.2.1. */
+const severities: readonly Severity[] = ['critical', 'critical', 'critical', 'major', 'warning'];
+/** What is worse than debugging goes into the history. */
+const debugLevel = 7;
+
+/**
+ * What a syslog message does to the alarms of its system. Nobody outside Avaya knows what its text is built
+ * of, so it counts as an event under its text, and tells nothing new of an alarm that came by SNMP with
+ * that text.
+ */
+export function syslogOutcomes(message: SyslogReport, known: KnownAlarms): readonly Outcome[] {
+  const { level, text, tag, host, receivedAt, nodeTime } = message;
+  const severity = level === null ? undefined : severities[level];
+  if (!severity)
+    return text === '' || level === debugLevel
+      ? []
+      : [{ type: 'notice', level: 'info', text: `Syslog: ${text}` }];
+  if ([...known.values()].some((alarm) => alarm.code !== code && isSaidIn(text, alarm))) return [];
+  const id = idOf(text);
+  const before = known.get(id);
+  const alarm = raised(before, {
+    ...{ id, category: 'service', code, text, severity, kind: 'event', at: receivedAt },
+    detail: {
+      Source: 'Syslog',
+      ...(tag && { Tag: tag }),
+      ...(host && { Host: host }),
+      ...(nodeTime && { 'Node Time': nodeTime.raw }),
+    },
+  });
+  return [{ type: 'alarm', change: before ? 'repeated' : 'raised', alarm }];
+}
+
+/** The trap of an alarm came after its syslog message: from now on the alarm of the trap stands for both. */
+export function endSyslogAlarm(text: string, known: KnownAlarms): readonly Outcome[] {
+  const before = known.get(idOf(text));
+  return before?.active ? [{ type: 'alarm', change: 'cleared', alarm: ended(before) }] : [];
+}
+
+const idOf = (text: string): string => alarmId(['syslog', text]);
+
+const isSaidIn = (text: string, alarm: Alarm): boolean => alarm.text !== '' && text.includes(alarm.text);

@@ -25,7 +25,7 @@ const stages = [shared, files, ...seams];
 const monitor = 'electron/monitor/';
 const createCore = 'electron/core/createCore\\.ts$';
 /** A host starts the monitor and shows it; what the core is made of is not its concern. */
-const host = [monitor, createCore, ...seams, shared];
+const host = [monitor, createCore, files, ...seams, shared];
 /** What a simulated node is made of: none of these knows the node it is part of. */
 const simulatorParts = 'alarms|clock|configuration|licensing|lines|random|resiliency|services|trace';
 
@@ -67,6 +67,7 @@ export default {
     ]),
     may('core-programs', core('programs'), [...stages, core('store')]),
     may('core-export', core('export'), [...stages, core('fleet'), core('store')]),
+    may('core-metrics', core('metrics'), [...stages, 'electron/core/faults/faultPlaces\\.ts$']),
     may('core-retention', core('retention'), [...stages, core('settings'), core('store')]),
     may('core-savedTrace', core('savedTrace'), [shared]),
     may('core-trace', core('trace'), [...stages, core('link'), 'electron/core/feed/pacer\\.ts$']),
@@ -76,7 +77,7 @@ export default {
     may('node-side', 'electron/nodeSide/', [shared]),
     may('simulator', 'electron/simulator/', [shared, 'electron/nodeSide/']),
     may('gateway', 'electron/gateway/', [shared, files, 'electron/nodeSide/']),
-    may('monitor', monitor, [createCore, core('config'), ...seams, shared]),
+    may('monitor', monitor, [createCore, core('config'), files, ...seams, shared]),
     may('main', 'electron/main/', host),
     may('web', 'electron/web/', host),
     may('cli', 'electron/cli/', [
@@ -124,7 +125,9 @@ export default {
       name: 'only-createCore-knows-all-of-core',
       severity: 'error',
       from: { path: '^electron/(monitor|main|web)/' },
-      to: { path: '^electron/core/(link|fleet|store|feed|jobs|notify|export|setup|trace|savedTrace)/' },
+      to: {
+        path: '^electron/core/(link|fleet|store|feed|jobs|metrics|notify|export|setup|trace|savedTrace)/',
+      },
     },
     {
       name: 'product-never-imports-tests',

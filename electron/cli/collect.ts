@@ -18,12 +18,19 @@ import { reasonOf } from '#shared/words/reason.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { type Line, LinePrinter } from './linePrinter.ts';
 import { refuseNoNodes, runCore } from './runCore.ts';
+import { prepareServing } from './serving.ts';
 import { untilStopped } from './untilStopped.ts';
+import type { Endpoint } from './values.ts';
 
 export interface CollectOptions {
   readonly fleet: string;
   readonly data?: string;
   readonly for?: number;
+  readonly serve?: Endpoint;
+  readonly tokenFile?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly allowPlain?: boolean;
 }
 
 /**
@@ -35,6 +42,7 @@ export async function runCollect(options: CollectOptions): Promise<void> {
   const whoIs = (key: string): Who => who.get(key) ?? { node: key, url: key, solution: null };
   /** Why nothing was recorded, for a time or to the end; null: everything was. */
   let trouble: string | null = null;
+  const serving = await prepareServing(options);
   const printer = new LinePrinter(process.stdout);
   const core = await runCore({
     name: 'watchline collect',
@@ -67,7 +75,9 @@ export async function runCollect(options: CollectOptions): Promise<void> {
 
   try {
     refuseNoNodes('collect', options.fleet, core);
+    const host = await serving?.(core);
     await untilStopped(options.for, process.stdout);
+    await host?.stop();
   } catch (error) {
     await core.stop();
     throw error;

@@ -77,6 +77,21 @@ export function parsePort(text: string): number {
   return port;
 }
 
+export interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+}
+
+/**
+ * `9099`, `192.0.2.5:9099`, `[::1]:9099`: where to listen; without a host on this machine alone.
+ * @throws Error that says how it is written.
+ */
+export function parseEndpoint(text: string): Endpoint {
+  const [, inBrackets, plain, port] = /^(?:(?:\[([^\]]+)\]|([^:[\]]+)):)?(\d+)$/.exec(text.trim()) ?? [];
+  if (port === undefined) throw new Error(`"${text}" is not PORT or HOST:PORT, as 9099 or 192.0.2.5:9099.`);
+  return { host: inBrackets ?? plain ?? '127.0.0.1', port: parsePort(port) };
+}
+
 /** @throws Error for what the simulated clock cannot run at. */
 export function parseSpeed(text: string): number {
   const speed = Number(text);

@@ -9,6 +9,7 @@ import { reasonOf } from '#shared/words/reason.ts';
 import { exitCodes, Failure } from './failure.ts';
 import {
   parseDurationMs,
+  parseEndpoint,
   parseKinds,
   parseLogTime,
   parsePort,
@@ -67,9 +68,15 @@ writes to it; no node is asked, so whether nodes are heard is not known. A file 
 const collectHelp = `A line is a JSON object: change, node, url, solution and what has changed. Where the history cannot be written,
 stderr and a line {"change":"monitor"} say so, and again when it can; the exit status is 3 then.`;
 
+const readersHelp = `/metrics is OpenMetrics for Prometheus, /state.json the same as JSON (docs/state.schema.json): links, license modes, grace days,
+license use, services, portal, counts of alarms, and how Watchline itself is. What is not known is left out; nothing can be changed.
+Each request sends "Authorization: Bearer TOKEN": the one of --token-file or WATCHLINE_READER_TOKEN, else the one that stands in
+reader-token in the data folder, made the first time for this user alone. Prometheus reads that file itself (credentials_file).`;
+
 const webHelp = `${oneTimeLink} Any number of browsers may be in, each by a link of its own.
 Another link: Enter in this terminal, watchline open in another one, the signal USR1 (not on Windows), or Settings in
-a browser that is in already.`;
+a browser that is in already.
+Other monitors read /metrics and /state.json at this address, with the token of watchline collect --serve (its --help).`;
 const openHelp = `${oneTimeLink}
 Exit status: 0 opened, 1 no Watchline runs over the data folder, or it belongs to another user.`;
 const traceHelp = `A time is written as the log has it: 10:20:30, or 2026-03-04T10:20:30. It is held against each line's own time, on every
@@ -135,7 +142,17 @@ program
   .addOption(
     new Option('--for <time>', 'stop after this long, as 60s, 5m, 2h').argParser(checked(parseDurationMs)),
   )
-  .addHelpText('after', `\n${collectHelp}`)
+  .addOption(
+    new Option(
+      '--serve <[host:]port>',
+      'tell other monitors how everything stands (below); 0 is any free port',
+    ).argParser(checked(parseEndpoint)),
+  )
+  .addOption(textOption('--token-file <file>', 'with --serve: the token that they send'))
+  .addOption(textOption('--cert <file>', 'with --serve: the certificate, PEM, for https'))
+  .addOption(textOption('--key <file>', 'with --serve: its key, PEM'))
+  .option('--allow-plain', 'with --serve: not encrypted to other computers, too')
+  .addHelpText('after', `\n${collectHelp}\n${readersHelp}`)
   .action(async (options) => (await import('./collect.ts')).runCollect(options));
 
 program

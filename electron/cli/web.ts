@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { systemClock } from '#core/ports/systemClock.ts';
 import { dataFolderOf } from '#monitor/dataFolder.ts';
 import { hangDoorbell } from '#monitor/doorbell.ts';
+import { readerToken, takeReaderToken } from '#monitor/readerToken.ts';
 import { startWebHost } from '#web/webHost.ts';
 import { buildIfNeeded } from './buildIfNeeded.ts';
 import { Failure } from './failure.ts';
@@ -28,11 +29,16 @@ export async function runWeb(options: WebOptions): Promise<void> {
   // A fresh checkout has no page yet; what is installed has nothing to build it with, and needs no building.
   if (!existsSync(join(rendererFolder, 'index.html')) && !buildIfNeeded())
     throw new Failure('web: the page could not be built. npm run build shows more.');
+  const given = takeReaderToken(process.env);
   const name = 'watchline web';
   const core = await runCore({ ...options, name });
+  const dataFolder = dataFolderOf(options.data ?? null);
   try {
+    // A practice makes no data folder, and so no token.
+    const hasToken = given !== null || existsSync(dataFolder);
     const host = await startWebHost({
       core,
+      readerToken: hasToken ? (await readerToken({ dataFolder, given })).token : null,
       port: options.port,
       allowCommands: options.allowCommands === true,
       rendererFolder,
@@ -43,7 +49,7 @@ export async function runWeb(options: WebOptions): Promise<void> {
     const stopped = untilStopped();
     const asked = whenLinkIsAsked(() => tellLink(host.newUrl()));
     const doorbell = await hangDoorbell({
-      dataFolder: dataFolderOf(options.data ?? null),
+      dataFolder,
       name,
       log: core.log,
       answer: async () => ({ kind: 'link', url: host.newUrl(), file: await host.letInFile() }),

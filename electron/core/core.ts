@@ -62,6 +62,14 @@ export interface CoreOptions {
   readonly onNews?: NewsListener;
 }
 
+/** How everything stands, for programs that ask over HTTP. It is made from what is in memory. */
+export interface OutgoingTexts {
+  /** OpenMetrics 1.0. */
+  metricsText(): string;
+  /** JSON, as docs/state.schema.json has it. */
+  stateText(): string;
+}
+
 /** The monitor, running. */
 export interface Core {
   /** Where a damaged history found at the start was put aside; null: there was none. */
@@ -86,6 +94,8 @@ export interface Core {
   alarms(query: AlarmQuery): Promise<AlarmWindow>;
   /** How much needs somebody now; the news tell of each change. */
   attention(): AttentionView;
+  /** What other monitors read, as it stands now: /metrics and /state.json. */
+  readonly outgoing: OutgoingTexts;
   /** Starts a tracked job and answers its id; follow it through the news. */
   startJob(request: JobRequest): Promise<string>;
   /** Ends every link, finishes what is being written and lets the data folder go. */

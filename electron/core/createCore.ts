@@ -15,6 +15,7 @@ import { Links } from '#core/link/links.ts';
 import { readMessage } from '#core/link/message.ts';
 import { Looks } from '#core/looks/looks.ts';
 import { MaintenanceDesk } from '#core/maintenance/maintenanceDesk.ts';
+import { Outgoing } from '#core/metrics/outgoing.ts';
 import { HistoryNotes } from '#core/notes/historyNotes.ts';
 import { Notifier } from '#core/notify/notifier.ts';
 import { Programs } from '#core/programs/programs.ts';
@@ -225,11 +226,18 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     tell: (view) => news.tell({ kind: 'chain', chain: view }),
   });
 
+  const outgoing = new Outgoing({
+    ...{ clock, nodes: () => fleet.nodes() },
+    monitor: () => pages.monitor,
+    faults: () => faults.standing(),
+  });
+
   news.listen((item) => notifier.hear(item));
   news.listen((item) => pages.hear(item));
   news.listen((item) => notes.hear(item));
   news.listen((item) => causes.hear(item));
   news.listen((item) => faults.hear(item));
+  news.listen((item) => outgoing.hear(item));
   if (onNews) news.listen(onNews);
   const followNoMore = followSettings({
     ...{ settings, store, clock, traces, causes, notifier, looks, news, operator },
@@ -285,6 +293,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     setNodes: (addresses) => watched.set(addresses),
     alarms: calls.alarms,
     attention: () => notifier.attention,
+    outgoing,
     startJob: calls.startJob,
     stop,
   };

@@ -184,11 +184,13 @@ export class Pages {
   }
 
   #monitorFor({ allowsCommands }: PageRights): MonitorView {
+    return { ...this.monitor, allowsCommands, operator: this.#parts.operator(), look: this.#parts.look() };
+  }
+
+  /** How the monitor stands, as every page is told. */
+  get monitor(): Omit<MonitorView, 'allowsCommands' | 'operator' | 'look'> {
     return {
       ...this.#parts.monitor,
-      allowsCommands,
-      operator: this.#parts.operator(),
-      look: this.#parts.look(),
       damage: this.#damage,
       fleetProblem: this.#fleetProblem,
       chain: this.#chain,

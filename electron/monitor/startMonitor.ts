@@ -37,7 +37,10 @@ export interface MonitorOptions extends WatchParts {
 
 /** The core that runs now: a page may have another one take its place. */
 export interface Monitor
-  extends Pick<Core, 'openPage' | 'onNews' | 'nodes' | 'alarms' | 'attention' | 'startJob' | 'stop'> {
+  extends Pick<
+    Core,
+    'openPage' | 'onNews' | 'nodes' | 'alarms' | 'attention' | 'outgoing' | 'startJob' | 'stop'
+  > {
   readonly log: Log;
   /** What whoever started it should know, in sentences. It is in the log, too. */
   readonly warnings: readonly string[];
@@ -83,6 +86,10 @@ export async function startMonitor(options: MonitorOptions): Promise<Monitor> {
     nodes: () => running.core.nodes(),
     alarms: (query) => running.core.alarms(query),
     attention: () => running.core.attention(),
+    outgoing: {
+      metricsText: () => running.core.outgoing.metricsText(),
+      stateText: () => running.core.outgoing.stateText(),
+    },
     startJob: (request) => running.core.startJob(request),
     stop: () => running.stop(),
     log,

@@ -40,11 +40,12 @@ const sentByAnother: Refusal = {
  */
 export function refuse(
   request: IncomingMessage,
-  hosts: ReadonlySet<string>,
+  /** Null: it is reached under names that nobody here can know, and none of its answers is a page. */
+  hosts: ReadonlySet<string> | null,
   kind: 'get' | 'upgrade',
 ): Refusal | null {
   const host = single(request, 'host');
-  if (host === undefined || !hosts.has(host)) return notOurs;
+  if (host === undefined || hosts?.has(host) === false) return notOurs;
   // Node 20 lets controls through, and a URL drops tabs: "/<tab>/other" would be another host.
   if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(request.url ?? ''))
     return { ...nothingHere, reason: 'The address asked for is not one of Watchline.' };

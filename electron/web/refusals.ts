@@ -41,3 +41,37 @@ export const notFound: Refusal = {
   title: 'There is nothing here',
   reason: 'Watchline has no such page.',
 };
+
+/** One sentence for a wrong token, a missing one and one in the wrong place: nobody learns which it was. */
+export const noSuchToken: Refusal = {
+  status: 401,
+  title: 'This takes the token for readers',
+  reason: 'It is sent with each request, as the header "Authorization: Bearer …", and nowhere else.',
+  ways: ['watchline collect --help says where the token is.'],
+};
+
+export const tooOften: Refusal = {
+  status: 429,
+  title: 'This was asked too often',
+  reason: 'How everything stands is told 300 times a minute at most.',
+  ways: ['Ask every 15 seconds.'],
+};
+
+export const tooManyAnswers: Refusal = {
+  status: 503,
+  title: 'Too many are being answered',
+  reason: 'Eight readers are still taking their answers.',
+  ways: ['Ask again in 15 seconds.'],
+};
+
+export const stateUnavailable: Refusal = {
+  status: 500,
+  title: 'This cannot be told now',
+  reason: 'Watchline had a fault, which is in its log.',
+};
+
+export const stateTooLarge: Refusal = {
+  status: 500,
+  title: 'This is too much to be told',
+  reason: 'The answer would be larger than 128 MB.',
+};

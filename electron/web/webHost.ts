@@ -1,5 +1,6 @@
 // In: browsers on this machine, the core. Out: the page, its WebSocket to the core, exported files.
-// Listens on loopback alone; every request passes the guard, and all but a one-time link needs its cookie.
+// Listens on loopback alone; every request passes the guard, and needs its cookie: all but a one-time link,
+// and what other monitors read, which has a token of its own.
 // Never sends a command of its own, never answers another site's page, never writes a token to the log.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -17,6 +18,7 @@ import { servePageFiles } from './pageFiles.ts';
 import { pageLinks } from './pageLinks.ts';
 import { channelOf } from './pageSocket.ts';
 import { maxPages, notAdmitted, notFound, tooManyPages } from './refusals.ts';
+import { StateDoor } from './stateDoor.ts';
 
 const maxConnections = 200;
 const headerTimeoutMs = 10_000;
@@ -26,7 +28,9 @@ const maxMessageBytes = 5_000_000;
 const goingAway = 1001;
 
 export interface WebHostOptions {
-  readonly core: Pick<Core, 'openPage'>;
+  readonly core: Pick<Core, 'openPage' | 'outgoing'>;
+  /** What readers of /metrics and /state.json send; null: there are none. */
+  readonly readerToken: string | null;
   /** 0: any that is free. */
   readonly port: number;
   /** False: pages may look but not send commands. */
@@ -75,6 +79,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const admission = new Admission(port, clock);
   const newUrl = (onUsed?: () => void): string =>
     `http://${address}:${port}/?token=${admission.issueToken(onUsed)}`;
+  const door = new StateDoor({ outgoing: core.outgoing, token: options.readerToken, clock, log });
   const files = letInFiles(newUrl, clock);
   const linkForAnotherBrowser = pageLinks(newUrl, clock);
 
@@ -87,6 +92,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     const token = pathname === '/' ? searchParams.get('token') : null;
     if (refusal) answerRefusal(response, refusal);
     else if (token !== null && request.method === 'GET') admit(token, request, response);
+    else if (door.answer(pathname, request, response)) return;
     else if (!admission.isAdmitted(request.headers.cookie)) answerRefusal(response, notAdmitted.none);
     else if (pathname === '/' || pathname === '/index.html') answerPage(response);
     else if (pathname.startsWith(downloadsPath)) void downloads.serve(pathname, request.method, response);

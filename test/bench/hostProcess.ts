@@ -23,6 +23,7 @@ const core = await createCore({
 });
 const host = await startWebHost({
   core,
+  readerToken: null,
   port: 0,
   allowCommands: true,
   rendererFolder: fileURLToPath(new URL('../../out/renderer', import.meta.url)),

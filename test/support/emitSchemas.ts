@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { TSchema } from 'typebox';
 import { FleetFileSchema } from '#core/config/fleetSchema.ts';
+import { StateSchema } from '#core/metrics/stateSchema.ts';
 import { AlarmCatalogueSchema } from '#shared/advice/alarms/alarmCatalogueSchema.ts';
 import { KnownIssuesSchema } from '#shared/advice/issues/knownIssueSchema.ts';
 import { publishedSchemas } from '#shared/protocol/published.ts';
@@ -20,6 +21,7 @@ export const schemaFiles: Readonly<Record<string, string>> = {
   'fleet.schema.json': text('Watchline fleet file', FleetFileSchema),
   'known-issues.schema.json': text('Watchline known issues', KnownIssuesSchema),
   'settings.schema.json': text('Watchline settings', SettingsFileSchema),
+  'state.schema.json': text('Watchline /state.json', StateSchema),
   ...Object.fromEntries(
     Object.entries(publishedSchemas).map(([name, schema]) => [
       `protocol/${name}.schema.json`,

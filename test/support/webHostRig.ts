@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PageChannel, PageRights } from '#core/core.ts';
+import type { OutgoingTexts, PageChannel, PageRights } from '#core/core.ts';
 import { startWebHost, type WebHost } from '#web/webHost.ts';
 import { type ManualClock, manualClock } from './manualClock.ts';
 import { logTo } from './ports.ts';
@@ -15,6 +15,7 @@ export interface WebHostRig {
   /** What was logged, as texts. */
   readonly logged: readonly string[];
   readonly pages: readonly OpenedPage[];
+  readonly outgoing: OutgoingTexts;
   ask(request: RawRequest): Promise<RawAnswer>;
   /** The Cookie header of a browser that was let in. */
   enter(): Promise<string>;
@@ -32,6 +33,9 @@ export interface WebHostRigOptions {
   /** The page that is served; left out: one of two files. */
   readonly rendererFolder?: string;
   readonly openPage?: (channel: PageChannel) => void;
+  readonly readerToken?: string;
+  /** Left out: two texts of a few words. */
+  readonly outgoing?: OutgoingTexts;
 }
 
 export const assetName = 'index-4f3a2b1c.js';
@@ -54,13 +58,16 @@ export async function startWebHostRig(options: WebHostRigOptions = {}): Promise<
   const logged: string[] = [];
   const clock = manualClock();
   const note = (message: string, fields?: object) => void logged.push(`${message} ${JSON.stringify(fields)}`);
+  const outgoing = options.outgoing ?? { metricsText: () => '# EOF\n', stateText: () => '{}\n' };
   const host = await startWebHost({
     core: {
+      outgoing,
       openPage(channel, rights) {
         pages.push({ channel, rights });
         options.openPage?.(channel);
       },
     },
+    readerToken: options.readerToken ?? null,
     port: options.port ?? 0,
     allowCommands: options.allowCommands ?? false,
     rendererFolder: options.rendererFolder ?? rendererFolder,
@@ -75,6 +82,7 @@ export async function startWebHostRig(options: WebHostRigOptions = {}): Promise<
     rendererFolder,
     logged,
     pages,
+    outgoing,
     ask,
     async enter() {
       const { pathname, search } = new URL(host.newUrl());

@@ -51,6 +51,11 @@ export class FaultBook {
     return turns;
   }
 
+  /** As they were told last. */
+  active(): readonly Alarm[] {
+    return [...this.#entries.values()].flatMap(({ alarm }) => (alarm?.active ? [alarm] : []));
+  }
+
   /** What is no longer looked at has no faults. */
   end(now: Moment): readonly FaultTurn[] {
     return [...this.#entries.values()].flatMap((entry) => {

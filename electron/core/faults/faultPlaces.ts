@@ -17,6 +17,13 @@ interface Place {
   toldAs: string | null;
 }
 
+/** A fault that was told and has not ended. */
+export interface StandingFault {
+  /** Null: it is about the monitor. */
+  readonly nodeKey: string | null;
+  readonly alarm: Alarm;
+}
+
 type Kept = Pick<Store, 'opened' | 'append' | 'nodes' | 'alarms'>;
 
 /**
@@ -58,6 +65,13 @@ export class FaultPlaces {
     const place = this.#places.get(key) ?? { book: new FaultBook(), seq: 0, toldAs: null };
     this.#places.set(key, place);
     this.#tell(key, place, node, turn(place.book), now);
+  }
+
+  standing(): readonly StandingFault[] {
+    return [...this.#places].flatMap(([key, { book }]) => {
+      const nodeKey = key === monitorPlace ? null : concernedNode(key);
+      return book.active().map((alarm) => ({ nodeKey, alarm }));
+    });
   }
 
   /** Ends what is about nodes that are no longer watched. */

@@ -13,7 +13,7 @@ import { gapText, stoodStillText, timeJumpedText } from '#shared/words/faults.ts
 import { reasonOf } from '#shared/words/reason.ts';
 import type { DiskStanding } from './diskRoom.ts';
 import type { Moment } from './faultBook.ts';
-import { FaultPlaces } from './faultPlaces.ts';
+import { FaultPlaces, type StandingFault } from './faultPlaces.ts';
 
 const tickMs = 5 * secondMs;
 /** Wall time this far from monotonic time: the computer slept, or its clock was set. */
@@ -70,6 +70,10 @@ export class FaultWatch {
         this.#parts.log.warn('What was wrong before is not known', { reason: reasonOf(error) });
     }
     this.#isLoaded = true;
+  }
+
+  standing(): readonly StandingFault[] {
+    return this.#places.standing();
   }
 
   stop(): void {

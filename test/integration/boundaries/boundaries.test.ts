@@ -46,6 +46,7 @@ const planted: readonly [rule: string, from: string, to: string][] = [
   ['core-savedTrace', 'electron/core/savedTrace/planted.ts', 'electron/core/store/target.ts'],
   ['core-handover', 'electron/core/handover/planted.ts', 'electron/core/link/target.ts'],
   ['core-programs', 'electron/core/programs/planted.ts', 'electron/core/link/target.ts'],
+  ['core-metrics', 'electron/core/metrics/planted.ts', 'electron/core/store/target.ts'],
   ['core-retention', 'electron/core/retention/planted.ts', 'electron/core/feed/target.ts'],
   ['core-export', 'electron/core/export/planted.ts', 'electron/core/jobs/target.ts'],
   ['core-trace', 'electron/core/trace/planted.ts', 'electron/core/feed/target.ts'],

@@ -160,7 +160,8 @@ describe('the cookie', () => {
 it('a port in use is named, with the way out', async () => {
   const { startWebHost } = await import('#web/webHost.ts');
   const second = startWebHost({
-    core: { openPage: () => undefined },
+    core: { openPage: () => undefined, outgoing: rig.outgoing },
+    readerToken: null,
     port: rig.port,
     allowCommands: false,
     rendererFolder: rig.rendererFolder,

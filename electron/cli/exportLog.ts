@@ -187,14 +187,29 @@ async function exportBundle(exporting: Exporting): Promise<void> {
   await say(`${stood} in ${oneLine(path)}`, exporting, id, basename(path));
 }
 
-async function lastTraced(wanted: FolderQuery): Promise<readonly string[]> {
-  let lines: string[] = [];
-  for await (const log of storedLogs(wanted))
+/** Of each log that is wanted its last lines, the oldest log first: together no more than a bundle takes. */
+async function lastTraced(wanted: FolderQuery): Promise<readonly (readonly string[])[]> {
+  const logs: (readonly string[])[] = [];
+  for await (const log of storedLogs(wanted)) {
+    let lines: string[] = [];
     for await (const line of log) {
       lines.push(line);
       if (lines.length >= 2 * mostTraced) lines = lines.slice(-mostTraced);
     }
-  return lines.slice(-mostTraced);
+    logs.push(lines.slice(-mostTraced));
+    keepLast(logs, mostTraced);
+  }
+  return logs;
+}
+
+/** Drops lines from the beginning until no more than so many are left. */
+function keepLast(logs: (readonly string[])[], most: number): void {
+  let over = logs.reduce((sum, { length }) => sum + length, 0) - most;
+  for (let first = logs[0]; first && over > 0; first = logs[0]) {
+    logs.shift();
+    if (first.length > over) logs.unshift(first.slice(over));
+    over -= first.length;
+  }
 }
 
 /** Of a zip file. `why`: there is no other way to write it. */

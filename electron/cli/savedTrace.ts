@@ -136,9 +136,14 @@ function jsonLine(object: SavedEvent & { readonly mark?: string }): string {
   return JSON.stringify({ line, at, uptimeMs, tag, text, more, ...(mark !== undefined && { mark }) });
 }
 
+const anyUptime = '0mS ';
+
 function redacted(event: SavedEvent, redact: LogLine, isLeftOut: boolean): SavedEvent {
-  const [text = '', ...more] = [event.text, ...event.more].map((line) => redact(line, isLeftOut));
-  return { ...event, text, more };
+  // As it would stand in a log: a tag may say that a password follows.
+  const head = event.tag === null ? '' : `${anyUptime}${event.tag}: `;
+  const line = redact(head + event.text, isLeftOut);
+  const text = line.slice(line.startsWith(head) ? head.length : anyUptime.length);
+  return { ...event, text, more: event.more.map((line) => redact(line, isLeftOut)) };
 }
 
 /** Whoever read standard output has seen enough. */

@@ -67,11 +67,12 @@ export function createPageExports(parts: PageExportsParts): Pick<
     const { redactor, about } = writingOf(request);
     const query = ready(request);
     const views = sheets.chosen(request);
-    const trace: string[] = [];
+    const trace: (readonly string[])[] = [];
     for (const view of views) {
       const at = nodeTime(view.clock, clock.now());
       const around = await traces.around({ nodeKey: view.key, at, beforeMs: tracedMs, afterMs: tracedMs });
-      trace.push(...tracedLines(view, around));
+      const lines = tracedLines(view, around);
+      if (lines.length > 0) trace.push(lines);
     }
     return {
       ...{ id, store, redactor, version, acted: sheets.acted(request.spans) },

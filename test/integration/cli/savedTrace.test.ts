@@ -73,6 +73,12 @@ describe('watchline trace', () => {
       expect(stdout).toContain('Content-Length: 0');
       expect(stdout.match(/address-3/g)).toHaveLength(2);
     }
+    const named = await file('named.txt', '1mS Password: hunter2\n2mS Password: said-on\n3mS PRN: kept\n');
+    for (const args of [['--json'], []]) {
+      const { stdout } = await trace(named, '--redact', ...args);
+      expect(stdout).not.toMatch(/hunter2|said-on/);
+      expect(stdout).toContain('kept');
+    }
   });
 
   it.each([

@@ -35,8 +35,8 @@ export interface Bundle {
   readonly quality: string;
   /** IANA name, for the times of this computer's clock. */
   readonly timeZone: string;
-  /** Lines of the traces that are kept, as System Monitor prints them; or why there are none. */
-  readonly trace: readonly string[] | { readonly whyNone: string };
+  /** Of each trace that is kept its lines, as System Monitor prints them; or why there are none. */
+  readonly trace: readonly (readonly string[])[] | { readonly whyNone: string };
   readonly redactor: Redactor;
   /** Of this bundle, by which the key to its stand-ins is found. */
   readonly id: string;

@@ -42,7 +42,10 @@ export async function writeBundle(
   await zip.add('operator-actions.csv', (add) =>
     writeSheet(actSheet(acts, nodes, timeZone), { redactor, isWhole: true, ...(signal && { signal }) }, add),
   );
-  for await (const listed of store.list({ nodeKeys: nodes.map(({ key }) => key) })) told.addListed(listed);
+  for await (const listed of store.list({ nodeKeys: nodes.map(({ key }) => key) })) {
+    signal?.throwIfAborted();
+    told.addListed(listed);
+  }
   const summary = summaryOf({ ...bundle, query }, told, rows);
   await zip.add('summary.txt', (add) => add(`${summary.join('\n')}\n`));
   await zip.add(manifestName, (add) =>
@@ -64,6 +67,9 @@ async function* heard<Row>(
 
 const traceText = ({ trace, redactor }: Bundle): string => {
   if ('whyNone' in trace) return `${redactor.redact(trace.whyNone)}\n`;
-  const redact = redactedLog(redactor);
-  return `${trace.map((line) => redact(line)).join('\n')}\n`;
+  const lines = trace.flatMap((one) => {
+    const redact = redactedLog(redactor);
+    return one.map((line) => redact(line));
+  });
+  return `${lines.join('\n')}\n`;
 };

@@ -73,7 +73,7 @@ const textOf = async (name: string) => strFromU8((await unzipped())[name] ?? new
 describe('a ticket bundle', () => {
   it('has these files, each told of by the manifest, and a summary that says it all', async () => {
     await aHistory();
-    await write([], ['10:20:30 1mS SIP Rx: INVITE']);
+    await write([], [['10:20:30 1mS SIP Rx: INVITE']]);
     expect(Object.keys(await unzipped()).sort()).toEqual([...names].sort());
     expect(await verifyBundle(path)).toEqual({
       writtenAt: '2016-08-01T16:45:00.000Z',
@@ -122,7 +122,7 @@ describe('a ticket bundle', () => {
     await aHistory(planted.slice(0, 100).join('\n'));
     await write(
       redactionKinds,
-      planted.slice(100).flatMap((text) => text.split(/\r?\n/)),
+      [planted.slice(100).flatMap((text) => text.split(/\r?\n/))],
     );
     const known = [aNodeInfo().serialNumber, aNodeInfo().pldsHostId, '10.0.0.5', 'Headquarters'];
     for (const [name, bytes] of Object.entries(await unzipped())) {
@@ -180,7 +180,11 @@ it('says what operators did in its time and nothing else, by its id, and why the
     `${whyNone}\n`,
     expect.stringContaining(`\nTrace: none. ${whyNone}\n`),
   ]);
-  await write([], [], { acted: { until: evening + 60_000 } });
+  await write([], [['1mS PRN: Authorization:'], ['2mS PRN: of another node']], {
+    acted: { until: evening + 60_000 },
+  });
+  // What one trace ends with says nothing of the next.
+  expect(await textOf('trace.txt')).toMatch(/\n2mS PRN: of another node\n$/);
   expect(await textOf('operator-actions.csv')).not.toContain('Acknowledge');
 });
 
@@ -222,7 +226,7 @@ describe('verify', () => {
       { length: 20_000 },
       (_, index) => `10:20:30 ${index}mS SIP Rx: INVITE ${index * 7919}`,
     );
-    await write([], trace);
+    await write([], [trace]);
     expect(await textOf('trace.txt')).toBe(`${trace.join('\n')}\n`);
     expect((await readFile(path)).length).toBeLessThan(trace.join('').length / 2);
     expect(await verifyBundle(path)).toMatchObject({ differ: [], missing: [], added: [] });

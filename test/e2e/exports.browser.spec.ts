@@ -44,6 +44,7 @@ test('what a page shows leaves from that page, as it is narrowed and sorted', as
   await frame.open('History');
   await page.getByRole('button', { name: 'Export' }).click();
   await expect(dialog.getByRole('radio', { name: /^History: this view/ })).toBeChecked();
+  await expect(dialog.getByRole('combobox', { name: 'Separator' })).toHaveValue('Semicolon');
   await expect(status).toHaveText(/^\d+ rows? to export\.$/);
   const [newest] = await recordsOf(await leave());
   expect(Object.keys(newest ?? {})).toEqual(expect.arrayContaining(['Time', 'Kind', 'What Happened']));

@@ -1,11 +1,11 @@
-import { useDebouncedValue } from '@mantine/hooks';
+import { useDebouncedValue, useLocalStorage } from '@mantine/hooks';
 import { useContext, useState } from 'react';
 import { useNodes, useSolutionKey } from '#renderer/store/hooks.ts';
 import { useRoute } from '#renderer/store/routeStore.ts';
 import { useAnswer } from '#renderer/store/useAnswer.ts';
 import { TimeFrameContext, useHostNow } from '#renderer/ui/now.ts';
 import type { ExportPreview, ExportRequest } from '#shared/contract/exports.ts';
-import type { ExportSubject } from '#shared/model/exported.ts';
+import { type ExportSubject, type Separator, separators } from '#shared/model/exported.ts';
 import type { ChosenKind } from '#shared/model/redaction.ts';
 import type { TimeMode } from '#shared/model/time.ts';
 import { type ExportChoice, isState, type PageView, redactOf, timesOf, toRequest } from './exportRequest.ts';
@@ -47,8 +47,9 @@ export function useExport(): ExportState {
   const frame = useContext(TimeFrameContext);
   const subject = useRoute(({ page }) => subjectOf[page]);
   const pageView = usePageView();
+  const [separator, keepSeparator] = useLocalStorage<Separator>(keptSeparator);
   const [choice, setChoice] = useState<ExportChoice>({
-    ...{ what: subject, format: 'csv', separator: 'comma', redact: null },
+    ...{ what: subject, format: 'csv', separator, redact: null },
     ...{ nodeKeys: [], from: '', to: '', isFiltered: true },
   });
   const isChosen = (key: string): boolean => choice.nodeKeys.length === 0 || choice.nodeKeys.includes(key);
@@ -73,7 +74,10 @@ export function useExport(): ExportState {
     return { settled, count, preview };
   });
   const view = useCounts(subject, solution, pageView, round);
-  const change = (part: Partial<ExportChoice>): void => setChoice((now) => ({ ...now, ...part }));
+  const change = (part: Partial<ExportChoice>): void => {
+    setChoice((now) => ({ ...now, ...part }));
+    if (part.separator) keepSeparator(part.separator);
+  };
   const isCounted = value?.settled === JSON.stringify(request);
   return {
     ...{ choice, change, times, clock, mode, request, subject, view },
@@ -84,6 +88,15 @@ export function useExport(): ExportState {
     isNarrowed: isNarrowed(choice.what, pageView, view),
   };
 }
+
+/** The spreadsheets of a desk expect the same one each time. */
+const keptSeparator = {
+  key: 'watchline.separator',
+  getInitialValueInEffect: false,
+  defaultValue: 'comma' as const,
+  serialize: (separator: Separator): string => separator,
+  deserialize: (kept = ''): Separator => separators.find((each) => each === kept) ?? 'comma',
+};
 
 const noTimes = { from: '', to: '' };
 const thisComputer = { key: '', zone: undefined };

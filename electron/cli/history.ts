@@ -1,11 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { writeWhole } from '#core/export/writeWhole.ts';
 import { openFileLog } from '#core/ports/fileLog.ts';
 import { trimFolder } from '#core/retention/trimFolder.ts';
 import { openReader } from '#core/store/reader.ts';
 import type { HistoryStats, StatsPart } from '#core/store/trim/historyStats.ts';
 import { dataFolderOf } from '#monitor/dataFolder.ts';
+import { folderRisk } from '#monitor/folderRisk.ts';
 import { toIso } from '#shared/protocol/times.ts';
 import { formatBytes } from '#shared/words/bytes.ts';
 import { formatCount } from '#shared/words/count.ts';
@@ -83,6 +84,10 @@ async function writeBackup(folder: string, out: string): Promise<void> {
   const reader = openReader(folder);
   try {
     const path = resolve(out);
+    for (const place of [folder, dirname(path)]) {
+      const risk = folderRisk(place);
+      if (risk !== null) process.stderr.write(`${oneLine(place)} ${risk}: open no history there.\n`);
+    }
     const copy = async (_write: unknown, file: string | null): Promise<true> => {
       if (file === null)
         throw new Failure(

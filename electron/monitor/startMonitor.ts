@@ -14,6 +14,7 @@ import { keepCertificateChecks } from './certificateChecks.ts';
 import { ChangingCore } from './changingCore.ts';
 import { dataFolderOf } from './dataFolder.ts';
 import { findFleetFile } from './findFleetFile.ts';
+import { folderRisk } from './folderRisk.ts';
 import { createPracticeCalls } from './practiceCalls.ts';
 import { scenarioList } from './scenarioList.ts';
 import { noVault } from './vault/noVault.ts';
@@ -78,6 +79,9 @@ export async function startMonitor(options: MonitorOptions): Promise<Monitor> {
   const { core, log } = running;
   const scenarios = scenarioList(forkSimulator, log);
   if (ignored !== null) log.warn(ignored);
+  const risk = folderRisk(dataFolder);
+  const risky = risk && `The data folder ${dataFolder} ${risk}: its history can be damaged there.`;
+  if (risky) log.warn(risky);
   const setAside =
     core.setAside && `The history was damaged: it was put aside as ${core.setAside}, and a fresh one begun.`;
   return {
@@ -93,7 +97,7 @@ export async function startMonitor(options: MonitorOptions): Promise<Monitor> {
     startJob: (request) => running.core.startJob(request),
     stop: () => running.stop(),
     log,
-    warnings: [ignored, setAside, core.damage].filter((warning) => warning !== null),
+    warnings: [ignored, risky, setAside, core.damage].filter((warning) => warning !== null),
   };
 }
 

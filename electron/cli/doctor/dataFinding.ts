@@ -1,8 +1,8 @@
-import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { accessSync, constants, statfsSync } from 'node:fs';
 import { whoHas } from '#core/store/folderLock.ts';
 import { dataFolderOf } from '#monitor/dataFolder.ts';
 import { findFleetFile } from '#monitor/findFleetFile.ts';
+import { folderRisk, standing as standingOf } from '#monitor/folderRisk.ts';
 import { isDiskLow } from '#shared/advice/faults/diskRoom.ts';
 import { formatBytes } from '#shared/words/bytes.ts';
 import { reasonOf } from '#shared/words/reason.ts';
@@ -19,7 +19,7 @@ export function dataFindings(given: string | null): readonly Finding[] {
   } catch (error) {
     return [needsCure(subject, reasonOf(error), 'See README, "History".')];
   }
-  const standing = standsIn(folder);
+  const standing = standingOf(folder);
   try {
     accessSync(standing, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch {
@@ -33,6 +33,8 @@ function folderFinding(folder: string, standing: string): Finding {
   const free = `${formatBytes(bavail * bsize)} free`;
   if (isDiskLow(bavail * bsize, false))
     return needsCure(subject, `there is little room for ${folder}: ${free}`, `Make room, or: ${another}`);
+  const risk = folderRisk(folder);
+  if (risk !== null) return needsCure(subject, `${folder} ${risk}: its history can be damaged there`, another);
   if (folder !== standing) return note(subject, `${folder} is made at the first start over nodes, ${free}`);
   const holder = whoHas(folder);
   if (holder === null) return well(subject, `${folder}, ${free}`);
@@ -43,11 +45,4 @@ function fleetFinding(dataFolder: string): Finding {
   const fleet = findFleetFile({ fleet: null, scenario: null, dataFolder });
   const simulated = 'no fleet.json in the data folder: the simulated solution is watched';
   return fleet === null ? note('Nodes', simulated) : well('Nodes', `those of ${fleet}`);
-}
-
-/** The folder itself, or what it would be made in. */
-function standsIn(folder: string): string {
-  let path = folder;
-  while (!existsSync(path) && dirname(path) !== path) path = dirname(path);
-  return path;
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
@@ -43,6 +43,7 @@ const history = (...args: string[]) => rig.run(['history', '--data', rig.data, .
 
 it(`is copied ${copies} times while it is written, each time as it was at one moment`, async () => {
   const path = rig.path('backup.sqlite');
+  const counted: { readonly events: number; readonly at: number }[] = [];
   await whileWritten(async () => {
     for (let copy = 0; copy < copies; copy++) {
       const { code, stderr } = await history('--backup', path);
@@ -58,10 +59,17 @@ it(`is copied ${copies} times while it is written, each time as it was at one mo
           )
           .all(),
       ).toEqual([]);
+      const events = Number(database.prepare('SELECT count(*) AS n FROM events').get()?.['n']);
+      counted.push({ events, at: performance.now() });
       database.close();
     }
   });
-  proved('S14', `${copies} copies of a history that was written meanwhile, ${copies} whole`);
+  const [first, last] = [counted.at(0), counted.at(-1)];
+  if (!first || !last) throw new Error('Nothing was copied.');
+  const rate = Math.round((1_000 * (last.events - first.events)) / (last.at - first.at));
+  expect(rate).toBeGreaterThan(0);
+  const written = `to which ${rate.toLocaleString('en')} events a second were written meanwhile`;
+  proved('S14', `${copies} copies of a history ${written}, ${copies} whole`);
   expect(await history('--stats', '--data', rig.path('.'))).toMatchObject({ code: 1 });
 });
 
@@ -77,6 +85,17 @@ it('is not copied among its own files, nor into what is no file; what was there 
   await writeFile(kept, 'as it was');
   expect(await history('--backup', kept, '--data', rig.path('nowhere'))).toMatchObject({ code: 1 });
   expect(await readFile(kept, 'utf8')).toBe('as it was');
+});
+
+it('is warned of in a folder that something copies away while it is written', async () => {
+  const out = join(rig.path('Dropbox'), 'backup.sqlite');
+  await mkdir(dirname(out));
+  expect(await history('--backup', out)).toMatchObject({
+    ...{ code: 0, stderr: expect.stringMatching(/Dropbox is in Dropbox, .*: open no history there\.\n/) },
+  });
+  expect(await rig.run(['doctor', '--data', dirname(out)])).toMatchObject({
+    ...{ code: 1, stdout: expect.stringMatching(/^cure {2}Data folder: .* copied away/m) },
+  });
 });
 
 it('is told of in numbers', async () => {

@@ -2,8 +2,8 @@ import { existsSync, statfsSync } from 'node:fs';
 import { dirname, parse, resolve, sep } from 'node:path';
 
 /**
- * File systems of other machines by their number in statfs(2) of Linux: NFS, SMB, CIFS, SMB2, 9P, AFS, Ceph and
- * Coda. Those of FUSE are not told apart there: an encrypted disk is one too.
+ * File systems of other machines by their number in statfs(2) of Linux: NFS, SMB, CIFS, SMB2, 9P, AFS, Ceph
+ * and Coda. Those of FUSE are not told apart there: an encrypted disk is one too.
  */
 const remoteTypes: ReadonlySet<number> = new Set([
   ...[0x6969, 0x517b, 0xff534d42, 0xfe534d42],
@@ -11,7 +11,8 @@ const remoteTypes: ReadonlySet<number> = new Set([
 ]);
 
 /** Folders that a program copies away while they are written, by what their names begin with. */
-const syncedNames = /^(onedrive|dropbox|google ?drive|icloud ?drive|mobile documents|cloudstorage|nextcloud|owncloud|box sync)\b/i;
+const syncedNames =
+  /^(onedrive|dropbox|google ?drive|icloud ?drive|mobile documents|cloudstorage|nextcloud|owncloud|box sync)\b/i;
 
 /**
  * Why a folder is no good place for a history: SQLite's log beside it needs memory that is shared, which no

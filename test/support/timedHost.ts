@@ -3,13 +3,14 @@ import { createCore } from '#core/createCore.ts';
 import { quietPorts } from '#test/bench/quietPorts.ts';
 
 /*
- * A core over one node, its event loop watched. Arguments: data folder, address of the node; its user and password
- * are those of a `FakeNode`, and each of its events raises an alarm. A line "live" once it is; of each commit how many
- * alarms it holds, and how many ms ago the first of them came; at the end of standard input {loopP99Ms} since then.
+ * A core over one node, its event loop watched. Arguments: data folder, address of the node; its user and
+ * password are those of a `FakeNode`, and each of its events raises an alarm. A line "live" once it is; of
+ * each commit how many alarms it holds, and how many ms ago the first of them came; at the end of standard
+ * input {loopP99Ms} since then.
  */
 
 const [dataFolder = '', url = ''] = process.argv.slice(2);
-process.env['NODE_PASSWORD'] = 'secret';
+process.env.NODE_PASSWORD = 'secret';
 const loop = monitorEventLoopDelay({ resolution: 5 });
 /** When each of the alarms that are not yet recorded came. */
 const came: number[] = [];

@@ -34,7 +34,8 @@ function folderFinding(folder: string, standing: string): Finding {
   if (isDiskLow(bavail * bsize, false))
     return needsCure(subject, `there is little room for ${folder}: ${free}`, `Make room, or: ${another}`);
   const risk = folderRisk(folder);
-  if (risk !== null) return needsCure(subject, `${folder} ${risk}: its history can be damaged there`, another);
+  if (risk !== null)
+    return needsCure(subject, `${folder} ${risk}: its history can be damaged there`, another);
   if (folder !== standing) return note(subject, `${folder} is made at the first start over nodes, ${free}`);
   const holder = whoHas(folder);
   if (holder === null) return well(subject, `${folder}, ${free}`);

@@ -59,7 +59,7 @@ it(`is copied ${copies} times while it is written, each time as it was at one mo
           )
           .all(),
       ).toEqual([]);
-      const events = Number(database.prepare('SELECT count(*) AS n FROM events').get()?.['n']);
+      const events = Number(database.prepare('SELECT count(*) AS n FROM events').get()?.n);
       counted.push({ events, at: performance.now() });
       database.close();
     }

@@ -120,10 +120,7 @@ describe('a ticket bundle', () => {
     const secrets = fc.sample(fc.stringMatching(/^[A-Za-z0-9]{14,20}$/), { numRuns: 200, seed: 5 });
     const planted = plantedIn(secrets);
     await aHistory(planted.slice(0, 100).join('\n'));
-    await write(
-      redactionKinds,
-      [planted.slice(100).flatMap((text) => text.split(/\r?\n/))],
-    );
+    await write(redactionKinds, [planted.slice(100).flatMap((text) => text.split(/\r?\n/))]);
     const known = [aNodeInfo().serialNumber, aNodeInfo().pldsHostId, '10.0.0.5', 'Headquarters'];
     for (const [name, bytes] of Object.entries(await unzipped())) {
       const text = strFromU8(bytes);

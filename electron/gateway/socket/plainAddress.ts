@@ -1,0 +1,7 @@
+import { isIPv4 } from 'node:net';
+
+/** An IPv4 address in dotted form, also where a socket that hears both gives it mapped into IPv6. */
+export function plainAddress(address: string): string {
+  const [, mapped = ''] = /^::ffff:(.+)$/i.exec(address) ?? [];
+  return isIPv4(mapped) ? mapped : address;
+}

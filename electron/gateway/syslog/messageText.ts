@@ -1,0 +1,43 @@
+/** Octets of a message that are kept; IP Office's are far shorter. RFC 5425 wants 2,048 at least. */
+export const longestMessage = 8_192;
+
+/**
+ * The text of a message: UTF-8, perhaps cut within its last character; else the Latin-1 of Windows, which
+ * every octet is a character of. What senders put at its end is left out.
+ */
+export function messageText(octets: Buffer): string {
+  return decoded(octets).replace(/[\0\r\n]+$/, '');
+}
+
+function decoded(octets: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(octets, { stream: true });
+  } catch {
+    return new TextDecoder('windows-1252').decode(octets);
+  }
+}
+
+/** More of one datagram stay together in its last. */
+const mostMessages = 64;
+
+/** The messages of a datagram: each but the first begins in a line of its own with its priority. */
+export function messagesIn(datagram: Buffer): readonly Buffer[] {
+  const messages: Buffer[] = [];
+  let from = 0;
+  while (messages.length < mostMessages - 1) {
+    const at = nextMessage(datagram, from);
+    if (at < 0) break;
+    messages.push(datagram.subarray(from, at));
+    from = at;
+  }
+  return [...messages, datagram.subarray(from)];
+}
+
+/** Where the next message begins; -1: there is none. */
+function nextMessage(datagram: Buffer, from: number): number {
+  for (let at = datagram.indexOf('\n<', from); at >= 0; at = datagram.indexOf('\n<', at + 1)) {
+    const end = datagram.subarray(at + 2, at + 6).indexOf('>');
+    if (end > 0 && /^\d+$/.test(datagram.toString('latin1', at + 2, at + 2 + end))) return at + 1;
+  }
+  return -1;
+}

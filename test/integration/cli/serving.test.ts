@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { Rig } from '#test/integration/acceptance/rig.ts';
 import { byLabels, readMetrics } from '#test/support/metricsReader.ts';
+import { noPromtool, promtool } from '#test/support/promtool.ts';
 import type { Watchline } from '#test/support/watchline.ts';
 
 /** What a reader asks, as Prometheus does. */
@@ -16,11 +17,14 @@ async function reader(collect: Watchline, tokenFile: string) {
     token,
     ask,
     state: async () => JSON.parse(await (await ask('/state.json')).text()),
+    metrics: async () => (await ask('/metrics')).text(),
     samples: async () => readMetrics(await (await ask('/metrics')).text()),
   };
 }
 
-it('tells other monitors how everything stands, until a node is lost, and after it was killed', async () => {
+it('tells other monitors how everything stands, until a node is lost, and after it was killed', async ({
+  annotate,
+}) => {
   await using rig = await Rig.make();
   const simulated = await rig.simulate('weblm-outage');
   const fleet = await rig.fleet(simulated.nodes);
@@ -29,7 +33,7 @@ it('tells other monitors how everything stands, until a node is lost, and after 
   const first = rig.start(...args);
   const live = (): number => first.lines.filter((line) => line.includes('"link":"Live"')).length;
   await first.until('all are live', () => live() === simulated.nodes.length);
-  const { ask, samples, token } = await reader(first, tokenFile);
+  const { ask, metrics, samples, token } = await reader(first, tokenFile);
   expect((await stat(tokenFile)).mode & 0o777).toBe(0o600);
   expect(first.stderr).not.toContain(token);
   expect((await ask('/metrics', 'another')).status).toBe(401);
@@ -42,6 +46,12 @@ it('tells other monitors how everything stands, until a node is lost, and after 
     ...{ 'Primary WebLM Error': 1, 'Primary WebLM Normal': 0 },
   });
   expect(byLabels(told, 'watchline_recording')).toEqual({ '': 1 });
+
+  const checked = promtool(['check', 'metrics'], await metrics());
+  // Days are what nodes tell, and what every page says; to Prometheus only seconds are a base unit.
+  if (checked)
+    expect(checked.said.split('\n').filter((line) => line !== '' && !line.includes('"days"'))).toEqual([]);
+  else await annotate(noPromtool);
 
   await first.kill();
   await simulated.process.kill();

@@ -9,8 +9,8 @@ import { noPromtool, promtool } from '#test/support/promtool.ts';
 import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 
 /*
- * What is shipped for Prometheus and Grafana (resources/monitoring), held against what /metrics has, and where
- * Prometheus is installed against Prometheus.
+ * What is shipped for Prometheus and Grafana (resources/monitoring), held against what /metrics has, and
+ * where Prometheus is installed against Prometheus.
  */
 
 const folder = fileURLToPath(new URL('../../../resources/monitoring/', import.meta.url));

@@ -64,8 +64,8 @@ export interface CoreOptions {
 
 /** How everything stands, for programs that ask over HTTP. It is made from what is in memory. */
 export interface OutgoingTexts {
-  /** OpenMetrics 1.0. */
-  metricsText(): string;
+  /** OpenMetrics 1.0, made while others have their turn. */
+  metricsText(): Promise<string>;
   /** JSON, as docs/state.schema.json has it. */
   stateText(): string;
 }

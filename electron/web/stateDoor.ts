@@ -23,11 +23,11 @@ const maxBytes = 128 * 1_024 * 1_024;
 const pages = {
   '/metrics': {
     type: 'application/openmetrics-text; version=1.0.0; charset=utf-8',
-    text: (core: OutgoingTexts): string => core.metricsText(),
+    text: async (core: OutgoingTexts): Promise<string> => core.metricsText(),
   },
   '/state.json': {
     type: 'application/json; charset=utf-8',
-    text: (core: OutgoingTexts): string => core.stateText(),
+    text: async (core: OutgoingTexts): Promise<string> => core.stateText(),
   },
 } as const;
 type Path = keyof typeof pages;
@@ -43,7 +43,7 @@ export interface StateDoorParts {
 export class StateDoor {
   readonly #parts: StateDoorParts;
   readonly #digest: Buffer | null;
-  readonly #kept = new Map<Path, { readonly body: Buffer; readonly madeAtMs: number }>();
+  readonly #kept = new Map<Path, { readonly body: Promise<Buffer>; readonly madeAtMs: number }>();
   #askedAtMs: readonly number[] = [];
   #answering = 0;
 
@@ -57,7 +57,7 @@ export class StateDoor {
     if (!isPath(path)) return false;
     const refusal = this.#refuse(request);
     if (refusal) refuse(response, refusal);
-    else this.#tell(path, request, response);
+    else void this.#tell(path, request, response);
     return true;
   }
 
@@ -77,38 +77,38 @@ export class StateDoor {
     return this.#digest !== null && token !== undefined && timingSafeEqual(this.#digest, digestOf(token));
   }
 
-  #tell(path: Path, request: IncomingMessage, response: ServerResponse): void {
-    let body: Buffer;
-    try {
-      body = this.#bodyOf(path);
-    } catch (error) {
-      this.#parts.log.error('How everything stands could not be told', { path, reason: reasonOf(error) });
-      refuse(response, stateUnavailable);
-      return;
-    }
-    if (body.length > maxBytes) {
-      refuse(response, stateTooLarge);
-      return;
-    }
+  async #tell(path: Path, request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.#answering++;
     const cancel = this.#parts.clock.after(patienceMs, () => response.destroy());
     response.once('close', () => {
       this.#answering--;
       cancel();
     });
-    secure(response);
-    response.writeHead(200, { 'Content-Type': pages[path].type, 'Content-Length': body.length });
-    response.end(request.method === 'HEAD' ? undefined : body);
+    try {
+      const body = await this.#bodyOf(path);
+      if (body.length > maxBytes) refuse(response, stateTooLarge);
+      else send(response, pages[path].type, request.method === 'HEAD' ? null : body, body.length);
+    } catch (error) {
+      this.#parts.log.error('How everything stands could not be told', { path, reason: reasonOf(error) });
+      refuse(response, stateUnavailable);
+    }
   }
 
-  #bodyOf(path: Path): Buffer {
+  #bodyOf(path: Path): Promise<Buffer> {
     const now = this.#parts.clock.monotonicMs();
     const kept = this.#kept.get(path);
     if (kept && now - kept.madeAtMs < keptMs) return kept.body;
-    const body = Buffer.from(pages[path].text(this.#parts.outgoing));
+    const body = pages[path].text(this.#parts.outgoing).then((text) => Buffer.from(text));
     this.#kept.set(path, { body, madeAtMs: now });
     return body;
   }
+}
+
+/** `body`: null: only its head was asked for. */
+function send(response: ServerResponse, type: string, body: Buffer | null, length: number): void {
+  secure(response);
+  response.writeHead(200, { 'Content-Type': type, 'Content-Length': length });
+  response.end(body ?? undefined);
 }
 
 const isPath = (path: string): path is Path => Object.hasOwn(pages, path);

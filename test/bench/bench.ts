@@ -9,6 +9,7 @@ import { measureLosses } from './losses.ts';
 import { median } from './median.ts';
 import { measureMemory } from './memory.ts';
 import { measureMonth } from './month.ts';
+import { measureReading } from './readers.ts';
 import { startRig } from './rig.ts';
 import { measureStorm } from './storm.ts';
 import { measureTraceBurst } from './traceBurst.ts';
@@ -139,6 +140,21 @@ const rows: Readonly<Record<string, () => Promise<Row>>> = {
         `${format} ${round(seconds)} s, +${round(moreMb)} MB (a file of ${round(fileMb)} MB)`,
     );
     return ['1,000,000 rows exported by the command', each.join('; '), '+100 MB over its own'];
+  },
+  async reading() {
+    const told: string[] = [];
+    for (const nodes of [150, 3_000]) {
+      const { metricsMs, pieceMs, metricsMb, stateMs } = await measureReading(nodes);
+      told.push(
+        `${round(nodes)} nodes: ${round(metricsMs)} ms, the longest piece ${round(pieceMs)} ms, for ${round(metricsMb, 1)} MB; ` +
+          `/state.json ${round(stateMs, 1)} ms`,
+      );
+    }
+    return [
+      '/metrics made, all licenses and services of every node',
+      told.join('; '),
+      '≤ 50 ms of 150 nodes',
+    ];
   },
   async memory() {
     const idle = await measureMemory(0);

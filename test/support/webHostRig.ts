@@ -58,7 +58,7 @@ export async function startWebHostRig(options: WebHostRigOptions = {}): Promise<
   const logged: string[] = [];
   const clock = manualClock();
   const note = (message: string, fields?: object) => void logged.push(`${message} ${JSON.stringify(fields)}`);
-  const outgoing = options.outgoing ?? { metricsText: () => '# EOF\n', stateText: () => '{}\n' };
+  const outgoing = options.outgoing ?? { metricsText: async () => '# EOF\n', stateText: () => '{}\n' };
   const host = await startWebHost({
     core: {
       outgoing,

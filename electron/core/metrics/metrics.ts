@@ -3,83 +3,89 @@ import { severities } from '#shared/model/alarm.ts';
 import { licenseModes } from '#shared/model/license.ts';
 import { servingSides } from '#shared/model/resiliency.ts';
 import { families } from './families.ts';
-import { type Labels, labelText, MetricsText } from './openMetrics.ts';
+import { labelText, MetricsText } from './openMetrics.ts';
 import type { State, StateFacts, StateNode } from './stateSchema.ts';
 
 type Text = MetricsText<typeof families>;
 type Family = keyof typeof families;
 
+/** Nodes between which others have their turn: some 10 ms. */
+const atOnce = 100;
+
 /** What /state.json says as the samples of /metrics. */
-export function metricsOf({ monitor, nodes }: State): string {
+export async function metricsOf({ monitor, nodes }: State): Promise<string> {
   const text: Text = new MetricsText(families);
   addMonitor(text, monitor);
-  const byUrl = new Map(nodes.map((node) => [node.url, labelsOf(node)]));
-  for (const { url, code, severity } of monitor.faults)
-    text.add('watchline_fault', join(url && byUrl.get(url), labelText({ fault: code, severity })), 1);
-  for (const node of nodes) addNode(text, byUrl.get(node.url) ?? '', node);
+  for (const [index, node] of nodes.entries()) {
+    if (index % atOnce === atOnce - 1) await new Promise(setImmediate);
+    addNode(text, node, monitor.faults);
+  }
   return text.toString();
 }
 
-/** Names are not unique, ids neither; the URL is. */
-function labelsOf({ name, url, id, solution }: StateNode): string {
-  return labelText({
+type Monitor = State['monitor'];
+
+function addMonitor(text: Text, monitor: Monitor): void {
+  const { version, startedAt, isSimulated, isRecording, chain, lastEventAgeSeconds } = monitor;
+  text.add('watchline_build_info', '', labelText({ version }), 1);
+  text.add('watchline_start_time_seconds', '', '', Date.parse(startedAt) / 1_000);
+  text.add('watchline_simulated', '', '', isSimulated);
+  text.add('watchline_recording', '', '', isRecording);
+  if (chain.ageSeconds !== null || chain.problem !== null)
+    text.add('watchline_chain_intact', '', '', chain.problem === null);
+  text.add('watchline_chain_age_seconds', '', '', chain.ageSeconds);
+  text.add('watchline_last_event_age_seconds', '', '', lastEventAgeSeconds);
+  addFaults(text, '', null, monitor.faults);
+}
+
+function addFaults(text: Text, who: string, about: string | null, faults: Monitor['faults']): void {
+  for (const { url, code, severity } of faults)
+    if (url === about) text.add('watchline_fault', who, labelText({ fault: code, severity }), 1);
+}
+
+function addNode(text: Text, node: StateNode, faults: Monitor['faults']): void {
+  const { name, url, id, solution, link, now } = node;
+  // Names are not unique, ids neither; the URL is.
+  const who = labelText({
     ...{ node: name, node_id: id ?? '', url },
     ...{ solution: solution?.name ?? '', solution_id: solution?.id ?? '' },
   });
-}
-
-const join = (...labels: readonly (string | null | undefined)[]): string => labels.filter(Boolean).join(',');
-
-function addMonitor(text: Text, monitor: State['monitor']): void {
-  const { version, startedAt, isSimulated, isRecording, chain, lastEventAgeSeconds } = monitor;
-  text.add('watchline_build_info', labelText({ version }), 1);
-  text.add('watchline_start_time_seconds', '', Date.parse(startedAt) / 1_000);
-  text.add('watchline_simulated', '', isSimulated);
-  text.add('watchline_recording', '', isRecording);
-  if (chain.ageSeconds !== null || chain.problem !== null)
-    text.add('watchline_chain_intact', '', chain.problem === null);
-  text.add('watchline_chain_age_seconds', '', chain.ageSeconds);
-  text.add('watchline_last_event_age_seconds', '', lastEventAgeSeconds);
-}
-
-function addNode(text: Text, who: string, node: StateNode): void {
-  const { link, ageSeconds, inMaintenance, gaps, now } = node;
-  text.add('watchline_link_up', who, link.isUp);
+  addFaults(text, who, url, faults);
+  text.add('watchline_link_up', who, '', link.isUp);
   addStates(text, 'watchline_link_state', who, 'state', linkWords, link.word);
-  text.add('watchline_node_state_age_seconds', who, ageSeconds);
-  text.add('watchline_node_in_maintenance', who, inMaintenance);
-  text.add('watchline_node_gaps', who, gaps);
+  text.add('watchline_node_state_age_seconds', who, '', node.ageSeconds);
+  text.add('watchline_node_in_maintenance', who, '', node.inMaintenance);
+  text.add('watchline_node_gaps', who, '', node.gaps);
   if (now) addFacts(text, who, now);
 }
 
 function addFacts(text: Text, who: string, facts: StateFacts): void {
   const { role, release, edition, license, webLm, services, portal, alarms, leftOut } = facts;
-  const add = (name: Family, labels: Labels, value: number | boolean | null): void =>
-    text.add(name, join(who, labelText(labels)), value);
-  add('watchline_node_info', { role, release, edition }, 1);
-  add('watchline_node_left_out', {}, leftOut);
+  text.add('watchline_node_info', who, labelText({ role, release, edition }), 1);
+  text.add('watchline_node_left_out', who, '', leftOut);
   if (alarms) {
-    for (const severity of severities) add('watchline_alarms_active', { severity }, alarms.active[severity]);
-    add('watchline_alarms_unacknowledged', {}, alarms.unacknowledged);
+    for (const severity of severities)
+      text.add('watchline_alarms_active', who, labelText({ severity }), alarms.active[severity]);
+    text.add('watchline_alarms_unacknowledged', who, '', alarms.unacknowledged);
   }
   if (license) {
     addStates(text, 'watchline_license_mode', who, 'mode', licenseModes, license.mode);
-    add('watchline_license_grace_days', {}, license.graceDays);
-    for (const { name: feature, keyword, ...counts } of license.features) {
-      const labels = join(who, labelText({ feature, keyword }));
-      text.add('watchline_license_required', labels, counts.required);
-      text.add('watchline_license_granted', labels, counts.granted);
-      text.add('watchline_license_virtual', labels, counts.virtual);
-    }
+    text.add('watchline_license_grace_days', who, '', license.graceDays);
   }
-  if (webLm) add('watchline_weblm_reachable', {}, webLm.reachable);
+  for (const { name: feature, keyword, required, granted, virtual } of license?.features ?? []) {
+    const labels = labelText({ feature, keyword });
+    text.add('watchline_license_required', who, labels, required);
+    text.add('watchline_license_granted', who, labels, granted);
+    text.add('watchline_license_virtual', who, labels, virtual);
+  }
+  if (webLm) text.add('watchline_weblm_reachable', who, '', webLm.reachable);
   for (const { name: feature, keyword, capacity, used } of webLm?.features ?? []) {
-    const labels = join(who, labelText({ feature, keyword }));
-    text.add('watchline_weblm_capacity', labels, capacity);
-    text.add('watchline_weblm_used', labels, used);
+    const labels = labelText({ feature, keyword });
+    text.add('watchline_weblm_capacity', who, labels, capacity);
+    text.add('watchline_weblm_used', who, labels, used);
   }
   for (const { id: service_id, name: service, isUp } of services ?? [])
-    add('watchline_service_up', { service, service_id }, isUp);
+    text.add('watchline_service_up', who, labelText({ service, service_id }), isUp);
   if (portal) addStates(text, 'watchline_portal_serving', who, 'side', servingSides, portal.serving);
 }
 
@@ -92,6 +98,5 @@ function addStates(
   known: readonly string[],
   is: string,
 ): void {
-  for (const each of new Set([...known, is]))
-    text.add(name, join(who, labelText({ [label]: each })), each === is);
+  for (const each of new Set([...known, is])) text.add(name, who, labelText({ [label]: each }), each === is);
 }

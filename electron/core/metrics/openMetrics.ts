@@ -23,35 +23,49 @@ function escapeText(text: string): string {
 /** Families by name, each with what it means in one sentence. */
 export type Families = Readonly<Record<string, string>>;
 
-/** Takes samples in any order, and tells them family by family as the format wants it. */
+/** Takes samples owner by owner, and tells them family by family as the format wants it. */
 export class MetricsText<F extends Families> {
   readonly #families: F;
-  /** Of each family, by labels: of what comes twice the first stays, or the reader would refuse it all. */
-  readonly #samples = new Map<keyof F, Map<string, number>>();
+  readonly #lines = new Map<keyof F, string[]>();
+  #owner: string | null = null;
+  /** Of that owner: of what comes twice the first stays, or the reader would refuse all of it. */
+  readonly #told = new Set<string>();
 
   constructor(families: F) {
     this.#families = families;
   }
 
-  /** `labels`: of `labelText`, one or several joined. Null: not known, which is no sample. */
-  add(name: keyof F, labels: string, value: number | boolean | null): void {
+  /**
+   * Both labels are of `labelText`. `owner`: whose samples these are, all of them one after the other and no
+   * two alike. Null: the value is not known, which is no sample.
+   */
+  add(name: keyof F & string, owner: string, labels: string, value: number | boolean | null): void {
     if (value === null) return;
-    const samples = this.#samples.get(name) ?? new Map<string, number>();
-    this.#samples.set(name, samples);
-    if (!samples.has(labels)) samples.set(labels, Number(value));
+    if (owner !== this.#owner) {
+      this.#owner = owner;
+      this.#told.clear();
+    }
+    const sample = `${name} ${labels}`;
+    if (this.#told.has(sample)) return;
+    this.#told.add(sample);
+    const all = owner === '' || labels === '' ? owner + labels : `${owner},${labels}`;
+    const line = `${name}${all && `{${all}}`} ${Number(value)}\n`;
+    const lines = this.#lines.get(name);
+    if (lines) lines.push(line);
+    else this.#lines.set(name, [line]);
   }
 
   toString(): string {
-    const parts: string[] = [];
-    for (const [name, help] of Object.entries(this.#families)) {
-      const samples = this.#samples.get(name);
-      if (!samples) continue;
-      parts.push(`# TYPE ${name} gauge\n`);
-      const unit = /_(seconds|days)$/.exec(name)?.[1];
-      if (unit !== undefined) parts.push(`# UNIT ${name} ${unit}\n`);
-      parts.push(`# HELP ${name} ${escapeText(help)}\n`);
-      for (const [labels, value] of samples) parts.push(`${name}${labels && `{${labels}}`} ${value}\n`);
-    }
+    const parts = Object.entries(this.#families).flatMap(([name, help]) => {
+      const lines = this.#lines.get(name);
+      return lines ? [headOf(name, help), lines.join('')] : [];
+    });
     return `${parts.join('')}# EOF\n`;
   }
+}
+
+function headOf(name: string, help: string): string {
+  const unit = /_(seconds|days)$/.exec(name)?.[1];
+  const unitLine = unit === undefined ? '' : `# UNIT ${name} ${unit}\n`;
+  return `# TYPE ${name} gauge\n${unitLine}# HELP ${name} ${escapeText(help)}\n`;
 }

@@ -41,7 +41,7 @@ export class Outgoing implements OutgoingTexts {
   }
 
   /** /metrics. */
-  metricsText(): string {
+  metricsText(): Promise<string> {
     return metricsOf(this.#state());
   }
 

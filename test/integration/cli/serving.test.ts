@@ -7,9 +7,11 @@ import { noPromtool, promtool } from '#test/support/promtool.ts';
 import type { Watchline } from '#test/support/watchline.ts';
 
 /** What a reader asks, as Prometheus does. */
-async function reader(collect: Watchline, tokenFile: string) {
-  const origin = (): string => /https?:\/\/[^/\s]+/.exec(collect.stderr)?.[0] ?? '';
-  await collect.until('it serves', () => origin() !== '');
+async function reader(watchline: Watchline, tokenFile: string) {
+  // `collect` tells it on stderr, `web` as a part of its link.
+  const said = (): string => watchline.stderr + watchline.lines.join();
+  const origin = (): string => /http:\/\/[\d.:]+(?=\/(metrics|\?token=))/.exec(said())?.[0] ?? '';
+  await watchline.until('it serves', () => origin() !== '');
   const token = (await readFile(tokenFile, 'utf8')).trim();
   const ask = (path: string, sent = token) =>
     fetch(`${origin()}${path}`, { headers: { Authorization: `Bearer ${sent}` } });
@@ -22,15 +24,14 @@ async function reader(collect: Watchline, tokenFile: string) {
   };
 }
 
-it('tells other monitors how everything stands, until a node is lost, and after it was killed', async ({
+it('tells other monitors how everything stands, and after it was killed what is no longer so, the browser host too', async ({
   annotate,
 }) => {
   await using rig = await Rig.make();
   const simulated = await rig.simulate('weblm-outage');
   const fleet = await rig.fleet(simulated.nodes);
-  const args = ['collect', '--fleet', fleet, '--data', rig.data, '--serve', '0'] as const;
   const tokenFile = join(rig.data, 'reader-token');
-  const first = rig.start(...args);
+  const first = rig.start('collect', '--fleet', fleet, '--data', rig.data, '--serve', '0');
   const live = (): number => first.lines.filter((line) => line.includes('"link":"Live"')).length;
   await first.until('all are live', () => live() === simulated.nodes.length);
   const { ask, metrics, samples, token } = await reader(first, tokenFile);
@@ -55,7 +56,7 @@ it('tells other monitors how everything stands, until a node is lost, and after 
 
   await first.kill();
   await simulated.process.kill();
-  const again = rig.start(...args);
+  const again = rig.start('web', '--no-open', '--fleet', fleet, '--data', rig.data);
   const after = await reader(again, tokenFile);
   expect(after.token).toBe(token);
   const { nodes } = await after.state();

@@ -1,0 +1,72 @@
+import { Outgoing } from '#core/metrics/outgoing.ts';
+import { systemClock } from '#core/ports/systemClock.ts';
+import { licenseTypes } from '#shared/model/license.ts';
+import { aFeature, aLicense, aMonitor, aNodeView, aResiliency } from '#test/support/builders.ts';
+import { median } from './median.ts';
+
+export interface Reading {
+  readonly nodes: number;
+  readonly metricsMs: number;
+  /** The longest piece: nothing else of the thread runs meanwhile. */
+  readonly pieceMs: number;
+  readonly metricsMb: number;
+  readonly stateMs: number;
+}
+
+const runs = 15;
+
+/**
+ * What it costs the sockets' thread that another monitor reads: both texts of so many nodes with all license
+ * types, all services and a portal, made anew each time.
+ */
+export async function measureReading(nodes: number): Promise<Reading> {
+  const license = aLicense({ features: licenseTypes.map((type) => aFeature(type)) });
+  const views = Array.from({ length: nodes }, (_, index) =>
+    aNodeView(`Node ${index}`, { license, resiliency: aResiliency() }),
+  );
+  const outgoing = new Outgoing({
+    ...{ clock: systemClock, faults: () => [], nodes: () => views },
+    monitor: () => aMonitor(),
+  });
+  const [metrics, state, pieces]: [number[], number[], number[]] = [[], [], []];
+  let bytes = 0;
+  for (let run = 0; run < runs; run++) {
+    const startedAt = performance.now();
+    outgoing.stateText();
+    state.push(performance.now() - startedAt);
+    const watch = watchPieces();
+    const text = await outgoing.metricsText();
+    const { sumMs, mostMs } = watch();
+    metrics.push(sumMs);
+    pieces.push(mostMs);
+    bytes = Buffer.byteLength(text);
+  }
+  return {
+    nodes,
+    metricsMs: median(metrics),
+    pieceMs: median(pieces),
+    metricsMb: bytes / 1e6,
+    stateMs: median(state),
+  };
+}
+
+/** Between one turn of the event loop and the next, from here until it is asked. */
+function watchPieces(): () => { readonly sumMs: number; readonly mostMs: number } {
+  const startedAt = performance.now();
+  let lastAt = startedAt;
+  let mostMs = 0;
+  const note = (): void => {
+    const now = performance.now();
+    mostMs = Math.max(mostMs, now - lastAt);
+    lastAt = now;
+  };
+  let turn = setImmediate(function look() {
+    note();
+    turn = setImmediate(look);
+  });
+  return () => {
+    clearImmediate(turn);
+    note();
+    return { sumMs: performance.now() - startedAt, mostMs };
+  };
+}

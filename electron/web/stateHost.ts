@@ -74,7 +74,7 @@ type Tls = NonNullable<StateHostOptions['tls']>;
 
 function secureServer({ cert, key }: Tls): ReturnType<typeof createSecure> {
   try {
-    return createSecure({ ...limits, cert, key });
+    return createSecure({ ...limits, handshakeTimeout: limits.headersTimeout, cert, key });
   } catch (error) {
     throw new Error(`The certificate and its key cannot be used: ${reasonOf(error)}`, { cause: error });
   }

@@ -6,7 +6,8 @@ import type { Target } from './target.ts';
 
 /** Whatever reads from a socket, over a real one: it ends each, and serves whoever comes next. */
 export async function socketTargets(): Promise<readonly Target[]> {
-  const rig = await startWebHostRig();
+  // As the corpus sends it.
+  const rig = await startWebHostRig({ readerToken: 'a'.repeat(16) });
   const simulator = await startSimulator({ scenario: loadScenario('healthy'), port: 0, speed: 0 });
   const request = (path: string, ...headers: readonly string[]): string =>
     [`GET ${path} HTTP/1.1`, `Host: 127.0.0.1:${simulator.port}`, ...headers, '', ''].join('\r\n');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseText, parseTime } from '#cli/values.ts';
+import { parseEndpoint, parseText, parseTime } from '#cli/values.ts';
 
 let zone: string | undefined;
 beforeEach(() => {
@@ -75,4 +75,23 @@ describe('a time given to a command', () => {
 it('takes no empty name', () => {
   expect(parseText(' a ')).toBe(' a ');
   for (const text of ['', ' ']) expect(() => parseText(text)).toThrow('It is empty');
+});
+
+describe('where a command is to listen', () => {
+  it.each([
+    ['9464', '127.0.0.1', 9464],
+    ['0', '127.0.0.1', 0],
+    ['0.0.0.0:9464', '0.0.0.0', 9464],
+    ['monitor.example.com:9464', 'monitor.example.com', 9464],
+    ['[::1]:9464', '::1', 9464],
+  ])('%s is port and host', (text, host, port) => {
+    expect(parseEndpoint(text)).toEqual({ host, port });
+  });
+
+  it.each(['', 'x', ':9464', '::1:9464', 'host:', 'host:1:2', '65536', '[]:1', 'http://host:1'])(
+    '"%s" is refused, with how it is written',
+    (text) => {
+      expect(() => parseEndpoint(text)).toThrow(/is not (PORT or HOST:PORT|a port number)/);
+    },
+  );
 });

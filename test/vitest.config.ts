@@ -11,10 +11,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 // At the counts of their requirements tests try up to a hundred times as often.
 const patience = process.env.WATCHLINE_COUNTS === 'full' ? 30 : 1;
 
-/** What reads or prints times, and is quick: no socket, no database, no process. */
+/** What reads or prints times, and is quick: no database, and hardly a socket or a process. */
 const timed = [
   'cli',
   'core/{config,settings,export,feed,fleet,jobs,ports,trace}',
+  'gateway/{alarms,snmp,syslog}',
   'renderer',
   'shared',
   'simulator/{clock,journal,licensing,migration,scenario,services,trace}',

@@ -20,9 +20,9 @@ export interface Heard {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-type Own = Partial<ListenerParts>;
+export type OwnParts = Partial<ListenerParts>;
 
-async function hear(listen: (parts: ListenerParts) => Promise<Listener>, own: Own): Promise<Heard> {
+async function hear(listen: (parts: ListenerParts) => Promise<Listener>, own: OwnParts): Promise<Heard> {
   const reports: Report[] = [];
   const changes = new Changes();
   const listener = await listen({
@@ -47,12 +47,12 @@ async function hear(listen: (parts: ListenerParts) => Promise<Listener>, own: Ow
 export const hearTraps = ({
   users = [],
   ...own
-}: Own & { users?: readonly TrapUser[] } = {}): Promise<Heard> =>
+}: OwnParts & { users?: readonly TrapUser[] } = {}): Promise<Heard> =>
   hear((parts) => listenTraps({ ...parts, users }), own);
 
 export const hearSyslog = (
   transport: SyslogListenerParts['transport'],
-  { identity, ...own }: Own & { identity?: TlsIdentity } = {},
+  { identity, ...own }: OwnParts & { identity?: TlsIdentity } = {},
 ): Promise<Heard> =>
   hear((parts) => listenSyslog({ ...parts, transport, ...(identity && { identity }) }), own);
 

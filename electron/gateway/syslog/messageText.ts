@@ -1,20 +1,21 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+
 /** Octets of a message that are kept; IP Office's are far shorter. RFC 5425 wants 2,048 at least. */
 export const longestMessage = 8_192;
 
+const latin1 = new TextDecoder('windows-1252');
+/** A character has up to four octets: so many may be left of one that was cut. */
+const cutOctets = [0, 1, 2, 3];
+
 /**
- * The text of a message: UTF-8, perhaps cut within its last character; else the Latin-1 of Windows, which
- * every octet is a character of. What senders put at its end is left out.
+ * The text of a message: UTF-8, where it has others perhaps cut within its last character; else the Latin-1
+ * of Windows, which every octet is a character of. What senders put at its beginning and end is left out.
  */
 export function messageText(octets: Buffer): string {
-  return decoded(octets).replace(/[\0\r\n]+$/, '');
-}
-
-function decoded(octets: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(octets, { stream: true });
-  } catch {
-    return new TextDecoder('windows-1252').decode(octets);
-  }
+  const text = cutOctets
+    .map((cut) => octets.subarray(0, Math.max(0, octets.length - cut)))
+    .find((part) => isUtf8(part) && (part.length === octets.length || !isAscii(part)));
+  return (text?.toString() ?? latin1.decode(octets)).replace(/^\ufeff/, '').replace(/[\0\r\n]+$/, '');
 }
 
 /** More of one datagram stay together in its last. */

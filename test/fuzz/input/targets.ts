@@ -4,6 +4,13 @@ import { readEvents } from '#core/link/eventReader.ts';
 import { readMessage } from '#core/link/message.ts';
 import { readOpening } from '#core/link/opening.ts';
 import { readSettings } from '#core/settings/settingsFile.ts';
+import { outcomesOf } from '#gateway/alarms/outcomes.ts';
+import type { Datagram } from '#gateway/datagram.ts';
+import type { Report } from '#gateway/report.ts';
+import { TrapReader } from '#gateway/snmp/trapReader.ts';
+import { Frames } from '#gateway/syslog/frames.ts';
+import { messagesIn } from '#gateway/syslog/messageText.ts';
+import { readSyslog } from '#gateway/syslog/readSyslog.ts';
 import { parseRequest } from '#nodeSide/jsonRpc.ts';
 import { Assembler } from '#shared/savedTrace/assembler.ts';
 import { entryRows } from '#shared/savedTrace/entryRows.ts';
@@ -55,7 +62,32 @@ export const targets: readonly Target[] = [
     },
   },
   { name: 'migration', take: (input) => migrationFileProblem(input) },
+  { name: 'trap', take: (input) => mean(trapReader.read(arrived(input)).report) },
+  {
+    name: 'syslog',
+    take(input) {
+      for (const message of messagesIn(input)) mean(readSyslog(arrived(message), 'Europe/London'));
+      const frames = new Frames();
+      refusable(() => [...frames.push(input), ...frames.end()]);
+    },
+  },
 ];
+
+const trapReader = new TrapReader({
+  users: [
+    {
+      ...{ name: 'watch', authProtocol: 'sha', authKey: 'authentication' },
+      ...{ privProtocol: 'aes', privKey: 'privacy of all' },
+    },
+  ],
+  zoneOf: () => 'Europe/London',
+});
+
+const arrived = (bytes: Buffer): Datagram => ({ bytes, from: '192.0.2.20', receivedAt });
+
+/** What came of a report is told to pages and kept as JSON. */
+const mean = (report: Report | null): unknown =>
+  report && JSON.stringify(structuredClone(outcomesOf(report, new Map())));
 
 function jsonOf(input: Buffer): unknown {
   try {

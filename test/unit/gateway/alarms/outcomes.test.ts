@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { KnownAlarms, Outcome } from '#gateway/alarms/outcome.ts';
 import { outcomesOf } from '#gateway/alarms/outcomes.ts';
+import { ipoTrapKinds } from '#gateway/alarms/trapKinds.ts';
 import type { Report, SyslogReport } from '#gateway/report.ts';
 import { TrapReader } from '#gateway/snmp/trapReader.ts';
+import { entryOfAlarm } from '#shared/advice/alarms/alarmCatalogue.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import { boundOf, integer, ipoTrap, octets, v1Trap, v2Trap } from '#test/support/trapBytes.ts';
 
@@ -108,8 +110,11 @@ describe('each trap of IPO-MIB', () => {
     'raised major service event LicenseServerError',
   ];
 
-  it('is in the table', () => {
+  it('is in the table, and what its alarms mean in the catalogue', () => {
     expect(table).toHaveLength(58);
+    const codes = [...ipoTrapKinds.slice(0, 41).map(({ code }) => code), 'SyslogMessage', 'PhoneChange'];
+    for (const code of codes)
+      if (code !== 'SystemStart') expect(entryOfAlarm({ code, text: '' }), code).not.toBeNull();
   });
 
   it.each(table.map((expected, index) => [index + 1, expected] as const))('%i: %s', (number, expected) => {

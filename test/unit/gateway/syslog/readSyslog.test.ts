@@ -97,6 +97,8 @@ describe('a syslog message', () => {
   it('is UTF-8, or Latin-1 where it is not, however it was cut', () => {
     expect(read('<132>IPOffice: Störung in Zürich').text).toBe('Störung in Zürich');
     expect(read(Buffer.from('<132>IPOffice: St\xf6rung \x80', 'latin1')).text).toBe('Störung €');
+    expect(read(Buffer.from('<132>IPOffice: am Ende ein \xf6', 'latin1')).text).toBe('am Ende ein ö');
+    expect(read(Buffer.from('<132>Störung ö').subarray(0, -1)).text).toBe('Störung ');
     const long = Buffer.from(`<132>IPOffice: ${'ö'.repeat(longestMessage)}`);
     const { text, raw } = read(long);
     expect(text).toMatch(/^ö+$/);

@@ -171,7 +171,13 @@ export class NodeSession {
       permissions: this.#permissions,
       node: nodeInfoWithTimes(this.#facts.info(), toIso),
       snapshot: resumed ? null : snapshotWithTimes(this.#facts.snapshot(), toIso),
+      ...this.#systemHeardAt(),
     };
+  }
+
+  #systemHeardAt(): { readonly systemHeardAt?: string | null } {
+    const at = this.#facts.systemHeardAt?.();
+    return at === undefined ? {} : { systemHeardAt: at === null ? null : toIso(at) };
   }
 
   #beat(): void {
@@ -179,7 +185,7 @@ export class NodeSession {
     if (this.#isHeldUp) return;
     clock.catchUp();
     this.flush();
-    const params = { seq: this.#sentSeq, at: toIso(clock.now) };
+    const params = { seq: this.#sentSeq, at: toIso(clock.now), ...this.#systemHeardAt() };
     this.#send(JSON.stringify({ jsonrpc: '2.0', method: 'heartbeat', params }));
   }
 

@@ -26,6 +26,11 @@ export interface NodeFacts {
   readonly journal: Journal;
   info(): NodeInfo;
   snapshot(): Snapshot;
+  /**
+   * When the system it speaks for was last heard; null: never. Left out by a node that is
+   * the system itself.
+   */
+  systemHeardAt?(): EpochMs | null;
 }
 
 /** The time of a node. */

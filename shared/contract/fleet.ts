@@ -1,7 +1,7 @@
 import type { SeverityCounts } from '#shared/model/alarm.ts';
 import type { LicenseStatus, WebLmStatus } from '#shared/model/license.ts';
 import type { LineStatus } from '#shared/model/line.ts';
-import type { NodeInfo, Permission } from '#shared/model/node.ts';
+import type { NodeInfo, Permission, SnapshotPart } from '#shared/model/node.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import type { ServiceStatus } from '#shared/model/service.ts';
 import type { EpochMs } from '#shared/model/time.ts';
@@ -71,7 +71,16 @@ export interface MaintenanceView {
   readonly by: string;
 }
 
-/** All a page knows of one node. A field is null until the node has told it. */
+/** The system that a gateway speaks for. */
+export interface SystemView {
+  /** When it last sent anything (host clock), which says nothing of how it is since; null: never yet. */
+  readonly heardAt: EpochMs | null;
+}
+
+/**
+ * All a page knows of one node. A field is null until the node has told it, and stays so where it is one of
+ * those that the node does not report.
+ */
 export interface NodeView {
   /** Names the node in every call: its URL without credentials. */
   readonly key: string;
@@ -90,6 +99,13 @@ export interface NodeView {
   readonly services: readonly ServiceStatus[] | null;
   readonly lines: readonly LineStatus[] | null;
   readonly resiliency: ResiliencyStatus | null;
+  /**
+   * What this node never tells. Where its alarms are among them, those that are counted came since it was
+   * listened to; others may be active.
+   */
+  readonly notReported: readonly SnapshotPart[];
+  /** Null: the node is the system, and is heard as long as it is live. */
+  readonly system: SystemView | null;
   /** Active alarms by severity; null until the first snapshot. */
   readonly activeAlarms: SeverityCounts | null;
   readonly unacknowledged: number;

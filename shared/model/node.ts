@@ -39,7 +39,14 @@ export interface NodeInfo<T extends Time = EpochMs> extends Tolerated {
   readonly startedAt: T;
 }
 
-/** Everything a node says about itself at one moment. Every list is complete; null: the node cannot tell. */
+/** What a node says of itself, part by part. */
+export const snapshotParts = ['alarms', 'license', 'webLm', 'services', 'lines', 'resiliency'] as const;
+export type SnapshotPart = (typeof snapshotParts)[number];
+
+/**
+ * Everything a node says about itself at one moment. Every list is complete. Null: the node cannot tell, and
+ * names the part; a part that does not exist there is null without being named.
+ */
 export interface Snapshot<T extends Time = EpochMs> {
   readonly alarms: readonly Alarm<T>[] | null;
   readonly license: LicenseStatus<T> | null;
@@ -47,4 +54,9 @@ export interface Snapshot<T extends Time = EpochMs> {
   readonly services: readonly ServiceStatus<T>[] | null;
   readonly lines: readonly LineStatus[] | null;
   readonly resiliency: ResiliencyStatus<T> | null;
+  /**
+   * What this kind of node never tells, as of a system that only sends its alarms. Alarms are named where
+   * those from before it was listened to are not known, whatever is listed since. Left out: it tells all.
+   */
+  readonly notReported?: readonly SnapshotPart[];
 }

@@ -10,6 +10,7 @@ import {
   NodeInfoSchema,
   Seq,
   SnapshotSchema,
+  SystemHeardAt,
   Text,
   TraceLineSchema,
 } from './schema.ts';
@@ -79,12 +80,13 @@ export const SessionOpenResultSchema = Type.Object({
   permissions: Type.Array(Type.String({ maxLength: 64 }), { maxItems: 64 }),
   node: NodeInfoSchema,
   snapshot: Type.Union([SnapshotSchema, Type.Null()]),
+  systemHeardAt: SystemHeardAt,
 });
 
 /** The parameters of what a node sends unasked. */
 export const notifications = {
   events: Type.Object({ events: Type.Array(EventHead, { minItems: 1, maxItems: maxEventsPerFrame }) }),
-  heartbeat: Type.Object({ seq: Seq, at: IsoTimeSchema }),
+  heartbeat: Type.Object({ seq: Seq, at: IsoTimeSchema, systemHeardAt: SystemHeardAt }),
   trace: Type.Object({ lines: Type.Array(TraceLineSchema), dropped: Type.Integer({ minimum: 0 }) }),
 } as const;
 

@@ -2,7 +2,7 @@ import Type, { type TEnum, type TInteger, type TNull, type TSchema, type TUnion 
 import { alarmChanges, alarmKinds, nodeAlarmCategories, severities } from '#shared/model/alarm.ts';
 import { featureOrigins, licenseModes, licenseSources, renewalOutcomes } from '#shared/model/license.ts';
 import { lineBackups, lineSecurities, lineStates, lineTransports } from '#shared/model/line.ts';
-import { editions, nodeRoles } from '#shared/model/node.ts';
+import { editions, nodeRoles, snapshotParts } from '#shared/model/node.ts';
 import { resiliencyActions, servingSides } from '#shared/model/resiliency.ts';
 import { serviceStates } from '#shared/model/service.ts';
 
@@ -34,6 +34,9 @@ export const IsoTimeSchema = Type.String({
   pattern: isoTimePattern,
   description: 'ISO 8601, UTC, with milliseconds',
 });
+
+/** Of a node that a gateway plays: when the system behind it was last heard; null: it never was. */
+export const SystemHeardAt = Type.Optional(nullable(IsoTimeSchema));
 
 export const AlarmSchema = Type.Object({
   id: Id,
@@ -169,6 +172,12 @@ export const SnapshotSchema = Type.Object({
   services: nullable(Type.Array(ServiceStatusSchema, { maxItems: maxServices })),
   lines: nullable(Type.Array(LineStatusSchema, { maxItems: maxLines })),
   resiliency: nullable(ResiliencyStatusSchema),
+  notReported: Type.Optional(
+    Type.Array(Type.Enum([...snapshotParts]), {
+      maxItems: 64,
+      description: 'What this kind of node never tells: null because of that, and not because there is none',
+    }),
+  ),
 });
 
 /** An event's own part, by `type`. An event of a type not listed here is counted and passed over. */

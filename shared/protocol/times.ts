@@ -196,6 +196,7 @@ export function snapshotWithTimes<A extends Time, B extends Time>(
   snapshot: Snapshot<A>,
   convert: Convert<A, B>,
 ): Snapshot<B> {
+  const { notReported } = snapshot;
   return {
     alarms: snapshot.alarms?.map((alarm) => alarmWithTimes(alarm, convert)) ?? null,
     license: snapshot.license && licenseWithTimes(snapshot.license, convert),
@@ -203,6 +204,7 @@ export function snapshotWithTimes<A extends Time, B extends Time>(
     services: snapshot.services?.map((service) => serviceWithTimes(service, convert)) ?? null,
     lines: snapshot.lines?.map(copyLine) ?? null,
     resiliency: snapshot.resiliency && resiliencyWithTimes(snapshot.resiliency, convert),
+    ...(notReported && { notReported: [...notReported] }),
   };
 }
 

@@ -223,6 +223,8 @@ export function aNodeView(
     services: servicesOf(role),
     lines: [],
     resiliency: null,
+    notReported: [],
+    system: null,
     activeAlarms: noAlarms,
     unacknowledged: 0,
     endedUnacknowledged: 0,

@@ -84,7 +84,7 @@ export class ChainCheck {
     if (!told.some((event) => event.type === 'alarm' && event.alarm.text === frame.says)) return;
     this.#step = 'fold';
     const known = { license: null, webLm: null, services: [], lines: null, resiliency: null };
-    const { services } = fold({ ...known, notUnderstood: null }, told);
+    const { services } = fold({ ...known, notReported: [], notUnderstood: null }, told);
     if (!services?.some(({ name }) => name === frame.says)) return;
     this.#step = 'record';
     if (!(await this.#isRecorded(receivedAt)) || this.#view.check !== check || this.#isStopped) return;

@@ -1,16 +1,18 @@
 import type { NodeAddress } from '#core/config/fleetFile.ts';
-import type { EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
+import type { EventBatch, LinkListener, SessionOpened } from '#core/link/linkEvents.ts';
 import type { ClockView, LinkView, MaintenanceView, NodeView } from '#shared/contract/fleet.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { ownName } from '#shared/words/node.ts';
 import { Customers } from './customers.ts';
-import { foldCounts, foldEvents, foldNotUnderstood, foldOpened, type Patch } from './fold.ts';
+import { foldCounts, foldEvents, foldHeard, foldNotUnderstood, foldOpened, type Patch } from './fold.ts';
 import { NodeClock } from './nodeClock.ts';
 import type { NodeCounts, StoredNode } from './storedNode.ts';
 
 /** What of an address a fleet needs to know. */
 type NamedAddress = Pick<NodeAddress, 'key' | 'url' | 'name' | 'group'>;
+
+type Heartbeat = [key: string, ...Parameters<LinkListener['onHeartbeat']>];
 
 export interface FleetListener {
   onAdded(node: NodeView): void;
@@ -75,6 +77,8 @@ export class Fleet {
       services: stored?.state?.services ?? null,
       lines: stored?.state?.lines ?? null,
       resiliency: stored?.state?.resiliency ?? null,
+      notReported: stored?.state?.notReported ?? [],
+      system: null,
       activeAlarms: stored?.state ? stored.counts.active : null,
       unacknowledged: stored?.counts.unacknowledged ?? 0,
       endedUnacknowledged: stored?.counts.endedUnacknowledged ?? 0,
@@ -136,11 +140,12 @@ export class Fleet {
     });
   }
 
-  heartbeat(key: string, nodeAt: EpochMs | null, receivedAt: EpochMs, roundTripMs: number | null): void {
+  heartbeat(...[key, nodeAt, receivedAt, roundTripMs, systemHeardAt]: Heartbeat): void {
     const within = roundTripMs === null ? {} : { roundTripMs };
     this.#patch(key, ({ view, clock }) => ({
       ...heard(view, receivedAt),
       ...(nodeAt !== null && { clock: { ...clock.read(nodeAt, receivedAt), ...within } }),
+      ...foldHeard(view, systemHeardAt, nodeAt, receivedAt),
     }));
   }
 

@@ -71,3 +71,9 @@ const form = new RegExp(isoTimePattern);
 export function isIsoTime(text: string): boolean {
   return form.test(text) && !Number.isNaN(parseIsoTime(text)) && isDay(text);
 }
+
+/** Null: there is no such time. Undefined: none is told, not even that there is none. */
+export function readTime(told: unknown): EpochMs | null | undefined {
+  if (told === undefined) return undefined;
+  return typeof told === 'string' && isIsoTime(told) ? parseIsoTime(told) : null;
+}

@@ -225,9 +225,9 @@ export class Link {
         this.#state.heard(batch.receivedAt);
         listener.onEvents(batch);
       },
-      onHeartbeat: (nodeAt, receivedAt, roundTripMs) => {
+      onHeartbeat: (nodeAt, receivedAt, ...others) => {
         this.#state.heard(receivedAt);
-        listener.onHeartbeat(nodeAt, receivedAt, roundTripMs);
+        listener.onHeartbeat(nodeAt, receivedAt, ...others);
       },
       onNotUnderstood: (reason) => listener.onNotUnderstood(reason),
       onTrace: (lines, dropped) => listener.onTrace(lines, dropped),

@@ -29,6 +29,8 @@ export interface SessionOpened {
   /** What of the answer was not understood, if anything: each the end of "The node sent …". */
   readonly notUnderstood?: readonly string[];
   readonly nodeAt: EpochMs;
+  /** When the system behind a gateway was last heard, by its clock; left out: the node is the system. */
+  readonly systemHeardAt?: EpochMs | null | undefined;
   readonly receivedAt: EpochMs;
 }
 
@@ -57,9 +59,14 @@ export interface LinkListener {
   onEvents(batch: EventBatch): void;
   /**
    * `nodeAt`: null where the node told no time that there is. `roundTripMs`: of a message there and back;
-   * null: none was answered yet.
+   * null: none was answered yet. `systemHeardAt`: as in `SessionOpened`.
    */
-  onHeartbeat(nodeAt: EpochMs | null, receivedAt: EpochMs, roundTripMs: number | null): void;
+  onHeartbeat(
+    nodeAt: EpochMs | null,
+    receivedAt: EpochMs,
+    roundTripMs: number | null,
+    systemHeardAt?: EpochMs | null,
+  ): void;
   /** Of a message that stands in no history: "The node sent …". */
   onNotUnderstood(reason: string): void;
   onTrace(lines: readonly TraceLine[], dropped: number): void;

@@ -4,7 +4,7 @@ import type { EpochMs, IsoTime } from '#shared/model/time.ts';
 import { envelopes, maxEventsPerFrame, notifications, type RpcError } from '#shared/protocol/messages.ts';
 import { Seq, TraceLineSchema } from '#shared/protocol/schema.ts';
 import { toIso, traceLineWithTimes } from '#shared/protocol/times.ts';
-import { fromIsoStrictly, isIsoTime, parseIsoTime } from './isoTime.ts';
+import { fromIsoStrictly, isIsoTime, parseIsoTime, readTime } from './isoTime.ts';
 import { isFit, isObject, mend } from './mend.ts';
 import { cutText, cutTexts, maxTextLength } from './tidy.ts';
 import { describeTold } from './tolerant.ts';
@@ -17,7 +17,12 @@ import { describeTold } from './tolerant.ts';
 export type NodeMessage =
   | { readonly kind: 'events'; readonly events: readonly unknown[] }
   /** `at`: null where it tells no time that there is. */
-  | { readonly kind: 'heartbeat'; readonly seq: number; readonly at: EpochMs | null }
+  | {
+      readonly kind: 'heartbeat';
+      readonly seq: number;
+      readonly at: EpochMs | null;
+      readonly systemHeardAt?: EpochMs | null | undefined;
+    }
   | {
       readonly kind: 'trace';
       readonly lines: readonly TraceLine[];
@@ -77,7 +82,10 @@ function readNotification(
       return { kind: 'events', events };
     }
     case 'heartbeat': {
-      if (heartbeat.Check(params)) return { kind: 'heartbeat', seq: params.seq, at: timeOrNull(params.at) };
+      if (heartbeat.Check(params)) {
+        const { seq, at, systemHeardAt } = params;
+        return { kind: 'heartbeat', seq, at: timeOrNull(at), systemHeardAt: readTime(systemHeardAt) };
+      }
       const seq = (params as { seq?: unknown } | undefined)?.seq;
       if (!isFit(Seq, seq)) return { kind: 'invalid', reason: 'a heartbeat without seq' };
       return { kind: 'heartbeat', seq: seq as number, at: null };

@@ -9,6 +9,8 @@ export interface Opened extends Opening {
   readonly permissions: readonly Permission[];
   readonly node: NodeInfo;
   readonly snapshot: Snapshot | null;
+  /** By the node's clock; undefined: it speaks for itself. */
+  readonly systemHeardAt?: EpochMs | null | undefined;
   /** What of it was not understood: each the end of "The node sent …". */
   readonly notUnderstood: readonly string[];
 }

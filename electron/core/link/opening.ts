@@ -4,7 +4,7 @@ import type { EpochMs, IsoTime } from '#shared/model/time.ts';
 import { SessionOpenResultSchema } from '#shared/protocol/messages.ts';
 import { nodeInfoWithTimes, snapshotWithTimes } from '#shared/protocol/times.ts';
 import { type Failure, failure } from './failure.ts';
-import { fromIsoStrictly } from './isoTime.ts';
+import { fromIsoStrictly, readTime } from './isoTime.ts';
 import type { Cursor } from './linkEvents.ts';
 import type { Opened } from './opened.ts';
 import { cutTexts, tidyAlarm } from './tidy.ts';
@@ -51,6 +51,7 @@ function readWell(result: unknown): Opened | null {
       gap,
       heartbeatMs: result.heartbeatSeconds * 1_000,
       nodeAt: fromIsoStrictly(result.at),
+      systemHeardAt: readTime(result.systemHeardAt),
       permissions: permissions.filter((permission) => result.permissions.includes(permission)),
       node: cutTexts(nodeInfoWithTimes(result.node, fromIsoStrictly)),
       snapshot: resumed || !snapshot ? null : readSnapshot(snapshot),

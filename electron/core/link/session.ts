@@ -126,7 +126,7 @@ export class Session {
         this.#onEvents(message.events, text.length);
         return;
       case 'heartbeat':
-        this.#onHeartbeat(message.seq, message.at);
+        this.#onHeartbeat(message);
         return;
       case 'trace':
         for (const reason of message.notUnderstood) this.#passOver(reason);
@@ -185,6 +185,7 @@ export class Session {
       snapshot: opened.snapshot,
       gaps: gapsAtOpening(cursor, opened),
       nodeAt: opened.nodeAt,
+      systemHeardAt: opened.systemHeardAt,
       receivedAt,
       ...(notUnderstood.length > 0 && { notUnderstood }),
     });
@@ -215,7 +216,7 @@ export class Session {
     if (read.hole !== null) this.#onHole(read.hole - 1);
   }
 
-  #onHeartbeat(seq: number, nodeAt: number | null): void {
+  #onHeartbeat({ seq, at, systemHeardAt }: NodeMessage & { kind: 'heartbeat' }): void {
     if (!this.#liveness) {
       this.#invalid('a heartbeat before the session was opened');
       return;
@@ -224,8 +225,8 @@ export class Session {
       this.#onHole(seq);
       return;
     }
-    if (nodeAt === null) this.#passOver('a heartbeat at no time');
-    this.#parts.listener.onHeartbeat(nodeAt, this.#parts.ports.clock.now(), this.#roundTrip.ms);
+    if (at === null) this.#passOver('a heartbeat at no time');
+    this.#parts.listener.onHeartbeat(at, this.#parts.ports.clock.now(), this.#roundTrip.ms, systemHeardAt);
     this.#liveness.beat();
   }
 

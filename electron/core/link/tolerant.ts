@@ -1,6 +1,6 @@
 import type { TObject } from 'typebox';
 import type { NodeEvent } from '#shared/model/event.ts';
-import type { NodeInfo, Snapshot } from '#shared/model/node.ts';
+import { type NodeInfo, type Snapshot, type SnapshotPart, snapshotParts } from '#shared/model/node.ts';
 import type { IsoTime } from '#shared/model/time.ts';
 import type { Told, Tolerated } from '#shared/model/told.ts';
 import {
@@ -117,6 +117,9 @@ export function tolerantSnapshot(raw: Readonly<Record<string, unknown>>, at: Iso
       .slice(0, most)
       .map((part) => mendPart(`${name} ${(part as { readonly id: string }).id}`, schema, part, read));
   };
+  const named = partsNamed(raw.notReported);
+  if (named?.length !== (raw.notReported as readonly unknown[] | undefined)?.length)
+    reasons.push('a snapshot that does not report what is not known here');
   const value: Snapshot = {
     alarms: list('alarms', AlarmSchema, Number.POSITIVE_INFINITY, (alarm) =>
       tidyAlarm(alarmWithTimes(alarm, fromIsoStrictly)),
@@ -130,8 +133,15 @@ export function tolerantSnapshot(raw: Readonly<Record<string, unknown>>, at: Iso
     resiliency: one('resiliency', ResiliencyStatusSchema, (part) =>
       cutTexts(resiliencyWithTimes(part, fromIsoStrictly)),
     ),
+    ...(named && { notReported: named }),
   };
   return { value, reasons: atMost(reasons) };
+}
+
+/** Undefined: it names none. */
+function partsNamed(raw: unknown): readonly SnapshotPart[] | undefined {
+  if (raw === undefined) return undefined;
+  return Array.isArray(raw) ? snapshotParts.filter((part) => raw.includes(part)) : [];
 }
 
 /** `state "Degraded", cpuPercent "-1"` */

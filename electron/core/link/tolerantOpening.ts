@@ -2,7 +2,7 @@ import { permissions } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { BootId, Seq } from '#shared/protocol/schema.ts';
 import { toIso } from '#shared/protocol/times.ts';
-import { isIsoTime, parseIsoTime } from './isoTime.ts';
+import { isIsoTime, parseIsoTime, readTime } from './isoTime.ts';
 import { isFit, isObject } from './mend.ts';
 import type { Opened } from './opened.ts';
 import { tolerantNode, tolerantSnapshot } from './tolerant.ts';
@@ -16,7 +16,7 @@ const usualHeartbeatSeconds = 5;
  */
 export function tolerantOpening(result: unknown, knownAs: string, receivedAt: EpochMs): Opened | null {
   if (!isObject(result)) return null;
-  const { protocol, bootId, seq, resumed, gap, heartbeatSeconds, at, snapshot } = result;
+  const { protocol, bootId, seq, resumed, gap, heartbeatSeconds, at, snapshot, systemHeardAt } = result;
   if (!Number.isInteger(protocol) || typeof resumed !== 'boolean') return null;
   if (!isFit(BootId, bootId) || !isFit(Seq, seq) || !(resumed || isObject(snapshot))) return null;
   const isBeat = typeof heartbeatSeconds === 'number' && heartbeatSeconds > 0 && heartbeatSeconds <= 3_600;
@@ -32,6 +32,7 @@ export function tolerantOpening(result: unknown, knownAs: string, receivedAt: Ep
     gap: isGap(gap) ? gap : null,
     heartbeatMs: (isBeat ? heartbeatSeconds : usualHeartbeatSeconds) * 1_000,
     nodeAt,
+    systemHeardAt: readTime(systemHeardAt),
     permissions: permissions.filter(
       (permission) => isList && (result.permissions as unknown[]).includes(permission),
     ),

@@ -8,7 +8,7 @@ import { newBootId } from '#nodeSide/journal/bootId.ts';
 import type { Journal } from '#nodeSide/journal/journal.ts';
 import type { NodeEndpoint } from '#nodeSide/nodeEndpoint.ts';
 import { NodeServer } from '#nodeSide/nodeServer.ts';
-import type { PlayedNode } from '#nodeSide/playedNode.ts';
+import type { NodeFacts, PlayedNode } from '#nodeSide/playedNode.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import { permissions } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
@@ -57,7 +57,7 @@ class PlainNode {
   readonly clock: { now: EpochMs; catchUp(): void } = { now: evening, catchUp: () => undefined };
   #endpoint: NodeEndpoint | undefined;
 
-  constructor(id: string, keptFrom = 0) {
+  constructor(id: string, keptFrom = 0, facts: Partial<NodeFacts> = {}) {
     const { clock } = this;
     const journal = new TableJournal(keptFrom);
     this.journal = journal;
@@ -68,6 +68,7 @@ class PlainNode {
         journal,
         info: () => aNodeInfo({ id }),
         snapshot: () => aSnapshot({ alarms: [anAlarm()] }),
+        ...facts,
       },
       users: { support: { password: 'secret', permissions } },
       commands: {},
@@ -133,6 +134,25 @@ describe('a node that is not simulated', () => {
     node.tell(1_200);
     const events = await peer.untilSeq(1_202);
     expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: 1_200 }, (_, n) => n + 3));
+  });
+
+  it('names what it never tells, and says when the system it speaks for was last heard', async () => {
+    const url = await start();
+    const notReported = ['alarms', 'license', 'services'] as const;
+    let heardAt: EpochMs | null = null;
+    const node = new PlainNode('hq', 0, {
+      snapshot: () => aSnapshot({ license: null, services: null, notReported }),
+      systemHeardAt: () => heardAt,
+    });
+    node.addTo(server);
+    const first = await open(url('hq'));
+    expect(first.opened.snapshot).toMatchObject({ license: null, services: null, notReported });
+    expect(first.opened).toHaveProperty('systemHeardAt', null);
+    heardAt = evening - 1_000;
+    const { opened } = await open(url('hq'), { bootId: node.journal.bootId, seq: 0 });
+    expect(opened).toMatchObject({ resumed: true, snapshot: null, systemHeardAt: toIso(heardAt) });
+    new PlainNode('plain').addTo(server);
+    expect((await open(url('plain'))).opened).not.toHaveProperty('systemHeardAt');
   });
 
   it('goes on where a client was, and says what its journal keeps no more', async () => {

@@ -1,7 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { notReportedOf } from '#shared/advice/notReported.ts';
 import type { LicenseStatus, WebLmStatus } from '#shared/model/license.ts';
 import type { LineStatus } from '#shared/model/line.ts';
-import type { Snapshot } from '#shared/model/node.ts';
+import type { Snapshot, SnapshotPart } from '#shared/model/node.ts';
 import type { ResiliencyStatus } from '#shared/model/resiliency.ts';
 import type { ServiceStatus } from '#shared/model/service.ts';
 import { maxLines, maxServices } from '#shared/protocol/schema.ts';
@@ -10,8 +11,10 @@ import { int, text } from './cells.ts';
 /** What a node last said of itself, without its alarms. */
 export type NodeState = Omit<Snapshot, 'alarms'>;
 
+/** Beside what a node tells, what it says that it never does. */
+const notReported = 'notReported';
 type ListPart = 'service' | 'line';
-export type StatePart = 'license' | 'webLm' | 'resiliency' | ListPart;
+export type StatePart = 'license' | 'webLm' | 'resiliency' | typeof notReported | ListPart;
 
 const most: Readonly<Record<ListPart, number>> = { service: maxServices, line: maxLines };
 
@@ -42,6 +45,7 @@ export class StateRows {
     this.putText(node, 'license', '', JSON.stringify(state.license), 0);
     if (state.webLm) this.put(node, 'webLm', '', state.webLm, 0);
     if (state.resiliency) this.put(node, 'resiliency', '', state.resiliency, 0);
+    if (state.notReported?.length) this.put(node, notReported, '', state.notReported);
     this.#putList(node, 'service', state.services);
     this.#putList(node, 'line', state.lines);
   }
@@ -92,13 +96,16 @@ export function loadStates(database: DatabaseSync, nodes: readonly number[]): Ma
   const states = new Map<number, NodeState>();
   for (const [node, parts] of found) {
     if (!parts.license) continue;
-    states.set(node, {
+    const state = {
       license: (parts.license as (LicenseStatus | null)[])[0] ?? null,
       webLm: ((parts.webLm ?? []) as WebLmStatus[])[0] ?? null,
       resiliency: ((parts.resiliency ?? []) as ResiliencyStatus[])[0] ?? null,
       services: listOf<ServiceStatus>(parts.service),
       lines: listOf<LineStatus>(parts.line),
-    });
+    };
+    const named = (parts.notReported as (readonly SnapshotPart[])[] | undefined)?.[0];
+    const left = notReportedOf({ ...state, notReported: named });
+    states.set(node, left.length === 0 ? state : { ...state, notReported: left });
   }
   return states;
 }

@@ -59,7 +59,8 @@ export class Turns {
   #read(node: number): Map<string, Stand> {
     const stands = new Map<string, Stand>();
     for (const { part, value } of this.#states.all(node)) {
-      if (part === 'license') continue;
+      // A list that the node cannot tell is null.
+      if (part === 'license' || part === 'notReported' || value === 'null') continue;
       const told = { type: part, value: JSON.parse(text(value)) } as Turnable;
       const stand = standOf(told);
       stands.set(`${told.type} ${stand.item}`, stand);

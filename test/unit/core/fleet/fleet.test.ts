@@ -81,6 +81,8 @@ describe('a node of the fleet', () => {
       services: null,
       lines: null,
       resiliency: null,
+      notReported: [],
+      system: null,
       activeAlarms: null,
       unacknowledged: 0,
       endedUnacknowledged: 0,
@@ -177,6 +179,38 @@ describe('a node of the fleet', () => {
       lines: [line],
       resiliency: { serving: 'secondary' },
     });
+  });
+
+  it('tells what a node never reports apart from what is not there, until it is told all the same', () => {
+    const { fleet, view, changes, send } = fleetOf();
+    const notReported = ['alarms', 'license', 'services', 'lines'] as const;
+    const snapshot = aSnapshot({ license: null, services: null, lines: [aLine()], notReported });
+    fleet.opened(key, opened({ snapshot }));
+    expect(view()).toMatchObject({ resiliency: null, notReported: ['alarms', 'license', 'services'] });
+    send(anAlarmEvent(11), { seq: 12, at: evening, type: 'service', service: aService() });
+    expect(view()).toMatchObject({ services: null, notReported: ['alarms', 'license', 'services'] });
+    send({ seq: 13, at: evening, type: 'license', license: aLicense() });
+    expect(changes.at(-1)).toEqual({ license: aLicense(), notReported: ['alarms', 'services'] });
+    fleet.opened(key, opened({ resumed: true, snapshot: null }));
+    expect(view().notReported).toEqual(['alarms', 'services']);
+    fleet.opened(key, opened());
+    expect(view().notReported).toEqual([]);
+  });
+
+  it('says when the system behind a gateway was last heard, by the clock of this computer', () => {
+    const { fleet, changes, view } = fleetOf();
+    fleet.opened(key, opened());
+    expect(view().system).toBeNull();
+    fleet.opened(key, opened({ systemHeardAt: null }));
+    expect(view().system).toEqual({ heardAt: null });
+    fleet.heartbeat(key, evening + 5_000, evening + 9_000, null, evening + 3_000);
+    expect(view().system).toEqual({ heardAt: evening + 7_000 });
+    fleet.heartbeat(key, evening + 10_000, evening + 14_020, null, evening + 3_000);
+    expect(changes.at(-1)).not.toHaveProperty('system');
+    fleet.heartbeat(key, evening + 15_000, evening + 19_000, null);
+    expect(view().system).toEqual({ heardAt: evening + 7_000 });
+    fleet.heartbeat(key, evening + 20_000, evening + 24_000, null, evening + 25_000);
+    expect(view().system).toEqual({ heardAt: evening + 24_000 });
   });
 
   it('does not take one service for the whole list', () => {

@@ -87,6 +87,16 @@ describe('a node that says words of a later release', () => {
     );
   });
 
+  it('reads what it never reports, without the parts that are not known here', async () => {
+    const notReported = ['services', 'call recordings', 'license'];
+    node.snapshot = { ...wireSnapshot(), license: null, services: null, notReported };
+    rig.start();
+    await rig.isWord('Live');
+    const [opened] = rig.opened;
+    expect(opened?.snapshot).toMatchObject({ license: null, notReported: ['license', 'services'] });
+    expect(opened?.notUnderstood).toEqual(['a snapshot that does not report what is not known here']);
+  });
+
   it('leaves out only what has no id, and takes a list that is none for not told', async () => {
     node.snapshot = {
       ...wireSnapshot(),

@@ -7,6 +7,7 @@ import {
   aLine,
   anAlarm,
   anAlarmEvent,
+  aResiliency,
   aService,
   aSnapshot,
   evening,
@@ -62,6 +63,26 @@ it('takes what a node cannot tell for not known, and ends no alarm for it', asyn
   await rig.append([{ seq: 1, at: evening, type: 'service', service: aService() }], { bootId: 'b-2' });
   const [node] = await (await rig.reopen()).nodes();
   expect(node?.state).toMatchObject({ license: null, services: null, lines: [] });
+});
+
+it('keeps what a node never reports, and follows what it tells of it all the same', async () => {
+  const notReported = ['alarms', 'license', 'services', 'lines', 'resiliency'] as const;
+  const nothing = { license: null, services: null, lines: null, resiliency: null };
+  await rig.opened({ snapshot: aSnapshot({ ...nothing, alarms: [anAlarm()], notReported }) });
+  const [first] = await (await rig.reopen()).nodes();
+  expect(first?.state).toMatchObject({ ...nothing, notReported });
+  await rig.append([
+    { seq: 1, at: evening, type: 'service', service: aService() },
+    { seq: 2, at: evening, type: 'line', line: aLine() },
+    { seq: 3, at: evening, type: 'license', license: aLicense() },
+    { seq: 4, at: evening, type: 'resiliency', resiliency: aResiliency() },
+  ]);
+  const [node] = await (await rig.reopen()).nodes();
+  expect(node?.state).toMatchObject({ license: aLicense(), services: null, lines: null });
+  expect(node?.state?.notReported).toEqual(['alarms', 'services', 'lines']);
+  await rig.opened({ cursor: { bootId: 'b-2', seq: 0 }, snapshot: aSnapshot() });
+  const [last] = await (await rig.reopen()).nodes();
+  expect(last?.state).not.toHaveProperty('notReported');
 });
 
 it('keeps no more services than a node may have, and asks for their order once', () => {

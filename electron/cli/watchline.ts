@@ -65,6 +65,9 @@ or --include-identities is given; what they stand for is kept in the data folder
 says later whether it is unchanged.`;
 const sheetHelp = `How everything stands is told as of now, what happened of the shift. The data folder is only read, also while a Watchline
 writes to it; no node is asked, so whether nodes are heard is not known. A file appears whole or not at all.`;
+const gatewayHelp = `Once it listens one JSON line says where: {"ready":true,"snmp":[ports],"syslog":[ports],"nodes":[{"id","name","url"}]}.
+A node of those goes into a fleet file by its url. What others send is kept apart, each sender as a node of its own.
+Ports below 1024 need rights; where they are missing, the error says how to give them.`;
 const collectHelp = `A line is a JSON object: change, node, url, solution and what has changed. Where the history cannot be written,
 stderr and a line {"change":"monitor"} say so, and again when it can; the exit status is 3 then.`;
 
@@ -133,6 +136,15 @@ program
   .action(async (options) => {
     process.exitCode = await (await import('#simulator/command.ts')).runSimulate(options);
   });
+
+program
+  .command('gateway')
+  .description('speak for real IP Offices, from the SNMP traps and syslog they send')
+  .addOption(textOption('--config <file>', 'the systems, and where to listen: a gateway file (see README)'))
+  .addOption(textOption('--check <file>', 'say what is wrong with such a file, and end').conflicts('config'))
+  .addOption(textOption('--data <folder>', 'where its journal is kept'))
+  .addHelpText('after', `\n${gatewayHelp}`)
+  .action(async (options) => (await import('./gateway.ts')).runGateway(options));
 
 program
   .command('collect')

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { TSchema } from 'typebox';
 import { FleetFileSchema } from '#core/config/fleetSchema.ts';
 import { StateSchema } from '#core/metrics/stateSchema.ts';
+import { GatewayFileSchema } from '#gateway/file/gatewaySchema.ts';
 import { AlarmCatalogueSchema } from '#shared/advice/alarms/alarmCatalogueSchema.ts';
 import { KnownIssuesSchema } from '#shared/advice/issues/knownIssueSchema.ts';
 import { publishedSchemas } from '#shared/protocol/published.ts';
@@ -19,6 +20,7 @@ const text = (title: string, schema: TSchema) =>
 export const schemaFiles: Readonly<Record<string, string>> = {
   'alarm-catalogue.schema.json': text('Watchline alarm catalogue', AlarmCatalogueSchema),
   'fleet.schema.json': text('Watchline fleet file', FleetFileSchema),
+  'gateway.schema.json': text('Watchline gateway file', GatewayFileSchema),
   'known-issues.schema.json': text('Watchline known issues', KnownIssuesSchema),
   'settings.schema.json': text('Watchline settings', SettingsFileSchema),
   'state.schema.json': text('Watchline /state.json', StateSchema),

@@ -31,6 +31,8 @@ const places: readonly [what: string, pattern: RegExp, places: readonly string[]
     [
       'electron/cli/dev.ts',
       'electron/cli/doctor/networkFindings.ts',
+      'electron/gateway/nodeDoor.ts',
+      'electron/gateway/syslog/streamServer.ts',
       'electron/monitor/doorbell.ts',
       'electron/simulator/certificates/secureDoors.ts',
       'electron/simulator/simulator.ts',

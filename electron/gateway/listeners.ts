@@ -1,0 +1,43 @@
+import type { GatewayFile } from './file/gatewayFile.ts';
+import type { GatewaySecrets } from './file/readSecrets.ts';
+import { listenTraps } from './snmp/listenTraps.ts';
+import type { Listener, ListenerParts } from './socket/listener.ts';
+import { listenSyslog } from './syslog/listenSyslog.ts';
+
+export type ListeningParts = Omit<ListenerParts, 'host' | 'port'>;
+
+/** All that a gateway listens to but its nodes' clients. */
+export class Listeners {
+  readonly #snmp: Listener[] = [];
+  readonly #syslog: Listener[] = [];
+  #kernelTold = 0;
+
+  /** @throws Error that says why one of them cannot; those that can are listening then. */
+  async open({ snmp, syslog }: GatewayFile, secrets: GatewaySecrets, parts: ListeningParts): Promise<void> {
+    const users = secrets.systems.flatMap(({ v3 }) => v3 ?? []);
+    if (snmp) this.#snmp.push(await listenTraps({ ...parts, ...snmp, users }));
+    for (const { scheme, host, port } of syslog) {
+      const identity = scheme === 'tls' && secrets.tls ? { identity: secrets.tls } : {};
+      this.#syslog.push(await listenSyslog({ ...parts, host, port, transport: scheme, ...identity }));
+    }
+  }
+
+  /** Ports, in the order of the file. */
+  get ports(): { readonly snmp: readonly number[]; readonly syslog: readonly number[] } {
+    const portsOf = (listeners: readonly Listener[]): number[] => listeners.map(({ port }) => port);
+    return { snmp: portsOf(this.#snmp), syslog: portsOf(this.#syslog) };
+  }
+
+  /** How many datagrams the system has dropped since this was asked last. */
+  async newlyDropped(): Promise<number> {
+    const counts = await Promise.all([...this.#snmp, ...this.#syslog].map((each) => each.counts()));
+    const dropped = counts.reduce((sum, { kernelDropped }) => sum + (kernelDropped ?? 0), 0);
+    const newly = dropped - this.#kernelTold;
+    this.#kernelTold = dropped;
+    return newly;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#snmp, ...this.#syslog].map((each) => each.close()));
+  }
+}

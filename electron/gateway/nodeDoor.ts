@@ -1,0 +1,36 @@
+import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import { NodeServer } from '#nodeSide/nodeServer.ts';
+import type { ListenAddress } from './file/listenAddress.ts';
+import type { GatewaySecrets } from './file/readSecrets.ts';
+import { listenProblem } from './socket/listenProblem.ts';
+
+/** Where Watchline connects to. */
+export class NodeDoor {
+  readonly server: NodeServer;
+  readonly #address: ListenAddress<'ws' | 'wss'>;
+  #port: number;
+
+  constructor(address: ListenAddress<'ws' | 'wss'>, tls: GatewaySecrets['tls']) {
+    this.#address = address;
+    this.#port = address.port;
+    this.server = new NodeServer(address.scheme === 'wss' && tls ? createSecureServer(tls) : createServer());
+  }
+
+  /** The address of a node, for a fleet file. Known once it listens. */
+  urlOf(nodeId: string): string {
+    const { scheme, host } = this.#address;
+    const name = host.includes(':') ? `[${host}]` : host;
+    return `${scheme}://${name}:${this.#port}/nodes/${encodeURIComponent(nodeId)}`;
+  }
+
+  /** @throws Error that says why it cannot, and what to do */
+  async listen(): Promise<void> {
+    const { host, port } = this.#address;
+    try {
+      this.#port = await this.server.listen(port, host);
+    } catch (error) {
+      throw listenProblem('Nodes', port, error as NodeJS.ErrnoException);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import { hostname } from 'node:os';
+import { ownNodeId, plainId } from '#gateway/file/checkSystems.ts';
+import type { System } from '#gateway/file/system.ts';
+import { senderText } from '#gateway/senders/senderFinder.ts';
+import { unknownSenderName } from '#shared/words/gateway.ts';
+import type { Identity } from './playedSystem.ts';
+
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+export const systemIdentity = (system: System): Identity => ({
+  id: system.id,
+  name: system.name,
+  solution: { id: plainId(system.solution), name: system.solution },
+  role: system.role,
+  address: system.addresses[0] ?? '',
+  devId: system.devId,
+  timeZone: system.timeZone,
+  isSelf: false,
+});
+
+export const unknownIdentity = (node: string): Identity => ({
+  id: node,
+  name: unknownSenderName(senderText(node)),
+  solution: { id: 'unknown-senders', name: 'Unknown senders' },
+  role: 'standalone',
+  address: senderText(node).split(' ', 1)[0] ?? '',
+  devId: null,
+  timeZone: here,
+  isSelf: false,
+});
+
+/** The gateway itself: what it could not take in, and who it does not know, are alarms of its own. */
+export const ownIdentity = (): Identity => ({
+  id: ownNodeId,
+  name: `Gateway ${hostname()}`,
+  solution: { id: ownNodeId, name: 'Gateway' },
+  role: 'application-server',
+  address: hostname(),
+  devId: null,
+  timeZone: here,
+  isSelf: true,
+});

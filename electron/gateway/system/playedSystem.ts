@@ -1,0 +1,126 @@
+import type { Outcome, Restarted } from '#gateway/alarms/outcome.ts';
+import type { SystemJournal } from '#gateway/journal/systemJournal.ts';
+import type { Report } from '#gateway/report.ts';
+import type { NodeClock, NodeFacts } from '#nodeSide/playedNode.ts';
+import { type NodeInfo, type NodeRole, type Snapshot, snapshotParts } from '#shared/model/node.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import { meaningOf } from './meaning.ts';
+
+/** Who a node of the gateway is, as far as it is known. */
+export interface Identity {
+  readonly id: string;
+  readonly name: string;
+  readonly solution: { readonly id: string; readonly name: string };
+  readonly role: NodeRole;
+  readonly address: string;
+  readonly devId: string | null;
+  readonly timeZone: string;
+  /** Of the gateway itself all alarms are known; of others those that came since it listens. */
+  readonly isSelf: boolean;
+}
+
+/** Ended rows beyond this many, and all rows beyond that many, go: the oldest first. */
+const mostEnded = 500;
+const mostAlarms = 2_000;
+
+/**
+ * One system as a node. In: what was reported of it. Out: events in its journal, and what it says of itself,
+ * which is its alarms and nothing else: traps and syslog tell no more.
+ */
+export class PlayedSystem implements NodeFacts {
+  readonly id: string;
+  readonly clock: NodeClock;
+  readonly journal: SystemJournal;
+  readonly #identity: Identity;
+  /** What polling has found out. */
+  version = '';
+  startedAt: EpochMs;
+
+  constructor(identity: Identity, journal: SystemJournal, now: () => EpochMs) {
+    this.id = identity.id;
+    this.#identity = identity;
+    this.journal = journal;
+    this.startedAt = journal.heard.heardSince ?? now();
+    this.clock = {
+      get now(): EpochMs {
+        return now();
+      },
+      catchUp: () => undefined,
+    };
+  }
+
+  get name(): string {
+    return this.#identity.name;
+  }
+
+  info(): NodeInfo {
+    const { id, name, solution, role, address, devId, timeZone } = this.#identity;
+    return {
+      id,
+      name,
+      role,
+      solution,
+      address,
+      version: this.version,
+      edition: role === 'standalone' ? 'essential' : 'server-edition',
+      serialNumber: devId ?? '',
+      pldsHostId: '',
+      webLmHostId: null,
+      virtual: false,
+      timeZone,
+      startedAt: this.startedAt,
+    };
+  }
+
+  snapshot(): Snapshot {
+    return {
+      alarms: [...this.journal.alarms.values()],
+      license: null,
+      webLm: null,
+      services: null,
+      lines: null,
+      resiliency: null,
+      notReported: this.#identity.isSelf ? snapshotParts.filter((part) => part !== 'alarms') : snapshotParts,
+    };
+  }
+
+  systemHeardAt(): EpochMs | null {
+    return this.#identity.isSelf ? this.clock.now : this.journal.heard.heardAt;
+  }
+
+  /** Within a transaction of its journal. */
+  take(report: Report): void {
+    this.journal.hear(report.receivedAt, report.by === 'snmp');
+    for (const outcome of meaningOf(report, this.journal.alarms)) this.#apply(outcome, report.receivedAt);
+  }
+
+  #apply(outcome: Outcome, at: EpochMs): void {
+    if (outcome.type !== 'restarted') this.journal.append(at, outcome);
+    else {
+      this.startedAt = at;
+      this.doubt(at, outcome);
+    }
+  }
+
+  /** What was open may have ended unheard: it is told, and each open alarm says so from now on. */
+  doubt(at: EpochMs, { text, uncertain }: Pick<Restarted, 'text' | 'uncertain'>): void {
+    this.notice(at, 'warning', text);
+    for (const alarm of uncertain) this.journal.append(at, { type: 'alarm', change: 'repeated', alarm });
+  }
+
+  notice(at: EpochMs, level: 'info' | 'warning', text: string): void {
+    this.journal.append(at, { type: 'notice', level, text });
+  }
+
+  /** Within the same transaction: a list without an end would fill the disk, and every snapshot. */
+  forgetOldest(at: EpochMs): void {
+    const { alarms } = this.journal;
+    if (alarms.size <= mostEnded) return;
+    const oldest = [...alarms.values()].sort((one, other) => one.lastAt - other.lastAt);
+    const ended = oldest.filter(({ active }) => !active);
+    const excess = new Set(ended.slice(0, Math.max(0, ended.length - mostEnded)));
+    for (const alarm of oldest.slice(0, Math.max(0, alarms.size - excess.size - mostAlarms)))
+      excess.add(alarm);
+    for (const alarm of excess) this.journal.append(at, { type: 'alarm', change: 'removed', alarm });
+  }
+}

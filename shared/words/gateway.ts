@@ -1,0 +1,52 @@
+import { formatClause, formatCount, formatPlural } from './count.ts';
+
+/*
+ * What the gateway says of itself and of those that send to it.
+ */
+
+export const unknownSenderName = (sender: string): string => `Unknown sender ${sender}`;
+
+/** "Unknown sender 192.0.2.9 (12 traps)" */
+export function unknownSenderText(sender: string, traps: number, others: number): string {
+  const messages = others > 0 ? formatPlural(others, 'other message') : '';
+  const counts = [traps > 0 || others === 0 ? formatPlural(traps, 'trap') : '', messages];
+  return `${unknownSenderName(sender)} (${counts.filter(Boolean).join(', ')})`;
+}
+
+/** Ways in which messages are lost, and what each is called. */
+export const lossWords = {
+  kernel: 'dropped by this computer before they were read',
+  full: 'more than could be stored at the time',
+  tooFast: 'of unknown senders, faster than those may send',
+  tooLarge: 'of unknown senders, larger than those may send',
+  tooMany: 'of more unknown senders than are kept',
+  community: 'with another community than their system has',
+  unread: 'of unknown senders, and not to be understood',
+} as const;
+export type LossKind = keyof typeof lossWords;
+export const lossKinds = Object.keys(lossWords) as readonly LossKind[];
+
+/** "37 messages were not taken in: 30 dropped …, 7 …" */
+export function lossText(losses: Readonly<Record<LossKind, number>>): string {
+  const told = lossKinds.filter((kind) => losses[kind] > 0);
+  const total = told.reduce((sum, kind) => sum + losses[kind], 0);
+  const parts = told.map((kind) => `${formatCount(losses[kind])} ${lossWords[kind]}`);
+  return `${formatClause(total, 'message', ['was', 'were'])} not taken in: ${parts.join('; ')}.`;
+}
+
+export const gatewayDownText = (from: string, to: string): string =>
+  `The gateway did not run from ${from} to ${to}. What was sent to it then is lost: alarms may have come and gone.`;
+
+export const notStoringText = (reason: string): string =>
+  `What comes in cannot be stored, and is held in memory as long as there is room: ${reason}`;
+
+export const storingAgainText = 'What comes in is stored again.';
+
+/** Of the journal. */
+export const setAsideText = (path: string): string =>
+  `The gateway's journal could not be read and was begun anew. What was put aside: ${path}`;
+
+/** Of an alarm that may have ended unheard. */
+export const uncertainText = (since: string): string => `${since} Whether this is still so is not known.`;
+
+export const notUnderstoodText = (why: string): string => `A message was not understood: ${why}`;

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { openParams, refusal } from '#test/integration/simulator/peer.ts';
+import { systemText } from '#test/support/gatewayFile.ts';
+import { aTrap } from '#test/support/reports.ts';
+import { gatewayPassword, RunningGateway } from '#test/support/runningGateway.ts';
+
+const hq = 'acme-hq-primary';
+
+describe('a gateway', () => {
+  it('speaks for a system: a trap becomes an alarm of its node, and its end ends it', async () => {
+    await using rig = await RunningGateway.make();
+    const ready = await rig.start();
+    expect(ready).toMatchObject({ ready: true, nodes: [{ id: hq, name: 'HQ Primary' }] });
+    const { peer, opened } = await rig.open(hq);
+    expect(opened).toMatchObject({
+      protocol: 1,
+      resumed: false,
+      node: { id: hq, name: 'HQ Primary', solution: { id: 'acme', name: 'Acme' }, timeZone: 'Europe/London' },
+      systemHeardAt: null,
+      snapshot: {
+        ...{ alarms: [], license: null, webLm: null, services: null, lines: null, resiliency: null },
+        notReported: ['alarms', 'license', 'webLm', 'services', 'lines', 'resiliency'],
+      },
+    });
+    await rig.gateway.take(aTrap());
+    const [raised] = await peer.untilSeq(opened.seq + 1);
+    expect(raised).toMatchObject({
+      type: 'alarm',
+      change: 'raised',
+      alarm: { category: 'trunk', severity: 'major', active: true, occurrences: 1 },
+    });
+    await rig.gateway.take(
+      aTrap({ number: 51, oid: '1.3.6.1.4.1.6889.2.2.1.2.0.51', description: null, remedy: null }),
+    );
+    const events = await peer.untilSeq(opened.seq + 2);
+    expect(events.at(-1)).toMatchObject({
+      change: 'cleared',
+      alarm: { id: raised.alarm.id, text: raised.alarm.text },
+    });
+  });
+
+  it('carries out no command, and says that it is not supported', async () => {
+    await using rig = await RunningGateway.make();
+    await rig.start();
+    const { peer } = await rig.open(hq);
+    const orders: readonly [string, object][] = [
+      ['license.renew', {}],
+      ['alarms.clear', { alarmIds: 'inactive' }],
+      ['service.control', { serviceId: 's', action: 'restart' }],
+      ['resiliency.control', { action: 'failover' }],
+      ['trace.start', { tags: null }],
+    ];
+    for (const [name, params] of orders) {
+      const answer = await peer.ask(name, { requestId: randomUUID(), ...params });
+      expect(answer.error.code, name).toBe(-32002);
+    }
+  });
+
+  it('goes on after a stop with the same numbers, and says how long it was not there', async () => {
+    await using rig = await RunningGateway.make();
+    await rig.start();
+    await rig.gateway.take(aTrap());
+    const before = await rig.open(hq);
+    await rig.stop();
+    rig.now += 60_000;
+    await rig.start();
+    const resume = { bootId: before.opened.bootId, seq: before.opened.seq };
+    const { peer, opened } = await rig.open(hq, resume);
+    expect(opened).toMatchObject({ resumed: true, bootId: resume.bootId, snapshot: null });
+    const [notice, doubted] = await peer.untilSeq(opened.seq);
+    expect(notice).toMatchObject({ seq: resume.seq + 1, type: 'notice', level: 'warning' });
+    expect(notice.text).toMatch(/did not run from 2026-03-04T10:20:31.000Z to 2026-03-04T10:21:31.000Z/);
+    expect(doubted).toMatchObject({ change: 'repeated', alarm: { active: true, occurrences: 1 } });
+    expect(doubted.alarm.detail.Uncertain).toMatch(/Whether this is still so is not known/);
+  });
+
+  it('keeps who it does not know apart, and tells of it', async () => {
+    await using rig = await RunningGateway.make();
+    await rig.start();
+    for (let n = 0; n < 12; n++) await rig.gateway.take(aTrap({ from: '192.0.2.9' }));
+    const unknown = await rig.open('sender-192.0.2.9');
+    expect(unknown.opened.node).toMatchObject({
+      name: 'Unknown sender 192.0.2.9',
+      solution: { name: 'Unknown senders' },
+    });
+    expect(unknown.opened.snapshot.alarms).toMatchObject([{ occurrences: 12 }]);
+    await rig.stop();
+    await rig.start();
+    const { opened } = await rig.open('gateway');
+    expect(opened.snapshot.alarms).toMatchObject([
+      { text: 'Unknown sender 192.0.2.9 (12 traps)', active: true, occurrences: 12, severity: 'warning' },
+    ]);
+    expect(rig.ready.unknown).toMatchObject([{ id: 'sender-192.0.2.9' }]);
+  });
+
+  it('gives a sender that is put into the file a name, with all that it sent before', async () => {
+    await using rig = await RunningGateway.make();
+    await rig.start();
+    await rig.gateway.take(aTrap({ from: '192.0.2.9' }));
+    const before = await rig.open('sender-192.0.2.9');
+    await rig.stop();
+    await rig.start({ systems: [systemText(), systemText({ name: 'Branch', addresses: ['192.0.2.9'] })] });
+    const { opened } = await rig.open('acme-branch');
+    expect(opened).toMatchObject({ bootId: before.opened.bootId, node: { name: 'Branch' } });
+    expect(opened.snapshot.alarms).toHaveLength(1);
+    await rig.stop();
+    await rig.start({ systems: [systemText(), systemText({ name: 'Branch', addresses: ['192.0.2.9'] })] });
+    const own = await rig.open('gateway');
+    expect(own.opened.snapshot.alarms).toMatchObject([{ active: false }]);
+  });
+
+  it('takes nothing with a wrong community, and counts it', async () => {
+    await using rig = await RunningGateway.make();
+    await rig.start({ systems: [systemText({ community: { env: 'HQ' } })] });
+    void rig.gateway.take(aTrap({ community: 'public' }));
+    await rig.gateway.take(aTrap({ community: 'hq' }));
+    const { opened } = await rig.open(hq);
+    expect(opened.snapshot.alarms).toMatchObject([{ occurrences: 1 }]);
+    await rig.stop();
+    await rig.start();
+    const own = await rig.open('gateway');
+    const [lost] = own.opened.snapshot.alarms;
+    expect(lost).toMatchObject({ code: 'gateway-messages-lost', occurrences: 1, kind: 'event' });
+    expect(lost.text).toBe('1 message was not taken in: 1 with another community than their system has.');
+    expect(JSON.stringify(own.opened)).not.toContain('public');
+  });
+
+  it('lets in who has a user of the file, and nobody else', async () => {
+    await using rig = await RunningGateway.make();
+    const { nodes } = await rig.start();
+    const url = nodes[0]?.url ?? '';
+    expect((await refusal(url, 'support:wrong')).status).toBe(401);
+    expect((await refusal(url, `admin:${gatewayPassword}`)).status).toBe(401);
+    const { peer } = await rig.open(hq);
+    expect((await peer.ask('session.open', openParams())).error).toBeDefined();
+  });
+});

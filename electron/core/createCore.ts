@@ -228,6 +228,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 
   const outgoing = new Outgoing({
     ...{ clock, nodes: () => fleet.nodes() },
+    unacknowledged: (key) => fleet.unacknowledged(key),
     monitor: () => pages.monitor,
     faults: () => faults.standing(),
   });

@@ -1,5 +1,6 @@
 import { Outgoing } from '#core/metrics/outgoing.ts';
 import { systemClock } from '#core/ports/systemClock.ts';
+import { noAlarms } from '#shared/model/alarm.ts';
 import { licenseTypes } from '#shared/model/license.ts';
 import { aFeature, aLicense, aMonitor, aNodeView, aResiliency } from '#test/support/builders.ts';
 import { median } from './median.ts';
@@ -26,6 +27,7 @@ export async function measureReading(nodes: number): Promise<Reading> {
   );
   const outgoing = new Outgoing({
     ...{ clock: systemClock, faults: () => [], nodes: () => views },
+    unacknowledged: () => noAlarms,
     monitor: () => aMonitor(),
   });
   const [metrics, state, pieces]: [number[], number[], number[]] = [[], [], []];

@@ -1,6 +1,7 @@
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { EventBatch, LinkListener, SessionOpened } from '#core/link/linkEvents.ts';
 import type { ClockView, LinkView, MaintenanceView, NodeView } from '#shared/contract/fleet.ts';
+import { noAlarms, type SeverityCounts } from '#shared/model/alarm.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { ownName } from '#shared/words/node.ts';
@@ -27,6 +28,7 @@ interface Member {
   /** The customer it was put to there. */
   customer: string | null;
   readonly clock: NodeClock;
+  unacknowledged: SeverityCounts;
   view: NodeView;
 }
 
@@ -60,6 +62,11 @@ export class Fleet {
     return this.#members.get(key)?.view ?? null;
   }
 
+  /** Of its active alarms those that nobody has acknowledged; not in its view, which says how many alone. */
+  unacknowledged(key: string): SeverityCounts {
+    return this.#members.get(key)?.unacknowledged ?? noAlarms;
+  }
+
   /** `link`: how the link stands as it starts; `stored`: the node as last known, shown as such. */
   add(address: NamedAddress, link: LinkView, stored: StoredNode | null): void {
     const { key, name } = address;
@@ -86,7 +93,8 @@ export class Fleet {
       notUnderstood: null,
       maintenance: null,
     };
-    this.#members.set(key, { name, customer: address.group, clock: new NodeClock(), view });
+    const unacknowledged = stored?.counts.unacknowledgedBySeverity ?? noAlarms;
+    this.#members.set(key, { name, customer: address.group, clock: new NodeClock(), unacknowledged, view });
     this.#listener.onAdded(view);
     this.#learn(null, info);
   }
@@ -155,7 +163,10 @@ export class Fleet {
   }
 
   setCounts(key: string, counts: NodeCounts): void {
-    this.#patch(key, ({ view }) => (isSameCounts(view, counts) ? {} : foldCounts(counts)));
+    this.#patch(key, (member) => {
+      member.unacknowledged = counts.unacknowledgedBySeverity;
+      return isSameCounts(member.view, counts) ? {} : foldCounts(counts);
+    });
   }
 
   setMaintenance(key: string, maintenance: MaintenanceView | null): void {
@@ -199,8 +210,9 @@ const shownName = (name: string | null, info: NodeInfo | null, url: string): str
 
 const heard = ({ link }: NodeView, lastHeardAt: EpochMs): Patch => ({ link: { ...link, lastHeardAt } });
 
-function isSameCounts({ activeAlarms, ...view }: NodeView, { active, ...counts }: NodeCounts): boolean {
-  const names = Object.keys(counts) as (keyof typeof counts)[];
+function isSameCounts({ activeAlarms, ...view }: NodeView, counts: NodeCounts): boolean {
+  const { active } = counts;
+  const names = ['unacknowledged', 'endedUnacknowledged', 'gaps'] as const;
   if (!activeAlarms || names.some((name) => view[name] !== counts[name])) return false;
   return Object.entries(activeAlarms).every(
     ([severity, count]) => active[severity as keyof typeof active] === count,

@@ -107,6 +107,6 @@ export function foldNotUnderstood(
   return { notUnderstood: { messages: (notUnderstood?.messages ?? 0) + reasons.length, last } };
 }
 
-export function foldCounts({ active, ...others }: NodeCounts): Patch {
-  return { activeAlarms: active, ...others };
+export function foldCounts({ active, unacknowledged, endedUnacknowledged, gaps }: NodeCounts): Patch {
+  return { activeAlarms: active, unacknowledged, endedUnacknowledged, gaps };
 }

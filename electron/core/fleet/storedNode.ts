@@ -19,6 +19,8 @@ export interface NodeCounts {
   readonly active: SeverityCounts;
   /** Active alarms nobody has acknowledged. */
   readonly unacknowledged: number;
+  /** The same, each severity apart: no page is told. */
+  readonly unacknowledgedBySeverity: SeverityCounts;
   /** Alarms that ended while nobody had acknowledged them, and that nobody has since. */
   readonly endedUnacknowledged: number;
   readonly gaps: number;

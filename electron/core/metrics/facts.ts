@@ -2,6 +2,7 @@ import { runningGrace } from '#shared/advice/licenses/staleError.ts';
 import { isLive } from '#shared/advice/nodes.ts';
 import { solutionOf } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import type { SeverityCounts } from '#shared/model/alarm.ts';
 import type { LicenseStatus, WebLmStatus } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { Tolerated } from '#shared/model/told.ts';
@@ -14,20 +15,22 @@ export const maxItems = 200;
 /** Characters of a text of a node. */
 export const maxText = 256;
 
-export interface Moment {
+export interface Standing {
   readonly at: EpochMs;
   /** Otherwise alarms are not counted, and what was counted is no count. */
   readonly isRecording: boolean;
+  /** Of the active alarms of the node those that nobody has acknowledged. */
+  readonly unacknowledged: SeverityCounts;
 }
 
 /**
  * A node as whoever reads from outside is told of it. What it said stands under `now` only while it is heard:
  * under that name nothing is old.
  */
-export function nodeState(node: NodeView, moment: Moment): StateNode {
+export function nodeState(node: NodeView, standing: Standing): StateNode {
   const { link, info } = node;
   const solution = solutionOf(node);
-  const facts = info && factsOf(node, info, moment);
+  const facts = info && factsOf(node, info, standing);
   const isUp = isLive(node);
   return {
     name: cut(node.name),
@@ -35,7 +38,7 @@ export function nodeState(node: NodeView, moment: Moment): StateNode {
     id: info ? cut(info.id) : null,
     solution: solution && { id: cut(solution.id), name: cut(solution.name) },
     link: { word: link.word, isUp, since: toIso(link.since), problem: link.problem && cut(link.problem) },
-    ageSeconds: ageSeconds(link.lastHeardAt, moment.at),
+    ageSeconds: ageSeconds(link.lastHeardAt, standing.at),
     inMaintenance: node.maintenance !== null,
     gaps: node.gaps,
     now: isUp ? facts : null,
@@ -50,7 +53,7 @@ export function ageSeconds(since: EpochMs | null, at: EpochMs): number | null {
 
 type Info = NonNullable<NodeView['info']>;
 
-function factsOf(node: NodeView, info: Info, { isRecording }: Moment): StateFacts {
+function factsOf(node: NodeView, info: Info, { isRecording, unacknowledged }: Standing): StateFacts {
   const { license, webLm, services, resiliency, activeAlarms } = node;
   const lists = [license?.features, webLm?.features, services];
   return {
@@ -67,8 +70,7 @@ function factsOf(node: NodeView, info: Info, { isRecording }: Moment): StateFact
         isUp: service.state === 'Running',
       })) ?? null,
     portal: resiliency && { serving: cut(toldWord(resiliency, 'serving')) },
-    alarms:
-      activeAlarms && isRecording ? { active: activeAlarms, unacknowledged: node.unacknowledged } : null,
+    alarms: activeAlarms && isRecording ? { active: activeAlarms, unacknowledged } : null,
     leftOut: lists.reduce((sum, list) => sum + Math.max(0, (list?.length ?? 0) - maxItems), 0),
   };
 }

@@ -21,7 +21,7 @@ export const families = {
   watchline_node_left_out: 'Licenses and services of the node that were too many to be told here.',
 
   watchline_alarms_active: 'Active alarms of the node by severity.',
-  watchline_alarms_unacknowledged: 'Active alarms of the node that nobody has acknowledged.',
+  watchline_alarms_unacknowledged: 'Active alarms of the node that nobody has acknowledged, by severity.',
 
   watchline_license_mode: 'License mode of the node: 1 for the one it is in.',
   watchline_license_grace_days:

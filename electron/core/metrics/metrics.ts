@@ -64,9 +64,11 @@ function addFacts(text: Text, who: string, facts: StateFacts): void {
   text.add('watchline_node_info', who, labelText({ role, release, edition }), 1);
   text.add('watchline_node_left_out', who, '', leftOut);
   if (alarms) {
-    for (const severity of severities)
-      text.add('watchline_alarms_active', who, labelText({ severity }), alarms.active[severity]);
-    text.add('watchline_alarms_unacknowledged', who, '', alarms.unacknowledged);
+    for (const severity of severities) {
+      const labels = labelText({ severity });
+      text.add('watchline_alarms_active', who, labels, alarms.active[severity]);
+      text.add('watchline_alarms_unacknowledged', who, labels, alarms.unacknowledged[severity]);
+    }
   }
   if (license) {
     addStates(text, 'watchline_license_mode', who, 'mode', licenseModes, license.mode);

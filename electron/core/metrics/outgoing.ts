@@ -3,6 +3,7 @@ import type { StandingFault } from '#core/faults/faultPlaces.ts';
 import type { News } from '#core/news.ts';
 import type { Clock } from '#core/ports/ports.ts';
 import type { MonitorView, NodeView } from '#shared/contract/fleet.ts';
+import type { SeverityCounts } from '#shared/model/alarm.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { toIso } from '#shared/protocol/times.ts';
 import { ageSeconds, nodeState } from './facts.ts';
@@ -17,6 +18,8 @@ export interface OutgoingParts {
   readonly monitor: () => Monitor;
   readonly faults: () => readonly StandingFault[];
   readonly nodes: () => readonly NodeView[];
+  /** Of its active alarms those that nobody has acknowledged. */
+  readonly unacknowledged: (nodeKey: string) => SeverityCounts;
 }
 
 /**
@@ -46,7 +49,7 @@ export class Outgoing implements OutgoingTexts {
   }
 
   #state(): State {
-    const { clock, monitor, faults, nodes } = this.#parts;
+    const { clock, monitor, faults, nodes, unacknowledged } = this.#parts;
     const at = clock.now();
     const { version, startedAt, isSimulated, notRecording, chain } = monitor();
     const isRecording = notRecording === null;
@@ -61,7 +64,9 @@ export class Outgoing implements OutgoingTexts {
           ...{ code, severity, text, url: nodeKey, at: toIso(lastAt) },
         })),
       },
-      nodes: nodes().map((node) => nodeState(node, { at, isRecording })),
+      nodes: nodes().map((node) =>
+        nodeState(node, { at, isRecording, unacknowledged: unacknowledged(node.key) }),
+      ),
     };
   }
 }

@@ -51,15 +51,13 @@ const Service = Type.Object({
   isUp: Type.Boolean(),
 });
 
-const Alarms = Type.Object({
-  active: Type.Object(
-    Object.fromEntries(severities.map((each) => [each, count])) as Record<
-      (typeof severities)[number],
-      typeof count
-    >,
-  ),
-  unacknowledged: count,
-});
+const bySeverity = Type.Object(
+  Object.fromEntries(severities.map((each) => [each, count])) as Record<
+    (typeof severities)[number],
+    typeof count
+  >,
+);
+const Alarms = Type.Object({ active: bySeverity, unacknowledged: bySeverity });
 
 const Facts = Type.Object({
   role: Type.String(),

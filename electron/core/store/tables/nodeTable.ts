@@ -25,7 +25,8 @@ export interface NodeRecord {
   readonly boots: Map<string, BootRecord>;
   /** Active alarms by severity, worst first. */
   readonly active: number[];
-  unacknowledged: number;
+  /** Those of them that nobody has acknowledged, likewise. */
+  readonly unacknowledged: number[];
   /** Alarms that are over and that nobody has seen. */
   unseen: number;
   /** Those worth telling of. */
@@ -71,7 +72,7 @@ export class NodeTable {
       boot: null,
       boots: new Map(),
       active: [0, 0, 0, 0, 0],
-      unacknowledged: 0,
+      unacknowledged: [0, 0, 0, 0, 0],
       unseen: 0,
       gaps: 0,
       mode: null,
@@ -108,7 +109,8 @@ function count(node: NodeRecord, state: number, by: 1 | -1): void {
   if ((state & activeBit) === 0) return;
   const severity = state & severityMask;
   node.active[severity] = (node.active[severity] ?? 0) + by;
-  if ((state & acknowledgedBit) === 0) node.unacknowledged += by;
+  if ((state & acknowledgedBit) !== 0) return;
+  node.unacknowledged[severity] = (node.unacknowledged[severity] ?? 0) + by;
 }
 
 /** Reads the nodes as committed and counts their alarms. */

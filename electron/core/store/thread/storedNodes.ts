@@ -31,7 +31,16 @@ export function toCommitted(node: NodeRecord): CommittedNode {
 }
 
 function countsOf({ active, unacknowledged, unseen, gaps }: NodeRecord): NodeCounts {
-  const [critical = 0, major = 0, minor = 0, warning = 0, indeterminate = 0] = active;
-  const bySeverity: SeverityCounts = { critical, major, minor, warning, indeterminate };
-  return { active: bySeverity, unacknowledged, endedUnacknowledged: unseen, gaps };
+  return {
+    active: bySeverity(active),
+    unacknowledged: unacknowledged.reduce((sum, count) => sum + count, 0),
+    unacknowledgedBySeverity: bySeverity(unacknowledged),
+    endedUnacknowledged: unseen,
+    gaps,
+  };
+}
+
+function bySeverity(counts: readonly number[]): SeverityCounts {
+  const [critical = 0, major = 0, minor = 0, warning = 0, indeterminate = 0] = counts;
+  return { critical, major, minor, warning, indeterminate };
 }

@@ -39,6 +39,7 @@ const connecting: LinkView = {
 const counts = (part: Partial<NodeCounts> = {}): NodeCounts => ({
   active: noAlarms,
   unacknowledged: 0,
+  unacknowledgedBySeverity: noAlarms,
   endedUnacknowledged: 0,
   gaps: 0,
   ...part,

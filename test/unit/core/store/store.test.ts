@@ -55,6 +55,7 @@ describe('what is stored of a node', () => {
       counts: {
         active: { critical: 0, major: 0, minor: 0, warning: 0, indeterminate: 0 },
         unacknowledged: 0,
+        unacknowledgedBySeverity: { critical: 0, major: 0, minor: 0, warning: 0, indeterminate: 0 },
         endedUnacknowledged: 0,
         gaps: 0,
       },
@@ -161,6 +162,7 @@ describe('an alarm', () => {
     const expected = {
       active: { critical: 1, major: 0, minor: 1, warning: 0, indeterminate: 0 },
       unacknowledged: 2,
+      unacknowledgedBySeverity: { critical: 1, major: 0, minor: 1, warning: 0, indeterminate: 0 },
       endedUnacknowledged: 1,
       gaps: 0,
     };

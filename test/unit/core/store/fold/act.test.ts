@@ -60,6 +60,19 @@ describe('an acknowledgement', () => {
     expect(await ends()).toEqual([{ mark: 'acknowledged', at: evening + 1_000, reason }]);
   });
 
+  it('leaves of each severity what nobody has acknowledged, also after a restart', async () => {
+    await rig.append([
+      anAlarmEvent(2, { alarm: anAlarm({ id: 'two', code: 'Other', severity: 'critical' }) }),
+      anAlarmEvent(3, { alarm: anAlarm({ id: 'three', code: 'Third' }) }),
+    ]);
+    await acknowledge();
+    const bySeverity = { critical: 1, major: 1, minor: 0, warning: 0, indeterminate: 0 };
+    const expected = { unacknowledged: 2, unacknowledgedBySeverity: bySeverity };
+    expect(rig.counts.get(nodeKey)).toMatchObject({ active: { critical: 1, major: 2 }, ...expected });
+    await rig.reopen();
+    expect((await rig.store.nodes())[0]?.counts).toMatchObject(expected);
+  });
+
   it('lasts when the alarm gets milder', async () => {
     await acknowledge();
     await event(2, 'repeated', { severity: 'warning' });

@@ -27,7 +27,8 @@ const createCore = 'electron/core/createCore\\.ts$';
 /** A host starts the monitor and shows it; what the core is made of is not its concern. */
 const host = [monitor, createCore, files, ...seams, shared];
 /** What a simulated node is made of: none of these knows the node it is part of. */
-const simulatorParts = 'alarms|clock|configuration|licensing|lines|random|resiliency|services|trace';
+const simulatorParts =
+  'alarms|clock|configuration|licensing|lines|random|reporting|resiliency|services|trace';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

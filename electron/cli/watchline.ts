@@ -6,6 +6,7 @@ import { redactionKinds } from '#shared/model/redaction.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
 import { oneTimeLink } from '#shared/words/oneTimeLink.ts';
 import { reasonOf } from '#shared/words/reason.ts';
+import { parseDestination } from '#simulator/reporting/destination.ts';
 import { exitCodes, Failure } from './failure.ts';
 import {
   parseDurationMs,
@@ -49,6 +50,8 @@ const fleetOption = textOption('--fleet <file>', 'the nodes to watch: a fleet fi
 const dataOption = textOption('--data <folder>', 'where history is kept');
 const scenarioOption = textOption('--scenario <name>', 'the simulated solution: a name, or a scenario file');
 const speedOption = new Option('--speed <n>', 'simulated seconds a second').argParser(checked(parseSpeed));
+const reportOption = (flags: string, words: string): Option =>
+  new Option(flags, words).argParser(checked(parseDestination));
 const portOption = new Option('--port <n>', '0 takes a free one').argParser(checked(parsePort)).default(0);
 
 const timeHelp = `A time is ISO 8601 (2016-08-01, 2016-08-01T16:35, 2016-08-01T16:35:00Z), or an age (24h, 7d). Without Z or an
@@ -133,6 +136,8 @@ program
   .addOption(new Option('--seed <n>', 'same seed, same events').argParser(checked(parseSeed)))
   .option('--tls', 'nodes speak TLS, with certificates of an authority of their own')
   .addOption(textOption('--data <folder>', 'keep the certificates, and ca.pem to trust them by'))
+  .addOption(reportOption('--traps <udp://host:port>', 'nodes also send SNMP traps, as real ones do'))
+  .addOption(reportOption('--syslog <udp://host:port>', 'nodes also send syslog, as real ones do'))
   .action(async (options) => {
     process.exitCode = await (await import('#simulator/command.ts')).runSimulate(options);
   });

@@ -1,5 +1,6 @@
 import { reasonOf } from '#shared/words/reason.ts';
 import { greatestSpeed, isSpeed } from './clock/simulatedClock.ts';
+import type { Destination } from './reporting/destination.ts';
 import { loadScenario, ScenarioError } from './scenario/loadScenario.ts';
 import { type Simulator, startSimulator } from './simulator.ts';
 
@@ -14,11 +15,14 @@ export interface SimulateOptions {
   readonly tls?: boolean;
   /** The folder that keeps the certificates. */
   readonly data?: string;
+  /** Where nodes also send what real ones would: `udp://HOST:PORT`. */
+  readonly traps?: Destination;
+  readonly syslog?: Destination;
 }
 
 /** Starts what the options ask for. Rejects with a message for people. */
 export async function openSimulator(options: SimulateOptions): Promise<Simulator> {
-  const { scenario = defaultScenario, port = 0, speed, seed, tls = false, data } = options;
+  const { scenario = defaultScenario, port = 0, speed, seed, tls = false, data, traps, syslog } = options;
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new ScenarioError(`Port ${port}: give a whole number from 0 (any free port) to 65535.`);
   }
@@ -36,6 +40,7 @@ export async function openSimulator(options: SimulateOptions): Promise<Simulator
       ...(speed === undefined ? {} : { speed }),
       ...(seed === undefined ? {} : { seed }),
       ...(data === undefined ? {} : { data }),
+      ...((traps || syslog) && { reportTo: { ...(traps && { traps }), ...(syslog && { syslog }) } }),
       tls,
     });
   } catch (error) {

@@ -7,11 +7,13 @@ import { SimulatedClock } from './clock/simulatedClock.ts';
 import { ControlDesk } from './control/controlDesk.ts';
 import { createWorld } from './control/world.ts';
 import { createRandom } from './random/random.ts';
+import { type Destinations, Reporter, type ReportingAs } from './reporting/reporter.ts';
 import { composeSolution } from './scenario/composeSolution.ts';
 import type { LoadedScenario } from './scenario/loadScenario.ts';
 import { ScenarioPlayer } from './scenario/scenarioPlayer.ts';
 import type { Scenario } from './scenario/scenarioSchema.ts';
 import { playNodes } from './server/playNodes.ts';
+import type { SimulatedNode } from './solution/simulatedNode.ts';
 import { Solution } from './solution/solution.ts';
 
 const host = '127.0.0.1';
@@ -28,6 +30,8 @@ export interface SimulatorOptions {
   readonly tls?: boolean;
   /** Where their certificates are kept; missing: other ones at each start. */
   readonly data?: string;
+  /** Where nodes also send what real ones would. */
+  readonly reportTo?: Destinations;
 }
 
 /** What `watchline simulate` prints once the simulator listens. */
@@ -42,6 +46,8 @@ export interface ReadyLine {
     readonly name: string;
     readonly role: NodeRole;
     readonly url: string;
+    /** Of nodes that also send traps or syslog. */
+    readonly reportsAs?: ReportingAs;
   }[];
 }
 
@@ -70,6 +76,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const server = new NodeServer(http);
   const endpoints = playNodes(solutions, server);
   const doors = options.tls ? secureDoors(solutions, http, options.data) : null;
+  const reporters = report(solutions, options.reportTo);
   const world = createWorld(clock, solutions, player, endpoints, doors);
   server.addDoor('/control', new ControlDesk(world));
   for (const solution of solutions) solution.settleIn();
@@ -90,19 +97,37 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       port,
       control: `${origin}/control`,
       ...(doors && { authority: { certificate: doors.authority.certificate, file: doors.authority.file } }),
-      nodes: world.nodes.map(({ profile: { id, name, role } }) => ({
-        id,
-        name,
-        role,
-        url: `${doors?.origin(id) ?? origin}/nodes/${encodeURIComponent(id)}`,
-      })),
+      nodes: world.nodes.map((node) => {
+        const { id, name, role } = node.profile;
+        const reportsAs = reporters.get(node)?.as;
+        return {
+          ...{ id, name, role, url: `${doors?.origin(id) ?? origin}/nodes/${encodeURIComponent(id)}` },
+          ...(reportsAs && { reportsAs }),
+        };
+      }),
     },
     async stop() {
       clock.stop();
       await doors?.stop();
       await server.stop();
+      for (const reporter of reporters.values()) reporter.stop();
     },
   };
+}
+
+/** Has each node send what a real one would, if it is to. */
+function report(
+  solutions: readonly Solution[],
+  to: Destinations | undefined,
+): ReadonlyMap<SimulatedNode, Reporter> {
+  const reporters = new Map<SimulatedNode, Reporter>();
+  if (!to) return reporters;
+  for (const node of solutions.flatMap(({ nodes }) => nodes)) {
+    const reporter = new Reporter(node, to, reporters.size);
+    node.reporter = reporter;
+    reporters.set(node, reporter);
+  }
+  return reporters;
 }
 
 function secureDoors(solutions: readonly Solution[], http: Server, folder: string | undefined): SecureDoors {

@@ -20,6 +20,7 @@ import { NodeLicensing } from '#simulator/licensing/nodeLicensing.ts';
 import { type LicenseCounts, noLicenses, requirementsOf } from '#simulator/licensing/requirements.ts';
 import type { WebLmServer } from '#simulator/licensing/webLmServer.ts';
 import type { Random } from '#simulator/random/random.ts';
+import type { Reporter } from '#simulator/reporting/reporter.ts';
 import type { PortalHost } from '#simulator/resiliency/portalHost.ts';
 import { NodeServices, type ServiceHost } from '#simulator/services/nodeServices.ts';
 import { NodeTrace } from '#simulator/trace/nodeTrace.ts';
@@ -59,6 +60,8 @@ export class SimulatedNode
   /** Everything journals of earlier boots held, by boot id. */
   readonly earlierJournals = new Map<string, MemoryJournal>();
   listener: NodeListener | null = null;
+  /** Sends what a real one would send of itself; null: nobody is to hear it. */
+  reporter: Pick<Reporter, 'told' | 'started'> | null = null;
   configuration: Configuration;
   ownFile: LicenseCounts;
   journal: MemoryJournal;
@@ -178,6 +181,7 @@ export class SimulatedNode
   emit(body: EventBody): void {
     if (this.#isMuted || this.power !== 'up') return;
     this.journal.append(this.clock.now, body);
+    this.reporter?.told(body);
     this.trace.event(body);
   }
 
@@ -226,6 +230,7 @@ export class SimulatedNode
       this.#startedAt = this.clock.now;
       if (!this.services.find('ip-office')) this.trace.restarted();
       this.listener?.onPower('up', 'boot');
+      this.reporter?.started();
       this.notice('The system has started.');
       this.services.powerOn();
       this.solution.settle();

@@ -1,5 +1,5 @@
 import { loadScenario } from '#simulator/scenario/loadScenario.ts';
-import { type Simulator, startSimulator } from '#simulator/simulator.ts';
+import { type Simulator, type SimulatorOptions, startSimulator } from '#simulator/simulator.ts';
 import { connect, type Message, openParams, type Peer } from './peer.ts';
 
 /**
@@ -17,7 +17,7 @@ export class Simulation {
 
   static async start(
     scenario: string,
-    options: { speed?: number; seed?: number; tls?: boolean; data?: string } = {},
+    options: Omit<Partial<SimulatorOptions>, 'scenario' | 'port'> = {},
   ): Promise<Simulation> {
     const simulator = await startSimulator({
       scenario: loadScenario(scenario),

@@ -227,15 +227,16 @@ async function compare(rig: StoreRig, models: readonly ModelNode[]): Promise<voi
       told.map((row) => (row.kind === 'gap' ? `${row.from}-${row.to}` : `${row.bootId} ${row.seq}`)),
     ).toEqual(model.log);
     const active: Record<string, number> = { ...noAlarms };
-    let unacknowledged = 0;
+    const unacknowledged: Record<string, number> = { ...noAlarms };
     for (const { alarm: of, isAcknowledged } of model.alarms.values()) {
       if (!of.active) continue;
       active[of.severity] = (active[of.severity] ?? 0) + 1;
-      if (!isAcknowledged) unacknowledged++;
+      if (!isAcknowledged) unacknowledged[of.severity] = (unacknowledged[of.severity] ?? 0) + 1;
     }
     expect(rig.counts.get(key)).toEqual({
       active,
-      unacknowledged,
+      unacknowledged: Object.values(unacknowledged).reduce((sum, count) => sum + count, 0),
+      unacknowledgedBySeverity: unacknowledged,
       endedUnacknowledged: all.filter(({ isUnseen }) => isUnseen).length,
       gaps: model.gaps,
     });

@@ -1,8 +1,8 @@
-import type { Alarm, Severity } from '#shared/model/alarm.ts';
+import type { Severity } from '#shared/model/alarm.ts';
 import type { SyslogReport } from '../report.ts';
 import { alarmId } from './alarmId.ts';
 import type { KnownAlarms, Outcome } from './outcome.ts';
-import { ended, raised } from './told.ts';
+import { asSentences, ended, raised } from './told.ts';
 
 const code = 'SyslogMessage';
 
@@ -23,9 +23,9 @@ export function syslogOutcomes(message: SyslogReport, known: KnownAlarms): reado
     return text === '' || level === debugLevel
       ? []
       : [{ type: 'notice', level: 'info', text: `Syslog: ${text}` }];
-  if ([...known.values()].some((alarm) => alarm.code !== code && isSaidIn(text, alarm))) return [];
   const id = idOf(text);
   const before = known.get(id);
+  if (!before?.active && isToldByTrap(text, known)) return [];
   const alarm = raised(before, {
     ...{ id, category: 'service', code, text, severity, kind: 'event', at: receivedAt },
     detail: {
@@ -38,12 +38,23 @@ export function syslogOutcomes(message: SyslogReport, known: KnownAlarms): reado
   return [{ type: 'alarm', change: before ? 'repeated' : 'raised', alarm }];
 }
 
-/** The trap of an alarm came after its syslog message: from now on the alarm of the trap stands for both. */
-export function endSyslogAlarm(text: string, known: KnownAlarms): readonly Outcome[] {
-  const before = known.get(idOf(text));
+/** The trap came after the syslog message of its description: from now on its alarm stands for both. */
+export function endSyslogAlarm(description: string, known: KnownAlarms): readonly Outcome[] {
+  const before = known.get(idOf(description));
   return before?.active ? [{ type: 'alarm', change: 'cleared', alarm: ended(before) }] : [];
 }
 
 const idOf = (text: string): string => alarmId(['syslog', text]);
 
-const isSaidIn = (text: string, alarm: Alarm): boolean => alarm.text !== '' && text.includes(alarm.text);
+/**
+ * A trap says its description and then, as a sentence of its own, what to do; syslog may say the first
+ * alone.
+ */
+function isToldByTrap(text: string, known: KnownAlarms): boolean {
+  const sentence = asSentences(text, '');
+  for (const alarm of known.values()) {
+    if (alarm.code === code || alarm.text === '') continue;
+    if (alarm.text === text || alarm.text.startsWith(sentence) || text.includes(alarm.text)) return true;
+  }
+  return false;
+}

@@ -24,3 +24,6 @@ export function ended(before: Alarm): Alarm {
   const { Uncertain: _, ...detail } = before.detail;
   return { ...before, detail, active: false };
 }
+
+/** One text after the other, with a full stop between them. */
+export const asSentences = (one: string, other: string): string => `${one.replace(/[.\s]*$/, '')}. ${other}`;

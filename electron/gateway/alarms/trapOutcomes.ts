@@ -4,7 +4,7 @@ import { alarmId } from './alarmId.ts';
 import type { KnownAlarms, Outcome, Restarted } from './outcome.ts';
 import { reasonOfNumber } from './reasons.ts';
 import { endSyslogAlarm } from './syslogOutcomes.ts';
-import { ended, raised } from './told.ts';
+import { asSentences, ended, raised } from './told.ts';
 import { trapKindOf } from './trapKind.ts';
 import type { TrapKind } from './trapKinds.ts';
 
@@ -25,7 +25,7 @@ export function trapOutcomes(trap: TrapReport, known: KnownAlarms): readonly Out
     at: trap.receivedAt,
   });
   return [
-    ...endSyslogAlarm(alarm.text, known),
+    ...endSyslogAlarm(trap.description ?? alarm.text, known),
     { type: 'alarm', change: before ? 'repeated' : 'raised', alarm },
   ];
 }
@@ -69,8 +69,6 @@ function textOf({ description, remedy, reason, values }: TrapReport, { words, by
   const told = by.flatMap((label) => (values[label] ? [`${label}: ${values[label]}`] : []));
   return told.length > 0 ? `${words}. ${told.join(' ')}` : words;
 }
-
-const asSentences = (one: string, other: string): string => `${one.replace(/[.\s]*$/, '')}. ${other}`;
 
 /** In the order it is shown. What every trap has says nothing of this one. */
 function detailOf(trap: TrapReport): AlarmDetail {

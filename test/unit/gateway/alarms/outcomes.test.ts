@@ -285,18 +285,31 @@ describe('a syslog message', () => {
     expect(listed.syslog('of debugging', 7)).toEqual([]);
   });
 
-  it('tells nothing new of an alarm that came as a trap', () => {
+  const description = 'Example description of the alarm';
+  const both = `${description}. Example remedy`;
+
+  it.each([description, `${description}.`, both, `SERVICE: ${both}`])(
+    'that says «%s» tells nothing new of the alarm of a trap',
+    (text) => {
+      const listed = new Listed();
+      listed.ipo(46);
+      expect(listed.syslog(text)).toEqual([]);
+    },
+  );
+
+  it('that only begins like the alarm of a trap is another', () => {
     const listed = new Listed();
     listed.ipo(46);
-    expect(listed.syslog('SERVICE: Example description of the alarm. Example remedy')).toEqual([]);
+    expect(inShort(listed.syslog('Example')[0])).toMatch(/^raised .* SyslogMessage/);
   });
 
-  it('gives way to the trap of the same alarm', () => {
+  it('gives way to the trap of the same alarm, and stays away', () => {
     const listed = new Listed();
-    listed.syslog('Example description of the alarm. Example remedy');
+    listed.syslog(description);
     expect(listed.ipo(46).map(inShort)).toEqual([
       'cleared warning service event SyslogMessage (ended)',
       'raised major service condition LicenseServerError',
     ]);
+    expect(listed.syslog(description)).toEqual([]);
   });
 });

@@ -10,18 +10,20 @@ import { systemClock } from '#core/ports/systemClock.ts';
 import { exportFormats } from '#shared/model/exported.ts';
 import { eventWithTimes, fromIso, nodeInfoWithTimes, snapshotWithTimes } from '#shared/protocol/times.ts';
 import { openBenchStore } from './benchStore.ts';
-import type { ExportRun } from './exports.ts';
+import { type ExportRun, stormRate } from './exports.ts';
 import { emptySnapshot, eventFrames, nodeInfo } from './frames.ts';
 
 /*
- * A store as a host has it, with a million alarm events, which it exports in each format while events go on
- * coming. IPC: what each took.
+ * A store as a host has it, which exports its alarm events in each format while events go on coming: for a while as
+ * fast as they are taken, then as many a second as a storm brings. Arguments: alarm events, ms of that while. IPC:
+ * what each took.
  */
 
 const nodes = 150;
-const rows = 1_000_000;
-const framesAlone = 600;
+const [rows = 0, rushMs = 0] = process.argv.slice(2).map(Number);
 const eventsAFrame = 500;
+const framesAlone = Math.min(600, rows / eventsAFrame);
+const stormMs = (1_000 * eventsAFrame) / stormRate;
 
 // As the command has it.
 setFlagsFromString('--heap-growing-percent=100');
@@ -58,8 +60,8 @@ async function append(): Promise<void> {
   });
 }
 
-/** Frames a second. */
-async function ingest(isOver: () => boolean): Promise<number> {
+/** As fast as they are taken. Frames a second. */
+async function rush(isOver: () => boolean): Promise<number> {
   const startedAt = performance.now();
   let frames = 0;
   while (!isOver()) {
@@ -69,6 +71,20 @@ async function ingest(isOver: () => boolean): Promise<number> {
     frames++;
   }
   return (frames * 1_000) / (performance.now() - startedAt);
+}
+
+/** As a storm brings them. Events a second. */
+async function storm(isOver: () => boolean): Promise<number> {
+  const startedAt = performance.now();
+  let frames = 0;
+  while (!isOver()) {
+    await append();
+    frames++;
+    const next = startedAt + frames * stormMs - performance.now();
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, next)));
+  }
+  await store.nodes();
+  return (frames * eventsAFrame * 1_000) / (performance.now() - startedAt);
 }
 
 async function exportAll(format: (typeof exportFormats)[number], until: number): Promise<number> {
@@ -85,12 +101,10 @@ try {
   for (let frame = 0; frame < rows / eventsAFrame; frame++) await append();
   await store.nodes();
   const until = systemClock.now() + 1;
-  let alone = 0;
   const told: ExportRun[] = [];
   for (const format of exportFormats) {
-    alone = 0;
     let left = framesAlone;
-    alone = await ingest(() => left-- === 0);
+    const alone = await rush(() => left-- === 0);
     await store.nodes();
     globalThis.gc?.();
     const before = process.memoryUsage.rss();
@@ -102,18 +116,19 @@ try {
     delay.enable();
     const startedAt = performance.now();
     let isDone = false;
-    const [count, meanwhile] = await Promise.all([
-      exportAll(format, until).finally(() => {
-        isDone = true;
-      }),
-      ingest(() => isDone),
-    ]);
+    const exporting = exportAll(format, until).finally(() => {
+      isDone = true;
+    });
+    const meanwhile = await rush(() => isDone || performance.now() - startedAt > rushMs);
+    await store.nodes();
+    const stormed = isDone ? null : await storm(() => isDone);
+    const count = await exporting;
     const seconds = (performance.now() - startedAt) / 1_000;
     delay.disable();
     clearInterval(sampler);
     told.push({
       ...{ format, rows: count, seconds, moreMb: (most - before) / 1e6 },
-      ...{ loopDelayP99Ms: delay.percentile(99) / 1e6, ingestShare: meanwhile / alone },
+      ...{ loopDelayP99Ms: delay.percentile(99) / 1e6, ingestShare: meanwhile / alone, stormed },
     });
   }
   process.send?.(told);

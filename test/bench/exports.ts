@@ -8,13 +8,18 @@ export interface ExportRun {
   /** Beside what the process had before, at its most. */
   readonly moreMb: number;
   readonly loopDelayP99Ms: number;
-  /** Events stored a second meanwhile, beside those stored without an export. */
+  /** Events stored a second while they came as fast as they were taken, beside those stored without an export. */
   readonly ingestShare: number;
+  /** Events stored a second after that, of `stormRate`; null: the export was over before. */
+  readonly stormed: number | null;
 }
 
-/** A million alarm events exported, in a process of its own, while as many more as it can take come in. */
-export async function measureExports(): Promise<readonly ExportRun[]> {
-  const child = startProcess('exportingHost.ts', [], { NODE_OPTIONS: '--max-semi-space-size=4' });
+/** Events a second. */
+export const stormRate = 5_000;
+
+/** So many alarm events exported, in a process of its own, while others come in. */
+export async function measureExports(rows: number, rushMs: number): Promise<readonly ExportRun[]> {
+  const child = startProcess('exportingHost.ts', [rows, rushMs], { NODE_OPTIONS: '--max-semi-space-size=4' });
   try {
     return await nextMessage<readonly ExportRun[]>(child);
   } finally {

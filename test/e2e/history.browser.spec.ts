@@ -1,16 +1,68 @@
-import { hourMs } from '#shared/model/time.ts';
-import { expect, test } from './fixtures/harness.ts';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
+import { dayMs, hourMs, minuteMs } from '#shared/model/time.ts';
+import { momentsOf } from '#shared/words/wallTime.ts';
+import { anAlarm, anAlarmEvent, aSnapshot } from '#test/support/builders.ts';
+import { StoreRig } from '#test/support/storeRig.ts';
+import { test as base, expect } from './fixtures/harness.ts';
 import { Frame } from './pages/frame.ts';
 import { Grid } from './pages/grid.ts';
 
 /* What happened, in one list: found by its hour, narrowed, gone on from, and linked to. */
 
-test('what happened in an hour is two clicks away, and a link shows it to somebody else', async ({
+const zone = 'Europe/London';
+/** The time of day at which it is this many minutes past 2 of last night, where the nodes are. */
+function lastNight(minutes: number): number {
+  const today = new Intl.DateTimeFormat('sv', { timeZone: zone }).format(Date.now() - dayMs / 2);
+  const [at = Number.NaN] = momentsOf(Date.parse(`${today}T02:00:00Z`) + minutes * minuteMs, zone);
+  return at;
+}
+
+/** The monitor was there last night, when a trunk failed for some minutes. */
+const test = base.extend({
+  nodes: async ({ simulator, folder }, use) => {
+    const rig = new StoreRig(join(folder, 'data'));
+    await rig.open();
+    const [key = ''] = simulator.nodes.map(({ url }) => url);
+    const alarm = anAlarm({ text: 'Trunk out of service. Line Number: 5', firstAt: lastNight(15) });
+    const at = (minutes: number) => ({ receivedAt: lastNight(minutes), nodeAt: lastNight(minutes) });
+    await rig.opened({ snapshot: aSnapshot({ alarms: [] }), ...at(-120) }, key);
+    const raised = anAlarmEvent(1, { at: lastNight(15), change: 'raised', alarm });
+    await rig.append([raised], at(15), key);
+    const ended = { ...alarm, active: false, lastAt: lastNight(15) };
+    await rig.append([anAlarmEvent(2, { at: lastNight(40), change: 'cleared', alarm: ended })], at(40), key);
+    await rig.close();
+    await use(simulator.nodes);
+  },
+});
+
+test('last night from 2 to 3 is a file after four clicks; any hour is two away, and a link shows it', async ({
   page,
+  host,
   simulator,
 }) => {
   const frame = new Frame(page);
   await frame.waitUntilLive(simulator.nodes.length);
+  let clicks = 0;
+  const click = async (of: Locator): Promise<void> => {
+    clicks++;
+    await of.click();
+  };
+  await click(page.getByRole('navigation').getByRole('link', { name: 'History' }));
+  const night = page.getByRole('button', { name: / 02:00–03:00: 2 alarm events, / });
+  await click(night);
+  await expect(new Grid(page, 'History').drawnRows()).toHaveCount(2);
+  await click(page.getByRole('button', { name: 'Export' }));
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await expect(dialog.getByRole('status')).toHaveText('2 rows to export.');
+  const file = await host.exported(() => click(dialog.getByRole('button', { name: 'Export' })));
+  expect(
+    (await readFile(file, 'utf8')).match(/(Raised|Ended): Trunk out of service\. Line Number: 5/g),
+  ).toHaveLength(2);
+  expect(clicks).toBeLessThanOrEqual(4);
+  await night.click();
+
   const [first] = simulator.nodes;
   await simulator.order('alarm.raise', {
     ...{ nodeId: first?.id, text: 'Trunk out of service. Line Number: 77', category: 'trunk' },

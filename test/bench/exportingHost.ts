@@ -22,7 +22,6 @@ import { emptySnapshot, eventFrames, nodeInfo } from './frames.ts';
 const nodes = 150;
 const [rows = 0, rushMs = 0] = process.argv.slice(2).map(Number);
 const eventsAFrame = 500;
-const framesAlone = Math.min(600, rows / eventsAFrame);
 const stormMs = (1_000 * eventsAFrame) / stormRate;
 
 // As the command has it.
@@ -103,15 +102,14 @@ try {
   const until = systemClock.now() + 1;
   const told: ExportRun[] = [];
   for (const format of exportFormats) {
-    let left = framesAlone;
-    const alone = await rush(() => left-- === 0);
-    await store.nodes();
-    globalThis.gc?.();
-    const before = process.memoryUsage.rss();
-    let most = before;
+    let most = 0;
     const sampler = setInterval(() => {
       most = Math.max(most, process.memoryUsage.rss());
     }, 20);
+    const aloneUntil = performance.now() + rushMs;
+    const alone = await rush(() => performance.now() > aloneUntil);
+    await store.nodes();
+    const before = most;
     const delay = monitorEventLoopDelay({ resolution: 1 });
     delay.enable();
     const startedAt = performance.now();

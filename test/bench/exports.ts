@@ -5,7 +5,7 @@ export interface ExportRun {
   readonly format: string;
   readonly rows: number;
   readonly seconds: number;
-  /** Beside what the process had before, at its most. */
+  /** At its most, beside the most it had while events came alone. */
   readonly moreMb: number;
   readonly loopDelayP99Ms: number;
   /** Events stored a second while they came as fast as they were taken, beside those stored without an export. */

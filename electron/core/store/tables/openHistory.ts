@@ -1,4 +1,13 @@
-import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Damaged, isDamage, openReading, openWriter } from '#files/database.ts';
@@ -21,6 +30,8 @@ export interface LookBounds {
   readonly checkableBytes: number;
   readonly largeBytes: number;
 }
+/** No page of SQLite is smaller. */
+const leastBytes = 512;
 const megabyte = 1024 * 1024;
 export const usualBounds: LookBounds = {
   smallBytes: 64 * megabyte,
@@ -42,6 +53,8 @@ export interface OpenedHistory<T> {
   readonly setAside: string | null;
   /** What was damaged and has been made anew from the rest. */
   readonly remade: readonly Remade[];
+  /** What the last run recorded last may be lost: its log beside the history is gone, or no log. */
+  readonly isLogLost: boolean;
 }
 
 /**
@@ -52,8 +65,9 @@ export interface OpenedHistory<T> {
 export function openHistory<T>(at: HistoryAt, load: (database: DatabaseSync) => T): OpenedHistory<T> {
   const { folder, now } = at;
   const path = join(folder, historyName);
+  const isLogLost = at.wasCutShort && lacksLog(path);
   try {
-    return { ...open(path, at, load), setAside: null, remade: [] };
+    return { ...open(path, at, load), setAside: null, remade: [], isLogLost };
   } catch (error) {
     if (!isDamage(error)) {
       const reason = reasonOf(error);
@@ -62,14 +76,36 @@ export function openHistory<T>(at: HistoryAt, load: (database: DatabaseSync) => 
     const remade = remakeAt(path, now);
     const setAside = remade.length > 0 ? null : putAside(folder, now);
     rmSync(markOf(folder), { force: true });
-    if (setAside === null) return { ...openHistory({ ...at, wasCutShort: false }, load), remade };
-    return { ...open(path, { ...at, wasCutShort: false }, load), setAside, remade };
+    if (setAside === null) return { ...openHistory({ ...at, wasCutShort: false }, load), remade, isLogLost };
+    return { ...open(path, { ...at, wasCutShort: false }, load), setAside, remade, isLogLost: false };
   }
+}
+
+/** The first octets of a log, but for the order of those of its numbers (SQLite's file format, section 4.1). */
+const logBegin = 0x377f0682;
+const logHeaderBytes = 32;
+
+/** Of a history that was not closed: its log is gone, or is another program's. */
+function lacksLog(path: string): boolean {
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) return false;
+  const log = `${path}-wal`;
+  const size = statSync(log, { throwIfNoEntry: false })?.size;
+  if (size === undefined) return true;
+  if (size < logHeaderBytes) return false;
+  const begin = Buffer.alloc(4);
+  const file = openSync(log, 'r');
+  try {
+    readSync(file, begin);
+  } finally {
+    closeSync(file);
+  }
+  return begin.readUInt32BE() !== logBegin && begin.readUInt32BE() !== logBegin + 1;
 }
 
 /** Answers what has been made anew; nothing where that does not make the file whole. */
 function remakeAt(path: string, now: EpochMs): Remade[] {
   try {
+    if (statSync(path).size < leastBytes) return [];
     // Opened for writing, another program's would be changed.
     const reading = openReading(path);
     try {
@@ -112,6 +148,8 @@ function examine(path: string, mostBytes: number): void {
   if (existsSync(markOf(dirname(path)))) throw new Damaged('it was found damaged while it was in use');
   const size = existsSync(path) ? statSync(path).size : 0;
   if (size === 0) return;
+  // SQLite would take it for a new one.
+  if (size < leastBytes) throw new Damaged('it is cut short');
   const database = openReading(path);
   try {
     assertOurs(database);

@@ -36,6 +36,10 @@ export function remadeText(remade: readonly Remade[]): string {
   return `${what} were damaged and have been made anew: no alarm is lost. ${haveItChecked}`;
 }
 
+/** Of a run that did not end in order. Nodes are asked from where the history stands. */
+export const lostLogText =
+  'The log beside the history (history.sqlite-wal) is gone or damaged: what was recorded last may be lost. Nodes tell again what they still know; what operators did then is not known.';
+
 /** Says that a look through the history found damage that recording has not met yet. */
 export const foundText = (parts: readonly string[]): string =>
   `The history is damaged (${parts.join(', ')}); recording goes on. ${putAsideCure}. ${haveItChecked}`;

@@ -35,7 +35,7 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
   const startedAt = performance.now();
   const hostNow = (): EpochMs => now + performance.now() - startedAt;
   const post = (message: FromThread): void => port.postMessage(message);
-  const { database, loaded, setAside, remade } = openHistory(start, (opened) => {
+  const { database, loaded, setAside, remade, isLogLost } = openHistory(start, (opened) => {
     closeOpenJobs(opened, now);
     const recorder = new Recorder(opened, () => ownership.assertWriter());
     // Read before anybody asks: a history that cannot be read is put aside.
@@ -204,7 +204,8 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
   };
 
   const { nextEnd } = recorder;
-  post({ kind: 'ready', questions: Object.keys(answers) as (keyof Questions)[], setAside, remade, nextEnd });
+  const questions = Object.keys(answers) as (keyof Questions)[];
+  post({ kind: 'ready', questions, setAside, remade, isLogLost, nextEnd });
   port.on('message', (message: ToThread) => {
     take(message);
     work();

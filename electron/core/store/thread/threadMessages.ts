@@ -61,6 +61,7 @@ export type FromThread =
       readonly questions: readonly (keyof Questions)[];
       readonly setAside: string | null;
       readonly remade: readonly Remade[];
+      readonly isLogLost: boolean;
       /** When something next ends by its time; null: nothing does. */
       readonly nextEnd: EpochMs | null;
     }

@@ -18,7 +18,7 @@ import {
   waitingQuestions,
 } from '#core/store/storeTypes.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { foundText, remadeText } from './damageText.ts';
+import { foundText, lostLogText, remadeText } from './damageText.ts';
 import { PendingCalls } from './pendingCalls.ts';
 import { StoredRows } from './storedRows.ts';
 import type { FromThread, ThreadCall, ThreadCalls, ToThread } from './threadMessages.ts';
@@ -76,11 +76,12 @@ class ThreadStore implements Omit<Store, keyof Questions> {
   #gone: Error | null = null;
   readonly #exited: Promise<void>;
 
-  constructor(worker: Worker, { setAside, remade, nextEnd }: Ready, parts: ThreadStoreParts) {
+  constructor(worker: Worker, { setAside, remade, isLogLost, nextEnd }: Ready, parts: ThreadStoreParts) {
     this.#worker = worker;
     this.#parts = parts;
     this.setAside = setAside;
-    this.damage = remade.length > 0 ? remadeText(remade) : null;
+    const found = [isLogLost && lostLogText, remade.length > 0 && remadeText(remade)];
+    this.damage = found.filter(Boolean).join(' ') || null;
     this.#exited = new Promise((resolve) => worker.once('exit', () => resolve()));
     worker.on('message', (message: FromThread) => this.#hear(message));
     worker.on('error', (error) => this.#stopped(error.message));

@@ -12,7 +12,7 @@ async function storeWithoutThread() {
   const released: true[] = [];
   const store = openThreadStore(
     worker,
-    { kind: 'ready', questions: ['jobs'], setAside: null, remade: [], nextEnd: null },
+    { kind: 'ready', questions: ['jobs'], setAside: null, remade: [], isLogLost: false, nextEnd: null },
     {
       clock: manualClock(),
       log: silentLog,

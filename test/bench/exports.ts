@@ -1,17 +1,18 @@
+import type { exportFormats } from '#shared/model/exported.ts';
 import { endProcess, nextMessage, startProcess } from './rig.ts';
 
 /** What one format took. */
 export interface ExportRun {
-  readonly format: string;
+  readonly format: (typeof exportFormats)[number];
   readonly rows: number;
   readonly seconds: number;
-  /** At its most, beside the most it had while events came alone. */
+  /** In a storm: beside what the process had before, at its most. */
   readonly moreMb: number;
   readonly loopDelayP99Ms: number;
-  /** Events stored a second while they came as fast as they were taken, beside those stored without an export. */
+  /** Events stored a second, of `stormRate`. */
+  readonly stormed: number;
+  /** Events stored a second where they come as fast as they are taken, beside those stored without an export. */
   readonly ingestShare: number;
-  /** Events stored a second after that, of `stormRate`; null: the export was over before. */
-  readonly stormed: number | null;
 }
 
 /** Events a second. */

@@ -14,9 +14,9 @@ import { type ExportRun, stormRate } from './exports.ts';
 import { emptySnapshot, eventFrames, nodeInfo } from './frames.ts';
 
 /*
- * A store as a host has it, which exports its alarm events in each format while events go on coming: as many a second
- * as a storm brings, and then for a while as fast as they are taken. Arguments: alarm events, ms of that while. IPC:
- * what each took.
+ * A store as a host has it, which exports its alarm events in each format while events go on coming: as many
+ * a second as a storm brings, and then for a while as fast as they are taken. Arguments: alarm events, ms of
+ * that while. IPC: what each took.
  */
 
 const nodes = 150;

@@ -11,7 +11,9 @@ export interface ExportRun {
   readonly loopDelayP99Ms: number;
   /** Events stored a second, of `stormRate`. */
   readonly stormed: number;
-  /** Events stored a second where they come as fast as they are taken, beside those stored without an export. */
+  /**
+   * Events stored a second where they come as fast as they are taken, beside those stored without an export.
+   */
   readonly ingestShare: number;
 }
 

@@ -81,7 +81,9 @@ export function openHistory<T>(at: HistoryAt, load: (database: DatabaseSync) => 
   }
 }
 
-/** The first octets of a log, but for the order of those of its numbers (SQLite's file format, section 4.1). */
+/**
+ * The first octets of a log, but for the order of those of its numbers (SQLite's file format, section 4.1).
+ */
 const logBegin = 0x377f0682;
 const logHeaderBytes = 32;
 

@@ -82,7 +82,10 @@ const logs: Readonly<Record<string, Harm | null>> = {
   'log cut in its first row': (bytes) => bytes.subarray(0, 32 + 24 + 100),
 };
 
-/** So a log looks after an idle minute, or where the last run wrote nothing: only nodes know what was told after. */
+/**
+ * So a log looks after an idle minute, or where the last run wrote nothing: only nodes know what was told
+ * after.
+ */
 const unseen: ReadonlySet<string> = new Set(['log empty', 'log cut in its first row']);
 
 interface Kind {

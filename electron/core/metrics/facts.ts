@@ -39,6 +39,7 @@ export function nodeState(node: NodeView, standing: Standing): StateNode {
     solution: solution && { id: cut(solution.id), name: cut(solution.name) },
     link: { word: link.word, isUp, since: toIso(link.since), problem: link.problem && cut(link.problem) },
     ageSeconds: ageSeconds(link.lastHeardAt, standing.at),
+    system: node.system && { ageSeconds: ageSeconds(node.system.heardAt, standing.at) },
     inMaintenance: node.maintenance !== null,
     gaps: node.gaps,
     now: isUp ? facts : null,
@@ -56,10 +57,12 @@ type Info = NonNullable<NodeView['info']>;
 function factsOf(node: NodeView, info: Info, { isRecording, unacknowledged }: Standing): StateFacts {
   const { license, webLm, services, resiliency, activeAlarms } = node;
   const lists = [license?.features, webLm?.features, services];
+  const known = node.notReported.includes('alarms') ? withoutNone : every;
   return {
     role: cut(toldWord(info, 'role')),
     release: cut(info.version),
-    edition: cut(toldWord(info, 'edition')),
+    // A gateway has to name one, and does not know it.
+    edition: node.system ? null : cut(toldWord(info, 'edition')),
     license: license && licenseFacts(license),
     webLm: webLm && webLmFacts(webLm),
     services:
@@ -70,10 +73,22 @@ function factsOf(node: NodeView, info: Info, { isRecording, unacknowledged }: St
         isUp: service.state === 'Running',
       })) ?? null,
     portal: resiliency && { serving: cut(toldWord(resiliency, 'serving')) },
-    alarms: activeAlarms && isRecording ? { active: activeAlarms, unacknowledged } : null,
+    alarms:
+      activeAlarms && isRecording
+        ? { active: known(activeAlarms), unacknowledged: known(unacknowledged) }
+        : null,
+    notReported: [...node.notReported],
     leftOut: lists.reduce((sum, list) => sum + Math.max(0, (list?.length ?? 0) - maxItems), 0),
   };
 }
+
+type Counts = NonNullable<StateFacts['alarms']>['active'];
+
+const every = (counts: SeverityCounts): Counts => counts;
+
+/** Of a node that lists only what came since it was listened to: that there is none is not known. */
+const withoutNone = (counts: SeverityCounts): Counts =>
+  Object.fromEntries(Object.entries(counts).map(([severity, count]) => [severity, count || null])) as Counts;
 
 function licenseFacts(license: LicenseStatus): StateFacts['license'] {
   const grace = runningGrace(license);

@@ -14,13 +14,18 @@ export const families = {
 
   watchline_link_up: 'Whether the node is heard.',
   watchline_link_state: 'How the connection to the node stands: 1 for the state it is in.',
-  watchline_node_state_age_seconds: 'Since the node was last heard: how old all is that is known of it.',
+  watchline_node_state_age_seconds: 'Since the node, or the gateway that speaks for it, was last heard.',
+  watchline_system_age_seconds:
+    'Since the gateway last heard the system; that it is silent says nothing of it.',
   watchline_node_in_maintenance: 'Whether somebody works on the node: nobody is called for it.',
   watchline_node_gaps: 'Stretches of the history of the node that are lost.',
   watchline_node_info: 'What the node is; always 1.',
+  watchline_node_not_reported:
+    'What a node of this kind never tells, so that nothing is known of it; always 1.',
   watchline_node_left_out: 'Licenses and services of the node that were too many to be told here.',
 
-  watchline_alarms_active: 'Active alarms of the node by severity.',
+  watchline_alarms_active:
+    'Active alarms of the node by severity; of a gateway, only those that it heard begin, and no 0.',
   watchline_alarms_unacknowledged: 'Active alarms of the node that nobody has acknowledged, by severity.',
 
   watchline_license_mode: 'License mode of the node: 1 for the one it is in.',

@@ -54,15 +54,17 @@ function addNode(text: Text, node: StateNode, faults: Monitor['faults']): void {
   text.add('watchline_link_up', who, '', link.isUp);
   addStates(text, 'watchline_link_state', who, 'state', linkWords, link.word);
   text.add('watchline_node_state_age_seconds', who, '', node.ageSeconds);
+  text.add('watchline_system_age_seconds', who, '', node.system?.ageSeconds ?? null);
   text.add('watchline_node_in_maintenance', who, '', node.inMaintenance);
   text.add('watchline_node_gaps', who, '', node.gaps);
   if (now) addFacts(text, who, now);
 }
 
 function addFacts(text: Text, who: string, facts: StateFacts): void {
-  const { role, release, edition, license, webLm, services, portal, alarms, leftOut } = facts;
-  text.add('watchline_node_info', who, labelText({ role, release, edition }), 1);
-  text.add('watchline_node_left_out', who, '', leftOut);
+  const { role, release, edition, license, webLm, services, portal, alarms } = facts;
+  text.add('watchline_node_info', who, labelText({ role, release, edition: edition ?? '' }), 1);
+  text.add('watchline_node_left_out', who, '', facts.leftOut);
+  for (const part of facts.notReported) text.add('watchline_node_not_reported', who, labelText({ part }), 1);
   if (alarms) {
     for (const severity of severities) {
       const labels = labelText({ severity });

@@ -1,6 +1,6 @@
 import Type, { type Static, type TNull, type TSchema, type TUnion } from 'typebox';
 import { linkWords } from '#shared/contract/fleet.ts';
-import { severities } from '#shared/model/alarm.ts';
+import { type Severity, severities } from '#shared/model/alarm.ts';
 
 /*
  * What /state.json says, published as docs/state.schema.json. Null is always "not known" or "not reported":
@@ -51,18 +51,19 @@ const Service = Type.Object({
   isUp: Type.Boolean(),
 });
 
+const alarmCount = orNull(
+  count,
+  'null: none is known, of a node that does not report what was active before',
+);
 const bySeverity = Type.Object(
-  Object.fromEntries(severities.map((each) => [each, count])) as Record<
-    (typeof severities)[number],
-    typeof count
-  >,
+  Object.fromEntries(severities.map((each) => [each, alarmCount])) as Record<Severity, typeof alarmCount>,
 );
 const Alarms = Type.Object({ active: bySeverity, unacknowledged: bySeverity });
 
 const Facts = Type.Object({
   role: Type.String(),
   release: Type.String(),
-  edition: Type.String(),
+  edition: orNull(Type.String(), 'null: not known, of a system that a gateway speaks for'),
   license: orNull(License, 'null: the node does not report it'),
   webLm: orNull(WebLm, 'null: no WebLM server runs there, or the node does not report it'),
   services: orNull(Type.Array(Service), 'null: the node does not report them'),
@@ -71,6 +72,7 @@ const Facts = Type.Object({
     'null: the node does not report it',
   ),
   alarms: orNull(Alarms, 'null: not known, or the history is not written and they are not counted'),
+  notReported: Type.Array(Type.String(), { description: 'what a node of this kind never tells' }),
   leftOut: Type.Integer({ minimum: 0, description: 'items that were too many to be told here' }),
 });
 
@@ -89,6 +91,10 @@ const Node = Type.Object({
     problem: orNull(Type.String(), 'why it is not up'),
   }),
   ageSeconds: orNull(seconds, 'since it was last heard; null: it never was'),
+  system: orNull(
+    Type.Object({ ageSeconds: orNull(seconds, 'since the gateway last heard it; null: it never did') }),
+    'the system that a gateway speaks for, whose silence says nothing; null: the node is the system',
+  ),
   inMaintenance: Type.Boolean(),
   gaps: Type.Integer({ minimum: 0, description: 'stretches of its history that are lost' }),
   now: orNull(Facts, 'what it says now; null: it is not heard'),

@@ -107,6 +107,26 @@ describe('of a node that is heard', () => {
     expect(state.nodes[0].now).toMatchObject({ license: null, services: null, portal: null, alarms: null });
   });
 
+  it('counts of a system behind a gateway what came, says what it never tells, and when it was heard', async () => {
+    const { of, names, state } = await told([
+      aNodeView('Branch', {
+        ...{ license: null, webLm: null, services: null, resiliency: null, gaps: 0 },
+        activeAlarms: { ...noAlarms, major: 2 },
+        notReported: ['alarms', 'license', 'services'],
+        system: { heardAt: evening - minute },
+      }),
+    ]);
+    expect(of('alarms_active', 'severity')).toEqual({ major: 2 });
+    expect(of('alarms_unacknowledged', 'severity')).toEqual({ minor: 2 });
+    expect(of('node_not_reported', 'part')).toEqual({ alarms: 1, license: 1, services: 1 });
+    expect(of('system_age_seconds', 'node')).toEqual({ Branch: 120 });
+    expect(of('node_info', 'node', 'edition')).toEqual({ 'Branch ': 1 });
+    expect(names).not.toContain('watchline_license_mode');
+    expect(state.nodes[0]).toMatchObject({ system: { ageSeconds: 120 }, now: { edition: null } });
+    const { of: ofSilent } = await told([aNodeView('New', { system: { heardAt: null } })]);
+    expect(ofSilent('system_age_seconds', 'node')).toEqual({});
+  });
+
   it('has days of grace only while they fall', async () => {
     const stale = aLicense({
       mode: 'WebLM Error',

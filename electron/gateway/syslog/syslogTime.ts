@@ -1,5 +1,5 @@
 import type { EpochMs } from '#shared/model/time.ts';
-import { nearest, nodeTimeOf, type Shown, type TimeContext, wallOf } from '../nodeTime.ts';
+import { nearest, nodeTimeOf, type Shown, type TimeContext } from '../nodeTime.ts';
 import type { NodeTime } from '../report.ts';
 
 /** A time at the beginning of a text, and what follows it. */
@@ -66,12 +66,17 @@ function offsetOf(zone: string): number {
 
 /** In the year that is nearest to when it was received: on 1 January the last of December is yesterday. */
 function inNearestYear(shown: Shown, context: TimeContext, raw: string): NodeTime {
-  const thisYear = new Date(context.receivedAt).getUTCFullYear();
-  const years = Array.from({ length: 2 * yearsAround + 1 }, (_, index) => thisYear - yearsAround + index);
-  const moments = years.flatMap((year): EpochMs[] => {
-    if (wallOf({ ...shown, year }) === null) return [];
-    const { at } = nodeTimeOf({ ...shown, year }, null, context, raw);
-    return at === null ? [] : [at];
-  });
-  return { at: nearest(moments, context.receivedAt), raw };
+  const at = nearestWithin(1, shown, context) ?? nearestWithin(yearsAround, shown, context);
+  return { at, raw };
+}
+
+function nearestWithin(around: number, shown: Shown, context: TimeContext): EpochMs | null {
+  const { receivedAt } = context;
+  const first = new Date(receivedAt).getUTCFullYear() - around;
+  const moments: EpochMs[] = [];
+  for (let year = first; year <= first + 2 * around; year++) {
+    const { at } = nodeTimeOf({ ...shown, year }, null, context, '');
+    if (at !== null) moments.push(at);
+  }
+  return nearest(moments, receivedAt);
 }

@@ -29,12 +29,19 @@ const beginnings = Object.values(wordedAlarms).map((entry) => ({
   text: oneSpelling(entry.text.split('{', 1)[0] ?? ''),
 }));
 
+/** What they say is in their words: codes of many alarms that have none of their own. */
+const unspecific: ReadonlySet<string> = new Set(['Alarm', 'General', 'SyslogMessage']);
+
 /**
- * What is known of an alarm, by its code; by its words where its system has other codes. Null: nothing.
+ * What is known of an alarm, by its code; by its words where its system has other codes, or one that says
+ * nothing. Null: nothing.
  */
 export function entryOfAlarm({ code, text }: Pick<Alarm, 'code' | 'text'>): AlarmEntry | null {
-  const known = alarmEntries.get(code) ?? byReason.get(code);
-  if (known) return known;
+  const known = alarmEntries.get(code) ?? byReason.get(code) ?? null;
+  return known && !unspecific.has(code) ? known : (entryOfWords(text) ?? known);
+}
+
+function entryOfWords(text: string): AlarmEntry | null {
   const words = oneSpelling(text);
   const [longest] = beginnings
     .filter((each) => words.startsWith(each.text))

@@ -45,6 +45,14 @@ describe('what is known of an alarm', () => {
       }),
     ).toMatchObject({ number: 5 });
   });
+  it('is found by words where many alarms share the code, and else says that they tell it', () => {
+    const { text } = alarmSpec('WebLmGracePeriod');
+    const known = entryOfAlarm({ code: 'WebLmGracePeriod', text: '' });
+    for (const code of ['General', 'Alarm', 'SyslogMessage']) {
+      expect(entryOfAlarm({ code, text: `${text}. And what to do.` })).toBe(known);
+      expect(entryOfAlarm({ code, text: 'Cellar is flooded' })).toBe(alarmEntries.get(code));
+    }
+  });
   it('is nothing where neither code nor words are known', () => {
     expect(entryOfAlarm({ code: 'Flood', text: 'Cellar is flooded' })).toBeNull();
     expect(entryOfAlarm({ code: 'constructor', text: '' })).toBeNull();

@@ -1,5 +1,6 @@
 import type { Alarm } from '#shared/model/alarm.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { trimmedEnd } from '../trimmedEnd.ts';
 
 /** What was just told of an alarm. */
 export type Telling = Pick<Alarm, 'id' | 'category' | 'code' | 'text' | 'detail' | 'severity' | 'kind'> & {
@@ -26,4 +27,4 @@ export function ended(before: Alarm): Alarm {
 }
 
 /** One text after the other, with a full stop between them. */
-export const asSentences = (one: string, other: string): string => `${one.replace(/[.\s]*$/, '')}. ${other}`;
+export const asSentences = (one: string, other: string): string => `${trimmedEnd(one, '. \t\r\n')}. ${other}`;

@@ -1,3 +1,4 @@
+import { reasonOf } from '#shared/words/reason.ts';
 import { type Datagram, unreadable } from '../datagram.ts';
 import type { TrapReport, UnreadableReport } from '../report.ts';
 import { readTrap } from './readTrap.ts';
@@ -39,7 +40,12 @@ export class TrapReader {
     const { pdu, answer } = decoded;
     if (!pdu) return { report: null, answer };
     const zoneOf = (devId: string | null): string | null => this.#zoneOf(from, devId);
-    const report = readTrap(pdu, { receivedAt, from, zoneOf });
-    return report ? { report, answer } : not('a trap that does not say which one it is');
+    try {
+      const report = readTrap(pdu, { receivedAt, from, zoneOf });
+      return report ? { report, answer } : not('a trap that does not say which one it is');
+    } catch (error) {
+      // net-snmp leaves out what it cannot read, and hands on the rest.
+      return not(`a trap that cannot be read (${reasonOf(error)})`);
+    }
   }
 }

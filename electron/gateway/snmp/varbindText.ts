@@ -1,9 +1,10 @@
 import { ObjectType } from 'net-snmp';
+import { trimmedEnd } from '../trimmedEnd.ts';
 import { trapObject } from './oids.ts';
 import type { Varbind } from './snmpDecoder.ts';
 
 /** A text of a node. One that was cut within a character at 255 octets ends with a replacement for it. */
-export const textOf = (octets: Buffer): string => octets.toString('utf8').replace(/\0+$/, '');
+export const textOf = (octets: Buffer): string => trimmedEnd(octets.toString('utf8'), '\0');
 
 /** A value in words, and what it is called; an object that is not known is called by its OID. */
 export function labelledValue(varbind: Varbind): readonly [label: string, text: string] {

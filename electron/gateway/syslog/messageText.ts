@@ -1,4 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
+import { trimmedEnd } from '../trimmedEnd.ts';
 
 /** Octets of a message that are kept; IP Office's are far shorter. RFC 5425 wants 2,048 at least. */
 export const longestMessage = 8_192;
@@ -15,7 +16,7 @@ export function messageText(octets: Buffer): string {
   const text = cutOctets
     .map((cut) => octets.subarray(0, Math.max(0, octets.length - cut)))
     .find((part) => isUtf8(part) && (part.length === octets.length || !isAscii(part)));
-  return (text?.toString() ?? latin1.decode(octets)).replace(/^\ufeff/, '').replace(/[\0\r\n]+$/, '');
+  return trimmedEnd((text?.toString() ?? latin1.decode(octets)).replace(/^\ufeff/, ''), '\0\r\n');
 }
 
 /** More of one datagram stay together in its last. */

@@ -146,6 +146,7 @@ function openedLines(who: Who, { cursor, nodeAt, gaps, snapshot }: Opened): Line
     const onWire = withTold(resiliencyWithTimes(resiliency, toIso), resiliency);
     lines.push({ change: 'resiliency', ...head, resiliency: onWire });
   }
+  if (snapshot.notReported) lines.push({ change: 'notReported', ...head, parts: snapshot.notReported });
   return lines;
 }
 

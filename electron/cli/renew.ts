@@ -83,9 +83,10 @@ export async function runRenew(options: RenewOptions): Promise<void> {
 }
 
 /** Live with all that is told of it, or in a state that waiting will not change. */
-function isSettled({ link, license, activeAlarms }: NodeView): boolean {
+function isSettled({ link, license, notReported, activeAlarms }: NodeView): boolean {
   if (link.word === 'Login failed' || link.word === 'Paused') return true;
-  return isLive({ link }) && license !== null && activeAlarms !== null;
+  const isTold = license !== null || notReported.includes('license');
+  return isLive({ link }) && isTold && activeAlarms !== null;
 }
 
 function chooseNodes(nodes: readonly NodeView[], { all, node }: RenewOptions): readonly NodeView[] {

@@ -8,6 +8,7 @@ import { Ago } from '#renderer/ui/Age.tsx';
 import { LinkBadge, linkTone } from '#renderer/ui/LinkBadge.tsx';
 import { RetryIn } from '#renderer/ui/LostLink.tsx';
 import { countLinks, formatLinks, isLive } from '#shared/advice/nodes.ts';
+import { inPartShort, inPartText } from '#shared/words/notReported.ts';
 import { ChainChecked } from './ChainChecked.tsx';
 import styles from './LinkSummary.module.css';
 
@@ -21,6 +22,7 @@ export function LinkSummary() {
   const lost = nodes.filter((node) => !isLive(node)).map(named);
   const counts = countLinks(nodes);
   const live = nodes.length - lost.length;
+  const partial = nodes.filter(({ notReported }) => notReported.length > 0).length;
   return (
     <Popover position="bottom-end" width={520} trapFocus>
       <Popover.Target>
@@ -39,6 +41,7 @@ export function LinkSummary() {
                 </span>
               </span>
             ))}
+            {partial > 0 && `\u00a0· ${inPartShort(partial)}`}
           </span>
           <span className={styles.narrow} data-said-by="monitor">
             <span className={`${styles.count} tone-${live > 0 ? 'good' : 'quiet'}`}>{live} live</span>
@@ -48,12 +51,15 @@ export function LinkSummary() {
                 <span className={`${styles.count} tone-critical`}>{lost.length} not live</span>
               </>
             )}
+            {partial > 0 && ` · ${inPartShort(partial)}`}
           </span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Links">
         {lost.length === 0 ? (
-          <p>All {nodes.length} nodes are live.</p>
+          <p>
+            All {nodes.length} nodes are live.{partial > 0 && ` ${inPartText(partial)}.`}
+          </p>
         ) : (
           <>
             <ul className={styles.list}>

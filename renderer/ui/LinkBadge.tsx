@@ -25,15 +25,18 @@ interface LinkBadgeProps {
   readonly word: LinkLook;
   readonly title?: string;
   readonly isPlain?: boolean;
+  /** The link is to a gateway: that it is live says nothing of the system. */
+  readonly isOfGateway?: boolean;
 }
 
 /** How the connection to a node stands. */
-export function LinkBadge({ word, title, isPlain }: LinkBadgeProps) {
-  const { tone, Icon } = looks[word];
+export function LinkBadge({ word, title, isPlain, isOfGateway = false }: LinkBadgeProps) {
+  const { tone: usual, Icon } = looks[word];
+  const tone = isOfGateway && usual === 'good' ? 'quiet' : usual;
   const Part = isPlain ? ToneText : Tag;
   return (
     <Part tone={tone} icon={<Icon aria-hidden />} saidBy="monitor" {...(title ? { title } : {})}>
-      {word}
+      {isOfGateway ? `Gateway ${word.toLowerCase()}` : word}
     </Part>
   );
 }

@@ -6,9 +6,13 @@ import { toldWord } from '#shared/words/told.ts';
 import { isInError, isUnlicensed } from './licenses/modeRank.ts';
 import { isInMaintenance } from './maintenance/isInMaintenance.ts';
 import { compareNames, isLive } from './nodes.ts';
+import { tellsAll } from './notReported.ts';
 
 export interface Concern {
-  /** 0: nothing; 5: needs someone now. By kind, not by count, so that tiles do not jump about. */
+  /**
+   * 0: all is well; 1 without a reason: nothing is known to be wrong with a node that does not tell all; 5:
+   * needs someone now. By kind, not by count, so that tiles do not jump about.
+   */
   readonly rank: number;
   /** What it is about, worst first. */
   readonly reasons: readonly string[];
@@ -29,7 +33,8 @@ export function concernOf(node: NodeView): Concern {
     ...resiliencyConcern(node),
   ].map(({ rank, reason }) => ({ rank, reason: markOld(reason, isOld) }));
   const found = [...linkConcern(node), ...told].sort((a, b) => b.rank - a.rank);
-  const rank = isInMaintenance(node) ? 0 : (found[0]?.rank ?? 0);
+  const least = tellsAll(node) ? 0 : 1;
+  const rank = isInMaintenance(node) ? 0 : Math.max(found[0]?.rank ?? 0, least);
   return { rank, reasons: found.map(({ reason }) => reason) };
 }
 

@@ -4,6 +4,7 @@ import { countActive, countInGrace, countModes, countUnlicensed, soonestGrace } 
 import type { HeardCount } from './hearing.ts';
 import { isInMaintenance, withoutMaintained } from './maintenance/isInMaintenance.ts';
 import { isLive } from './nodes.ts';
+import { withoutReport } from './notReported.ts';
 import { listPortalSolutions, type PortalSolution } from './resiliency/portals.ts';
 import { oncePerNode } from './sameNode.ts';
 import { nodesBySolution, type Solution, solutionKey, solutionOf } from './solutions.ts';
@@ -18,7 +19,7 @@ export interface Customer {
   readonly live: number;
   /** Nodes, each once. */
   readonly all: number;
-  /** Worst first, on nodes that nobody works on; none: all is well. */
+  /** Worst first, on nodes that nobody works on; none: nothing is known to be wrong. */
   readonly causes: readonly TopCause[];
   readonly modes: ReturnType<typeof countModes>;
   readonly unlicensed: HeardCount;
@@ -29,6 +30,8 @@ export interface Customer {
   readonly alarms: HeardCount;
   /** Nodes that are worked on, each once. */
   readonly maintained: readonly NodeView[];
+  /** Nodes, each once, that do not tell all of themselves: of those nobody can say that all is well. */
+  readonly inPart: readonly NodeView[];
 }
 
 /**
@@ -68,6 +71,7 @@ function customerOf(
     portals: listPortalSolutions(nodes)[0] ?? null,
     alarms: countActive(nodes),
     maintained: each.filter(isInMaintenance),
+    inPart: withoutReport(each),
   };
 }
 

@@ -1,9 +1,9 @@
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { type Severity, severities } from '#shared/model/alarm.ts';
-import { type LicenseMode, licenseModes } from '#shared/model/license.ts';
 import { countHeard, type HeardCount } from './hearing.ts';
 import { isUnlicensed } from './licenses/modeRank.ts';
 import { runningGrace } from './licenses/staleError.ts';
+import { type LicenseWord, licenseWord, licenseWords } from './notReported.ts';
 import { oncePerNode } from './sameNode.ts';
 
 /*
@@ -21,15 +21,12 @@ export function totalOf({ live, notHeard }: HeardCount): number {
   return live + notHeard.count;
 }
 
-/** The modes that nodes are in, in the order of Appendix A; null, the last: nodes that have not told it. */
+/** The modes that nodes are in, in the order of Appendix A; last the nodes of which no mode is known. */
 export function countModes(
   nodes: Nodes,
-): readonly { readonly mode: LicenseMode | null; readonly count: HeardCount }[] {
-  return [...licenseModes, null]
-    .map((mode) => ({
-      mode,
-      count: countOf(nodes, ({ license }) => Number((license?.mode ?? null) === mode)),
-    }))
+): readonly { readonly mode: LicenseWord; readonly count: HeardCount }[] {
+  return licenseWords
+    .map((mode) => ({ mode, count: countOf(nodes, (node) => Number(licenseWord(node) === mode)) }))
     .filter(({ count }) => totalOf(count) > 0);
 }
 

@@ -7,6 +7,7 @@ import {
 } from '#shared/contract/fleet.ts';
 import type { NodeRole } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { inPartShort } from '#shared/words/notReported.ts';
 import { compareWords } from '#shared/words/order.ts';
 
 export function compareNames(a: NodeView, b: NodeView): number {
@@ -42,10 +43,11 @@ export function countLinks(nodes: readonly NodeView[]): readonly { word: LinkWor
     .filter(({ count }) => count > 0);
 }
 
-/** "149 live · 1 reconnecting" */
+/** "149 live · 1 reconnecting", and how many of them do not tell all of themselves. */
 export function formatLinks(nodes: readonly NodeView[]): string {
   const parts = countLinks(nodes).map(({ word, count }) => `${count} ${word.toLowerCase()}`);
-  return parts.join(' · ') || 'no nodes';
+  const partial = nodes.filter(({ notReported }) => notReported.length > 0).length;
+  return [...parts, ...(partial > 0 ? [inPartShort(partial)] : [])].join(' · ') || 'no nodes';
 }
 
 /** The host time at which the node's own clock reads a time. One that stands still is taken as if it ran. */

@@ -2,12 +2,15 @@ import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { MonitorView, NodeView } from '#shared/contract/fleet.ts';
 import type { JobKind, JobView } from '#shared/contract/jobs.ts';
 import { isFaultPlace } from '#shared/model/faultPlace.ts';
+import type { SnapshotPart } from '#shared/model/node.ts';
 import type { ResiliencyAction } from '#shared/model/resiliency.ts';
 import type { ServiceAction } from '#shared/model/service.ts';
+import { doesNotReport } from '#shared/words/notReported.ts';
 import { failoverDisabled } from '#shared/words/resiliency.ts';
 import { stateWord } from '#shared/words/service.ts';
 import { notMonitored } from './alarms/alarmState.ts';
 import { isLive, notConnected } from './nodes.ts';
+import { isNotReported } from './notReported.ts';
 import { isPortalUp, rowOf } from './resiliency/portalFacts.ts';
 import type { Reporter } from './resiliency/portals.ts';
 import type { OrderTarget } from './services/orderSetting.ts';
@@ -31,6 +34,14 @@ export const rightWords: Readonly<Record<JobKind, string>> = {
   'resiliency.control': 'fail over or back',
 };
 
+/** Whether such a command was carried out is seen there; null: its answer says so. */
+const orderedParts: Readonly<Record<JobKind, SnapshotPart | null>> = {
+  'license.renew': 'license',
+  'alarms.clear': null,
+  'service.control': 'services',
+  'resiliency.control': 'resiliency',
+};
+
 /** A command that runs or is about to. */
 export type RunningCommand = Pick<JobView, 'title' | 'requestedBy'>;
 
@@ -43,8 +54,12 @@ export function objectionTo(
   node: NodeView,
   running: RunningCommand | undefined,
 ): string | null {
-  const { name, link, permissions, license } = node;
+  const { name, link, permissions, license, system } = node;
   if (!isLive(node)) return notConnected(name, link.word);
+  if (system) return `${name} takes no orders: a gateway listens to it and cannot speak to it`;
+  const part = orderedParts[kind];
+  if (part && isNotReported(node, part))
+    return `${doesNotReport(name, part)}: what becomes of it would not be seen`;
   if (!permissions.includes(kind))
     return `The service user on ${name} is not permitted to ${rightWords[kind]}`;
   if (running) return `${running.title}, started by ${running.requestedBy}, is still running on ${name}`;

@@ -1,8 +1,9 @@
 import type { SeverityCounts } from '#shared/model/alarm.ts';
+import type { SnapshotPart } from '#shared/model/node.ts';
 import { dayMs, type EpochMs } from '#shared/model/time.ts';
 import type { AlarmRow } from './alarms.ts';
 import type { AlarmFigures } from './figures.ts';
-import type { LinkWord } from './fleet.ts';
+import type { LinkWord, SystemView } from './fleet.ts';
 import type { HistoryRow } from './history.ts';
 import type { Bounded } from './jobs.ts';
 
@@ -30,6 +31,15 @@ export interface NotLiveNode {
   readonly since: EpochMs | null;
   readonly lastHeardAt: EpochMs | null;
   readonly problem: string | null;
+}
+
+/** A node of which it is not known how all of it stands, though it is heard. */
+export interface NodeInPart {
+  readonly nodeKey: string;
+  readonly nodeName: string;
+  readonly notReported: readonly SnapshotPart[];
+  /** Whether a gateway speaks for it, and when that last heard it (host clock). */
+  readonly system: SystemView | null;
 }
 
 /** A node whose grace runs. */
@@ -63,6 +73,8 @@ export interface HandoverSheet {
   /** `live`: null where it is made of the history alone. */
   readonly nodes: { readonly all: number; readonly live: number | null };
   readonly notLive: Bounded<NotLiveNode>;
+  /** Nodes that do not tell all of themselves; left out where all do, and on sheets of before. */
+  readonly inPart?: Bounded<NodeInPart>;
   /** All that is active, whoever has it. */
   readonly bySeverity: SeverityCounts;
   /** Of those that nobody has; left out on sheets of before. */

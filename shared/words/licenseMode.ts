@@ -1,8 +1,9 @@
 import type { LicenseMode, LicenseSource } from '#shared/model/license.ts';
+import { notReportedWord } from './notReported.ts';
 import type { Tone } from './tone.ts';
 
 /** Instead of a mode, of nodes that have not told theirs. */
-export const unknownMode = 'Not known';
+export const unknownMode = 'Not known' as const;
 
 export interface LicenseModeLook {
   readonly tone: Tone;
@@ -63,6 +64,12 @@ export const unknownModeLook: LicenseModeLook = {
 
 export function licenseModeLook(mode: LicenseMode): LicenseModeLook {
   return looks[mode];
+}
+
+/** Of a mode, or of why none is known. */
+export function modeTone(word: string): Tone {
+  if (word === notReportedWord) return 'quiet';
+  return looks[word as LicenseMode]?.tone ?? 'major';
 }
 
 const sourceNames: Readonly<Record<LicenseSource, string>> = {

@@ -55,6 +55,8 @@ export class FakeNode {
   heartbeatSeconds: number;
   info: object = nodeInfoOnWire(aNodeInfo());
   snapshot: object = snapshotOnWire(aSnapshot());
+  /** Of a gateway's node: when its system was last heard. */
+  systemHeardAt: string | null | undefined;
   permissions: readonly string[] = ['alarms.clear', 'license.renew', 'service.control', 'resiliency.control'];
   bannerLines: readonly string[] = ['++++++ IP Office 10.0.0.0.0 build 550', '+ loader: 1.35'];
   /** Instead of the proper answer to session.open; null: no answer. */
@@ -147,7 +149,7 @@ export class FakeNode {
   }
 
   beat(seq = this.seq, at = new Date().toISOString()): void {
-    this.notify('heartbeat', { seq, at });
+    this.notify('heartbeat', { seq, at, systemHeardAt: this.systemHeardAt });
   }
 
   /** Whether asked to or not. */
@@ -272,6 +274,7 @@ export class FakeNode {
       permissions: this.permissions,
       node: this.info,
       snapshot: resumed ? null : this.snapshot,
+      systemHeardAt: this.systemHeardAt,
     };
     this.#answer(socket, id, this.onOpen ? this.onOpen(proper) : { result: proper });
     const missed = resumed ? this.journal.filter(({ seq }) => seq > resume.seq) : [];

@@ -2,6 +2,7 @@ import type { MaintenanceWindow } from '#shared/acts/maintenance.ts';
 import { graceClock } from '#shared/advice/licenses/graceClock.ts';
 import { nodesInScope, standingOf } from '#shared/advice/maintenance/standing.ts';
 import { isLive } from '#shared/advice/nodes.ts';
+import { withoutReport } from '#shared/advice/notReported.ts';
 import { solutionKeyOf, solutionOf } from '#shared/advice/solutions.ts';
 import type { AlarmFilter, AlarmRow, AlarmSort } from '#shared/contract/alarms.ts';
 import type { HostCalls } from '#shared/contract/calls.ts';
@@ -79,6 +80,7 @@ export async function makeSheet(
   // What is shelved is told of there, and nowhere else.
   const acknowledged = await alarms({ state: 'active', acknowledged: true, shelved: false }, oldestFirst);
   const notLive = nodes.filter((node) => !isLive(node));
+  const inPart = withoutReport(nodes);
   const sheet = {
     since,
     until,
@@ -91,6 +93,14 @@ export async function makeSheet(
         ...(isConnected ? { word, since: from, problem } : { word: null, since: null, problem: null }),
       })),
     ),
+    ...(inPart.length > 0 && {
+      inPart: bounded(
+        inPart.map(({ key, name, notReported, system }) => ({
+          ...{ nodeKey: key, nodeName: name, notReported },
+          system,
+        })),
+      ),
+    }),
     bySeverity: await bySeverity({ state: 'active' }),
     openBySeverity: await bySeverity(open),
     open: onSheet(await alarms(open, worstFirst)),

@@ -1,9 +1,11 @@
 import type { AlarmId as StoredAlarmId } from '#core/store/storeTypes.ts';
+import { isNotReported } from '#shared/advice/notReported.ts';
 import { findServiceById } from '#shared/advice/services/findService.ts';
 import { onlyEnded } from '#shared/advice/whyNot.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { JobRequest, ServiceTarget } from '#shared/contract/jobs.ts';
 import { isFaultPlace } from '#shared/model/faultPlace.ts';
+import type { SnapshotPart } from '#shared/model/node.ts';
 import type { ResiliencyAction } from '#shared/model/resiliency.ts';
 import type { ServiceAction } from '#shared/model/service.ts';
 import {
@@ -64,11 +66,20 @@ export function planJob(
           {
             nodeKey: request.nodeKey,
             command: { name: 'resiliency.control', params: { action: request.action } },
-            refusal: node(request.nodeKey)?.resiliency ? null : 'This node has no one-X Portal.',
+            refusal: hasPortal(node(request.nodeKey)) ? null : 'This node has no one-X Portal.',
           },
         ],
       };
   }
+}
+
+/** Whether there is none is not known of a node that does not report it: that is what stands against it. */
+function isUntold(node: NodeView | null, part: SnapshotPart): boolean {
+  return node !== null && isNotReported(node, part);
+}
+
+function hasPortal(node: NodeView | null): boolean {
+  return Boolean(node?.resiliency) || isUntold(node, 'resiliency');
 }
 
 function planServices(
@@ -84,7 +95,10 @@ function planServices(
     return {
       nodeKey,
       command: { name: 'service.control', params: { serviceId, action } },
-      refusal: service ? null : `There is no service "${serviceId}" on this node.`,
+      refusal:
+        service || isUntold(node(nodeKey), 'services')
+          ? null
+          : `There is no service "${serviceId}" on this node.`,
     };
   });
   const nodes = new Set(targets.map(({ nodeKey }) => nodeKey)).size;

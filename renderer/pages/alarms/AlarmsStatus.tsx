@@ -5,6 +5,7 @@ import { refresh, selectionOf, useAlarms } from '#renderer/store/alarmsStore.ts'
 import { useNodes } from '#renderer/store/hooks.ts';
 import { hrefOf } from '#renderer/store/routeStore.ts';
 import { useViews } from '#renderer/store/views/useViews.ts';
+import { NotReportedCount } from '#renderer/ui/NotReportedNote.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { NotHeardNote, NotLiveNote } from '#renderer/ui/Told.tsx';
 import { countActive, countEndedUnacknowledged } from '#shared/advice/estate.ts';
@@ -54,6 +55,7 @@ export function AlarmsStatus({ age }: AlarmsStatusProps) {
       )}
       <NotLiveNote nodes={nodes} />
       {unknown > 0 && <ToneText tone="major">Not known for {formatPlural(unknown, 'node')}</ToneText>}
+      <NotReportedCount nodes={nodes} part="alarms" />
       {problem !== null && (
         <>
           <ToneText tone="critical">Could not be read: {problem}</ToneText>

@@ -5,11 +5,14 @@ import { timesOf } from '#renderer/store/nodeTimes.ts';
 import { useLinkCures } from '#renderer/store/setup/linkCures.ts';
 import { DetailsPane } from '#renderer/ui/DetailsPane.tsx';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
+import { NotReportedNote } from '#renderer/ui/NotReportedNote.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { Told } from '#renderer/ui/Told.tsx';
 import type { LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
 import { describeLicensing, isExplainable } from '#shared/advice/licenses/standing.ts';
+import { isNotReported } from '#shared/advice/notReported.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
+import { notReportedCell } from '#shared/words/notReported.ts';
 import { WhyButton } from './causes/WhyButton.tsx';
 import { LicenseModeText } from './LicenseModeText.tsx';
 import styles from './Licenses.module.css';
@@ -51,6 +54,7 @@ export function LicenseDetails({ node, cause, onWhy, onClose }: LicenseDetailsPr
       onClose={onClose}
     >
       <LostLink name={name} node={node} cures={cures} />
+      {isNotReported(node, 'license') && <NotReportedNote name={name} parts={['license']} />}
       <div className={styles.panels}>
         {license ? (
           <>
@@ -70,7 +74,9 @@ export function LicenseDetails({ node, cause, onWhy, onClose }: LicenseDetailsPr
             </Panel>
           </>
         ) : (
-          <Panel title="License types">This node has not told its licensing yet.</Panel>
+          <Panel title="License types">
+            {isNotReported(node, 'license') ? notReportedCell : 'This node has not told its licensing yet.'}
+          </Panel>
         )}
         <Panel title="Renewals" note="last 20" scrolls>
           <Renewals node={node} />

@@ -1,5 +1,6 @@
 import { IconLicenseOff } from '@tabler/icons-react';
 import { useTimesOf } from '#renderer/store/nodeTimes.ts';
+import { NotReportedCount } from '#renderer/ui/NotReportedNote.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { NotHeardNote, NotLiveNote } from '#renderer/ui/Told.tsx';
@@ -46,6 +47,7 @@ export function LicensesStatus({ nodes, grace }: LicensesStatusProps) {
         </>
       )}
       <NotLiveNote nodes={nodes} />
+      <NotReportedCount nodes={nodes} part="license" />
     </>
   );
 }

@@ -8,10 +8,12 @@ import { modeRank } from '#shared/advice/licenses/modeRank.ts';
 import { describeErrors, graceText, isExplainable, stopsAt } from '#shared/advice/licenses/standing.ts';
 import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
+import { licenseWord } from '#shared/advice/notReported.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatCountdown } from '#shared/words/duration.ts';
 import { formatLicenseSource } from '#shared/words/licenseMode.ts';
+import { notReportedCell, notReportedWord } from '#shared/words/notReported.ts';
 import { toldWord } from '#shared/words/told.ts';
 import { WhyButton } from './causes/WhyButton.tsx';
 import { GraceDays } from './grace/GraceDays.tsx';
@@ -26,7 +28,10 @@ function nextRenewalText(node: NodeView): string {
   return node.license?.renewing ? 'Renewing…' : formatCountdown(due - nodeTime(node.clock, hostNow()));
 }
 
-const unknown = 'Not known';
+function modeText(node: NodeView): string {
+  const word = licenseWord(node);
+  return word === notReportedWord ? notReportedCell : word;
+}
 
 export interface LicenseColumnsParts {
   readonly names: NodeNames;
@@ -64,9 +69,9 @@ export function licenseColumns(parts: LicenseColumnsParts): readonly GridColumn<
       id: 'mode',
       header: 'License Mode',
       width: 206,
-      text: ({ license }) => license?.mode ?? unknown,
+      text: modeText,
       sortBy: ({ license }) => (license ? -modeRank(license) : null),
-      cell: ({ license }) => (license ? <LicenseModeText license={license} /> : unknown),
+      cell: (node) => (node.license ? <LicenseModeText license={node.license} /> : modeText(node)),
     },
     {
       id: 'source',

@@ -8,9 +8,8 @@ import {
 } from '#renderer/store/place/fields.ts';
 import { matchesNode } from '#renderer/ui/FilterBox.tsx';
 import { runningGrace } from '#shared/advice/licenses/staleError.ts';
+import { licenseWord, licenseWords } from '#shared/advice/notReported.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
-import { licenseModes } from '#shared/model/license.ts';
-import { unknownMode } from '#shared/words/licenseMode.ts';
 
 export interface LicensesFilter {
   /** None: all nodes, of whatever mode. */
@@ -32,7 +31,7 @@ export interface LicensesPlace extends LicensesFilter {
 
 export const licensesFields: Fields<LicensesPlace> = {
   nodeKeys: keysField('node'),
-  modes: someOf('mode', [...licenseModes, unknownMode]),
+  modes: someOf('mode', licenseWords),
   isInGrace: flagField('grace'),
   onlyId: keyField('cause'),
   text: textField('text'),
@@ -55,8 +54,8 @@ export function passesLicenses(node: NodeView, filter: Omit<LicensesFilter, 'onl
   const { nodeKeys, modes, isInGrace, text } = filter;
   return (
     (nodeKeys.length === 0 || nodeKeys.includes(node.key)) &&
-    (modes.length === 0 || modes.includes(license?.mode ?? unknownMode)) &&
+    (modes.length === 0 || modes.includes(licenseWord(node))) &&
     (!isInGrace || runningGrace(license) !== null) &&
-    matchesNode(node, text, license?.mode ?? '')
+    matchesNode(node, text, licenseWord(node))
   );
 }

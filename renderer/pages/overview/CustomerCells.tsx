@@ -12,7 +12,7 @@ import { nodeTime } from '#shared/advice/nodes.ts';
 import { dueOf, liveReporters, pendingOf, servingOf } from '#shared/advice/resiliency/portals.ts';
 import { formatCount } from '#shared/words/count.ts';
 import { formatDaysShort } from '#shared/words/grace.ts';
-import { licenseModeLook, unknownMode } from '#shared/words/licenseMode.ts';
+import { modeTone } from '#shared/words/licenseMode.ts';
 import { formatServing, servingTone } from '#shared/words/resiliency.ts';
 import styles from './Customers.module.css';
 
@@ -28,11 +28,11 @@ export function CustomerModes({ customer: { modes }, word }: CellProps) {
       {modes.map(({ mode, count }) => (
         <a
           key={mode}
-          href={hrefOf('licenses', { solution: word, mode: joinValues([mode ?? unknownMode]) })}
-          className={`tone-${count.live === 0 ? 'quiet' : mode ? licenseModeLook(mode).tone : 'major'}`}
+          href={hrefOf('licenses', { solution: word, mode: joinValues([mode]) })}
+          className={`tone-${count.live === 0 ? 'quiet' : modeTone(mode)}`}
           data-quality={count.live > 0 ? 'live' : 'old'}
         >
-          {formatCount(count.live)} {mode ?? unknownMode}
+          {formatCount(count.live)} {mode}
           <NotHeardNote of={count.notHeard} lead=" · " />
         </a>
       ))}

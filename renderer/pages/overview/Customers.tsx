@@ -17,6 +17,7 @@ import { scopeOfSolution } from '#shared/advice/maintenance/scope.ts';
 import { findSolution, solutionWord } from '#shared/advice/solutions.ts';
 import { severities } from '#shared/model/alarm.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
+import { inPartText } from '#shared/words/notReported.ts';
 import { severityTone } from '#shared/words/severity.ts';
 import { CauseAge } from './CauseLink.tsx';
 import { CustomerGrace, CustomerModes, CustomerPortals } from './CustomerCells.tsx';
@@ -86,7 +87,7 @@ interface RowProps extends Pick<CustomersProps, 'onOpen'> {
 }
 
 function Row({ customer, owners, isOpen, onOpen, onMenu }: RowProps) {
-  const { key, solution, nodes, causes, live, all, alarms, maintained } = customer;
+  const { key, solution, nodes, causes, live, all, alarms, maintained, inPart } = customer;
   const [longest] = maintained.toSorted((a, b) => (b.maintenance?.until ?? 0) - (a.maintenance?.until ?? 0));
   const [first, ...others] = causes;
   const name = useNodeNames().ofSolution(solution);
@@ -136,7 +137,11 @@ function Row({ customer, owners, isOpen, onOpen, onMenu }: RowProps) {
         ) : (
           !longest && (
             <span data-quality="live">
-              <ToneText tone="good">All well</ToneText>
+              {inPart.length > 0 ? (
+                <span className={styles.dim}>{inPartText(inPart.length)}</span>
+              ) : (
+                <ToneText tone="good">All well</ToneText>
+              )}
             </span>
           )
         )}

@@ -16,15 +16,18 @@ import { graceTone } from '#shared/advice/licenses/graceEmphasis.ts';
 import { unlicensedModes } from '#shared/advice/licenses/modeRank.ts';
 import { runningGrace } from '#shared/advice/licenses/staleError.ts';
 import { countLinks, isLive, nodeTime } from '#shared/advice/nodes.ts';
+import { withoutReport } from '#shared/advice/notReported.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { severities } from '#shared/model/alarm.ts';
 import { formatCount, oneOrMany } from '#shared/words/count.ts';
 import { formatDaysLeft } from '#shared/words/grace.ts';
 import { asLastHeard } from '#shared/words/hearing.ts';
-import { licenseModeLook, unknownMode } from '#shared/words/licenseMode.ts';
+import { modeTone, unknownMode } from '#shared/words/licenseMode.ts';
+import { notReportedFor, notReportedWord } from '#shared/words/notReported.ts';
 import { formatSeverity, severityTone } from '#shared/words/severity.ts';
 import { Figure } from './Figure.tsx';
 import styles from './Overview.module.css';
+import { inPart } from './overviewPlace.ts';
 import { PortalsPanel } from './PortalsPanel.tsx';
 
 const AlarmRateChart = laterPart(async () => (await import('./AlarmRateChart.tsx')).AlarmRateChart);
@@ -59,6 +62,7 @@ export function Estate() {
 
 function Links() {
   const nodes = useNodes();
+  const partial = withoutReport(nodes);
   return (
     <ul className={styles.figures}>
       {countLinks(nodes).map(({ word, count }) => (
@@ -71,6 +75,15 @@ function Links() {
           params={{ link: word.toLowerCase() }}
         />
       ))}
+      {partial.length > 0 && (
+        <Figure
+          tone="quiet"
+          count={justNow(partial.length)}
+          label={notReportedWord}
+          page="overview"
+          params={{ link: inPart }}
+        />
+      )}
     </ul>
   );
 }
@@ -83,11 +96,11 @@ function Modes() {
       {counts.map(({ mode, count }) => (
         <Figure
           key={mode}
-          tone={mode ? licenseModeLook(mode).tone : 'major'}
-          count={mode ? count : justNow(totalOf(count))}
-          label={mode ?? unknownMode}
+          tone={modeTone(mode)}
+          count={mode === unknownMode ? justNow(totalOf(count)) : count}
+          label={mode}
           page="licenses"
-          params={{ mode: joinValues([mode ?? unknownMode]) }}
+          params={{ mode: joinValues([mode]) }}
         />
       ))}
     </ul>
@@ -97,6 +110,7 @@ function Modes() {
 function Alarms() {
   const nodes = useNodes();
   const unknown = nodes.filter(({ activeAlarms }) => activeAlarms === null);
+  const sinceOnly = withoutReport(nodes, 'alarms');
   return (
     <ul className={styles.figures}>
       {severities.map((severity) => (
@@ -119,6 +133,15 @@ function Alarms() {
           params={{ link: joinValues([...new Set(unknown.map(({ link }) => link.word.toLowerCase()))]) }}
         />
       )}
+      {sinceOnly.length > 0 && (
+        <Figure
+          tone="quiet"
+          count={justNow(sinceOnly.length)}
+          label={oneOrMany(sinceOnly.length, 'node tells new ones only', 'nodes tell new ones only')}
+          page="overview"
+          params={{ link: inPart }}
+        />
+      )}
     </ul>
   );
 }
@@ -133,7 +156,13 @@ function Grace() {
   const nodes = useNodes();
   const unlicensed = countUnlicensed(nodes);
   const node = soonestGrace(nodes);
-  if (totalOf(unlicensed) === 0 && !node) return <p className={styles.dim}>No node is in grace.</p>;
+  const untold = withoutReport(nodes, 'license').length;
+  if (totalOf(unlicensed) === 0 && !node)
+    return (
+      <p className={styles.dim}>
+        No node is {untold > 0 && 'known to be '}in grace.{untold > 0 && ` ${notReportedFor(untold)}.`}
+      </p>
+    );
   return (
     <>
       {totalOf(unlicensed) > 0 && <Unlicensed count={unlicensed} isAlone={!node} />}

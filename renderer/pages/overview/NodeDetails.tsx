@@ -1,5 +1,6 @@
 import { Anchor, Group } from '@mantine/core';
 import { IconClockEdit, IconCopy } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
 import { hostNow } from '#renderer/store/hostClock.ts';
 import { useMaintenanceChoices } from '#renderer/store/maintenanceChoices.ts';
@@ -17,6 +18,8 @@ import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { MaintenanceIcon } from '#renderer/ui/MaintenanceIcon.tsx';
 import { MaintenanceWord } from '#renderer/ui/MaintenanceWord.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
+import { NotReportedNote } from '#renderer/ui/NotReportedNote.tsx';
+import { SystemHeard } from '#renderer/ui/SystemHeard.tsx';
 import { Timestamp } from '#renderer/ui/Timestamp.tsx';
 import { certificateWarning } from '#shared/advice/certificate.ts';
 import { concernOf } from '#shared/advice/concern.ts';
@@ -25,21 +28,24 @@ import { scopeOfNode } from '#shared/advice/maintenance/scope.ts';
 import { clockOffset, wrongClock } from '#shared/advice/nodeClocks.ts';
 import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import { nodeTime } from '#shared/advice/nodes.ts';
+import { alarmsText, isNotReported } from '#shared/advice/notReported.ts';
 import { dueOf, linesInService } from '#shared/advice/resiliency/portals.ts';
 import { otherPlaces } from '#shared/advice/sameNode.ts';
 import { solutionOf } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { SeverityCounts } from '#shared/model/alarm.ts';
+import type { SnapshotPart } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { clockSentence, formatClockOffset } from '#shared/words/clock.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { formatUptime } from '#shared/words/duration.ts';
 import { formatDaysLeft } from '#shared/words/grace.ts';
 import { formatEdition, formatRole } from '#shared/words/node.ts';
+import { notReported } from '#shared/words/notReported.ts';
 import { capitalised } from '#shared/words/phrases.ts';
 import { formatServing } from '#shared/words/resiliency.ts';
 import { sameNodeSentence } from '#shared/words/sameNode.ts';
-import { formatSeverityCounts, notCountedSince } from '#shared/words/severity.ts';
+import { notCountedSince } from '#shared/words/severity.ts';
 import { describeZone } from '#shared/words/shownTime.ts';
 import { tellNotUnderstood, toldWord } from '#shared/words/told.ts';
 import styles from './Overview.module.css';
@@ -69,7 +75,12 @@ export function NodeDetails({ node, onClose }: NodeDetailsProps) {
     <DetailsPane
       label={`Node ${name}`}
       title={name}
-      marks={<LinkBadge word={link.word} />}
+      marks={
+        <>
+          <LinkBadge word={link.word} isOfGateway={node.system !== null} />
+          <SystemHeard node={node} />
+        </>
+      }
       place="beside"
       onClose={onClose}
     >
@@ -85,6 +96,7 @@ export function NodeDetails({ node, onClose }: NodeDetailsProps) {
         ))}
       </nav>
       <Maintenance node={node} />
+      <NotReportedNote name={name} parts={node.notReported} />
       <Facts facts={[...monitored(node), ...(isSimulated ? [] : clockFact(node))]} />
       <Facts
         toldBy={node}
@@ -146,10 +158,11 @@ function clockFact(node: NodeView): readonly Fact[] {
 }
 
 /** What the monitor itself knows. */
-function monitored({ key, link, gaps, notUnderstood }: NodeView): readonly Fact[] {
+function monitored({ key, link, gaps, notUnderstood, system }: NodeView): readonly Fact[] {
   const certificate = certificateWarning(link.certificate, hostNow());
   return [
     ['Last heard', link.lastHeardAt === null ? 'never' : <Ago key="heard" since={link.lastHeardAt} />],
+    ...(system ? [['System', <SystemHeard key="system" node={{ system }} />] as const] : []),
     ['Monitored at', `${key}${link.isEncrypted ? '' : ' (not encrypted)'}`],
     ...(certificate
       ? [['Encryption', `${capitalised(certificate.text)}; have the node get a new one`] as const]
@@ -164,23 +177,29 @@ function standing(node: NodeView, notRecordingSince: EpochMs | null): readonly F
   const lines = linesInService(node);
   const grace = runningGrace(license);
   const down = services?.filter(({ state }) => state !== 'Running');
+  const orWhy = (part: SnapshotPart, value: ReactNode): ReactNode =>
+    value ?? (isNotReported(node, part) ? notReported : null);
   return [
-    ['License mode', license && toldWord(license, 'mode')],
-    ['Grace left', grace && formatDaysLeft(grace, nodeTime(node.clock, hostNow()))],
-    ['Active alarms', activeAlarms && countsText(activeAlarms, notRecordingSince)],
+    ['License mode', orWhy('license', license && toldWord(license, 'mode'))],
+    ['Grace left', orWhy('license', grace && formatDaysLeft(grace, nodeTime(node.clock, hostNow())))],
+    ['Active alarms', activeAlarms && countsText(node, activeAlarms, notRecordingSince)],
     [
       'Services',
-      down &&
-        (down.map((service) => `${service.name} ${toldWord(service, 'state')}`).join(', ') || 'all running'),
+      orWhy(
+        'services',
+        down &&
+          (down.map((service) => `${service.name} ${toldWord(service, 'state')}`).join(', ') ||
+            'all running'),
+      ),
     ],
-    ['Portal', resiliency && toldWord(resiliency, 'serving', formatServing)],
+    ['Portal', orWhy('resiliency', resiliency && toldWord(resiliency, 'serving', formatServing))],
     ...(resiliency?.pending ? [['Portal next', <DueIn key="due" {...dueOf(node)} />] as const] : []),
-    ['Lines', lines && `${lines.inService} of ${lines.all} in service`],
+    ['Lines', orWhy('lines', lines && `${lines.inService} of ${lines.all} in service`)],
   ];
 }
 
-function countsText(counts: SeverityCounts, notRecordingSince: EpochMs | null): string {
-  const text = formatSeverityCounts(counts);
+function countsText(node: NodeView, counts: SeverityCounts, notRecordingSince: EpochMs | null): string {
+  const text = alarmsText(node, counts);
   return notRecordingSince === null ? text : `${text}; ${notCountedSince(notRecordingSince)}`;
 }
 
@@ -201,7 +220,11 @@ function identity(
     ['WebLM host ID', info.webLmHostId],
     ['Machine', info.virtual ? 'Virtual' : 'Physical'],
     ['Time zone', describeZone(info.timeZone)],
-    ['Started', <Timestamp key="started" at={info.startedAt} zone={info.timeZone} now={now} />],
-    ['Uptime', formatUptime(now() - info.startedAt)],
+    ...(node.system
+      ? [['Uptime', notReported] as const]
+      : ([
+          ['Started', <Timestamp key="started" at={info.startedAt} zone={info.timeZone} now={now} />],
+          ['Uptime', formatUptime(now() - info.startedAt)],
+        ] as const)),
   ];
 }

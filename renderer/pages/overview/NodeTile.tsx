@@ -8,6 +8,7 @@ import { LinkBadge, linkTone } from '#renderer/ui/LinkBadge.tsx';
 import { MaintenanceWord } from '#renderer/ui/MaintenanceWord.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { SeverityIcon } from '#renderer/ui/SeverityTag.tsx';
+import { SystemHeard } from '#renderer/ui/SystemHeard.tsx';
 import { Told } from '#renderer/ui/Told.tsx';
 import { certificateWarning } from '#shared/advice/certificate.ts';
 import { concernOf } from '#shared/advice/concern.ts';
@@ -15,6 +16,7 @@ import { graceTone } from '#shared/advice/licenses/graceEmphasis.ts';
 import { runningGrace } from '#shared/advice/licenses/staleError.ts';
 import { isInMaintenance } from '#shared/advice/maintenance/isInMaintenance.ts';
 import { isLive, nodeTime } from '#shared/advice/nodes.ts';
+import { alarmsText, tellsAll } from '#shared/advice/notReported.ts';
 import { linesInService } from '#shared/advice/resiliency/portals.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { type SeverityCounts, severities } from '#shared/model/alarm.ts';
@@ -26,9 +28,11 @@ import { asLastHeard } from '#shared/words/hearing.ts';
 import { licenseModeLook } from '#shared/words/licenseMode.ts';
 import { maintenanceMoment, maintenanceUntil } from '#shared/words/maintenance.ts';
 import { formatRole } from '#shared/words/node.ts';
+import { partsText, reportsText, systemHeardText } from '#shared/words/notReported.ts';
 import { capitalised } from '#shared/words/phrases.ts';
 import { formatPending, formatServing } from '#shared/words/resiliency.ts';
-import { formatSeverityCounts, notCountedSince, severityTone } from '#shared/words/severity.ts';
+import { notCountedSince, severityTone } from '#shared/words/severity.ts';
+import { formatMoment } from '#shared/words/timestamp.ts';
 import { countNotUnderstood, tellNotUnderstood, toldWord } from '#shared/words/told.ts';
 import type { Tone } from '#shared/words/tone.ts';
 import styles from './NodeTile.module.css';
@@ -148,6 +152,13 @@ export const NodeTile = memo(function NodeTile({
       <span className={styles.tileLine}>
         {!isRoomy && <LinkNow node={node} isRoomy={false} />}
         {isInMaintenance(node) && <MaintenanceWord node={node} />}
+        {!isNotLive && !tellsAll(node) && (
+          <span className={`${styles.mode} tone-quiet`} title={capitalised(tellReport(node))}>
+            {reportsText(node.notReported)}
+            {node.notReported.length > 0 && node.system && ' · '}
+            <SystemHeard node={node} />
+          </span>
+        )}
         {license && (isRoomy || !(isNotLive || isInMaintenance(node))) && (
           <Told
             by={node}
@@ -200,6 +211,15 @@ function Counts({ counts, isOld }: { readonly counts: SeverityCounts; readonly i
   );
 }
 
+/** What the node never tells, and that its system is heard only when it sends something. */
+function tellReport({ notReported, system }: NodeView): string {
+  const silence = system && `the system ${systemHeardText(system.heardAt, hostNow(), printMoment)}`;
+  const parts = notReported.length > 0 && `not reported: ${partsText(notReported)}`;
+  return [parts, silence].filter(Boolean).join(', ');
+}
+
+const printMoment = (at: EpochMs): string => formatMoment(at, undefined, hostNow());
+
 /** The whole tile in one sentence. */
 function describe(node: NodeView, notRecordingSince: EpochMs | null): string {
   const { name, info, link, license, activeAlarms, resiliency, notUnderstood } = node;
@@ -213,7 +233,8 @@ function describe(node: NodeView, notRecordingSince: EpochMs | null): string {
     !isLive(node) && info && asLastHeard,
     license && toldWord(license, 'mode'),
     grace && `${formatWholeDays(grace.daysRemaining)} of grace`,
-    activeAlarms ? `active alarms: ${formatSeverityCounts(activeAlarms)}` : 'alarms not known',
+    activeAlarms ? `active alarms: ${alarmsText(node, activeAlarms)}` : 'alarms not known',
+    tellReport(node),
     notRecordingSince !== null && notCountedSince(notRecordingSince),
     resiliency && toldWord(resiliency, 'serving', formatServing),
     resiliency?.pending && `${formatPending(resiliency.pending.action)} is due`,

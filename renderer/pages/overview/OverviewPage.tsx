@@ -15,11 +15,13 @@ import { monitorDoubts } from '#shared/advice/alarms/emptyAlarms.ts';
 import { concernOf, worstFirst } from '#shared/advice/concern.ts';
 import { isInMaintenance } from '#shared/advice/maintenance/isInMaintenance.ts';
 import { isLive } from '#shared/advice/nodes.ts';
+import { withoutReport } from '#shared/advice/notReported.ts';
 import { oncePerNode } from '#shared/advice/sameNode.ts';
 import { isOfSolution } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatClockAgainst } from '#shared/words/clock.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
+import { inPartText, reportsText } from '#shared/words/notReported.ts';
 import { AwayCard } from './away/AwayCard.tsx';
 import { Customers } from './Customers.tsx';
 import { DeskButton, DeskPanels } from './desk/DeskPanels.tsx';
@@ -51,7 +53,11 @@ export function OverviewPage() {
           (node) =>
             passesLinks(node, links) &&
             (openCustomer === null || isOfSolution(node, openCustomer)) &&
-            matchesNode(node, text, `${node.link.word} ${concernOf(node).reasons.join(' ')}`),
+            matchesNode(
+              node,
+              text,
+              `${node.link.word} ${concernOf(node).reasons.join(' ')} ${reportsText(node.notReported)}`,
+            ),
         ),
       ),
     [nodes, links, openCustomer, text],
@@ -111,7 +117,8 @@ function Standing() {
   const nodes = useNodes();
   const doubts = monitorDoubts(useMonitor());
   const names = useNodeNames();
-  const ranks = nodes.map((node) => concernOf(node).rank);
+  const partial = withoutReport(nodes).length;
+  const ranks = nodes.map(concernOf).flatMap(({ rank, reasons }) => (reasons.length > 0 ? rank : []));
   const urgent = ranks.filter((rank) => rank >= urgentRank).length;
   const lesser = ranks.filter((rank) => rank > 0).length - urgent;
   const gaps = nodes.reduce((sum, node) => sum + node.gaps, 0);
@@ -119,7 +126,8 @@ function Standing() {
   const maintained = oncePerNode(nodes).filter(isInMaintenance).length;
   const { doubles, common } = useOddities();
   if (nodes.length === 0) return null;
-  const isWell = urgent + lesser + maintained === 0 && isAllLive && gaps === 0 && doubts.length === 0;
+  const isWell =
+    urgent + lesser + maintained + partial === 0 && isAllLive && gaps === 0 && doubts.length === 0;
   if (isWell && doubles.length === 0)
     return <ToneText tone="good">All OK: {formatPlural(nodes.length, 'node')} live, nothing to do</ToneText>;
   return (
@@ -131,6 +139,7 @@ function Standing() {
       {lesser > 0 && <span>{formatCount(lesser)} with minor alarms or warnings only</span>}
       {maintained > 0 && <span>{formatCount(maintained)} in maintenance</span>}
       <NotLiveNote nodes={nodes} />
+      {partial > 0 && <span>{inPartText(partial)}</span>}
       {doubles.map((places) => (
         <ToneText key={places[0]?.key} tone="critical" icon={<IconCopy aria-hidden />}>
           {names.of(places[0] as NodeView)} is monitored at {formatCount(places.length)} addresses and counted

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { countHeard } from '#shared/advice/hearing.ts';
+import { withoutReport } from '#shared/advice/notReported.ts';
 import {
   listPortalSolutions,
   liveReporters,
@@ -10,8 +11,10 @@ import {
   servingOf,
 } from '#shared/advice/resiliency/portals.ts';
 import type { ResiliencyAction } from '#shared/model/resiliency.ts';
+import { notReportedWord } from '#shared/words/notReported.ts';
 import { Figure } from './Figure.tsx';
 import styles from './Overview.module.css';
+import { inPart } from './overviewPlace.ts';
 
 const isDue = (solution: PortalSolution, action: ResiliencyAction): boolean =>
   pendingOf(solution)?.resiliency.pending?.action === action;
@@ -53,7 +56,8 @@ const portalFigures = [
 export function PortalsPanel() {
   const nodes = useNodes();
   const solutions = useMemo(() => listPortalSolutions(nodes), [nodes]);
-  if (solutions.length === 0) return null;
+  const untold = withoutReport(nodes, 'resiliency');
+  if (solutions.length === 0 && untold.length === 0) return null;
   return (
     <Panel title="Portals">
       <ul className={styles.figures}>
@@ -78,6 +82,15 @@ export function PortalsPanel() {
             />
           );
         })}
+        {untold.length > 0 && (
+          <Figure
+            tone="quiet"
+            count={countHeard(untold, () => 1)}
+            label={notReportedWord}
+            page="overview"
+            params={{ link: inPart }}
+          />
+        )}
       </ul>
     </Panel>
   );

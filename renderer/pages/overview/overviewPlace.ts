@@ -1,6 +1,8 @@
 import { type Fields, keyField, oneOf, someOf, textField } from '#renderer/store/place/fields.ts';
 import { isLive } from '#shared/advice/nodes.ts';
+import { tellsAll } from '#shared/advice/notReported.ts';
 import { linkWords, type NodeView } from '#shared/contract/fleet.ts';
+import { notReportedWord } from '#shared/words/notReported.ts';
 import { type FiguresSpan, figuresSpans } from './figures/figuresSpan.ts';
 
 export interface OverviewPlace {
@@ -17,10 +19,12 @@ export interface OverviewPlace {
 
 /** Every word but Live. */
 export const notLive = 'not live';
+/** Whatever the link: nodes that do not tell all of themselves. */
+export const inPart = notReportedWord.toLowerCase();
 
 export const overviewFields: Fields<OverviewPlace> = {
   node: keyField('node'),
-  links: someOf('link', [...linkWords.map((word) => word.toLowerCase()), notLive]),
+  links: someOf('link', [...linkWords.map((word) => word.toLowerCase()), notLive, inPart]),
   customer: keyField('customer'),
   text: textField('text'),
   figures: oneOf('figures', ['none', ...figuresSpans]),
@@ -30,6 +34,7 @@ export function passesLinks(node: NodeView, links: readonly string[]): boolean {
   return (
     links.length === 0 ||
     links.includes(node.link.word.toLowerCase()) ||
-    (links.includes(notLive) && !isLive(node))
+    (links.includes(notLive) && !isLive(node)) ||
+    (links.includes(inPart) && !tellsAll(node))
   );
 }

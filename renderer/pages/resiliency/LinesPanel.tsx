@@ -6,12 +6,14 @@ import { DataGrid } from '#renderer/ui/grid/DataGrid.tsx';
 import type { GridColumn } from '#renderer/ui/grid/gridColumn.ts';
 import { toldColumn } from '#renderer/ui/grid/toldColumn.tsx';
 import { NodeName } from '#renderer/ui/NodeName.tsx';
+import { NotReportedCount } from '#renderer/ui/NotReportedNote.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { NotHeardNote } from '#renderer/ui/Told.tsx';
 import { countHeard, countNotHeard } from '#shared/advice/hearing.ts';
 import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import { isLive } from '#shared/advice/nodes.ts';
+import { withoutReport } from '#shared/advice/notReported.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { LineStatus } from '#shared/model/line.ts';
 import { formatCount } from '#shared/words/count.ts';
@@ -104,14 +106,16 @@ export function LinesPanel(props: { readonly nodes: readonly NodeView[] }) {
   );
   const old = countNotHeard(rows.map(({ node }) => node));
   const style = { height: Math.min(12, rows.length) * grid.rowHeight + headerHeight };
-  if (rows.length === 0) return null;
+  const untold = <NotReportedCount nodes={nodes} part="lines" />;
+  if (rows.length === 0)
+    return withoutReport(nodes, 'lines').length > 0 && <Panel title="Lines">{untold}</Panel>;
   return (
     <Panel
       title="Lines"
       note={
         <>
           {formatCount(rows.length)} ends, {formatCount(down.live)} out of service
-          <NotHeardNote of={old} lead=" · " />
+          <NotHeardNote of={old} lead=" · " /> {untold}
         </>
       }
     >

@@ -9,9 +9,11 @@ import { DueIn } from '#renderer/ui/DueIn.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
+import { NotReportedCount } from '#renderer/ui/NotReportedNote.tsx';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { Tag } from '#renderer/ui/Tag.tsx';
 import { NotLiveNote } from '#renderer/ui/Told.tsx';
+import { withoutReport } from '#shared/advice/notReported.ts';
 import {
   dueOf,
   listPortalSolutions,
@@ -23,6 +25,7 @@ import {
 import { solutionKey, solutionOf } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural } from '#shared/words/count.ts';
+import { howToHear, notReportedFor } from '#shared/words/notReported.ts';
 import { LinesPanel } from './LinesPanel.tsx';
 import { ResiliencyOf } from './ResiliencyOf.tsx';
 import { resiliencyFields } from './resiliencyPlace.ts';
@@ -107,6 +110,7 @@ function Summary({ solutions, chosen, nodes }: SummaryProps) {
     <>
       <span>{formatPlural(solutions.length, 'solution')} with two portals</span>
       <NotLiveNote nodes={nodes} />
+      <NotReportedCount nodes={nodes} part="resiliency" />
       {unknown > 0 && <Tag tone="major">Not known for {formatPlural(unknown, 'node')}</Tag>}
       {due.slice(0, mostCountdowns).map((solution) => {
         const node = pendingOf(solution);
@@ -126,10 +130,12 @@ function Summary({ solutions, chosen, nodes }: SummaryProps) {
 function Nothing({ nodes }: { readonly nodes: readonly NodeView[] }) {
   if (nodes.length === 0) return <NoNodes isFiltered={false} onShowAll={() => undefined} />;
   const unknown = nodes.filter(({ info }) => info === null).length;
+  const untold = withoutReport(nodes, 'resiliency').length;
   return (
     <EmptyState icon={<IconSwitchHorizontal />} title="No resiliency to show">
       No node reports a pair of one-X Portals.
-      {unknown > 0 && ` Not known for ${formatPlural(unknown, 'node')} that could not be heard yet.`}{' '}
+      {unknown > 0 && ` Not known for ${formatPlural(unknown, 'node')} that could not be heard yet.`}
+      {untold > 0 && ` ${notReportedFor(untold)}, whatever it is there. ${howToHear('resiliency')}`}{' '}
       Resiliency of one-X Portal is for Server Edition Select with a Secondary.
     </EmptyState>
   );

@@ -1,10 +1,12 @@
 import { Select } from '@mantine/core';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { FilterBox, type useFilterBox } from '#renderer/ui/FilterBox.tsx';
+import { NotReportedCount } from '#renderer/ui/NotReportedNote.tsx';
 import { PageHead } from '#renderer/ui/PageHead.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { NotLiveNote } from '#renderer/ui/Told.tsx';
 import { countHeard } from '#shared/advice/hearing.ts';
+import { isNotReported } from '#shared/advice/notReported.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { formatRole } from '#shared/words/node.ts';
@@ -28,7 +30,7 @@ export function ServicesHead(props: ServicesHeadProps) {
   const { nodes, rows } = props;
   const { named } = useNodeNames();
   const shown = props.nodeKey === null ? nodes : nodes.filter(({ key }) => key === props.nodeKey);
-  const unknown = shown.filter(({ services }) => services === null).length;
+  const unknown = shown.filter((node) => node.services === null && !isNotReported(node, 'services')).length;
   const down = countHeard(
     rows.map(({ node, service }) => ({ link: node.link, isDown: service.state !== 'Running' })),
     ({ isDown }) => Number(isDown),
@@ -41,6 +43,7 @@ export function ServicesHead(props: ServicesHeadProps) {
           <span>{formatPlural(rows.length, 'service')}</span>
           {down.live > 0 && <ToneText tone="major">{formatCount(down.live)} not running</ToneText>}
           <NotLiveNote nodes={shown} />
+          <NotReportedCount nodes={shown} part="services" />
           {unknown > 0 && <ToneText tone="major">Not known for {formatPlural(unknown, 'node')}</ToneText>}
         </>
       }

@@ -16,8 +16,10 @@ import type { GridSort } from '#renderer/ui/grid/gridColumn.ts';
 import { useGridChoice } from '#renderer/ui/grid/useGridChoice.ts';
 import { LostLink } from '#renderer/ui/LostLink.tsx';
 import { NoNodes } from '#renderer/ui/NoNodes.tsx';
+import { NotReportedNote } from '#renderer/ui/NotReportedNote.tsx';
 import { OrderDialog } from '#renderer/ui/order/OrderDialog.tsx';
 import { isLive } from '#shared/advice/nodes.ts';
+import { isNotReported } from '#shared/advice/notReported.ts';
 import { planOrder } from '#shared/advice/services/serviceOrder.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { ServiceAction } from '#shared/model/service.ts';
@@ -131,7 +133,9 @@ export function ServicesPage() {
         rowState={(row) => (isLive(row.node) ? undefined : 'stale')}
         onOpen={(row) => show({ node: row.node.key })}
         empty={
-          nodes.length > 0 && shownNodes.every(({ services }) => services === null) ? (
+          node && isNotReported(node, 'services') ? (
+            <NotReportedNote name={names.of(node)} parts={['services']} />
+          ) : nodes.length > 0 && shownNodes.every(({ services }) => services === null) ? (
             <p role="status">
               {node ? names.of(node) : 'No node'} has {node && 'not '}told its services yet.
             </p>

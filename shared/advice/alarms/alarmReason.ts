@@ -2,6 +2,7 @@ import { graceClock } from '#shared/advice/licenses/graceClock.ts';
 import { describeStops } from '#shared/advice/licenses/graceEmphasis.ts';
 import { causeOf, type LicenseCause, licenseCauses } from '#shared/advice/licenses/licenseCauses.ts';
 import { describeLicensing, isExplainable } from '#shared/advice/licenses/standing.ts';
+import { licensingNotTold } from '#shared/advice/notReported.ts';
 import { hangsOn, lineMap } from '#shared/advice/resiliency/lineMap.ts';
 import { listPortalSolutions, liveReporters, servingOf } from '#shared/advice/resiliency/portals.ts';
 import { warningsOf } from '#shared/advice/resiliency/warnings.ts';
@@ -71,7 +72,7 @@ function ofLicense(node: NodeView, { nodes }: SolutionView, printTime: PrintTime
     ? isExplainable(license)
       ? `Nothing Watchline can see says why ${name} is in ${license.mode}.`
       : `Nothing is wrong any more: ${name} is in ${license.mode}.`
-    : `${name} has not told its licensing yet.`;
+    : licensingNotTold(name, node);
   return {
     cause: cause?.sentence ?? without,
     consequences: [

@@ -1,12 +1,14 @@
 import { knownIssueOfAlarm, nameIssue } from '#shared/advice/issues/knownIssues.ts';
 import type { NodeNames } from '#shared/advice/nodeNames.ts';
 import { isLive } from '#shared/advice/nodes.ts';
+import { isNotReported } from '#shared/advice/notReported.ts';
 import { groupBySolution, type SolutionView, solutionOf } from '#shared/advice/solutions.ts';
 import type { KnownAlarm } from '#shared/contract/alarms.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { type AlarmFacts, joinFacts } from '#shared/words/alarmFields.ts';
 import { formatElapsed } from '#shared/words/duration.ts';
 import { formatRole } from '#shared/words/node.ts';
+import { notReported } from '#shared/words/notReported.ts';
 import { formatSeverity } from '#shared/words/severity.ts';
 import { formatNodeTime, formatPcTime, type TimeChoice } from '#shared/words/shownTime.ts';
 import { factsOf, type TicketAlarm, type TicketNode, type TicketPart } from '#shared/words/ticket.ts';
@@ -64,7 +66,7 @@ function nodeOf(alarm: KnownAlarm, node: NodeView | undefined, names: NodeNames)
     role: info ? toldWord(info, 'role', formatRole) : null,
     address: info?.address ?? null,
     version: info?.version ?? null,
-    licenseMode: license?.mode ?? null,
+    licenseMode: license?.mode ?? (node && isNotReported(node, 'license') ? notReported : null),
     asOf: node && isLive(node) ? null : `${heard} (${link?.word ?? notMonitored})`,
   };
 }

@@ -1,13 +1,14 @@
 import { modelFigures } from '#shared/advice/figures/figuresModel.ts';
 import { happenedText } from '#shared/advice/history/happened.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
-import type { HandoverSheet, NotLiveNode } from '#shared/contract/handover.ts';
+import type { HandoverSheet, NodeInPart, NotLiveNode } from '#shared/contract/handover.ts';
 import type { HistoryRow } from '#shared/contract/history.ts';
 import type { Bounded } from '#shared/contract/jobs.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { bandLook, formatOperators, formatRate, formatShare, formatTaken } from '#shared/words/figures.ts';
 import { formatWholeDays } from '#shared/words/grace.ts';
+import { inPartText, partsText } from '#shared/words/notReported.ts';
 import { countAlarms, formatSeverity, formatSeverityCounts } from '#shared/words/severity.ts';
 
 /** How nodes and times are printed where the sheet is read. */
@@ -46,14 +47,16 @@ export interface SheetSection {
 }
 
 /** The sheet in one line: "Only Acme · 3 of 3 nodes live · 2 critical, 5 major active". */
-export function sheetHead({ only, nodes, bySeverity }: HandoverSheet): string {
+export function sheetHead(sheet: HandoverSheet): string {
+  const { only, nodes, bySeverity } = sheet;
   const whom = only ? `Only ${namesText(only)} · ` : '';
   const live =
     nodes.live === null
       ? `${formatPlural(nodes.all, 'node')} as last heard`
       : `${formatCount(nodes.live)} of ${formatPlural(nodes.all, 'node')} live`;
   const active = countAlarms(bySeverity) === 0 ? 'no alarm' : formatSeverityCounts(bySeverity);
-  return `${whom}${live} · ${active} active`;
+  const partial = sheet.inPart ? ` · ${inPartText(sheet.inPart.first.length + sheet.inPart.more)}` : '';
+  return `${whom}${live}${partial} · ${active} active`;
 }
 
 /** "shift from A to B · as of C" */
@@ -73,6 +76,7 @@ export const nothingText = (sections: readonly SheetSection[]): string =>
 export function sheetSections(sheet: HandoverSheet, print: SheetPrinter): readonly SheetSection[] {
   return [
     sheet.nodes.live === null ? lastHeard(sheet, print) : notLive(sheet, print),
+    ...(sheet.inPart ? [reportInPart(sheet.inPart, print)] : []),
     openAlarms(sheet, print),
     section(
       'acknowledged',
@@ -169,6 +173,21 @@ function notLive(sheet: HandoverSheet, print: SheetPrinter): SheetSection {
       subject: { kind: 'node', nodeKey: node.nodeKey },
     }),
   });
+}
+
+function reportInPart(inPart: Bounded<NodeInPart>, print: SheetPrinter): SheetSection {
+  return section('inPart', 'Nodes that do not report everything', '', inPart, {
+    columns: ['Node', 'Not reported', 'System last heard'],
+    line: (node) => ({
+      cells: [print.node(node), partsText(node.notReported), systemHeard(node, print)],
+      subject: { kind: 'node', nodeKey: node.nodeKey },
+    }),
+  });
+}
+
+function systemHeard({ system }: NodeInPart, print: SheetPrinter): string {
+  if (!system) return '';
+  return system.heardAt === null ? 'Never' : print.pcTime(system.heardAt);
 }
 
 /** Of the history alone: how far it can be relied upon. */

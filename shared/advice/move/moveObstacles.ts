@@ -1,7 +1,9 @@
 import { findByRole, isLive, notConnected } from '#shared/advice/nodes.ts';
+import { isNotReported } from '#shared/advice/notReported.ts';
 import { findServiceById } from '#shared/advice/services/findService.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { licenseTypes } from '#shared/model/license.ts';
+import { doesNotReport } from '#shared/words/notReported.ts';
 import { listNames, named } from '#shared/words/phrases.ts';
 import type { MoveEffect, MoveFinding, PlannedFile } from './movePlan.ts';
 
@@ -80,6 +82,10 @@ function withoutPrimary(nodes: readonly NodeView[]): MoveFinding[] {
 function notKnown(node: NodeView): MoveFinding[] {
   const about = { nodeKey: node.key };
   if (!node.license) {
+    if (isNotReported(node, 'license')) {
+      const text = `${doesNotReport(node.name, 'license')}: what it requires is not known, and not counted. Read it in System Status or Web Manager.`;
+      return [finding('not-known', 'unknown', text, about)];
+    }
     const text = `${node.name} has never been heard: what it requires is not known, and not counted. Connect it, then look again.`;
     return [finding('not-known', 'unknown', text, about)];
   }

@@ -1,6 +1,7 @@
 import { describeDriver } from '#shared/advice/licenses/licenseDrivers.ts';
 import type { Shortage } from '#shared/advice/licenses/licenseShortages.ts';
 import { hasRole } from '#shared/advice/nodes.ts';
+import { licenseWord } from '#shared/advice/notReported.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { type LicenseMode, type LicenseType, licenseTypes } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
@@ -82,7 +83,7 @@ function askInOrder(
   return nodes.map((node) => {
     const who = { nodeKey: node.key, nodeName: node.name };
     const needs = all.get(node.key);
-    if (!needs) return { ...who, block: null, fits: null, shortages: [], outcome: 'Not known' };
+    if (!needs) return { ...who, block: null, fits: null, shortages: [], outcome: licenseWord(node) };
     const block = [...needs.values()].reduce((sum, count) => sum + count, 0);
     if (hasNodalOnly(node)) return { ...who, block, fits: false, shortages: [], outcome: 'Cannot use WebLM' };
     if (isRefused)

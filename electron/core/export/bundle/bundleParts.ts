@@ -16,6 +16,8 @@ export interface BundleNode {
   /** Active alarms; null or left out: not known. */
   readonly active?: SeverityCounts | null;
   readonly lastHeardAt: EpochMs | null;
+  /** When the system behind a gateway was; null or left out: it is the node, or that is not known. */
+  readonly systemHeardAt?: EpochMs | null;
   /** How it is connected; null: nobody is connected to any. */
   readonly word: LinkWord | null;
 }

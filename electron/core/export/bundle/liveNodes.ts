@@ -8,8 +8,12 @@ import type { BundleNode } from './bundleParts.ts';
 /** A node as it is watched. */
 export const liveNode = (view: NodeView): BundleNode => {
   const { key, name, info, group, link, license, webLm, services, lines, resiliency, activeAlarms } = view;
-  const state = { license, webLm, services, lines, resiliency };
-  const heard = { lastHeardAt: link.lastHeardAt, word: link.word };
+  const { notReported, system } = view;
+  const state = { license, webLm, services, lines, resiliency, notReported };
+  const heard = {
+    ...{ lastHeardAt: link.lastHeardAt, word: link.word },
+    ...(system && { systemHeardAt: system.heardAt }),
+  };
   return { key, name, info, group, state, active: activeAlarms, ...heard };
 };
 

@@ -7,6 +7,7 @@ import { formatAlarmChange } from '#shared/words/alarm.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { spanText } from '#shared/words/exportAbout.ts';
 import { formatEdition, formatRole, solutionName } from '#shared/words/node.ts';
+import { partsText } from '#shared/words/notReported.ts';
 import { lineOf } from '#shared/words/outsideText.ts';
 import { redacted } from '#shared/words/redacted.ts';
 import { alarmText, formatSeverity } from '#shared/words/severity.ts';
@@ -122,6 +123,7 @@ function nodeText(
     ['Serial number', info?.serialNumber ?? null],
     ['PLDS host ID', info?.pldsHostId ?? null],
     ['WebLM host ID', info?.webLmHostId ?? null],
+    ['Not reported', partsText(state?.notReported ?? [])],
     ['License mode', license && [license.mode, ...(days === null ? [] : [days])].join(', ')],
     ['Connection', word],
     ['Last heard', lastHeardAt === null ? 'never' : time(lastHeardAt)],

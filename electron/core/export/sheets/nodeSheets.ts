@@ -6,12 +6,14 @@ import { licenseWithTimes, toIso, webLmWithTimes } from '#shared/protocol/times.
 import { exportRows, exportTitles } from '#shared/words/exportAbout.ts';
 import { formatLicenseSource, unknownMode } from '#shared/words/licenseMode.ts';
 import { formatEdition } from '#shared/words/node.ts';
+import { noneSinceHeard, partsText } from '#shared/words/notReported.ts';
+import { capitalised } from '#shared/words/phrases.ts';
 import { formatServing } from '#shared/words/resiliency.ts';
 import { formatSeverity } from '#shared/words/severity.ts';
 import { toldWord } from '#shared/words/told.ts';
 import { zonedTime } from '#shared/words/zonedTime.ts';
 import { type Cells, onePage, type Sheet } from './sheet.ts';
-import { heardCells, heardColumns, nodeCells, nodeColumns, nodeObject } from './stateRows.ts';
+import { heardCells, heardColumns, nodeCells, nodeColumns, nodeObject, orNotReported } from './stateRows.ts';
 
 /** Who the nodes are, and how each stands at a glance. */
 export const nodesSheet = (
@@ -26,6 +28,7 @@ export const nodesSheet = (
     ...['License Mode', 'Grace Ends', 'Serving', ...heardColumns, 'Active Alarms'],
     ...severities.map(formatSeverity),
     ...['Version', 'Edition', 'Time Zone'],
+    ...['Not Reported', 'System Last Heard At'],
     ...['Serial Number', 'PLDS Host ID', 'WebLM Host ID', 'URL'],
   ],
   cells: (row) => {
@@ -33,9 +36,13 @@ export const nodesSheet = (
     return {
       ...nodeCells(row),
       ...heardCells(row, timeZone),
-      'License Mode': state?.license?.mode ?? unknownMode,
+      'License Mode': state?.license?.mode ?? orNotReported(state?.notReported, 'license', unknownMode),
       'Grace Ends': nodeTime(row, state?.license ? stopsAt({ license: state.license }) : null),
-      Serving: state?.resiliency ? formatServing(state.resiliency.serving) : '',
+      Serving: state?.resiliency
+        ? formatServing(state.resiliency.serving)
+        : orNotReported(state?.notReported, 'resiliency', ''),
+      'Not Reported': partsText(state?.notReported ?? []),
+      'System Last Heard At': systemHeard(row, timeZone),
       ...activeCells(row),
       Version: info?.version ?? '',
       Edition: info ? formatEdition(info.edition) : '',
@@ -46,12 +53,27 @@ export const nodesSheet = (
       URL: key,
     };
   },
-  json: (row) => ({ ...nodeObject(row), activeAlarms: row.active ?? null }),
+  json: (row) => ({
+    ...nodeObject(row),
+    activeAlarms: row.active ?? null,
+    ...(row.systemHeardAt !== undefined && {
+      systemHeardAt: row.systemHeardAt === null ? null : toIso(row.systemHeardAt),
+    }),
+  }),
 });
 
-function activeCells({ active }: BundleNode): Cells {
+/** Nothing of a node that is the system. */
+function systemHeard({ systemHeardAt }: BundleNode, timeZone: string): string {
+  if (systemHeardAt === undefined) return '';
+  return systemHeardAt === null ? 'Never' : zonedTime(timeZone).iso(systemHeardAt);
+}
+
+function activeCells({ active, state }: BundleNode): Cells {
   if (!active) return { 'Active Alarms': 'Not known' };
   const all = severities.reduce((sum, severity) => sum + active[severity], 0);
+  // None that came is not none.
+  if (all === 0 && state?.notReported?.includes('alarms'))
+    return { 'Active Alarms': capitalised(noneSinceHeard) };
   const each = severities.map((severity) => [formatSeverity(severity), active[severity]]);
   return { 'Active Alarms': all, ...Object.fromEntries(each) };
 }
@@ -80,7 +102,7 @@ export const licensesSheet = (
 
 function licenseCells(row: BundleNode & { readonly now: EpochMs }): Cells {
   const license = row.state?.license;
-  if (!license) return { 'License Mode': unknownMode };
+  if (!license) return { 'License Mode': orNotReported(row.state?.notReported, 'license', unknownMode) };
   return {
     'License Mode': toldWord(license, 'mode'),
     'License Source': toldWord(license, 'source', formatLicenseSource),

@@ -20,6 +20,7 @@ import {
   nodeCells,
   nodeColumns,
   nodeObject,
+  orNotReported,
   type WhoseNode,
   withoutState,
 } from './stateRows.ts';
@@ -97,7 +98,7 @@ export const servicesSheet = (
           'CPU Percent': part.told?.cpuPercent === undefined ? part.cpuPercent : notUnderstood,
           'Automatically Start': part.autoStart ? 'Yes' : 'No',
         }
-      : { Status: notKnown }),
+      : { Status: orNotReported(node.notReported, 'services', notKnown) }),
   }),
   json: ({ node, part }) => ({ ...nodeObject(node), service: part && serviceWithTimes(part, toIso) }),
 });
@@ -139,7 +140,7 @@ export const linesSheet = (
           State: toldWord(part, 'state'),
           'Far End Takes Over': formatBackups(part.backsUp),
         }
-      : { State: notKnown }),
+      : { State: orNotReported(node.notReported, 'lines', notKnown) }),
   }),
   json: ({ node, part }) => ({ ...nodeObject(node), line: part && copyLine(part) }),
 });
@@ -160,7 +161,8 @@ export const resiliencySheet = (
   pages: onePage(
     rowsOf(
       nodes,
-      ({ resiliency: of }) => (of ? of.components.map((row) => ({ row, of })) : []),
+      ({ resiliency: of, notReported }) =>
+        of ? of.components.map((row) => ({ row, of })) : notReported?.includes('resiliency') ? null : [],
       ({ row }) => row.component,
     ),
   ),
@@ -172,7 +174,9 @@ export const resiliencySheet = (
   cells: ({ node, part }) => ({
     ...nodeCells(node),
     ...heardCells(node, timeZone),
-    ...(part ? componentCells(node, part) : { Status: notKnown }),
+    ...(part
+      ? componentCells(node, part)
+      : { Status: orNotReported(node.notReported, 'resiliency', notKnown) }),
   }),
   json: ({ node, part }) => ({
     ...nodeObject(node),

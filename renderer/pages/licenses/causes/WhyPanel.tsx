@@ -15,6 +15,7 @@ import type { GraceEntry } from '#shared/advice/licenses/graceClock.ts';
 import type { LicenseCause } from '#shared/advice/licenses/licenseCauses.ts';
 import { ownFirst } from '#shared/advice/licenses/licenseShortages.ts';
 import { isExplainable } from '#shared/advice/licenses/standing.ts';
+import { licensingNotTold } from '#shared/advice/notReported.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { formatNodeTime } from '#shared/words/shownTime.ts';
@@ -136,7 +137,7 @@ function NoCause({ name, node }: Pick<WhyPanelProps, 'name' | 'node'>) {
         {node === null
           ? 'This problem is over: no node is concerned any more.'
           : license === null || license === undefined
-            ? `${name} has not told its licensing yet.`
+            ? licensingNotTold(name, node)
             : isExplainable(license)
               ? `No cause can be told from what is known of ${name}.`
               : `Nothing is wrong: ${name} is in ${license.mode}.`}

@@ -40,7 +40,7 @@ function Outcome({ node: { fits, block, outcome } }: { readonly node: MoveNode }
   if (fits === null)
     return (
       <ToneText tone="major" icon={<IconHelpOctagon aria-hidden />}>
-        Not known
+        {outcome}
       </ToneText>
     );
   if (fits)

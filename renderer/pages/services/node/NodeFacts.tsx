@@ -18,6 +18,7 @@ import { dayMs } from '#shared/model/time.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { formatUptime } from '#shared/words/duration.ts';
 import { formatRole } from '#shared/words/node.ts';
+import { notReported } from '#shared/words/notReported.ts';
 import { toldWord } from '#shared/words/told.ts';
 import styles from './NodeFacts.module.css';
 
@@ -48,7 +49,8 @@ export function NodeFacts({ node }: { readonly node: NodeView }) {
           {info?.address ?? 'Not known'}
           {info && <SameAddress node={node} address={info.address} />}
         </Fact>
-        {info && (
+        {info && node.system && <Fact name="Up for">{notReported}</Fact>}
+        {info && !node.system && (
           <>
             <Fact name="Started">
               <Timestamp at={info.startedAt} {...timesOf(node)} />

@@ -1,6 +1,6 @@
 #!/usr/bin/env -S node --max-semi-space-size=4
 import { setFlagsFromString } from 'node:v8';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { bundleFormat, exportFormats, exportSubjects, separators } from '#shared/model/exported.ts';
 import { redactionKinds } from '#shared/model/redaction.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
@@ -8,9 +8,10 @@ import { oneTimeLink } from '#shared/words/oneTimeLink.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { parseDestination } from '#simulator/reporting/destination.ts';
 import { exitCodes, Failure } from './failure.ts';
+import { checked, textOption } from './options.ts';
+import { readersHelp, servingOptions } from './servingOptions.ts';
 import {
   parseDurationMs,
-  parseEndpoint,
   parseKinds,
   parseLogTime,
   parsePort,
@@ -30,21 +31,7 @@ import { version } from './version.ts';
 // exports take half the memory at the same pace.
 setFlagsFromString('--heap-growing-percent=100');
 
-/** Lets commander say which option was wrong, and what with it. */
-function checked<T>(parse: (text: string) => T): (text: string) => T {
-  return (text) => {
-    try {
-      return parse(text);
-    } catch (error) {
-      throw new InvalidArgumentError(reasonOf(error));
-    }
-  };
-}
-
 const collectTexts = (text: string, texts: string[] = []): string[] => [...texts, checked(parseText)(text)];
-
-const textOption = (flags: string, description: string): Option =>
-  new Option(flags, description).argParser(checked(parseText));
 
 const fleetOption = textOption('--fleet <file>', 'the nodes to watch: a fleet file (see README)');
 const dataOption = textOption('--data <folder>', 'where history is kept');
@@ -73,11 +60,6 @@ A node of those goes into a fleet file by its url. What others send is kept apar
 Ports below 1024 need rights; where they are missing, the error says how to give them.`;
 const collectHelp = `A line is a JSON object: change, node, url, solution and what has changed. Where the history cannot be written,
 stderr and a line {"change":"monitor"} say so, and again when it can; the exit status is 3 then.`;
-
-const readersHelp = `/metrics is OpenMetrics for Prometheus, /state.json the same as JSON (docs/state.schema.json): links, license modes, grace days,
-license use, services, portal, counts of alarms, and how Watchline itself is. What is not known is left out; nothing can be changed.
-Each request sends "Authorization: Bearer TOKEN": the one of --token-file or WATCHLINE_READER_TOKEN, else the one that stands in
-reader-token in the data folder, made the first time for this user alone. Prometheus reads that file itself (credentials_file).`;
 
 const webHelp = `${oneTimeLink} Any number of browsers may be in, each by a link of its own.
 Another link: Enter in this terminal, watchline open in another one, the signal USR1 (not on Windows), or Settings in
@@ -151,7 +133,7 @@ program
   .addHelpText('after', `\n${gatewayHelp}`)
   .action(async (options) => (await import('./gateway.ts')).runGateway(options));
 
-program
+const collect = program
   .command('collect')
   .description('keep the history without a page; what happens goes to stdout as JSON Lines')
   .addOption(textOption('--fleet <file>', 'the nodes to watch').makeOptionMandatory())
@@ -159,18 +141,9 @@ program
   .addOption(
     new Option('--for <time>', 'stop after this long, as 60s, 5m, 2h').argParser(checked(parseDurationMs)),
   )
-  .addOption(
-    new Option(
-      '--serve <[host:]port>',
-      'tell other monitors how everything stands (below); 0 is any free port',
-    ).argParser(checked(parseEndpoint)),
-  )
-  .addOption(textOption('--token-file <file>', 'with --serve: the token that they send'))
-  .addOption(textOption('--cert <file>', 'with --serve: the certificate, PEM, for https'))
-  .addOption(textOption('--key <file>', 'with --serve: its key, PEM'))
-  .option('--allow-plain', 'with --serve: not encrypted to other computers, too')
   .addHelpText('after', `\n${collectHelp}\n${readersHelp}`)
   .action(async (options) => (await import('./collect.ts')).runCollect(options));
+for (const option of servingOptions) collect.addOption(option);
 
 program
   .command('export')

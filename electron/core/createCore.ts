@@ -226,19 +226,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     tell: (view) => news.tell({ kind: 'chain', chain: view }),
   });
 
-  const outgoing = new Outgoing({
-    ...{ clock, nodes: () => fleet.nodes() },
-    unacknowledged: (key) => fleet.unacknowledged(key),
-    monitor: () => pages.monitor,
-    faults: () => faults.standing(),
-  });
+  const outgoing = new Outgoing({ clock, fleet, pages, faults });
 
-  news.listen((item) => notifier.hear(item));
-  news.listen((item) => pages.hear(item));
-  news.listen((item) => notes.hear(item));
-  news.listen((item) => causes.hear(item));
-  news.listen((item) => faults.hear(item));
-  news.listen((item) => outgoing.hear(item));
+  for (const each of [notifier, pages, notes, causes, faults, outgoing])
+    news.listen((item) => each.hear(item));
   if (onNews) news.listen(onNews);
   const followNoMore = followSettings({
     ...{ settings, store, clock, traces, causes, notifier, looks, news, operator },

@@ -26,9 +26,10 @@ export async function measureReading(nodes: number): Promise<Reading> {
     aNodeView(`Node ${index}`, { license, resiliency: aResiliency() }),
   );
   const outgoing = new Outgoing({
-    ...{ clock: systemClock, faults: () => [], nodes: () => views },
-    unacknowledged: () => noAlarms,
-    monitor: () => aMonitor(),
+    clock: systemClock,
+    fleet: { nodes: () => views, unacknowledged: () => noAlarms },
+    pages: { monitor: aMonitor() },
+    faults: { standing: () => [] },
   });
   const [metrics, state, pieces]: [number[], number[], number[]] = [[], [], []];
   let bytes = 0;

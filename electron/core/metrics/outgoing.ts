@@ -15,11 +15,13 @@ type Monitor = Pick<MonitorView, 'version' | 'startedAt' | 'isSimulated' | 'notR
 
 export interface OutgoingParts {
   readonly clock: Clock;
-  readonly monitor: () => Monitor;
-  readonly faults: () => readonly StandingFault[];
-  readonly nodes: () => readonly NodeView[];
-  /** Of its active alarms those that nobody has acknowledged. */
-  readonly unacknowledged: (nodeKey: string) => SeverityCounts;
+  readonly fleet: {
+    nodes(): readonly NodeView[];
+    /** Of its active alarms those that nobody has acknowledged. */
+    unacknowledged(nodeKey: string): SeverityCounts;
+  };
+  readonly pages: { readonly monitor: Monitor };
+  readonly faults: { standing(): readonly StandingFault[] };
 }
 
 /**
@@ -49,9 +51,9 @@ export class Outgoing implements OutgoingTexts {
   }
 
   #state(): State {
-    const { clock, monitor, faults, nodes, unacknowledged } = this.#parts;
+    const { clock, fleet, pages, faults } = this.#parts;
     const at = clock.now();
-    const { version, startedAt, isSimulated, notRecording, chain } = monitor();
+    const { version, startedAt, isSimulated, notRecording, chain } = pages.monitor;
     const isRecording = notRecording === null;
     return {
       version: 1,
@@ -60,13 +62,13 @@ export class Outgoing implements OutgoingTexts {
         ...{ version, startedAt: toIso(startedAt), isSimulated, isRecording, notRecording },
         lastEventAgeSeconds: ageSeconds(this.#lastEventAt, at),
         chain: { ageSeconds: ageSeconds(chain.checkedAt, at), problem: chain.problem },
-        faults: faults().map(({ nodeKey, alarm: { code, severity, text, lastAt } }) => ({
+        faults: faults.standing().map(({ nodeKey, alarm: { code, severity, text, lastAt } }) => ({
           ...{ code, severity, text, url: nodeKey, at: toIso(lastAt) },
         })),
       },
-      nodes: nodes().map((node) =>
-        nodeState(node, { at, isRecording, unacknowledged: unacknowledged(node.key) }),
-      ),
+      nodes: fleet
+        .nodes()
+        .map((node) => nodeState(node, { at, isRecording, unacknowledged: fleet.unacknowledged(node.key) })),
     };
   }
 }

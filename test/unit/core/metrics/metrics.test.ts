@@ -31,12 +31,15 @@ const minute = 60_000;
 async function told(nodes: readonly NodeView[], monitor: Partial<MonitorView> = {}) {
   const clock = manualClock(evening + minute);
   const outgoing = new Outgoing({
-    ...{ clock, nodes: () => nodes, monitor: () => aMonitor({ isSimulated: false, ...monitor }) },
-    unacknowledged: () => ({ ...noAlarms, minor: 2 }),
-    faults: () => [
-      { nodeKey: null, alarm: anAlarm({ code: 'DiskLow', severity: 'major', active: true }) },
-      { nodeKey: nodes[0]?.key ?? '', alarm: anAlarm({ code: 'NodeClockWrong', severity: 'warning' }) },
-    ],
+    clock,
+    fleet: { nodes: () => nodes, unacknowledged: () => ({ ...noAlarms, minor: 2 }) },
+    pages: { monitor: aMonitor({ isSimulated: false, ...monitor }) },
+    faults: {
+      standing: () => [
+        { nodeKey: null, alarm: anAlarm({ code: 'DiskLow', severity: 'major', active: true }) },
+        { nodeKey: nodes[0]?.key ?? '', alarm: anAlarm({ code: 'NodeClockWrong', severity: 'warning' }) },
+      ],
+    },
   });
   const state = JSON.parse(outgoing.stateText());
   expect([...schema.Errors(state)]).toEqual([]);

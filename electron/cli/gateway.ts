@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { type GatewayFile, readGatewayFile } from '#gateway/file/gatewayFile.ts';
 import { secretReader } from '#gateway/file/readSecret.ts';
@@ -32,10 +33,13 @@ export async function runGateway({ config, check, data }: GatewayCommand): Promi
   const folder = makeDataFolder(join(dataFolderOf(data ?? null), 'gateway'));
   const gateway = new Gateway({ file, secrets, folder, tell });
   const ready = await gateway.start();
-  const stopped = untilStopped();
+  // Whoever started it beside itself has gone when their channel closes.
+  const stopped = Promise.race([untilStopped(), once(process, 'disconnect')]);
   process.stdout.write(`${JSON.stringify(ready)}\n`);
   await stopped;
   await gateway.stop();
+  // An open channel would keep this process.
+  if (process.connected) process.disconnect();
 }
 
 /** A secret that is not there now may be there when the gateway runs: that it is missing is said, no more. */

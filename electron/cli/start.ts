@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { takePassphrase } from '#monitor/vault/passphrase.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 import { passphraseVariable } from '#shared/words/vault.ts';
 import { buildIfNeeded } from './buildIfNeeded.ts';
 import { readyElectron } from './desktop/desktopCheck.ts';
@@ -9,6 +10,7 @@ import type { Trouble } from './desktop/lastWords.ts';
 import { tellProgress } from './desktop/progress.ts';
 import { runDesktop } from './desktop/runDesktop.ts';
 import { webArguments } from './desktop/webArguments.ts';
+import { gatewayWish } from './gatewayWish.ts';
 import { rootFolder } from './version.ts';
 
 /*
@@ -68,9 +70,24 @@ async function openDesktop(args: readonly string[]): Promise<number | Trouble> {
   return 'trouble' in ended ? ended.trouble : ended.status;
 }
 
-async function start(args: readonly string[]): Promise<number> {
+async function start(given: readonly string[]): Promise<number> {
   if (!buildIfNeeded()) return 1;
-  if (args.includes('--build-only')) return 0;
+  if (given.includes('--build-only')) return 0;
+  const { wish, args } = gatewayWish(given);
+  if (!wish) return startMonitor(args);
+  try {
+    const gateway = await (await import('./gatewayBeside.ts')).startGatewayBeside(wish);
+    process.stderr.write(`Watchline: ${gateway.says}\n`);
+    const status = await startMonitor(args);
+    await gateway.stop();
+    return status;
+  } catch (error) {
+    process.stderr.write(`Watchline: ${reasonOf(error)}\n`);
+    return 1;
+  }
+}
+
+async function startMonitor(args: readonly string[]): Promise<number> {
   if (args.includes('--web')) return runBrowserHost(args.filter((arg) => arg !== '--web'));
   const result = await openDesktop(args);
   if (typeof result === 'number') return result;

@@ -14,9 +14,10 @@ import { Damaged, isDamage, openReading, openWriter } from '#files/database.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { formatFileStamp } from '#shared/words/timestamp.ts';
+import { copyReadable, type Salvaged } from './copyReadable.ts';
 import { findDamage } from './damage.ts';
 import { assertOurs, migrate } from './migrate.ts';
-import { type Remade, remakeDamaged } from './remake.ts';
+import { countedAnew, type Remade, remakeDamaged } from './remake.ts';
 
 export const historyName = 'history.sqlite';
 export const logName = `${historyName}-wal`;
@@ -32,6 +33,8 @@ export interface LookBounds {
 }
 /** No page of SQLite is smaller. */
 const leastBytes = 512;
+/** A start is not to take longer than ten seconds. */
+const mostSalvageMs = 6_000;
 const megabyte = 1024 * 1024;
 export const usualBounds: LookBounds = {
   smallBytes: 64 * megabyte,
@@ -51,6 +54,8 @@ export interface OpenedHistory<T> {
   readonly loaded: T;
   /** Where a damaged file was put aside. */
   readonly setAside: string | null;
+  /** What could be read of it, and was copied into the fresh one; null: nothing was. */
+  readonly salvaged: Salvaged | null;
   /** What was damaged and has been made anew from the rest. */
   readonly remade: readonly Remade[];
   /** What the last run recorded last may be lost: its log beside the history is gone, or no log. */
@@ -67,7 +72,7 @@ export function openHistory<T>(at: HistoryAt, load: (database: DatabaseSync) => 
   const path = join(folder, historyName);
   const isLogLost = at.wasCutShort && lacksLog(path);
   try {
-    return { ...open(path, at, load), setAside: null, remade: [], isLogLost };
+    return { ...open(path, at, load), setAside: null, salvaged: null, remade: [], isLogLost };
   } catch (error) {
     if (!isDamage(error)) {
       const reason = reasonOf(error);
@@ -77,7 +82,7 @@ export function openHistory<T>(at: HistoryAt, load: (database: DatabaseSync) => 
     const setAside = remade.length > 0 ? null : putAside(folder, now);
     rmSync(markOf(folder), { force: true });
     if (setAside === null) return { ...openHistory({ ...at, wasCutShort: false }, load), remade, isLogLost };
-    return { ...open(path, { ...at, wasCutShort: false }, load), setAside, remade, isLogLost: false };
+    return { ...openAnew(path, at, load, setAside), setAside, remade, isLogLost: false };
   }
 }
 
@@ -102,6 +107,27 @@ function lacksLog(path: string): boolean {
     closeSync(file);
   }
   return begin.readUInt32BE() !== logBegin && begin.readUInt32BE() !== logBegin + 1;
+}
+
+/** A fresh one, with what can be read of the one that was put aside; without, where that would do it harm. */
+function openAnew<T>(
+  path: string,
+  { now, bounds }: HistoryAt,
+  load: (database: DatabaseSync) => T,
+  setAside: string,
+): Pick<OpenedHistory<T>, 'database' | 'loaded' | 'salvaged'> {
+  let salvaged: Salvaged | null = null;
+  const at = { now, wasCutShort: false, folder: dirname(path), bounds };
+  try {
+    const opened = open(path, at, (database) => {
+      salvaged = copyReadable(database, setAside, now, { derived: countedAnew, mostMs: mostSalvageMs });
+      return load(database);
+    });
+    return { ...opened, salvaged };
+  } catch {
+    for (const suffix of companions) rmSync(path + suffix, { force: true });
+    return { ...open(path, at, load), salvaged: null };
+  }
 }
 
 /** Answers what has been made anew; nothing where that does not make the file whole. */

@@ -31,6 +31,9 @@ const counted: Readonly<Record<string, string>> = {
   event_zones: '',
 };
 
+/** The same as statements. */
+export const countedAnew = Object.values(counted).filter((sql) => sql !== '');
+
 /**
  * What holds of the acts and what is over: it follows from them and the events, and is made anew together.
  */

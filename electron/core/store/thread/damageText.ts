@@ -1,3 +1,4 @@
+import type { Copied, Salvaged } from '#core/store/tables/copyReadable.ts';
 import type { Remade } from '#core/store/tables/remake.ts';
 import { formatCount } from '#shared/words/count.ts';
 
@@ -34,6 +35,19 @@ export function remadeText(remade: readonly Remade[]): string {
   const whatElse = hasMarks ? 'The marks of operators on alarms' : 'Indexes of the history';
   const what = hasCounts ? 'The counts of the last hour' : whatElse;
   return `${what} were damaged and have been made anew: no alarm is lost. ${haveItChecked}`;
+}
+
+/** What of a history that was put aside stands in the fresh one. Null: nothing. */
+export function salvagedText(salvaged: Salvaged | null): string {
+  if (!salvaged || salvaged.events.kept + salvaged.others.kept === 0)
+    return `Nothing of it could be read. ${haveItChecked}`;
+  const said = ({ kept, lost, older }: Copied): string =>
+    [
+      `${formatCount(kept)} kept`,
+      `${formatCount(lost)} could not be read`,
+      ...(older > 0 ? [`about ${formatCount(older)} older left in the file put aside`] : []),
+    ].join(', ');
+  return `Of its alarm events ${said(salvaged.events)}; of everything else ${said(salvaged.others)}. ${haveItChecked}`;
 }
 
 /** Of a run that did not end in order. Nodes are asked from where the history stands. */

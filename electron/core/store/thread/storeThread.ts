@@ -35,7 +35,7 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
   const startedAt = performance.now();
   const hostNow = (): EpochMs => now + performance.now() - startedAt;
   const post = (message: FromThread): void => port.postMessage(message);
-  const { database, loaded, setAside, remade, isLogLost } = openHistory(start, (opened) => {
+  const { database, loaded, ...found } = openHistory(start, (opened) => {
     closeOpenJobs(opened, now);
     const recorder = new Recorder(opened, () => ownership.assertWriter());
     // Read before anybody asks: a history that cannot be read is put aside.
@@ -46,7 +46,7 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
     return { recorder, ownership };
   });
   const { recorder, ownership } = loaded;
-  const madeAnew = new Set(remade.map(({ name }) => name));
+  const madeAnew = new Set(found.remade.map(({ name }) => name));
   let lockFile = fileAt(lockPathOf(folder));
   const logKeeper = new LogKeeper(database, startedAt);
   const packs: Pack[] = [];
@@ -205,7 +205,7 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
 
   const { nextEnd } = recorder;
   const questions = Object.keys(answers) as (keyof Questions)[];
-  post({ kind: 'ready', questions, setAside, remade, isLogLost, nextEnd });
+  post({ kind: 'ready', questions, ...found, nextEnd });
   port.on('message', (message: ToThread) => {
     take(message);
     work();

@@ -10,6 +10,7 @@ import type {
   Page,
   Questions,
 } from '#core/store/storeTypes.ts';
+import type { Salvaged } from '#core/store/tables/copyReadable.ts';
 import type { LookBounds } from '#core/store/tables/openHistory.ts';
 import type { Remade } from '#core/store/tables/remake.ts';
 import type { EpochMs } from '#shared/model/time.ts';
@@ -62,6 +63,7 @@ export type FromThread =
       readonly setAside: string | null;
       readonly remade: readonly Remade[];
       readonly isLogLost: boolean;
+      readonly salvaged: Salvaged | null;
       /** When something next ends by its time; null: nothing does. */
       readonly nextEnd: EpochMs | null;
     }

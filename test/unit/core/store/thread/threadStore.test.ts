@@ -12,7 +12,15 @@ async function storeWithoutThread() {
   const released: true[] = [];
   const store = openThreadStore(
     worker,
-    { kind: 'ready', questions: ['jobs'], setAside: null, remade: [], isLogLost: false, nextEnd: null },
+    {
+      kind: 'ready',
+      questions: ['jobs'],
+      setAside: null,
+      remade: [],
+      isLogLost: false,
+      salvaged: null,
+      nextEnd: null,
+    },
     {
       clock: manualClock(),
       log: silentLog,

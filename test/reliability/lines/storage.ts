@@ -60,9 +60,11 @@ export const storage: readonly Line[] = [
       `${store}/actDamage.test.ts › of what operators did`,
       `${store}/dataFolder.test.ts › that is damaged (%s) is put aside, never deleted`,
       `${store}/toldDamage.test.ts › of %s all that can be read is kept and counted, and the history goes on`,
+      `${store}/salvage.test.ts › of damaged events all others are kept, with the alarms, what was done with them, and where nodes go on`,
+      `${store}/salvage.test.ts › of damaged %s what does not hang on them is kept, and the history is one in itself`,
     ],
     notSeen:
-      'Fifty different kinds: a log that is missing, and a file that may only be read, are not among the ways. Rows of a file that is put aside: what is counted as kept and lost is what is mended in place (acts, handovers, what happened). Of alarm events that are damaged nothing is copied into the fresh history; the file is kept.',
+      'A log beside the history that somebody emptied, or cut in its first row: so it looks after an idle minute, and only the nodes know what they told since. A file that may only be read: root may write any; a start that is refused, and the file as it was. Of what is lost of alarm events a count, not which: no row says it any more.',
   },
   {
     id: 'S9',

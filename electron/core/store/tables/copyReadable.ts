@@ -5,8 +5,8 @@ import { int, text } from './cells.ts';
 import { foldAnew } from './foldAnew.ts';
 
 /*
- * A history that was put aside is damaged where it cannot be mended in place. What can be read of it is copied into the
- * fresh one; the file itself is only read.
+ * A history that was put aside is damaged where it cannot be mended in place. What can be read of it is
+ * copied into the fresh one; the file itself is only read.
  */
 
 /** Rows copied into a fresh history. Of alarm events, and of all else. */

@@ -66,8 +66,10 @@ function trapOid({ enterprise, generic = 6, specific = 0, varbinds }: TrapPdu): 
   return typeof named?.value === 'string' ? named.value : null;
 }
 
+/** Of `…2.0.N`, and of `…2.N`, as a converter from v1 may write it. */
 function ipoNumber(oid: string): number | null {
-  const [, number] = oid.startsWith(`${ipoTraps}.0.`) ? (/\.0\.(\d+)(?:\.0)?$/.exec(oid) ?? []) : [];
+  if (!oid.startsWith(`${ipoTraps}.`)) return null;
+  const [, number] = /^\.(?:0\.)?(\d+)(?:\.0)?$/.exec(oid.slice(ipoTraps.length)) ?? [];
   return number === undefined ? null : Number(number);
 }
 

@@ -88,6 +88,8 @@ describe('a trap', () => {
     });
     expect(trapIn(v2Trap('1.3.6.1.4.1.9.9.41.2.0.1', [])).number).toBeNull();
     expect(trapIn(v2Trap(ipoTrap(97), [])).number).toBe(97);
+    expect(trapIn(v2Trap('1.3.6.1.4.1.6889.2.2.1.2.46', [])).number).toBe(46);
+    expect(trapIn(v2Trap('1.3.6.1.4.1.6889.2.2.1.2.1.24', [])).number).toBeNull();
   });
 
   it('shows names for numbers, and numbers where it has no names', () => {

@@ -134,6 +134,7 @@ function toOutcome(task: TaskView, node: NodeView | undefined): Outcome {
     after: after ?? (isHeard ? now : null),
     difference: difference ?? null,
     heardLastAt: isHeard ? null : (node?.link.lastHeardAt ?? null),
+    ...(node?.notReported.includes('license') && { notReported: true }),
   };
   return { result, node: node ?? { key: nodeKey, name: nodeName, info: null } };
 }

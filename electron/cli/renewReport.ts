@@ -2,6 +2,7 @@ import type { LicenseChange, LicenseSummary, TaskDifference } from '#shared/cont
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { formatWholeDays } from '#shared/words/grace.ts';
+import { notReportedCell } from '#shared/words/notReported.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
 
 /** What became of Renew Licenses on one node. */
@@ -20,6 +21,8 @@ export interface RenewResult {
   readonly difference: TaskDifference | null;
   /** When the node was last heard, by the clock of this computer; null: it is live, or was never heard. */
   readonly heardLastAt: EpochMs | null;
+  /** The node never tells its licenses; left out: it does. */
+  readonly notReported?: true;
 }
 
 /**
@@ -29,7 +32,9 @@ export interface RenewResult {
 export function formatResult(result: RenewResult): string {
   const { node, outcome, detail, before, after, difference, heardLastAt } = result;
   const old = heardLastAt === null || before === null ? '' : ` (not heard since ${isoOf(heardLastAt)})`;
-  const modes = `${describeMode(before)}${old} -> ${describeMode(after)}`;
+  const modes = result.notReported
+    ? notReportedCell
+    : `${describeMode(before)}${old} -> ${describeMode(after)}`;
   const head = `${oneLine(node)}: ${outcome}. ${modes}. ${oneLine(detail ?? '')}`;
   return [head, ...differenceLines(before, after, difference).map((line) => `  ${oneLine(line)}`)].join('\n');
 }

@@ -20,6 +20,9 @@ export interface Concern {
 
 export const severityRanks = { critical: 5, major: 3, minor: 2, warning: 1, indeterminate: 1 } as const;
 
+/** Of a node that does not tell all: nothing is known to be wrong with it, which is not well. */
+export const leastInPart = 1;
+
 /**
  * How much a node needs attention and why, from all that is known of it. One that is worked on needs none,
  * whatever is told of it.
@@ -33,7 +36,7 @@ export function concernOf(node: NodeView): Concern {
     ...resiliencyConcern(node),
   ].map(({ rank, reason }) => ({ rank, reason: markOld(reason, isOld) }));
   const found = [...linkConcern(node), ...told].sort((a, b) => b.rank - a.rank);
-  const least = tellsAll(node) ? 0 : 1;
+  const least = tellsAll(node) ? 0 : leastInPart;
   const rank = isInMaintenance(node) ? 0 : Math.max(found[0]?.rank ?? 0, least);
   return { rank, reasons: found.map(({ reason }) => reason) };
 }
@@ -41,9 +44,14 @@ export function concernOf(node: NodeView): Concern {
 /** Those that need someone now before those that are well, then by name. */
 export function worstFirst(nodes: readonly NodeView[]): readonly NodeView[] {
   return nodes
-    .map((node) => ({ node, concern: concernOf(node).rank }))
-    .sort((a, b) => b.concern - a.concern || compareNames(a.node, b.node))
+    .map((node) => ({ node, concern: concernOf(node) }))
+    .sort((a, b) => compareConcerns(a.concern, b.concern) || compareNames(a.node, b.node))
     .map(({ node }) => node);
+}
+
+/** Of two as bad, the one of which it is known why. */
+function compareConcerns(a: Concern, b: Concern): number {
+  return b.rank - a.rank || Number(b.reasons.length > 0) - Number(a.reasons.length > 0);
 }
 
 type Found = readonly { rank: number; reason: string }[];

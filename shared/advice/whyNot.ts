@@ -59,7 +59,7 @@ export function objectionTo(
   if (system) return `${name} takes no orders: a gateway listens to it and cannot speak to it`;
   const part = orderedParts[kind];
   if (part && isNotReported(node, part))
-    return `${doesNotReport(name, part)}: what becomes of it would not be seen`;
+    return `${doesNotReport(name, part)}, so that nobody would see what comes of it`;
   if (!permissions.includes(kind))
     return `The service user on ${name} is not permitted to ${rightWords[kind]}`;
   if (running) return `${running.title}, started by ${running.requestedBy}, is still running on ${name}`;

@@ -11,6 +11,7 @@ import { MaintenanceWord } from '#renderer/ui/MaintenanceWord.tsx';
 import { SeverityIcon } from '#renderer/ui/SeverityTag.tsx';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { NotHeardNote } from '#renderer/ui/Told.tsx';
+import { leastInPart } from '#shared/advice/concern.ts';
 import { type Customer, listCustomers } from '#shared/advice/customers.ts';
 import { countActive, totalOf } from '#shared/advice/estate.ts';
 import { scopeOfSolution } from '#shared/advice/maintenance/scope.ts';
@@ -90,6 +91,7 @@ function Row({ customer, owners, isOpen, onOpen, onMenu }: RowProps) {
   const { key, solution, nodes, causes, live, all, alarms, maintained, inPart } = customer;
   const [longest] = maintained.toSorted((a, b) => (b.maintenance?.until ?? 0) - (a.maintenance?.until ?? 0));
   const [first, ...others] = causes;
+  const least = inPart.length > 0 ? leastInPart : 0;
   const name = useNodeNames().ofSolution(solution);
   const asked = { name, scope: [scopeOfSolution(solution)], nodes };
   const solutions = useSolutions();
@@ -98,7 +100,7 @@ function Row({ customer, owners, isOpen, onOpen, onMenu }: RowProps) {
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
     <li
-      className={`${styles.row} tone-${longest && !first ? 'quiet' : rankTone(first?.rank ?? 0)}`}
+      className={`${styles.row} tone-${longest && !first ? 'quiet' : rankTone(first?.rank ?? least)}`}
       data-maintained={longest !== undefined || undefined}
       onContextMenu={(event) => onMenu(event, asked)}
     >

@@ -79,7 +79,7 @@ const lineColumns: readonly GridColumn<LineRow>[] = [
 const headerHeight = 34;
 const rowKey = ({ node, line }: LineRow): string => `${node.key} ${line.id}`;
 /** What a row shows: of a link that is not live also its age. */
-const rowParts: PartsOf = (node) => [node.name, node.lines, isLive(node) || node.link];
+const rowParts: PartsOf = (node) => [...[node.name, node.lines, node.notReported], isLive(node) || node.link];
 const rowState = ({ node }: LineRow): 'stale' | undefined => (isLive(node) ? undefined : 'stale');
 
 /**

@@ -80,8 +80,8 @@ export function ResiliencyPage() {
         <ResiliencyOf key={chosen.key} solution={chosen} viewer={viewer} />
       ) : (
         <>
-          <Nothing nodes={nodes} />
           <LinesPanel nodes={nodes} />
+          <Nothing nodes={nodes} />
         </>
       )}
     </>

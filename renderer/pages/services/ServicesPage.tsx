@@ -23,6 +23,7 @@ import { isNotReported } from '#shared/advice/notReported.ts';
 import { planOrder } from '#shared/advice/services/serviceOrder.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { ServiceAction } from '#shared/model/service.ts';
+import { howToHear, notReportedFor } from '#shared/words/notReported.ts';
 import { ServicePastContext, useServiceHistory } from './history/useServiceHistory.ts';
 import { NodeFacts } from './node/NodeFacts.tsx';
 import { OrderButtons } from './order/OrderButtons.tsx';
@@ -135,6 +136,10 @@ export function ServicesPage() {
         empty={
           node && isNotReported(node, 'services') ? (
             <NotReportedNote name={names.of(node)} parts={['services']} />
+          ) : nodes.length > 0 && shownNodes.every((each) => isNotReported(each, 'services')) ? (
+            <p role="status">
+              {notReportedFor(shownNodes.length)}. {howToHear('services')}
+            </p>
           ) : nodes.length > 0 && shownNodes.every(({ services }) => services === null) ? (
             <p role="status">
               {node ? names.of(node) : 'No node'} has {node && 'not '}told its services yet.

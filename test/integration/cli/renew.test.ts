@@ -120,6 +120,28 @@ describe('watchline renew', () => {
     }
   });
 
+  it('asks nothing of a node that never tells its licenses, and collect says which it is', async () => {
+    const node = await FakeNode.start({ user: 'Administrator', password: 'Administrator' });
+    node.snapshot = { ...node.snapshot, license: null, services: null, notReported: ['license', 'services'] };
+    try {
+      const fleet = await rig.fleet([node], 'Administrator', 'alarmsOnly.json');
+      const { code, stdout } = await renew(['--fleet', fleet, '--all']);
+      expect({ code, asked: node.commands.map(({ method }) => method) }).toEqual({ code: 1, asked: [] });
+      expect(stdout).toBe(
+        'Primary: refused. Not reported by this node. Primary does not report its licenses, so that nobody would see what comes of it: nothing was sent.',
+      );
+      const collected = await rig.run([
+        ...['collect', '--fleet', fleet, '--data', rig.path('alarmsOnly'), '--for', '1s'],
+      ]);
+      const lines = collected.stdout.split('\n').map((line) => JSON.parse(line));
+      expect(lines).toContainEqual(
+        expect.objectContaining({ change: 'notReported', node: 'Primary', parts: ['license', 'services'] }),
+      );
+    } finally {
+      await node.stop();
+    }
+  });
+
   it('lets no node write to the terminal but in words', async () => {
     const node = await FakeNode.start({ user: 'Administrator', password: 'Administrator' });
     node.info = { ...node.info, name: 'HQ\u001b]0;mine\u0007\nPrimary: done.' };

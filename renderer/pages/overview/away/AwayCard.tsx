@@ -12,10 +12,12 @@ import { focusOnFrom } from '#renderer/ui/pageFocus.ts';
 import { ToneText } from '#renderer/ui/Tag.tsx';
 import { type MissedGroup, missedGroups } from '#shared/advice/away/missedLines.ts';
 import { isLive } from '#shared/advice/nodes.ts';
+import { withoutReport } from '#shared/advice/notReported.ts';
 import { solutionWord } from '#shared/advice/solutions.ts';
 import type { AwaySpan } from '#shared/contract/away.ts';
 import { minuteMs } from '#shared/model/time.ts';
 import { awayTitle, nothingMissed } from '#shared/words/away.ts';
+import { inPartText } from '#shared/words/notReported.ts';
 import { formatMoment } from '#shared/words/timestamp.ts';
 import styles from './Away.module.css';
 
@@ -48,12 +50,18 @@ function Card({ span }: { readonly span: AwaySpan }) {
   });
   const print = (at: number): string => formatMoment(at, mode === 'utc' ? 'UTC' : undefined, now);
   const groups = value && missedGroups(value.missed, { nodes, jobs, windows: value.windows, print });
+  const partial = withoutReport(Object.values(nodes)).length;
   const title = awayTitle(print(span.from), print(span.until));
   return (
     <section className={styles.card} aria-label="While you were away">
       <header>
         <h2>{title}</h2>
-        {groups?.length === 0 && <span>{nothingMissed}</span>}
+        {groups?.length === 0 && (
+          <span>
+            {nothingMissed}
+            {partial > 0 && ` ${inPartText(partial)}.`}
+          </span>
+        )}
         {!groups && problem === null && <span className={styles.dim}>Reading the history…</span>}
         <Button
           size="compact-sm"

@@ -22,7 +22,8 @@ export function nodeColumns(print: (at: EpochMs) => string): readonly GridColumn
       text: linkText,
       cell: (row) => (
         <span title={linkText(row)}>
-          {row.node && <LinkBadge word={row.node.link.word} isPlain />} {row.node?.link.problem}
+          {row.node && <LinkBadge word={row.node.link.word} isOfGateway={row.node.system !== null} isPlain />}{' '}
+          {row.node?.link.problem}
         </span>
       ),
     },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { concernOf, worstFirst } from '#shared/advice/concern.ts';
+import { noAlarms } from '#shared/model/alarm.ts';
 import { aLink, aNodeView, aResiliency } from '#test/support/builders.ts';
 import { unreached } from '#test/support/estate.ts';
 import { aMaintenance } from '#test/support/maintenance.ts';
@@ -12,6 +13,12 @@ describe('worstFirst', () => {
       aNodeView('Z', { license: unreached('Z', 'WebLM Restricted') }),
     ];
     expect(worstFirst(list).map(({ name }) => name)).toEqual(['Z', 'Branch 9', 'Branch 10']);
+  });
+
+  it('puts a node of which it is known what is wrong before one that only does not tell', () => {
+    const warned = aNodeView('Z', { activeAlarms: { ...noAlarms, warning: 1 } });
+    const silent = aNodeView('B', { services: null, notReported: ['services'] });
+    expect(worstFirst([aNodeView('A'), silent, warned]).map(({ name }) => name)).toEqual(['Z', 'B', 'A']);
   });
 });
 

@@ -75,7 +75,7 @@ describe('a node that does not report everything', () => {
   it('takes no order of which nobody would see what comes, and none at all behind a gateway', () => {
     const why = (node: NodeView, kind: Parameters<typeof whyNot>[0]) => whyNot(kind, node, aMonitor(), []);
     expect(why(alarmsOnly, 'license.renew')).toBe(
-      'Branch does not report its licenses: what becomes of it would not be seen.',
+      'Branch does not report its licenses, so that nobody would see what comes of it.',
     );
     expect(why(alarmsOnly, 'resiliency.control')).toMatch(/^Branch does not report its portals/);
     expect(why(alarmsOnly, 'alarms.clear')).toBeNull();

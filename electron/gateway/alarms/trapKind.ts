@@ -5,6 +5,7 @@ import {
   ipoTrapKinds,
   linkBack,
   linkFailed,
+  storageKinds,
   type TrapKind,
   warmStart,
   wrongCommunity,
@@ -21,6 +22,7 @@ const serviceCrash: TrapKind = {
   words: 'A service of the server crashed',
 };
 
+const applicationEvent = 'ApplicationEvent';
 const usualTraps = [coldStart, warmStart, linkFailed, linkBack, wrongCommunity] as const;
 
 /** Traps of the other MIBs an IP Office sends, by OID. */
@@ -33,9 +35,9 @@ const otherTraps: ReadonlyMap<string, TrapKind> = new Map([
 ]);
 
 /** What kind of trap it is; one that is not known counts under its number or OID. */
-export function trapKindOf({ oid, number }: TrapReport): TrapKind {
+export function trapKindOf({ oid, number, values }: TrapReport): TrapKind {
   const known = number === null ? otherTraps.get(oid) : ipoTrapKinds[number - 1];
-  if (known) return known;
+  if (known) return known.code === applicationEvent ? (storageKinds[values.Event ?? ''] ?? known) : known;
   const name = number === null ? oid : String(number);
   return {
     ...{ code: `Trap${number ?? ''}`, category: 'service', move: 'count' },

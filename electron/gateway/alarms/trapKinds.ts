@@ -27,6 +27,7 @@ const applicationEvent: Family = {
   category: 'service',
   by: ['Application', 'Event'],
 };
+const storage: Family = { code: 'ApplicationStorage', category: 'service', by: ['Application'] };
 const loopback: Family = { code: 'Loopback', category: 'trunk', by: ['Entity', 'Entity Name'] };
 const survivable: Family = { code: 'SurvivableHostFailure', category: 'link', by: ['Host Address'] };
 const gatewayMode: Family = { code: 'SurvivableModeChange', category: 'link', by: [] };
@@ -78,6 +79,12 @@ const applicationKinds: readonly TrapKind[] = [
   kind(application, 'end', 'An application works again'),
   kind(applicationEvent, 'count', 'An application reports an event'),
 ];
+/** Of application events those that begin and end, by their event. */
+export const storageKinds: Readonly<Record<string, TrapKind>> = {
+  'Storage full': kind(storage, 'raise', 'The storage of an application is full'),
+  'Storage nearly full': kind(storage, 'raise', 'The storage of an application is nearly full'),
+  'Storage okay': kind(storage, 'end', 'The storage of an application has room again'),
+};
 const survivableKinds: readonly TrapKind[] = [
   kind(survivable, 'count', 'The host of this survivable gateway cannot be reached'),
   kind(gatewayMode, 'count', 'The survivable gateway has changed its mode'),

@@ -76,7 +76,7 @@ describe('each trap of IPO-MIB', () => {
     'raised minor trunk condition Loopback',
     `raised minor ${application}`,
     `${unheard}: An application works again. Application: Voicemail`,
-    'raised minor service event ApplicationEvent',
+    'raised minor service condition ApplicationStorage',
     'raised minor link event SurvivableHostFailure',
     'raised minor link event SurvivableModeChange',
     'restarted: The system was started: what was open before may have ended unheard.',
@@ -95,7 +95,7 @@ describe('each trap of IPO-MIB', () => {
     'raised major trunk condition Loopback',
     `raised major ${application}`,
     `${unheard}: An application works again. Application: Voicemail`,
-    'raised major service event ApplicationEvent',
+    'raised major service condition ApplicationStorage',
     'raised major link event SurvivableHostFailure',
     'raised major link event SurvivableModeChange',
     'raised major trunk condition TrunkLicensesReduced',
@@ -138,6 +138,22 @@ describe('each trap of IPO-MIB', () => {
     const [raised] = listed.ipo(number, { 9: integer(3) });
     expect(inShort(raised)).toMatch(/^raised critical/);
     expect(inShort(listed.ipo(number, { 9: integer(1) })[0])).toMatch(/^cleared critical/);
+  });
+});
+
+describe('an application', () => {
+  it('whose storage has room again has no alarm of it any more, and others of its events only count', () => {
+    const listed = new Listed();
+    const event = (value: number): readonly string[] => listed.ipo(31, { 6: integer(value) }).map(inShort);
+    expect([2, 1, 3].flatMap(event)).toEqual([
+      'raised major service condition ApplicationStorage',
+      'repeated major service condition ApplicationStorage',
+      'cleared major service condition ApplicationStorage (ended)',
+    ]);
+    expect([38, 66].flatMap(event)).toEqual([
+      'raised major service event ApplicationEvent',
+      'raised major service event ApplicationEvent',
+    ]);
   });
 });
 

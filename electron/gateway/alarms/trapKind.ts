@@ -39,8 +39,9 @@ export function trapKindOf({ oid, number, values }: TrapReport): TrapKind {
   const known = number === null ? otherTraps.get(oid) : ipoTrapKinds[number - 1];
   if (known) return known.code === applicationEvent ? (storageKinds[values.Event ?? ''] ?? known) : known;
   const name = number === null ? oid : String(number);
+  // Not a name of the catalogue, and another for each.
   return {
-    ...{ code: `Trap${number ?? ''}`, category: 'service', move: 'count' },
+    ...{ code: `Trap ${name}`, category: 'service', move: 'count' },
     by: [],
     words: `Trap ${name}, which Watchline does not know`,
   };

@@ -218,10 +218,16 @@ describe('an alarm of traps', () => {
     const listed = new Listed();
     expect(inShort(listed.ipo(46, { 24: integer(80) })[0])).toBe('raised major service condition Reason80');
     expect(listed.trap(v2Trap(ipoTrap(61), []))[0]).toMatchObject({
-      alarm: { code: 'Trap61', text: 'Trap 61, which Watchline does not know', severity: 'indeterminate' },
+      alarm: { code: 'Trap 61', text: 'Trap 61, which Watchline does not know', severity: 'indeterminate' },
     });
-    const stranger = listed.trap(v1Trap(['1.3.6.1.4.1.9.9.41', 6, 1], []))[0];
-    expect(stranger).toMatchObject({ alarm: { detail: { Trap: '1.3.6.1.4.1.9.9.41.0.1' } } });
+    const strangers = [1, 2, 1].map(
+      (number) => listed.trap(v1Trap(['1.3.6.1.4.1.9.9.41', 6, number], []))[0],
+    );
+    expect(strangers).toMatchObject([
+      { change: 'raised', alarm: { code: 'Trap 1.3.6.1.4.1.9.9.41.0.1' } },
+      { change: 'raised', alarm: { code: 'Trap 1.3.6.1.4.1.9.9.41.0.2' } },
+      { change: 'repeated', alarm: { occurrences: 2 } },
+    ]);
   });
 
   it('has in its detail where it came from and what the node said of its time', () => {

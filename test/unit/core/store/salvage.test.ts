@@ -8,7 +8,7 @@ import { nodeKey, StoreRig } from '#test/support/storeRig.ts';
 
 /* What can be read of a history that is damaged beyond mending stands in the fresh one. */
 
-const count = 3_000;
+const count = 1_200;
 let rig: StoreRig;
 let path: string;
 beforeEach(async () => {
@@ -43,7 +43,7 @@ const kept = (damage: string | null): { readonly events: number; readonly lost: 
 it('of damaged events all others are kept, with the alarms, what was done with them, and where nodes go on', async () => {
   const before = { log: await logged(), rows: await rig.rows(), acts: await rig.store.alarmActs(1) };
   await rig.close();
-  damagePages(path, 'events', 3);
+  damagePages(path, 'events', 2);
   const { setAside, damage } = await rig.open();
   expect(setAside).toContain('history.corrupt.');
   const { events, lost } = kept(damage);

@@ -1,4 +1,4 @@
-import '@mantine/core/styles.css';
+import './mantineStyles.ts';
 import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';
 import './ui/theme.css';

@@ -1,6 +1,6 @@
 /*
- * Styles of the components on the page, and of what they are made of, in Mantine's order: all of its styles are twice as
- * much. What is missing `test/integration/styles.test.ts` finds.
+ * Styles of the components on the page, and of what they are made of, in Mantine's order: all of its styles
+ * are twice as much. What is missing `test/integration/styles.test.ts` finds.
  */
 import '@mantine/core/styles/baseline.css';
 import '@mantine/core/styles/default-css-variables.css';

@@ -1,5 +1,6 @@
 // The desktop's first file: what Electron wants said before it is ready, then the desktop.
 // A second start shows the window of the first and ends.
+import { setFlagsFromString } from 'node:v8';
 import { app, dialog, protocol } from 'electron';
 import { dataFolderOf, makeDataFolder } from '#monitor/dataFolder.ts';
 import { faultStatus } from '#shared/contract/launch.ts';
@@ -10,6 +11,9 @@ import { linkScheme, placeOf } from './deepLink.ts';
 import { startDesktop } from './desktop.ts';
 import { readLaunchOptions } from './launchOptions.ts';
 import { tellStarter } from './starter.ts';
+
+// As the command `watchline`: a heap that grows to twice what is in it, not to four times, in percent.
+setFlagsFromString('--heap-growing-percent=100');
 
 /** As in electron-builder.yml. */
 const appId = 'io.github.watchline';

@@ -7,7 +7,7 @@ import { SimulatedClock } from './clock/simulatedClock.ts';
 import { ControlDesk } from './control/controlDesk.ts';
 import { createWorld } from './control/world.ts';
 import { createRandom } from './random/random.ts';
-import { type Destinations, Reporter, type ReportingAs } from './reporting/reporter.ts';
+import type { Destinations, Reporter, ReportingAs } from './reporting/reporter.ts';
 import { composeSolution } from './scenario/composeSolution.ts';
 import type { LoadedScenario } from './scenario/loadScenario.ts';
 import { ScenarioPlayer } from './scenario/scenarioPlayer.ts';
@@ -76,7 +76,6 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const server = new NodeServer(http);
   const endpoints = playNodes(solutions, server);
   const doors = options.tls ? secureDoors(solutions, http, options.data) : null;
-  const reporters = report(solutions, options.reportTo);
   const world = createWorld(clock, solutions, player, endpoints, doors);
   server.addDoor('/control', new ControlDesk(world));
   for (const solution of solutions) solution.settleIn();
@@ -88,6 +87,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     await Promise.all([doors?.stop(), server.stop()]);
     throw error;
   }
+  const reporters = await report(solutions, options.reportTo);
   clock.start();
   const origin = `ws://${host}:${port}`;
   return {
@@ -116,14 +116,16 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 }
 
 /** Has each node send what a real one would, if it is to. */
-function report(
+async function report(
   solutions: readonly Solution[],
   to: Destinations | undefined,
-): ReadonlyMap<SimulatedNode, Reporter> {
+): Promise<ReadonlyMap<SimulatedNode, Reporter>> {
   const reporters = new Map<SimulatedNode, Reporter>();
   if (!to) return reporters;
+  // Few ask for it, and every practice would wait for its library.
+  const { Reporter: Each } = await import('./reporting/reporter.ts');
   for (const node of solutions.flatMap(({ nodes }) => nodes)) {
-    const reporter = new Reporter(node, to, reporters.size);
+    const reporter = new Each(node, to, reporters.size);
     node.reporter = reporter;
     reporters.set(node, reporter);
   }

@@ -13,6 +13,7 @@ import type { SystemJournal } from './journal/systemJournal.ts';
 import { Life } from './life.ts';
 import { Listeners } from './listeners.ts';
 import { NodeDoor } from './nodeDoor.ts';
+import { Poller } from './poll/poller.ts';
 import type { Report } from './report.ts';
 import { LossCounts } from './senders/losses.ts';
 import { unheard } from './system/meaning.ts';
@@ -26,6 +27,8 @@ const tickMs = 5 * secondMs;
 /** Nothing came for so long: nothing waits in the sockets. Who goes on sending is not waited for. */
 const quietMs = 20;
 const longestDrainMs = 2 * secondMs;
+
+const pollPatienceMs = 5 * secondMs;
 
 export interface GatewayOptions {
   readonly file: GatewayFile;
@@ -72,6 +75,8 @@ export class Gateway {
   readonly #intake: Intake;
   readonly #endpoints = new Map<SystemJournal, NodeEndpoint>();
   readonly #now: () => EpochMs;
+  readonly #configured: readonly ConfiguredSystem[];
+  readonly #pollers: Poller[] = [];
   #tick: NodeJS.Timeout | undefined;
   /** The look that is under way: drops must not be counted by two at once. */
   #looking: Promise<void> = Promise.resolve();
@@ -86,7 +91,8 @@ export class Gateway {
     this.#life = new Life(this.#journal);
     this.#door = new NodeDoor(file.nodes, secrets.tls);
     const users = usersOf(secrets);
-    this.#systems = new Systems(configured(file, secrets), {
+    this.#configured = configured(file, secrets);
+    this.#systems = new Systems(this.#configured, {
       journal: this.#journal,
       now,
       added: (node) => this.#play(node, users),
@@ -118,6 +124,7 @@ export class Gateway {
       throw error;
     }
     this.#tick = setInterval(() => this.#look(), tickMs);
+    this.#poll();
     return {
       ready: true,
       ...this.#listeners.ports,
@@ -134,6 +141,7 @@ export class Gateway {
 
   async stop(): Promise<void> {
     clearInterval(this.#tick);
+    for (const poller of this.#pollers) poller.stop();
     await this.#drain();
     this.#look();
     await this.#looking;
@@ -142,6 +150,24 @@ export class Gateway {
     this.#writeDown();
     await this.#door.server.stop();
     this.#journal.close();
+  }
+
+  #poll(): void {
+    for (const [index, { system, secrets }] of this.#configured.entries()) {
+      const node = this.#systems.known[index];
+      const [address] = system.addresses;
+      if (!node || !system.poll || address === undefined) continue;
+      const poller = new Poller({
+        node,
+        target: { address, port: system.poll.port, secrets, patienceMs: pollPatienceMs },
+        now: this.#now,
+        write: (work) => this.#write([node], work),
+        remembered: (name) => this.#journal.remembered(name),
+        remember: (name, value) => this.#journal.remember(name, value),
+      });
+      this.#pollers.push(poller);
+      poller.start(system.poll.everySeconds * secondMs);
+    }
   }
 
   /** What has arrived and was not read yet would be lost, and by nobody counted. */

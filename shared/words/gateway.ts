@@ -50,3 +50,15 @@ export const setAsideText = (path: string): string =>
 export const uncertainText = (since: string): string => `${since} Whether this is still so is not known.`;
 
 export const notUnderstoodText = (why: string): string => `A message was not understood: ${why}`;
+
+export const pollStoppedText = (reason: string): string =>
+  `Asking it by SNMP has stopped: its first question was not answered (${reason}). Its community is wrong, or it may not be asked. It is asked again once the gateway file says something else, or the system tells that it was started.`;
+
+export const pollSilentText = (reason: string): string =>
+  `The system does not answer by SNMP any more: ${reason}`;
+
+export const restartFoundText = (at: string): string =>
+  `The system was started at ${at}, by what it says by SNMP: what was open before may have ended unheard.`;
+
+export const interfaceText = (number: number, isUp: boolean): string =>
+  `Interface ${number} is ${isUp ? 'up' : 'down'}, by what it says by SNMP.`;

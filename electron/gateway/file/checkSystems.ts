@@ -4,6 +4,8 @@ import type { GatewayFileText, WrittenSystem } from './gatewaySchema.ts';
 import { readAddress } from './sourceAddress.ts';
 import type { System } from './system.ts';
 
+const snmpPort = 161;
+
 type ErrorAt = JsonFile<GatewayFileText>['errorAt'];
 
 /** The ids of nodes that the gateway has for itself, and what those of unknown senders begin with. */
@@ -57,7 +59,7 @@ export function checkSystems(written: readonly WrittenSystem[], errorAt: ErrorAt
       timeZone: system.timeZone,
       community: system.community ?? null,
       v3: system.v3 ?? null,
-      pollSeconds: system.poll?.everySeconds ?? null,
+      poll: system.poll ? { port: snmpPort, ...system.poll } : null,
     };
   });
 }

@@ -68,6 +68,9 @@ const SystemSchema = strictObject(
             maximum: slowestPollSeconds,
             description: `a number of seconds from ${fastestPollSeconds} to ${slowestPollSeconds}`,
           }),
+          port: Type.Optional(
+            Type.Integer({ minimum: 1, maximum: 65_535, description: 'a port (default: 161)' }),
+          ),
         },
         { description: 'an object with "everySeconds"' },
       ),

@@ -14,5 +14,5 @@ export interface System {
   readonly timeZone: string;
   readonly community: Secret | null;
   readonly v3: NonNullable<WrittenSystem['v3']> | null;
-  readonly pollSeconds: number | null;
+  readonly poll: { readonly everySeconds: number; readonly port: number } | null;
 }

@@ -115,6 +115,11 @@ export class SystemJournal implements Journal {
     };
   }
 
+  /** It was asked, and answered. */
+  answer(at: EpochMs): void {
+    this.#next = { ...this.#next, heardAt: at };
+  }
+
   append(at: EpochMs, body: EventBody): void {
     const seq = this.#next.seq + 1;
     this.#next = { ...this.#next, seq };

@@ -35,6 +35,8 @@ export class PlayedSystem implements NodeFacts {
   /** What polling has found out. */
   version = '';
   startedAt: EpochMs;
+  /** When it last told that it was started, since the gateway was. */
+  toldStartAt: EpochMs = 0;
 
   constructor(identity: Identity, journal: SystemJournal, now: () => EpochMs) {
     this.id = identity.id;
@@ -98,6 +100,7 @@ export class PlayedSystem implements NodeFacts {
     if (outcome.type !== 'restarted') this.journal.append(at, outcome);
     else {
       this.startedAt = at;
+      this.toldStartAt = at;
       this.doubt(at, outcome);
     }
   }

@@ -31,7 +31,7 @@ describe('a gateway file', () => {
         devId: null,
         timeZone: 'Europe/London',
         community: null,
-        pollSeconds: null,
+        poll: null,
       },
     ]);
   });

@@ -229,6 +229,7 @@ export class Gateway {
       lostCount: losses.total,
       newlyLost: losses.untold,
       strangers,
+      urlOf: (id: string) => this.#door.urlOf(id),
     };
     try {
       this.#write([own], () => {

@@ -62,3 +62,7 @@ export const restartFoundText = (at: string): string =>
 
 export const interfaceText = (number: number, isUp: boolean): string =>
   `Interface ${number} is ${isUp ? 'up' : 'down'}, by what it says by SNMP.`;
+
+/** Of an unknown sender: how it becomes a system. */
+export const namingText =
+  'Add the address of its node under a name in Settings, Nodes; or add its own address to the gateway file.';

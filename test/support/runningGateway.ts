@@ -16,14 +16,17 @@ export class RunningGateway implements AsyncDisposable {
   gateway!: Gateway;
   ready!: GatewayReady;
   readonly #peers: Peer[] = [];
+  /** The folder goes with it. */
+  readonly #isOwn: boolean;
   #isRunning = false;
 
-  static async make(): Promise<RunningGateway> {
-    return new RunningGateway(await makeFolder());
+  static async make(folder?: string): Promise<RunningGateway> {
+    return new RunningGateway(folder ?? (await makeFolder()), folder === undefined);
   }
 
-  private constructor(folder: string) {
+  private constructor(folder: string, isOwn: boolean) {
     this.folder = folder;
+    this.#isOwn = isOwn;
   }
 
   async start(fields: Readonly<Record<string, unknown>> = {}): Promise<GatewayReady> {
@@ -58,6 +61,6 @@ export class RunningGateway implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const peer of this.#peers) await peer.close();
     await this.stop();
-    await removeFolder(this.folder);
+    if (this.#isOwn) await removeFolder(this.folder);
   }
 }

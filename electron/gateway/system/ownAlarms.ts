@@ -3,7 +3,7 @@ import { senderText } from '#gateway/senders/senderFinder.ts';
 import type { EventBody } from '#nodeSide/journal/journal.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import { type EpochMs, hourMs } from '#shared/model/time.ts';
-import { lossKinds, lossText, lossWords, unknownSenderText } from '#shared/words/gateway.ts';
+import { lossKinds, lossText, lossWords, namingText, unknownSenderText } from '#shared/words/gateway.ts';
 import type { PlayedSystem } from './playedSystem.ts';
 
 /** Nothing more was lost for so long: the alarm of it is over. */
@@ -15,11 +15,13 @@ export interface OwnState {
   /** Since this was asked for last. */
   readonly newlyLost: number;
   readonly strangers: readonly PlayedSystem[];
+  /** Where a node is reached, for a fleet file. */
+  readonly urlOf: (nodeId: string) => string;
 }
 
 /** What has changed of the alarms of the gateway itself. */
 export function ownChanges(
-  { losses, lostCount, newlyLost, strangers }: OwnState,
+  { losses, lostCount, newlyLost, strangers, urlOf }: OwnState,
   known: ReadonlyMap<string, Alarm>,
   now: EpochMs,
 ): EventBody[] {
@@ -29,7 +31,7 @@ export function ownChanges(
   if (newlyLost > 0) changes.push(change(lost, lossAlarm(losses, lostCount, firstAt, now)));
   else if (lost?.active && now - lost.lastAt > quietMs) changes.push(ended(lost));
   for (const stranger of strangers) {
-    const alarm = strangerAlarm(stranger);
+    const alarm = strangerAlarm(stranger, urlOf(stranger.id));
     const before = known.get(alarm.id);
     if (before?.occurrences !== alarm.occurrences) changes.push(change(before, alarm));
   }
@@ -70,7 +72,7 @@ const lossAlarm = (losses: Losses, occurrences: number, firstAt: EpochMs, lastAt
   lastAt,
 });
 
-function strangerAlarm(stranger: PlayedSystem): Alarm {
+function strangerAlarm(stranger: PlayedSystem, url: string): Alarm {
   const { reports, traps, heardSince, heardAt } = stranger.journal.heard;
   const sender = senderText(stranger.id);
   return {
@@ -78,7 +80,7 @@ function strangerAlarm(stranger: PlayedSystem): Alarm {
     category: 'service',
     code: unknownCode,
     text: unknownSenderText(sender, traps, reports - traps),
-    detail: { Sender: sender, Node: `/nodes/${encodeURIComponent(stranger.id)}` },
+    detail: { Sender: sender, Node: url, 'To name it': namingText },
     severity: 'warning',
     kind: 'condition',
     active: true,

@@ -6,6 +6,7 @@ import { readOpening } from '#core/link/opening.ts';
 import { readSettings } from '#core/settings/settingsFile.ts';
 import { outcomesOf } from '#gateway/alarms/outcomes.ts';
 import type { Datagram } from '#gateway/datagram.ts';
+import { readGateway } from '#gateway/file/gatewayFile.ts';
 import type { Report } from '#gateway/report.ts';
 import { TrapReader } from '#gateway/snmp/trapReader.ts';
 import { Frames } from '#gateway/syslog/frames.ts';
@@ -41,6 +42,7 @@ export const targets: readonly Target[] = [
   },
   { name: 'request', take: (input) => refusable(() => parseRequest(input.toString())) },
   { name: 'fleet', take: (input) => refusable(() => readFleet('fleet.json', input.toString())) },
+  { name: 'gatewayFile', take: (input) => refusable(() => readGateway('gateway.json', input.toString())) },
   { name: 'scenario', take: (input) => refusable(() => parseScenario(input.toString(), 'scenario.json')) },
   { name: 'settings', take: (input) => structuredClone(readSettings(input)) },
   { name: 'views', take: (input) => refusable(() => readViews(input.toString())) },

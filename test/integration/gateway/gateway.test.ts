@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
 import { openParams, refusal } from '#test/integration/simulator/peer.ts';
+import { authority, byAuthority, nodeKey } from '#test/support/certificates.ts';
 import { systemText } from '#test/support/gatewayFile.ts';
 import { aTrap } from '#test/support/reports.ts';
 import { gatewayPassword, RunningGateway } from '#test/support/runningGateway.ts';
@@ -92,6 +97,9 @@ describe('a gateway', () => {
       { text: 'Unknown sender 192.0.2.9 (12 traps)', active: true, occurrences: 12, severity: 'warning' },
     ]);
     expect(rig.ready.unknown).toMatchObject([{ id: 'sender-192.0.2.9' }]);
+    expect(opened.snapshot.alarms[0].detail.Node).toMatch(
+      /^ws:\/\/127\.0\.0\.1:\d+\/nodes\/sender-192\.0\.2\.9$/,
+    );
   });
 
   it('gives a sender that is put into the file a name, with all that it sent before', async () => {
@@ -124,6 +132,26 @@ describe('a gateway', () => {
     expect(lost).toMatchObject({ code: 'gateway-messages-lost', occurrences: 1, kind: 'event' });
     expect(lost.text).toBe('1 message was not taken in: 1 with another community than their system has.');
     expect(JSON.stringify(own.opened)).not.toContain('public');
+  });
+
+  it('serves its nodes encrypted where there is a certificate', async () => {
+    await using rig = await RunningGateway.make();
+    const [certFile, keyFile] = [join(rig.folder, 'gw.pem'), join(rig.folder, 'gw.key')];
+    await writeFile(certFile, byAuthority);
+    await writeFile(keyFile, nodeKey);
+    const { nodes } = await rig.start({
+      listen: { snmp: 'udp://127.0.0.1:0', nodes: 'wss://127.0.0.1:0' },
+      tls: { cert: certFile, key: { file: keyFile } },
+    });
+    const url = nodes[0]?.url ?? '';
+    expect(url).toMatch(/^wss:\/\/127\.0\.0\.1:\d+\/nodes\/acme-hq-primary$/);
+    const socket = new WebSocket(url, 'ipo.monitor.v1', {
+      auth: `support:${gatewayPassword}`,
+      ca: authority,
+    });
+    await once(socket, 'open');
+    socket.terminate();
+    await once(socket, 'close');
   });
 
   it('lets in who has a user of the file, and nobody else', async () => {

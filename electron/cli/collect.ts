@@ -3,6 +3,7 @@ import { solutionOf } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { JobView } from '#shared/contract/jobs.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
+import type { SnapshotPart } from '#shared/model/node.ts';
 import type { Tolerated } from '#shared/model/told.ts';
 import {
   alarmWithTimes,
@@ -39,6 +40,7 @@ export interface CollectOptions {
  */
 export async function runCollect(options: CollectOptions): Promise<void> {
   const who = new Map<string, Who>();
+  const untold = new Map<string, readonly SnapshotPart[]>();
   const whoIs = (key: string): Who => who.get(key) ?? { node: key, url: key, solution: null };
   /** Why nothing was recorded, for a time or to the end; null: everything was. */
   let trouble: string | null = null;
@@ -49,7 +51,10 @@ export async function runCollect(options: CollectOptions): Promise<void> {
     fleet: options.fleet,
     data: options.data,
     onNews: (news) => {
-      if (news.kind === 'nodeAdded' || news.kind === 'nodeChanged') who.set(news.node.key, whoOf(news.node));
+      if (news.kind === 'nodeAdded' || news.kind === 'nodeChanged') {
+        who.set(news.node.key, whoOf(news.node));
+        untold.set(news.node.key, news.node.notReported);
+      }
       if (news.kind === 'recording') trouble = news.problem ?? trouble;
       for (const line of describe(news)) printer.print(line);
     },
@@ -57,7 +62,9 @@ export async function runCollect(options: CollectOptions): Promise<void> {
   function describe(news: News): Line[] {
     switch (news.kind) {
       case 'link':
-        return [{ change: 'link', ...whoIs(news.nodeKey), at: toIso(Date.now()), ...linkFields(news) }];
+        return [
+          { change: 'link', ...whoIs(news.nodeKey), at: toIso(Date.now()), ...linkFields(news, untold) },
+        ];
       case 'opened':
         return openedLines(whoIs(news.nodeKey), news.opened);
       case 'events':
@@ -121,9 +128,17 @@ function commandLine(job: JobView, whoIs: (key: string) => Who): Line {
   };
 }
 
-function linkFields({ link }: Extract<News, { kind: 'link' }>): Line {
+/** `untold`: what each node does not report, so that nobody waits for it; left out where it reports all. */
+function linkFields(
+  { nodeKey, link }: Extract<News, { kind: 'link' }>,
+  untold: ReadonlyMap<string, readonly SnapshotPart[]>,
+): Line {
   const { word, problem, remedy, retryAt } = link;
-  return { link: word, problem, remedy, retryAt: retryAt === null ? null : toIso(retryAt) };
+  const notReported = untold.get(nodeKey) ?? [];
+  return {
+    ...{ link: word, problem, remedy, retryAt: retryAt === null ? null : toIso(retryAt) },
+    ...(notReported.length > 0 && { notReported }),
+  };
 }
 
 type Opened = Extract<News, { kind: 'opened' }>['opened'];
@@ -146,7 +161,6 @@ function openedLines(who: Who, { cursor, nodeAt, gaps, snapshot }: Opened): Line
     const onWire = withTold(resiliencyWithTimes(resiliency, toIso), resiliency);
     lines.push({ change: 'resiliency', ...head, resiliency: onWire });
   }
-  if (snapshot.notReported) lines.push({ change: 'notReported', ...head, parts: snapshot.notReported });
   return lines;
 }
 

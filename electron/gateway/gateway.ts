@@ -12,6 +12,7 @@ import { GatewayJournal } from './journal/gatewayJournal.ts';
 import type { SystemJournal } from './journal/systemJournal.ts';
 import { Life } from './life.ts';
 import { Listeners } from './listeners.ts';
+import { listeningOf } from './listening.ts';
 import { NodeDoor } from './nodeDoor.ts';
 import { Poller } from './poll/poller.ts';
 import type { Report } from './report.ts';
@@ -123,6 +124,7 @@ export class Gateway {
       await this.stop();
       throw error;
     }
+    this.#systems.own.listens = listeningOf(file, this.#listeners.ports);
     this.#tick = setInterval(() => this.#look(), tickMs);
     this.#poll();
     return {

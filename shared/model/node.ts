@@ -21,6 +21,18 @@ export const permissions = [
 ] as const;
 export type Permission = (typeof permissions)[number];
 
+export const listeningKinds = ['snmp', 'syslog'] as const;
+export const listeningTransports = ['udp', 'tcp', 'tls'] as const;
+
+/** Where a gateway is sent what its systems have to tell. */
+export interface Listening {
+  readonly kind: (typeof listeningKinds)[number];
+  readonly transport: (typeof listeningTransports)[number];
+  /** By which its computer is reached; which of them a system reaches, nobody knows. */
+  readonly addresses: readonly string[];
+  readonly port: number;
+}
+
 /** Who a node is. Sent once, when a session opens. */
 export interface NodeInfo<T extends Time = EpochMs> extends Tolerated {
   readonly id: string;
@@ -37,6 +49,8 @@ export interface NodeInfo<T extends Time = EpochMs> extends Tolerated {
   /** IANA name: "Europe/London". */
   readonly timeZone: string;
   readonly startedAt: T;
+  /** Of a gateway's own node alone. */
+  readonly listens?: readonly Listening[];
 }
 
 /** What a node says of itself, part by part. */

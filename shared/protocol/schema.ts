@@ -2,7 +2,13 @@ import Type, { type TEnum, type TInteger, type TNull, type TSchema, type TUnion 
 import { alarmChanges, alarmKinds, nodeAlarmCategories, severities } from '#shared/model/alarm.ts';
 import { featureOrigins, licenseModes, licenseSources, renewalOutcomes } from '#shared/model/license.ts';
 import { lineBackups, lineSecurities, lineStates, lineTransports } from '#shared/model/line.ts';
-import { editions, nodeRoles, snapshotParts } from '#shared/model/node.ts';
+import {
+  editions,
+  listeningKinds,
+  listeningTransports,
+  nodeRoles,
+  snapshotParts,
+} from '#shared/model/node.ts';
 import { resiliencyActions, servingSides } from '#shared/model/resiliency.ts';
 import { serviceStates } from '#shared/model/service.ts';
 
@@ -163,6 +169,17 @@ export const NodeInfoSchema = Type.Object({
   virtual: Type.Boolean(),
   timeZone: Text,
   startedAt: IsoTimeSchema,
+  listens: Type.Optional(
+    Type.Array(
+      Type.Object({
+        kind: Type.Enum([...listeningKinds]),
+        transport: Type.Enum([...listeningTransports]),
+        addresses: Type.Array(Text, { maxItems: 64 }),
+        port: Type.Integer({ minimum: 1, maximum: 65_535 }),
+      }),
+      { maxItems: 64, description: "Of a gateway's own node: where systems send to" },
+    ),
+  ),
 });
 
 export const SnapshotSchema = Type.Object({

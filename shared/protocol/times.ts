@@ -189,6 +189,12 @@ export function nodeInfoWithTimes<A extends Time, B extends Time>(
     virtual: node.virtual,
     timeZone: node.timeZone,
     startedAt: convert(node.startedAt),
+    ...(node.listens && {
+      listens: node.listens.map(({ kind, transport, addresses, port }) => ({
+        ...{ kind, transport, port },
+        addresses: [...addresses],
+      })),
+    }),
   };
 }
 

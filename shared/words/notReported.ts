@@ -61,6 +61,9 @@ const eventsOf: Readonly<Record<SnapshotPart, readonly string[]>> = {
   resiliency: ['Application'],
 };
 
+/** All of them. */
+export const allEvents = [...new Set(snapshotParts.flatMap((part) => eventsOf[part]))];
+
 /** What to switch on, and where to look meanwhile, in sentences. */
 export function howToHear(...parts: readonly SnapshotPart[]): string {
   const events = [...new Set(parts.flatMap((part) => eventsOf[part]))];

@@ -5,6 +5,7 @@ import { gatewayPassword, RunningGateway } from '#test/support/runningGateway.ts
 import { boundOf, ipoTrap, v2Trap } from '#test/support/trapBytes.ts';
 import { test as base, expect } from './fixtures/harness.ts';
 import { countInputs } from './fixtures/inputs.ts';
+import { obstacles } from './fixtures/obstacles.ts';
 import { Frame } from './pages/frame.ts';
 import { Grid } from './pages/grid.ts';
 import { SettingsNodes } from './pages/settingsNodes.ts';
@@ -59,3 +60,32 @@ test('from no node to the first alarm of a real system, acknowledged and exporte
   expect(exported).toContain('HQ Primary');
   expect(inputs.clicks, 'clicks').toBeLessThanOrEqual(10);
 });
+
+const watched = test.extend({
+  nodes: async ({ gateway }, use) => use([...gateway.ready.nodes, gateway.ready.own]),
+});
+
+watched(
+  'a system that sends traps is waited for, with where it sends and what Manager wants',
+  async ({ page, gateway }) => {
+    const { snmp } = gateway.ready;
+    const frame = new Frame(page);
+    await frame.waitUntilLive(2);
+    const settings = new SettingsNodes(page);
+    await settings.open();
+    await settings.button('Add a system that sends traps').click();
+    const dialog = page.getByRole('dialog', { name: 'Add a system that sends traps' });
+    const destinations = dialog.getByRole('table', { name: 'Where the gateway listens' });
+    await expect(destinations).toContainText(`Trap127.0.0.1${snmp[0]}UDP`);
+    const system = dialog.getByRole('list', { name: 'Systems' }).getByRole('listitem');
+    await expect(system).toHaveText('Acme · HQ Primary waiting for the first one');
+    await sendDatagrams(snmp[0] ?? 0, [v2Trap(ipoTrap(46), boundOf(46))]);
+    await expect(system).toHaveText(/^Acme · HQ Primary came at \d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d/);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      expect(await obstacles(page, `traps in ${colorScheme}`)).toEqual([]);
+      if (process.env.WATCHLINE_SHOTS)
+        await page.screenshot({ path: `${process.env.WATCHLINE_SHOTS}/traps-${colorScheme}.png` });
+    }
+  },
+);

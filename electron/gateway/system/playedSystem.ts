@@ -2,7 +2,13 @@ import type { Outcome, Restarted } from '#gateway/alarms/outcome.ts';
 import type { SystemJournal } from '#gateway/journal/systemJournal.ts';
 import type { Report } from '#gateway/report.ts';
 import type { NodeClock, NodeFacts } from '#nodeSide/playedNode.ts';
-import { type NodeInfo, type NodeRole, type Snapshot, snapshotParts } from '#shared/model/node.ts';
+import {
+  type Listening,
+  type NodeInfo,
+  type NodeRole,
+  type Snapshot,
+  snapshotParts,
+} from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { meaningOf } from './meaning.ts';
 
@@ -34,6 +40,8 @@ export class PlayedSystem implements NodeFacts {
   readonly #identity: Identity;
   /** What polling has found out. */
   version = '';
+  /** Of the gateway itself: where it listens. */
+  listens: readonly Listening[] = [];
   startedAt: EpochMs;
   /** When it last told that it was started, since the gateway was. */
   toldStartAt: EpochMs = 0;
@@ -71,6 +79,7 @@ export class PlayedSystem implements NodeFacts {
       virtual: false,
       timeZone,
       startedAt: this.startedAt,
+      ...(this.listens.length > 0 && { listens: this.listens }),
     };
   }
 

@@ -135,7 +135,7 @@ describe('watchline renew', () => {
       ]);
       const lines = collected.stdout.split('\n').map((line) => JSON.parse(line));
       expect(lines).toContainEqual(
-        expect.objectContaining({ change: 'notReported', node: 'Primary', parts: ['license', 'services'] }),
+        expect.objectContaining({ link: 'Live', node: 'Primary', notReported: ['license', 'services'] }),
       );
     } finally {
       await node.stop();

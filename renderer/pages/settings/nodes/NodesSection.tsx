@@ -28,6 +28,7 @@ import { nodeColumns } from './nodeColumns.tsx';
 import { nodesFields } from './nodesPlace.ts';
 import { PracticeNote } from './PracticeNote.tsx';
 import { listSetups, passesText, type SetupRow, setupKey } from './setupRow.ts';
+import { TrapsButton } from './traps/TrapsButton.tsx';
 import { VaultBox } from './VaultBox.tsx';
 
 /** The nodes that are watched, as a person sets them up. */
@@ -85,6 +86,7 @@ function Nodes({ setups }: { readonly setups: NodeSetups }) {
         <FilterBox {...filter.box} placeholder="Node, customer, address  ( / )" />
         <NodeActions chosen={chosen} whyNot={whyNot} onAdd={add} onEdit={edit} />
         <ImportButton whyNot={whyNot} />
+        <TrapsButton />
         <ColumnPicker columns={columns} {...page.columns} />
       </div>
       <p role="status">

@@ -12,6 +12,7 @@ const nodeEntries = [
   'electron/main/index.ts',
   'electron/cli/watchline.ts',
   'electron/simulator/process.ts',
+  'electron/gateway/process.ts',
   'electron/core/store/thread/storeThread.ts',
   'electron/core/store/thread/lookThread.ts',
 ];

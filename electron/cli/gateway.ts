@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type GatewayFile, readGatewayFile } from '#gateway/file/gatewayFile.ts';
 import { secretReader } from '#gateway/file/readSecret.ts';
 import { readSecrets } from '#gateway/file/readSecrets.ts';
-import { Gateway } from '#gateway/gateway.ts';
+import { openGateway } from '#gateway/openGateway.ts';
 import { dataFolderOf, makeDataFolder } from '#monitor/dataFolder.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
@@ -28,16 +28,13 @@ export async function runGateway({ config, check, data }: GatewayCommand): Promi
     return;
   }
   if (config === undefined) throw new Failure('gateway: name its file with --config.', exitCodes.usage);
-  const file = await readGatewayFile(config);
-  const secrets = readSecrets(file, secretReader(file.path, process.env));
   const folder = makeDataFolder(join(dataFolderOf(data ?? null), 'gateway'));
-  const gateway = new Gateway({ file, secrets, folder, tell });
-  const ready = await gateway.start();
+  const { ready, stop } = await openGateway({ config, folder, tell });
   // Whoever started it beside itself has gone when their channel closes.
   const stopped = Promise.race([untilStopped(), once(process, 'disconnect')]);
   process.stdout.write(`${JSON.stringify(ready)}\n`);
   await stopped;
-  await gateway.stop();
+  await stop();
   // An open channel would keep this process.
   if (process.connected) process.disconnect();
 }

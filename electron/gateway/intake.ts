@@ -10,7 +10,7 @@ import type { PlayedSystem } from './system/playedSystem.ts';
 /** Reports that wait while the disk is slow or full: about 10 MB of them. */
 const mostWaiting = 5_000;
 /** A transaction holds up the sockets for as long as it takes. */
-const mostAtOnce = 500;
+const mostAtOnce = 1_000;
 const restMs = 10;
 const retryMs = secondMs;
 

@@ -28,6 +28,7 @@ import { servePage } from './appProtocol.ts';
 import { placeAmong } from './deepLink.ts';
 import { openDoor } from './door.ts';
 import { onFault } from './faults.ts';
+import { startGatewayBeside } from './gatewayBeside.ts';
 import { argumentsAfter, type LaunchOptions } from './launchOptions.ts';
 import { menuTemplate } from './menu.ts';
 import { lockNavigation } from './navigation.ts';
@@ -83,6 +84,16 @@ export async function startDesktop({ options, dataFolder, onLink }: DesktopStart
   };
   // Before the first window.
   app.on('web-contents-created', (_event, contents) => lockNavigation(contents, origin, outside));
+  if (options.withGateway)
+    startGatewayBeside({
+      dataFolder,
+      log,
+      fork: (args) =>
+        utilityProcess.fork(join(root, 'out', 'main', 'electron', 'gateway', 'process.js'), args, {
+          serviceName: 'Watchline gateway',
+          stdio: ['ignore', 'ignore', 'pipe'],
+        }),
+    });
   const core = startMonitor({
     ...options,
     settings,

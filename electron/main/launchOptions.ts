@@ -6,6 +6,8 @@ export interface LaunchOptions {
   readonly data: string | null;
   readonly scenario: string | null;
   readonly speed: string | null;
+  /** A gateway is to run beside it. */
+  readonly withGateway: boolean;
   /** The fault because of which the program started itself again; null: a person started it. */
   readonly restartedAfter: string | null;
 }
@@ -15,7 +17,10 @@ export function readLaunchOptions(args: readonly string[]): LaunchOptions {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     args: [...args],
-    options: { fleet: text, data: text, scenario: text, speed: text, [restartedAfter]: text },
+    options: {
+      ...{ fleet: text, data: text, scenario: text, speed: text, [restartedAfter]: text },
+      'with-gateway': { type: 'boolean' },
+    },
     strict: false,
     allowPositionals: true,
   });
@@ -28,6 +33,7 @@ export function readLaunchOptions(args: readonly string[]): LaunchOptions {
     data: given('data'),
     scenario: given('scenario'),
     speed: given('speed'),
+    withGateway: values['with-gateway'] === true,
     restartedAfter: given(restartedAfter),
   };
 }

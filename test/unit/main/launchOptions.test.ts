@@ -10,6 +10,7 @@ describe('the arguments', () => {
       '--no-sandbox',
       '--remote-debugging-port=0',
       '--data=d',
+      '--with-gateway',
       '--speed',
       '60',
     ];
@@ -18,12 +19,20 @@ describe('the arguments', () => {
       data: 'd',
       scenario: null,
       speed: '60',
+      withGateway: true,
       restartedAfter: null,
     });
   });
 
   it('may be none, or lack a value', () => {
-    const none = { fleet: null, data: null, scenario: null, speed: null, restartedAfter: null };
+    const none = {
+      fleet: null,
+      data: null,
+      scenario: null,
+      speed: null,
+      withGateway: false,
+      restartedAfter: null,
+    };
     expect(readLaunchOptions([])).toEqual(none);
     expect(readLaunchOptions(['--fleet'])).toEqual(none);
   });

@@ -79,7 +79,8 @@ function RenewAllNote({ nodes, skipped }: { readonly nodes: readonly NodeView[];
       {nodes.length <= 8 && <p>{nodes.map(names.of).join(', ')}</p>}
       {skipped > 0 && (
         <p>
-          {formatPlural(skipped, 'node')} cannot be asked now: not live, not permitted or renewing already.
+          {formatPlural(skipped, 'node')} cannot be asked now: not live, not permitted, renewing already, or
+          not reporting its licenses.
         </p>
       )}
     </>

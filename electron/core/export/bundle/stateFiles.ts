@@ -11,12 +11,16 @@ import {
 } from '#shared/protocol/times.ts';
 import type { BundleNode } from './bundleParts.ts';
 
-/** How each node stands, by subject: under the names of the node protocol, null where it has not told. */
+/**
+ * How each node stands, by subject: under the names of the node protocol, null where it has not told, and
+ * with what it never tells.
+ */
 export function stateFiles(nodes: readonly BundleNode[]): Readonly<Record<string, unknown>> {
   const of = (told: (state: NonNullable<BundleNode['state']>) => object): object[] =>
     nodes.map(({ key, info, state, lastHeardAt, word }) => ({
       ...{ url: key, node: named(info), link: word, lastHeardAt: isoOrNull(lastHeardAt) },
       ...(state ? told(state) : { notKnown: true }),
+      ...(state?.notReported?.length && { notReported: state.notReported }),
     }));
   return {
     'licenses.json': of(({ license, webLm }) => ({

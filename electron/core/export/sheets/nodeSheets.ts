@@ -13,7 +13,15 @@ import { formatSeverity } from '#shared/words/severity.ts';
 import { toldWord } from '#shared/words/told.ts';
 import { zonedTime } from '#shared/words/zonedTime.ts';
 import { type Cells, onePage, type Sheet } from './sheet.ts';
-import { heardCells, heardColumns, nodeCells, nodeColumns, nodeObject, orNotReported } from './stateRows.ts';
+import {
+  heardCells,
+  heardColumns,
+  nodeCells,
+  nodeColumns,
+  nodeObject,
+  orNotReported,
+  withoutState,
+} from './stateRows.ts';
 
 /** Who the nodes are, and how each stands at a glance. */
 export const nodesSheet = (
@@ -54,7 +62,7 @@ export const nodesSheet = (
     };
   },
   json: (row) => ({
-    ...nodeObject(row),
+    ...nodeObject(withoutState(row)),
     activeAlarms: row.active ?? null,
     ...(row.systemHeardAt !== undefined && {
       systemHeardAt: row.systemHeardAt === null ? null : toIso(row.systemHeardAt),
@@ -94,7 +102,7 @@ export const licensesSheet = (
   ],
   cells: (row) => ({ ...nodeCells(row), ...heardCells(row, timeZone), ...licenseCells(row) }),
   json: (row) => ({
-    ...nodeObject(row),
+    ...nodeObject(withoutState(row)),
     license: row.state?.license ? licenseWithTimes(row.state.license, toIso) : null,
     webLm: row.state?.webLm ? webLmWithTimes(row.state.webLm, toIso) : null,
   }),

@@ -48,9 +48,10 @@ export function orNotReported(
 }
 
 /** Under the names of the node protocol. */
-export const nodeObject = ({ key, info, word, lastHeardAt }: WhoseNode): object => ({
+export const nodeObject = ({ key, info, word, lastHeardAt, notReported }: WhoseNode): object => ({
   url: key,
   node: info && nodeInfoWithTimes(info, toIso),
   link: word,
   lastHeardAt: lastHeardAt === null ? null : toIso(lastHeardAt),
+  ...(notReported?.length && { notReported }),
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { liveNode } from '#core/export/bundle/liveNodes.ts';
+import { stateFiles } from '#core/export/bundle/stateFiles.ts';
 import { licensesSheet, nodesSheet } from '#core/export/sheets/nodeSheets.ts';
 import { linesSheet, resiliencySheet, servicesSheet } from '#core/export/sheets/partSheets.ts';
 import type { Sheet } from '#core/export/sheets/sheet.ts';
@@ -35,6 +36,12 @@ const without = (name: string, ...notReported: readonly SnapshotPart[]): NodeVie
 const alarmsOnly = without('Branch', ...snapshotParts);
 const behind = { ...alarmsOnly, system: { heardAt: evening - 2 * hourMs } };
 const cell = 'Not reported by this node';
+
+const jsonOf = async <Row extends object>({ pages, json }: Sheet<Row>): Promise<object[]> => {
+  const rows: object[] = [];
+  for await (const page of pages) rows.push(...page.map((row) => json(row)));
+  return rows;
+};
 
 async function rowsOf<Row extends object>({ pages, cells }: Sheet<Row>): Promise<object[]> {
   const rows: object[] = [];
@@ -124,6 +131,12 @@ describe('a node that does not report everything', () => {
     expect(await rowsOf(servicesSheet([node], 'UTC'))).toMatchObject([{ Status: cell }]);
     expect(await rowsOf(linesSheet([node], 'UTC'))).toMatchObject([{ State: cell }]);
     expect(await rowsOf(resiliencySheet([node], 'UTC'))).toMatchObject([{ Status: cell }]);
+    const named = [{ notReported: snapshotParts }];
+    expect(await jsonOf(licensesSheet([node], 'UTC', () => evening))).toMatchObject(named);
+    expect(await jsonOf(linesSheet([node], 'UTC'))).toMatchObject(named);
+    const files = stateFiles([node, liveNode(whole)]);
+    expect(files['resiliency.json']).toMatchObject([{ resiliency: null, ...named[0] }, {}]);
+    expect((files['resiliency.json'] as object[])[1]).not.toHaveProperty('notReported');
     const row = aSheetRow({ nodeKey: behind.key, nodeName: behind.name });
     const alarm = { ...row, endedAt: null, removedAt: null };
     const [ticket] = ticketOf([alarm], { [behind.key]: behind }, nameNodes([behind]));

@@ -29,9 +29,9 @@ export async function runGateway({ config, check, data }: GatewayCommand): Promi
   }
   if (config === undefined) throw new Failure('gateway: name its file with --config.', exitCodes.usage);
   const folder = makeDataFolder(join(dataFolderOf(data ?? null), 'gateway'));
-  const { ready, stop } = await openGateway({ config, folder, tell });
   // Whoever started it beside itself has gone when their channel closes.
   const stopped = Promise.race([untilStopped(), once(process, 'disconnect')]);
+  const { ready, stop } = await openGateway({ config, folder, tell });
   process.stdout.write(`${JSON.stringify(ready)}\n`);
   await stopped;
   await stop();

@@ -52,6 +52,17 @@ export class GatewayJournal {
     this.#journals.delete(from);
   }
 
+  /** With all that it told. */
+  drop(node: string): void {
+    const id = this.#rowOf(node)?.id ?? null;
+    inTransaction(this.#database, () => {
+      for (const table of ['events', 'alarms'])
+        this.#database.prepare(`DELETE FROM ${table} WHERE system = ?`).run(id);
+      this.#database.prepare('DELETE FROM systems WHERE id = ?').run(id);
+    });
+    this.#journals.delete(node);
+  }
+
   /** Within `write`: where something is about to be appended. */
   touch(journal: SystemJournal): void {
     this.#touched.add(journal);

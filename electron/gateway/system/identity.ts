@@ -5,6 +5,9 @@ import { senderText } from '#gateway/senders/senderFinder.ts';
 import { unknownSenderName } from '#shared/words/gateway.ts';
 import type { Identity } from './playedSystem.ts';
 
+/** 1 KB each, on the disk and in memory. */
+const mostAlarms = 2_000;
+
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export const systemIdentity = (system: System): Identity => ({
@@ -16,6 +19,7 @@ export const systemIdentity = (system: System): Identity => ({
   devId: system.devId,
   timeZone: system.timeZone,
   isSelf: false,
+  mostAlarms,
 });
 
 export const unknownIdentity = (node: string): Identity => ({
@@ -27,6 +31,7 @@ export const unknownIdentity = (node: string): Identity => ({
   devId: null,
   timeZone: here,
   isSelf: false,
+  mostAlarms: mostAlarms / 10,
 });
 
 /** The gateway itself: what it could not take in, and who it does not know, are alarms of its own. */
@@ -39,4 +44,5 @@ export const ownIdentity = (): Identity => ({
   devId: null,
   timeZone: here,
   isSelf: true,
+  mostAlarms,
 });

@@ -23,11 +23,12 @@ export interface Identity {
   readonly timeZone: string;
   /** Of the gateway itself all alarms are known; of others those that came since it listens. */
   readonly isSelf: boolean;
+  /** Rows beyond this many go. */
+  readonly mostAlarms: number;
 }
 
-/** Ended rows beyond this many, and all rows beyond that many, go: the oldest first. */
-const mostEnded = 500;
-const mostAlarms = 2_000;
+/** Of the rows a node may have so much is for those that have ended. */
+const endedPart = 0.25;
 
 /**
  * One system as a node. In: what was reported of it. Out: events in its journal, and what it says of itself,
@@ -127,6 +128,8 @@ export class PlayedSystem implements NodeFacts {
   /** Within the same transaction: a list without an end would fill the disk, and every snapshot. */
   forgetOldest(at: EpochMs): void {
     const { alarms } = this.journal;
+    const { mostAlarms } = this.#identity;
+    const mostEnded = mostAlarms * endedPart;
     if (alarms.size <= mostEnded) return;
     const oldest = [...alarms.values()].sort((one, other) => one.lastAt - other.lastAt);
     const ended = oldest.filter(({ active }) => !active);

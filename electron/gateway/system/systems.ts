@@ -5,10 +5,13 @@ import type { GatewayJournal } from '#gateway/journal/gatewayJournal.ts';
 import type { Report } from '#gateway/report.ts';
 import { formerNodes, SenderFinder } from '#gateway/senders/senderFinder.ts';
 import { UnknownSenders } from '#gateway/senders/unknownSenders.ts';
-import type { EpochMs } from '#shared/model/time.ts';
+import { dayMs, type EpochMs } from '#shared/model/time.ts';
 import type { LossKind } from '#shared/words/gateway.ts';
 import { ownIdentity, systemIdentity, unknownIdentity } from './identity.ts';
 import { type Identity, PlayedSystem } from './playedSystem.ts';
+
+/** A sender that nobody named and that sent nothing for so long is kept no more. */
+const forgottenMs = 30 * dayMs;
 
 export interface ConfiguredSystem {
   readonly system: System;
@@ -41,6 +44,7 @@ export class Systems {
       const node = this.#add(systemIdentity(system));
       this.#known.set(system, { node, community: secrets.community });
     }
+    this.#forgetStrangers();
     const strangers = journal.nodesLike(unknownPrefix);
     this.#limits = new UnknownSenders(strangers, now());
     for (const node of strangers) this.#strangers.set(node, this.#add(unknownIdentity(node)));
@@ -94,6 +98,15 @@ export class Systems {
     const node = new PlayedSystem(identity, journal.of(identity.id), now);
     added(node);
     return node;
+  }
+
+  /** Each takes a place that another may need. */
+  #forgetStrangers(): void {
+    const { journal, now } = this.#parts;
+    for (const node of journal.nodesLike(unknownPrefix)) {
+      const { heardAt } = journal.of(node).heard;
+      if (heardAt === null || now() - heardAt > forgottenMs) journal.drop(node);
+    }
   }
 
   /** What a system sent before it was in the file is its own. */

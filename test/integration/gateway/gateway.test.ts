@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
+import { dayMs } from '#shared/model/time.ts';
 import { openParams, refusal } from '#test/integration/simulator/peer.ts';
 import { authority, byAuthority, nodeKey } from '#test/support/certificates.ts';
 import { systemText } from '#test/support/gatewayFile.ts';
@@ -99,6 +100,35 @@ describe('a gateway', () => {
     expect(rig.ready.unknown).toMatchObject([{ id: 'sender-192.0.2.9' }]);
     expect(opened.snapshot.alarms[0].detail.Node).toMatch(
       /^ws:\/\/127\.0\.0\.1:\d+\/nodes\/sender-192\.0\.2\.9$/,
+    );
+  });
+
+  it('forgets a sender that nobody named and that sent nothing for a month', async () => {
+    await using rig = await RunningGateway.make();
+    await rig.start();
+    await rig.gateway.take(aTrap({ from: '192.0.2.9', receivedAt: rig.now }));
+    await rig.stop();
+    rig.now += 29 * dayMs;
+    expect((await rig.start()).unknown).toHaveLength(1);
+    await rig.gateway.take(aTrap({ from: '192.0.2.10', receivedAt: rig.now }));
+    await rig.stop();
+    rig.now += 2 * dayMs;
+    expect((await rig.start()).unknown).toMatchObject([{ id: 'sender-192.0.2.10' }]);
+    const { opened } = await rig.open('gateway');
+    expect(opened.snapshot.alarms).toHaveLength(2);
+  });
+
+  it('keeps of a sender no more alarms than it may have, the latest', async () => {
+    await using rig = await RunningGateway.make();
+    await rig.start();
+    const traps = Array.from({ length: 300 }, (_, n) =>
+      aTrap({ from: '192.0.2.9', data: `Line: ${n}`, receivedAt: rig.now + n }),
+    );
+    await Promise.all(traps.map((trap) => rig.gateway.take(trap)));
+    const { alarms } = (await rig.open('sender-192.0.2.9')).opened.snapshot;
+    expect(alarms).toHaveLength(200);
+    expect(Math.min(...alarms.map(({ lastAt }: { lastAt: string }) => Date.parse(lastAt)))).toBe(
+      rig.now + 100,
     );
   });
 

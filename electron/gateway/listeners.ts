@@ -14,8 +14,9 @@ export class Listeners {
 
   /** @throws Error that says why one of them cannot; those that can are listening then. */
   async open({ snmp, syslog }: GatewayFile, secrets: GatewaySecrets, parts: ListeningParts): Promise<void> {
-    const users = secrets.systems.flatMap(({ v3 }) => v3 ?? []);
-    if (snmp) this.#snmp.push(await listenTraps({ ...parts, ...snmp, users }));
+    // Systems may share a user.
+    const users = new Map(secrets.systems.flatMap(({ v3 }) => (v3 ? [[v3.name, v3]] : [])));
+    if (snmp) this.#snmp.push(await listenTraps({ ...parts, ...snmp, users: [...users.values()] }));
     for (const { scheme, host, port } of syslog) {
       const identity = scheme === 'tls' && secrets.tls ? { identity: secrets.tls } : {};
       this.#syslog.push(await listenSyslog({ ...parts, host, port, transport: scheme, ...identity }));

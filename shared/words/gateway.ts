@@ -20,7 +20,7 @@ export const lossWords = {
   tooFast: 'of unknown senders, faster than those may send',
   tooLarge: 'of unknown senders, larger than those may send',
   tooMany: 'of more unknown senders than are kept',
-  community: 'with another community than their system has',
+  community: 'with another community or user than their system has',
   unread: 'of unknown senders, and not to be understood',
 } as const;
 export type LossKind = keyof typeof lossWords;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { JsonPath } from '#files/configError.ts';
 import type { JsonFile } from '#files/jsonFile.ts';
 import type { GatewayFileText, WrittenSystem } from './gatewaySchema.ts';
@@ -30,6 +31,13 @@ export function checkSystems(written: readonly WrittenSystem[], errorAt: ErrorAt
     if (id === ownNodeId || id.startsWith(unknownPrefix))
       throw errorAt(at('name'), 'it is a name that the gateway has for itself; choose another');
     ids.set(id, index);
+    const { v3 } = system;
+    const namesake = v3 && written.findIndex((other) => other.v3?.user === v3.user);
+    if (namesake !== undefined && !isDeepStrictEqual(written[namesake]?.v3, v3))
+      throw errorAt(
+        at('v3', 'user'),
+        `systems[${namesake}] has a user of this name with other secrets; give each its own name`,
+      );
     const addresses = system.addresses.map((text, place) => {
       const address = readAddress(text);
       if (address === null) throw errorAt(at('addresses', place), 'it must be an IP address');

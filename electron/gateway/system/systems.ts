@@ -2,7 +2,7 @@ import { unknownPrefix } from '#gateway/file/checkSystems.ts';
 import type { SystemSecrets } from '#gateway/file/readSecrets.ts';
 import type { System } from '#gateway/file/system.ts';
 import type { GatewayJournal } from '#gateway/journal/gatewayJournal.ts';
-import type { Report } from '#gateway/report.ts';
+import type { Report, TrapReport } from '#gateway/report.ts';
 import { formerNodes, SenderFinder } from '#gateway/senders/senderFinder.ts';
 import { UnknownSenders } from '#gateway/senders/unknownSenders.ts';
 import { dayMs, type EpochMs } from '#shared/model/time.ts';
@@ -29,7 +29,7 @@ export interface SystemsParts {
 export class Systems {
   readonly own: PlayedSystem;
   readonly #parts: SystemsParts;
-  readonly #known = new Map<System, { readonly node: PlayedSystem; readonly community: string | null }>();
+  readonly #known = new Map<System, { readonly node: PlayedSystem; readonly secrets: SystemSecrets }>();
   readonly #strangers = new Map<string, PlayedSystem>();
   readonly #limits: UnknownSenders;
   readonly #finder: SenderFinder;
@@ -42,7 +42,7 @@ export class Systems {
     for (const { system, secrets } of configured) {
       this.#takeOver(system);
       const node = this.#add(systemIdentity(system));
-      this.#known.set(system, { node, community: secrets.community });
+      this.#known.set(system, { node, secrets });
     }
     this.#forgetStrangers();
     const strangers = journal.nodesLike(unknownPrefix);
@@ -71,10 +71,9 @@ export class Systems {
     const sender = this.#finder.find(report);
     if (sender.kind === 'unknown')
       return report.by === 'unreadable' ? 'unread' : this.#stranger(sender.node, report.receivedAt);
-    const { node, community } = this.#known.get(sender.system) ?? {};
-    if (!node) return 'tooMany';
-    const isForeign = report.by === 'snmp' && report.community !== null && report.community !== community;
-    return isForeign && community !== null ? 'community' : node;
+    const known = this.#known.get(sender.system);
+    if (!known) return 'tooMany';
+    return report.by !== 'snmp' || isProven(report, known.secrets) ? known.node : 'community';
   }
 
   /** IANA name of the zone a sender's clock shows; null: not known. */
@@ -116,4 +115,10 @@ export class Systems {
     const former = formerNodes(system).find((node) => journal.has(node));
     if (former !== undefined) journal.handOver(former, system.id);
   }
+}
+
+/** Whether a trap has what its system is known by. Where nothing is configured, its address is enough. */
+function isProven({ version, community, user }: TrapReport, secrets: SystemSecrets): boolean {
+  if (version === 'v3') return user === secrets.v3?.name;
+  return secrets.community === null ? !secrets.v3 : community === secrets.community;
 }

@@ -160,8 +160,22 @@ describe('a gateway', () => {
     const own = await rig.open('gateway');
     const [lost] = own.opened.snapshot.alarms;
     expect(lost).toMatchObject({ code: 'gateway-messages-lost', occurrences: 1, kind: 'event' });
-    expect(lost.text).toBe('1 message was not taken in: 1 with another community than their system has.');
+    expect(lost.text).toBe(
+      '1 message was not taken in: 1 with another community or user than their system has.',
+    );
     expect(JSON.stringify(own.opened)).not.toContain('public');
+  });
+
+  it('takes of a system that has a user of SNMP v3 nothing without it', async () => {
+    await using rig = await RunningGateway.make();
+    const secret = { protocol: 'sha', password: { env: 'GW_PASSWORD' } };
+    const v3 = { user: 'ipo', auth: secret, priv: { ...secret, protocol: 'aes' } };
+    await rig.start({ systems: [systemText({ v3 })] });
+    void rig.gateway.take(aTrap());
+    void rig.gateway.take(aTrap({ version: 'v3', community: null, user: 'other' }));
+    await rig.gateway.take(aTrap({ version: 'v3', community: null, user: 'ipo' }));
+    const { opened } = await rig.open(hq);
+    expect(opened.snapshot.alarms).toMatchObject([{ occurrences: 1 }]);
   });
 
   it('serves its nodes encrypted where there is a certificate', async () => {

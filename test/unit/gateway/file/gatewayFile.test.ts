@@ -111,6 +111,21 @@ describe('a gateway file', () => {
       /\(systems\[0\]\.poll\): asking it needs its "community"/,
     ],
     [
+      'gives one user of SNMP v3 two secrets',
+      gatewayText({
+        systems: ['A', 'B'].map((env, n) => {
+          const secret = { password: { env } };
+          const v3 = {
+            user: 'ipo',
+            auth: { protocol: 'sha', ...secret },
+            priv: { protocol: 'aes', ...secret },
+          };
+          return systemText({ name: env, addresses: [`10.0.0.${n}`], v3 });
+        }),
+      }),
+      /\(systems\[1\]\.v3\.user\): systems\[0\] has a user of this name with other secrets/,
+    ],
+    [
       'polls too often',
       gatewayText({ systems: [systemText({ community: { env: 'C' }, poll: { everySeconds: 1 } })] }),
       /\(systems\[0\]\.poll\.everySeconds\): it must be a number of seconds from 10 to 86400/,

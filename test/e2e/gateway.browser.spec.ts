@@ -84,8 +84,6 @@ watched(
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       expect(await obstacles(page, `traps in ${colorScheme}`)).toEqual([]);
-      if (process.env.WATCHLINE_SHOTS)
-        await page.screenshot({ path: `${process.env.WATCHLINE_SHOTS}/traps-${colorScheme}.png` });
     }
   },
 );

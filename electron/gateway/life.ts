@@ -1,6 +1,6 @@
 import type { EpochMs } from '#shared/model/time.ts';
 import { toIso } from '#shared/protocol/times.ts';
-import { gatewayDownText } from '#shared/words/gateway.ts';
+import { gatewayDownClockText, gatewayDownText } from '#shared/words/gateway.ts';
 import type { GatewayJournal } from './journal/gatewayJournal.ts';
 
 const name = 'aliveAt';
@@ -19,7 +19,9 @@ export class Life {
   /** What to say of the time since the last life; null: there was none, or no such time. */
   gapText(now: EpochMs): string | null {
     const aliveAt = this.#journal.remembered(name);
-    if (typeof aliveAt !== 'number' || now - aliveAt < worthTellingMs) return null;
+    // A clock that was set back meanwhile says nothing of how long that was.
+    if (typeof aliveAt !== 'number' || Math.abs(now - aliveAt) < worthTellingMs) return null;
+    if (now < aliveAt) return gatewayDownClockText(toIso(aliveAt), toIso(now));
     return gatewayDownText(toIso(aliveAt), toIso(now));
   }
 

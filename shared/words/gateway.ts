@@ -37,6 +37,9 @@ export function lossText(losses: Readonly<Record<LossKind, number>>): string {
 export const gatewayDownText = (from: string, to: string): string =>
   `The gateway did not run from ${from} to ${to}. What was sent to it then is lost: alarms may have come and gone.`;
 
+export const gatewayDownClockText = (aliveAt: string, now: string): string =>
+  `The gateway did not run for a while, and the clock was set back meanwhile, from ${aliveAt} or later to ${now}. What was sent to it then is lost: alarms may have come and gone.`;
+
 export const notStoringText = (reason: string): string =>
   `What comes in cannot be stored, and is held in memory as long as there is room: ${reason}`;
 

@@ -1,4 +1,5 @@
 import type { Severity } from '#shared/model/alarm.ts';
+import { minuteMs } from '#shared/model/time.ts';
 import type { SyslogReport } from '../report.ts';
 import { alarmId } from './alarmId.ts';
 import type { KnownAlarms, Outcome } from './outcome.ts';
@@ -25,7 +26,7 @@ export function syslogOutcomes(message: SyslogReport, known: KnownAlarms): reado
       : [{ type: 'notice', level: 'info', text: `Syslog: ${text}` }];
   const id = idOf(text);
   const before = known.get(id);
-  if (!before?.active && isToldByTrap(text, known)) return [];
+  if (!before?.active && isToldByTrap(message, known)) return [];
   const alarm = raised(before, {
     ...{ id, category: 'service', code, text, severity, kind: 'event', at: receivedAt },
     detail: {
@@ -46,15 +47,22 @@ export function endSyslogAlarm(description: string, known: KnownAlarms): readonl
 
 const idOf = (text: string): string => alarmId(['syslog', text]);
 
+/** One alarm is told both ways within so long of each other. */
+const togetherMs = minuteMs;
+/** A shorter text may stand in another by chance. */
+const shortestWithin = 16;
+
 /**
  * A trap says its description and then, as a sentence of its own, what to do; syslog may say the first
- * alone.
+ * alone. Of one that has ended, syslog a while later tells that it is back.
  */
-function isToldByTrap(text: string, known: KnownAlarms): boolean {
+function isToldByTrap({ text, receivedAt }: SyslogReport, known: KnownAlarms): boolean {
   const sentence = asSentences(text, '');
   for (const alarm of known.values()) {
-    if (alarm.code === code || alarm.text === '') continue;
-    if (alarm.text === text || alarm.text.startsWith(sentence) || text.includes(alarm.text)) return true;
+    const isNow = alarm.active || Math.abs(receivedAt - alarm.lastAt) <= togetherMs;
+    if (alarm.code === code || alarm.text === '' || !isNow) continue;
+    const isWithin = alarm.text.length >= shortestWithin && text.includes(alarm.text);
+    if (alarm.text === text || alarm.text.startsWith(sentence) || isWithin) return true;
   }
   return false;
 }

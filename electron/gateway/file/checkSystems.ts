@@ -25,6 +25,9 @@ export function checkSystems(written: readonly WrittenSystem[], errorAt: ErrorAt
   return written.map((system, index) => {
     const at = (...path: JsonPath): JsonPath => ['systems', index, ...path];
     const id = idOf(system);
+    const devId = system.devId?.trim() ?? null;
+    if (plainId(system.solution) === '')
+      throw errorAt(at('solution'), 'it must have a letter or a figure, which its address is made of');
     const same = ids.get(id);
     if (same !== undefined)
       throw errorAt(at('name'), `systems[${same}] of this customer has this name, or one as good as this`);
@@ -41,7 +44,7 @@ export function checkSystems(written: readonly WrittenSystem[], errorAt: ErrorAt
     const addresses = system.addresses.map((text, place) => {
       const address = readAddress(text);
       if (address === null) throw errorAt(at('addresses', place), 'it must be an IP address');
-      const sender = `${address} ${system.devId ?? ''}`;
+      const sender = `${address} ${devId ?? ''}`;
       const other = senders.get(sender);
       if (other !== undefined)
         throw errorAt(
@@ -63,7 +66,7 @@ export function checkSystems(written: readonly WrittenSystem[], errorAt: ErrorAt
       solution: system.solution,
       role: system.role ?? 'standalone',
       addresses,
-      devId: system.devId ?? null,
+      devId,
       timeZone: system.timeZone,
       community: system.community ?? null,
       v3: system.v3 ?? null,

@@ -9,6 +9,9 @@ import type { EpochMs } from '#shared/model/time.ts';
 const keptEvents = 10_000;
 const slackEvents = 1_000;
 
+/** What two times take more in words than in figures, and a comma, in octets. */
+const timesTold = 32;
+
 /** A row of `systems`. */
 export interface SystemRow {
   readonly id: number;
@@ -60,6 +63,8 @@ export class SystemJournal implements Journal {
   readonly #id: number;
   readonly #statements: Statements;
   readonly #alarms = new Map<string, Alarm>();
+  /** Of each of them, as it is told. */
+  readonly #octets = new Map<string, number>();
   /** On disk. */
   #row: SystemRow;
   #first: number;
@@ -87,6 +92,10 @@ export class SystemJournal implements Journal {
 
   get alarms(): ReadonlyMap<string, Alarm> {
     return this.#alarms;
+  }
+
+  octetsOf(alarmId: string): number {
+    return this.#octets.get(alarmId) ?? 0;
   }
 
   reaches(seq: number): boolean {
@@ -131,11 +140,18 @@ export class SystemJournal implements Journal {
   #keepAlarm({ change, alarm }: Extract<EventBody, { type: 'alarm' }>): void {
     if (change === 'removed') {
       this.#alarms.delete(alarm.id);
+      this.#octets.delete(alarm.id);
       this.#statements.dropAlarm.run(this.#id, alarm.id);
     } else {
-      this.#alarms.set(alarm.id, alarm);
-      this.#statements.putAlarm.run(this.#id, alarm.id, JSON.stringify(alarm));
+      const text = JSON.stringify(alarm);
+      this.#list(alarm, text);
+      this.#statements.putAlarm.run(this.#id, alarm.id, text);
     }
+  }
+
+  #list(alarm: Alarm, text: string): void {
+    this.#alarms.set(alarm.id, alarm);
+    this.#octets.set(alarm.id, Buffer.byteLength(text) + timesTold);
   }
 
   /** The last of a transaction: what it has come to. */
@@ -161,10 +177,9 @@ export class SystemJournal implements Journal {
 
   #readAlarms(): void {
     this.#alarms.clear();
-    for (const { alarm } of this.#statements.alarms.iterate(this.#id)) {
-      const known = JSON.parse(String(alarm)) as Alarm;
-      this.#alarms.set(known.id, known);
-    }
+    this.#octets.clear();
+    for (const { alarm } of this.#statements.alarms.iterate(this.#id))
+      this.#list(JSON.parse(String(alarm)) as Alarm, String(alarm));
   }
 
   #firstStored(): number {

@@ -35,6 +35,11 @@ export class SenderFinder {
     return this.#byAddress.has(from);
   }
 
+  /** Whether several systems send from it, as through a NAT. */
+  isShared(from: string): boolean {
+    return (this.#byAddress.get(from)?.length ?? 0) > 1;
+  }
+
   /** `devId` null: it was not told. */
   system(from: string, devId: string | null): System | undefined {
     const here = this.#byAddress.get(from) ?? [];
@@ -46,15 +51,21 @@ export class SenderFinder {
   }
 }
 
+/** Characters: an id of the protocol has 256, and what is built of this one is longer. */
+const longestDevId = 64;
+
 /** The node a sender is kept as until a system in the file stands for it. */
 const unknownNode = (address: string, devId: string | null): string =>
-  `${unknownPrefix}${address}${devId === null ? '' : `-${plainId(devId)}`}`;
+  `${unknownPrefix}${address}${devId === null ? '' : `-${plainId(devId).slice(0, longestDevId)}`}`;
 
-/** The nodes that a system may have been kept as before it was in the file, the likeliest first. */
-export const formerNodes = ({ addresses, devId }: System): string[] =>
+/**
+ * The nodes that a system may have been kept as before it was in the file, the likeliest first. What came of
+ * an address that several send from is no one's alone: nobody could end the alarms of another.
+ */
+export const formerNodes = ({ addresses, devId }: System, isShared: (address: string) => boolean): string[] =>
   addresses.flatMap((address) => [
     ...(devId === null ? [] : [unknownNode(address, devId)]),
-    unknownNode(address, null),
+    ...(isShared(address) ? [] : [unknownNode(address, null)]),
   ]);
 
 /** "192.0.2.9", with the Device ID where others send from that address too. */

@@ -87,7 +87,7 @@ function fieldsOf(varbinds: readonly Varbind[]): Fields {
 function textIn(fields: Fields, field: TrapField): string | null {
   const value = fields.get(field);
   if (value === undefined || value === null) return null;
-  return Buffer.isBuffer(value) ? textOf(value) : String(value);
+  return (Buffer.isBuffer(value) ? textOf(value) : String(value)).slice(0, longestValue);
 }
 
 function numberIn(fields: Fields, field: TrapField): number | null {

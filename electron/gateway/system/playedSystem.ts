@@ -10,6 +10,7 @@ import {
   snapshotParts,
 } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { maxNodeFrameBytes } from '#shared/protocol/messages.ts';
 import { meaningOf } from './meaning.ts';
 
 /** Who a node of the gateway is, as far as it is known. */
@@ -29,6 +30,8 @@ export interface Identity {
 
 /** Of the rows a node may have so much is for those that have ended. */
 const endedPart = 0.25;
+/** They are told in one frame, with little else in it: a client takes none that is larger. */
+const mostOctets = maxNodeFrameBytes * 0.75;
 
 /**
  * One system as a node. In: what was reported of it. Out: events in its journal, and what it says of itself,
@@ -130,12 +133,20 @@ export class PlayedSystem implements NodeFacts {
     const { alarms } = this.journal;
     const { mostAlarms } = this.#identity;
     const mostEnded = mostAlarms * endedPart;
-    if (alarms.size <= mostEnded) return;
+    let octets = 0;
+    for (const id of alarms.keys()) octets += this.journal.octetsOf(id);
+    if (alarms.size <= mostEnded && octets <= mostOctets) return;
     const oldest = [...alarms.values()].sort((one, other) => one.lastAt - other.lastAt);
     const ended = oldest.filter(({ active }) => !active);
     const excess = new Set(ended.slice(0, Math.max(0, ended.length - mostEnded)));
-    for (const alarm of oldest.slice(0, Math.max(0, alarms.size - excess.size - mostAlarms)))
+    for (const { id } of excess) octets -= this.journal.octetsOf(id);
+    // What has ended is missed least.
+    for (const alarm of new Set([...ended, ...oldest])) {
+      if (alarms.size - excess.size <= mostAlarms && octets <= mostOctets) break;
+      if (excess.has(alarm)) continue;
       excess.add(alarm);
+      octets -= this.journal.octetsOf(alarm.id);
+    }
     for (const alarm of excess) this.journal.append(at, { type: 'alarm', change: 'removed', alarm });
   }
 }

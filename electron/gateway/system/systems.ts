@@ -112,7 +112,9 @@ export class Systems {
   #takeOver(system: System): void {
     const { journal } = this.#parts;
     if (journal.has(system.id)) return;
-    const former = formerNodes(system).find((node) => journal.has(node));
+    const former = formerNodes(system, (address) => this.#finder.isShared(address)).find((node) =>
+      journal.has(node),
+    );
     if (former !== undefined) journal.handOver(former, system.id);
   }
 }

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { dayMs } from '#shared/model/time.ts';
-import { openParams, refusal } from '#test/integration/simulator/peer.ts';
+import { maxNodeFrameBytes } from '#shared/protocol/messages.ts';
+import { type Message, openParams, refusal } from '#test/integration/simulator/peer.ts';
 import { authority, byAuthority, nodeKey } from '#test/support/certificates.ts';
 import { systemText } from '#test/support/gatewayFile.ts';
 import { aTrap } from '#test/support/reports.ts';
@@ -81,6 +82,33 @@ describe('a gateway', () => {
     expect(doubted.alarm.detail.Uncertain).toMatch(/Whether this is still so is not known/);
   });
 
+  it('says that it was not there also where the clock was set back meanwhile', async () => {
+    await using rig = await RunningGateway.make();
+    await rig.start();
+    await rig.gateway.take(aTrap());
+    await rig.stop();
+    rig.now -= 60_000;
+    await rig.start();
+    const { opened } = await rig.open(hq);
+    expect(opened.snapshot.alarms[0].detail.Uncertain).toMatch(/the clock was set back meanwhile/);
+  });
+
+  it('lists no more than a client takes in one frame, the latest', async () => {
+    await using rig = await RunningGateway.make();
+    await rig.start();
+    const values = Object.fromEntries(
+      Array.from({ length: 32 }, (_, n) => [`1.3.6.1.${n}`, 'ü'.repeat(1_000)]),
+    );
+    const traps = Array.from({ length: 40 }, (_, n) =>
+      aTrap({ data: `Line: ${n}`, values, receivedAt: rig.now + n }),
+    );
+    await Promise.all(traps.map((trap) => rig.gateway.take(trap)));
+    const { alarms } = (await rig.open(hq)).opened.snapshot;
+    expect(Buffer.byteLength(JSON.stringify(alarms))).toBeLessThan(maxNodeFrameBytes * 0.76);
+    expect(alarms.length).toBeGreaterThan(5);
+    expect(alarms.map(({ detail }: Message) => detail.Data)).toContain('Line: 39');
+  });
+
   it('keeps who it does not know apart, and tells of it', async () => {
     await using rig = await RunningGateway.make();
     await rig.start();
@@ -146,6 +174,17 @@ describe('a gateway', () => {
     await rig.start({ systems: [systemText(), systemText({ name: 'Branch', addresses: ['192.0.2.9'] })] });
     const own = await rig.open('gateway');
     expect(own.opened.snapshot.alarms).toMatchObject([{ active: false }]);
+  });
+
+  it('gives what came of an address that several send from to none of them', async () => {
+    await using rig = await RunningGateway.make();
+    await rig.start();
+    await rig.gateway.take(aTrap({ from: '192.0.2.9', devId: 'two' }));
+    await rig.stop();
+    const behind = (devId: string) => systemText({ name: devId, addresses: ['192.0.2.9'], devId });
+    await rig.start({ systems: [behind('one'), behind('two')] });
+    expect((await rig.open('acme-one')).opened.snapshot.alarms).toEqual([]);
+    expect((await rig.open('sender-192.0.2.9')).opened.snapshot.alarms).toHaveLength(1);
   });
 
   it('takes nothing with a wrong community, and counts it', async () => {

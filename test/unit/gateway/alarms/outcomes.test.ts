@@ -35,6 +35,10 @@ class Listed {
     return this.take(message);
   }
 
+  wait(ms: number): void {
+    this.#now += ms;
+  }
+
   take(report: Report): readonly Outcome[] {
     const outcomes = outcomesOf(report, this.alarms satisfies KnownAlarms);
     for (const outcome of outcomes)
@@ -323,6 +327,17 @@ describe('a syslog message', () => {
     const listed = new Listed();
     listed.ipo(46);
     expect(inShort(listed.syslog('Example')[0])).toMatch(/^raised .* SyslogMessage/);
+  });
+
+  it('is not taken for an alarm whose few letters stand in it, nor for one that ended a while ago', () => {
+    const listed = new Listed();
+    listed.ipo(50, { 26: octets('fault'), 27: octets('') });
+    expect(inShort(listed.syslog('a fault of another kind')[0])).toMatch(/^raised .* SyslogMessage/);
+    listed.ipo(46);
+    listed.ipo(47);
+    expect(listed.syslog(description)).toEqual([]);
+    listed.wait(61_000);
+    expect(inShort(listed.syslog(description)[0])).toMatch(/^raised .* SyslogMessage/);
   });
 
   it('gives way to the trap of the same alarm, and stays away', () => {

@@ -126,6 +126,11 @@ describe('a gateway file', () => {
       /\(systems\[1\]\.v3\.user\): systems\[0\] has a user of this name with other secrets/,
     ],
     [
+      'names a customer by signs alone',
+      gatewayText({ systems: [systemText({ solution: '***' })] }),
+      /\(systems\[0\]\.solution\): it must have a letter or a figure/,
+    ],
+    [
       'polls too often',
       gatewayText({ systems: [systemText({ community: { env: 'C' }, poll: { everySeconds: 1 } })] }),
       /\(systems\[0\]\.poll\.everySeconds\): it must be a number of seconds from 10 to 86400/,
@@ -139,6 +144,11 @@ describe('a gateway file', () => {
   it('tells two systems behind one address apart by their Device IDs', () => {
     const systems = [systemText({ devId: '6000000001' }), systemText({ name: 'Other', devId: '6000000002' })];
     expect(faultOf(gatewayText({ systems }))).toBe('nothing is wrong');
+  });
+
+  it('has a Device ID without the spaces around it, as a trap has', () => {
+    const systems = [systemText({ devId: ' 6000000001 ' })];
+    expect(readGateway('gateway.json', gatewayText({ systems })).systems[0]?.devId).toBe('6000000001');
   });
 
   it('names the place of a secret that is not there, and no secret', () => {

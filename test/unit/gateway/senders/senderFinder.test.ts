@@ -41,6 +41,10 @@ describe('whose a report is', () => {
     expect(whose(from, devId)).toBe(name);
   });
 
+  it('is of a node whose id the protocol takes, however long a Device ID is', () => {
+    expect(whose('10.0.0.7', 'x'.repeat(2_000))).toHaveLength('sender-10.0.0.7-'.length + 64);
+  });
+
   it('is said of an unknown one by its address, and its Device ID where others send from there', () => {
     expect(senderText('sender-192.0.2.9')).toBe('192.0.2.9');
     expect(senderText('sender-2001:db8::1')).toBe('2001:db8::1');

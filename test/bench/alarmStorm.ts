@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { quantile } from './median.ts';
+import type { Counts } from './report/taken.ts';
 import { openNewestAlarms, startRig } from './rig.ts';
 
 const nodes = 10;
@@ -8,8 +9,8 @@ const probeEveryMs = 2_000;
 export interface AlarmStormResult {
   readonly alarms: number;
   readonly seconds: number;
-  /** By the banner, once all has come. */
-  readonly counted: number;
+  /** Shown: by the banner, once all has come. */
+  readonly counts: Counts;
   /** The most that was on the page at one time. */
   readonly banners: number;
   readonly toasts: number;
@@ -28,7 +29,7 @@ interface Seen {
 
 /** So many new alarms in that time, all different, while somebody goes through the list by key. */
 export async function measureAlarmStorm(alarms: number, seconds: number): Promise<AlarmStormResult> {
-  const { simulator, page, stop } = await startRig('fleet-150');
+  const { simulator, page, stored, stop } = await startRig('fleet-150');
   try {
     await openNewestAlarms(page);
     await watch(page);
@@ -47,14 +48,19 @@ export async function measureAlarmStorm(alarms: number, seconds: number): Promis
     }
     const expected = (alarms + raised.length).toLocaleString('en');
     // The simulator may take longer than it should: what counts is that everything arrives.
-    const counts = page.getByText(/new alarms in 10 min/);
-    for (let wait = 0; wait < 15 && !(await counts.textContent())?.includes(expected); wait++)
+    const banner = page.getByText(/new alarms in 10 min/);
+    for (let wait = 0; wait < 15 && !(await banner.textContent())?.includes(expected); wait++)
       await page.waitForTimeout(1_000);
-    const counted = /([\d,]+) new alarms/.exec((await counts.textContent()) ?? '')?.[1] ?? '0';
+    const counted = /([\d,]+) new alarms/.exec((await banner.textContent()) ?? '')?.[1] ?? '0';
     const seen = await page.evaluate(() => (globalThis as unknown as { benchSeen: Seen }).benchSeen);
     const criticals = raised.map((at, probe) => (seen.critical[probe] ?? Number.POSITIVE_INFINITY) - at);
+    const counts = {
+      sent: alarms + raised.length,
+      stored: (await stored('Storm ')).alarms + (await stored('Probe ')).alarms,
+      shown: Number(counted.replaceAll(',', '')),
+    };
     return {
-      ...{ alarms: alarms + raised.length, seconds, counted: Number(counted.replaceAll(',', '')) },
+      ...{ alarms: alarms + raised.length, seconds, counts },
       ...{ banners: seen.banners, toasts: seen.toasts },
       criticalMs: { p50: quantile(criticals, 0.5), most: Math.max(...criticals) },
       interactionMs: { p50: quantile(seen.interactions, 0.5), p98: quantile(seen.interactions, 0.98) },

@@ -1,202 +1,79 @@
-import { measureAlarmStorm } from './alarmStorm.ts';
-import { measureCommandExports } from './commandExports.ts';
-import { measureExports } from './exports.ts';
-import { measureHistoryList } from './historyList.ts';
-import { measureIngest } from './ingest.ts';
-import { measureLatency } from './latency.ts';
-import { measureLongDesk } from './longDesk.ts';
-import { measureLosses } from './losses.ts';
-import { median } from './median.ts';
-import { measureMemory } from './memory.ts';
-import { measureMonth } from './month.ts';
-import { measureReading } from './readers.ts';
-import { startRig } from './rig.ts';
-import { measureStorm } from './storm.ts';
-import { measureTraceBurst } from './traceBurst.ts';
-import { measureWindows } from './windows.ts';
+import { parseArgs } from 'node:util';
+import { growths } from './growth/costs.ts';
+import { growthHead, growthLines, usualSizes } from './growth/growthTable.ts';
+import { measureQuickly } from './quick.ts';
+import { changesBetween } from './report/compare.ts';
+import { countsText, isRowWhole, type RowResult, runRow, tableLine } from './report/result.ts';
+import { keepResults, surroundings, twoResults } from './report/results.ts';
+import { isWhole } from './report/taken.ts';
+import { coreRows } from './rows/coreRows.ts';
+import { pageRows } from './rows/pageRows.ts';
+import { storeRows } from './rows/storeRows.ts';
+import { measureWaterfall } from './waterfall/waterfall.ts';
 
 /*
- * `npm run bench [row …]`: measures and prints the table of test/bench/README.md, one
- * row as soon as it is known.
+ * `npm run bench [row …]` measures and prints the table of test/bench/README.md, one row as soon as it is
+ * known, and ends with 1 where not all that was sent was stored and shown. All of it is kept in
+ * test/bench/results, a part with --keep. `--compare [before after]` tells what changed; `--quick` measures
+ * ratios alone and ends with 1 where one is far off; `waterfall` times the steps of one event; `growth
+ * [what …]` measures each at four sizes, `--most` the largest.
  */
 
-type Row = readonly [what: string, measured: string, budget: string];
+const rows = { ...coreRows, ...pageRows, ...storeRows };
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const round = (value: number, digits = 0): string =>
-  value.toLocaleString('en', { maximumFractionDigits: digits });
-
-async function startTimes(runs: number): Promise<{ readonly firstMs: number; readonly allMs: number }> {
-  const first: number[] = [];
-  const all: number[] = [];
-  for (let run = 0; run < runs; run++) {
-    const rig = await startRig('fleet-150');
-    first.push(rig.startMs);
-    all.push(rig.allLiveMs);
-    await rig.stop();
+async function table(names: readonly string[], isKept: boolean): Promise<void> {
+  const unknown = names.find((name) => !Object.hasOwn(rows, name));
+  if (unknown !== undefined) throw new Error(`No row "${unknown}": ${Object.keys(rows).join(', ')}.`);
+  const around = surroundings();
+  const measured: RowResult[] = [];
+  if (around.isBusy) say('The machine is busy: ratios hold, times do not.\n');
+  say('| what | measured | sent = stored = shown | budget | goal |\n|---|---|---|---|---|');
+  for (const [name, row] of Object.entries(rows)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    const result = await runRow(name, row);
+    measured.push(result);
+    say(tableLine(result));
   }
-  return { firstMs: median(first), allMs: median(all) };
+  if (isKept) say(`\nKept in ${await keepResults({ ...around, rows: measured })}`);
+  if (!measured.every(isRowWhole)) process.exitCode = 1;
 }
 
-const rows: Readonly<Record<string, () => Promise<Row>>> = {
-  async ingest() {
-    const { ratio, range, bare, core, pairs, isQuiet } = await measureIngest();
-    return [
-      'Ingest, link to durable store, 150 links, frames of 50',
-      `${round(ratio, 2)} of the bare receiver (${round(range[0], 2)} to ${round(range[1], 2)} in ${pairs} pairs; ` +
-        `${round(core.eventsPerSecond)} of ${round(bare.eventsPerSecond)} events/s); CPU ${round(core.cpuUsPerEvent, 1)} µs an event, ` +
-        `${round(core.mainUsPerEvent, 1)} of them on the sockets' thread, bare ${round(bare.cpuUsPerEvent, 1)}` +
-        (isQuiet ? '' : `; **not alone**: others took ${round(core.othersShare * 100)} % of the machine`),
-      '≥ 0.45',
-    ];
-  },
-  async latency() {
-    const { p50Ms, p99Ms } = await measureLatency();
-    return [
-      'Latency, raised to row on the page, 200 events/s',
-      `p50 ${round(p50Ms)} ms, p99 ${round(p99Ms)} ms`,
-      'p99 ≤ 150 ms',
-    ];
-  },
-  async storm() {
-    const { seconds, wrong, loopDelayP99Ms, framesPerSecond, frameP99Ms } = await measureStorm(20);
-    return [
-      `Storm, 5,000 events/s for ${seconds} s, page open`,
-      `${wrong} rows wrong, loop delay p99 ${round(loopDelayP99Ms)} ms, ${round(framesPerSecond)} frames/s (p99 ${round(frameP99Ms)} ms)`,
-      '0 lost, ≤ 50 ms, ≥ 50 frames/s',
-    ];
-  },
-  async alarmStorm() {
-    const { alarms, seconds, counted, banners, toasts, criticalMs, interactionMs } = await measureAlarmStorm(
-      10_000,
-      60,
-    );
-    return [
-      `${round(alarms)} new alarms in ${seconds} s, page open`,
-      `${round(counted)} counted, ${banners} banner, ${toasts} toasts at once, newest critical p50 ${round(criticalMs.p50)} ms, ≤ ${round(criticalMs.most)} ms, ` +
-        `interaction p50 ${round(interactionMs.p50)} ms, p98 ${round(interactionMs.p98)} ms`,
-      'all counted, 1 banner, ≤ 1,000 ms, ≤ 200 ms',
-    ];
-  },
-  async trace() {
-    const { seconds, framesPerSecond, frameP99Ms, threadShare } = await measureTraceBurst(60);
-    return [
-      `Trace, 5,000 lines/s for ${seconds} s, page open`,
-      `${round(framesPerSecond)} frames/s (p99 ${round(frameP99Ms)} ms), page's thread ${round(100 * threadShare)} % of a processor`,
-      '≥ 50 frames/s, ≤ 40 %',
-    ];
-  },
-  async losses() {
-    const { linksMs, endedMs, stillMs } = await measureLosses(5);
-    return [
-      'Shown as lost: nodes that end; a monitor that ends, or stands still',
-      `${round(linksMs)} ms; ${round(endedMs)} ms, ${round(stillMs)} ms`,
-      '≤ 1,000 ms; ≤ 4,000 ms',
-    ];
-  },
-  async history() {
-    const { rows: all, p50Ms, p99Ms, slowest, worst, mostAnswers, ...other } = await measureHistoryList();
-    const each = Object.entries(p99Ms).map(([asked, ms]) => `${asked} ${round(ms, 1)} ms`);
-    return [
-      `Answer of the list of everything, of ${round(all)} rows: first page, jumps, filters and pairs, words`,
-      `p99 ${each.join(', ')} (p50 of all ${round(p50Ms, 1)} ms, worst filter ${worst}; slowest ${slowest}); ` +
-        `${mostAnswers} answers at most to a full page; first search ${round(other.firstSearchMs)} ms, ` +
-        `days p99 ${round(other.daysP99Ms, 1)} ms, operators ${round(other.operatorsMs, 1)} ms`,
-      'p99 ≤ 10 ms, first search ≤ 100 ms',
-    ];
-  },
-  async longDesk() {
-    const { rows: all, startMs, parts } = await measureLongDesk();
-    const told = parts.map(({ what, sumMs, mostMs }) => `${what} ${round(sumMs)} ms (${round(mostMs)} ms)`);
-    return [
-      `Of ${round(all)} rows: start of the store; then processor time of what is read in pieces (the longest)`,
-      `start ${round(startMs)} ms; ${told.join(', ')}`,
-      'start ≤ 3,000 ms, a piece ≤ 50 ms',
-    ];
-  },
-  async windows() {
-    const { alarms, p50Ms, p99Ms, slowest, grouped } = await measureWindows();
-    return [
-      `Window of 100 rows of ${round(alarms)} alarms; grouped, and to group them first`,
-      `p50 ${round(p50Ms, 1)} ms, p99 ${round(p99Ms, 1)} ms (slowest ${slowest}); p99 ${round(grouped.p99Ms, 1)} ms, ` +
-        `${round(grouped.firstMs, 1)} ms (slowest ${grouped.slowest})`,
-      'p99 ≤ 50 ms',
-    ];
-  },
-  async exports() {
-    const runs = await measureExports(1_000_000, 15_000);
-    const each = (what: (run: (typeof runs)[number]) => string): string =>
-      runs.map((run) => `${run.format} ${what(run)}`).join(', ');
-    return [
-      `${round(runs[0]?.rows ?? 0)} rows exported in a storm of 5,000 events a second`,
-      `+${each(({ moreMb }) => `${round(moreMb)} MB`)}; ${each(({ seconds }) => `${round(seconds)} s`)}; loop delay p99 ` +
-        `${each(({ loopDelayP99Ms }) => `${round(loopDelayP99Ms)} ms`)}; ${each(({ stormed }) => round(stormed))} events a second stored; as fast as they are taken ${each(({ ingestShare }) => round(ingestShare, 2))} of without`,
-      '+100 MB, ≤ 50 ms',
-    ];
-  },
-  async commandExports() {
-    const runs = await measureCommandExports();
-    const each = runs.map(
-      ({ format, seconds, moreMb, fileMb }) =>
-        `${format} ${round(seconds)} s, +${round(moreMb)} MB (a file of ${round(fileMb)} MB)`,
-    );
-    return ['1,000,000 rows exported by the command', each.join('; '), '+100 MB over its own'];
-  },
-  async reading() {
-    const told: string[] = [];
-    for (const nodes of [150, 3_000]) {
-      const { metricsMs, pieceMs, metricsMb, stateMs } = await measureReading(nodes);
-      told.push(
-        `${round(nodes)} nodes: ${round(metricsMs)} ms, the longest piece ${round(pieceMs)} ms, for ${round(metricsMb, 1)} MB; ` +
-          `/state.json ${round(stateMs, 1)} ms`,
-      );
+async function growth(names: readonly string[], most: number): Promise<void> {
+  say(growthHead);
+  for (const [name, { of }] of Object.entries(growths)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    const sizes = usualSizes[of].filter((size) => size <= most);
+    for (const { text, isWhole } of await growthLines(name, sizes)) {
+      say(text);
+      if (!isWhole) process.exitCode = 1;
     }
-    return [
-      '/metrics made, all licenses and services of every node',
-      told.join('; '),
-      '≤ 50 ms of 150 nodes',
-    ];
-  },
-  async memory() {
-    const idle = await measureMemory(0);
-    const full = await measureMemory(700);
-    return [
-      'Memory of the host process, 150 nodes',
-      `${round(idle)} MB idle, ${round(full)} MB with 105,000 active alarms`,
-      '≤ 150 MB, ≤ 250 MB',
-    ];
-  },
-  async month() {
-    const {
-      events,
-      seconds,
-      coreCpuSeconds,
-      mainCpuSeconds,
-      simulatorCpuSeconds,
-      coreMb,
-      simulatorMb,
-      storedMb,
-    } = await measureMonth();
-    return [
-      '30 days, 150 nodes without WebLM, at speed 1,000,000',
-      `${round(events)} events stored (${round(storedMb)} MB) after ${round(seconds)} s; CPU ${round(coreCpuSeconds)} s core ` +
-        `(${round(mainCpuSeconds)} s on the sockets' thread), ${round(simulatorCpuSeconds)} s simulator; ${round(coreMb)} and ${round(simulatorMb)} MB`,
-      '≤ 25 s',
-    ];
-  },
-  async start() {
-    const { firstMs, allMs } = await startTimes(5);
-    return [
-      'Cold start to first live row and to all live, 150 nodes',
-      `${round(firstMs)} ms, ${round(allMs)} ms`,
-      '≤ 3,000 ms for both',
-    ];
-  },
-};
+  }
+}
 
-const asked = process.argv.slice(2);
-const unknown = asked.find((name) => !(name in rows));
-if (unknown) throw new Error(`No row "${unknown}": ${Object.keys(rows).join(', ')}.`);
-process.stdout.write('| what | measured | budget |\n|---|---|---|\n');
-for (const [name, measure] of Object.entries(rows))
-  if (asked.length === 0 || asked.includes(name))
-    process.stdout.write(`| ${(await measure()).join(' | ')} |\n`);
+async function waterfall(): Promise<void> {
+  const { lines, counts } = await measureWaterfall();
+  say('| step | events | p50 ms | p99 ms | since the stamp, p50 ms |\n|---|---|---|---|---|');
+  for (const { step, events, p50Ms, p99Ms, sinceP50Ms } of lines)
+    say(`| ${step} | ${events} | ${p50Ms.toFixed(2)} | ${p99Ms.toFixed(2)} | ${sinceP50Ms.toFixed(2)} |`);
+  say(`\nsent = stored = shown: ${countsText(counts)}`);
+  if (!isWhole(counts)) process.exitCode = 1;
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    keep: { type: 'boolean' },
+    compare: { type: 'boolean' },
+    quick: { type: 'boolean' },
+    most: { type: 'string' },
+  },
+});
+if (values.compare) {
+  for (const line of changesBetween(...(await twoResults(positionals)))) say(line);
+} else if (values.quick) {
+  if (!(await measureQuickly(say))) process.exitCode = 1;
+} else if (positionals[0] === 'growth') {
+  await growth(positionals.slice(1), Number(values.most ?? Number.POSITIVE_INFINITY));
+} else if (positionals[0] === 'waterfall') await waterfall();
+else await table(positionals, values.keep ?? positionals.length === 0);

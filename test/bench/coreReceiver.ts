@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { createCore } from '#core/createCore.ts';
 import { cpuTime, cpuTimeSince } from './cpuTime.ts';
 import { quietPorts } from './quietPorts.ts';
+import { storedEvents } from './storedEvents.ts';
 
 /*
  * The whole path: link, check, fold, durable store. Arguments: port, nodes, events in all.
- * IPC: "ready" once all nodes are live, then {ms, cpuMs, mainMs} up to the last commit.
+ * IPC: "ready" once all nodes are live, then {ms, cpuMs, mainMs, stored} up to the last commit.
  */
 
 const [port = 0, nodes = 0, total = 0] = process.argv.slice(2).map(Number);
@@ -56,7 +57,8 @@ const core = await createCore({
 async function finish(): Promise<void> {
   // Ends when the last commit is on disk: this is what "stored" means.
   await core.stop();
-  const told = { ms: performance.now() - startedAt, ...cpuTimeSince(atStart) };
+  const used = { ms: performance.now() - startedAt, ...cpuTimeSince(atStart) };
+  const told = { ...used, stored: storedEvents(folder) };
   // Whoever hears it lets this process end.
   await rm(folder, { recursive: true, force: true });
   process.send?.(told);

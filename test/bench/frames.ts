@@ -88,3 +88,9 @@ export const emptySnapshot: Snapshot<IsoTime> = {
   lines: [],
   resiliency: null,
 };
+
+/** What a node answers to session.open. */
+export const openingOf = (node: number): object => ({
+  ...{ protocol: 1, bootId: 'bench', seq: 0, resumed: false, gap: null, heartbeatSeconds: 600 },
+  ...{ at: new Date().toISOString(), permissions: [], node: nodeInfo(node), snapshot: emptySnapshot },
+});

@@ -10,6 +10,7 @@ import {
   historyEnd,
   historySpanMs,
   historyStart,
+  longHistoryRows,
   nodeKeyOf,
   nodesOfCustomer,
   operators,
@@ -17,12 +18,15 @@ import {
   withLongHistory,
 } from './longHistory.ts';
 import { quantile } from './median.ts';
+import type { Counts } from './report/taken.ts';
+import { storedEvents } from './storedEvents.ts';
 
 /** What is asked: the end of the list, a place in it, a part of it by anything but words, or by words. */
 type Asked = 'first page' | 'jump' | 'filter' | 'search';
 
 export interface HistoryListResult {
   readonly rows: number;
+  readonly counts: Counts;
   /** Of each kind of question. */
   readonly p99Ms: Readonly<Record<Asked, number>>;
   readonly p50Ms: number;
@@ -50,7 +54,8 @@ export function measureHistoryList(rows = 5_000_000): Promise<HistoryListResult>
         answers.history({ filter: text ? { text } : {}, direction: 'older', from: null, limit: 100 });
       ask();
       const firstSearchMs = timed(() => ask('nobody says this'));
-      return { rows, firstSearchMs, ...measureFilters(answers), ...measureDays(answers) };
+      const counts = { sent: longHistoryRows(rows), stored: storedEvents(folder), shown: null };
+      return { rows, counts, firstSearchMs, ...measureFilters(answers), ...measureDays(answers) };
     } finally {
       database.close();
     }

@@ -8,7 +8,8 @@ import { startWebHost } from '#web/webHost.ts';
 
 /*
  * The browser host as users run it, with its event loop and memory watched. Arguments: fleet file, data
- * folder. IPC: {url} once it serves; at "stats" {rssMb, loopDelayP99Ms} since the last time.
+ * folder. IPC: {url} once it serves; at "stats" {rssMb, loopDelayP99Ms} since the last time; at
+ * {stored: words} {alarms, occurrences} of the alarms on disk with these words.
  */
 
 const [fleetFile = '', dataFolder = ''] = process.argv.slice(2);
@@ -32,10 +33,21 @@ const host = await startWebHost({
 });
 const loop = monitorEventLoopDelay({ resolution: 5 });
 loop.enable();
-process.on('message', () => {
+process.on('message', (message: 'stats' | { readonly stored: string }) => {
+  if (message === 'stats') tellStats();
+  else void tellStored(message.stored);
+});
+
+function tellStats(): void {
   globalThis.gc?.();
   process.send?.({ rssMb: process.memoryUsage().rss / 2 ** 20, loopDelayP99Ms: loop.percentile(99) / 1e6 });
   loop.reset();
-});
+}
+
+async function tellStored(text: string): Promise<void> {
+  const sort = { column: 'source', descending: false } as const;
+  const { total, rows } = await core.alarms({ filter: { text }, sort, offset: 0, limit: 500 });
+  process.send?.({ alarms: total, occurrences: rows.reduce((sum, row) => sum + (row.occurrences ?? 1), 0) });
+}
 process.on('disconnect', () => process.exit());
 process.send?.({ url: host.url });

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { subprotocol } from '#shared/protocol/messages.ts';
 import { cpuTime, cpuTimeSince } from './cpuTime.ts';
-import { emptySnapshot, eventFrames, nodeInfo } from './frames.ts';
+import { eventFrames, openingOf } from './frames.ts';
 
 /*
  * A process that plays many nodes as fast as they are listened to. Frames are made before the clock starts.
@@ -34,18 +34,7 @@ server.on('connection', (socket, request) => {
   socket.on('message', (data) => {
     const { id, method } = JSON.parse(String(data));
     if (method !== 'session.open') return;
-    const result = {
-      protocol: 1,
-      bootId: 'bench',
-      seq: 0,
-      resumed: false,
-      gap: null,
-      heartbeatSeconds: 600,
-      at: new Date().toISOString(),
-      permissions: [],
-      node: nodeInfo(node),
-      snapshot: emptySnapshot,
-    };
+    const result = openingOf(node);
     socket.send(JSON.stringify({ jsonrpc: '2.0', id, result }));
   });
 });

@@ -13,13 +13,23 @@ import { threadAnswers } from '#core/store/thread/threadAnswers.ts';
 import { openWriter } from '#files/database.ts';
 import { dayMs } from '#shared/model/time.ts';
 import { timed } from './historyList.ts';
-import { historyEnd, nodeKeyOf, nodesOfCustomer, quietNode, withLongHistory } from './longHistory.ts';
+import {
+  historyEnd,
+  longHistoryRows,
+  nodeKeyOf,
+  nodesOfCustomer,
+  quietNode,
+  withLongHistory,
+} from './longHistory.ts';
 import { median } from './median.ts';
+import type { Counts } from './report/taken.ts';
+import { storedEvents } from './storedEvents.ts';
 
 export interface LongDeskResult {
   readonly rows: number;
+  readonly counts: Counts;
   /** Until the store of so long a history answers. */
-  readonly startMs: number;
+  readonly startMs: readonly number[];
   /** Processor time of the thread, all in all and of the longest piece. */
   readonly parts: readonly { readonly what: string; readonly sumMs: number; readonly mostMs: number }[];
 }
@@ -30,7 +40,18 @@ export function measureLongDesk(rows = 5_000_000): Promise<LongDeskResult> {
     const parts = await measureParts(folder);
     const starts: number[] = [];
     for (let run = 0; run < 5; run++) starts.push(await startMs(folder));
-    return { rows, startMs: median(starts), parts };
+    const counts = { sent: longHistoryRows(rows), stored: storedEvents(folder), shown: null };
+    return { rows, counts, startMs: starts, parts };
+  });
+}
+
+/** How soon a store of so many rows answers: the median of five starts. */
+export function measureStarts(rows: number): Promise<{ readonly startMs: number; readonly counts: Counts }> {
+  return withLongHistory(rows, async (folder) => {
+    const starts: number[] = [];
+    for (let run = 0; run < 5; run++) starts.push(await startMs(folder));
+    const counts = { sent: longHistoryRows(rows), stored: storedEvents(folder), shown: null };
+    return { startMs: median(starts), counts };
   });
 }
 

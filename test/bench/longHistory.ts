@@ -55,6 +55,9 @@ const infoOf = (node: number): NodeInfo => {
   return aNodeInfo({ id: `n${node}`, name: `Node ${node}`, serialNumber: `00${node}`, solution });
 };
 
+/** What a history of about so many rows holds of them. */
+export const longHistoryRows = (rows: number): number => Math.ceil(rows / batch) * batch;
+
 /** Lends a data folder with so many rows of what nodes told; it is removed afterwards. */
 export async function withLongHistory<T>(rows: number, work: (folder: string) => T | Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'watchline-bench-'));

@@ -1,22 +1,21 @@
 import type { Page } from '@playwright/test';
-import { median } from './median.ts';
 import { type Rig, startRig } from './rig.ts';
 
 export interface LossesResult {
   /** From the end of the nodes' process to every link shown as lost, ms. */
-  readonly linksMs: number;
+  readonly linksMs: readonly number[];
   /** From the end of the monitor's process to the notice over its page, ms. */
-  readonly endedMs: number;
+  readonly endedMs: readonly number[];
   /**
    * The same where the monitor's process stands still: nothing tells its page but that it hears nothing, ms.
    */
-  readonly stillMs: number;
+  readonly stillMs: readonly number[];
 }
 
 const allLost = '[aria-label^="Links: "][aria-label$=" reconnecting"]:not([aria-label*=" live"])';
 const notice = '[role="alertdialog"]';
 
-/** Medians of this many losses of each kind. */
+/** This many losses of each kind. */
 export async function measureLosses(runs: number): Promise<LossesResult> {
   const links: number[] = [];
   const ended: number[] = [];
@@ -26,7 +25,7 @@ export async function measureLosses(runs: number): Promise<LossesResult> {
     ended.push(await timeLoss(notice, ({ host }) => void host.kill('SIGKILL')));
     still.push(await timeLoss(notice, ({ host }) => void host.kill('SIGSTOP')));
   }
-  return { linksMs: median(links), endedMs: median(ended), stillMs: median(still) };
+  return { linksMs: links, endedMs: ended, stillMs: still };
 }
 
 async function timeLoss(sign: string, lose: (rig: Rig) => void): Promise<number> {

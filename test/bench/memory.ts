@@ -4,16 +4,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBuilt } from '#test/support/builtProcess.ts';
 import { writeFleetFile } from '#test/support/fleetFile.ts';
+import type { Counts } from './report/taken.ts';
 import { endProcess, nextMessage, startProcess } from './rig.ts';
+import { storedEvents } from './storedEvents.ts';
 
-const nodes = 150;
 const eventsPerFrame = 50;
 const settleMs = 5_000;
 
+export interface MemoryResult {
+  readonly mb: number;
+  readonly counts: Counts;
+}
+
 /**
- * Resident memory, in MB, of the built browser host over 150 nodes that have this many active alarms each.
+ * Resident memory of the built browser host over so many nodes that have this many active alarms each.
  */
-export async function measureMemory(alarmsPerNode: number): Promise<number> {
+export async function measureMemory(alarmsPerNode: number, nodes = 150): Promise<MemoryResult> {
   const folder = await mkdtemp(join(tmpdir(), 'watchline-bench-'));
   const frames = Math.ceil(alarmsPerNode / eventsPerFrame);
   const load = startProcess('loadNodes.ts', [nodes, frames, eventsPerFrame, Math.max(1, alarmsPerNode)]);
@@ -31,7 +37,13 @@ export async function measureMemory(alarmsPerNode: number): Promise<number> {
     const kilobytes = execFileSync('ps', ['-o', 'rss=', '-p', String(host.process.pid)], {
       encoding: 'utf8',
     });
-    return Number(kilobytes) / 1024;
+    await host.stop();
+    const counts = {
+      sent: nodes * frames * eventsPerFrame,
+      stored: storedEvents(join(folder, 'data')),
+      shown: null,
+    };
+    return { mb: Number(kilobytes) / 1024, counts };
   } finally {
     await host.stop();
     await endProcess(load);

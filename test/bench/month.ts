@@ -12,6 +12,7 @@ const greatestSpeed = 1_000_000;
 
 export interface MonthResult {
   readonly events: number;
+  readonly stored: number;
   /** From the order that sets the clock going until the last event is on disk. */
   readonly seconds: number;
   /** Of the core and its store. */
@@ -22,6 +23,14 @@ export interface MonthResult {
   readonly coreMb: number;
   readonly storedMb: number;
   readonly simulatorMb: number;
+}
+
+interface MonthUse {
+  readonly cpuMs: number;
+  readonly mainMs: number;
+  readonly rssMb: number;
+  readonly storedMb: number;
+  readonly stored: number;
 }
 
 /**
@@ -48,16 +57,15 @@ export async function measureMonth(): Promise<MonthResult> {
       const { seq } = (await simulator.order('ledger.get', { nodeId: id, fromSeq: 1e9 })) as { seq: number };
       events += seq;
     }
-    const finished = nextMessage<{ cpuMs: number; mainMs: number; rssMb: number; storedMb: number }>(
-      receiver,
-    );
+    const finished = nextMessage<MonthUse>(receiver);
     receiver.send({ events });
-    const { cpuMs, mainMs, rssMb, storedMb } = await finished;
+    const { cpuMs, mainMs, rssMb, storedMb, stored } = await finished;
     const seconds = (performance.now() - startedAt) / 1_000;
     return {
       events,
       seconds,
       storedMb,
+      stored,
       coreCpuSeconds: cpuMs / 1_000,
       mainCpuSeconds: mainMs / 1_000,
       coreMb: rssMb,

@@ -6,10 +6,11 @@ import { createCore } from '#core/createCore.ts';
 import { historyName } from '#core/store/tables/openHistory.ts';
 import { cpuTime } from './cpuTime.ts';
 import { quietPorts } from './quietPorts.ts';
+import { storedEvents } from './storedEvents.ts';
 
 /*
  * The core over simulated nodes, without a page. Argument: a fleet file. IPC: "ready" once all nodes
- * are live; told how many events there will be, answers {cpuMs, mainMs, rssMb, storedMb} once the
+ * are live; told how many events there will be, answers {cpuMs, mainMs, rssMb, storedMb, stored} once the
  * last of them is on disk.
  */
 
@@ -47,9 +48,10 @@ async function finish(): Promise<void> {
   await core.stop();
   const used = cpuTime();
   const { size } = await stat(join(folder, historyName));
+  const stored = storedEvents(folder);
   // Whoever hears it lets this process end.
   await rm(folder, { recursive: true, force: true });
-  process.send?.({ ...used, rssMb, storedMb: size / 2 ** 20 });
+  process.send?.({ ...used, rssMb, storedMb: size / 2 ** 20, stored });
 }
 
 process.on('message', (message: { readonly events: number }) => {

@@ -46,6 +46,12 @@ export interface HostStats {
   readonly loopDelayP99Ms: number;
 }
 
+export interface StoredAlarms {
+  readonly alarms: number;
+  /** Of the first 500. */
+  readonly occurrences: number;
+}
+
 /** A simulated solution, the monitor over it, and the monitor's page in a real browser. */
 export interface Rig {
   readonly simulator: SimulatorProcess;
@@ -55,6 +61,8 @@ export interface Rig {
   /** From the same start to every node shown as live. */
   readonly allLiveMs: number;
   stats(): Promise<HostStats>;
+  /** Of the alarms with these words on disk. */
+  stored(text: string): Promise<StoredAlarms>;
   readonly host: ChildProcess;
   stop(): Promise<void>;
 }
@@ -88,6 +96,10 @@ export async function startRig(scenario: string): Promise<Rig> {
       host.send('stats');
       return nextMessage<HostStats>(host);
     },
+    async stored(text) {
+      host.send({ stored: text });
+      return nextMessage<StoredAlarms>(host);
+    },
     host,
     async stop() {
       await browser.close();
@@ -98,11 +110,13 @@ export async function startRig(scenario: string): Promise<Rig> {
   };
 }
 
-/** The grid of Service Alarms, newest first. */
+/** The grid of Service Alarms, newest first and by no cause. */
 export async function openNewestAlarms(page: Page): Promise<void> {
   await page.evaluate(() => {
     location.hash = '#/alarms';
   });
+  await page.getByRole('combobox', { name: 'Group by' }).click();
+  await page.getByRole('option', { name: 'By nothing' }).click();
   const header = page.getByRole('columnheader', { name: 'Last Date Of Error' });
   await header.waitFor();
   for (let press = 0; press < 3 && (await header.getAttribute('aria-sort')) !== 'descending'; press++)

@@ -1,0 +1,73 @@
+import { measureHistoryList } from '#test/bench/historyList.ts';
+import { takeIn } from '#test/bench/ingest.ts';
+import { measureStarts } from '#test/bench/longDesk.ts';
+import { measureMemory } from '#test/bench/memory.ts';
+import { measureReading } from '#test/bench/readers.ts';
+import type { Counts } from '#test/bench/report/taken.ts';
+import { measureWindows } from '#test/bench/windows.ts';
+
+/** Frames of 50, shared by the nodes there are: every size has the same events. */
+const frames = 3_000;
+
+export interface Grown {
+  /** By what grows and its unit. */
+  readonly costs: Readonly<Record<string, number>>;
+  readonly counts: Counts | null;
+}
+
+export interface Growth {
+  readonly of: 'nodes' | 'rows';
+  /** The slope that may be: 0 where a larger estate should cost nothing more. */
+  readonly most: 0 | 1;
+  measure(size: number): Promise<Grown>;
+}
+
+/** What is measured at each size. */
+export const growths: Readonly<Record<string, Growth>> = {
+  ingest: {
+    ...{ of: 'nodes', most: 0 },
+    async measure(nodes) {
+      const framesPerNode = Math.max(1, Math.round(frames / nodes));
+      const { sent, stored, cpuUsPerEvent } = await takeIn('coreReceiver.ts', { nodes, framesPerNode });
+      return { costs: { 'CPU µs an event': cpuUsPerEvent }, counts: { sent, stored, shown: null } };
+    },
+  },
+  reading: {
+    ...{ of: 'nodes', most: 1 },
+    async measure(nodes) {
+      const { metricsMs, stateMs } = await measureReading(nodes);
+      return { costs: { '/metrics ms': metricsMs, '/state.json ms': stateMs }, counts: null };
+    },
+  },
+  memory: {
+    ...{ of: 'nodes', most: 1 },
+    async measure(nodes) {
+      const { mb, counts } = await measureMemory(0, nodes);
+      return { costs: { 'idle MB': mb }, counts };
+    },
+  },
+  history: {
+    ...{ of: 'rows', most: 1 },
+    async measure(rows) {
+      const { p50Ms, p99Ms, counts } = await measureHistoryList(rows);
+      return { costs: { 'list p50 ms': p50Ms, 'search p99 ms': p99Ms.search }, counts };
+    },
+  },
+  start: {
+    ...{ of: 'rows', most: 1 },
+    async measure(rows) {
+      const { startMs, counts } = await measureStarts(rows);
+      return { costs: { 'start of the store ms': startMs }, counts };
+    },
+  },
+  windows: {
+    ...{ of: 'rows', most: 1 },
+    async measure(rows) {
+      const { p50Ms, p99Ms, sent, alarms } = await measureWindows(rows);
+      return {
+        costs: { 'window p50 ms': p50Ms, 'window p99 ms': p99Ms },
+        counts: { sent, stored: alarms, shown: null },
+      };
+    },
+  },
+};

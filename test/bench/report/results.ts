@@ -1,0 +1,68 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cpus, loadavg, platform, totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { RowResult } from './result.ts';
+
+const folder = fileURLToPath(new URL('../results', import.meta.url));
+/** Processes that want a core, for each core, from which on a machine does something else too. */
+const busyLoad = 0.2;
+
+/** A run as it is kept. */
+export interface Results {
+  readonly machine: {
+    readonly processor: string;
+    readonly cores: number;
+    readonly memoryGb: number;
+    readonly platform: string;
+  };
+  /** ISO 8601. */
+  readonly date: string;
+  readonly node: string;
+  /** Before the first row, for each core; a busy machine's figures compare with no others. */
+  readonly load: number;
+  readonly isBusy: boolean;
+  readonly rows: readonly RowResult[];
+}
+
+/** The machine as it stands before anything is measured. */
+export function surroundings(): Omit<Results, 'rows'> {
+  const cores = cpus();
+  const load = (loadavg()[0] ?? 0) / cores.length;
+  return {
+    machine: {
+      processor: cores[0]?.model ?? '',
+      cores: cores.length,
+      memoryGb: Math.round(totalmem() / 2 ** 30),
+      platform: platform(),
+    },
+    date: new Date().toISOString(),
+    node: process.version,
+    load: Math.round(load * 100) / 100,
+    isBusy: load > busyLoad,
+  };
+}
+
+/** Answers where it is kept. */
+export async function keepResults(results: Results): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, `${results.date.slice(0, 19).replaceAll(':', '-')}.json`);
+  await writeFile(path, `${JSON.stringify(results, null, 2)}\n`);
+  return path;
+}
+
+/** Those two by path, or the last two that were kept. @throws Error where there are not two. */
+export async function twoResults(paths: readonly string[]): Promise<readonly [Results, Results]> {
+  const kept = paths.length > 0 ? paths.map((path) => resolve(path)) : await lastTwo();
+  const [before, after] = kept;
+  if (!before || !after || kept.length > 2)
+    throw new Error('Two results are compared: name two files, or keep two.');
+  return [await read(before), await read(after)];
+}
+
+async function lastTwo(): Promise<readonly string[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+  return names.slice(-2).map((name) => join(folder, name));
+}
+
+const read = async (path: string): Promise<Results> => JSON.parse(await readFile(path, 'utf8')) as Results;

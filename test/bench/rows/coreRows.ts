@@ -1,0 +1,118 @@
+import { measureCommandExports } from '#test/bench/commandExports.ts';
+import { measureExports } from '#test/bench/exports.ts';
+import { measureIngest, ratioOf } from '#test/bench/ingest.ts';
+import { measureMemory } from '#test/bench/memory.ts';
+import { measureMonth } from '#test/bench/month.ts';
+import { measureReading } from '#test/bench/readers.ts';
+import type { Row } from '#test/bench/report/taken.ts';
+
+const exported = 1_000_000;
+
+/** The core and its store, without a page. */
+export const coreRows: Readonly<Record<string, Row>> = {
+  ingest: {
+    what: 'Ingest, link to durable store, 150 links, frames of 50',
+    ...{ budget: '≥ 0.45', goal: '≥ 0.65', runs: 1 },
+    async measure() {
+      const { pairs, isQuiet } = await measureIngest();
+      const cores = pairs.map(({ core }) => core);
+      return {
+        figures: {
+          'of the bare receiver': pairs.map(ratioOf),
+          'events/s': cores.map(({ eventsPerSecond }) => eventsPerSecond),
+          'bare events/s': pairs.map(({ bare }) => bare.eventsPerSecond),
+          'CPU µs an event': cores.map(({ cpuUsPerEvent }) => cpuUsPerEvent),
+          "of them on the sockets' thread µs": cores.map(({ mainUsPerEvent }) => mainUsPerEvent),
+          'bare CPU µs an event': pairs.map(({ bare }) => bare.cpuUsPerEvent),
+        },
+        counts: {
+          sent: cores.reduce((sum, { sent }) => sum + sent, 0),
+          stored: cores.reduce((sum, { stored }) => sum + (stored ?? 0), 0),
+          shown: null,
+        },
+        notes: isQuiet ? '' : '**not alone** on the machine',
+      };
+    },
+  },
+  memory: {
+    what: 'Memory of the host process, 150 nodes, 105,000 active alarms',
+    ...{ budget: '≤ 250 MB', goal: '≤ 150 MB', runs: 5 },
+    async measure() {
+      const { mb, counts } = await measureMemory(700);
+      return { figures: { MB: mb }, counts };
+    },
+  },
+  idle: {
+    what: 'Memory of the host process, 150 nodes, idle',
+    ...{ budget: '≤ 150 MB', goal: '≤ 100 MB', runs: 5 },
+    async measure() {
+      const { mb, counts } = await measureMemory(0);
+      return { figures: { MB: mb }, counts };
+    },
+  },
+  month: {
+    what: '30 days, 150 nodes without WebLM, at speed 1,000,000',
+    ...{ budget: '≤ 25 s', goal: '≤ 8 s', runs: 1 },
+    async measure() {
+      const { events, stored, ...month } = await measureMonth();
+      return {
+        figures: {
+          s: month.seconds,
+          'core CPU s': month.coreCpuSeconds,
+          "sockets' thread CPU s": month.mainCpuSeconds,
+          'simulator CPU s': month.simulatorCpuSeconds,
+          'core MB': month.coreMb,
+          'simulator MB': month.simulatorMb,
+          'stored MB': month.storedMb,
+        },
+        counts: { sent: events, stored, shown: null },
+      };
+    },
+  },
+  exports: {
+    what: '1,000,000 rows exported in a storm of 5,000 events a second',
+    ...{ budget: '+100 MB, ≤ 50 ms', goal: '', runs: 1 },
+    async measure() {
+      const runs = await measureExports(exported, 15_000);
+      const figures = runs.flatMap(({ format, moreMb, seconds, loopDelayP99Ms, stormed, ingestShare }) => [
+        [`${format} more MB`, moreMb],
+        [`${format} s`, seconds],
+        [`${format} loop delay p99 ms`, loopDelayP99Ms],
+        [`${format} events/s stored`, stormed],
+        [`${format} of the rush without`, ingestShare],
+      ]);
+      const written = runs.reduce((sum, { rows }) => sum + rows, 0);
+      return {
+        figures: Object.fromEntries(figures),
+        counts: { sent: exported * runs.length, stored: written, shown: null },
+      };
+    },
+  },
+  commandExports: {
+    what: '1,000,000 rows exported by the command',
+    ...{ budget: '+100 MB over its own', goal: '', runs: 1 },
+    async measure() {
+      const runs = await measureCommandExports();
+      const figures = runs.flatMap(({ format, seconds, moreMb, fileMb }) => [
+        [`${format} s`, seconds],
+        [`${format} more MB`, moreMb],
+        [`${format} file MB`, fileMb],
+      ]);
+      return { figures: Object.fromEntries(figures), counts: runs[0]?.counts ?? null };
+    },
+  },
+  reading: {
+    what: '/metrics and /state.json made, all licenses and services of every node',
+    ...{ budget: '≤ 50 ms of 150 nodes', goal: '', runs: 5 },
+    async measure() {
+      const read = [await measureReading(150), await measureReading(3_000)];
+      const figures = read.flatMap(({ nodes, metricsMs, pieceMs, metricsMb, stateMs }) => [
+        [`${nodes} nodes ms`, metricsMs],
+        [`${nodes} nodes, the longest piece ms`, pieceMs],
+        [`${nodes} nodes MB`, metricsMb],
+        [`${nodes} nodes, state ms`, stateMs],
+      ]);
+      return { figures: Object.fromEntries(figures), counts: null };
+    },
+  },
+};

@@ -1,0 +1,77 @@
+import { measureAlarmStorm } from '#test/bench/alarmStorm.ts';
+import { measureLatency } from '#test/bench/latency.ts';
+import { measureLosses } from '#test/bench/losses.ts';
+import type { Row } from '#test/bench/report/taken.ts';
+import { startRig } from '#test/bench/rig.ts';
+import { measureStorm } from '#test/bench/storm.ts';
+import { measureTraceBurst } from '#test/bench/traceBurst.ts';
+
+/** The monitor and its page over simulated nodes. */
+export const pageRows: Readonly<Record<string, Row>> = {
+  start: {
+    what: 'Cold start to first live row and to all live, 150 nodes',
+    ...{ budget: '≤ 3,000 ms for both', goal: '≤ 1,500 ms', runs: 5 },
+    async measure() {
+      const rig = await startRig('fleet-150');
+      await rig.stop();
+      return { figures: { 'first ms': rig.startMs, 'all ms': rig.allLiveMs }, counts: null };
+    },
+  },
+  latency: {
+    what: 'Latency, raised to row on the page, 200 events/s',
+    ...{ budget: 'p99 ≤ 150 ms', goal: 'p99 ≤ 60 ms', runs: 5 },
+    async measure() {
+      const { p50Ms, p99Ms, counts } = await measureLatency();
+      return { figures: { 'p50 ms': p50Ms, 'p99 ms': p99Ms }, counts };
+    },
+  },
+  storm: {
+    what: 'Storm, 5,000 events/s for 20 s, page open',
+    ...{ budget: '0 lost, ≤ 50 ms, ≥ 50 frames/s', goal: '20,000 events/s', runs: 5 },
+    async measure() {
+      const { loopDelayP99Ms, framesPerSecond, frameP99Ms, counts } = await measureStorm(20);
+      const figures = {
+        'loop delay p99 ms': loopDelayP99Ms,
+        'frames/s': framesPerSecond,
+        'frame p99 ms': frameP99Ms,
+      };
+      return { figures, counts };
+    },
+  },
+  alarmStorm: {
+    what: '10,000 new alarms in 60 s, page open',
+    ...{ budget: 'all counted, 1 banner, ≤ 1,000 ms, ≤ 200 ms', goal: '', runs: 1 },
+    async measure() {
+      const { counts, banners, toasts, criticalMs, interactionMs } = await measureAlarmStorm(10_000, 60);
+      const figures = {
+        ...{ banners, 'toasts at once': toasts },
+        'newest critical p50 ms': criticalMs.p50,
+        'slowest critical ms': criticalMs.most,
+        'interaction p50 ms': interactionMs.p50,
+        'interaction p98 ms': interactionMs.p98,
+      };
+      return { figures, counts };
+    },
+  },
+  trace: {
+    what: 'Trace, 5,000 lines/s for 60 s, page open',
+    ...{ budget: '≥ 50 frames/s, ≤ 40 %', goal: '', runs: 1 },
+    async measure() {
+      const { framesPerSecond, frameP99Ms, threadShare } = await measureTraceBurst(60);
+      const figures = {
+        'frames/s': framesPerSecond,
+        'frame p99 ms': frameP99Ms,
+        "page's thread %": 100 * threadShare,
+      };
+      return { figures, counts: null, notes: 'lines are not counted' };
+    },
+  },
+  losses: {
+    what: 'Shown as lost: nodes that end; a monitor that ends, or stands still',
+    ...{ budget: '≤ 1,000 ms; ≤ 4,000 ms', goal: '', runs: 1 },
+    async measure() {
+      const { linksMs, endedMs, stillMs } = await measureLosses(5);
+      return { figures: { 'nodes ms': linksMs, 'ended ms': endedMs, 'still ms': stillMs }, counts: null };
+    },
+  },
+};

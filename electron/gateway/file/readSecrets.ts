@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
 import type { JsonPath } from '#files/configError.ts';
 import type { TrapUser } from '#gateway/snmp/trapUser.ts';
 import { reasonOf } from '#shared/words/reason.ts';
@@ -12,8 +13,13 @@ export interface SystemSecrets {
   readonly v3: TrapUser | null;
 }
 
+interface TlsTexts {
+  readonly cert: string;
+  readonly key: string;
+}
+
 export interface GatewaySecrets {
-  readonly tls: { readonly cert: string; readonly key: string } | null;
+  readonly tls: TlsTexts | null;
   /** By name. */
   readonly users: ReadonlyMap<string, string>;
   /** In the order of the file. */
@@ -37,11 +43,20 @@ export function readSecrets(file: GatewayFile, read: SecretReader): GatewaySecre
       throw file.errorAt(at, `${path} cannot be read (${reasonOf(error)})`);
     }
   };
+  const identity = ({ certFile, keyFile }: NonNullable<GatewayFile['tls']>): TlsTexts => {
+    const tls = { cert: content(certFile, ['tls', 'cert']), key: content(keyFile, ['tls', 'key']) };
+    try {
+      createSecureContext(tls);
+    } catch (error) {
+      throw file.errorAt(
+        ['tls'],
+        `"cert" and "key" must be a certificate and its own private key, each as PEM and without a passphrase (${reasonOf(error)})`,
+      );
+    }
+    return tls;
+  };
   return {
-    tls: file.tls && {
-      cert: content(file.tls.certFile, ['tls', 'cert']),
-      key: content(file.tls.keyFile, ['tls', 'key']),
-    },
+    tls: file.tls && identity(file.tls),
     users: new Map(
       file.users.map(({ name, password }, index) => [name, found(password, ['users', index, 'password'])]),
     ),

@@ -237,6 +237,16 @@ describe('a gateway', () => {
     await once(socket, 'close');
   });
 
+  it('does not start with a certificate of another key, and says where the two are named', async () => {
+    await using rig = await RunningGateway.make();
+    const [certFile, keyFile] = [join(rig.folder, 'gw.pem'), join(rig.folder, 'gw.key')];
+    await writeFile(certFile, authority);
+    await writeFile(keyFile, nodeKey);
+    await expect(rig.start({ tls: { cert: certFile, key: { file: keyFile } } })).rejects.toThrow(
+      /\(tls\): "cert" and "key" must be a certificate and its own private key/,
+    );
+  });
+
   it('lets in who has a user of the file, and nobody else', async () => {
     await using rig = await RunningGateway.make();
     const { nodes } = await rig.start();

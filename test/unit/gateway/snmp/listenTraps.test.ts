@@ -78,6 +78,7 @@ describe('a listener for traps', () => {
       `SNMP traps: port ${heard.listener.port} is in use by another program on this machine.`,
     );
     await expect(hearTraps({ host: '192.0.2.1' })).rejects.toThrow('this machine has no such address');
+    await expect(hearTraps({ host: 'nowhere.invalid' })).rejects.toThrow('no address of this machine');
   });
 
   it('answers an inform when its report is safe, and not before', async () => {

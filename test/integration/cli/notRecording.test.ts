@@ -59,7 +59,11 @@ it('collect says that the history was damaged, and where it is now', async () =>
   const aside = (await readdir(rig.data)).find((name) => name.startsWith('history.corrupt.'));
   expect({ code, stderr }).toEqual({
     code: 0,
-    stderr: `watchline: The history was damaged: it was put aside as ${join(rig.data, aside ?? '')}, and a fresh one begun.\n`,
+    stderr: [
+      `watchline: The history was damaged: it was put aside as ${join(rig.data, aside ?? '')}, and a fresh one begun.`,
+      'watchline: Nothing of the damaged history could be read. The disk may be failing: have it checked.',
+      '',
+    ].join('\n'),
   });
 });
 

@@ -40,14 +40,14 @@ export function remadeText(remade: readonly Remade[]): string {
 /** What of a history that was put aside stands in the fresh one. Null: nothing. */
 export function salvagedText(salvaged: Salvaged | null): string {
   if (!salvaged || salvaged.events.kept + salvaged.others.kept === 0)
-    return `Nothing of it could be read. ${haveItChecked}`;
+    return `Nothing of the damaged history could be read. ${haveItChecked}`;
   const said = ({ kept, lost, older }: Copied): string =>
     [
       `${formatCount(kept)} kept`,
       `${formatCount(lost)} could not be read`,
       ...(older > 0 ? [`about ${formatCount(older)} older left in the file put aside`] : []),
     ].join(', ');
-  return `Of its alarm events ${said(salvaged.events)}; of everything else ${said(salvaged.others)}. ${haveItChecked}`;
+  return `Of the alarm events of the damaged history ${said(salvaged.events)}; of everything else in it ${said(salvaged.others)}. ${haveItChecked}`;
 }
 
 /** Of a run that did not end in order. Nodes are asked from where the history stands. */

@@ -36,7 +36,7 @@ const logged = async () => {
 
 const kept = (damage: string | null): { readonly events: number; readonly lost: number } => {
   const [, events = '', lost = ''] =
-    /Of its alarm events ([\d,]+) kept, ([\d,]+) could not be read;/.exec(damage ?? '') ?? [];
+    /alarm events of the damaged history ([\d,]+) kept, ([\d,]+) could not be read;/.exec(damage ?? '') ?? [];
   return { events: Number(events.replaceAll(',', '')), lost: Number(lost.replaceAll(',', '')) };
 };
 
@@ -76,7 +76,7 @@ it.each(['alarms', 'definitions', 'boots', 'nodes', 'gaps', 'changes'])(
     damagePages(path, table);
     const { setAside, damage } = await rig.open();
     expect(setAside).not.toBeNull();
-    expect(damage).toMatch(/could not be read|Nothing of it/);
+    expect(damage).toMatch(/could not be read|Nothing of the/);
     await rig.opened();
     await rig.append([anAlarmEvent(count + 1, { alarm: anAlarm({ id: 'a-new' }) })]);
     expect(rig.problems).toEqual([]);
@@ -93,5 +93,5 @@ it('of a file that is no history nothing is copied, and that is said', async () 
   await rig.close();
   writeFileSync(path, readFileSync(path).fill(0xa5));
   const { damage } = await rig.open();
-  expect(damage).toContain('Nothing of it could be read.');
+  expect(damage).toContain('Nothing of the damaged history could be read.');
 });

@@ -7,8 +7,8 @@ import { eventFrames, openingOf } from './frames.ts';
 
 /*
  * A process that plays many nodes as fast as they are listened to. Frames are made before the clock starts.
- * Arguments: nodes, frames a node, events a frame, alarms a node. IPC: says {port}; at "go" sends everything;
- * at "cpu" says {cpuMs} since then.
+ * Arguments: nodes, frames a node, events a frame, alarms a node. IPC: says {port}, and "open" when
+ * all have opened a session; at "go" sends everything; at "cpu" says {cpuMs} since then.
  */
 
 const [nodes = 150, framesPerNode = 40, eventsPerFrame = 50, alarms = 20] = process.argv.slice(2).map(Number);
@@ -24,6 +24,7 @@ const server = new WebSocketServer({
   handleProtocols: () => subprotocol,
   perMessageDeflate: false,
 });
+const opened = new Set<number>();
 const sockets = new Map<number, WebSocket>();
 let atStart = cpuTime();
 
@@ -36,6 +37,8 @@ server.on('connection', (socket, request) => {
     if (method !== 'session.open') return;
     const result = openingOf(node);
     socket.send(JSON.stringify({ jsonrpc: '2.0', id, result }));
+    opened.add(node);
+    if (opened.size === nodes) process.send?.('open');
   });
 });
 

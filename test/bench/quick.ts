@@ -30,13 +30,12 @@ const guards: readonly Guard[] = [
     },
   },
   {
-    what: 'window of 100 of 100,000 alarms, p99, of that of 100 ids by number',
-    most: 100,
-    async measure() {
-      const { p99Ms, floorP99Ms, sent, alarms } = await measureWindows(100_000);
-      return { value: p99Ms / floorP99Ms, counts: [{ sent, stored: alarms, shown: null }] };
-    },
+    what: 'window of 100 of 100,000 alarms, p50 of 100 ids by number',
+    most: 10,
+    measure: windowShare('p50Ms'),
   },
+  // Slowed by whatever else the machine does, as the p50 is not.
+  { what: 'the same, p99 of the p50 of 100 ids', most: 150, measure: windowShare('p99Ms') },
   {
     what: 'memory of an active alarm, kB',
     most: 6,
@@ -58,6 +57,17 @@ const guards: readonly Guard[] = [
     measure: grown('history', [10_000, 1_000_000]),
   },
 ];
+
+let windows: ReturnType<typeof measureWindows> | null = null;
+
+/** Of one measuring of windows, whichever is asked for first. */
+function windowShare(figure: 'p50Ms' | 'p99Ms'): Guard['measure'] {
+  return async () => {
+    windows ??= measureWindows(100_000);
+    const { floorMs, sent, alarms, ...found } = await windows;
+    return { value: found[figure] / floorMs, counts: [{ sent, stored: alarms, shown: null }] };
+  };
+}
 
 function grown(name: string, sizes: readonly number[]): Guard['measure'] {
   return async () => {

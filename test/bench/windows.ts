@@ -20,8 +20,8 @@ export interface WindowsResult {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly slowest: string;
-  /** p99 of the least that is asked in the same way: the ids of 100 alarms by their numbers. */
-  readonly floorP99Ms: number;
+  /** p50 of the least that is asked in the same way: the ids of 100 alarms by their numbers. */
+  readonly floorMs: number;
   /** Of grouped rows: a window of what is grouped already, and to group them first. */
   readonly grouped: { readonly p99Ms: number; readonly firstMs: number; readonly slowest: string };
 }
@@ -130,7 +130,7 @@ export async function measureWindows(wanted = 1_000_000): Promise<WindowsResult>
         }
     return {
       alarms: total,
-      floorP99Ms: floor.quantile(0.99),
+      floorMs: floor.quantile(0.5),
       sent: nodes * alarmsPerNode,
       p50Ms: times.quantile(0.5),
       p99Ms: times.quantile(0.99),

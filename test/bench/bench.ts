@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { reasonOf } from '#shared/words/reason.ts';
 import { growths } from './growth/costs.ts';
 import { growthHead, growthLines, usualSizes } from './growth/growthTable.ts';
 import { measureQuickly } from './quick.ts';
@@ -51,6 +52,23 @@ async function growth(names: readonly string[], most: number): Promise<void> {
   }
 }
 
+function asked() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        keep: { type: 'boolean' },
+        compare: { type: 'boolean' },
+        quick: { type: 'boolean' },
+        most: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    say(`${reasonOf(error)}\nHow to ask is said in test/bench/README.md.`);
+    process.exit(2);
+  }
+}
+
 async function waterfall(): Promise<void> {
   const { lines, counts } = await measureWaterfall();
   say('| step | events | p50 ms | p99 ms | since the stamp, p50 ms |\n|---|---|---|---|---|');
@@ -60,15 +78,7 @@ async function waterfall(): Promise<void> {
   if (!isWhole(counts)) process.exitCode = 1;
 }
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    keep: { type: 'boolean' },
-    compare: { type: 'boolean' },
-    quick: { type: 'boolean' },
-    most: { type: 'string' },
-  },
-});
+const { values, positionals } = asked();
 if (values.compare) {
   for (const line of changesBetween(...(await twoResults(positionals)))) say(line);
 } else if (values.quick) {

@@ -82,7 +82,11 @@ export const plainId = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
 
-const idOf = ({ solution, name }: WrittenSystem): string => plainId(`${solution} ${name}`);
+/** The protocol takes no longer one. */
+const mostIdLength = 256;
+
+const idOf = ({ solution, name }: WrittenSystem): string =>
+  plainId(`${solution} ${name}`).slice(0, mostIdLength);
 
 function isTimeZone(name: string): boolean {
   try {

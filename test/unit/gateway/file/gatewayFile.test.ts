@@ -146,6 +146,12 @@ describe('a gateway file', () => {
     expect(faultOf(gatewayText({ systems }))).toBe('nothing is wrong');
   });
 
+  it('has an id that the protocol takes, however long its names are', () => {
+    const systems = [systemText({ name: 'n'.repeat(128), solution: 'c'.repeat(128) })];
+    const [system] = readGateway('gateway.json', gatewayText({ systems })).systems;
+    expect(system?.id).toHaveLength(256);
+  });
+
   it('has a Device ID without the spaces around it, as a trap has', () => {
     const systems = [systemText({ devId: ' 6000000001 ' })];
     expect(readGateway('gateway.json', gatewayText({ systems })).systems[0]?.devId).toBe('6000000001');

@@ -1,4 +1,5 @@
 import type { Copied, Salvaged } from '#core/store/tables/copyReadable.ts';
+import type { OpenedHistory } from '#core/store/tables/openHistory.ts';
 import type { Remade } from '#core/store/tables/remake.ts';
 import { formatCount } from '#shared/words/count.ts';
 
@@ -38,7 +39,7 @@ export function remadeText(remade: readonly Remade[]): string {
 }
 
 /** What of a history that was put aside stands in the fresh one. Null: nothing. */
-export function salvagedText(salvaged: Salvaged | null): string {
+function salvagedText(salvaged: Salvaged | null): string {
   if (!salvaged || salvaged.events.kept + salvaged.others.kept === 0)
     return `Nothing of the damaged history could be read. ${haveItChecked}`;
   const said = ({ kept, lost, older }: Copied): string =>
@@ -51,9 +52,24 @@ export function salvagedText(salvaged: Salvaged | null): string {
 }
 
 /** Of a run that did not end in order. Nodes are asked from where the history stands. */
-export const lostLogText =
+const lostLogText =
   'The log beside the history (history.sqlite-wal) is gone or damaged: what was recorded last may be lost. Nodes tell again what they still know; what operators did then is not known.';
 
 /** Says that a look through the history found damage that recording has not met yet. */
 export const foundText = (parts: readonly string[]): string =>
   `The history is damaged (${parts.join(', ')}); recording goes on. ${putAsideCure}. ${haveItChecked}`;
+
+/** Says what a start met, and what came of it. Null: all was well. */
+export function metText({
+  isLogLost,
+  setAside,
+  salvaged,
+  remade,
+}: Omit<OpenedHistory<unknown>, 'database' | 'loaded'>): string | null {
+  const met = [
+    ...(isLogLost ? [lostLogText] : []),
+    ...(setAside === null ? [] : [salvagedText(salvaged)]),
+    ...(remade.length > 0 ? [remadeText(remade)] : []),
+  ];
+  return met.length === 0 ? null : met.join(' ');
+}

@@ -18,7 +18,7 @@ import {
   waitingQuestions,
 } from '#core/store/storeTypes.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { foundText, lostLogText, remadeText, salvagedText } from './damageText.ts';
+import { foundText, metText, remadeText } from './damageText.ts';
 import { PendingCalls } from './pendingCalls.ts';
 import { StoredRows } from './storedRows.ts';
 import type { FromThread, ThreadCall, ThreadCalls, ToThread } from './threadMessages.ts';
@@ -76,25 +76,16 @@ class ThreadStore implements Omit<Store, keyof Questions> {
   #gone: Error | null = null;
   readonly #exited: Promise<void>;
 
-  constructor(
-    worker: Worker,
-    { setAside, remade, isLogLost, salvaged, nextEnd }: Ready,
-    parts: ThreadStoreParts,
-  ) {
+  constructor(worker: Worker, ready: Ready, parts: ThreadStoreParts) {
     this.#worker = worker;
     this.#parts = parts;
-    this.setAside = setAside;
-    const found = [
-      isLogLost && lostLogText,
-      setAside !== null && salvagedText(salvaged),
-      remade.length > 0 && remadeText(remade),
-    ];
-    this.damage = found.filter(Boolean).join(' ') || null;
+    this.setAside = ready.setAside;
+    this.damage = metText(ready);
     this.#exited = new Promise((resolve) => worker.once('exit', () => resolve()));
     worker.on('message', (message: FromThread) => this.#hear(message));
     worker.on('error', (error) => this.#stopped(error.message));
     void this.#exited.then(() => this.#stopped('its thread has ended'));
-    this.#endAt(nextEnd);
+    this.#endAt(ready.nextEnd);
   }
 
   opened(nodeKey: string, opened: SessionOpened): void {

@@ -135,6 +135,8 @@ export class Trimming {
        AND said ->> 'kind' NOT IN ('maintenance', 'maintenance.end') ORDER BY number LIMIT ?`,
     );
     const alarmsOf = database.prepare('SELECT alarm FROM act_alarms WHERE act = ?');
+    // What ended later is told with who had begun it.
+    const endOf = database.prepare('SELECT 1 FROM act_ends WHERE alarm = ? AND act = ? AND at >= ?');
     const removals = [
       'DELETE FROM act_ends WHERE alarm = ? AND act = ?',
       'DELETE FROM act_alarms WHERE alarm = ? AND act = ?',
@@ -153,7 +155,11 @@ export class Trimming {
           done = 0;
           yield;
         }
-        if (refs.some((ref) => alarms.isListed(ref) || isTaken(alarms.state[ref] ?? 0))) continue;
+        const isNeeded = (ref: number): boolean =>
+          alarms.isListed(ref) ||
+          isTaken(alarms.state[ref] ?? 0) ||
+          endOf.get(ref, int(number), this.before) !== undefined;
+        if (refs.some(isNeeded)) continue;
         for (const [index, ref] of refs.entries()) {
           // One act may be of all alarms there are. What is in no list any more comes into none again.
           if (index % sliceRows === sliceRows - 1) yield;

@@ -115,6 +115,16 @@ export function isCorrupt(error: unknown): boolean {
   return code === 11 || code === 26;
 }
 
+/** Undefined: it cannot be read, or is a number no row of ours has. */
+export function unlessDamaged<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!isCorrupt(error) && !(error instanceof RangeError)) throw error;
+    return undefined;
+  }
+}
+
 /** Whether the file itself is at fault, not the disk, its rights or another program. */
 export function isDamage(error: unknown): boolean {
   if (error instanceof Damaged || error instanceof SyntaxError) return true;

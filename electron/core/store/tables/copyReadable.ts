@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
-import { inTransaction, isCorrupt, openReading, pragma } from '#files/database.ts';
+import { inTransaction, openReading, pragma, unlessDamaged } from '#files/database.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { int, text } from './cells.ts';
 import { foldAnew } from './foldAnew.ts';
@@ -201,14 +201,4 @@ function* upwards(): Generator<readonly [low: number, high: number]> {
 
 function* downwards(end: number): Generator<readonly [low: number, high: number]> {
   for (let high = end; high > 0; high -= windowRows) yield [Math.max(0, high - windowRows), high];
-}
-
-/** Undefined: it cannot be read, or is a number no row of ours has. */
-function unlessDamaged<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!isCorrupt(error) && !(error instanceof RangeError)) throw error;
-    return undefined;
-  }
 }

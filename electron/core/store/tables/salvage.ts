@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import { isCorrupt } from '#files/database.ts';
+import { unlessDamaged } from '#files/database.ts';
 import { int, text } from './cells.ts';
 
 /*
@@ -69,18 +69,9 @@ function byIndex<T>(database: DatabaseSync, table: KeptTable, read: (index: stri
     .all(table, Number(table !== 'act_alarms'));
   for (const { name } of indexes) {
     const found = unlessDamaged(() => read(text(name)));
-    if (found !== null) return found;
+    if (found !== undefined) return found;
   }
   return null;
-}
-
-function unlessDamaged<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch (error) {
-    if (!isCorrupt(error)) throw error;
-    return null;
-  }
 }
 
 /**

@@ -9,6 +9,9 @@ export interface Datagram {
   readonly receivedAt: EpochMs;
 }
 
+/** Octets of a message that are read, whoever sent it; an IP Office's are far shorter: 255 octets a text. */
+export const longestMessage = 8_192;
+
 const keptOctets = 512;
 
 /** @param why the end of "Not understood: …". */
@@ -16,6 +19,7 @@ export const unreadable = ({ bytes, from, receivedAt }: Datagram, why: string): 
   by: 'unreadable',
   receivedAt,
   from,
+  octets: bytes.length,
   why,
   raw: bytes.subarray(0, keptOctets).toString('hex'),
 });

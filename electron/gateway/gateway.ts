@@ -216,7 +216,9 @@ export class Gateway {
 
   #look(): void {
     this.#looking = this.#looking.then(async () => {
-      this.#losses.add('kernel', await this.#listeners.newlyDropped());
+      const { kernel, closed } = await this.#listeners.newlyLost();
+      this.#losses.add('kernel', kernel);
+      this.#losses.add('closed', closed);
       this.#writeDown();
     });
   }

@@ -104,7 +104,7 @@ export class Intake {
       touched.add(owner);
       owner.take(report);
     }
-    for (const node of touched) node.forgetOldest(this.#parts.now());
+    for (const node of touched) node.makeRoom(this.#parts.now());
   }
 
   #stuck(problem: string | null): void {

@@ -1,7 +1,7 @@
 import type { GatewayFile } from './file/gatewayFile.ts';
 import type { GatewaySecrets } from './file/readSecrets.ts';
 import { listenTraps } from './snmp/listenTraps.ts';
-import type { Listener, ListenerParts } from './socket/listener.ts';
+import type { Listener, ListenerCounts, ListenerParts } from './socket/listener.ts';
 import { listenSyslog } from './syslog/listenSyslog.ts';
 
 export type ListeningParts = Omit<ListenerParts, 'host' | 'port'>;
@@ -10,7 +10,7 @@ export type ListeningParts = Omit<ListenerParts, 'host' | 'port'>;
 export class Listeners {
   readonly #snmp: Listener[] = [];
   readonly #syslog: Listener[] = [];
-  #kernelTold = 0;
+  #told = { kernel: 0, closed: 0 };
 
   /** @throws Error that says why one of them cannot; those that can are listening then. */
   async open({ snmp, syslog }: GatewayFile, secrets: GatewaySecrets, parts: ListeningParts): Promise<void> {
@@ -29,13 +29,17 @@ export class Listeners {
     return { snmp: portsOf(this.#snmp), syslog: portsOf(this.#syslog) };
   }
 
-  /** How many datagrams the system has dropped since this was asked last. */
-  async newlyDropped(): Promise<number> {
+  /** What was lost unread since this was asked last: datagrams by the system, connections by us. */
+  async newlyLost(): Promise<Readonly<Record<'kernel' | 'closed', number>>> {
     const counts = await Promise.all([...this.#snmp, ...this.#syslog].map((each) => each.counts()));
-    const dropped = counts.reduce((sum, { kernelDropped }) => sum + (kernelDropped ?? 0), 0);
-    const newly = dropped - this.#kernelTold;
-    this.#kernelTold = dropped;
-    return newly;
+    const before = this.#told;
+    const sum = (of: (each: ListenerCounts) => number): number =>
+      counts.reduce((total, each) => total + of(each), 0);
+    this.#told = {
+      kernel: sum(({ kernelDropped }) => kernelDropped ?? 0),
+      closed: sum(({ connectionsClosed }) => connectionsClosed),
+    };
+    return { kernel: this.#told.kernel - before.kernel, closed: this.#told.closed - before.closed };
   }
 
   async close(): Promise<void> {

@@ -9,6 +9,8 @@ interface Arrived {
   readonly receivedAt: number;
   /** Address of the sender; IPv4 in dotted form also where it came mapped into IPv6. */
   readonly from: string;
+  /** How long it was. */
+  readonly octets: number;
 }
 
 /** The severities of ITU X.733 as IPO-MIB numbers them 1–6, in words. */
@@ -38,6 +40,8 @@ export interface TrapReport extends Arrived {
   readonly remedy: string | null;
   /** The other values in words, label → value, for the alarm's detail. */
   readonly values: Readonly<Record<string, string>>;
+  /** Some of it was longer than is kept. */
+  readonly isCut: boolean;
 }
 
 export interface SyslogReport extends Arrived {
@@ -50,6 +54,8 @@ export interface SyslogReport extends Arrived {
   readonly text: string;
   /** The line as it came, decoded; never more than 8 KiB. */
   readonly raw: string;
+  /** It was longer than that. */
+  readonly isCut: boolean;
 }
 
 export interface UnreadableReport extends Arrived {

@@ -1,4 +1,4 @@
-import { formatClause, formatCount, formatPlural } from './count.ts';
+import { formatClause, formatCount, formatPlural, oneOrMany } from './count.ts';
 
 /*
  * What the gateway says of itself and of those that send to it.
@@ -22,6 +22,8 @@ export const lossWords = {
   tooMany: 'of more unknown senders than are kept',
   community: 'with another community or user than their system has',
   unread: 'of unknown senders, and not to be understood',
+  closed:
+    'or more, on syslog connections that were closed here: too many, not to be followed, or not encrypted as agreed',
 } as const;
 export type LossKind = keyof typeof lossWords;
 export const lossKinds = Object.keys(lossWords) as readonly LossKind[];
@@ -51,6 +53,12 @@ export const setAsideText = (path: string): string =>
 
 /** Of an alarm that may have ended unheard. */
 export const uncertainText = (since: string): string => `${since} Whether this is still so is not known.`;
+
+export const fullListText = (count: number): string =>
+  `The list of this system's alarms is full: ${formatPlural(count, 'alarm')} that had not ended ${oneOrMany(count, 'is', 'are')} listed no more.`;
+
+/** Of a message of which not all is there. */
+export const cutText = 'Longer than is kept: the rest is not here.';
 
 export const notUnderstoodText = (why: string): string => `A message was not understood: ${why}`;
 

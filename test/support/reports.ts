@@ -5,6 +5,7 @@ export const aTrap = (fields: Partial<TrapReport> = {}): TrapReport => ({
   by: 'snmp',
   receivedAt: Date.UTC(2026, 2, 4, 10, 20, 31),
   from: '10.0.0.5',
+  octets: 300,
   version: 'v2c',
   community: 'public',
   user: null,
@@ -18,5 +19,6 @@ export const aTrap = (fields: Partial<TrapReport> = {}): TrapReport => ({
   description: 'A trunk does not answer',
   remedy: 'Look at its cable',
   values: {},
+  isCut: false,
   ...fields,
 });

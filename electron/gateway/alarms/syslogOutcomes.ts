@@ -1,5 +1,6 @@
 import type { Severity } from '#shared/model/alarm.ts';
 import { minuteMs } from '#shared/model/time.ts';
+import { cutText } from '#shared/words/gateway.ts';
 import type { SyslogReport } from '../report.ts';
 import { alarmId } from './alarmId.ts';
 import type { KnownAlarms, Outcome } from './outcome.ts';
@@ -18,12 +19,12 @@ const debugLevel = 7;
  * that text.
  */
 export function syslogOutcomes(message: SyslogReport, known: KnownAlarms): readonly Outcome[] {
-  const { level, text, tag, host, receivedAt, nodeTime } = message;
+  const { level, text, tag, host, receivedAt, nodeTime, isCut } = message;
   const severity = level === null ? undefined : severities[level];
   if (!severity)
     return text === '' || level === debugLevel
       ? []
-      : [{ type: 'notice', level: 'info', text: `Syslog: ${text}` }];
+      : [{ type: 'notice', level: 'info', text: `Syslog: ${text}${isCut ? ` (${cutText})` : ''}` }];
   const id = idOf(text);
   const before = known.get(id);
   if (!before?.active && isToldByTrap(message, known)) return [];
@@ -34,6 +35,7 @@ export function syslogOutcomes(message: SyslogReport, known: KnownAlarms): reado
       ...(tag && { Tag: tag }),
       ...(host && { Host: host }),
       ...(nodeTime && { 'Node Time': nodeTime.raw }),
+      ...(isCut && { Cut: cutText }),
     },
   });
   return [{ type: 'alarm', change: before ? 'repeated' : 'raised', alarm }];

@@ -1,4 +1,5 @@
 import type { Alarm, AlarmDetail } from '#shared/model/alarm.ts';
+import { cutText } from '#shared/words/gateway.ts';
 import type { TrapReport } from '../report.ts';
 import { alarmId } from './alarmId.ts';
 import type { KnownAlarms, Outcome, Restarted } from './outcome.ts';
@@ -72,7 +73,7 @@ function textOf({ description, remedy, reason, values }: TrapReport, { words, by
 
 /** In the order it is shown. What every trap has says nothing of this one. */
 function detailOf(trap: TrapReport): AlarmDetail {
-  const { number, oid, reason, data, nodeTime, devId } = trap;
+  const { number, oid, reason, data, nodeTime, devId, isCut } = trap;
   const { System: _, ...values } = trap.values;
   return {
     Trap: number === null ? oid : `IPO-MIB ${number}`,
@@ -83,5 +84,6 @@ function detailOf(trap: TrapReport): AlarmDetail {
     ...(nodeTime && {
       'Node Time': nodeTime.at === null ? `${nodeTime.raw} (not known when)` : nodeTime.raw,
     }),
+    ...(isCut && { Cut: cutText }),
   };
 }

@@ -20,24 +20,28 @@ const ituScale: readonly TrapSeverity[] = [
 
 const mostValues = 32;
 const longestValue = 1_024;
+const texts: readonly TrapField[] = ['devId', 'data', 'description', 'remedy'];
 
 export interface TrapOrigin {
   readonly receivedAt: number;
   readonly from: string;
+  readonly octets: number;
   /** The zone of whoever sent it, asked with its DevID; null: not known. */
   readonly zoneOf: (devId: string | null) => string | null;
 }
 
 /** What a trap says; null: it does not say which trap it is. */
-export function readTrap(pdu: TrapPdu, { receivedAt, from, zoneOf }: TrapOrigin): TrapReport | null {
+export function readTrap(pdu: TrapPdu, origin: TrapOrigin): TrapReport | null {
+  const { receivedAt, from, octets, zoneOf } = origin;
   const oid = trapOid(pdu);
   if (oid === null) return null;
   const fields = fieldsOf(pdu.varbinds);
   const number = ipoNumber(oid);
   const devId = textIn(fields, 'devId');
   const context: TimeContext = { receivedAt, timeZone: zoneOf(devId) };
+  const values = valuesOf(pdu.varbinds);
   return {
-    ...{ by: 'snmp', receivedAt, from, version: versionOf(pdu) },
+    ...{ by: 'snmp', receivedAt, from, octets, version: versionOf(pdu) },
     community: pdu.scoped ? null : (pdu.community ?? ''),
     user: pdu.user ?? null,
     ...{ oid, number, severity: severityOf(number, fields) },
@@ -47,7 +51,8 @@ export function readTrap(pdu: TrapPdu, { receivedAt, from, zoneOf }: TrapOrigin)
     data: textIn(fields, 'data'),
     description: textIn(fields, 'description') || null,
     remedy: textIn(fields, 'remedy') || null,
-    values: valuesOf(pdu.varbinds),
+    values: values.kept,
+    isCut: values.isCut || texts.some((field) => (wholeText(fields, field)?.length ?? 0) > longestValue),
   };
 }
 
@@ -84,11 +89,14 @@ function fieldsOf(varbinds: readonly Varbind[]): Fields {
   return fields;
 }
 
-function textIn(fields: Fields, field: TrapField): string | null {
+function wholeText(fields: Fields, field: TrapField): string | null {
   const value = fields.get(field);
   if (value === undefined || value === null) return null;
-  return (Buffer.isBuffer(value) ? textOf(value) : String(value)).slice(0, longestValue);
+  return Buffer.isBuffer(value) ? textOf(value) : String(value);
 }
+
+const textIn = (fields: Fields, field: TrapField): string | null =>
+  wholeText(fields, field)?.slice(0, longestValue) ?? null;
 
 function numberIn(fields: Fields, field: TrapField): number | null {
   const value = fields.get(field);
@@ -113,13 +121,21 @@ function severityOf(number: number | null, fields: Fields): TrapSeverity | null 
   return (told === null ? undefined : (isOld ? oldScale : ituScale)[told - 1]) ?? null;
 }
 
-function valuesOf(varbinds: readonly Varbind[]): Readonly<Record<string, string>> {
+interface Values {
+  readonly kept: Readonly<Record<string, string>>;
+  readonly isCut: boolean;
+}
+
+function valuesOf(varbinds: readonly Varbind[]): Values {
   const values = new Map<string, string>();
+  let isCut = false;
   for (const varbind of varbinds) {
     const object = trapObject(varbind.oid);
     if ((object && 'field' in object) || envelopeOids.has(varbind.oid)) continue;
     const [label, text] = labelledValue(varbind);
-    if (values.size < mostValues && !values.has(label)) values.set(label, text.slice(0, longestValue));
+    if (values.has(label)) continue;
+    if (values.size < mostValues) values.set(label, text.slice(0, longestValue));
+    isCut ||= !values.has(label) || text.length > longestValue;
   }
-  return Object.fromEntries(values);
+  return { kept: Object.fromEntries(values), isCut };
 }

@@ -1,12 +1,9 @@
 import { reasonOf } from '#shared/words/reason.ts';
-import { type Datagram, unreadable } from '../datagram.ts';
+import { type Datagram, longestMessage, unreadable } from '../datagram.ts';
 import type { TrapReport, UnreadableReport } from '../report.ts';
 import { readTrap } from './readTrap.ts';
 import { SnmpDecoder } from './snmpDecoder.ts';
 import type { TrapUser } from './trapUser.ts';
-
-/** Far more than an IP Office sends: 255 octets a text. */
-const longestTrap = 8_192;
 
 export interface TrapRead {
   /** Null: the sender only asked who we are. */
@@ -34,14 +31,14 @@ export class TrapReader {
   read(datagram: Datagram): TrapRead {
     const { bytes, from, receivedAt } = datagram;
     const not = (why: string): TrapRead => ({ report: unreadable(datagram, why), answer: null });
-    if (bytes.length > longestTrap) return not(`longer than ${longestTrap} octets`);
+    if (bytes.length > longestMessage) return not(`longer than ${longestMessage} octets`);
     const decoded = this.#decoder.decode(bytes);
     if ('why' in decoded) return not(decoded.why);
     const { pdu, answer } = decoded;
     if (!pdu) return { report: null, answer };
     const zoneOf = (devId: string | null): string | null => this.#zoneOf(from, devId);
     try {
-      const report = readTrap(pdu, { receivedAt, from, zoneOf });
+      const report = readTrap(pdu, { receivedAt, from, octets: bytes.length, zoneOf });
       return report ? { report, answer } : not('a trap that does not say which one it is');
     } catch (error) {
       // net-snmp leaves out what it cannot read, and hands on the rest.

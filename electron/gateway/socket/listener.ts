@@ -17,7 +17,7 @@ export interface ListenerCounts {
   readonly refused: number;
   /** Questions of SNMP v3, which carry nothing. */
   readonly asked: number;
-  /** Connections that were closed: too many, not to be followed, or silent for too long. */
+  /** Connections that were closed: too many, or not to be followed. */
   readonly connectionsClosed: number;
   /**
    * What the system dropped because its buffer was full, and we never saw. Null: it does not tell, which

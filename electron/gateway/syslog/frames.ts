@@ -1,7 +1,9 @@
-import { longestMessage } from './messageText.ts';
+import { longestMessage } from '../datagram.ts';
 
 const lineFeed = 0x0a;
 const space = 0x20;
+/** One more than is read of a message, so that it is seen that there was more. */
+const keptOctets = longestMessage + 1;
 /** A sender that announces more is none: 1 MiB. */
 const mostAnnounced = 1_048_576;
 
@@ -32,7 +34,7 @@ export class Frames {
   end(): readonly Buffer[] {
     const rest = this.#skip();
     this.#held = Buffer.alloc(0);
-    return rest.length > 0 && !countIn(rest) ? [rest.subarray(0, longestMessage)] : [];
+    return rest.length > 0 && !countIn(rest) ? [rest.subarray(0, keptOctets)] : [];
   }
 
   /** The next message, which may be empty; null: not yet. */
@@ -50,7 +52,7 @@ export class Frames {
     }
     if (count.octets > mostAnnounced)
       throw new FrameError(`a message of ${count.octets} octets was announced`);
-    const kept = Math.min(count.octets, longestMessage);
+    const kept = Math.min(count.octets, keptOctets);
     if (held.length < count.from + kept) return null;
     this.#skipped = count.octets - kept;
     this.#held = held.subarray(count.from + kept);
@@ -59,8 +61,8 @@ export class Frames {
 
   #line(held: Buffer): Buffer | null {
     const end = held.indexOf(lineFeed);
-    if (end < 0 && held.length < longestMessage) return null;
-    const kept = end < 0 ? longestMessage : Math.min(end, longestMessage);
+    if (end < 0 && held.length < keptOctets) return null;
+    const kept = end < 0 ? keptOctets : Math.min(end, keptOctets);
     this.#skipsLine = end < 0 || end > kept;
     this.#held = this.#skipsLine ? held.subarray(kept) : held.subarray(end + 1);
     return held.subarray(0, kept);

@@ -1,9 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { trimmedEnd } from '../trimmedEnd.ts';
 
-/** Octets of a message that are kept; IP Office's are far shorter. RFC 5425 wants 2,048 at least. */
-export const longestMessage = 8_192;
-
 const latin1 = new TextDecoder('windows-1252');
 /** A character has up to four octets: so many may be left of one that was cut. */
 const cutOctets = [0, 1, 2, 3];

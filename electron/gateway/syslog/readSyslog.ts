@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
-import { type Datagram, unreadable } from '../datagram.ts';
+import { type Datagram, longestMessage, unreadable } from '../datagram.ts';
 import type { TimeContext } from '../nodeTime.ts';
 import type { NodeTime, SyslogReport, UnreadableReport } from '../report.ts';
 import { readKiwiLine } from './kiwiLine.ts';
-import { longestMessage, messageText } from './messageText.ts';
+import { messageText } from './messageText.ts';
 import { takeIso, takePhoneTime, takeTime } from './syslogTime.ts';
 
 /** What one message says: RFC 5424, RFC 3164, or what phones and relays make of that. */
@@ -12,7 +12,8 @@ export function readSyslog(datagram: Datagram, timeZone: string | null): SyslogR
   const raw = messageText(bytes.subarray(0, longestMessage));
   if (raw.trim() === '') return unreadable(datagram, 'an empty syslog message');
   const said = readLine(raw, { receivedAt, timeZone });
-  return { by: 'syslog', receivedAt, from, ...said, raw };
+  const octets = bytes.length;
+  return { by: 'syslog', receivedAt, from, octets, ...said, raw, isCut: octets > longestMessage };
 }
 
 type Said = Pick<SyslogReport, 'facility' | 'level' | 'nodeTime' | 'host' | 'tag' | 'text'>;

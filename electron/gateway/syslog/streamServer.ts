@@ -17,7 +17,7 @@ interface StreamOptions {
   /** With it over TLS. */
   readonly identity?: TlsIdentity | undefined;
   readonly onMessage: (bytes: Buffer, from: string) => void;
-  /** A connection was closed here: there were too many, or it could not be followed. */
+  /** A connection was closed here, and what it had to say is lost: one too many, or not to be followed. */
   readonly onClosed: () => void;
 }
 
@@ -98,7 +98,8 @@ function follow(socket: Socket, { onMessage, onClosed }: StreamOptions): void {
   // A connection that breaks ends, and says so by closing.
   socket.on('error', () => undefined);
   socket.setKeepAlive(true, minuteMs);
-  socket.setTimeout(idleMs, refuse);
+  // Nothing was under way: whoever has more to say connects again.
+  socket.setTimeout(idleMs, () => socket.destroy());
   socket.on('data', (chunk: Buffer) => {
     try {
       tell(frames.push(chunk));

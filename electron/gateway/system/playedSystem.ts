@@ -10,7 +10,7 @@ import {
   snapshotParts,
 } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { maxNodeFrameBytes } from '#shared/protocol/messages.ts';
+import { excessOf, fullListChange } from './alarmList.ts';
 import { meaningOf } from './meaning.ts';
 
 /** Who a node of the gateway is, as far as it is known. */
@@ -27,11 +27,6 @@ export interface Identity {
   /** Rows beyond this many go. */
   readonly mostAlarms: number;
 }
-
-/** Of the rows a node may have so much is for those that have ended. */
-const endedPart = 0.25;
-/** They are told in one frame, with little else in it: a client takes none that is larger. */
-const mostOctets = maxNodeFrameBytes * 0.75;
 
 /**
  * One system as a node. In: what was reported of it. Out: events in its journal, and what it says of itself,
@@ -129,24 +124,12 @@ export class PlayedSystem implements NodeFacts {
   }
 
   /** Within the same transaction: a list without an end would fill the disk, and every snapshot. */
-  forgetOldest(at: EpochMs): void {
-    const { alarms } = this.journal;
-    const { mostAlarms } = this.#identity;
-    const mostEnded = mostAlarms * endedPart;
-    let octets = 0;
-    for (const id of alarms.keys()) octets += this.journal.octetsOf(id);
-    if (alarms.size <= mostEnded && octets <= mostOctets) return;
-    const oldest = [...alarms.values()].sort((one, other) => one.lastAt - other.lastAt);
-    const ended = oldest.filter(({ active }) => !active);
-    const excess = new Set(ended.slice(0, Math.max(0, ended.length - mostEnded)));
-    for (const { id } of excess) octets -= this.journal.octetsOf(id);
-    // What has ended is missed least.
-    for (const alarm of new Set([...ended, ...oldest])) {
-      if (alarms.size - excess.size <= mostAlarms && octets <= mostOctets) break;
-      if (excess.has(alarm)) continue;
-      excess.add(alarm);
-      octets -= this.journal.octetsOf(alarm.id);
-    }
-    for (const alarm of excess) this.journal.append(at, { type: 'alarm', change: 'removed', alarm });
+  makeRoom(at: EpochMs): void {
+    const { journal } = this;
+    const excess = excessOf(journal, this.#identity.mostAlarms);
+    for (const alarm of excess) journal.append(at, { type: 'alarm', change: 'removed', alarm });
+    const openCount = excess.filter(({ active }) => active).length;
+    const change = fullListChange(journal, { openCount, mostAlarms: this.#identity.mostAlarms, at });
+    if (change) journal.append(at, change);
   }
 }

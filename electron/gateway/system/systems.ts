@@ -70,7 +70,7 @@ export class Systems {
   whose(report: Report): PlayedSystem | LossKind {
     const sender = this.#finder.find(report);
     if (sender.kind === 'unknown')
-      return report.by === 'unreadable' ? 'unread' : this.#stranger(sender.node, report.receivedAt);
+      return report.by === 'unreadable' ? 'unread' : this.#stranger(sender.node, report);
     const known = this.#known.get(sender.system);
     if (!known) return 'tooMany';
     return report.by !== 'snmp' || isProven(report, known.secrets) ? known.node : 'community';
@@ -81,8 +81,10 @@ export class Systems {
     return this.#finder.system(from, devId)?.timeZone ?? null;
   }
 
-  #stranger(node: string, at: EpochMs): PlayedSystem | LossKind {
-    const admission = this.#limits.admit(node, at);
+  #stranger(node: string, { from, octets, receivedAt }: Report): PlayedSystem | LossKind {
+    // Of an address that others send from only the message itself told that it is nobody's.
+    const first = this.#finder.knows(from) ? this.#limits.admitUnread(octets, receivedAt) : 'kept';
+    const admission = first === 'kept' ? this.#limits.admit(node, receivedAt) : first;
     if (admission !== 'kept') return admission;
     let stranger = this.#strangers.get(node);
     if (!stranger) {

@@ -27,10 +27,11 @@ class Listed {
     return this.trap(v2Trap(ipoTrap(number), boundOf(number, others)));
   }
 
-  syslog(text: string, level: number | null = 4): readonly Outcome[] {
+  syslog(text: string, level: number | null = 4, isCut = false): readonly Outcome[] {
     const message: SyslogReport = {
       ...{ by: 'syslog', receivedAt: this.#now, from: '192.0.2.20', facility: 16, level },
       ...{ nodeTime: null, host: '192.0.2.20', tag: 'IPOffice', text, raw: text },
+      ...{ octets: text.length, isCut },
     };
     return this.take(message);
   }
@@ -309,6 +310,16 @@ describe('a syslog message', () => {
     expect(inShort(listed.syslog('an audit trail', 6)[0])).toBe('notice: Syslog: an audit trail');
     expect(inShort(listed.syslog('of no level', null)[0])).toBe('notice: Syslog: of no level');
     expect(listed.syslog('of debugging', 7)).toEqual([]);
+  });
+
+  it('of which not all is there says so', () => {
+    const listed = new Listed();
+    expect(listed.syslog('long', 4, true)).toMatchObject([
+      { alarm: { detail: { Cut: 'Longer than is kept: the rest is not here.' } } },
+    ]);
+    expect(inShort(listed.syslog('long', 6, true)[0])).toBe(
+      'notice: Syslog: long (Longer than is kept: the rest is not here.)',
+    );
   });
 
   const description = 'Example description of the alarm';

@@ -37,6 +37,7 @@ describe('a trap', () => {
     ...{ devId: '6000000001', reason: 38, data: 'Line 17' },
     ...{ description: 'Example description of the alarm', remedy: 'Example remedy' },
     values: { System: 'Avaya IP Office' },
+    ...{ octets: expect.any(Number), isCut: false },
   };
 
   it('of v2c is read to its last object', () => {
@@ -57,6 +58,13 @@ describe('a trap', () => {
       ...service,
       values: { '1.3.6.1.4.1.9.9.1': 'of another kind', System: 'Avaya IP Office' },
     });
+  });
+
+  it('says so where some of it is more than is kept', () => {
+    const many = Array.from({ length: 33 }, (_, n): Bound => [`1.3.6.1.4.1.9.${n}`, octets('x')]);
+    expect(trapIn(v2Trap(ipoTrap(58), many.slice(1))).isCut).toBe(false);
+    expect(trapIn(v2Trap(ipoTrap(58), many)).isCut).toBe(true);
+    expect(trapIn(v2Trap(ipoTrap(46), boundOf(46, { 26: octets('x'.repeat(1_025)) }))).isCut).toBe(true);
   });
 
   it('without anything but its name is a trap that says nothing', () => {
@@ -172,7 +180,7 @@ describe('what is no trap', () => {
 
   it('is told as such, with why and its first octets', () => {
     expect(read(Buffer.from('hello')).report).toEqual({
-      ...{ by: 'unreadable', receivedAt, from: '192.0.2.20' },
+      ...{ by: 'unreadable', receivedAt, from: '192.0.2.20', octets: 5 },
       ...{ why: 'not an SNMP message', raw: '68656c6c6f' },
     });
     expect(whyNot(Buffer.alloc(0))).toBe('not an SNMP message');

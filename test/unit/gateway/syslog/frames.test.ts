@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { longestMessage } from '#gateway/datagram.ts';
 import { FrameError, Frames } from '#gateway/syslog/frames.ts';
-import { longestMessage } from '#gateway/syslog/messageText.ts';
 
 /** The messages of a stream that comes in pieces of so many octets. */
 function messagesOf(stream: string, pieceOctets: number): readonly string[] {
@@ -37,7 +37,7 @@ describe.each([1, 2, 7, 100_000])('a stream that comes %i octets at a time', (pi
 
   it('keeps the beginning of what is too long, and goes on after it', () => {
     const long = `<13>${'x'.repeat(20_000)}`;
-    const kept = long.slice(0, longestMessage);
+    const kept = long.slice(0, longestMessage + 1);
     expect(messagesOf(`${long.length} ${long}7 <13>two`, pieceOctets)).toEqual([kept, '<13>two']);
     expect(messagesOf(`${long}\n<13>two\n`, pieceOctets)).toEqual([kept, '<13>two']);
   });

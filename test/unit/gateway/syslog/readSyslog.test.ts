@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { longestMessage } from '#gateway/datagram.ts';
 import type { SyslogReport } from '#gateway/report.ts';
-import { longestMessage, messagesIn } from '#gateway/syslog/messageText.ts';
+import { messagesIn } from '#gateway/syslog/messageText.ts';
 import { readSyslog } from '#gateway/syslog/readSyslog.ts';
 
 const march = Date.UTC(2026, 2, 4, 10, 20, 31);
@@ -100,7 +101,8 @@ describe('a syslog message', () => {
     expect(read(Buffer.from('<132>IPOffice: am Ende ein \xf6', 'latin1')).text).toBe('am Ende ein ö');
     expect(read(Buffer.from('<132>Störung ö').subarray(0, -1)).text).toBe('Störung ');
     const long = Buffer.from(`<132>IPOffice: ${'ö'.repeat(longestMessage)}`);
-    const { text, raw } = read(long);
+    const { text, raw, octets, isCut } = read(long);
+    expect({ octets, isCut }).toEqual({ octets: long.length, isCut: true });
     expect(text).toMatch(/^ö+$/);
     expect(Buffer.byteLength(raw)).toBeLessThanOrEqual(longestMessage);
   });

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { alarmId } from '#gateway/alarms/alarmId.ts';
 import { ended, raised } from '#gateway/alarms/told.ts';
 import { unheard } from '#gateway/system/meaning.ts';
@@ -7,6 +6,7 @@ import { type EpochMs, secondMs } from '#shared/model/time.ts';
 import { interfaceText, pollSilentText, pollStoppedText, restartFoundText } from '#shared/words/gateway.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import { askSystem, type PollAnswer, type PollTarget } from './askSystem.ts';
+import { isPrintOf, printOf } from './secretPrint.ts';
 
 /** One question may be lost on the way; a second one hardly. */
 const missesToTell = 2;
@@ -40,7 +40,9 @@ interface FirstQuestion {
 export class Poller {
   readonly #parts: PollerParts;
   readonly #name: string;
-  readonly #print: string;
+  readonly #secret: string;
+  /** As it is kept; null: not looked up yet. */
+  #print: string | null = null;
   #last: PollAnswer | null = null;
   #misses = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -48,7 +50,7 @@ export class Poller {
   constructor(parts: PollerParts) {
     this.#parts = parts;
     this.#name = `poll ${parts.node.id}`;
-    this.#print = createHash('sha256').update(JSON.stringify(parts.target)).digest('hex');
+    this.#secret = JSON.stringify(parts.target);
   }
 
   start(everyMs: number): void {
@@ -67,7 +69,7 @@ export class Poller {
 
   /** Rejects where nothing can be stored. */
   async ask(): Promise<void> {
-    const first = this.#first;
+    const first = await this.#recall();
     if (first && !first.isAnswered && this.#parts.node.toldStartAt <= first.at) return;
     const answer = await askSystem(this.#parts.target).catch(reasonOf);
     this.#parts.write(() =>
@@ -77,9 +79,14 @@ export class Poller {
   }
 
   /** Null: by these secrets it was never asked. */
-  get #first(): FirstQuestion | null {
+  async #recall(): Promise<FirstQuestion | null> {
     const first = this.#parts.remembered(this.#name) as FirstQuestion | undefined;
-    return first?.print === this.#print ? first : null;
+    if (first && (first.print === this.#print || (await isPrintOf(first.print, this.#secret)))) {
+      this.#print = first.print;
+      return first;
+    }
+    this.#print = await printOf(this.#secret);
+    return null;
   }
 
   #answered({ uptimeMs, model, isUp }: PollAnswer, first: FirstQuestion | null): void {
@@ -121,6 +128,6 @@ export class Poller {
   }
 
   #keep(isAnswered: boolean, at: EpochMs): void {
-    this.#parts.remember(this.#name, { print: this.#print, isAnswered, at } satisfies FirstQuestion);
+    this.#parts.remember(this.#name, { print: this.#print ?? '', isAnswered, at } satisfies FirstQuestion);
   }
 }

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { quantile } from './median.ts';
 import type { Counts } from './report/taken.ts';
-import { openNewestAlarms, startRig } from './rig.ts';
+import { openNewestAlarms, startRig, waitUntil } from './rig.ts';
 
 const nodes = 10;
 const probeEveryMs = 2_000;
@@ -47,10 +47,8 @@ export async function measureAlarmStorm(alarms: number, seconds: number): Promis
       await page.waitForTimeout(probeEveryMs);
     }
     const expected = (alarms + raised.length).toLocaleString('en');
-    // The simulator may take longer than it should: what counts is that everything arrives.
     const banner = page.getByText(/new alarms in 10 min/);
-    for (let wait = 0; wait < 15 && !(await banner.textContent())?.includes(expected); wait++)
-      await page.waitForTimeout(1_000);
+    await waitUntil(page, 15, async () => (await banner.textContent())?.includes(expected) ?? false);
     const counted = /([\d,]+) new alarms/.exec((await banner.textContent()) ?? '')?.[1] ?? '0';
     const seen = await page.evaluate(() => (globalThis as unknown as { benchSeen: Seen }).benchSeen);
     const criticals = raised.map((at, probe) => (seen.critical[probe] ?? Number.POSITIVE_INFINITY) - at);

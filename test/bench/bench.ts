@@ -4,23 +4,22 @@ import { growths } from './growth/costs.ts';
 import { growthHead, growthLines, usualSizes } from './growth/growthTable.ts';
 import { measureQuickly } from './quick.ts';
 import { changesBetween } from './report/compare.ts';
-import { countsText, isRowWhole, type RowResult, runRow, tableLine } from './report/result.ts';
-import { keepResults, surroundings, twoResults } from './report/results.ts';
+import { countsText, isRowWhole, type RowResult, runRow, tableHead, tableLine } from './report/result.ts';
+import { keepResults, kept, surroundings, twoResults } from './report/results.ts';
+import { keptTable, writeTable } from './report/table.ts';
 import { isWhole } from './report/taken.ts';
-import { coreRows } from './rows/coreRows.ts';
-import { pageRows } from './rows/pageRows.ts';
-import { storeRows } from './rows/storeRows.ts';
+import { rows } from './rows/rows.ts';
 import { measureWaterfall } from './waterfall/waterfall.ts';
 
 /*
  * `npm run bench [row …]` measures and prints the table of test/bench/README.md, one row as soon as it is
  * known, and ends with 1 where not all that was sent was stored and shown. All of it is kept in
- * test/bench/results, a part with --keep. `--compare [before after]` tells what changed; `--quick` measures
- * ratios alone and ends with 1 where one is far off; `waterfall` times the steps of one event; `growth
- * [what …]` measures each at four sizes, `--most` the largest.
+ * test/bench/results and written into that page, a part with --keep; `--table` writes it again. `--compare
+ * [before after]` tells what changed; `--quick` measures ratios alone and ends with 1 where one is far off;
+ * `waterfall` times the steps of one event; `growth [what …]` measures each at four sizes, `--most` the
+ * largest.
  */
 
-const rows = { ...coreRows, ...pageRows, ...storeRows };
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function table(names: readonly string[], isKept: boolean): Promise<void> {
@@ -29,14 +28,17 @@ async function table(names: readonly string[], isKept: boolean): Promise<void> {
   const around = surroundings();
   const measured: RowResult[] = [];
   if (around.isBusy) say('The machine is busy: ratios hold, times do not.\n');
-  say('| what | measured | sent = stored = shown | budget | goal |\n|---|---|---|---|---|');
+  say(tableHead);
   for (const [name, row] of Object.entries(rows)) {
     if (names.length > 0 && !names.includes(name)) continue;
     const result = await runRow(name, row);
     measured.push(result);
     say(tableLine(result));
   }
-  if (isKept) say(`\nKept in ${await keepResults({ ...around, rows: measured })}`);
+  if (isKept) {
+    say(`\nKept in ${await keepResults({ ...around, rows: measured })}`);
+    await writeTable(keptTable(rows, await kept()));
+  }
   if (!measured.every(isRowWhole)) process.exitCode = 1;
 }
 
@@ -60,6 +62,7 @@ function asked() {
         keep: { type: 'boolean' },
         compare: { type: 'boolean' },
         quick: { type: 'boolean' },
+        table: { type: 'boolean' },
         most: { type: 'string' },
       },
     });
@@ -81,6 +84,10 @@ async function waterfall(): Promise<void> {
 const { values, positionals } = asked();
 if (values.compare) {
   for (const line of changesBetween(...(await twoResults(positionals)))) say(line);
+} else if (values.table) {
+  const table = keptTable(rows, await kept());
+  say(table);
+  await writeTable(table);
 } else if (values.quick) {
   if (!(await measureQuickly(say))) process.exitCode = 1;
 } else if (positionals[0] === 'growth') {

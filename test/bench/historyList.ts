@@ -25,7 +25,6 @@ import { storedEvents } from './storedEvents.ts';
 type Asked = 'first page' | 'jump' | 'filter' | 'search';
 
 export interface HistoryListResult {
-  readonly rows: number;
   readonly counts: Counts;
   /** Of each kind of question. */
   readonly p99Ms: Readonly<Record<Asked, number>>;
@@ -42,24 +41,29 @@ export interface HistoryListResult {
 }
 
 /**
- * Answers of the list of everything over so many rows of what nodes told: first page, filters and pairs of
- * them, words, jumps, the strip of days.
+ * Answers of the list of everything over so many rows of what nodes told, again and again: first page,
+ * filters and pairs of them, words, jumps, the strip of days.
  */
-export function measureHistoryList(rows = 5_000_000): Promise<HistoryListResult> {
+export function measureHistoryList(rows: number, runs: number): Promise<readonly HistoryListResult[]> {
   return withLongHistory(rows, (folder) => {
-    const database = openWriter(join(folder, historyName));
-    try {
-      const answers = threadAnswers(database, new Recorder(database), () => {});
-      const ask = (text?: string): unknown =>
-        answers.history({ filter: text ? { text } : {}, direction: 'older', from: null, limit: 100 });
-      ask();
-      const firstSearchMs = timed(() => ask('nobody says this'));
-      const counts = { sent: longHistoryRows(rows), stored: storedEvents(folder), shown: null };
-      return { rows, counts, firstSearchMs, ...measureFilters(answers), ...measureDays(answers) };
-    } finally {
-      database.close();
-    }
+    const counts = { sent: longHistoryRows(rows), stored: storedEvents(folder), shown: null };
+    return Array.from({ length: runs }, () => ({ counts, ...measureAnswers(folder) }));
   });
+}
+
+/** Of a store that has just been opened. */
+function measureAnswers(folder: string): Omit<HistoryListResult, 'counts'> {
+  const database = openWriter(join(folder, historyName));
+  try {
+    const answers = threadAnswers(database, new Recorder(database), () => {});
+    const ask = (text?: string): unknown =>
+      answers.history({ filter: text ? { text } : {}, direction: 'older', from: null, limit: 100 });
+    ask();
+    const firstSearchMs = timed(() => ask('nobody says this'));
+    return { firstSearchMs, ...measureFilters(answers), ...measureDays(answers) };
+  } finally {
+    database.close();
+  }
 }
 
 /** Milliseconds of the processor. */

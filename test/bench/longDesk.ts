@@ -22,34 +22,36 @@ import {
   withLongHistory,
 } from './longHistory.ts';
 import { median } from './median.ts';
-import type { Counts } from './report/taken.ts';
+import { type Counts, usualRuns } from './report/taken.ts';
 import { storedEvents } from './storedEvents.ts';
 
 export interface LongDeskResult {
-  readonly rows: number;
   readonly counts: Counts;
   /** Until the store of so long a history answers. */
-  readonly startMs: readonly number[];
+  readonly startMs: number;
   /** Processor time of the thread, all in all and of the longest piece. */
   readonly parts: readonly { readonly what: string; readonly sumMs: number; readonly mostMs: number }[];
 }
 
-/** What a desk asks of a long history: figures, what was missed, the sheet, an export's first rows. */
-export function measureLongDesk(rows = 5_000_000): Promise<LongDeskResult> {
+/**
+ * What a desk asks of a long history, again and again: figures, what was missed, the sheet, an export's first
+ * rows.
+ */
+export function measureLongDesk(rows: number, runs: number): Promise<readonly LongDeskResult[]> {
   return withLongHistory(rows, async (folder) => {
-    const parts = await measureParts(folder);
-    const starts: number[] = [];
-    for (let run = 0; run < 5; run++) starts.push(await startMs(folder));
     const counts = { sent: longHistoryRows(rows), stored: storedEvents(folder), shown: null };
-    return { rows, counts, startMs: starts, parts };
+    const told: LongDeskResult[] = [];
+    for (let run = 0; run < runs; run++)
+      told.push({ parts: await measureParts(folder), startMs: await startMs(folder), counts });
+    return told;
   });
 }
 
-/** How soon a store of so many rows answers: the median of five starts. */
+/** How soon a store of so many rows answers: the median of so many starts. */
 export function measureStarts(rows: number): Promise<{ readonly startMs: number; readonly counts: Counts }> {
   return withLongHistory(rows, async (folder) => {
     const starts: number[] = [];
-    for (let run = 0; run < 5; run++) starts.push(await startMs(folder));
+    for (let run = 0; run < usualRuns; run++) starts.push(await startMs(folder));
     const counts = { sent: longHistoryRows(rows), stored: storedEvents(folder), shown: null };
     return { startMs: median(starts), counts };
   });

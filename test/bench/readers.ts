@@ -1,9 +1,11 @@
 import { Outgoing } from '#core/metrics/outgoing.ts';
+import type { State } from '#core/metrics/stateSchema.ts';
 import { systemClock } from '#core/ports/systemClock.ts';
 import { noAlarms } from '#shared/model/alarm.ts';
 import { licenseTypes } from '#shared/model/license.ts';
 import { aFeature, aLicense, aMonitor, aNodeView, aResiliency } from '#test/support/builders.ts';
 import { median } from './median.ts';
+import type { Counts } from './report/taken.ts';
 
 export interface Reading {
   readonly nodes: number;
@@ -12,6 +14,8 @@ export interface Reading {
   readonly pieceMs: number;
   readonly metricsMb: number;
   readonly stateMs: number;
+  /** Licenses there are, in /state.json (for stored), and in /metrics (for shown). */
+  readonly counts: Counts;
 }
 
 const runs = 15;
@@ -32,24 +36,39 @@ export async function measureReading(nodes: number): Promise<Reading> {
     faults: { standing: () => [] },
   });
   const [metrics, state, pieces]: [number[], number[], number[]] = [[], [], []];
-  let bytes = 0;
+  let texts = { state: '', metrics: '' };
   for (let run = 0; run < runs; run++) {
     const startedAt = performance.now();
-    outgoing.stateText();
+    const stateText = outgoing.stateText();
     state.push(performance.now() - startedAt);
     const watch = watchPieces();
-    const text = await outgoing.metricsText();
+    const metricsText = await outgoing.metricsText();
     const { sumMs, mostMs } = watch();
     metrics.push(sumMs);
     pieces.push(mostMs);
-    bytes = Buffer.byteLength(text);
+    texts = { state: stateText, metrics: metricsText };
   }
   return {
     nodes,
     metricsMs: median(metrics),
     pieceMs: median(pieces),
-    metricsMb: bytes / 1e6,
+    metricsMb: Buffer.byteLength(texts.metrics) / 1e6,
     stateMs: median(state),
+    counts: { sent: nodes * licenseTypes.length, ...licensesIn(texts) },
+  };
+}
+
+function licensesIn({
+  state,
+  metrics,
+}: {
+  state: string;
+  metrics: string;
+}): Pick<Counts, 'stored' | 'shown'> {
+  const { nodes } = JSON.parse(state) as State;
+  return {
+    stored: nodes.reduce((sum, { now }) => sum + (now?.license?.features.length ?? 0), 0),
+    shown: metrics.match(/^watchline_license_required\{/gm)?.length ?? 0,
   };
 }
 

@@ -64,17 +64,24 @@ export interface Rig {
   /** Of the alarms with these words on disk. */
   stored(text: string): Promise<StoredAlarms>;
   readonly host: ChildProcess;
+  readonly dataFolder: string;
   stop(): Promise<void>;
 }
 
-export async function startRig(scenario: string): Promise<Rig> {
+/** `prepare`: what happens to the solution before anybody watches it. */
+export async function startRig(
+  scenario: string,
+  { speed, prepare }: { readonly speed?: number; prepare?(simulator: SimulatorProcess): Promise<void> } = {},
+): Promise<Rig> {
   const folder = await mkdtemp(join(tmpdir(), 'watchline-bench-'));
-  const simulator = await startSimulatorProcess(scenario);
+  const dataFolder = join(folder, 'data');
+  const simulator = await startSimulatorProcess(scenario, speed === undefined ? {} : { speed });
+  await prepare?.(simulator);
   const { path, env } = await writeFleetFile(folder, simulator.nodes);
   const browser: Browser = await chromium.launch(await chooseBrowser());
   const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
   const startedAt = performance.now();
-  const host = startProcess('hostProcess.ts', [path, join(folder, 'data')], env);
+  const host = startProcess('hostProcess.ts', [path, dataFolder], env);
   const { url } = await nextMessage<{ url: string }>(host);
   await page.goto(url);
   await page
@@ -88,10 +95,7 @@ export async function startRig(scenario: string): Promise<Rig> {
     .waitFor();
   const allLiveMs = performance.now() - startedAt;
   return {
-    simulator,
-    page,
-    startMs,
-    allLiveMs,
+    ...{ simulator, page, startMs, allLiveMs, dataFolder },
     async stats() {
       host.send('stats');
       return nextMessage<HostStats>(host);
@@ -121,4 +125,22 @@ export async function openNewestAlarms(page: Page): Promise<void> {
   await header.waitFor();
   for (let press = 0; press < 3 && (await header.getAttribute('aria-sort')) !== 'descending'; press++)
     await header.click();
+}
+
+/** Rows on the page with all of these words. */
+export async function shownRows(page: Page, ...words: readonly string[]): Promise<number> {
+  // All rows at once: of a lower page only those in view are drawn.
+  await page.setViewportSize({ width: 1920, height: 8_000 });
+  return page.evaluate(
+    (wanted) =>
+      [...document.querySelectorAll('[role=grid] [role=row]')].filter(({ textContent }) =>
+        wanted.every((word) => textContent?.includes(word)),
+      ).length,
+    words,
+  );
+}
+
+/** What comes may take longer than it should, on a busy machine: what counts is that everything arrives. */
+export async function waitUntil(page: Page, seconds: number, isSo: () => Promise<boolean>): Promise<void> {
+  for (let second = 0; second < seconds && !(await isSo()); second++) await page.waitForTimeout(1_000);
 }

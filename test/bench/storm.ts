@@ -1,10 +1,9 @@
 import { quantile } from './median.ts';
 import { framesPerSecond, frameTimes } from './pageFrames.ts';
 import type { Counts } from './report/taken.ts';
-import { openNewestAlarms, startRig } from './rig.ts';
+import { openNewestAlarms, shownRows, startRig, waitUntil } from './rig.ts';
 
 const nodes = 50;
-const eventsPerSecond = 5_000;
 
 export interface StormResult {
   readonly seconds: number;
@@ -15,8 +14,8 @@ export interface StormResult {
   readonly frameP99Ms: number;
 }
 
-/** 5,000 events a second with the page open on Service Alarms. */
-export async function measureStorm(seconds: number): Promise<StormResult> {
+/** So many events a second with the page open on Service Alarms. */
+export async function measureStorm(eventsPerSecond: number, seconds: number): Promise<StormResult> {
   const { simulator, page, stats, stored, stop } = await startRig('fleet-150');
   try {
     await openNewestAlarms(page);
@@ -36,18 +35,8 @@ export async function measureStorm(seconds: number): Promise<StormResult> {
     );
     const frames = await frameTimes(page, seconds);
     const { loopDelayP99Ms } = await stats();
-    // All rows at once: of a lower page only those in view are drawn.
-    await page.setViewportSize({ width: 1920, height: 4_000 });
-    const right = () =>
-      page.evaluate(
-        (last) =>
-          [...document.querySelectorAll('[role=grid] [role=row]')].filter(
-            ({ textContent }) => textContent?.includes('Storm.') && textContent.includes(last),
-          ).length,
-        count.toLocaleString('en'),
-      );
-    // The simulator may take longer than it should: what counts is that everything arrives.
-    for (let second = 0; second < 15 && (await right()) < nodes; second++) await page.waitForTimeout(1_000);
+    const right = () => shownRows(page, 'Storm.', count.toLocaleString('en'));
+    await waitUntil(page, 30, async () => (await right()) === nodes);
     const counts = {
       sent: nodes * count,
       stored: (await stored('Storm.')).occurrences,

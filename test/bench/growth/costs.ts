@@ -12,7 +12,7 @@ const frames = 3_000;
 export interface Grown {
   /** By what grows and its unit. */
   readonly costs: Readonly<Record<string, number>>;
-  readonly counts: Counts | null;
+  readonly counts: Counts;
 }
 
 export interface Growth {
@@ -35,8 +35,8 @@ export const growths: Readonly<Record<string, Growth>> = {
   reading: {
     ...{ of: 'nodes', most: 1 },
     async measure(nodes) {
-      const { metricsMs, stateMs } = await measureReading(nodes);
-      return { costs: { '/metrics ms': metricsMs, '/state.json ms': stateMs }, counts: null };
+      const { metricsMs, stateMs, counts } = await measureReading(nodes);
+      return { costs: { '/metrics ms': metricsMs, '/state.json ms': stateMs }, counts };
     },
   },
   memory: {
@@ -49,7 +49,9 @@ export const growths: Readonly<Record<string, Growth>> = {
   history: {
     ...{ of: 'rows', most: 1 },
     async measure(rows) {
-      const { p50Ms, p99Ms, counts } = await measureHistoryList(rows);
+      const [list] = await measureHistoryList(rows, 1);
+      if (!list) throw new Error('Nothing was measured.');
+      const { p50Ms, p99Ms, counts } = list;
       return { costs: { 'list p50 ms': p50Ms, 'search p99 ms': p99Ms.search }, counts };
     },
   },

@@ -28,7 +28,7 @@ export async function growthLines(name: string, sizes: readonly number[]): Promi
   let whole = true;
   for (const size of sizes) {
     const { costs, counts } = await growth.measure(size);
-    if (counts && !isWhole(counts)) whole = false;
+    if (!isWhole(counts)) whole = false;
     for (const [cost, value] of Object.entries(costs))
       points.set(cost, [...(points.get(cost) ?? []), { size, cost: value }]);
   }

@@ -31,6 +31,9 @@ function isBeyond(then: Figure, now: Figure): boolean {
 
 function change(then: Figure, now: Figure): string {
   const percent = Math.round((now.median / then.median - 1) * 100);
-  const single = then.runs === 1 || now.runs === 1 ? ', a single run' : '';
-  return `${shown(then.median)} → ${shown(now.median)} (${percent > 0 ? '+' : ''}${percent} %${single})`;
+  const notes = [
+    then.median !== 0 && `${percent > 0 ? '+' : ''}${percent} %`,
+    (then.runs === 1 || now.runs === 1) && 'a single run',
+  ].filter(Boolean);
+  return `${shown(then.median)} → ${shown(now.median)} (${notes.join(', ') || 'from nothing'})`;
 }

@@ -24,7 +24,7 @@ export interface RowResult {
 /** Measures a row as often as it says. */
 export async function runRow(name: string, row: Row): Promise<RowResult> {
   const taken: Taken[] = [];
-  for (let run = 0; run < row.runs; run++) taken.push(await row.measure());
+  for (let run = 0; run < row.runs; run++) taken.push(...[await row.measure()].flat());
   return toResult(name, row, taken);
 }
 
@@ -35,8 +35,8 @@ function toResult(name: string, { what, budget, goal }: Row, taken: readonly Tak
     figures: Object.fromEntries(
       [...names].map((figure) => [figure, toFigure(taken.flatMap(({ figures }) => figures[figure] ?? []))]),
     ),
-    counts: taken.flatMap(({ counts }) => counts ?? []),
-    notes: taken.flatMap(({ notes }) => notes ?? []),
+    counts: taken.map(({ counts }) => counts),
+    notes: taken.flatMap(({ notes }) => notes || []),
   };
 }
 
@@ -53,15 +53,24 @@ export const isRowWhole = ({ counts }: RowResult): boolean => counts.every(isWho
 export const shown = (value: number): string =>
   value.toLocaleString('en', { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 0 });
 
+export const tableHead =
+  '| row | what | measured | sent = stored = shown | budget | goal |\n|---|---|---|---|---|---|';
+
 /** A line of the table. */
-export function tableLine({ what, figures, counts, notes, budget, goal }: RowResult): string {
+export function tableLine(result: RowResult): string {
+  const { name, what, budget, goal } = result;
+  return `| ${[name, what, ...measuredText(result), budget, goal].join(' | ')} |`;
+}
+
+/** Its figures with what is said of the last run, and its counts, each in one cell. */
+export function measuredText({ figures, counts, notes }: RowResult): readonly [string, string] {
   const told = Object.entries(figures).map(([name, { median: middle, least, most, runs }]) =>
     runs === 1
       ? `${name} ${shown(middle)} (single run)`
       : `${name} ${shown(middle)} (${shown(least)} to ${shown(most)} of ${runs})`,
   );
   const counted = counts.map((count) => countsText(count));
-  return `| ${[what, [...told, ...notes].join('; '), [...new Set(counted)].join('; '), budget, goal].join(' | ')} |`;
+  return [[...told, ...notes.slice(-1)].join('; '), [...new Set(counted)].join('; ')];
 }
 
 export function countsText(counts: Counts): string {

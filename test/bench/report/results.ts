@@ -53,16 +53,17 @@ export async function keepResults(results: Results): Promise<string> {
 
 /** Those two by path, or the last two that were kept. @throws Error where there are not two. */
 export async function twoResults(paths: readonly string[]): Promise<readonly [Results, Results]> {
-  const kept = paths.length > 0 ? paths.map((path) => resolve(path)) : await lastTwo();
-  const [before, after] = kept;
-  if (!before || !after || kept.length > 2)
+  const [before, after, ...more] =
+    paths.length > 0 ? await Promise.all(paths.map((path) => read(resolve(path)))) : (await kept()).slice(-2);
+  if (!before || !after || more.length > 0)
     throw new Error('Two results are compared: name two files, or keep two.');
-  return [await read(before), await read(after)];
+  return [before, after];
 }
 
-async function lastTwo(): Promise<readonly string[]> {
+/** All that was kept, the oldest first. */
+export async function kept(): Promise<readonly Results[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
-  return names.slice(-2).map((name) => join(folder, name));
+  return Promise.all(names.map((name) => read(join(folder, name))));
 }
 
 const read = async (path: string): Promise<Results> => JSON.parse(await readFile(path, 'utf8')) as Results;

@@ -93,6 +93,24 @@ export interface LicenseFeature {
   readonly origin: FeatureOrigin;
 }
 
+// Field by field by name: a loop over the names costs a simulated month of 150 nodes a minute.
+const isSameFeature = (a: LicenseFeature, b: LicenseFeature): boolean =>
+  a.name === b.name &&
+  a.keyword === b.keyword &&
+  a.required === b.required &&
+  a.granted === b.granted &&
+  a.virtual === b.virtual &&
+  a.origin === b.origin;
+
+export function isSameFeatures(a: readonly LicenseFeature[], b: readonly LicenseFeature[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) {
+    if (!isSameFeature(a[index] as LicenseFeature, b[index] as LicenseFeature)) return false;
+  }
+  return true;
+}
+
 export interface LastRenewal<T extends Time = EpochMs> {
   readonly at: T;
   readonly outcome: RenewalOutcome;

@@ -1,6 +1,7 @@
 import type { TObject } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import type { NodeEvent } from '#shared/model/event.ts';
+import { isSameFeatures, type LicenseFeature } from '#shared/model/license.ts';
 import type { EpochMs, IsoTime } from '#shared/model/time.ts';
 import { type EventType, eventBodies } from '#shared/protocol/schema.ts';
 import { eventWithTimes, toIso } from '#shared/protocol/times.ts';
@@ -53,10 +54,7 @@ function checkOf(type: string): Validator | null {
 /** More than this in one frame and the rest of it is not looked at: the session ends anyway. */
 export const maxInvalidPerFrame = 11;
 
-/**
- * `after`: the journal position before this frame. `frameLength`: characters in the frame it came in.
- * `known`: the features its session has told, where marks may stand for them.
- */
+/** `after`: the journal position before this frame. `frameLength`: characters in the frame it came in. */
 export function readEvents(
   raw: readonly unknown[],
   after: number,
@@ -70,6 +68,7 @@ export function readEvents(
   const invalid: string[] = [];
   let seq = after;
   let duplicates = 0;
+  let features: readonly LicenseFeature[] | null = null;
   for (const item of raw) {
     if (!isHead(item)) {
       invalid.push('an event without seq, time and type');
@@ -83,9 +82,12 @@ export function readEvents(
       if (!check) unknownTypes.push(item.type);
       else {
         const isWell = check.Check(item);
-        const event = isWell ? readEvent(item as unknown as NodeEvent<IsoTime>, frameLength) : null;
+        const event: NodeEvent | null = isWell
+          ? readEvent(item as unknown as NodeEvent<IsoTime>, frameLength, features)
+          : null;
         if (event) {
           events.push(event);
+          if (event.type === 'license') ({ features } = event.license);
         } else {
           const { kept, reason } = readTolerantly(item, events.at(-1)?.at ?? receivedAt);
           if (!kept) lost.push(seq);
@@ -107,7 +109,19 @@ function isHead(item: unknown): item is Head {
   );
 }
 
-function readEvent(raw: NodeEvent<IsoTime>, frameLength: number): NodeEvent | null {
+/** `before`: the features of the license before it in the frame. What repeats them, 2 kB, shares their list. */
+function readEvent(
+  raw: NodeEvent<IsoTime>,
+  frameLength: number,
+  before: readonly LicenseFeature[] | null,
+): NodeEvent | null {
+  if (raw.type !== 'license' || !before || !isSameFeatures(raw.license.features, before))
+    return readWhole(raw, frameLength);
+  const event = readWhole({ ...raw, license: { ...raw.license, features: [] } }, frameLength);
+  return event?.type === 'license' ? { ...event, license: { ...event.license, features: before } } : event;
+}
+
+function readWhole(raw: NodeEvent<IsoTime>, frameLength: number): NodeEvent | null {
   try {
     const event = eventWithTimes(raw, fromIsoStrictly);
     if (event.type === 'alarm') {

@@ -1,5 +1,5 @@
 import type { Alarm, AlarmDetail } from '#shared/model/alarm.ts';
-import type { LicenseFeature, LicenseStatus } from '#shared/model/license.ts';
+import { isSameFeatures, type LicenseStatus } from '#shared/model/license.ts';
 
 // Field by field by name: a loop over the names costs a simulated month of 150 nodes a minute.
 
@@ -20,23 +20,6 @@ export function isSameLicense(a: LicenseStatus, b: LicenseStatus): boolean {
     isSameFeatures(a.features, b.features)
   );
 }
-
-function isSameFeatures(a: readonly LicenseFeature[], b: readonly LicenseFeature[]): boolean {
-  if (a === b) return true;
-  if (a.length !== b.length) return false;
-  for (let index = 0; index < a.length; index++) {
-    if (!isSameFeature(a[index] as LicenseFeature, b[index] as LicenseFeature)) return false;
-  }
-  return true;
-}
-
-const isSameFeature = (a: LicenseFeature, b: LicenseFeature): boolean =>
-  a.name === b.name &&
-  a.keyword === b.keyword &&
-  a.required === b.required &&
-  a.granted === b.granted &&
-  a.virtual === b.virtual &&
-  a.origin === b.origin;
 
 /** Whether two alarms differ at most in `occurrences` and `lastAt`. */
 export const isSameAlarm = (a: Alarm, b: Alarm): boolean =>

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { LicenseStatus } from '#shared/model/license.ts';
+import { isSameFeatures, type LicenseStatus } from '#shared/model/license.ts';
 
 /*
  * License statuses as they are stored. A node tells its own every 9 minutes, 2 kB of which hardly anything is
@@ -38,8 +38,10 @@ const isPlain = (before: LicenseStatus, license: LicenseStatus): boolean =>
 
 function differences(before: LicenseStatus, license: LicenseStatus): string {
   const told: Readonly<Record<string, unknown>> = { ...before };
-  const different = Object.entries(license).filter(
-    ([field, value]) => !isDeepStrictEqual(value, told[field]),
-  );
+  const isSame = (field: string, value: unknown): boolean =>
+    field === 'features'
+      ? isSameFeatures(before.features, license.features)
+      : isDeepStrictEqual(value, told[field]);
+  const different = Object.entries(license).filter(([field, value]) => !isSame(field, value));
   return JSON.stringify(Object.fromEntries(different));
 }

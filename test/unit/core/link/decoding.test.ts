@@ -105,6 +105,25 @@ describe('decoding what a node sends', () => {
     });
   });
 
+  it('reads each license of a frame as if it had come alone, whatever the one before it said', () => {
+    const feature = fc.record({
+      ...{ keyword: fc.constantFrom('a', 'b'), name: fc.constantFrom('A', 'x'.repeat(5_000)) },
+      ...{ required: fc.nat(1), granted: fc.nat(1), virtual: fc.constant(0) },
+      origin: fc.constantFrom('webLm', 'virtual'),
+    });
+    const features = fc.array(feature, { maxLength: 2 });
+    fc.assert(
+      fc.property(fc.array(features, { minLength: 2, maxLength: 6 }), (each) => {
+        const told = each.map((has, index) =>
+          eventOnWire({ seq: index + 1, at: evening, type: 'license', license: aLicense({ features: has }) }),
+        );
+        const alone = told.flatMap((event, index) => readEvents([event], index, 100_000, evening).events);
+        expect(readEvents(told, 0, 100_000, evening).events).toEqual(alone);
+      }),
+      { numRuns: rounds(200, 1_000) },
+    );
+  });
+
   it('never throws on any text', () => {
     const runs = rounds(1_000, 10_000);
     const params = fc.oneof(

@@ -109,7 +109,7 @@ function isHead(item: unknown): item is Head {
   );
 }
 
-/** `before`: the features of the license before it in the frame. What repeats them, 2 kB, shares their list. */
+/** `before`: the features of the license before it in the frame: 2 kB that a renewal repeats. */
 function readEvent(
   raw: NodeEvent<IsoTime>,
   frameLength: number,

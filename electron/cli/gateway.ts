@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type GatewayFile, readGatewayFile } from '#gateway/file/gatewayFile.ts';
 import { secretReader } from '#gateway/file/readSecret.ts';
 import { readSecrets } from '#gateway/file/readSecrets.ts';
-import { openGateway } from '#gateway/openGateway.ts';
+import { openGateway, type RunningGateway } from '#gateway/openGateway.ts';
 import { dataFolderOf, makeDataFolder } from '#monitor/dataFolder.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
@@ -29,12 +29,18 @@ export async function runGateway({ config, check, data }: GatewayCommand): Promi
   }
   if (config === undefined) throw new Failure('gateway: name its file with --config.', exitCodes.usage);
   const folder = makeDataFolder(join(dataFolderOf(data ?? null), 'gateway'));
+  // Of a terminal SIGHUP says that it has gone; what has none is told by it to read its file again.
+  const isAsked = !process.stdin.isTTY && process.platform !== 'win32';
+  const signals = isAsked ? (['SIGINT', 'SIGTERM'] as const) : undefined;
   // Whoever started it beside itself has gone when their channel closes.
-  const stopped = Promise.race([untilStopped(), once(process, 'disconnect')]);
-  const { ready, stop } = await openGateway({ config, folder, tell });
-  process.stdout.write(`${JSON.stringify(ready)}\n`);
+  const stopped = Promise.race([untilStopped(undefined, undefined, signals), once(process, 'disconnect')]);
+  let running: RunningGateway | undefined;
+  // As soon as it is there, it must not end the process.
+  if (isAsked) process.on('SIGHUP', () => void running?.reload());
+  running = await openGateway({ config, folder, tell, reloaded: print });
+  print(running.ready);
   await stopped;
-  await stop();
+  await running.stop();
   // An open channel would keep this process.
   if (process.connected) process.disconnect();
 }
@@ -48,6 +54,10 @@ function checked(file: GatewayFile): string {
   } catch (error) {
     return `${says} Run from here it would not start: ${reasonOf(error)}`;
   }
+}
+
+function print(line: object): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
 function tell(sentence: string): void {

@@ -8,7 +8,7 @@ import type { Readable } from 'node:stream';
 import { readGatewayFile } from '#gateway/file/gatewayFile.ts';
 import { secretReader } from '#gateway/file/readSecret.ts';
 import { readSecrets } from '#gateway/file/readSecrets.ts';
-import type { GatewayReady } from '#gateway/gateway.ts';
+import type { GatewayReady } from '#gateway/ready.ts';
 import { addToFleet } from '#monitor/addToFleet.ts';
 import { dataFolderOf, makeDataFolder } from '#monitor/dataFolder.ts';
 import { ownFleetFile } from '#monitor/findFleetFile.ts';

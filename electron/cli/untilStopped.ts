@@ -5,9 +5,12 @@ export const longestTimerMs = 2 ** 31 - 1;
  * Resolves at Ctrl+C, at a request to end, after `afterMs`, or when nobody reads `output` any more: whichever
  * is first.
  */
-export function untilStopped(afterMs?: number, output?: NodeJS.WriteStream): Promise<void> {
+export function untilStopped(
+  afterMs?: number,
+  output?: NodeJS.WriteStream,
+  signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'],
+): Promise<void> {
   return new Promise((resolve) => {
-    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
     const stop = (): void => {
       clearTimeout(timer);
       for (const signal of signals) process.off(signal, stop);

@@ -14,10 +14,13 @@ const mostAtOnce = 1_000;
 const restMs = 10;
 const retryMs = secondMs;
 
+/** The node a report is of, or why nothing of it is kept. */
+type Owner = PlayedSystem | LossKind | 'ignored';
+
 export interface IntakeParts {
   readonly journal: GatewayJournal;
   readonly losses: LossCounts;
-  readonly whose: (report: Report) => PlayedSystem | LossKind;
+  readonly whose: (report: Report) => Owner;
   readonly now: () => EpochMs;
   /** These have more to tell. */
   readonly written: (journals: readonly SystemJournal[]) => void;
@@ -28,8 +31,11 @@ export interface IntakeParts {
 interface Waiting {
   readonly report: Report;
   readonly stored: (() => void) | undefined;
-  /** Looked up once: limits count each report once, however often it is tried to be stored. */
-  owner?: PlayedSystem | LossKind;
+  /**
+   * Looked up once, unless its node has gone: limits count each report once, however often it is tried to be
+   * stored.
+   */
+  owner?: Owner;
 }
 
 /**
@@ -82,7 +88,9 @@ export class Intake {
     const { journal, losses, whose, written } = this.#parts;
     const batch = this.#waiting.slice(0, mostAtOnce);
     try {
-      for (const item of batch) item.owner ??= whose(item.report);
+      for (const item of batch) if (!isServed(item.owner)) item.owner = whose(item.report);
+      // Its place was given to one that came right behind it.
+      for (const item of batch) if (!isServed(item.owner)) item.owner = 'displaced';
       written(journal.write(() => this.#write(batch)));
     } catch (error) {
       this.#stuck(reasonOf(error));
@@ -113,3 +121,6 @@ export class Intake {
     this.#parts.storing(problem);
   }
 }
+
+const isServed = (owner: Owner | undefined): boolean =>
+  owner !== undefined && (typeof owner === 'string' || !owner.isGone);

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
+import { createServer as createSecureServer, Server as SecureServer } from 'node:https';
 import { NodeServer } from '#nodeSide/nodeServer.ts';
 import type { ListenAddress } from './file/listenAddress.ts';
 import type { GatewaySecrets } from './file/readSecrets.ts';
@@ -9,12 +9,19 @@ import { listenProblem } from './socket/listenProblem.ts';
 export class NodeDoor {
   readonly server: NodeServer;
   readonly #address: ListenAddress<'ws' | 'wss'>;
+  readonly #http: ReturnType<typeof createServer>;
   #port: number;
 
   constructor(address: ListenAddress<'ws' | 'wss'>, tls: GatewaySecrets['tls']) {
     this.#address = address;
     this.#port = address.port;
-    this.server = new NodeServer(address.scheme === 'wss' && tls ? createSecureServer(tls) : createServer());
+    this.#http = address.scheme === 'wss' && tls ? createSecureServer(tls) : createServer();
+    this.server = new NodeServer(this.#http);
+  }
+
+  /** With this certificate from now on, where there is one. */
+  identify(tls: GatewaySecrets['tls']): void {
+    if (tls && this.#http instanceof SecureServer) this.#http.setSecureContext(tls);
   }
 
   /** The address of a node, for a fleet file. Known once it listens. */

@@ -14,11 +14,12 @@ try {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({ options: { config: text, data: text } });
   const { config = '', data: folder = '' } = values;
-  const gateway = await openGateway({ config, folder, tell });
+  const print = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
+  const gateway = await openGateway({ config, folder, tell, reloaded: print });
   const end = (): void => void gateway.stop().finally(() => process.exit(0));
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
-  process.stdout.write(`${JSON.stringify(gateway.ready)}\n`);
+  print(gateway.ready);
 } catch (error) {
   tell(reasonOf(error));
   process.exit(1);

@@ -105,6 +105,18 @@ export class NodeEndpoint implements NodeListener, SessionOwner {
     this.silence();
   }
 
+  /** Whether a client is connected. */
+  get isWatched(): boolean {
+    return this.#sessions.size > 0;
+  }
+
+  /** Clients are told what there is to tell, and to go. */
+  leave(): void {
+    for (const session of this.#sessions) session.close();
+    this.#sessions.clear();
+    this.#dropUnanswered();
+  }
+
   /** Cuts every connection. */
   drop(): void {
     for (const session of this.#sessions) session.drop();

@@ -49,6 +49,13 @@ export class NodeServer {
     return endpoint;
   }
 
+  /** The node is played no more: its clients are told to go, and find nothing when they come again. */
+  remove(endpoint: NodeEndpoint): void {
+    this.#endpoints.delete(endpoint.node.facts.id);
+    this.#toFlush.delete(endpoint);
+    endpoint.leave();
+  }
+
   addDoor(path: string, door: Door): void {
     this.#doors.set(path, door);
   }

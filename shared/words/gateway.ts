@@ -20,6 +20,7 @@ export const lossWords = {
   tooFast: 'of unknown senders, faster than those may send',
   tooLarge: 'of unknown senders, larger than those may send',
   tooMany: 'of more unknown senders than are kept',
+  displaced: 'of unknown senders whose place was given to others',
   community: 'with another community or user than their system has',
   unread: 'of unknown senders, and not to be understood',
   closed:
@@ -41,6 +42,9 @@ export const gatewayDownText = (from: string, to: string): string =>
 
 export const gatewayDownClockText = (aliveAt: string, now: string): string =>
   `The gateway did not run for a while, and the clock was set back meanwhile, from ${aliveAt} or later to ${now}. What was sent to it then is lost: alarms may have come and gone.`;
+
+export const notReloadedText = (reason: string): string =>
+  `The gateway file was read again and is not used; all goes on as before: ${reason}`;
 
 export const notStoringText = (reason: string): string =>
   `What comes in cannot be stored, and is held in memory as long as there is room: ${reason}`;
@@ -74,6 +78,18 @@ export const restartFoundText = (at: string): string =>
 export const interfaceText = (number: number, isUp: boolean): string =>
   `Interface ${number} is ${isUp ? 'up' : 'down'}, by what it says by SNMP.`;
 
+export const ignoredText = (count: number): string =>
+  `${formatClause(count, 'message', ['was', 'were'])} not read: of senders that the gateway file has it ignore.`;
+
+/** Of a sender whose address a system has now. */
+export const joinedText = (system: string): string =>
+  `What comes from here is of ${system} from now on, and so are the alarms that are open.`;
+
+export const hasJoinedText = (sender: string, count: number): string =>
+  `What came from ${sender} before is of this system: ${formatPlural(count, 'alarm')} of it ${oneOrMany(count, 'is', 'are')} open.`;
+
+export const leftFileText = 'The gateway file has this system no more: nothing more will be told of it.';
+
 /** Of an unknown sender: how it becomes a system. */
 export const namingText =
-  'Add the address of its node under a name in Settings, Nodes; or add its own address to the gateway file.';
+  'Add the address of its node under a name in Settings, Nodes; or add its own address to the gateway file, to "systems" or, to hear nothing more of it, to "ignore".';

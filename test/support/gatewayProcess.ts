@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { GatewayReady } from '#gateway/gateway.ts';
+import type { GatewayReady } from '#gateway/ready.ts';
 import type { Rig } from '#test/integration/acceptance/rig.ts';
 import { connect, type Message, openParams } from '#test/integration/simulator/peer.ts';
 import { passwordVariable } from './fleetFile.ts';

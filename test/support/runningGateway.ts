@@ -1,7 +1,9 @@
 import { readGateway } from '#gateway/file/gatewayFile.ts';
 import { secretReader } from '#gateway/file/readSecret.ts';
 import { readSecrets } from '#gateway/file/readSecrets.ts';
-import { Gateway, type GatewayReady } from '#gateway/gateway.ts';
+import { Gateway } from '#gateway/gateway.ts';
+import type { GatewayReady, GatewayReloaded } from '#gateway/ready.ts';
+import type { GatewaySetup } from '#gateway/setup.ts';
 import { connect, openParams, type Peer } from '#test/integration/simulator/peer.ts';
 import { gatewayText } from './gatewayFile.ts';
 import { makeFolder, removeFolder } from './tempFolder.ts';
@@ -30,11 +32,8 @@ export class RunningGateway implements AsyncDisposable {
   }
 
   async start(fields: Readonly<Record<string, unknown>> = {}): Promise<GatewayReady> {
-    const file = readGateway('gateway.json', gatewayText(fields));
-    const secrets = readSecrets(file, secretReader(file.path, { GW_PASSWORD: gatewayPassword, HQ: 'hq' }));
     this.gateway = new Gateway({
-      file,
-      secrets,
+      ...setupOf(fields),
       folder: this.folder,
       now: () => this.now,
       tell: (sentence) => this.told.push(sentence),
@@ -42,6 +41,11 @@ export class RunningGateway implements AsyncDisposable {
     this.ready = await this.gateway.start();
     this.#isRunning = true;
     return this.ready;
+  }
+
+  /** The file says something else. */
+  reload(fields: Readonly<Record<string, unknown>>): Promise<GatewayReloaded> {
+    return this.gateway.reload(setupOf(fields));
   }
 
   async stop(): Promise<void> {
@@ -63,4 +67,10 @@ export class RunningGateway implements AsyncDisposable {
     await this.stop();
     if (this.#isOwn) await removeFolder(this.folder);
   }
+}
+
+function setupOf(fields: Readonly<Record<string, unknown>>): GatewaySetup {
+  const file = readGateway('gateway.json', gatewayText(fields));
+  const env = { GW_PASSWORD: gatewayPassword, HQ: 'hq', OTHER: 'other' };
+  return { file, secrets: readSecrets(file, secretReader(file.path, env)) };
 }

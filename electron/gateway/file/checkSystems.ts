@@ -83,7 +83,7 @@ export const plainId = (text: string): string =>
     .replace(/^-|-$/g, '');
 
 /** The protocol takes no longer one. */
-const mostIdLength = 256;
+export const mostIdLength = 256;
 
 const idOf = ({ solution, name }: WrittenSystem): string =>
   plainId(`${solution} ${name}`).slice(0, mostIdLength);

@@ -4,6 +4,7 @@ import { readJson } from '#files/jsonFile.ts';
 import { readText } from '#files/textFile.ts';
 import { checkSystems } from './checkSystems.ts';
 import { GatewayFileSchema, type GatewayFileText } from './gatewaySchema.ts';
+import { type Ignored, readIgnored } from './ignored.ts';
 import { type ListenAddress, readListenAddress, staysHere } from './listenAddress.ts';
 import type { System } from './system.ts';
 
@@ -17,6 +18,7 @@ export interface GatewayFile {
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
   readonly users: GatewayFileText['users'];
   readonly systems: readonly System[];
+  readonly ignored: Ignored;
   /** The error to throw about one part: names file, line, column and path. */
   errorAt(path: JsonPath, reason: string): ConfigError;
 }
@@ -43,6 +45,7 @@ export function readGateway(path: string, text: string): GatewayFile {
     if ('problem' in read) throw errorAt(at, read.problem);
     return read;
   };
+  const systems = checkSystems(value.systems, errorAt);
   const file: GatewayFile = {
     path,
     snmp: listen.snmp === undefined ? null : address(listen.snmp, ['udp'], ['listen', 'snmp']),
@@ -52,7 +55,8 @@ export function readGateway(path: string, text: string): GatewayFile {
     nodes: address(listen.nodes, ['ws', 'wss'], ['listen', 'nodes']),
     tls: tls ? { certFile: resolve(folder, tls.cert), keyFile: resolve(folder, tls.key.file) } : null,
     users: value.users,
-    systems: checkSystems(value.systems, errorAt),
+    systems,
+    ignored: readIgnored(value.ignore ?? [], systems, errorAt),
     errorAt,
   };
   checkListening(file);

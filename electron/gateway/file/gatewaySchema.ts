@@ -126,6 +126,12 @@ export const GatewayFileSchema = strictObject(
       maxItems: 1_000,
       description: 'a list of at most 1,000 systems',
     }),
+    ignore: Type.Optional(
+      Type.Array(Type.String({ description: 'an IP address, or a network as 192.0.2.0/24' }), {
+        maxItems: 1_000,
+        description: 'a list of at most 1,000 addresses and networks of which nothing is read',
+      }),
+    ),
   },
   { description: 'an object with "version", "listen", "users" and "systems"' },
 );

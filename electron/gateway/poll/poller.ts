@@ -46,6 +46,7 @@ export class Poller {
   #last: PollAnswer | null = null;
   #misses = 0;
   #timer: NodeJS.Timeout | undefined;
+  #isStopped = false;
 
   constructor(parts: PollerParts) {
     this.#parts = parts;
@@ -63,6 +64,7 @@ export class Poller {
   }
 
   stop(): void {
+    this.#isStopped = true;
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }
@@ -72,6 +74,7 @@ export class Poller {
     const first = await this.#recall();
     if (first && !first.isAnswered && this.#parts.node.toldStartAt <= first.at) return;
     const answer = await askSystem(this.#parts.target).catch(reasonOf);
+    if (this.#isStopped) return;
     this.#parts.write(() =>
       typeof answer === 'string' ? this.#missed(answer, first) : this.#answered(answer, first),
     );

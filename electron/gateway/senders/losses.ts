@@ -6,6 +6,7 @@ export type Losses = Readonly<Record<LossKind, number>>;
 export class LossCounts {
   #counts: Losses;
   #told: number;
+  #ignored = 0;
 
   /** `kept`: as it was written down last. */
   constructor(kept: unknown) {
@@ -22,8 +23,21 @@ export class LossCounts {
     return lossKinds.reduce((sum, kind) => sum + this.#counts[kind], 0);
   }
 
-  add(kind: LossKind, count = 1): void {
+  add(kind: LossKind | 'ignored', count = 1): void {
+    if (kind === 'ignored') {
+      this.#ignored += count;
+      return;
+    }
     this.#counts = { ...this.#counts, [kind]: this.#counts[kind] + count };
+  }
+
+  /** What was not to be taken in is no loss; how many of those nobody has been told of. */
+  get ignored(): number {
+    return this.#ignored;
+  }
+
+  toldIgnored(count: number): void {
+    this.#ignored -= count;
   }
 
   /** How many there are that nobody has been told of. */

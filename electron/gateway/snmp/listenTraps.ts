@@ -8,10 +8,15 @@ export interface TrapListenerParts extends ListenerParts {
   readonly users: readonly TrapUser[];
 }
 
+/** Who may send v3 can change while it listens. */
+export interface TrapListener extends Listener {
+  admit(users: readonly TrapUser[]): void;
+}
+
 /** Listens for traps and informs of v1, v2c and v3. @throws Error that says why it cannot. */
-export async function listenTraps(parts: TrapListenerParts): Promise<Listener> {
+export async function listenTraps(parts: TrapListenerParts): Promise<TrapListener> {
   const { host, port, now } = parts;
-  const reader = new TrapReader(parts);
+  let reader = new TrapReader(parts);
   const tally = new Tally(parts);
   const onDatagram = (bytes: Buffer, from: string, reply: (answer: Buffer) => void): void => {
     if (!tally.admits(from, bytes.length)) return;
@@ -25,6 +30,9 @@ export async function listenTraps(parts: TrapListenerParts): Promise<Listener> {
     port: socket.port,
     counts: async () => tally.counts(await socket.kernelDrops()),
     close: socket.close,
+    admit: (users) => {
+      reader = new TrapReader({ ...parts, users });
+    },
   };
 }
 

@@ -11,8 +11,13 @@ export interface SyslogListenerParts extends ListenerParts {
   readonly identity?: TlsIdentity;
 }
 
+/** Its certificate can be renewed while it listens. */
+export interface SyslogListener extends Listener {
+  identify(identity: TlsIdentity): void;
+}
+
 /** Listens for syslog of RFC 3164 and 5424, by UDP, TCP or TLS. @throws Error that says why it cannot. */
-export async function listenSyslog(parts: SyslogListenerParts): Promise<Listener> {
+export async function listenSyslog(parts: SyslogListenerParts): Promise<SyslogListener> {
   const { transport, host, port, now, zoneOf, identity } = parts;
   const tally = new Tally(parts);
   const onMessage = (bytes: Buffer, from: string): void => {
@@ -29,10 +34,12 @@ export async function listenSyslog(parts: SyslogListenerParts): Promise<Listener
       port: socket.port,
       counts: async () => tally.counts(await socket.kernelDrops()),
       close: socket.close,
+      identify: () => undefined,
     };
   }
   const onClosed = (): void => tally.connectionClosed();
   const options = { host, port, onMessage, onClosed };
   const server = await openStream(transport === 'tls' ? { ...options, identity } : options);
-  return { port: server.port, counts: async () => tally.counts(null), close: server.close };
+  const { port: open, identify, close } = server;
+  return { port: open, counts: async () => tally.counts(null), identify, close };
 }

@@ -23,6 +23,8 @@ interface StreamOptions {
 
 export interface StreamServer {
   readonly port: number;
+  /** From now on, of one over TLS. */
+  identify(identity: TlsIdentity): void;
   close(): Promise<void>;
 }
 
@@ -30,15 +32,16 @@ const mostConnections = 512;
 const mostOfOneAddress = 32;
 /** A system with nothing to say is silent for long; one that is gone must not hold its place for ever. */
 const idleMs = hourMs;
+const minVersion = 'TLSv1.2';
 const handshakeMs = 10 * secondMs;
 
 /** Connections, each a stream of messages. @throws Error that says why the port cannot be had. */
 export async function openStream(options: StreamOptions): Promise<StreamServer> {
   const { host, port, identity, onClosed } = options;
   const accept = (socket: Socket): void => follow(socket, options);
-  const server = identity
-    ? createTlsServer({ ...identity, minVersion: 'TLSv1.2', handshakeTimeout: handshakeMs }, accept)
-    : createServer(accept);
+  const secure =
+    identity && createTlsServer({ ...identity, minVersion, handshakeTimeout: handshakeMs }, accept);
+  const server = secure ?? createServer(accept);
   server.maxConnections = mostConnections;
   server.on('drop', onClosed);
   server.on('tlsClientError', onClosed);
@@ -48,6 +51,7 @@ export async function openStream(options: StreamOptions): Promise<StreamServer> 
   });
   return {
     port: (server.address() as AddressInfo).port,
+    identify: (other) => secure?.setSecureContext({ ...other, minVersion }),
     close: () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const socket of open.keys()) socket.destroy();

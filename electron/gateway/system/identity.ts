@@ -10,8 +10,9 @@ const mostAlarms = 2_000;
 
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-export const systemIdentity = (system: System): Identity => ({
-  id: system.id,
+/** @param node its id: that of its first name */
+export const systemIdentity = (node: string, system: System): Identity => ({
+  id: node,
   name: system.name,
   solution: { id: plainId(system.solution), name: system.solution },
   role: system.role,

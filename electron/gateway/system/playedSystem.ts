@@ -36,7 +36,9 @@ export class PlayedSystem implements NodeFacts {
   readonly id: string;
   readonly clock: NodeClock;
   readonly journal: SystemJournal;
-  readonly #identity: Identity;
+  #identity: Identity;
+  /** It is served no more, and nothing is to be written to its journal. */
+  isGone = false;
   /** What polling has found out. */
   version = '';
   /** Of the gateway itself: where it listens. */
@@ -56,6 +58,11 @@ export class PlayedSystem implements NodeFacts {
       },
       catchUp: () => undefined,
     };
+  }
+
+  /** It has another name, or is elsewhere. */
+  become(identity: Identity): void {
+    this.#identity = identity;
   }
 
   get name(): string {

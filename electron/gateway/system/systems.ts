@@ -1,77 +1,133 @@
-import { unknownPrefix } from '#gateway/file/checkSystems.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Ignored } from '#gateway/file/ignored.ts';
 import type { SystemSecrets } from '#gateway/file/readSecrets.ts';
 import type { System } from '#gateway/file/system.ts';
-import type { GatewayJournal } from '#gateway/journal/gatewayJournal.ts';
 import type { Report, TrapReport } from '#gateway/report.ts';
 import { formerNodes, SenderFinder } from '#gateway/senders/senderFinder.ts';
-import { UnknownSenders } from '#gateway/senders/unknownSenders.ts';
-import { dayMs, type EpochMs } from '#shared/model/time.ts';
-import type { LossKind } from '#shared/words/gateway.ts';
+import { type LossKind, leftFileText } from '#shared/words/gateway.ts';
 import { ownIdentity, systemIdentity, unknownIdentity } from './identity.ts';
+import { nodeIdsOf, type RememberedSystem } from './nodeIds.ts';
 import { type Identity, PlayedSystem } from './playedSystem.ts';
-
-/** A sender that nobody named and that sent nothing for so long is kept no more. */
-const forgottenMs = 30 * dayMs;
+import { Strangers, type StrangersParts } from './strangers.ts';
 
 export interface ConfiguredSystem {
   readonly system: System;
   readonly secrets: SystemSecrets;
 }
 
-export interface SystemsParts {
-  readonly journal: GatewayJournal;
-  readonly now: () => EpochMs;
+export interface SystemsParts extends Omit<StrangersParts, 'add' | 'remove'> {
   /** A node has come to be. */
   readonly added: (node: PlayedSystem) => void;
+  /** It is served no more. */
+  readonly removed: (node: PlayedSystem) => void;
+  /** It has another name, or is elsewhere: its clients have to ask anew. */
+  readonly changed: (node: PlayedSystem) => void;
 }
+
+export interface KnownSystem extends ConfiguredSystem {
+  readonly node: PlayedSystem;
+}
+
+/** What reading the file again has changed, by the ids of nodes. */
+export interface SystemChanges {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  readonly changed: readonly string[];
+}
+
+const rememberedName = 'systems';
 
 /** All nodes of a gateway: the systems of its file, the senders that are in none, and itself. */
 export class Systems {
   readonly own: PlayedSystem;
   readonly #parts: SystemsParts;
-  readonly #known = new Map<System, { readonly node: PlayedSystem; readonly secrets: SystemSecrets }>();
-  readonly #strangers = new Map<string, PlayedSystem>();
-  readonly #limits: UnknownSenders;
-  readonly #finder: SenderFinder;
+  readonly #strangers: Strangers;
+  /** In the order of the file. */
+  #known: readonly KnownSystem[] = [];
+  #bySystem: ReadonlyMap<System, KnownSystem> = new Map();
+  #finder = new SenderFinder([]);
+  #ignored: Ignored | null = null;
 
-  constructor(configured: readonly ConfiguredSystem[], parts: SystemsParts) {
-    const { journal, now } = parts;
+  constructor(parts: SystemsParts) {
     this.#parts = parts;
-    this.#finder = new SenderFinder(configured.map(({ system }) => system));
     this.own = this.#add(ownIdentity());
-    for (const { system, secrets } of configured) {
-      this.#takeOver(system);
-      const node = this.#add(systemIdentity(system));
-      this.#known.set(system, { node, secrets });
-    }
-    this.#forgetStrangers();
-    const strangers = journal.nodesLike(unknownPrefix);
-    this.#limits = new UnknownSenders(strangers, now());
-    for (const node of strangers) this.#strangers.set(node, this.#add(unknownIdentity(node)));
+    this.#strangers = new Strangers({
+      ...parts,
+      add: (node) => this.#add(unknownIdentity(node)),
+      remove: (node) => this.#remove(node),
+    });
   }
 
   /** In the order of the file. */
-  get known(): readonly PlayedSystem[] {
-    return [...this.#known.values()].map(({ node }) => node);
+  get known(): readonly KnownSystem[] {
+    return this.#known;
   }
 
+  /** Those that are in no file. */
   get strangers(): readonly PlayedSystem[] {
-    return [...this.#strangers.values()];
+    return this.#strangers.all;
+  }
+
+  /** Every node but the gateway itself. */
+  get others(): readonly PlayedSystem[] {
+    return [...this.#known.map(({ node }) => node), ...this.#strangers.served];
+  }
+
+  /** What the file says now. Not within a transaction. */
+  load(configured: readonly ConfiguredSystem[], ignored: Ignored): SystemChanges {
+    const { journal, now } = this.#parts;
+    const systems = configured.map(({ system }) => system);
+    const before = new Map(this.#known.map((each) => [each.node.id, each]));
+    const { nodes, remembered } = nodeIdsOf(systems, this.#remembered);
+    const finder = new SenderFinder(systems);
+    const changed: string[] = [];
+    this.#ignored = ignored;
+    const known = configured.map((each, index): KnownSystem => {
+      const id = nodes[index] ?? each.system.id;
+      const was = before.get(id);
+      if (!was) return { ...each, node: this.#begin(id, each.system, finder) };
+      const { node } = was;
+      if (!isDeepStrictEqual({ ...was, node }, { ...each, node })) {
+        changed.push(id);
+        node.become(systemIdentity(id, each.system));
+        this.#parts.changed(node);
+      }
+      return { ...each, node };
+    });
+    this.#finder = finder;
+    this.#known = known;
+    this.#bySystem = new Map(known.map((each) => [each.system, each]));
+    const removed = [...before.values()].filter(({ node }) => !nodes.includes(node.id));
+    const left = removed.map(({ node }) => node);
+    this.#parts.write(left, () => {
+      for (const node of left) node.notice(now(), 'warning', leftFileText);
+      journal.remember(rememberedName, remembered);
+    });
+    for (const node of left) this.#remove(node);
+    this.#strangers.sort({ isIgnored: (address) => ignored.has(address), systemOf: this.#formerlyOf() });
+    return {
+      added: nodes.filter((id) => !before.has(id)),
+      removed: left.map(({ id }) => id),
+      changed,
+    };
   }
 
   /** Whether it is to be read at all; why not, where it is not. */
-  admits(from: string, octets: number): LossKind | null {
+  admits(from: string, octets: number): LossKind | 'ignored' | null {
     if (this.#finder.knows(from)) return null;
-    const admission = this.#limits.admitUnread(octets, this.#parts.now());
-    return admission === 'kept' ? null : admission;
+    if (this.#ignored?.has(from)) return 'ignored';
+    return this.#strangers.admitUnread(octets);
   }
 
   /** The node a report is of, or why nothing is to be kept of it. Not within a transaction. */
-  whose(report: Report): PlayedSystem | LossKind {
+  whose(report: Report): PlayedSystem | LossKind | 'ignored' {
     const sender = this.#finder.find(report);
-    if (sender.kind === 'unknown')
-      return report.by === 'unreadable' ? 'unread' : this.#stranger(sender.node, report);
-    const known = this.#known.get(sender.system);
+    if (sender.kind === 'unknown') {
+      if (report.by === 'unreadable') return 'unread';
+      if (this.#ignored?.has(report.from)) return 'ignored';
+      return this.#strangers.of(sender.node, report, this.#finder.knows(report.from));
+    }
+    const known = this.#bySystem.get(sender.system);
     if (!known) return 'tooMany';
     return report.by !== 'snmp' || isProven(report, known.secrets) ? known.node : 'community';
   }
@@ -81,17 +137,32 @@ export class Systems {
     return this.#finder.system(from, devId)?.timeZone ?? null;
   }
 
-  #stranger(node: string, { from, octets, receivedAt }: Report): PlayedSystem | LossKind {
-    // Of an address that others send from only the message itself told that it is nobody's.
-    const first = this.#finder.knows(from) ? this.#limits.admitUnread(octets, receivedAt) : 'kept';
-    const admission = first === 'kept' ? this.#limits.admit(node, receivedAt) : first;
-    if (admission !== 'kept') return admission;
-    let stranger = this.#strangers.get(node);
-    if (!stranger) {
-      stranger = this.#add(unknownIdentity(node));
-      this.#strangers.set(node, stranger);
+  get #remembered(): readonly RememberedSystem[] {
+    const kept = this.#parts.journal.remembered(rememberedName);
+    return Array.isArray(kept) ? kept : [];
+  }
+
+  /** What a system sent before it was in the file is its own. */
+  #begin(id: string, system: System, finder: SenderFinder): PlayedSystem {
+    const { journal } = this.#parts;
+    const former = formerNodes(system, (address) => finder.isShared(address)).find((node) =>
+      journal.has(node),
+    );
+    if (former !== undefined && !journal.has(id)) {
+      this.#strangers.leave(former);
+      journal.handOver(former, id);
     }
-    return stranger;
+    return this.#add(systemIdentity(id, system));
+  }
+
+  /** By the node a sender was kept as: the system it has turned out to be. */
+  #formerlyOf(): (node: string) => PlayedSystem | null {
+    const systems = new Map(
+      this.#known.flatMap(({ system, node }) =>
+        formerNodes(system, (address) => this.#finder.isShared(address)).map((former) => [former, node]),
+      ),
+    );
+    return (node) => systems.get(node) ?? null;
   }
 
   #add(identity: Identity): PlayedSystem {
@@ -101,23 +172,9 @@ export class Systems {
     return node;
   }
 
-  /** Each takes a place that another may need. */
-  #forgetStrangers(): void {
-    const { journal, now } = this.#parts;
-    for (const node of journal.nodesLike(unknownPrefix)) {
-      const { heardAt } = journal.of(node).heard;
-      if (heardAt === null || now() - heardAt > forgottenMs) journal.drop(node);
-    }
-  }
-
-  /** What a system sent before it was in the file is its own. */
-  #takeOver(system: System): void {
-    const { journal } = this.#parts;
-    if (journal.has(system.id)) return;
-    const former = formerNodes(system, (address) => this.#finder.isShared(address)).find((node) =>
-      journal.has(node),
-    );
-    if (former !== undefined) journal.handOver(former, system.id);
+  #remove(node: PlayedSystem): void {
+    node.isGone = true;
+    this.#parts.removed(node);
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayMs } from '#shared/model/time.ts';
+import { dayMs, minuteMs } from '#shared/model/time.ts';
 import type { Message } from '#test/integration/simulator/peer.ts';
 import { systemText } from '#test/support/gatewayFile.ts';
 import { aTrap } from '#test/support/reports.ts';
@@ -25,6 +25,30 @@ describe('a sender that is in no file', () => {
     expect(rig.ready.unknown).toMatchObject([{ id: 'sender-192.0.2.9' }]);
     expect(opened.snapshot.alarms[0].detail.Node).toMatch(
       /^ws:\/\/127\.0\.0\.1:\d+\/nodes\/sender-192\.0\.2\.9$/,
+    );
+  });
+
+  it('gives its place to a new one where all are taken, and counts what went with it', async () => {
+    await using rig = await RunningGateway.make();
+    await rig.start();
+    const from = (n: number) => aTrap({ from: `192.0.2.${n}`, receivedAt: rig.now });
+    await Promise.all(Array.from({ length: 32 }, (_, n) => rig.gateway.take(from(n))));
+    const { peer } = await rig.open('sender-192.0.2.0');
+    rig.now += minuteMs;
+    await Promise.all(Array.from({ length: 31 }, (_, n) => rig.gateway.take(from(n))));
+    void rig.gateway.take(from(40));
+    rig.now += 5 * minuteMs;
+    await rig.gateway.take(from(41));
+    await rig.stop();
+    await peer.close();
+    await rig.start();
+    const unknown = rig.ready.unknown.map(({ id }) => id);
+    expect(unknown).toHaveLength(32);
+    expect(unknown).not.toContain('sender-192.0.2.31');
+    expect(unknown.at(-1)).toBe('sender-192.0.2.41');
+    const { alarms } = (await rig.open('gateway')).opened.snapshot;
+    expect(alarms.find(({ id }: Message) => id === 'lost').text).toBe(
+      '2 messages were not taken in: 1 of more unknown senders than are kept; 1 of unknown senders whose place was given to others.',
     );
   });
 

@@ -42,6 +42,14 @@ describe('a gateway file', () => {
     expect(read?.addresses).toEqual(['192.0.2.9', '2001:db8::1', '192.0.2.10']);
   });
 
+  it('ignores addresses and networks of either kind', () => {
+    const ignore = ['192.0.2.0/24', '198.51.100.7', '2001:DB8::/32', '::ffff:203.0.113.9'];
+    const { ignored } = readGateway('gateway.json', gatewayText({ ignore }));
+    const all = ['192.0.2.255', '198.51.100.7', '2001:db8::9', '203.0.113.9'];
+    expect(all.filter((address) => !ignored.has(address))).toEqual([]);
+    expect(['192.0.3.0', '198.51.100.8', '2001:db9::1', ''].filter((each) => ignored.has(each))).toEqual([]);
+  });
+
   const wrong: readonly [what: string, text: string, says: RegExp][] = [
     ['is no JSON', '{"version":1,', /gateway\.json, line 1, column 13: it is not valid JSON/],
     [
@@ -53,6 +61,16 @@ describe('a gateway file', () => {
       'has a field that is not known',
       gatewayText({ systems: [{ ...systemText(), adress: 'x' }] }),
       /\(systems\[0\]\.adress\): no such field is known here/,
+    ],
+    [
+      'ignores what is no address',
+      gatewayText({ ignore: ['192.0.2.0/24', '192.0.2.0/33'] }),
+      /\(ignore\[1\]\): it must be an IP address, or a network as 192\.0\.2\.0\/24/,
+    ],
+    [
+      'ignores one of its systems',
+      gatewayText({ ignore: ['10.0.0.0/8'] }),
+      /\(ignore\[0\]\): systems\[0\] sends from there/,
     ],
     [
       'listens to nothing',

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { SimulatorProcess } from '#test/support/simulatorProcess.ts';
 import { expect, test } from './fixtures/harness.ts';
+import { holdAnswers } from './fixtures/lateAnswers.ts';
 import { obstacles } from './fixtures/obstacles.ts';
 import { Frame } from './pages/frame.ts';
 import { Grid } from './pages/grid.ts';
@@ -49,6 +50,27 @@ test('who is at the desk changes with two keys, and acknowledges', async ({ page
   await page.getByRole('dialog', { name: 'Acknowledge 1 alarm' }).waitFor();
   await page.keyboard.press('Enter');
   await expect(grid.row(fire.text).getByRole('img', { name: /^Acknowledged by Bob Stone/ })).toBeVisible();
+});
+
+test('what was answered late to a dialog that was left does not close the next one', async ({ page }) => {
+  const letGo = await holdAnswers(page, 'changeSettings');
+  await page.reload();
+  const dialog = page.getByRole('dialog', { name: 'Who is at the desk?' });
+  await atDesk(page, '').waitFor();
+  await page.keyboard.press('w');
+  await page.keyboard.type('Ann');
+  await page.keyboard.press('Enter');
+  await expect(atDesk(page, 'Ann')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('w');
+  await expect(dialog.getByRole('button', { name: /^Ann/, pressed: true })).toBeFocused();
+  letGo();
+  // Answered after what was held, so that the page has that by then.
+  await dialog.getByRole('textbox', { name: 'New name' }).fill('Bob');
+  await page.keyboard.press('Enter');
+  await expect(atDesk(page, 'Bob')).toBeVisible();
+  await expect(dialog).toBeHidden();
 });
 
 test('names are added, renamed and removed, and what is wrong with one is said at it', async ({

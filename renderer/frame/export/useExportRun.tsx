@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useEffect, useState } from 'react';
 import { attempt, tell } from '#renderer/store/actions.ts';
 import { host } from '#renderer/store/connection.ts';
+import { useWhileShown } from '#renderer/ui/useWhileShown.ts';
 import type { ExportOutcome, ExportRequest } from '#shared/contract/exports.ts';
 import { formatPlural } from '#shared/words/count.ts';
 import { standInsAre } from '#shared/words/exportAbout.ts';
@@ -29,6 +30,7 @@ export function useExportRun(onDone: () => void): ExportRun {
   const [rows, setRows] = useState<number | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isCancelled, setCancelled] = useState(false);
+  const done = useWhileShown(onDone);
   useEffect(() => {
     if (!isRunning) return;
     // The outcome says what went wrong, if anything did.
@@ -50,7 +52,7 @@ export function useExportRun(onDone: () => void): ExportRun {
       if (outcome.kind === 'cancelled') return;
       if (outcome.kind === 'download') download(outcome.path, outcome.fileName);
       tellOutcome(outcome);
-      onDone();
+      done();
     } catch (error) {
       setProblem(reasonOf(error));
     } finally {

@@ -6,6 +6,7 @@ import { BusyButton } from '#renderer/ui/BusyButton.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
 import { TimeField } from '#renderer/ui/TimeField.tsx';
+import { useWhileShown } from '#renderer/ui/useWhileShown.ts';
 import { recurrences, type ScopeKey } from '#shared/acts/maintenance.ts';
 import { nodesInScope } from '#shared/advice/maintenance/standing.ts';
 import { formatTook } from '#shared/words/duration.ts';
@@ -43,6 +44,7 @@ export function PlanDialog({ scope, onClose }: PlanDialogProps) {
     scope: isTried ? noScope : undefined,
     reason: isTried || form.reason.trim() !== '' ? reason : undefined,
   };
+  const close = useWhileShown(onClose);
   const submit = async (): Promise<void> => {
     setTried(true);
     const { plan } = readPlan(form, zone, frame.hostNow());
@@ -50,7 +52,7 @@ export function PlanDialog({ scope, onClose }: PlanDialogProps) {
     setRunning(true);
     const isDone = await saidOfMaintenance(plan, `Maintenance planned: ${scopeText(plan.scope, choices)}.`);
     setRunning(false);
-    if (isDone) onClose();
+    if (isDone) close();
   };
   const lasts = read.lengthMs === null ? null : `Lasts ${formatTook(read.lengthMs)}`;
   return (

@@ -4,6 +4,7 @@ import { tell } from '#renderer/store/actions.ts';
 import type { PageName } from '#renderer/store/route.ts';
 import { renameView, saveView } from '#renderer/store/views/useViews.ts';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
+import { useWhileShown } from '#renderer/ui/useWhileShown.ts';
 import { maxViewName } from '#shared/settings/savedViews.ts';
 import { viewRenamed, viewSaved } from '#shared/words/views.ts';
 
@@ -17,11 +18,12 @@ interface ViewNameDialogProps {
 export function ViewNameDialog({ page, from, onClose }: ViewNameDialogProps) {
   const [name, setName] = useState(from ?? '');
   const [problem, setProblem] = useState<string | null>(null);
+  const close = useWhileShown(onClose);
   const save = async (): Promise<void> => {
     const wrong = from === null ? await saveView(page, name) : await renameView(page, from, name);
     if (wrong !== null) return setProblem(wrong);
     tell(from === null ? viewSaved(name.trim()) : viewRenamed(name.trim()));
-    onClose();
+    close();
   };
   const title = from === null ? 'Save this view' : 'Rename this view';
   return (

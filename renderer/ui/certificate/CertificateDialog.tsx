@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { BusyButton } from '#renderer/ui/BusyButton.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
+import { useWhileShown } from '#renderer/ui/useWhileShown.ts';
 import { trustedBefore } from '#shared/advice/certificateRows.ts';
 import type { CertificateQuestion } from '#shared/contract/nodes.ts';
 import type { Outcome } from '#shared/contract/settings.ts';
@@ -33,12 +34,13 @@ export function CertificateDialog(props: CertificateDialogProps) {
   const [isSure, setSure] = useState(false);
   const [isRunning, setRunning] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const close = useWhileShown(props.onClose);
   const attempt = async (work: () => Promise<string | null>): Promise<void> => {
     setRunning(true);
     setProblem(null);
     try {
       const refused = await work();
-      if (refused === null) return props.onClose();
+      if (refused === null) return close();
       setProblem(refused);
     } catch (error) {
       setProblem(reasonOf(error));

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { saveSettings, useSettings } from '#renderer/store/settingsStore.ts';
+import { useWhileShown } from '#renderer/ui/useWhileShown.ts';
 import { operatorProblem, withOperator } from '#shared/settings/operators.ts';
 import styles from './Desk.module.css';
 
@@ -23,6 +24,7 @@ const nothing: Typed = { text: '', problem: null };
 /** A name more, in place. */
 export function NewOperator({ what, placeholder, comesToDesk = false, onAdded }: NewOperatorProps) {
   const desk = useSettings((settings) => settings.desk);
+  const added = useWhileShown(() => onAdded?.());
   const [{ text, problem }, setTyped] = useState<Typed>(nothing);
   const add = async (): Promise<void> => {
     const wrong = operatorProblem(desk, text, null);
@@ -34,7 +36,7 @@ export function NewOperator({ what, placeholder, comesToDesk = false, onAdded }:
       if (now.text !== text) return now;
       return refused ? { text, problem: refused.problem } : nothing;
     });
-    if (!refused) onAdded?.();
+    if (!refused) added();
   };
   return (
     <form

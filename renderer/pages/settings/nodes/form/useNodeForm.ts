@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { tell } from '#renderer/store/actions.ts';
 import { saveNode, testNode } from '#renderer/store/setup/nodeActions.ts';
+import { useWhileShown } from '#renderer/ui/useWhileShown.ts';
 import type { NodeSetup, NodeTest } from '#shared/contract/nodes.ts';
 import {
   emptyForm,
@@ -32,6 +33,7 @@ export function useNodeForm({ setup, nodes, revision, onClose }: NodeFormOptions
   const [test, setTest] = useState<NodeTest | null>(null);
   const [isTesting, setTesting] = useState(false);
   const [isSaving, setSaving] = useState(false);
+  const close = useWhileShown(onClose);
   const boxes = useRef<Partial<Record<FormField, HTMLElement | null>>>({});
 
   const change = (part: Partial<NodeForm>): void => {
@@ -73,7 +75,7 @@ export function useNodeForm({ setup, nodes, revision, onClose }: NodeFormOptions
     setSaving(false);
     if (!outcome.done) return show(problemsAt(outcome.problems));
     tell(setup ? 'The node is kept as changed.' : 'The node is added and dialled.');
-    onClose();
+    close();
   };
   return {
     values,

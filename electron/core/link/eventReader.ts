@@ -54,14 +54,18 @@ function checkOf(type: string): Validator | null {
 /** More than this in one frame and the rest of it is not looked at: the session ends anyway. */
 export const maxInvalidPerFrame = 11;
 
-/** `after`: the journal position before this frame. `frameLength`: characters in the frame it came in. */
+/**
+ * `after`: the journal position before them. `frameLength`: characters in the frame they came in. `before`:
+ * those of the same frame that are read already.
+ */
 export function readEvents(
   raw: readonly unknown[],
   after: number,
   frameLength: number,
   receivedAt: EpochMs,
+  before: readonly NodeEvent[] = [],
 ): EventsRead {
-  const events: NodeEvent[] = [];
+  const events: NodeEvent[] = [...before];
   const unknownTypes: string[] = [];
   const notUnderstood: string[] = [];
   const lost: number[] = [];

@@ -45,6 +45,34 @@ export function parseIsoTime(text: IsoTime): EpochMs {
   );
 }
 
+/** Characters of a time as nodes usually tell it: 2016-08-01T16:35:00.000Z. */
+export const isoTimeLength = 24;
+/** To the minute and its colon. */
+const minuteLength = 17;
+let lastMinute = '';
+let lastMinuteAt = 0;
+
+/** The time of that length in the text from there on; NaN: there is none. Most are of the minute before. */
+export function parseIsoTimeAt(text: string, from: number): EpochMs {
+  const minute = text.slice(from, from + minuteLength);
+  if (minute !== lastMinute) {
+    const time = text.slice(from, from + isoTimeLength);
+    if (!isIsoTime(time)) return Number.NaN;
+    const at = parseIsoTime(time);
+    const known = new Date(at).toISOString();
+    // 24:00 is the only minute that has one time.
+    if (known !== time) return Number.NaN;
+    lastMinute = known.slice(0, minuteLength);
+    lastMinuteAt = at - (twoDigits(time, 17) * 1_000 + Number(time.slice(20, 23)));
+  }
+  const second = twoDigits(text, from + minuteLength);
+  const hundredths = twoDigits(text, from + 20);
+  const thousandth = text.charCodeAt(from + 22) - zero;
+  const isWell = second < 60 && hundredths < 100 && thousandth >= 0 && thousandth <= 9;
+  if (!isWell || text.charCodeAt(from + 19) !== 46 || text.charCodeAt(from + 23) !== 90) return Number.NaN;
+  return lastMinuteAt + second * 1_000 + hundredths * 10 + thousandth;
+}
+
 /** Date.parse goes on into the next month where a month has no such day. */
 function isDay(text: IsoTime): boolean {
   const day = twoDigits(text, 8);

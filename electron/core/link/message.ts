@@ -53,8 +53,11 @@ function parseWell(text: string): unknown {
   );
 }
 
-/** `receivedAt`: stands for the time of what tells none. */
-export function readMessage(text: string, receivedAt: EpochMs): NodeMessage {
+/**
+ * `receivedAt`: stands for the time of what tells none. `eventsBefore`: how many of its frame's events are
+ * read already.
+ */
+export function readMessage(text: string, receivedAt: EpochMs, eventsBefore = 0): NodeMessage {
   let message: unknown;
   try {
     message = parseWell(text);
@@ -64,8 +67,17 @@ export function readMessage(text: string, receivedAt: EpochMs): NodeMessage {
   if (result.Check(message)) return { kind: 'result', id: message.id, result: message.result };
   if (failure.Check(message)) return { kind: 'error', id: message.id, error: readError(message.error) };
   if (notification.Check(message))
-    return readNotification(message.method, message.params, text.length, receivedAt);
+    return message.method === 'events'
+      ? readEventList(message.params, eventsBefore)
+      : readNotification(message.method, message.params, text.length, receivedAt);
   return { kind: 'invalid', reason: 'a frame that is not a JSON-RPC 2.0 message' };
+}
+
+function readEventList(params: unknown, eventsBefore: number): NodeMessage {
+  const events = (params as { events?: unknown } | undefined)?.events;
+  if (!Array.isArray(events) || events.length === 0 || eventsBefore + events.length > maxEventsPerFrame)
+    return { kind: 'invalid', reason: `"events" without 1 to ${maxEventsPerFrame} events` };
+  return { kind: 'events', events };
 }
 
 function readNotification(
@@ -75,12 +87,6 @@ function readNotification(
   receivedAt: EpochMs,
 ): NodeMessage {
   switch (method) {
-    case 'events': {
-      const events = (params as { events?: unknown } | undefined)?.events;
-      if (!Array.isArray(events) || events.length === 0 || events.length > maxEventsPerFrame)
-        return { kind: 'invalid', reason: `"events" without 1 to ${maxEventsPerFrame} events` };
-      return { kind: 'events', events };
-    }
     case 'heartbeat': {
       if (heartbeat.Check(params)) {
         const { seq, at, systemHeardAt } = params;

@@ -17,6 +17,7 @@ import { Oddities } from './oddities.ts';
 import { readOpening } from './opening.ts';
 import { OpeningWait } from './openingWait.ts';
 import { PendingCommands } from './pendingCommands.ts';
+import { type Repeated, Repeats } from './repeats.ts';
 import { RoundTrip } from './roundTrip.ts';
 import type { SessionParts } from './sessionParts.ts';
 
@@ -33,6 +34,7 @@ export class Session {
   readonly #pending: PendingCommands;
   readonly #opening: OpeningWait;
   readonly #roundTrip: RoundTrip;
+  readonly #repeats = new Repeats();
   #acknowledger: Acknowledger | null = null;
   #liveness: Liveness | null = null;
   #isPaused = false;
@@ -120,10 +122,14 @@ export class Session {
       return;
     }
     const text = data.toString('utf8');
-    const message = readMessage(text, this.#parts.ports.clock.now());
+    const repeated = this.#repeats.read(text, this.#seq);
+    const message: NodeMessage =
+      repeated?.rest === null
+        ? { kind: 'events', events: [] }
+        : readMessage(repeated?.rest ?? text, this.#parts.ports.clock.now(), repeated?.events.length);
     switch (message.kind) {
       case 'events':
-        this.#onEvents(message.events, text.length);
+        this.#onEvents(message.events, text.length, repeated);
         return;
       case 'heartbeat':
         this.#onHeartbeat(message);
@@ -192,15 +198,17 @@ export class Session {
     this.#noteProgress();
   }
 
-  #onEvents(raw: readonly unknown[], frameLength: number): void {
+  #onEvents(raw: readonly unknown[], frameLength: number, repeated: Repeated | null): void {
     if (!this.#liveness) {
       this.#invalid('events before the session was opened');
       return;
     }
     const { listener, ports } = this.#parts;
     const receivedAt = ports.clock.now();
-    const read = readEvents(raw, this.#seq, frameLength, receivedAt);
+    const { seq: before, events } = repeated ?? { seq: this.#seq, events: [] };
+    const read = readEvents(raw, before, frameLength, receivedAt, events);
     this.#oddities.events(raw, read);
+    this.#repeats.learn(raw, read, events.length);
     if (read.seq > this.#seq) {
       this.#seq = read.seq;
       listener.onEvents({

@@ -17,7 +17,10 @@ export async function metricsOf({ monitor, nodes }: State): Promise<string> {
   const text: Text = new MetricsText(families);
   addMonitor(text, monitor);
   for (const [index, node] of nodes.entries()) {
-    if (index % atOnce === atOnce - 1) await new Promise(setImmediate);
+    if (index % atOnce === atOnce - 1) {
+      text.gather();
+      await new Promise(setImmediate);
+    }
     addNode(text, node, monitor.faults);
   }
   return text.toString();

@@ -15,8 +15,11 @@ export function labelText(labels: Labels): string {
     .join(',');
 }
 
+const special = /[\\"\n]/;
+
 /** Controls are gone by then: what is left to escape would end the label or its line. */
 function escapeText(text: string): string {
+  if (!special.test(text)) return text;
   return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
 }
 
@@ -26,10 +29,12 @@ export type Families = Readonly<Record<string, string>>;
 /** Takes samples owner by owner, and tells them family by family as the format wants it. */
 export class MetricsText<F extends Families> {
   readonly #families: F;
+  /** By family: the samples so far, and the lines that are not part of them yet. */
+  readonly #samples = new Map<keyof F, string>();
   readonly #lines = new Map<keyof F, string[]>();
   #owner: string | null = null;
-  /** Of that owner: of what comes twice the first stays, or the reader would refuse all of it. */
-  readonly #told = new Set<string>();
+  /** Labels of that owner: of what comes twice the first stays, or the reader would refuse all of it. */
+  readonly #told = new Map<keyof F, Set<string>>();
 
   constructor(families: F) {
     this.#families = families;
@@ -43,11 +48,11 @@ export class MetricsText<F extends Families> {
     if (value === null) return;
     if (owner !== this.#owner) {
       this.#owner = owner;
-      this.#told.clear();
+      for (const told of this.#told.values()) told.clear();
     }
-    const sample = `${name} ${labels}`;
-    if (this.#told.has(sample)) return;
-    this.#told.add(sample);
+    const told = this.#told.get(name) ?? new Set();
+    if (told.has(labels)) return;
+    this.#told.set(name, told.add(labels));
     const all = owner === '' || labels === '' ? owner + labels : `${owner},${labels}`;
     const line = `${name}${all && `{${all}}`} ${Number(value)}\n`;
     const lines = this.#lines.get(name);
@@ -55,10 +60,18 @@ export class MetricsText<F extends Families> {
     else this.#lines.set(name, [line]);
   }
 
+  /** Puts lines together, now and then: a million of them on their own cost more to keep than to make. */
+  gather(): void {
+    for (const [name, lines] of this.#lines)
+      this.#samples.set(name, (this.#samples.get(name) ?? '') + lines.join(''));
+    this.#lines.clear();
+  }
+
   toString(): string {
+    this.gather();
     const parts = Object.entries(this.#families).flatMap(([name, help]) => {
-      const lines = this.#lines.get(name);
-      return lines ? [headOf(name, help), lines.join('')] : [];
+      const samples = this.#samples.get(name);
+      return samples ? [headOf(name, help), samples] : [];
     });
     return `${parts.join('')}# EOF\n`;
   }

@@ -36,7 +36,7 @@ export const growths: Readonly<Record<string, Growth>> = {
     ...{ of: 'nodes', most: 1 },
     async measure(nodes) {
       const { metricsMs, stateMs, counts } = await measureReading(nodes);
-      return { costs: { '/metrics ms': metricsMs, '/state.json ms': stateMs }, counts };
+      return { costs: { '/metrics CPU ms': metricsMs, '/state.json CPU ms': stateMs }, counts };
     },
   },
   memory: {

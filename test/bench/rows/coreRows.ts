@@ -105,10 +105,10 @@ export const coreRows: Readonly<Record<string, Row>> = {
     async measure() {
       const read = [await measureReading(150), await measureReading(3_000)];
       const figures = read.flatMap(({ nodes, metricsMs, pieceMs, metricsMb, stateMs }) => [
-        [`${nodes} nodes ms`, metricsMs],
+        [`${nodes} nodes CPU ms`, metricsMs],
         [`${nodes} nodes, the longest piece ms`, pieceMs],
         [`${nodes} nodes MB`, metricsMb],
-        [`${nodes} nodes, state ms`, stateMs],
+        [`${nodes} nodes, state CPU ms`, stateMs],
       ]);
       return {
         figures: Object.fromEntries(figures),

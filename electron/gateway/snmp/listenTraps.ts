@@ -16,7 +16,7 @@ export interface TrapListener extends Listener {
 /** Listens for traps and informs of v1, v2c and v3. @throws Error that says why it cannot. */
 export async function listenTraps(parts: TrapListenerParts): Promise<TrapListener> {
   const { host, port, now } = parts;
-  let reader = new TrapReader(parts);
+  const reader = new TrapReader(parts);
   const tally = new Tally(parts);
   const onDatagram = (bytes: Buffer, from: string, reply: (answer: Buffer) => void): void => {
     if (!tally.admits(from, bytes.length)) return;
@@ -30,9 +30,7 @@ export async function listenTraps(parts: TrapListenerParts): Promise<TrapListene
     port: socket.port,
     counts: async () => tally.counts(await socket.kernelDrops()),
     close: socket.close,
-    admit: (users) => {
-      reader = new TrapReader({ ...parts, users });
-    },
+    admit: (users) => reader.admit(users),
   };
 }
 

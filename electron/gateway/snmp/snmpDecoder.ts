@@ -1,5 +1,6 @@
-import { Authentication, createReceiver, type ObjectType } from 'net-snmp';
+import { Authentication, createReceiver, type ObjectType, PduType } from 'net-snmp';
 import { reasonOf } from '#shared/words/reason.ts';
+import type { EngineTime } from './engineTimes.ts';
 import { snmpUser, type TrapUser } from './trapUser.ts';
 
 export interface Varbind {
@@ -20,9 +21,20 @@ export interface TrapPdu {
   readonly user?: string;
 }
 
+/** A v3 message as net-snmp has read it. */
+interface SecuredMessage {
+  readonly pdu: { readonly type: number };
+  readonly msgSecurityParameters?: {
+    readonly msgAuthoritativeEngineID: Buffer;
+    readonly msgAuthoritativeEngineBoots: number;
+    readonly msgAuthoritativeEngineTime: number;
+  };
+}
+
 /** What a datagram is: a trap, with what its sender waits for if it is an inform; not one. */
 export type Decoded =
-  | { readonly pdu: TrapPdu; readonly answer: Buffer | null }
+  /** `madeAt`: by the clock of its sender; null: it does not say. */
+  | { readonly pdu: TrapPdu; readonly madeAt: EngineTime | null; readonly answer: Buffer | null }
   /** Of a v3 sender that asks who we are before it informs. */
   | { readonly pdu: null; readonly answer: Buffer }
   | { readonly pdu: null; readonly answer: null; readonly why: string };
@@ -35,6 +47,7 @@ interface AnswerSocket {
 interface Receiver {
   getAuthorizer(): { addUser(user: ReturnType<typeof snmpUser>): void };
   onMsg(socket: AnswerSocket, bytes: Buffer, sender: object): void;
+  formatCallbackData(message: SecuredMessage, sender: object): Told;
 }
 
 type Told = { readonly pdu: TrapPdu } | undefined;
@@ -53,6 +66,7 @@ export class SnmpDecoder {
   readonly #secured: Receiver | null;
   #error: unknown = null;
   #told: Told;
+  #madeAt: EngineTime | null = null;
   #answer: Buffer | null = null;
   #securedMessages = 0;
 
@@ -77,7 +91,7 @@ export class SnmpDecoder {
     const pdu = this.#told?.pdu;
     const answer = this.#answer;
     // What is not authenticated must not pass for what is.
-    if (pdu?.scoped === (version === 3)) return { pdu, answer };
+    if (pdu?.scoped === (version === 3)) return { pdu, madeAt: this.#madeAt, answer };
     if (answer && !pdu) return { pdu: null, answer };
     return not(whyNot(this.#error));
   }
@@ -85,6 +99,7 @@ export class SnmpDecoder {
   #forget(): void {
     this.#error = null;
     this.#told = undefined;
+    this.#madeAt = null;
     this.#answer = null;
   }
 
@@ -94,7 +109,7 @@ export class SnmpDecoder {
 
   #receiver(isOpen: boolean): Receiver {
     const deaf = { on: () => undefined, bind: () => undefined };
-    return createReceiver(
+    const receiver: Receiver = createReceiver(
       {
         disableAuthorization: isOpen,
         includeAuthentication: true,
@@ -105,6 +120,12 @@ export class SnmpDecoder {
         this.#told = told;
       },
     );
+    const format = receiver.formatCallbackData.bind(receiver);
+    receiver.formatCallbackData = (message, sender) => {
+      this.#madeAt = madeAt(message);
+      return format(message, sender);
+    };
+    return receiver;
   }
 
   #limitKeys(): void {
@@ -113,6 +134,16 @@ export class SnmpDecoder {
     const keys = Object.keys(Authentication.authToKeyCache);
     if (keys.length > keptKeys) for (const key of keys) delete Authentication.authToKeyCache[key];
   }
+}
+
+/** An inform is told by our own clock, which its sender has asked for. */
+function madeAt({ pdu, msgSecurityParameters: told }: SecuredMessage): EngineTime | null {
+  if (!told || pdu.type === PduType.InformRequest) return null;
+  return {
+    engine: told.msgAuthoritativeEngineID.toString('hex'),
+    boots: told.msgAuthoritativeEngineBoots,
+    seconds: told.msgAuthoritativeEngineTime,
+  };
 }
 
 const not = (why: string): Decoded => ({ pdu: null, answer: null, why });

@@ -225,6 +225,8 @@ test('a wrong password is found out by a test, cured, and kept', async ({ page, 
   await expect(tryIt).toBeFocused();
   expect(await obstacles(page, 'a test that was answered')).toEqual([]);
   await settings.submit();
+  // It is refused: with a vault that is made before, it would not be.
+  await expect(settings.box('Password')).toBeFocused();
   await expect(settings.form.getByText('No passwords can be kept yet')).toHaveCount(1);
   await makeVault(settings.form);
   await expect(settings.box('Password')).toBeFocused();

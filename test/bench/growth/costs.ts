@@ -42,7 +42,7 @@ export const growths: Readonly<Record<string, Growth>> = {
   memory: {
     ...{ of: 'nodes', most: 1 },
     async measure(nodes) {
-      const { mb, counts } = await measureMemory(0, nodes);
+      const { mb, counts } = await measureMemory(0, { nodes });
       return { costs: { 'idle MB': mb }, counts };
     },
   },

@@ -1,6 +1,7 @@
+import { measureAlertmanager } from '#test/bench/alertmanager.ts';
 import { measureCommandExports } from '#test/bench/commandExports.ts';
 import { measureExports } from '#test/bench/exports.ts';
-import { measureIngest, ratioOf } from '#test/bench/ingest.ts';
+import { measureIngest, ratioOf, takeIn } from '#test/bench/ingest.ts';
 import { measureMemory } from '#test/bench/memory.ts';
 import { measureMonth } from '#test/bench/month.ts';
 import { measureReading } from '#test/bench/readers.ts';
@@ -27,6 +28,27 @@ export const coreRows: Readonly<Record<string, Row>> = {
         },
         counts: sumOf(cores.map(({ sent, stored }) => ({ sent, stored, shown: null }))),
         notes: isQuiet ? '' : '**not alone** on the machine',
+      };
+    },
+  },
+  alertmanager: {
+    what: "Ingest beside Debian's Alertmanager: the same events posted to it, 50 at a time",
+    ...{ budget: '≥ 3 × Alertmanager', goal: '', runs: usualRuns },
+    async measure() {
+      const core = await takeIn('coreReceiver.ts');
+      const ours = { 'events/s': core.eventsPerSecond, 'CPU µs an event': core.cpuUsPerEvent };
+      const counts = { sent: core.sent, stored: core.stored, shown: null };
+      const theirs = await measureAlertmanager(core.sent);
+      if (!theirs) return { figures: ours, counts, notes: 'Alertmanager is **not installed** here' };
+      return {
+        figures: {
+          'times Alertmanager': core.eventsPerSecond / theirs.eventsPerSecond,
+          'its CPU of ours': theirs.cpuUsPerEvent / core.cpuUsPerEvent,
+          ...ours,
+          'its events/s': theirs.eventsPerSecond,
+          'its CPU µs an event': theirs.cpuUsPerEvent,
+        },
+        counts: sumOf([counts, theirs.counts]),
       };
     },
   },

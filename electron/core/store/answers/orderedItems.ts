@@ -3,162 +3,161 @@ const bucketCount = 4096;
 const fewEnough = 20_000;
 
 /**
- * Items in the order of their keys, those with equal keys in the order given, without ordering them all: keys
- * are counted into buckets once, and a window sorts only the buckets it lies in. A million items take about
- * 10 ms the first time and 5 ms a window.
+ * Items in the order of their keys, those with equal keys in the order given, without ordering them all: they
+ * are put into buckets once, and a bucket is sorted when a window first lies in it. A window costs what it
+ * holds and no more, however many items there are.
  */
 export class OrderedItems {
   readonly #items: Int32Array;
   readonly #keys: Float64Array;
-  readonly #counts = new Int32Array(bucketCount);
   readonly #low: number = Number.POSITIVE_INFINITY;
+  /** 0: one bucket, for few items, for one key and for keys that are not finite. */
   readonly #scale: number = 0;
+  /** Behind them one more, for keys that are no numbers. */
+  readonly #buckets: number;
   /** Every bucket holds one key only. */
-  readonly #isExact: boolean = true;
-  /** The whole order, where counting does not help: few items, or keys that are no numbers. */
-  readonly #sorted: Int32Array | null = null;
+  readonly #isExact: boolean;
+  /** Where each bucket begins in `#order`, and where the last one ends. */
+  readonly #starts: Int32Array;
+  /** Indices of the items, by bucket; in a bucket in the order given until it is sorted. */
+  readonly #order: Int32Array;
+  readonly #isSorted: Uint8Array;
+  /** Buckets too large to be sorted: their indices, as items. */
+  readonly #inner = new Map<number, OrderedItems>();
 
   /** `keys[i]` belongs to `items[i]`; there may be more keys than items. */
   constructor(items: Int32Array, keys: Float64Array) {
     this.#items = items;
     this.#keys = keys;
     let high = Number.NEGATIVE_INFINITY;
-    let sum = 0;
+    let isWhole = true;
     for (let index = 0; index < items.length; index++) {
       const key = keys[index] as number;
       if (key < this.#low) this.#low = key;
       if (key > high) high = key;
-      if (key % 1 !== 0) this.#isExact = false;
-      sum += key;
+      // Remainders cost ten times as much.
+      if (Math.floor(key) !== key) isWhole = false;
     }
     const width = high - this.#low;
-    if (items.length <= fewEnough || !Number.isFinite(sum) || !Number.isFinite(width)) {
-      this.#sorted = sorted(items, keys);
-      return;
-    }
-    if (width >= bucketCount) this.#isExact = false;
-    if (width > 0) this.#scale = this.#isExact ? 1 : (bucketCount - 1) / width;
-    if (width === 0) this.#isExact = true;
-    const low = this.#low;
-    const scale = this.#scale;
-    const counts = this.#counts;
-    for (let index = 0; index < items.length; index++) {
-      const bucket = ((keys[index] as number) - low) * scale;
-      (counts[bucket | 0] as number)++;
-    }
+    this.#isExact = width === 0 || (isWhole && width < bucketCount && items.length > fewEnough);
+    if (items.length > fewEnough && width > 0 && Number.isFinite(width))
+      this.#scale = this.#isExact ? 1 : (bucketCount - 1) / width;
+    this.#buckets = this.#scale > 0 ? bucketCount : 1;
+    this.#starts = new Int32Array(this.#buckets + 2);
+    this.#isSorted = new Uint8Array(this.#buckets + 1);
+    this.#order = this.#byBucket();
   }
 
   window(offset: number, limit: number): Int32Array {
     const end = Math.min(this.#items.length, offset + limit);
-    if (offset >= end) return new Int32Array(0);
-    if (this.#sorted) return this.#sorted.subarray(offset, end);
-    const counts = this.#counts;
-    // The buckets the window lies in, and how many items stand before them.
-    let first = 0;
-    let before = 0;
-    while (before + (counts[first] as number) <= offset) before += counts[first++] as number;
-    let last = first;
-    let size = counts[first] as number;
-    while (before + size < end) size += counts[++last] as number;
-    if (this.#isExact) return this.#pick(first, last, before, offset, end);
-    const { items, keys } = this.#gather(first, last, size);
-    const narrower = size === this.#items.length ? sorted(items, keys) : null;
-    if (narrower) return narrower.subarray(offset - before, end - before);
-    return new OrderedItems(items, keys).window(offset - before, end - offset);
+    const found = new Int32Array(Math.max(0, end - offset));
+    let bucket = this.#bucketAt(offset);
+    for (let place = offset; place < end; bucket++) {
+      const from = this.#starts[bucket] as number;
+      const to = Math.min(end, this.#starts[bucket + 1] as number);
+      if (to <= place) continue;
+      found.set(this.#stretch(bucket, place - from, to - from), place - offset);
+      place = to;
+    }
+    for (let at = 0; at < found.length; at++) found[at] = this.#items[found[at] as number] as number;
+    return found;
   }
 
-  /**
-   * Where in the order those stand that were given at these places: each found by how many stand before it,
-   * without ordering what is between them.
-   */
+  /** Where in the order those stand that were given at these places. */
   places(given: readonly number[]): number[] {
-    const keys = this.#keys;
-    const isBefore = (a: number, b: number): boolean =>
-      (compare(keys[a] as number, keys[b] as number) || a - b) < 0;
-    const wanted = [...new Set(given)].sort((a, b) => (isBefore(a, b) ? -1 : 1));
-    // By bucket, the stretch of `wanted` that lies in it; in one bucket, where nothing is counted.
-    const bucketOf = (index: number): number =>
-      this.#sorted ? 0 : (((keys[index] as number) - this.#low) * this.#scale) | 0;
-    const starts = new Int32Array(bucketCount);
-    const ends = new Int32Array(bucketCount);
-    for (const [at, index] of wanted.entries()) {
-      const bucket = bucketOf(index);
-      if (ends[bucket] === 0) starts[bucket] = at;
-      ends[bucket] = at + 1;
-    }
-    const before = new Int32Array(wanted.length);
-    for (let index = 0; index < this.#items.length; index++) {
-      const bucket = bucketOf(index);
-      let low = starts[bucket] as number;
-      const end = ends[bucket] as number;
-      let high = end;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (isBefore(index, wanted[middle] as number)) high = middle;
-        else low = middle + 1;
-      }
-      if (low < end) (before[low] as number)++;
-    }
-    const places = new Map<number, number>();
-    let inBuckets = 0;
-    let counted = 0;
-    let inside = 0;
-    for (const [at, index] of wanted.entries()) {
-      const bucket = bucketOf(index);
-      if (starts[bucket] === at) inside = 0;
-      for (; !this.#sorted && counted < bucket; counted++) inBuckets += this.#counts[counted] as number;
-      inside += before[at] as number;
-      places.set(index, inBuckets + inside);
-    }
-    return given.map((index) => places.get(index) as number);
+    return given.map((index) => {
+      const bucket = this.#bucketOf(this.#keys[index] as number);
+      const start = this.#starts[bucket] as number;
+      const inner = this.#narrowed(bucket);
+      if (inner)
+        return start + (inner.places([placeIn(inner.#items, (other) => other - index)])[0] as number);
+      return start + placeIn(this.#sorted(bucket), (other) => this.#compare(other, index));
+    });
   }
 
-  /** Where equal buckets mean equal keys, an item's place follows from how many came before it. */
-  #pick(first: number, last: number, before: number, offset: number, end: number): Int32Array {
-    const places = new Int32Array(last - first + 1);
-    let place = before;
-    for (let bucket = first; bucket <= last; bucket++) {
-      places[bucket - first] = place;
-      place += this.#counts[bucket] as number;
-    }
-    const picked = new Int32Array(end - offset);
-    const low = this.#low;
-    const scale = this.#scale;
-    for (let index = 0; index < this.#items.length; index++) {
-      const bucket = ((this.#keys[index] as number) - low) * scale;
-      if (bucket < first || bucket > last) continue;
-      const place = (places[bucket - first] as number)++;
-      if (place >= offset && place < end) picked[place - offset] = this.#items[index] as number;
-    }
-    return picked;
+  #bucketOf(key: number): number {
+    return Number.isNaN(key) ? this.#buckets : ((key - this.#low) * this.#scale) | 0;
   }
 
-  #gather(first: number, last: number, size: number): { items: Int32Array; keys: Float64Array } {
-    const items = new Int32Array(size);
-    const keys = new Float64Array(size);
-    const low = this.#low;
-    const scale = this.#scale;
-    let taken = 0;
-    for (let index = 0; index < this.#items.length; index++) {
-      const key = this.#keys[index] as number;
-      const bucket = ((key - low) * scale) | 0;
-      if (bucket < first || bucket > last) continue;
-      items[taken] = this.#items[index] as number;
-      keys[taken++] = key;
+  /** Counts, and then puts every index behind those that were given before it. */
+  #byBucket(): Int32Array {
+    const { length } = this.#items;
+    const next = new Int32Array(this.#buckets + 1);
+    for (let index = 0; index < length; index++)
+      (next[this.#bucketOf(this.#keys[index] as number)] as number)++;
+    let before = 0;
+    for (let bucket = 0; bucket <= this.#buckets; bucket++) {
+      const count = next[bucket] as number;
+      next[bucket] = before;
+      this.#starts[bucket] = before;
+      before += count;
     }
-    return { items, keys };
+    this.#starts[this.#buckets + 1] = before;
+    const order = new Int32Array(length);
+    for (let index = 0; index < length; index++)
+      order[(next[this.#bucketOf(this.#keys[index] as number)] as number)++] = index;
+    return order;
+  }
+
+  /** The last bucket that begins at this place or before it. */
+  #bucketAt(place: number): number {
+    let low = 0;
+    let high = this.#buckets;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] as number) <= place) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** Indices of a bucket, from one of its places to another. */
+  #stretch(bucket: number, from: number, to: number): Int32Array {
+    const inner = this.#narrowed(bucket);
+    return inner ? inner.window(from, to - from) : this.#sorted(bucket).subarray(from, to);
+  }
+
+  /** Of a large bucket its indices, in buckets of their own. Null: it is as well sorted. */
+  #narrowed(bucket: number): OrderedItems | null {
+    const [start, end] = [this.#starts[bucket] as number, this.#starts[bucket + 1] as number];
+    const size = end - start;
+    if (this.#isExact || bucket === this.#buckets || size <= fewEnough || size === this.#items.length)
+      return null;
+    let inner = this.#inner.get(bucket);
+    if (!inner) {
+      const indices = this.#order.subarray(start, end);
+      inner = new OrderedItems(
+        indices,
+        Float64Array.from(indices, (index) => this.#keys[index] as number),
+      );
+      this.#inner.set(bucket, inner);
+    }
+    return inner;
+  }
+
+  #sorted(bucket: number): Int32Array {
+    const indices = this.#order.subarray(this.#starts[bucket], this.#starts[bucket + 1]);
+    if (this.#isExact || bucket === this.#buckets || this.#isSorted[bucket] === 1) return indices;
+    this.#isSorted[bucket] = 1;
+    return indices.sort((a, b) => this.#compare(a, b));
+  }
+
+  /** Of the keys of one bucket: all of them numbers, or none. */
+  #compare(a: number, b: number): number {
+    const [one, other] = [this.#keys[a] as number, this.#keys[b] as number];
+    if (one < other) return -1;
+    return one > other ? 1 : a - b;
   }
 }
 
-function sorted(items: Int32Array, keys: Float64Array): Int32Array {
-  const order = Uint32Array.from(items.keys());
-  order.sort((a, b) => compare(keys[a] as number, keys[b] as number) || a - b);
-  return Int32Array.from(order, (index) => items[index] as number);
-}
-
-/** What is no number comes last. */
-function compare(a: number, b: number): number {
-  if (a < b) return -1;
-  if (a > b) return 1;
-  return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
+/** Of the one that `compare` finds equal, in an order by it. */
+function placeIn(order: Int32Array, compare: (other: number) => number): number {
+  let low = 0;
+  let high = order.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compare(order[middle] as number) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

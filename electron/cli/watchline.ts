@@ -1,6 +1,7 @@
 #!/usr/bin/env -S node --max-semi-space-size=4
 import { setFlagsFromString } from 'node:v8';
 import { Command, CommanderError, Option } from 'commander';
+import { giveBackWhenCalm } from '#core/ports/calmHeap.ts';
 import { bundleFormat, exportFormats, exportSubjects, separators } from '#shared/model/exported.ts';
 import { redactionKinds } from '#shared/model/redaction.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
@@ -30,6 +31,7 @@ import { version } from './version.ts';
 // A heap that grows to twice what is in it, not to four times, before it is looked through, in percent:
 // exports take half the memory at the same pace.
 setFlagsFromString('--heap-growing-percent=100');
+giveBackWhenCalm();
 
 const collectTexts = (text: string, texts: string[] = []): string[] => [...texts, checked(parseText)(text)];
 

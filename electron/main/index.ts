@@ -2,6 +2,7 @@
 // A second start shows the window of the first and ends.
 import { setFlagsFromString } from 'node:v8';
 import { app, dialog, protocol } from 'electron';
+import { giveBackWhenCalm } from '#core/ports/calmHeap.ts';
 import { dataFolderOf, makeDataFolder } from '#monitor/dataFolder.ts';
 import { faultStatus } from '#shared/contract/launch.ts';
 import { reasonOf } from '#shared/words/reason.ts';
@@ -14,6 +15,7 @@ import { tellStarter } from './starter.ts';
 
 // As the command `watchline`: a heap that grows to twice what is in it, not to four times, in percent.
 setFlagsFromString('--heap-growing-percent=100');
+giveBackWhenCalm();
 
 /** As in electron-builder.yml. */
 const appId = 'io.github.watchline';

@@ -1,4 +1,5 @@
 import type { exportFormats } from '#shared/model/exported.ts';
+import { asInstalled } from '#test/support/builtProcess.ts';
 import { endProcess, nextMessage, startProcess } from './rig.ts';
 
 /** What one format took. */
@@ -22,7 +23,7 @@ export const stormRate = 5_000;
 
 /** So many alarm events exported, in a process of its own, while others come in. */
 export async function measureExports(rows: number, rushMs: number): Promise<readonly ExportRun[]> {
-  const child = startProcess('exportingHost.ts', [rows, rushMs], { NODE_OPTIONS: '--max-semi-space-size=4' });
+  const child = startProcess('exportingHost.ts', [rows, rushMs], asInstalled);
   try {
     return await nextMessage<readonly ExportRun[]>(child);
   } finally {

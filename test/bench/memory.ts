@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { startBuilt } from '#test/support/builtProcess.ts';
+import { asInstalled, startBuilt } from '#test/support/builtProcess.ts';
 import { writeFleetFile } from '#test/support/fleetFile.ts';
 import type { Counts } from './report/taken.ts';
 import { endProcess, nextMessage, startProcess } from './rig.ts';
@@ -11,6 +11,8 @@ import { storedEvents } from './storedEvents.ts';
 
 const eventsPerFrame = 50;
 const usualSettleMs = 5_000;
+/** In which what a burst took has been given back. */
+export const calmMs = 60_000;
 /** A busy machine may take long: what counts is that everything arrives. */
 const longestMs = 120_000;
 
@@ -18,15 +20,18 @@ export interface MemoryResult {
   readonly mb: number;
   /** Before the first alarm. */
   readonly idleMb: number;
+  /** After the calm. */
+  readonly calmMb: number;
   readonly counts: Counts;
 }
 
 /**
- * Resident memory of the built browser host over so many nodes that have this many active alarms each.
+ * Resident memory of the built browser host over so many nodes that have just raised this many alarms each,
+ * and after so long a calm.
  */
 export async function measureMemory(
   alarmsPerNode: number,
-  { nodes = 150, settleMs = usualSettleMs } = {},
+  { nodes = 150, settleMs = usualSettleMs, afterMs = 0 } = {},
 ): Promise<MemoryResult> {
   const folder = await mkdtemp(join(tmpdir(), 'watchline-bench-'));
   const frames = Math.ceil(alarmsPerNode / eventsPerFrame);
@@ -37,7 +42,7 @@ export async function measureMemory(
   const urls = Array.from({ length: nodes }, (_, node) => ({ url: `ws://127.0.0.1:${port}/nodes/${node}` }));
   const { path, env } = await writeFleetFile(folder, urls);
   const args = ['web', '--no-open', '--fleet', path, '--data', data];
-  const host = await startBuilt('electron/cli/watchline.js', args, env);
+  const host = await startBuilt('electron/cli/watchline.js', args, { ...env, ...asInstalled });
   try {
     await open;
     await wait(settleMs);
@@ -49,8 +54,10 @@ export async function measureMemory(
         await wait(settleMs);
     }
     const mb = residentMb(host.process.pid);
+    await wait(afterMs);
+    const calmMb = residentMb(host.process.pid);
     await host.stop();
-    return { idleMb, mb, counts: { sent, stored: storedEvents(data), shown: null } };
+    return { idleMb, mb, calmMb, counts: { sent, stored: storedEvents(data), shown: null } };
   } finally {
     await host.stop();
     await endProcess(load);

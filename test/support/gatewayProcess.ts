@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { GatewayReady } from '#gateway/ready.ts';
 import type { Rig } from '#test/integration/acceptance/rig.ts';
 import { connect, type Message, openParams } from '#test/integration/simulator/peer.ts';
+import { asInstalled } from './builtProcess.ts';
 import { passwordVariable } from './fleetFile.ts';
 import { gatewayText, systemText } from './gatewayFile.ts';
 import { boundOf, ipoTrap, octets, v2Trap } from './trapBytes.ts';
@@ -30,8 +31,7 @@ export class GatewayProcess implements AsyncDisposable {
     const config = await this.#rig.file('gateway.json', gatewayText({ listen, users, systems }));
     this.process = new Watchline(['gateway', '--config', config, '--data', this.#rig.path('gateway')], {
       [passwordVariable]: 'Administrator',
-      // As the command is started where it is installed: its first line says so.
-      NODE_OPTIONS: '--max-semi-space-size=4',
+      ...asInstalled,
     });
     await this.process.until('the gateway is ready', () => this.process.lines.length > 0);
     this.ready = JSON.parse(this.process.lines[0] ?? '');

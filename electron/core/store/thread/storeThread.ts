@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { giveBackWhenCalm } from '#core/ports/calmHeap.ts';
 import { actionPage } from '#core/store/answers/actionPage.ts';
 import { listPage, logPage } from '#core/store/answers/logPages.ts';
 import { expire } from '#core/store/fold/expire.ts';
@@ -214,6 +215,7 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
   setInterval(look, lookMs).unref();
   setInterval(lookWhenDue, hourMs).unref();
   lookWhenDue();
+  giveBackWhenCalm();
 }
 
 /** What cannot be written now is tried again when the history is open: a full disk keeps nobody out. */

@@ -51,7 +51,7 @@ export class Gateway {
   readonly #endpoints = new Map<SystemJournal, NodeEndpoint>();
   readonly #now: () => EpochMs;
   /** All rights, for nothing: that a command is not supported is said of the command, not of the user. */
-  readonly #users: Record<string, ServiceUsers[string]> = {};
+  readonly #users: Record<string, ServiceUsers[string]> = Object.create(null);
   #setup: GatewaySetup;
   #tick: NodeJS.Timeout | undefined;
   /** The look that is under way: drops must not be counted by two at once. */

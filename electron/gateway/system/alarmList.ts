@@ -4,22 +4,25 @@ import type { SystemJournal } from '#gateway/journal/systemJournal.ts';
 import type { EventBody } from '#nodeSide/journal/journal.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { maxNodeFrameBytes } from '#shared/protocol/messages.ts';
 import { fullListText } from '#shared/words/gateway.ts';
+
+/** What the alarms that a node lists may take, as they are told. */
+export interface ListLimits {
+  readonly mostAlarms: number;
+  readonly mostOctets: number;
+}
 
 type Listed = Pick<SystemJournal, 'alarms' | 'octetsOf'>;
 
 /** Of the rows a node may have so much is for those that have ended. */
 const endedPart = 0.25;
-/** They are told in one frame, with little else in it: a client takes none that is larger. */
-const mostOctets = maxNodeFrameBytes * 0.75;
 /** A list that was full and of which less than this is taken by open alarms has room again. */
 const roomyPart = 0.9;
 
 const fullId = alarmId(['list', 'full']);
 
 /** The alarms that a list has no room for: those that are missed least. */
-export function excessOf(list: Listed, mostAlarms: number): readonly Alarm[] {
+export function excessOf(list: Listed, { mostAlarms, mostOctets }: ListLimits): readonly Alarm[] {
   const mostEnded = mostAlarms * endedPart;
   const all = [...list.alarms.values()].filter(({ id }) => id !== fullId);
   let octets = octetsIn(list, all);
@@ -38,15 +41,15 @@ export function excessOf(list: Listed, mostAlarms: number): readonly Alarm[] {
   return [...excess];
 }
 
-interface Full {
+interface Full extends ListLimits {
   /** How many were taken from the list that had not ended. */
   readonly openCount: number;
-  readonly mostAlarms: number;
   readonly at: EpochMs;
 }
 
 /** An alarm that is listed no more without having ended is told of, and counted; null: nothing is new. */
-export function fullListChange(list: Listed, { openCount, mostAlarms, at }: Full): EventBody | null {
+export function fullListChange(list: Listed, full: Full): EventBody | null {
+  const { openCount, mostAlarms, mostOctets, at } = full;
   const before = list.alarms.get(fullId);
   if (openCount > 0) {
     const occurrences = openCount + (before?.occurrences ?? 0);

@@ -2,11 +2,15 @@ import { hostname } from 'node:os';
 import { ownNodeId, plainId } from '#gateway/file/checkSystems.ts';
 import type { System } from '#gateway/file/system.ts';
 import { senderText } from '#gateway/senders/senderFinder.ts';
+import { maxNodeFrameBytes } from '#shared/protocol/messages.ts';
 import { unknownSenderName } from '#shared/words/gateway.ts';
+import type { ListLimits } from './alarmList.ts';
 import type { Identity } from './playedSystem.ts';
 
-/** 1 KB each, on the disk and in memory. */
-const mostAlarms = 2_000;
+/** They are told in one frame, with little else in it: a client takes none that is larger. */
+const limits: ListLimits = { mostAlarms: 2_000, mostOctets: maxNodeFrameBytes * 0.75 };
+/** They are in memory, and anybody may be an unknown sender: 8 MB for all of them. */
+const unknownLimits: ListLimits = { mostAlarms: 200, mostOctets: maxNodeFrameBytes * 0.25 };
 
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -20,7 +24,7 @@ export const systemIdentity = (node: string, system: System): Identity => ({
   devId: system.devId,
   timeZone: system.timeZone,
   isSelf: false,
-  mostAlarms,
+  limits,
 });
 
 export const unknownIdentity = (node: string): Identity => ({
@@ -32,7 +36,7 @@ export const unknownIdentity = (node: string): Identity => ({
   devId: null,
   timeZone: here,
   isSelf: false,
-  mostAlarms: mostAlarms / 10,
+  limits: unknownLimits,
 });
 
 /** The gateway itself: what it could not take in, and who it does not know, are alarms of its own. */
@@ -45,5 +49,5 @@ export const ownIdentity = (): Identity => ({
   devId: null,
   timeZone: here,
   isSelf: true,
-  mostAlarms,
+  limits,
 });

@@ -10,7 +10,7 @@ import {
   snapshotParts,
 } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import { excessOf, fullListChange } from './alarmList.ts';
+import { excessOf, fullListChange, type ListLimits } from './alarmList.ts';
 import { meaningOf } from './meaning.ts';
 
 /** Who a node of the gateway is, as far as it is known. */
@@ -24,8 +24,8 @@ export interface Identity {
   readonly timeZone: string;
   /** Of the gateway itself all alarms are known; of others those that came since it listens. */
   readonly isSelf: boolean;
-  /** Rows beyond this many go. */
-  readonly mostAlarms: number;
+  /** Rows beyond these go. */
+  readonly limits: ListLimits;
 }
 
 /**
@@ -133,10 +133,11 @@ export class PlayedSystem implements NodeFacts {
   /** Within the same transaction: a list without an end would fill the disk, and every snapshot. */
   makeRoom(at: EpochMs): void {
     const { journal } = this;
-    const excess = excessOf(journal, this.#identity.mostAlarms);
+    const { limits } = this.#identity;
+    const excess = excessOf(journal, limits);
     for (const alarm of excess) journal.append(at, { type: 'alarm', change: 'removed', alarm });
     const openCount = excess.filter(({ active }) => active).length;
-    const change = fullListChange(journal, { openCount, mostAlarms: this.#identity.mostAlarms, at });
+    const change = fullListChange(journal, { ...limits, openCount, at });
     if (change) journal.append(at, change);
   }
 }

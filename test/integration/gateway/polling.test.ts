@@ -72,7 +72,8 @@ beforeEach(async () => {
   journal = new GatewayJournal(folder, now);
   const identity = {
     ...{ id: 'hq', name: 'HQ', solution: { id: 'acme', name: 'Acme' }, role: 'standalone' as const },
-    ...{ address: '127.0.0.1', devId: null, timeZone: 'UTC', isSelf: false, mostAlarms: 100 },
+    ...{ address: '127.0.0.1', devId: null, timeZone: 'UTC', isSelf: false },
+    limits: { mostAlarms: 100, mostOctets: 100_000 },
   };
   node = new PlayedSystem(identity, journal.of('hq'), () => now);
 });

@@ -44,6 +44,11 @@ export interface EventBatch {
    */
   readonly seq: number;
   readonly receivedAt: EpochMs;
+  /**
+   * How many of its first events repeat an alarm letter by letter (`repeats.ts`): whatever has the same
+   * `detail`, the same object, is the same alarm and says the same.
+   */
+  readonly repeated?: number;
   /** Only where an event was not fully understood: what of each, as the end of "The node sent …". */
   readonly notUnderstood?: readonly string[];
   /** Only where nothing of an event could be kept. */

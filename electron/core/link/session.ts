@@ -214,8 +214,7 @@ export class Session {
       listener.onEvents({
         bootId: this.#bootId,
         events: read.events,
-        seq: read.seq,
-        receivedAt,
+        ...{ seq: read.seq, receivedAt, repeated: events.length },
         ...besideEvents(this.#bootId, read),
       });
       this.#noteProgress();

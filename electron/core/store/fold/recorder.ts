@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { readAlarm } from '#core/store/pack/alarmColumns.ts';
+import { noAlarm, readAlarm } from '#core/store/pack/alarmColumns.ts';
 import type { OpenedRecord, Pack, PackedBatch } from '#core/store/pack/pack.ts';
 import type { AlarmNews } from '#core/store/storeTypes.ts';
 import type { Definition } from '#core/store/tables/definitionTable.ts';
@@ -53,6 +53,7 @@ export class Recorder {
   readonly #touchedBoots = new Set<BootRecord>();
   readonly #touchedNodes = new Set<NodeRecord>();
   #isRelisted = false;
+  readonly #alarm = noAlarm();
   /** Who is worked on, whatever of the history has to be read again. */
   #maintained: ReadonlySet<string> = new Set();
 
@@ -176,8 +177,9 @@ export class Recorder {
     this.#heard(writing, node, boot, receivedAt);
     // Up to here all is stored, or in a recorded gap.
     const seenUpTo = boot.seq;
+    const alarm = this.#alarm;
     for (let row = firstAlarm; row < firstAlarm + batch.alarms; row++) {
-      const alarm = readAlarm(pack.alarms, row);
+      readAlarm(pack.alarms, row, alarm);
       const words = pack.definitions[alarm.definition];
       if (words) this.#change(this.#newWords, alarm.alias, words);
       if (alarm.seq <= seenUpTo) continue;

@@ -35,17 +35,24 @@ export function writeAlarm(columns: AlarmColumns, row: number, alarm: PackedAlar
   columns.lastAt[row] = alarm.lastAt;
 }
 
-export const readAlarm = (columns: AlarmColumns, row: number): PackedAlarm => ({
-  alias: columns.alias[row] ?? 0,
-  definition: columns.definition[row] ?? -1,
-  seq: columns.seq[row] ?? 0,
-  at: columns.at[row] ?? 0,
-  change: columns.change[row] ?? 0,
-  state: columns.state[row] ?? 0,
-  occurrences: columns.occurrences[row] ?? 0,
-  firstAt: columns.firstAt[row] ?? 0,
-  lastAt: columns.lastAt[row] ?? 0,
+/** What one alarm after the other is read into: an object each would be most of what a thread throws away. */
+export type AlarmRead = { -readonly [Field in keyof PackedAlarm]: PackedAlarm[Field] };
+
+export const noAlarm = (): AlarmRead => ({
+  ...{ alias: 0, definition: -1, seq: 0, at: 0, change: 0, state: 0, occurrences: 0, firstAt: 0, lastAt: 0 },
 });
+
+export function readAlarm(columns: AlarmColumns, row: number, into: AlarmRead): void {
+  into.alias = columns.alias[row] ?? 0;
+  into.definition = columns.definition[row] ?? -1;
+  into.seq = columns.seq[row] ?? 0;
+  into.at = columns.at[row] ?? 0;
+  into.change = columns.change[row] ?? 0;
+  into.state = columns.state[row] ?? 0;
+  into.occurrences = columns.occurrences[row] ?? 0;
+  into.firstAt = columns.firstAt[row] ?? 0;
+  into.lastAt = columns.lastAt[row] ?? 0;
+}
 
 /** Room for twice as many, with what is there. */
 export function grown(columns: AlarmColumns): AlarmColumns {

@@ -5,6 +5,11 @@ import type { Alarm, AlarmDetail } from '#shared/model/alarm.ts';
 const comfortable = 250_000;
 const most = 1_000_000;
 
+interface Alias {
+  readonly alias: number;
+  readonly hash: number;
+}
+
 /**
  * Small numbers for alarms, so that an event names its alarm without its words. An alias may be forgotten at
  * any time: the next event about that alarm brings its words along and gets another. One map entry and four
@@ -13,6 +18,8 @@ const most = 1_000_000;
 export class AliasTable {
   /** True when the alarm last asked for must be sent with its words. */
   isNews = false;
+  /** By the details of alarms that are repeated; begun anew whenever an alias is forgotten. */
+  #repeated = new WeakMap<AlarmDetail, Alias>();
   readonly #nodes = new Map<string, Map<string, number>>();
   #hashes = new Int32Array(1024);
   readonly #free: number[] = [];
@@ -49,9 +56,24 @@ export class AliasTable {
     return alias;
   }
 
+  /** The same, where all who have its `detail` are the same alarm in the same words. */
+  aliasOfRepeated(aliases: Map<string, number>, alarm: Alarm): number {
+    const known = this.#repeated.get(alarm.detail);
+    if (known && this.#hashes[known.alias] === known.hash) {
+      this.isNews = false;
+      return known.alias;
+    }
+    const alias = this.aliasOf(aliases, alarm);
+    // It may have been forgotten at once.
+    if (aliases.get(alarm.id) === alias)
+      this.#repeated.set(alarm.detail, { alias, hash: this.#hashes[alias] ?? 0 });
+    return alias;
+  }
+
   forget(aliases: Map<string, number>, id: string): void {
     const alias = aliases.get(id);
     if (alias === undefined) return;
+    this.#repeated = new WeakMap();
     aliases.delete(id);
     this.#free.push(alias);
   }
@@ -59,12 +81,14 @@ export class AliasTable {
   forgetNode(nodeKey: string): void {
     const aliases = this.#nodes.get(nodeKey);
     if (!aliases) return;
+    this.#repeated = new WeakMap();
     for (const alias of aliases.values()) this.#free.push(alias);
     aliases.clear();
   }
 
   #forgetAll(): void {
     for (const aliases of this.#nodes.values()) aliases.clear();
+    this.#repeated = new WeakMap();
     this.#free.length = 0;
     this.#used = 0;
   }

@@ -44,13 +44,15 @@ export class PackWriter {
   }
 
   append(nodeKey: string, batch: EventBatch): void {
-    const { bootId, events, seq, receivedAt, gaps } = batch;
+    const { bootId, events, seq, receivedAt, gaps, repeated = 0 } = batch;
     const aliases = this.#aliases.ofNode(nodeKey);
     const alarmsBefore = this.#alarmCount;
     const others: OtherEvent[] = [];
     const lastLicense = events.findLast(({ type }) => type === 'license');
+    let place = 0;
     for (const event of events) {
-      if (event.type === 'alarm') this.#alarm(aliases, event);
+      const isRepeated = place++ < repeated;
+      if (event.type === 'alarm') this.#alarm(aliases, event, isRepeated);
       else if (event.type === 'license') others.push(this.#license(nodeKey, event, event === lastLicense));
       else others.push(event);
     }
@@ -78,9 +80,11 @@ export class PackWriter {
     return pack;
   }
 
-  #alarm(aliases: Map<string, number>, event: NodeEvent & { type: 'alarm' }): void {
+  #alarm(aliases: Map<string, number>, event: NodeEvent & { type: 'alarm' }, isRepeated: boolean): void {
     const { seq, at, change, alarm } = event;
-    const alias = this.#aliases.aliasOf(aliases, alarm);
+    const alias = isRepeated
+      ? this.#aliases.aliasOfRepeated(aliases, alarm)
+      : this.#aliases.aliasOf(aliases, alarm);
     const definition = this.#aliases.isNews ? this.#definitions.push(definitionOf(alarm)) - 1 : -1;
     const row = this.#alarmCount++;
     if (row === this.#alarms.alias.length) this.#alarms = grown(this.#alarms);

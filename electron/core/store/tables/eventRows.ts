@@ -40,7 +40,8 @@ export class EventRows {
   lastId: number;
   readonly #many: StatementSync;
   readonly #one: StatementSync;
-  readonly #values: number[] = new Array<number>(columns * rowsAtOnce).fill(0);
+  /** Of null to begin with: V8 would box each number of an array of fractions anew for each statement. */
+  readonly #values: (number | null)[] = new Array<number | null>(columns * rowsAtOnce).fill(null);
   #waiting = 0;
 
   constructor(database: DatabaseSync) {

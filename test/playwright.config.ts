@@ -25,7 +25,8 @@ export default defineConfig<HarnessOptions>({
   outputDir: `${root}test-results`,
   globalSetup: `${root}test/e2e/fixtures/prepare.ts`,
   fullyParallel: true,
-  workers: 2,
+  // As in test/vitest.config.ts: specs wait for processes, and with two workers two cores idle.
+  workers: 3,
   // No assertions of speed: they only end what hangs, on a machine that is busy with other things too.
   timeout: 240_000,
   expect: { timeout: 60_000 },

@@ -29,14 +29,16 @@ async function table(names: readonly string[], isKept: boolean): Promise<void> {
   const measured: RowResult[] = [];
   if (around.isBusy) say('The machine is busy: ratios hold, times do not.\n');
   say(tableHead);
+  const startedAt = performance.now();
   for (const [name, row] of Object.entries(rows)) {
     if (names.length > 0 && !names.includes(name)) continue;
     const result = await runRow(name, row);
     measured.push(result);
     say(tableLine(result));
   }
+  say(`\nMeasured in ${Math.round((performance.now() - startedAt) / 60_000)} min.`);
   if (isKept) {
-    say(`\nKept in ${await keepResults({ ...around, rows: measured })}`);
+    say(`Kept in ${await keepResults({ ...around, rows: measured })}`);
     await writeTable(keptTable(rows, await kept()));
   }
   if (!measured.every(isRowWhole)) process.exitCode = 1;

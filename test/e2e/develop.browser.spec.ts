@@ -18,9 +18,15 @@ test('`npm run dev -- --web` serves the page from its sources, and the host behi
   });
   const exited = once(child, 'exit');
   try {
-    const [line] = await once(createInterface({ input: child.stdout }), 'line');
+    // Vite may have something to say before.
+    const address = await new Promise<string>((resolve) =>
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        const [, told] = /^Watchline is at (.*)$/.exec(line) ?? [];
+        if (told) resolve(told);
+      }),
+    );
     const page = await browser.newPage();
-    await page.goto(String(line).replace(/^Watchline is at /, ''));
+    await page.goto(address);
     await new Frame(page).waitUntilLive(4);
     // From the sources: a module each, and Vite's own to change them in place.
     const modules = await page.evaluate(() =>

@@ -1,6 +1,6 @@
 import { Button, Popover, SegmentedControl, Stack, Switch } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
-import { useContext } from 'react';
+import { memo, useContext } from 'react';
 import { useNodes } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { changeSettings, useSettings } from '#renderer/store/settingsStore.ts';
@@ -26,6 +26,25 @@ export function Clock() {
   const at = nodeTime(node?.clock ?? null, now);
   const text = node ? formatNodeTime(at, node.info?.timeZone, frame) : formatPcTime(at, frame);
   const whose = node ? names.of(node) : '';
+  const title = [
+    ...(node ? [`By the clock of ${whose}`, describeNodeTime(at, node.info?.timeZone, null)] : []),
+    `This computer: ${formatPcTime(now, frame)}`,
+  ].join('\n');
+  return <ClockButton {...{ text, whose, title, mode, iso, isDense }} />;
+}
+
+interface ClockButtonProps {
+  readonly text: string;
+  /** The node whose clock it is; empty: this computer's. */
+  readonly whose: string;
+  readonly title: string;
+  readonly mode: TimeMode;
+  readonly iso: boolean;
+  readonly isDense: boolean;
+}
+
+/** Drawn anew when a second has passed, not with every node that changes. */
+const ClockButton = memo(function ClockButton({ text, whose, title, mode, iso, isDense }: ClockButtonProps) {
   return (
     <Popover position="bottom-end" trapFocus>
       <Popover.Target>
@@ -35,10 +54,7 @@ export function Clock() {
           className={styles.clock}
           leftSection={<IconClock size={15} />}
           aria-label={`${text}${whose && `, ${whose}:`} ${timeModeNames[mode]}`}
-          title={[
-            ...(node ? [`By the clock of ${whose}`, describeNodeTime(at, node.info?.timeZone, null)] : []),
-            `This computer: ${formatPcTime(now, frame)}`,
-          ].join('\n')}
+          title={title}
         >
           {text} <span className={styles.mode}>{timeModeNames[mode]}</span>
           {whose && <span className={styles.whose}>{whose}</span>}
@@ -70,4 +86,4 @@ export function Clock() {
       </Popover.Dropdown>
     </Popover>
   );
-}
+});

@@ -43,8 +43,10 @@ export const useAlarms = create<AlarmsState>(() => ({
   problem: null,
 }));
 
-/** At most twenty refreshes a second, the first at once: a storm does not keep the page asking. */
-const refreshFloorMs = 50;
+/** The first refresh at once, then at most one in a frame: more a screen does not show. */
+const refreshFloorMs = 16;
+/** Rows that take long to draw come less often: the page's thread is theirs for a third of its time. */
+const drawnPart = 3;
 /** How often rows that pass by their age are asked for again. */
 const ageingMs = 5_000;
 
@@ -56,6 +58,8 @@ const question = latestQuestion<AlarmWindow>();
 let isAsking = false;
 let isOutdated = false;
 let askedAt = Number.NEGATIVE_INFINITY;
+/** What the last rows took to draw. */
+let drawnMs = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export function selectAlarms(next: AlarmSelection): void {
@@ -87,7 +91,8 @@ export function refresh(): void {
     return;
   }
   if (timer !== undefined) return;
-  const waitMs = Math.max(0, askedAt + refreshFloorMs - performance.now());
+  const floorMs = Math.max(refreshFloorMs, drawnMs * drawnPart);
+  const waitMs = Math.max(0, askedAt + floorMs - performance.now());
   timer = setTimeout(() => void ask(), waitMs);
 }
 
@@ -117,7 +122,12 @@ async function ask(): Promise<void> {
     answered: (answer) => {
       isAsking = false;
       const window = keepRows(useAlarms.getState().window, answer);
+      const answeredAt = performance.now();
       useAlarms.setState({ window, answered: selection, problem: null });
+      // After the page has drawn them, which it does before anything else.
+      queueMicrotask(() => {
+        drawnMs = performance.now() - answeredAt;
+      });
       if (isOutdated || !covers(window, visible)) refresh();
     },
     failed: (problem) => {

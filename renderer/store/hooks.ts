@@ -10,6 +10,7 @@ import type { FleetView, MonitorView, NodeView } from '#shared/contract/fleet.ts
 import type { JobView } from '#shared/contract/jobs.ts';
 import type { AttentionView } from '#shared/contract/notices.ts';
 import { useFleet } from './fleetStore.ts';
+import { workedOutBy } from './nodesBy.ts';
 import { useRoute } from './routeStore.ts';
 
 /** The pages are only shown once there is a view. */
@@ -29,9 +30,13 @@ export function useNodesByKey(): Readonly<Record<string, NodeView>> {
   return useFleet((state) => need(state.view).nodes);
 }
 
+const solutionsOf = workedOutBy(
+  ({ info, group }) => [info, group],
+  (nodes) => listSolutions(Object.fromEntries(nodes.map((node) => [node.key, node]))),
+);
+
 export function useSolutions(): readonly Solution[] {
-  const nodes = useFleet((state) => need(state.view).nodes);
-  return useMemo(() => listSolutions(nodes), [nodes]);
+  return useFleet((state) => solutionsOf(need(state.view).nodes));
 }
 
 /** Of the solution the pages are narrowed to; null when none is asked for or nobody knows it. */

@@ -35,3 +35,24 @@ export function useNodesBy(nodes: readonly NodeView[], partsOf: PartsOf): readon
   setKept(nodes);
   return nodes;
 }
+
+/**
+ * Works something out of all nodes once for everybody, and anew only when one of these parts of a node
+ * changes: who asks is not drawn again for less.
+ */
+export function workedOutBy<T>(
+  partsOf: PartsOf,
+  workOut: (nodes: readonly NodeView[]) => T,
+): (nodes: Readonly<Record<string, NodeView>>) => T {
+  let kept: readonly NodeView[] = [];
+  let asked: Readonly<Record<string, NodeView>> | null = null;
+  let value = workOut(kept);
+  return (nodes) => {
+    if (nodes === asked) return value;
+    const now = Object.values(nodes);
+    if (!haveSameParts(kept, now, partsOf)) value = workOut(now);
+    kept = now;
+    asked = nodes;
+    return value;
+  };
+}

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, type ButtonProps, Group, Tooltip } from '@mantine/core';
-import { useUncontrolled } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { useCallbackRef, useUncontrolled } from '@mantine/hooks';
+import { memo, type ReactNode } from 'react';
 import { Dialog } from './Dialog.tsx';
 
 interface ConfirmActionProps {
@@ -87,7 +87,12 @@ interface ReasonedButtonProps {
 }
 
 /** A button that, when it cannot be used, stays reachable and says why. */
-export function ReasonedButton(props: ReasonedButtonProps) {
+export function ReasonedButton({ onClick, ...props }: ReasonedButtonProps) {
+  return <SteadyButton {...props} onClick={useCallbackRef(onClick)} />;
+}
+
+/** Drawn anew when it looks different: whoever has it is drawn with every row that comes. */
+const SteadyButton = memo(function SteadyButton(props: ReasonedButtonProps) {
   const { whyNot, hotkey, target } = props;
   const name = props.name ?? (target ? props.label : null);
   const description = whyNot ?? target;
@@ -115,7 +120,7 @@ export function ReasonedButton(props: ReasonedButtonProps) {
       </Button>
     </Tooltip>
   );
-}
+});
 
 /** With an ellipsis where it is cut: the title tells the whole. */
 const cut = { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' } as const;
@@ -131,7 +136,11 @@ interface ReasonedIconProps {
 }
 
 /** The same where there is room for an icon alone. */
-export function ReasonedIcon({ label, icon, whyNot, hotkey, onClick }: ReasonedIconProps) {
+export function ReasonedIcon({ onClick, ...props }: ReasonedIconProps) {
+  return <SteadyIcon {...props} onClick={useCallbackRef(onClick)} />;
+}
+
+const SteadyIcon = memo(function SteadyIcon({ label, icon, whyNot, hotkey, onClick }: ReasonedIconProps) {
   return (
     <Tooltip
       label={whyNot === null ? label : `${label}: ${whyNot}`}
@@ -155,4 +164,4 @@ export function ReasonedIcon({ label, icon, whyNot, hotkey, onClick }: ReasonedI
       </ActionIcon>
     </Tooltip>
   );
-}
+});

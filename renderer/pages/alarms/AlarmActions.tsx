@@ -26,6 +26,11 @@ interface AlarmActionsProps {
 }
 
 const noRows: readonly AlarmRow[] = [];
+const icons = {
+  clear: <IconTrash size={15} />,
+  copy: <IconCopy size={15} />,
+  trace: <IconListSearch size={15} />,
+} as const;
 
 export function AlarmActions({ targets, acts, ownActions, onCopyTicket, onTraceAround }: AlarmActionsProps) {
   const names = useNodeNames();
@@ -53,7 +58,7 @@ export function AlarmActions({ targets, acts, ownActions, onCopyTicket, onTraceA
         )}
       <ConfirmAction
         label="Clear"
-        icon={<IconTrash size={15} />}
+        icon={icons.clear}
         whyNot={
           targets.whyNone ?? targets.whyNotChange ?? whyNot(clearing.length > 0 ? clearing : targets.rows)
         }
@@ -73,14 +78,14 @@ export function AlarmActions({ targets, acts, ownActions, onCopyTicket, onTraceA
       />
       <ReasonedButton
         label="Copy for Ticket"
-        icon={<IconCopy size={15} />}
+        icon={icons.copy}
         whyNot={targets.whyNone}
         hotkey="t"
         onClick={onCopyTicket}
       />
       <ReasonedButton
         label="Trace ±60 s"
-        icon={<IconListSearch size={15} />}
+        icon={icons.trace}
         whyNot={
           targets.whyNone ??
           (targets.refs.length > 1 ? 'Select a single alarm: a trace is of one moment.' : null)

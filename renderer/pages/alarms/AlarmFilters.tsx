@@ -1,8 +1,6 @@
 import { ActionIcon, MultiSelect, SegmentedControl, Select } from '@mantine/core';
 import { IconFilterOff } from '@tabler/icons-react';
-import type { RefObject } from 'react';
-import { useNodes } from '#renderer/store/hooks.ts';
-import { useNodeNames } from '#renderer/store/nodeNames.ts';
+import { memo, type RefObject } from 'react';
 import { FilterBox } from '#renderer/ui/FilterBox.tsx';
 import { FilterChips } from '#renderer/ui/FilterChips.tsx';
 import { alarmCategories, severities } from '#shared/model/alarm.ts';
@@ -16,6 +14,7 @@ import {
   everything,
   isEverything,
 } from './alarmFilter.ts';
+import { NodeFilter } from './NodeFilter.tsx';
 import { useOwnChips } from './useOwnChips.ts';
 
 interface AlarmFiltersProps {
@@ -24,9 +23,8 @@ interface AlarmFiltersProps {
   readonly textBox: RefObject<HTMLInputElement | null>;
 }
 
-export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
-  const nodes = useNodes();
-  const names = useNodeNames();
+/** Drawn anew only when something else is chosen: rows come many times a second, and cost less than boxes. */
+export const AlarmFilters = memo(function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
   const change = (part: Partial<AlarmChoice>): void => onChoice({ ...choice, ...part });
   return (
     <search className={styles.filters} aria-label="Filter alarms">
@@ -64,16 +62,7 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
         onChange={(value) => change({ categories: value })}
         w={choice.categories.length > 0 ? 180 : 100}
       />
-      <MultiSelect
-        aria-label="Node"
-        placeholder={choice.nodeKeys.length === 0 ? 'Node' : ''}
-        data={nodes.map((node) => ({ value: node.key, label: names.of(node) }))}
-        value={[...choice.nodeKeys]}
-        onChange={(value) => change({ nodeKeys: value })}
-        searchable
-        limit={100}
-        w={choice.nodeKeys.length > 0 ? 190 : 78}
-      />
+      <NodeFilter nodeKeys={choice.nodeKeys} onNodeKeys={(nodeKeys) => change({ nodeKeys })} />
       <Select
         aria-label="Acknowledged"
         data={[
@@ -147,4 +136,4 @@ export function AlarmFilters({ choice, onChoice, textBox }: AlarmFiltersProps) {
       <FilterChips chips={useOwnChips(choice, change)} />
     </search>
   );
-}
+});

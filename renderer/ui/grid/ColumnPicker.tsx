@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Checkbox, Popover, Stack } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
+import { memo, type ReactNode } from 'react';
 import type { GridColumn, GridLayout } from './gridColumn.ts';
 
 interface ColumnPickerProps<Row> {
@@ -8,7 +9,11 @@ interface ColumnPickerProps<Row> {
   readonly onLayout: (layout: GridLayout) => void;
 }
 
-export function ColumnPicker<Row>({ columns, layout, onLayout }: ColumnPickerProps<Row>) {
+export const ColumnPicker = memo(function ColumnPicker<Row>({
+  columns,
+  layout,
+  onLayout,
+}: ColumnPickerProps<Row>) {
   return (
     <Popover position="bottom-end" trapFocus>
       <Popover.Target>
@@ -33,4 +38,4 @@ export function ColumnPicker<Row>({ columns, layout, onLayout }: ColumnPickerPro
       </Popover.Dropdown>
     </Popover>
   );
-}
+}) as <Row>(props: ColumnPickerProps<Row>) => ReactNode;

@@ -2,7 +2,9 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid takes the focus, not its parts
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid takes the keys, not its parts
 import { Checkbox } from '@mantine/core';
+import { useCallbackRef } from '@mantine/hooks';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { type MouseEvent, memo } from 'react';
 import { cellId } from './cellId.ts';
 import styles from './DataGrid.module.css';
 import { type GridColumn, pinOf } from './gridColumn.ts';
@@ -29,6 +31,7 @@ export function GridHeader<Row extends object>({
   selection,
 }: GridHeaderProps<Row>) {
   const [group] = table.getHeaderGroups();
+  const chooseAll = useCallbackRef(() => selection?.chooseAll());
   return (
     <div role="rowgroup" className={styles.header}>
       <div role="row" aria-rowindex={1} className={styles.row}>
@@ -53,15 +56,7 @@ export function GridHeader<Row extends object>({
             >
               {index === 0 && selection && (
                 // The box is for the mouse; Ctrl+A does the same from the keyboard.
-                <Checkbox
-                  size="xs"
-                  tabIndex={-1}
-                  aria-label="Select all rows"
-                  checked={selection.isAll}
-                  indeterminate={selection.isSome && !selection.isAll}
-                  onChange={() => selection.chooseAll()}
-                  onClick={(event) => event.stopPropagation()}
-                />
+                <AllRowsBox isAll={selection.isAll} isSome={selection.isSome} onChange={chooseAll} />
               )}
               <span className={styles.headerText} title={column.header}>
                 {column.header}
@@ -82,3 +77,24 @@ export function GridHeader<Row extends object>({
     </div>
   );
 }
+
+interface AllRowsBoxProps extends Pick<GridSelection, 'isAll' | 'isSome'> {
+  readonly onChange: () => void;
+}
+
+/** Drawn anew when it looks different, not with every row that comes. */
+const AllRowsBox = memo(function AllRowsBox({ isAll, isSome, onChange }: AllRowsBoxProps) {
+  return (
+    <Checkbox
+      size="xs"
+      tabIndex={-1}
+      aria-label="Select all rows"
+      checked={isAll}
+      indeterminate={isSome && !isAll}
+      onChange={onChange}
+      onClick={stopHere}
+    />
+  );
+});
+
+const stopHere = (event: MouseEvent): void => event.stopPropagation();

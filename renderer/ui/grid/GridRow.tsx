@@ -88,16 +88,7 @@ const RowCells = memo(function RowCells<Row extends object>(props: RowCellsProps
       data-pinned={column.isPinned}
       style={pinOf(column)}
     >
-      {at === 0 && props.isChoosable && (
-        <Checkbox
-          size="xs"
-          tabIndex={-1}
-          aria-label={isGroupOpen === null ? 'Select row' : 'Select group'}
-          checked={share === 'all'}
-          indeterminate={share === 'some'}
-          readOnly
-        />
-      )}
+      {at === 0 && props.isChoosable && <RowBox share={share} isOfGroup={isGroupOpen !== null} />}
       {column.id === turnColumn && isGroupOpen !== null && (
         <button
           type="button"
@@ -118,3 +109,23 @@ const RowCells = memo(function RowCells<Row extends object>(props: RowCellsProps
     </div>
   ));
 }) as <Row extends object>(props: RowCellsProps<Row>) => ReactNode;
+
+/** It costs more than the cells, and is the same in most rows. */
+const RowBox = memo(function RowBox({
+  share,
+  isOfGroup,
+}: {
+  readonly share: GroupShare;
+  readonly isOfGroup: boolean;
+}) {
+  return (
+    <Checkbox
+      size="xs"
+      tabIndex={-1}
+      aria-label={isOfGroup ? 'Select group' : 'Select row'}
+      checked={share === 'all'}
+      indeterminate={share === 'some'}
+      readOnly
+    />
+  );
+});

@@ -1,5 +1,6 @@
 import { ActionIcon, Select } from '@mantine/core';
 import { IconFoldDown, IconFoldUp } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useAlarms } from '#renderer/store/alarmsStore.ts';
 import { groupingChoices } from '#shared/words/groups.ts';
 import styles from './Groups.module.css';
@@ -7,7 +8,7 @@ import type { GroupingChoice } from './groupPlace.ts';
 import type { Grouping } from './useGrouping.ts';
 
 /** What the list is grouped by, and all groups opened or folded at once. */
-export function GroupingPicker({ by, onBy, onAll }: Grouping) {
+export const GroupingPicker = memo(function GroupingPicker({ by, onBy, onAll }: Grouping) {
   const groups = useAlarms(({ window }) => window?.grouped?.groups ?? 0);
   return (
     <div className={styles.picker}>
@@ -44,4 +45,4 @@ export function GroupingPicker({ by, onBy, onAll }: Grouping) {
       )}
     </div>
   );
-}
+});

@@ -1,17 +1,17 @@
 import { useElementSize } from '@mantine/hooks';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
   useCallback,
-  useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
 } from 'react';
 import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { recall, remember } from '#renderer/store/place/pageMemory.ts';
+import { useRowView } from '#renderer/ui/grid/useRowView.ts';
 import { useHeldOrder } from '#renderer/ui/heldOrder.ts';
 import { PrintWhole } from '#renderer/ui/print/PrintWhole.tsx';
 import { scopeOfNode } from '#shared/advice/maintenance/scope.ts';
@@ -54,14 +54,14 @@ export function NodeTiles({ nodes: sorted, openKey, onOpen }: NodeTilesProps) {
   const minWidth = isRoomy ? roomy.width : tile.minWidth;
   const height = isRoomy ? roomy.height : tile.height;
   const columns = Math.max(1, Math.floor((width + tile.gap) / (minWidth + tile.gap)));
-  const virtualizer = useVirtualizer({
-    count: Math.ceil(nodes.length / columns),
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height + tile.gap,
+  const view = useRowView(scroller, {
+    total: Math.ceil(nodes.length / columns),
+    rowHeight: height + tile.gap,
+    headerHeight: 0,
     overscan: 4,
-    initialOffset: () => recall(scrollPlace, isOffset) ?? 0,
   });
-  useEffect(() => virtualizer.measure(), [virtualizer, height]);
+  // Dependencies: once, to where they were left.
+  useLayoutEffect(() => view.scrollTo(recall(scrollPlace, isOffset) ?? 0), []);
 
   const { openMenu, menu } = useMaintenanceMenu();
   const names = useNodeNames();
@@ -74,7 +74,7 @@ export function NodeTiles({ nodes: sorted, openKey, onOpen }: NodeTilesProps) {
   );
 
   const focusTile = (index: number): void => {
-    virtualizer.scrollToIndex(Math.floor(index / columns));
+    view.show(Math.floor(index / columns));
     requestAnimationFrame(() =>
       scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus(),
     );
@@ -95,6 +95,7 @@ export function NodeTiles({ nodes: sorted, openKey, onOpen }: NodeTilesProps) {
     focusTile(next);
   };
 
+  const drawn = Array.from({ length: view.last - view.first + 1 }, (_, step) => view.first + step);
   const tileOf = (node: NodeView, index: number): ReactNode => (
     <NodeTile
       node={node}
@@ -119,16 +120,16 @@ export function NodeTiles({ nodes: sorted, openKey, onOpen }: NodeTilesProps) {
           ref={list}
           aria-label="Nodes"
           className={styles.tileList}
-          style={{ height: virtualizer.getTotalSize() }}
+          style={{ height: view.contentHeight }}
           onKeyDown={onKeyDown}
         >
-          {virtualizer.getVirtualItems().flatMap(({ index: row, start }) =>
+          {drawn.flatMap((row) =>
             nodes.slice(row * columns, (row + 1) * columns).map((node, column) => (
               <li
                 key={node.key}
                 className={styles.place}
                 style={{
-                  top: start,
+                  top: view.startOf(row),
                   height,
                   width: `calc((100% - ${(columns - 1) * tile.gap}px) / ${columns})`,
                   left: `calc((100% + ${tile.gap}px) / ${columns} * ${column})`,

@@ -7,13 +7,15 @@ export interface RowSizes {
   readonly height: number;
   /** Pixels of the screen in one of the page: more with zoom. */
   readonly pixelRatio: number;
+  /** Rows drawn beyond those on screen, on either side. */
+  readonly overscan?: number;
 }
 
 /** Chromium makes no element higher than 2^25 px of the screen; some of it is left to others. */
 const highestPx = 30_000_000;
 
-/** Rows drawn beyond those on screen, on either side. */
-const overscan = 10;
+/** Where nothing else is said. */
+const usualOverscan = 10;
 
 /**
  * How high the element is that holds the rows, and how far the rows move when it is scrolled by 1 px: more,
@@ -31,7 +33,7 @@ export function scaleOf({ total, rowHeight, headerHeight, height, pixelRatio }: 
 
 /** The first and last row to draw, of rows that are scrolled by `offset`. */
 export function drawnRows(
-  { total, rowHeight, headerHeight, height }: RowSizes,
+  { total, rowHeight, headerHeight, height, overscan = usualOverscan }: RowSizes,
   offset: number,
 ): [number, number] {
   const first = Math.floor(offset / rowHeight) - overscan;

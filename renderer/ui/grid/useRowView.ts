@@ -1,8 +1,8 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { drawnRows, offsetToShow, scaleOf } from './rowGeometry.ts';
+import { drawnRows, offsetToShow, type RowSizes, scaleOf } from './rowGeometry.ts';
 
-/** Which rows of a grid are on screen, and where. */
+/** Which rows are on screen, and where. */
 export interface RowView {
   /** Those to draw; `last` is -1 where there are none. */
   readonly first: number;
@@ -21,11 +21,7 @@ export interface RowView {
   scrollTo(offset: number): void;
 }
 
-interface RowViewParts {
-  readonly total: number;
-  readonly rowHeight: number;
-  readonly headerHeight: number;
-}
+type RowViewParts = Omit<RowSizes, 'height' | 'pixelRatio'>;
 
 /**
  * Not by the library for virtual rows: its offsets are those of the element, and a million rows are higher

@@ -3,23 +3,10 @@ import { inTransaction } from '#files/database.ts';
 import { severityMask } from './alarmBits.ts';
 import { type Cell, int } from './cells.ts';
 import type { AlarmSaid } from './eventRows.ts';
+import { type EventZone, ZoneColumns } from './zoneColumns.ts';
 
 /** Events a zone: those whose numbers divided by it are one number. */
 export const zoneEvents = 512;
-
-/** What is among the events of a zone. */
-export interface EventZone {
-  readonly zone: number;
-  /** When the first and the last of them were received, by the host's clock, which may have been set back. */
-  readonly firstAt: number;
-  readonly lastAt: number;
-  /** Bit n: there is one of severity n, of change n. */
-  readonly severities: number;
-  readonly changes: number;
-  /** Ascending, each once. */
-  readonly nodes: Int32Array;
-  readonly definitions: Int32Array;
-}
 
 export const zoneOf = (event: number): number => Math.floor(event / zoneEvents);
 
@@ -80,15 +67,15 @@ class OpenZone {
  * being filled is read anew at each start.
  */
 export class EventZones {
-  /** By number; missing: not made yet (`prepare`), or the one that is being filled. */
-  readonly #whole: (EventZone | undefined)[] = [];
+  /** Missing: not made yet (`prepare`), or the one that is being filled. */
+  readonly whole = new ZoneColumns();
   /** Those of before that are not made yet, the newest last. */
   readonly #missing: number[] = [];
   readonly #database: DatabaseSync;
   readonly #insert: StatementSync;
   readonly #read: StatementSync;
   #open: OpenZone;
-  #byTime: { readonly first: readonly EventZone[]; readonly last: readonly EventZone[] } | null = null;
+  #byTime: { readonly first: Int32Array; readonly last: Int32Array } | null = null;
 
   constructor(database: DatabaseSync, lastEvent: number) {
     this.#database = database;
@@ -98,11 +85,12 @@ export class EventZones {
        LEFT JOIN boots ON boots.id = events.boot WHERE events.id BETWEEN ? AND ?`,
     );
     this.#read.setReturnArrays(true);
-    const rows = database.prepare('SELECT * FROM event_zones ORDER BY zone');
+    const open = zoneOf(lastEvent + 1);
+    const rows = database.prepare('SELECT * FROM event_zones WHERE zone BETWEEN 0 AND ?');
     rows.setReturnArrays(true);
-    for (const row of rows.iterate() as Iterable<unknown> as Iterable<Cell[]>) {
+    for (const row of rows.iterate(open - 1) as Iterable<unknown> as Iterable<Cell[]>) {
       const [zone, firstAt, lastAt, severities, changes, nodes, definitions] = row;
-      this.#whole[int(zone)] = {
+      this.whole.set({
         zone: int(zone),
         firstAt: int(firstAt),
         lastAt: int(lastAt),
@@ -110,10 +98,9 @@ export class EventZones {
         changes: int(changes),
         nodes: numbersOf(nodes),
         definitions: numbersOf(definitions),
-      };
+      });
     }
-    const open = zoneOf(lastEvent + 1);
-    for (let zone = 0; zone < open; zone++) if (!this.#whole[zone]) this.#missing.push(zone);
+    for (let zone = 0; zone < open; zone++) if (!this.whole.has(zone)) this.#missing.push(zone);
     this.#open = this.#readZone(open);
   }
 
@@ -122,15 +109,10 @@ export class EventZones {
     return this.#open;
   }
 
-  /** All whole ones that are made, by their first time and by their last, ascending. */
-  get byTime(): { readonly first: readonly EventZone[]; readonly last: readonly EventZone[] } {
-    if (!this.#byTime) {
-      const known = this.#whole.filter((zone) => zone !== undefined);
-      this.#byTime = {
-        first: known.toSorted((a, b) => a.firstAt - b.firstAt || a.zone - b.zone),
-        last: known.toSorted((a, b) => a.lastAt - b.lastAt || a.zone - b.zone),
-      };
-    }
+  /** Numbers of all whole ones that are made, by their first time and by their last, ascending. */
+  get byTime(): { readonly first: Int32Array; readonly last: Int32Array } {
+    const { whole } = this;
+    this.#byTime ??= { first: whole.sortedBy(whole.firstAt), last: whole.sortedBy(whole.lastAt) };
     return this.#byTime;
   }
 
@@ -147,7 +129,7 @@ export class EventZones {
     inTransaction(this.#database, () => {
       for (const zone of made) this.#write(zone);
     });
-    for (const zone of made) this.#whole[zone.zone] = zone;
+    for (const zone of made) this.whole.set(zone);
     this.#byTime = null;
   }
 
@@ -157,20 +139,21 @@ export class EventZones {
     if (event % zoneEvents !== zoneEvents - 1) return;
     const zone = this.#open.close();
     this.#write(zone);
-    this.#whole[zone.zone] = zone;
+    this.whole.set(zone);
     this.#byTime = null;
     this.#open = new OpenZone(zone.zone + 1);
   }
 
   /** Events of a whole zone were deleted: where none is left, there is nothing to be found in it. */
   forgetEmpty(zone: number): void {
-    const known = this.#whole[zone];
-    if (!known) return;
+    const { whole } = this;
+    if (!whole.has(zone)) return;
     const left = this.#readZone(zone);
     if (left.changes !== 0) return;
-    const empty = { ...left.close(), firstAt: known.firstAt, lastAt: known.lastAt };
+    const [firstAt = 0, lastAt = 0] = [whole.firstAt[zone], whole.lastAt[zone]];
+    const empty = { ...left.close(), firstAt, lastAt };
     this.#write(empty);
-    this.#whole[zone] = empty;
+    whole.set(empty);
     this.#byTime = null;
   }
 

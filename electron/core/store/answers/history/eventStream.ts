@@ -1,8 +1,9 @@
 import type { StatementSync } from 'node:sqlite';
 import { severityMask } from '#core/store/tables/alarmBits.ts';
 import { type Cell, int } from '#core/store/tables/cells.ts';
-import { type EventZone, zoneEvents } from '#core/store/tables/eventZones.ts';
+import { zoneEvents } from '#core/store/tables/eventZones.ts';
 import type { History } from '#core/store/tables/history.ts';
+import type { EventZone } from '#core/store/tables/zoneColumns.ts';
 import type { HistoryPlace } from '#shared/contract/history.ts';
 import { comparePlaces, eventRank, isBeyond, placeBefore, type Stream, type Stretch } from './streams.ts';
 
@@ -34,8 +35,8 @@ export class EventStream implements Stream<HistoryPlace> {
   readonly #wanted: WantedEvents;
   readonly #stretch: Stretch;
   readonly #read: StatementSync;
-  readonly #zones: Iterator<EventZone>;
-  #nextZone: EventZone | undefined;
+  readonly #zones: Iterator<number>;
+  #nextZone: number | undefined;
   /** The next one last. */
   readonly #pool: HistoryPlace[] = [];
   #looked = 0;
@@ -55,7 +56,7 @@ export class EventStream implements Stream<HistoryPlace> {
   }
 
   peek(): HistoryPlace | null {
-    for (let zone = this.#nextZone; zone; zone = this.#nextZone) {
+    for (let zone = this.#nextZone; zone !== undefined; zone = this.#nextZone) {
       const top = this.#pool.at(-1);
       const first = this.#firstAt(zone);
       if (top && comparePlaces(top, placeBefore(first, this.#stretch.direction), this.#stretch.direction) < 0)
@@ -67,7 +68,7 @@ export class EventStream implements Stream<HistoryPlace> {
       }
       this.#nextZone = this.#zones.next().value;
       if (this.#mayName(zone)) {
-        this.#load(zone.zone);
+        this.#load(zone);
         this.#looked++;
       } else this.#looked += seenCost;
     }
@@ -79,25 +80,35 @@ export class EventStream implements Stream<HistoryPlace> {
   }
 
   /** When the first event of a zone can have been received, in the direction of the stretch. */
-  #firstAt({ firstAt, lastAt }: EventZone): number {
+  #firstAt(zone: number): number {
     const { direction, from } = this.#stretch;
-    return direction === 'older' ? Math.min(lastAt, from.at) : Math.max(firstAt, from.at);
+    const { firstAt, lastAt } = this.#history.zones.whole;
+    return direction === 'older'
+      ? Math.min(lastAt[zone] ?? 0, from.at)
+      : Math.max(firstAt[zone] ?? 0, from.at);
   }
 
-  *#inOrder(): Generator<EventZone, undefined> {
-    const { byTime } = this.#history.zones;
+  *#inOrder(): Generator<number, undefined> {
+    const { byTime, whole } = this.#history.zones;
     const isOlder = this.#stretch.direction === 'older';
     const zones = isOlder ? byTime.last : byTime.first;
     for (let step = 0; step < zones.length; step++) {
-      const zone = zones[isOlder ? zones.length - 1 - step : step];
-      if (!zone) continue;
-      if (isBeyond(isOlder ? zone.lastAt : zone.firstAt, this.#stretch)) return undefined;
-      if (this.#mayHold(zone)) yield zone;
+      const zone = zones[isOlder ? zones.length - 1 - step : step] ?? 0;
+      const firstAt = whole.firstAt[zone] ?? 0;
+      const lastAt = whole.lastAt[zone] ?? 0;
+      if (isBeyond(isOlder ? lastAt : firstAt, this.#stretch)) return undefined;
+      const [severities = 0, changes = 0] = [whole.severities[zone], whole.changes[zone]];
+      if (this.#mayHold({ firstAt, lastAt, severities, changes })) yield zone;
     }
     return undefined;
   }
 
-  #mayHold({ firstAt, lastAt, severities, changes }: Omit<EventZone, 'nodes' | 'definitions'>): boolean {
+  #mayHold({
+    firstAt,
+    lastAt,
+    severities,
+    changes,
+  }: Omit<EventZone, 'zone' | 'nodes' | 'definitions'>): boolean {
     const { direction, from } = this.#stretch;
     const isReached = direction === 'older' ? firstAt <= from.at : lastAt >= from.at;
     return (
@@ -105,11 +116,12 @@ export class EventStream implements Stream<HistoryPlace> {
     );
   }
 
-  #mayName({ nodes, definitions }: EventZone): boolean {
-    const { nodes: wanted, hasWords } = this.#wanted;
+  #mayName(zone: number): boolean {
+    const { nodes, hasWords } = this.#wanted;
+    const { whole } = this.#history.zones;
     return (
-      (!wanted || nodes.some((node) => wanted.has(node))) &&
-      (!hasWords || definitions.some((id) => hasWords(id)))
+      (!nodes || whole.nodes(zone).some((node) => nodes.has(node))) &&
+      (!hasWords || whole.definitions(zone).some((id) => hasWords(id)))
     );
   }
 

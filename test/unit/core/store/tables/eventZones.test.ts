@@ -2,8 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Recorder } from '#core/store/fold/recorder.ts';
 import { PackWriter } from '#core/store/pack/packWriter.ts';
-import { type EventZone, EventZones, zoneEvents } from '#core/store/tables/eventZones.ts';
+import { EventZones, zoneEvents } from '#core/store/tables/eventZones.ts';
 import { migrate } from '#core/store/tables/migrate.ts';
+import type { EventZone } from '#core/store/tables/zoneColumns.ts';
 import { openWriter } from '#files/database.ts';
 import { severities } from '#shared/model/alarm.ts';
 import { anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
@@ -42,8 +43,16 @@ afterEach(async () => {
 });
 
 const lastEvent = (): number => Number(database.prepare('SELECT max(id) AS id FROM events').get()?.id);
-const byNumber = ({ byTime }: EventZones): readonly EventZone[] =>
-  byTime.first.toSorted((a, b) => a.zone - b.zone);
+const byNumber = ({ byTime, whole }: EventZones): readonly EventZone[] =>
+  [...byTime.first.toSorted()].map((zone) => ({
+    zone,
+    firstAt: whole.firstAt[zone] ?? 0,
+    lastAt: whole.lastAt[zone] ?? 0,
+    severities: whole.severities[zone] ?? 0,
+    changes: whole.changes[zone] ?? 0,
+    nodes: whole.nodes(zone).slice(),
+    definitions: whole.definitions(zone).slice(),
+  }));
 
 it('says of a history of before the same as of one that was kept with them, a few at a time', () => {
   const kept = byNumber(new EventZones(database, lastEvent()));
@@ -62,4 +71,17 @@ it('says of a history of before the same as of one that was kept with them, a fe
   expect(again.prepared).toBe(1);
   expect(byNumber(again)).toEqual(kept);
   expect(again.open).toMatchObject({ zone: 3, changes: 1 });
+});
+
+it('takes no notice of zones of which there are no events', () => {
+  const kept = byNumber(new EventZones(database, lastEvent()));
+  database.exec(`INSERT INTO event_zones SELECT 1e12, first_at, last_at, severities, changes, nodes, definitions
+    FROM event_zones WHERE zone = 0`);
+  expect(byNumber(new EventZones(database, lastEvent()))).toEqual(kept);
+});
+
+it('sorts zones by their times where the clock was set back', () => {
+  database.exec('UPDATE event_zones SET first_at = 5 - zone WHERE zone < 2');
+  const { byTime } = new EventZones(database, lastEvent());
+  expect(byTime).toEqual({ first: new Int32Array([1, 0, 2]), last: new Int32Array([0, 1, 2]) });
 });

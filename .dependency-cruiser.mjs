@@ -20,6 +20,7 @@ const shared = 'shared/';
 const core = (stage) => `electron/core/${stage}/`;
 const keeper = 'electron/core/settings/settingsKeeper\\.ts$';
 const files = 'electron/files/';
+const traps = 'electron/traps/';
 const seams = ['electron/core/ports/', 'electron/core/(core|news)\\.ts$', keeper];
 const stages = [shared, files, ...seams];
 const monitor = 'electron/monitor/';
@@ -72,11 +73,12 @@ export default {
     may('core-retention', core('retention'), [...stages, core('settings'), core('store')]),
     may('core-savedTrace', core('savedTrace'), [shared]),
     may('core-trace', core('trace'), [...stages, core('link'), 'electron/core/feed/pacer\\.ts$']),
-    may('core-setup', core('setup'), [...stages, core('config'), core('link')]),
-    may('core', 'electron/core/', [shared, files]),
+    may('core-setup', core('setup'), [...stages, core('config'), core('link'), traps]),
+    may('core', 'electron/core/', [shared, files, traps]),
     may('files', files, [shared]),
+    may('traps', traps, [shared]),
     may('node-side', 'electron/nodeSide/', [shared]),
-    may('simulator', 'electron/simulator/', [shared, 'electron/nodeSide/']),
+    may('simulator', 'electron/simulator/', [shared, traps, 'electron/nodeSide/']),
     may('gateway', 'electron/gateway/', [shared, files, 'electron/nodeSide/']),
     may('monitor', monitor, [createCore, core('config'), files, ...seams, shared]),
     may('main', 'electron/main/', host),

@@ -27,6 +27,7 @@ import { KeptFleet, type KeptFleetParts } from '#core/setup/keptFleet.ts';
 import { createNodeCalls } from '#core/setup/nodeCalls.ts';
 import { NodeTests } from '#core/setup/nodeTests.ts';
 import { SeenCertificates } from '#core/setup/seenCertificates.ts';
+import { createTrapTests } from '#core/setup/trapTests.ts';
 import { openStore } from '#core/store/store.ts';
 import { logName } from '#core/store/tables/openHistory.ts';
 import { Traces } from '#core/trace/traces.ts';
@@ -180,6 +181,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     settings,
     setup: { ...nodeCalls, ...certificateCalls },
     nodeTests,
+    trapTests: createTrapTests({ node, clock }),
     clock,
     node,
     nodes: () => fleet.nodes(),

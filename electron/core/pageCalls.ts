@@ -22,7 +22,7 @@ import type { HostCalls } from '#shared/contract/calls.ts';
 import type { ExportCalls } from '#shared/contract/exports.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';
 import type { HandoverCalls } from '#shared/contract/handover.ts';
-import type { CertificateCalls, NodeCalls } from '#shared/contract/nodes.ts';
+import type { CertificateCalls, NodeCalls, NodeTestCalls } from '#shared/contract/nodes.ts';
 import type { VaultCalls } from '#shared/contract/vault.ts';
 import { faultPlace, monitorPlace } from '#shared/model/faultPlace.ts';
 
@@ -44,6 +44,7 @@ interface PageCallsParts {
   readonly settings: SettingsKeeper;
   readonly setup: NodeCalls & CertificateCalls;
   readonly nodeTests: NodeTests;
+  readonly trapTests: Pick<NodeTestCalls, 'testTraps'>;
   readonly clock: Clock;
   readonly vault: VaultCalls;
   readonly node: (key: string) => NodeView | null;
@@ -170,6 +171,7 @@ export function createPageCalls(parts: PageCallsParts): {
     stopTraceLog: (id) => traces.stopLog(id),
     changeSettings: (request) => settings.change(request),
     ...setup,
+    ...parts.trapTests,
   };
   const calls: SharedCalls = {
     ...own,

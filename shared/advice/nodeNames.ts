@@ -29,15 +29,15 @@ export interface NodeNames {
   readonly named: <Node extends NodeView>(node: Node) => Node;
 }
 
-const plain: NodeNames = {
+const plain = (called: (node: Named) => string): NodeNames => ({
   areSeveral: false,
-  of: ({ name }) => name,
-  ofRow: ({ nodeName }) => nodeName,
-  own: ({ name }) => name,
+  of: called,
+  ofRow: ({ nodeKey, nodeName }) => called({ key: nodeKey, name: nodeName }),
+  own: called,
   ofSolution: ({ id, name }) => solutionName({ id: oneLine(id), name }),
   solution: () => '',
   named: (node) => node,
-};
+});
 
 /**
  * Names for the nodes of a fleet. With more than one solution the solution stands first: each may well have a
@@ -50,7 +50,10 @@ export function nameNodes(nodes: readonly Placed[]): NodeNames {
       return solution ? [[solutionKey(solution), solution]] : [];
     }),
   );
-  if (solutions.size < 2) return plain;
+  // What was stored of a node has the name that it gives itself; here it may have been given another.
+  const names = new Map(nodes.map(({ key, name }) => [key, name]));
+  const called = ({ key, name }: Named): string => names.get(key) ?? name;
+  if (solutions.size < 2) return plain(called);
   const sameName = Map.groupBy(solutions.values(), ({ name }) => name);
   const ofSolution = ({ id, name }: Solution): string =>
     name.trim() !== '' && (sameName.get(name)?.length ?? 0) > 1
@@ -70,8 +73,9 @@ export function nameNodes(nodes: readonly Placed[]): NodeNames {
       address: info?.address ?? key,
     })),
   );
-  const own = ({ key, name }: Named): string => {
-    const address = addressByKey.get(concernedNode(key));
+  const own = (node: Named): string => {
+    const address = addressByKey.get(concernedNode(node.key));
+    const name = called(node);
     return address === undefined ? name : `${name} (${address})`;
   };
   const of = (node: Named): string => {

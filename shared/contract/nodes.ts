@@ -1,5 +1,6 @@
 import type { NodeInfo, Permission } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import type { TrapTest } from '#shared/model/trapTest.ts';
 import type { NodeField } from './fleet.ts';
 import type { Outcome } from './settings.ts';
 
@@ -99,10 +100,14 @@ export const maxImportLength = 800_000;
 
 export interface NodeCalls {
   nodeSetups(): Promise<NodeSetups>;
-  /** Answers with its key. The password, if given, goes to the vault alone. */
+  /**
+   * Answers with its key. The password, if given, goes to the vault alone. `passwordOf`: else the one kept
+   * for this node, which is served by the same host.
+   */
   addNode(request: {
     readonly node: NodeDraft;
     readonly password?: string;
+    readonly passwordOf?: string;
   }): Promise<Outcome<{ readonly key: string }>>;
   /**
    * The whole of it anew. One with another address or user keeps its password. With another address it is
@@ -138,6 +143,11 @@ export interface NodeTestCalls {
     readonly password?: string;
     readonly key?: string;
   }): Promise<NodeTest>;
+  /**
+   * Sends the gateway of this node a test, at each address where it takes in traps. `key`: of its own node.
+   * No alarm comes of it, nor anything of a system.
+   */
+  testTraps(key: string): Promise<readonly TrapTest[]>;
 }
 
 export interface CertificateCalls {

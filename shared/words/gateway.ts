@@ -46,6 +46,9 @@ export const gatewayDownClockText = (aliveAt: string, now: string): string =>
 export const notReloadedText = (reason: string): string =>
   `The gateway file was read again and is not used; all goes on as before: ${reason}`;
 
+export const testHeardText = (from: string): string =>
+  `A test that Watchline sent came from ${from}. It is of no system.`;
+
 export const notStoringText = (reason: string): string =>
   `What comes in cannot be stored, and is held in memory as long as there is room: ${reason}`;
 
@@ -90,6 +93,10 @@ export const hasJoinedText = (sender: string, count: number): string =>
 
 export const leftFileText = 'The gateway file has this system no more: nothing more will be told of it.';
 
+/** Of a gateway's own alarm that tells of an unknown sender, and what its detail calls these. */
+export const unknownSenderCode = 'gateway-unknown-sender';
+export const senderNames = { sender: 'Sender', node: 'Node', naming: 'To name it' } as const;
+
 /** Of an unknown sender: how it becomes a system. */
 export const namingText =
-  'Add the address of its node under a name in Settings, Nodes; or add its own address to the gateway file, to "systems" or, to hear nothing more of it, to "ignore".';
+  'Add its node under a name in Settings, Nodes, Traps; or add its own address to the gateway file, to "systems" or, to hear nothing more of it, to "ignore".';

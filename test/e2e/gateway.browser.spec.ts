@@ -11,15 +11,15 @@ import { Grid } from './pages/grid.ts';
 import { SettingsNodes } from './pages/settingsNodes.ts';
 
 /** A gateway that hears one system, which sends from this machine, and a monitor that watches nothing yet. */
-const test = base.extend<{ gateway: RunningGateway }>({
+const test = base.extend<{ gateway: RunningGateway; address: string }>({
+  address: ['127.0.0.1', { option: true }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it what a fixture needs.
   nodes: async ({}, use) => use([]),
   login: { user: 'support', password: gatewayPassword },
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it what a fixture needs.
-  gateway: async ({}, use) => {
+  gateway: async ({ address }, use) => {
     await using gateway = await RunningGateway.make();
     gateway.now = Date.now();
-    await gateway.start({ systems: [systemText({ addresses: ['127.0.0.1'] })] });
+    await gateway.start({ systems: [systemText({ addresses: [address] })] });
     await use(gateway);
   },
 });
@@ -79,11 +79,53 @@ watched(
     await expect(destinations).toContainText(`Trap127.0.0.1${snmp[0]}UDP`);
     const system = dialog.getByRole('list', { name: 'Systems' }).getByRole('listitem');
     await expect(system).toHaveText('Acme · HQ Primary waiting for the first one');
+    await dialog.getByRole('button', { name: 'Send a Test' }).click();
+    await expect(dialog.getByRole('status', { name: 'Send a Test' })).toHaveText(
+      `Heard at 127.0.0.1, port ${snmp[0]}. The gateway knows it as a test of Watchline: no alarm, and of no system.`,
+    );
+    await expect(system).toHaveText('Acme · HQ Primary waiting for the first one');
     await sendDatagrams(snmp[0] ?? 0, [v2Trap(ipoTrap(46), boundOf(46))]);
     await expect(system).toHaveText(/^Acme · HQ Primary came at \d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d/);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       expect(await obstacles(page, `traps in ${colorScheme}`)).toEqual([]);
     }
+  },
+);
+
+/** Nobody in the file sends from this machine. */
+const strange = watched.extend({ address: '10.0.0.5' });
+
+strange(
+  'a sender that nobody knows is added under a name, with all it has sent',
+  async ({ page, gateway }) => {
+    const { snmp } = gateway.ready;
+    const port = snmp[0] ?? 0;
+    const frame = new Frame(page);
+    await frame.waitUntilLive(2);
+    await sendDatagrams(port, [v2Trap(ipoTrap(46), boundOf(46))]);
+    const settings = new SettingsNodes(page);
+    await settings.open();
+    await settings.button('Add a system that sends traps').click();
+    const dialog = page.getByRole('dialog', { name: 'Add a system that sends traps' });
+    const sender = dialog.getByRole('list', { name: 'Unknown senders' }).getByRole('listitem');
+    await expect(sender).toContainText(`Unknown sender 127.0.0.1 (1 trap)`);
+    expect(await obstacles(page, 'an unknown sender')).toEqual([]);
+    await sender.getByRole('button', { name: /^Add under a name/ }).click();
+    await settings.box('Name').fill('Branch');
+    await settings.form.getByLabel('Customer').fill('Globex');
+    await settings.submit();
+    await frame.waitUntilLive(3);
+    await settings.button('Add a system that sends traps').click();
+    await expect(sender).toHaveText(`Unknown sender 127.0.0.1 (1 trap) is among the nodes`);
+    await page.keyboard.press('Escape');
+
+    await sendDatagrams(port, [v2Trap(ipoTrap(50), boundOf(50))]);
+    await frame.open('Service Alarms');
+    const grid = new Grid(page, 'Service Alarms');
+    await expect
+      .poll(async () => (await grid.rows('Node')).filter(([node]) => node?.includes('Branch')).length)
+      .toBe(2);
+    await expect(page.getByText('Globex · Branch').first()).toBeVisible();
   },
 );

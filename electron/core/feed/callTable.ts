@@ -200,6 +200,7 @@ export const callTable = {
   importFleet: { takes: [FleetText], right: 'change' },
   exportFleet: { takes: [], right: 'look' },
   testNode: { takes: [TestNode], right: 'change' },
+  testTraps: { takes: [Key], right: 'change' },
   certificateQuestion: { takes: [Key], right: 'look' },
   trustCertificate: { takes: [Key, Fingerprint], right: 'change' },
   trustAuthorities: { takes: [Key, PemText], right: 'change' },

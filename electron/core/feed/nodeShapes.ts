@@ -26,7 +26,11 @@ const NodeDraft = strictObject({
 
 const Password = Type.Optional(Secret);
 
-export const AddNode = strictObject({ node: NodeDraft, password: Password });
+export const AddNode = strictObject({
+  node: NodeDraft,
+  password: Password,
+  passwordOf: Type.Optional(Key),
+});
 export const ChangeNode = strictObject({
   key: Key,
   basedOn: Type.String({ maxLength: 64 }),

@@ -41,11 +41,12 @@ export function createNodeCalls(parts: NodeCallsParts): NodeCalls {
   return {
     nodeSetups: () => listSetups(parts, revisions),
 
-    async addNode({ node, password }) {
+    async addNode({ node, password, passwordOf }) {
       const outcome = await fleetFile().change((fleet) => {
         const entry = entryOf(node);
         const edit = { index: fleet.addresses.length, entry, text: addNodes(fleet, [entry]) };
-        return enter(passwords, fleet, edit, password);
+        const likeNode = fleet.addresses.find(({ key }) => key === passwordOf) ?? null;
+        return enter(passwords, fleet, edit, password, likeNode);
       });
       if (!outcome.done) return outcome;
       const { key } = outcome.after;
@@ -99,21 +100,28 @@ export function createNodeCalls(parts: NodeCallsParts): NodeCalls {
   };
 }
 
-/** The password goes first: where it cannot be kept, nothing is changed. */
+/**
+ * The password goes first: where it cannot be kept, nothing is changed. `likeNode`: whose password a new one
+ * has, where it is served by the same host; no other is told it.
+ */
 async function enter(
   passwords: Passwords,
   fleet: FleetFile,
   edit: EntryEdit,
   password: string | undefined,
+  likeNode: NodeAddress | null = null,
 ): Promise<Edited<Entered> | readonly FieldProblem[]> {
   const next = readEdited(fleet, edit);
   if (!('text' in next)) return next;
   const before = fleet.addresses[edit.index] ?? null;
   const after = next.addresses[edit.index];
   if (!after) return [];
-  const problems = await takeAlong(passwords, before, after, password);
+  const problems = await takeAlong(passwords, before ?? ofSameHost(likeNode, after), after, password);
   return problems.length > 0 ? problems : { next, answer: { before, after } };
 }
+
+const ofSameHost = (node: NodeAddress | null, { url }: NodeAddress): NodeAddress | null =>
+  node && 'vault' in node.password && new URL(node.url).host === new URL(url).host ? node : null;
 
 interface Entered {
   /** Null: it is new. */

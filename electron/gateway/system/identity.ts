@@ -30,7 +30,8 @@ export const systemIdentity = (node: string, system: System): Identity => ({
 export const unknownIdentity = (node: string): Identity => ({
   id: node,
   name: unknownSenderName(senderText(node)),
-  solution: { id: 'unknown-senders', name: 'Unknown senders' },
+  // Without a name: a customer that it is put to in Watchline is its customer.
+  solution: { id: 'unknown-senders', name: '' },
   role: 'standalone',
   address: senderText(node).split(' ', 1)[0] ?? '',
   devId: null,

@@ -3,7 +3,15 @@ import { senderText } from '#gateway/senders/senderFinder.ts';
 import type { EventBody } from '#nodeSide/journal/journal.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import { type EpochMs, hourMs } from '#shared/model/time.ts';
-import { lossKinds, lossText, lossWords, namingText, unknownSenderText } from '#shared/words/gateway.ts';
+import {
+  lossKinds,
+  lossText,
+  lossWords,
+  namingText,
+  senderNames,
+  unknownSenderCode,
+  unknownSenderText,
+} from '#shared/words/gateway.ts';
 import type { PlayedSystem } from './playedSystem.ts';
 
 /** Nothing more was lost for so long: the alarm of it is over. */
@@ -37,11 +45,10 @@ export function ownChanges(
   }
   const ids = new Set(strangers.map(alarmIdOf));
   for (const alarm of known.values())
-    if (alarm.code === unknownCode && alarm.active && !ids.has(alarm.id)) changes.push(ended(alarm));
+    if (alarm.code === unknownSenderCode && alarm.active && !ids.has(alarm.id)) changes.push(ended(alarm));
   return changes;
 }
 
-const unknownCode = 'gateway-unknown-sender';
 const alarmIdOf = ({ id }: PlayedSystem): string => `unknown-${id}`;
 
 const change = (before: Alarm | undefined, alarm: Alarm): EventBody => ({
@@ -78,9 +85,9 @@ function strangerAlarm(stranger: PlayedSystem, url: string): Alarm {
   return {
     id: alarmIdOf(stranger),
     category: 'service',
-    code: unknownCode,
+    code: unknownSenderCode,
     text: unknownSenderText(sender, traps, reports - traps),
-    detail: { Sender: sender, Node: url, 'To name it': namingText },
+    detail: { [senderNames.sender]: sender, [senderNames.node]: url, [senderNames.naming]: namingText },
     severity: 'warning',
     kind: 'condition',
     active: true,

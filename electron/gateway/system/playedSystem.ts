@@ -10,6 +10,7 @@ import {
   snapshotParts,
 } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { testHeardText } from '#shared/words/gateway.ts';
 import { excessOf, fullListChange, type ListLimits } from './alarmList.ts';
 import { meaningOf } from './meaning.ts';
 
@@ -107,6 +108,11 @@ export class PlayedSystem implements NodeFacts {
 
   /** Within a transaction of its journal. */
   take(report: Report): void {
+    if (this.#identity.isSelf) {
+      // Nothing but tests is sent to the gateway itself.
+      this.notice(report.receivedAt, 'info', testHeardText(report.from));
+      return;
+    }
     this.journal.hear(report.receivedAt, report.by === 'snmp');
     for (const outcome of meaningOf(report, this.journal.alarms)) this.#apply(outcome, report.receivedAt);
   }

@@ -3,7 +3,9 @@ import type { Ignored } from '#gateway/file/ignored.ts';
 import type { SystemSecrets } from '#gateway/file/readSecrets.ts';
 import type { System } from '#gateway/file/system.ts';
 import type { Report, TrapReport } from '#gateway/report.ts';
+import { type Rate, RateLimit } from '#gateway/senders/rateLimit.ts';
 import { formerNodes, SenderFinder } from '#gateway/senders/senderFinder.ts';
+import { trapTestDevice, trapTestReason } from '#shared/model/trapTest.ts';
 import { type LossKind, leftFileText } from '#shared/words/gateway.ts';
 import { ownIdentity, systemIdentity, unknownIdentity } from './identity.ts';
 import { nodeIdsOf, type RememberedSystem } from './nodeIds.ts';
@@ -37,6 +39,9 @@ export interface SystemChanges {
 
 const rememberedName = 'systems';
 
+/** A person presses a button. */
+const testRate: Rate = { perSecond: 1, burst: 20 };
+
 /** All nodes of a gateway: the systems of its file, the senders that are in none, and itself. */
 export class Systems {
   readonly own: PlayedSystem;
@@ -47,9 +52,11 @@ export class Systems {
   #bySystem: ReadonlyMap<System, KnownSystem> = new Map();
   #finder = new SenderFinder([]);
   #ignored: Ignored | null = null;
+  readonly #tests: RateLimit;
 
   constructor(parts: SystemsParts) {
     this.#parts = parts;
+    this.#tests = new RateLimit(testRate, parts.now());
     this.own = this.#add(ownIdentity());
     this.#strangers = new Strangers({
       ...parts,
@@ -121,6 +128,7 @@ export class Systems {
 
   /** The node a report is of, or why nothing is to be kept of it. Not within a transaction. */
   whose(report: Report): PlayedSystem | LossKind | 'ignored' {
+    if (isTest(report)) return this.#tests.take(report.receivedAt) ? this.own : 'tooFast';
     const sender = this.#finder.find(report);
     if (sender.kind === 'unknown') {
       if (report.by === 'unreadable') return 'unread';
@@ -177,6 +185,10 @@ export class Systems {
     this.#parts.removed(node);
   }
 }
+
+/** Whether Watchline sent it, from Settings: wherever it comes from, it is of no system. */
+const isTest = (report: Report): boolean =>
+  report.by === 'snmp' && report.reason === trapTestReason && report.devId?.trim() === trapTestDevice;
 
 /** Whether a trap has what its system is known by. Where nothing is configured, its address is enough. */
 function isProven({ version, community, user }: TrapReport, secrets: SystemSecrets): boolean {

@@ -3,9 +3,10 @@ import { createSession, type Session, Version2c } from 'net-snmp';
 import type { EventBody } from '#nodeSide/journal/journal.ts';
 import type { NodeInfo } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import type { SentTrap, TrapSender } from '#traps/ipoTrap.ts';
 import { type Destination, sourceFor } from './destination.ts';
 import { syslogOfAlarm } from './syslogOfAlarm.ts';
-import { type SentTrap, type TrapSender, trapOfAlarm, trapOfStart } from './trapOfAlarm.ts';
+import { trapOfAlarm, trapOfStart } from './trapOfAlarm.ts';
 
 /** What a reporter has from the node it reports for. */
 export interface ReportingNode {

@@ -16,12 +16,16 @@ export interface EnteredNode {
 /** The node that is changed, and what of the fleet file was looked at; null: it is a new one. */
 export type ChangedNode = { readonly key: string; readonly basedOn: string } | null;
 
+/** `like`: the node whose password a new one has, where none was typed. */
 export async function saveNode(
   entered: EnteredNode,
   changed: ChangedNode,
+  like?: string,
 ): Promise<Outcome<{ readonly key: string }>> {
   const outcome = await outcomeOf(() =>
-    changed ? host().changeNode({ ...entered, ...changed }) : host().addNode(entered),
+    changed
+      ? host().changeNode({ ...entered, ...changed })
+      : host().addNode({ ...entered, ...(like !== undefined && { passwordOf: like }) }),
   );
   askSetupsAnew();
   return outcome;

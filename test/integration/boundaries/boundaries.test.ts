@@ -56,6 +56,7 @@ const planted: readonly [rule: string, from: string, to: string][] = [
   ['node-side', 'electron/nodeSide/planted.ts', 'electron/simulator/target.ts'],
   ['simulator', 'electron/simulator/planted.ts', 'electron/core/link/target.ts'],
   ['files', 'electron/files/planted.ts', 'electron/core/ports/target.ts'],
+  ['traps', 'electron/traps/planted.ts', 'electron/gateway/target.ts'],
   ['gateway', 'electron/gateway/planted.ts', 'electron/core/config/target.ts'],
   ['gateway', 'electron/gateway/plantedSimulator.ts', 'electron/simulator/target.ts'],
   ['monitor', 'electron/monitor/planted.ts', 'electron/simulator/target.ts'],

@@ -13,7 +13,7 @@ describe('a sender that is in no file', () => {
     const unknown = await rig.open('sender-192.0.2.9');
     expect(unknown.opened.node).toMatchObject({
       name: 'Unknown sender 192.0.2.9',
-      solution: { name: 'Unknown senders' },
+      solution: { name: '' },
     });
     expect(unknown.opened.snapshot.alarms).toMatchObject([{ occurrences: 12 }]);
     await rig.stop();

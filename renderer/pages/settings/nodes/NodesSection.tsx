@@ -21,6 +21,7 @@ import { formatPlural } from '#shared/words/count.ts';
 import { compareWords } from '#shared/words/order.ts';
 import { formatPcTime } from '#shared/words/shownTime.ts';
 import { NodeDialog } from './form/NodeDialog.tsx';
+import type { Proposal } from './form/nodeForm.ts';
 import { ImportButton } from './ImportButton.tsx';
 import { NodeActions } from './NodeActions.tsx';
 import styles from './Nodes.module.css';
@@ -42,8 +43,8 @@ export function NodesSection() {
   ) : null;
 }
 
-/** A form is open: for a node that is there, or for a new one. */
-type OpenForm = { readonly setup: NodeSetup | null } | null;
+/** A form is open: for a node that is there, or for a new one, of which something may be known. */
+type OpenForm = { readonly setup: NodeSetup | null; readonly proposal?: Proposal } | null;
 
 function Nodes({ setups }: { readonly setups: NodeSetups }) {
   const { place, type } = usePlace(nodesFields);
@@ -86,7 +87,11 @@ function Nodes({ setups }: { readonly setups: NodeSetups }) {
         <FilterBox {...filter.box} placeholder="Node, customer, address  ( / )" />
         <NodeActions chosen={chosen} whyNot={whyNot} onAdd={add} onEdit={edit} />
         <ImportButton whyNot={whyNot} />
-        <TrapsButton />
+        <TrapsButton
+          setups={setups.nodes}
+          whyNot={whyNot}
+          onAdopt={(proposal) => setForm({ setup: null, proposal })}
+        />
         <ColumnPicker columns={columns} {...page.columns} />
       </div>
       <p role="status">
@@ -110,6 +115,7 @@ function Nodes({ setups }: { readonly setups: NodeSetups }) {
       {form && (
         <NodeDialog
           setup={form.setup}
+          proposal={form.proposal ?? null}
           nodes={setups.nodes}
           revision={setups.revision}
           groups={groupsOf(every)}

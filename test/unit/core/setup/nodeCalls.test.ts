@@ -55,6 +55,8 @@ async function addSecond(): Promise<void> {
   });
   await rig.live(second.url);
 }
+const besides = (url: string) =>
+  host.addNode({ node: draft({ url, name: 'Third' }), passwordOf: second.url });
 const change = async (key: string, node: NodeDraft) => {
   const { revision } = await host.nodeSetups();
   return host.changeNode({ key, basedOn: revision, node });
@@ -152,6 +154,17 @@ describe('a node that is added', () => {
       ]);
     },
   );
+
+  it('may log in as another of the same host does, and as none of another host', async () => {
+    await addSecond();
+    const beside = new URL('/third', second.url).href;
+    expect(await besides(beside)).toEqual({ done: true, key: beside });
+    expect(kept.get(`support ${beside}`)).toBe('secret');
+    const elsewhere = 'wss://other.example.com/third';
+    await host.removeNode(beside);
+    expect(await besides(elsewhere)).toEqual({ done: true, key: elsewhere });
+    expect(kept.has(`support ${elsewhere}`)).toBe(false);
+  });
 
   it('is told all that is wrong at once where two fields belong to another node', async () => {
     const found = await problems(draft({ url: `${first.url}/`, name: 'FIRST' }));

@@ -111,3 +111,14 @@ describe('the names of nodes', () => {
     expect(nameNodes([one]).named(one)).toBe(one);
   });
 });
+
+it.each([[[beta]], [[]]])(
+  'a row of a node is named as that is named here, whatever it calls itself',
+  (others) => {
+    const nodes = [node('1', 'Branch', acme), ...others.map((other) => node('2', 'Primary', other))];
+    const names = nameNodes(nodes);
+    expect(names.own({ key: '1', name: 'Unknown sender 192.0.2.9' })).toBe('Branch');
+    expect(names.ofRow({ nodeKey: '1', nodeName: 'Unknown sender 192.0.2.9' })).toMatch(/Branch$/);
+    expect(names.ofRow({ nodeKey: 'left', nodeName: 'Gone' })).toBe('Gone');
+  },
+);

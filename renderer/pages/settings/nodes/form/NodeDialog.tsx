@@ -9,11 +9,14 @@ import { LeaveQuestion } from './LeaveQuestion.tsx';
 import { NodeFields } from './NodeFields.tsx';
 import styles from './NodeForm.module.css';
 import { NodeTestResult } from './NodeTestResult.tsx';
+import type { Proposal } from './nodeForm.ts';
 import { useNodeForm } from './useNodeForm.ts';
 
 interface NodeDialogProps {
   /** The node to change; null: a new one is added. */
   readonly setup: NodeSetup | null;
+  /** What the form of a new one begins with. */
+  readonly proposal: Proposal | null;
   /** All nodes there are, and what of them was looked at. */
   readonly nodes: readonly NodeSetup[];
   readonly revision: string;
@@ -24,7 +27,7 @@ interface NodeDialogProps {
 
 /** A node is entered or changed, and tried before it is kept where one likes. */
 export function NodeDialog(props: NodeDialogProps) {
-  const { setup, onClose } = props;
+  const { setup, proposal, onClose } = props;
   const form = useNodeForm(props);
   const [isLeaving, setLeaving] = useState(false);
   const leave = (): void => {
@@ -42,7 +45,11 @@ export function NodeDialog(props: NodeDialogProps) {
           void form.save();
         }}
       >
-        <NodeFields form={form} groups={props.groups} hasPassword={setup?.hasPassword ?? false} />
+        <NodeFields
+          form={form}
+          groups={props.groups}
+          hasPassword={(setup ?? proposal?.like)?.hasPassword ?? false}
+        />
         {form.problems[''] && (
           <Notice tone="major" role="alert">
             {form.problems['']}

@@ -47,6 +47,17 @@ export function formOf(setup: NodeSetup): NodeForm {
   };
 }
 
+/** A new node as it stands in the form at first, and the one whose password it has. */
+export interface Proposal {
+  readonly form: NodeForm;
+  readonly like: NodeSetup;
+}
+
+/** A node more of a gateway: it is reached and logged in to as the gateway's own node is. */
+export function besideNode(like: NodeSetup, path: string): Proposal {
+  return { form: { ...formOf(like), url: new URL(path, like.url).href, name: '', group: '' }, like };
+}
+
 export function trustOf(certificate: CertificateTrust): Pick<NodeForm, 'trust' | 'sha256' | 'caFile'> {
   if (!certificate) return { trust: 'computer', sha256: '', caFile: '' };
   return 'sha256' in certificate

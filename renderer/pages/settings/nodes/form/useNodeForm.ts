@@ -13,21 +13,27 @@ import {
   isChanged,
   isPlain,
   type NodeForm,
+  type Proposal,
   problemsAt,
   problemsOf,
 } from './nodeForm.ts';
 
 interface NodeFormOptions {
   readonly setup: NodeSetup | null;
+  readonly proposal: Proposal | null;
   readonly nodes: readonly NodeSetup[];
   readonly revision: string;
   readonly onClose: () => void;
 }
 
 /** What stands in the form, what is wrong with it, and what a try has shown. */
-export function useNodeForm({ setup, nodes, revision, onClose }: NodeFormOptions) {
+export function useNodeForm({ setup, proposal, nodes, revision, onClose }: NodeFormOptions) {
   // As they were when the form was opened: what is changed elsewhere meanwhile is found out by the host.
-  const [start] = useState(() => ({ form: setup ? formOf(setup) : emptyForm, revision, nodes }));
+  const [start] = useState(() => ({
+    form: setup ? formOf(setup) : (proposal?.form ?? emptyForm),
+    revision,
+    nodes,
+  }));
   const [values, setValues] = useState(start.form);
   const [problems, setProblems] = useState<FormProblems>({});
   const [test, setTest] = useState<NodeTest | null>(null);
@@ -62,7 +68,7 @@ export function useNodeForm({ setup, nodes, revision, onClose }: NodeFormOptions
     if (!check()) return;
     setTest(null);
     setTesting(true);
-    const result = await testNode(enteredOf(values), setup?.key ?? null);
+    const result = await testNode(enteredOf(values), (setup ?? proposal?.like)?.key ?? null);
     setTesting(false);
     setTest(result);
     if (result.outcome === 'failed' && result.field) focusAt(result.field);
@@ -71,7 +77,7 @@ export function useNodeForm({ setup, nodes, revision, onClose }: NodeFormOptions
     if (!check()) return;
     setSaving(true);
     const changed = setup && { key: setup.key, basedOn: start.revision };
-    const outcome = await saveNode(enteredOf(values), changed);
+    const outcome = await saveNode(enteredOf(values), changed, proposal?.like.key);
     setSaving(false);
     if (!outcome.done) return show(problemsAt(outcome.problems));
     tell(setup ? 'The node is kept as changed.' : 'The node is added and dialled.');

@@ -1,11 +1,12 @@
 import { IconRadar } from '@tabler/icons-react';
 import { useState } from 'react';
 import { ReasonedButton } from '#renderer/ui/ConfirmAction.tsx';
-import { TrapsDialog } from './TrapsDialog.tsx';
+import { TrapsDialog, type TrapsDialogProps } from './TrapsDialog.tsx';
 
 /** How an IP Office that speaks to nobody gets onto the screen: it sends traps to a gateway. */
-export function TrapsButton() {
+export function TrapsButton({ onAdopt, ...props }: Omit<TrapsDialogProps, 'onClose'>) {
   const [isOpen, setOpen] = useState(false);
+  const close = (): void => setOpen(false);
   return (
     <>
       <ReasonedButton
@@ -15,7 +16,16 @@ export function TrapsButton() {
         whyNot={null}
         onClick={() => setOpen(true)}
       />
-      {isOpen && <TrapsDialog onClose={() => setOpen(false)} />}
+      {isOpen && (
+        <TrapsDialog
+          {...props}
+          onClose={close}
+          onAdopt={(proposal) => {
+            close();
+            onAdopt(proposal);
+          }}
+        />
+      )}
     </>
   );
 }

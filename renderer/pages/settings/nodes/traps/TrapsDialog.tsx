@@ -2,10 +2,14 @@ import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { DataTable, type TableColumn } from '#renderer/ui/DataTable.tsx';
 import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
+import type { NodeSetup } from '#shared/contract/nodes.ts';
 import type { Listening } from '#shared/model/node.ts';
 import { eventsToSend, trapSteps } from '#shared/words/traps.ts';
+import type { Proposal } from '../form/nodeForm.ts';
 import { FirstHeard } from './FirstHeard.tsx';
+import { SendTest } from './SendTest.tsx';
 import styles from './Traps.module.css';
+import { UnknownSenders } from './UnknownSenders.tsx';
 
 interface Destination extends Listening {
   /** Of the gateway's own node. */
@@ -20,8 +24,17 @@ const columns: readonly TableColumn<Destination>[] = [
   { header: 'Protocol', cell: ({ transport }) => transport.toUpperCase() },
 ];
 
+export interface TrapsDialogProps {
+  readonly setups: readonly NodeSetup[];
+  /** Why no node can be added here; null: they can. */
+  readonly whyNot: string | null;
+  readonly onClose: () => void;
+  /** A sender shall be a node under a name. */
+  readonly onAdopt: (proposal: Proposal) => void;
+}
+
 /** What to start, what to enter in Manager, and whether something has come. */
-export function TrapsDialog({ onClose }: { readonly onClose: () => void }) {
+export function TrapsDialog({ setups, whyNot, onClose, onAdopt }: TrapsDialogProps) {
   const nodes = Object.values(useNodesByKey());
   const gateways = nodes.filter(({ info }) => info?.listens);
   const destinations = gateways.flatMap(({ name, info }) =>
@@ -42,6 +55,9 @@ export function TrapsDialog({ onClose }: { readonly onClose: () => void }) {
                 rowKey={({ gateway, kind, transport, port }) => `${gateway} ${kind} ${transport} ${port}`}
                 wraps
               />
+              {gateways.map((gateway) => (
+                <SendTest key={gateway.key} gateway={gateway} isOnly={gateways.length === 1} />
+              ))}
             </>
           ) : (
             <Notice tone="info">{trapSteps.noGateway}</Notice>
@@ -60,6 +76,7 @@ export function TrapsDialog({ onClose }: { readonly onClose: () => void }) {
           <h3>3. The first one</h3>
           <p>{trapSteps.test}</p>
           <FirstHeard nodes={nodes} />
+          <UnknownSenders gateways={gateways} setups={setups} whyNot={whyNot} onAdopt={onAdopt} />
         </section>
       </div>
     </Dialog>

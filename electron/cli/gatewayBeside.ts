@@ -8,10 +8,12 @@ import type { Readable } from 'node:stream';
 import { readGatewayFile } from '#gateway/file/gatewayFile.ts';
 import { secretReader } from '#gateway/file/readSecret.ts';
 import { readSecrets } from '#gateway/file/readSecrets.ts';
-import type { GatewayReady } from '#gateway/ready.ts';
+import type { GatewayReady, GatewayReloaded, ReadyNode } from '#gateway/ready.ts';
 import { addToFleet } from '#monitor/addToFleet.ts';
 import { dataFolderOf, makeDataFolder } from '#monitor/dataFolder.ts';
 import { ownFleetFile } from '#monitor/findFleetFile.ts';
+import { oneLine } from '#shared/words/oneLine.ts';
+import { reasonOf } from '#shared/words/reason.ts';
 import type { GatewayWish } from './gatewayWish.ts';
 import { rootFolder } from './version.ts';
 
@@ -52,18 +54,26 @@ export async function startGatewayBeside({ file, data, fleet }: GatewayWish): Pr
   // It ends when the channel between the two closes, however this process ends.
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
   const ended = once(child, 'exit');
-  const [line] = await Promise.race([
-    once(createInterface(child.stdout as Readable), 'line'),
-    ended.then(() => []),
-  ]);
+  const add = (nodes: readonly ReadyNode[]): Promise<void> =>
+    addToFleet(
+      fleet ?? ownFleetFile(folder),
+      nodes.map(({ url }) => ({ url, ...(user && { user }), password: { env: passwordVariable } })),
+    );
+  let added: Promise<void> = Promise.resolve();
+  const lines = createInterface(child.stdout as Readable);
+  // It reads its file again while it runs.
+  lines.on('line', (text) => {
+    const told = JSON.parse(text) as GatewayReady | GatewayReloaded;
+    if ('reloaded' in told)
+      added = added
+        .then(() => add(told.nodes))
+        .catch((error) => tell(`The fleet is not changed: ${reasonOf(error)}`));
+  });
+  const [line] = await Promise.race([once(lines, 'line'), ended.then(() => [])]);
   if (typeof line !== 'string') throw new Error('The gateway did not start; nothing else was started.');
   const ready = JSON.parse(line) as GatewayReady;
   process.env[passwordVariable] = password;
-  const nodes = [...ready.nodes, ready.own];
-  await addToFleet(
-    fleet ?? ownFleetFile(folder),
-    nodes.map(({ url }) => ({ url, ...(user && { user }), password: { env: passwordVariable } })),
-  );
+  await add([...ready.nodes, ready.own]);
   return {
     says: `The gateway of ${path} listens for traps at ${ports(ready.snmp)} and for syslog at ${ports(ready.syslog)}.`,
     async stop() {
@@ -71,6 +81,10 @@ export async function startGatewayBeside({ file, data, fleet }: GatewayWish): Pr
       await ended;
     },
   };
+}
+
+function tell(sentence: string): void {
+  process.stderr.write(`watchline: ${oneLine(sentence)}\n`);
 }
 
 const ports = (all: readonly number[]): string => (all.length === 0 ? 'no port' : `port ${all.join(', ')}`);

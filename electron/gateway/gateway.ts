@@ -226,7 +226,7 @@ export class Gateway {
   /** What happened while the gateway was not there is told before anything else. */
   #begin(): void {
     const at = this.#now();
-    const { own, others } = this.#systems;
+    const { own, others, forgotten } = this.#systems;
     const gap = this.#life.gapText(at);
     const { setAside } = this.#journal;
     if (setAside !== null) this.#options.tell(setAsideText(setAside));
@@ -236,6 +236,7 @@ export class Gateway {
         for (const node of others) node.doubt(at, unheard(node.journal.alarms, gap));
       }
       if (setAside !== null) own.notice(at, 'warning', setAsideText(setAside));
+      for (const text of forgotten) own.notice(at, 'info', text);
       this.#life.live(at);
     });
   }

@@ -13,6 +13,10 @@ export function unknownSenderText(sender: string, traps: number, others: number)
   return `${unknownSenderName(sender)} (${counts.filter(Boolean).join(', ')})`;
 }
 
+/** Of one that nobody named. */
+export const forgottenText = (sender: string, reports: number): string =>
+  `${unknownSenderName(sender)} sent nothing for a month, and is kept no more, nor what it sent: ${formatPlural(reports, 'message')}.`;
+
 /** Ways in which messages are lost, and what each is called. */
 export const lossWords = {
   kernel: 'dropped by this computer before they were read',

@@ -4,7 +4,7 @@ import type { Report } from '#gateway/report.ts';
 import { senderText } from '#gateway/senders/senderFinder.ts';
 import { UnknownSenders } from '#gateway/senders/unknownSenders.ts';
 import { dayMs, type EpochMs } from '#shared/model/time.ts';
-import type { LossKind } from '#shared/words/gateway.ts';
+import { forgottenText, type LossKind } from '#shared/words/gateway.ts';
 import { join } from './joining.ts';
 import type { PlayedSystem } from './playedSystem.ts';
 
@@ -36,6 +36,8 @@ export interface Sorting {
 
 /** The senders that are in no file, each a node of its own, and those that turned out to be a system. */
 export class Strangers {
+  /** What is to be told of those that were forgotten at the start. */
+  readonly forgotten: string[] = [];
   readonly #parts: StrangersParts;
   readonly #places: UnknownSenders;
   readonly #all = new Map<string, PlayedSystem>();
@@ -50,10 +52,14 @@ export class Strangers {
       giveUp: (node) => parts.displaced(this.#drop(node)),
     });
     for (const node of journal.nodesLike(unknownPrefix)) {
-      const { heardAt } = journal.of(node).heard;
-      // Each takes a place that another may need.
-      if (heardAt === null || now() - heardAt > forgottenMs) journal.drop(node);
-      else this.#seat(node, parts.add(node));
+      const { heardAt, reports } = journal.of(node).heard;
+      const isGone = heardAt === null || now() - heardAt > forgottenMs;
+      if (!isGone) this.#seat(node, parts.add(node));
+      else {
+        // Each takes a place that another may need.
+        journal.drop(node);
+        this.forgotten.push(forgottenText(senderText(node), reports));
+      }
     }
   }
 

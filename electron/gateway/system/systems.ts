@@ -75,6 +75,11 @@ export class Systems {
     return this.#strangers.all;
   }
 
+  /** What is to be told of senders that were forgotten at the start. */
+  get forgotten(): readonly string[] {
+    return this.#strangers.forgotten;
+  }
+
   /** Every node but the gateway itself. */
   get others(): readonly PlayedSystem[] {
     return [...this.#known.map(({ node }) => node), ...this.#strangers.served];

@@ -2,8 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import WebSocket from 'ws';
+import { patienceMs } from '#test/support/changes.ts';
 import { fleetText } from '#test/support/fleetFile.ts';
-import { gatewayText } from '#test/support/gatewayFile.ts';
+import { gatewayText, systemText } from '#test/support/gatewayFile.ts';
 import { makeFolder, removeFolder } from '#test/support/tempFolder.ts';
 import { startEntry, Watchline } from '#test/support/watchline.ts';
 
@@ -39,6 +40,11 @@ it('npm start -- --with-gateway has the gateway’s nodes in the fleet, and it e
     expect(JSON.stringify(nodes)).not.toContain('hush');
     const { url } = nodes[1];
     expect(await answers(url)).toBe(true);
+    const systems = [systemText(), systemText({ name: 'Branch', addresses: ['10.0.0.9'] })];
+    await writeFile(config, gatewayText({ systems }));
+    await expect
+      .poll(() => readFile(join(folder, 'fleet.json'), 'utf8'), { timeout: patienceMs })
+      .toMatch(/\/nodes\/acme-branch"/);
     await started.stop();
     expect(await answers(url)).toBe(false);
   } finally {

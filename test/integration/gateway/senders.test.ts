@@ -65,6 +65,10 @@ describe('a sender that is in no file', () => {
     expect((await rig.start()).unknown).toMatchObject([{ id: 'sender-192.0.2.10' }]);
     const { opened } = await rig.open('gateway');
     expect(opened.snapshot.alarms).toHaveLength(2);
+    const { peer, opened: again } = await rig.open('gateway', { bootId: opened.bootId, seq: 0 });
+    expect((await peer.untilSeq(again.seq)).map(({ text }: Message) => text)).toContain(
+      'Unknown sender 192.0.2.9 sent nothing for a month, and is kept no more, nor what it sent: 1 message.',
+    );
   });
 
   it('keeps of a sender no more alarms than it may have, the latest, and says how many it had no room for', async () => {

@@ -74,6 +74,8 @@ export class NodeSession {
     while (this.#sentSeq !== null && this.#sentSeq < journal.seq && !this.#isHeldUp) {
       if (this.#backlogBytes > greatestBacklogBytes) return;
       const { joined, last } = journal.textsAfter(this.#sentSeq, maxEventsPerFrame, frameChars);
+      // Its journal was taken away before all of it was sent.
+      if (last === this.#sentSeq) return;
       this.#sentSeq = last;
       this.#send(`{"jsonrpc":"2.0","method":"events","params":{"events":[${joined}]}}`);
     }

@@ -133,6 +133,19 @@ describe('a gateway that reads its file again', () => {
     expect(texts).toContain('1 message was not read: of senders that the gateway file has it ignore.');
   });
 
+  it('sends away who looks at a sender that is ignored from now on, with what is left to tell', async () => {
+    await using rig = await RunningGateway.make();
+    await rig.start();
+    await rig.gateway.take(aTrap({ from: '192.0.2.9' }));
+    const { peer, opened } = await rig.open('sender-192.0.2.9');
+    const hasGone = once(peer.socket, 'close');
+    // Stored, and not sent yet, when its journal goes.
+    await rig.gateway.take(aTrap({ from: '192.0.2.9' }));
+    await rig.reload({ ignore: ['192.0.2.9'] });
+    expect((await hasGone)[0]).toBe(1001);
+    expect(peer.events.length).toBeLessThanOrEqual(opened.seq);
+  });
+
   it('lets in who has a user now, and sends away who came with one that is gone', async () => {
     await using rig = await RunningGateway.make();
     await rig.start();

@@ -75,6 +75,8 @@ export async function takeIn(
   const receiver = startProcess(receiverFile, [port, nodes, total]);
   try {
     await nextMessage(receiver);
+    // That all sessions are open comes before what is asked of it later.
+    await nextMessage(load);
     const finished = nextMessage<Used>(receiver);
     if (!isAtOnce) await quietMoment();
     const before = machineTime();

@@ -6,12 +6,14 @@ import { endProcess, nextMessage, startProcess } from './rig.ts';
 export interface Load {
   readonly nodes: number;
   readonly framesPerNode: number;
+  /** Different ones of a node, repeated in turn; left out: 20. */
+  readonly alarms?: number;
   /** Left out: a moment in which nobody else uses the machine is waited for. */
   readonly isAtOnce?: boolean;
 }
 
 const eventsPerFrame = 50;
-const alarms = 20;
+const usualAlarms = 20;
 const usualLoad: Load = { nodes: 150, framesPerNode: 40 };
 
 /** One receiver that took in everything. */
@@ -67,7 +69,7 @@ interface Used {
 /** One receiver's run, from the first event to the last one taken in. */
 export async function takeIn(
   receiverFile: 'bareReceiver.ts' | 'coreReceiver.ts',
-  { nodes, framesPerNode, isAtOnce = false }: Load = usualLoad,
+  { nodes, framesPerNode, alarms = usualAlarms, isAtOnce = false }: Load = usualLoad,
 ): Promise<IngestRun> {
   const total = nodes * framesPerNode * eventsPerFrame;
   const load = startProcess('loadNodes.ts', [nodes, framesPerNode, eventsPerFrame, alarms]);

@@ -6,8 +6,9 @@ import { measureReading } from '#test/bench/readers.ts';
 import type { Counts } from '#test/bench/report/taken.ts';
 import { measureWindows } from '#test/bench/windows.ts';
 
-/** Frames of 50, shared by the nodes there are: every size has the same events. */
+/** Frames of 50, and different alarms, shared by the nodes there are: every size has the same events. */
 const frames = 3_000;
+const alarms = 3_000;
 
 export interface Grown {
   /** By what grows and its unit. */
@@ -27,8 +28,12 @@ export const growths: Readonly<Record<string, Growth>> = {
   ingest: {
     ...{ of: 'nodes', most: 0 },
     async measure(nodes) {
-      const framesPerNode = Math.max(1, Math.round(frames / nodes));
-      const { sent, stored, cpuUsPerEvent } = await takeIn('coreReceiver.ts', { nodes, framesPerNode });
+      const load = {
+        nodes,
+        framesPerNode: Math.max(1, Math.round(frames / nodes)),
+        alarms: Math.max(1, Math.round(alarms / nodes)),
+      };
+      const { sent, stored, cpuUsPerEvent } = await takeIn('coreReceiver.ts', load);
       return { costs: { 'CPU µs an event': cpuUsPerEvent }, counts: { sent, stored, shown: null } };
     },
   },

@@ -5,6 +5,7 @@ import { measureIngest, ratioOf, takeIn } from '#test/bench/ingest.ts';
 import { calmMs, measureMemory } from '#test/bench/memory.ts';
 import { measureMonth } from '#test/bench/month.ts';
 import { measureReading } from '#test/bench/readers.ts';
+import { measureReconnect, type Reconnected } from '#test/bench/reconnect.ts';
 import { type Row, sumOf, usualRuns } from '#test/bench/report/taken.ts';
 
 const exported = 400_000;
@@ -136,6 +137,21 @@ export const coreRows: Readonly<Record<string, Row>> = {
         figures: Object.fromEntries(figures),
         counts: sumOf(read.map(({ counts }) => counts)),
       };
+    },
+  },
+  reconnect: {
+    what: 'All nodes of a site back after a minute without it: 150, and 3,000 nodes',
+    ...{ budget: 'of 150 ≤ 35 s, ≤ 25 in any second, ≤ 50 ms', goal: '', runs: 1 },
+    async measure() {
+      const sizes = [150, 3_000];
+      const back: Reconnected[] = [];
+      for (const nodes of sizes) back.push(await measureReconnect(nodes));
+      const figures = back.flatMap(({ lastSeconds, mostInASecond, loopDelayP99Ms }, index) => [
+        [`${sizes[index]} nodes, the last s`, lastSeconds],
+        [`${sizes[index]} nodes, handshakes in a second`, mostInASecond],
+        [`${sizes[index]} nodes, loop delay p99 ms`, loopDelayP99Ms],
+      ]);
+      return { figures: Object.fromEntries(figures), counts: sumOf(back.map(({ counts }) => counts)) };
     },
   },
 };

@@ -55,7 +55,8 @@ export function filterAlarms(
     if (hasText && !hasText(definition[ref] ?? 0)) continue;
     found[taken++] = ref;
   }
-  return found.subarray(0, taken);
+  // A part of it would keep all of it, and results are kept.
+  return taken > count / 2 ? found.subarray(0, taken) : found.slice(0, taken);
 }
 
 function ownedBy({ byRef }: History['standings'], operator: string): ReadonlySet<number> {

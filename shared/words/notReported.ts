@@ -79,6 +79,14 @@ export const notReportedFor = (nodes: number): string =>
 export const inPartText = (nodes: number): string =>
   `${formatPlural(nodes, 'node does', 'nodes do')} not report everything`;
 
+/** "No node is in grace, as far as it is reported." */
+export const asFarAsReported = (sentence: string): string =>
+  `${sentence.replace(/\.$/, '')}, as far as it is reported.`;
+
+/** Of nodes that are gateways' of systems. */
+export const allHeardButSystems =
+  'All nodes are heard; when the system behind a gateway was, is said of each.';
+
 /** The same beside how links stand: "1 in part". */
 export const inPartShort = (nodes: number): string => `${formatCount(nodes)} in part`;
 

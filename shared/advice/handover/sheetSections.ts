@@ -8,7 +8,7 @@ import type { EpochMs } from '#shared/model/time.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { bandLook, formatOperators, formatRate, formatShare, formatTaken } from '#shared/words/figures.ts';
 import { formatWholeDays } from '#shared/words/grace.ts';
-import { inPartText, partsText } from '#shared/words/notReported.ts';
+import { allHeardButSystems, asFarAsReported, inPartText, partsText } from '#shared/words/notReported.ts';
 import { countAlarms, formatSeverity, formatSeverityCounts } from '#shared/words/severity.ts';
 
 /** How nodes and times are printed where the sheet is read. */
@@ -54,7 +54,8 @@ export function sheetHead(sheet: HandoverSheet): string {
     nodes.live === null
       ? `${formatPlural(nodes.all, 'node')} as last heard`
       : `${formatCount(nodes.live)} of ${formatPlural(nodes.all, 'node')} live`;
-  const active = countAlarms(bySeverity) === 0 ? 'no alarm' : formatSeverityCounts(bySeverity);
+  const none = sheet.inPart ? 'no alarm known to be' : 'no alarm';
+  const active = countAlarms(bySeverity) === 0 ? none : formatSeverityCounts(bySeverity);
   const partial = sheet.inPart ? ` · ${inPartText(sheet.inPart.first.length + sheet.inPart.more)}` : '';
   return `${whom}${live}${partial} · ${active} active`;
 }
@@ -74,6 +75,19 @@ export const nothingText = (sections: readonly SheetSection[]): string =>
 
 /** All of it, what needs somebody first. */
 export function sheetSections(sheet: HandoverSheet, print: SheetPrinter): readonly SheetSection[] {
+  const all = everySection(sheet, print);
+  if (!sheet.inPart) return all;
+  return all.map((each) =>
+    tellingSections.has(each.id) ? { ...each, nothing: asFarAsReported(each.nothing) } : each,
+  );
+}
+
+/** What is nothing here may be something that no node has told. */
+const tellingSections: ReadonlySet<string> = new Set([
+  ...['open', 'standing', 'grace', 'failovers', 'modes', 'gaps'],
+]);
+
+function everySection(sheet: HandoverSheet, print: SheetPrinter): readonly SheetSection[] {
   return [
     sheet.nodes.live === null ? lastHeard(sheet, print) : notLive(sheet, print),
     ...(sheet.inPart ? [reportInPart(sheet.inPart, print)] : []),
@@ -163,7 +177,9 @@ function openAlarms({ open, openBySeverity }: HandoverSheet, print: SheetPrinter
 }
 
 function notLive(sheet: HandoverSheet, print: SheetPrinter): SheetSection {
-  return section('notLive', 'Nodes that are not heard', 'All nodes are heard.', sheet.notLive, {
+  const areBehind = sheet.inPart?.first.some(({ system }) => system) ?? false;
+  const all = areBehind ? allHeardButSystems : 'All nodes are heard.';
+  return section('notLive', 'Nodes that are not heard', all, sheet.notLive, {
     columns: ['Node', 'Connection', 'Since', 'Last heard', 'Why'],
     line: (node) => ({
       cells: [

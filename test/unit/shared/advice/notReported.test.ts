@@ -12,7 +12,7 @@ import { doubtsOfNoAlarms } from '#shared/advice/alarms/emptyAlarms.ts';
 import { concernOf } from '#shared/advice/concern.ts';
 import { listCustomers } from '#shared/advice/customers.ts';
 import { countModes, totalOf } from '#shared/advice/estate.ts';
-import { sheetHead, sheetSections } from '#shared/advice/handover/sheetSections.ts';
+import { nothingText, sheetHead, sheetSections } from '#shared/advice/handover/sheetSections.ts';
 import { findObstacles } from '#shared/advice/move/moveObstacles.ts';
 import { nameNodes } from '#shared/advice/nodeNames.ts';
 import { formatLinks } from '#shared/advice/nodes.ts';
@@ -157,8 +157,24 @@ describe('a node that does not report everything', () => {
       evening,
     );
     expect(sheet.bySeverity).toEqual(bySeverity);
-    expect(sheetHead(sheet)).toBe('2 of 2 nodes live · 1 node does not report everything · no alarm active');
-    const section = sheetSections(sheet, plainPrinter).find(({ id }) => id === 'inPart');
+    expect(sheetHead(sheet)).toBe(
+      '2 of 2 nodes live · 1 node does not report everything · no alarm known to be active',
+    );
+    const sections = sheetSections(sheet, plainPrinter);
+    const section = sections.find(({ id }) => id === 'inPart');
+    const nothing = nothingText(sections);
+    expect(nothing).toMatch(/^All nodes are heard; when the system behind a gateway was, is said of each\./);
+    for (const sentence of [
+      ...['Nothing is active that nobody has', 'Nothing has been active for more than a day'],
+      ...[
+        'No node is in grace',
+        'No portal changed its place',
+        'No license mode changed',
+        'Nothing is missing',
+      ],
+    ])
+      expect(nothing).toContain(`${sentence}, as far as it is reported.`);
+    expect(nothing).toContain('Nothing was ordered.');
     expect(section?.lines[0]?.cells).toEqual([
       'Branch',
       expect.stringMatching(/^alarms from before/),

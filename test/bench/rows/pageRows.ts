@@ -1,5 +1,6 @@
 import { measureAlarmStorm } from '#test/bench/alarmStorm.ts';
 import { measureLatency } from '#test/bench/latency.ts';
+import { measureScroll, measureTiles } from '#test/bench/longPage.ts';
 import { measureLosses } from '#test/bench/losses.ts';
 import { type Row, usualRuns } from '#test/bench/report/taken.ts';
 import { measureStart } from '#test/bench/start.ts';
@@ -57,6 +58,23 @@ export const pageRows: Readonly<Record<string, Row>> = {
         'frame p99 ms': frameP99Ms,
         "page's thread %": 100 * threadShare,
       };
+      return { figures, counts };
+    },
+  },
+  scroll: {
+    what: '1,000,000 rows scrolled by 400 px a frame, and to their end by key',
+    ...{ budget: 'frame p99 ≤ 20 ms, the last row reached', goal: '≤ 10 ms', runs: usualRuns },
+    async measure() {
+      const { frameP50Ms, frameP99Ms, counts } = await measureScroll();
+      return { figures: { 'frame p50 ms': frameP50Ms, 'frame p99 ms': frameP99Ms }, counts };
+    },
+  },
+  tiles: {
+    what: 'Overview with 3,000 nodes, tiles scrolled and searched',
+    ...{ budget: 'search ≤ 50 ms, frame p99 ≤ 16.7 ms', goal: '', runs: usualRuns },
+    async measure() {
+      const { searchMs, frameP50Ms, frameP99Ms, counts } = await measureTiles();
+      const figures = { 'search ms': searchMs, 'frame p50 ms': frameP50Ms, 'frame p99 ms': frameP99Ms };
       return { figures, counts };
     },
   },

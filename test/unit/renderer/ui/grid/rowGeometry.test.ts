@@ -5,18 +5,18 @@ import { drawnRows, offsetToShow, scaleOf } from '#renderer/ui/grid/rowGeometry.
 const sizes = { total: 1_000_000, rowHeight: 34, headerHeight: 30, height: 700, pixelRatio: 1 };
 
 describe('rows that are higher than a browser makes an element', () => {
-  it.each([1, 1.5, 2, 3, 5])(
-    'reach their end at %s pixels of the screen in one of the page',
-    (pixelRatio) => {
-      const { contentHeight, scale } = scaleOf({ ...sizes, pixelRatio });
-      // As Chromium counts.
-      expect(contentHeight * pixelRatio).toBeLessThan(2 ** 25);
-      const end = (contentHeight - sizes.height) * scale;
-      expect(end).toBeCloseTo(30 + sizes.total * 34 - sizes.height, 3);
-      expect(drawnRows(sizes, end)[1]).toBe(sizes.total - 1);
-      expect(offsetToShow(sizes, 0, sizes.total - 1)).toBeCloseTo(end, 3);
-    },
-  );
+  it.each(
+    [1, 1.5, 2, 3, 5].flatMap((ratio) => [1_000_000, 5_000_000].map((total) => [ratio, total] as const)),
+  )('reach their end at %s pixels of the screen in one of the page, %s of them', (pixelRatio, total) => {
+    const of = { ...sizes, total, pixelRatio };
+    const { contentHeight, scale } = scaleOf(of);
+    // As Chromium counts.
+    expect(contentHeight * pixelRatio).toBeLessThan(2 ** 25);
+    const end = (contentHeight - sizes.height) * scale;
+    expect(end).toBeCloseTo(30 + total * 34 - sizes.height, 3);
+    expect(drawnRows(of, end)[1]).toBe(total - 1);
+    expect(offsetToShow(of, 0, total - 1)).toBeCloseTo(end, 3);
+  });
 
   it('are scrolled as they are where an element can hold them', () => {
     expect(scaleOf({ ...sizes, total: 100_000 })).toEqual({ contentHeight: 3_400_030, scale: 1 });

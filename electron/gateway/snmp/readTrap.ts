@@ -52,7 +52,7 @@ export function readTrap(pdu: TrapPdu, origin: TrapOrigin): TrapReport | null {
     description: textIn(fields, 'description') || null,
     remedy: textIn(fields, 'remedy') || null,
     values: values.kept,
-    isCut: values.isCut || texts.some((field) => (wholeText(fields, field)?.length ?? 0) > longestValue),
+    isCut: values.isCut || texts.some((field) => isTooLong(fields.get(field))),
   };
 }
 
@@ -89,14 +89,16 @@ function fieldsOf(varbinds: readonly Varbind[]): Fields {
   return fields;
 }
 
-function wholeText(fields: Fields, field: TrapField): string | null {
+function textIn(fields: Fields, field: TrapField): string | null {
   const value = fields.get(field);
   if (value === undefined || value === null) return null;
-  return Buffer.isBuffer(value) ? textOf(value) : String(value);
+  return (Buffer.isBuffer(value) ? textOf(value) : String(value)).slice(0, longestValue);
 }
 
-const textIn = (fields: Fields, field: TrapField): string | null =>
-  wholeText(fields, field)?.slice(0, longestValue) ?? null;
+/** A text has no more characters than octets, which are there without reading it. */
+function isTooLong(value: Varbind['value'] | undefined): boolean {
+  return Buffer.isBuffer(value) && value.length > longestValue && textOf(value).length > longestValue;
+}
 
 function numberIn(fields: Fields, field: TrapField): number | null {
   const value = fields.get(field);

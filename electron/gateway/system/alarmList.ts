@@ -26,7 +26,9 @@ export function excessOf(list: Listed, { mostAlarms, mostOctets }: ListLimits): 
   const mostEnded = mostAlarms * endedPart;
   const all = [...list.alarms.values()].filter(({ id }) => id !== fullId);
   let octets = octetsIn(list, all);
-  if (all.length <= mostEnded && octets <= mostOctets) return [];
+  let endedCount = 0;
+  for (const { active } of all) endedCount += Number(!active);
+  if (endedCount <= mostEnded && all.length <= mostAlarms && octets <= mostOctets) return [];
   const oldest = all.sort((one, other) => one.lastAt - other.lastAt);
   const over = oldest.filter(({ active }) => !active);
   const excess = new Set(over.slice(0, Math.max(0, over.length - mostEnded)));

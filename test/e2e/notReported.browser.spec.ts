@@ -56,7 +56,7 @@ test('a node that reports alarms only is nowhere taken for one that is well', as
   await tile.focus();
   await page.keyboard.press('Enter');
   const details = page.getByRole('complementary', { name: 'Node Branch' });
-  for (const fact of ['License mode', 'Services', 'Portal', 'Lines', 'Uptime'])
+  for (const fact of ['License mode', 'Services', 'Portal', 'Lines', 'Uptime', 'Edition', 'Machine'])
     await expect(details.locator('div', { has: page.getByText(fact, { exact: true }) }).last()).toContainText(
       notReported,
     );

@@ -209,16 +209,18 @@ function identity(
   { ofSolution }: NodeNames,
 ): readonly Fact[] {
   const now = (): number => nodeTime(node.clock, hostNow());
+  // What it is sold and built as is known to the licensing.
+  const isUntold = isNotReported(node, 'license');
   return [
     ['Solution', ofSolution(solutionOf(node) ?? info.solution)],
     ['Role', toldWord(info, 'role', formatRole)],
     ['Address', info.address],
-    ['Version', info.version],
-    ['Edition', toldWord(info, 'edition', formatEdition)],
+    ['Version', info.version || (node.system ? notReported : '')],
+    ['Edition', isUntold ? notReported : toldWord(info, 'edition', formatEdition)],
     ['Serial number', info.serialNumber],
     ['PLDS host ID', info.pldsHostId],
     ['WebLM host ID', info.webLmHostId],
-    ['Machine', info.virtual ? 'Virtual' : 'Physical'],
+    ['Machine', isUntold ? notReported : info.virtual ? 'Virtual' : 'Physical'],
     ['Time zone', describeZone(info.timeZone)],
     ...(node.system
       ? [['Uptime', notReported] as const]

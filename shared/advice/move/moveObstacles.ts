@@ -68,8 +68,13 @@ function nodalOnly(node: NodeView): MoveFinding[] {
   return [finding('nodal-only', 'fails', text, { nodeKey: node.key })];
 }
 
-/** Editions that have nodal licensing only (release notes, Appendix A, «Nodal Licensing»). */
-export function hasNodalOnly({ info }: NodeView): boolean {
+/**
+ * Editions that have nodal licensing only (release notes, Appendix A, «Nodal Licensing»). A node that does
+ * not report its licensing does not know its edition.
+ */
+export function hasNodalOnly(node: NodeView): boolean {
+  const { info } = node;
+  if (isNotReported(node, 'license')) return false;
   return info?.edition === 'essential' || info?.edition === 'preferred';
 }
 

@@ -2,12 +2,13 @@ import { actionName } from '#core/export/sheets/actSheet.ts';
 import type { ActionRow, ListRow, LogRow } from '#core/store/storeTypes.ts';
 import { nameNodes } from '#shared/advice/nodeNames.ts';
 import { concernedNode } from '#shared/model/faultPlace.ts';
+import type { NodeInfo, SnapshotPart } from '#shared/model/node.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { formatAlarmChange } from '#shared/words/alarm.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { spanText } from '#shared/words/exportAbout.ts';
 import { formatEdition, formatRole, solutionName } from '#shared/words/node.ts';
-import { partsText } from '#shared/words/notReported.ts';
+import { notReported, partsText } from '#shared/words/notReported.ts';
 import { lineOf } from '#shared/words/outsideText.ts';
 import { redacted } from '#shared/words/redacted.ts';
 import { alarmText, formatSeverity } from '#shared/words/severity.ts';
@@ -110,6 +111,12 @@ export function summaryOf(bundle: Bundle, told: Told, rows: number): string[] {
   ].flatMap((part) => part.split('\n'));
 }
 
+/** The edition is a matter of licensing. */
+function versionText({ version, edition }: NodeInfo, unreported: readonly SnapshotPart[]): string {
+  const known = unreported.includes('license') ? '' : formatEdition(edition);
+  return [version, known].filter(Boolean).join(', ') || notReported;
+}
+
 function nodeText(
   { name, info, state, lastHeardAt, word }: BundleNode,
   time: (at: EpochMs) => string | null,
@@ -119,7 +126,7 @@ function nodeText(
   return factLines([
     ['Node', [name, ...(info ? [formatRole(info.role), info.address] : [])].join(' · ')],
     ['Customer', info && solutionName(info.solution)],
-    ['Version', info && `${info.version}, ${formatEdition(info.edition)}`],
+    ['Version', info && versionText(info, state?.notReported ?? [])],
     ['Serial number', info?.serialNumber ?? null],
     ['PLDS host ID', info?.pldsHostId ?? null],
     ['WebLM host ID', info?.webLmHostId ?? null],

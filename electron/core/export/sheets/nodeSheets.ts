@@ -53,7 +53,7 @@ export const nodesSheet = (
       'System Last Heard At': systemHeard(row, timeZone),
       ...activeCells(row),
       Version: info?.version ?? '',
-      Edition: info ? formatEdition(info.edition) : '',
+      Edition: info ? orNotReported(state?.notReported, 'license', formatEdition(info.edition)) : '',
       'Time Zone': info?.timeZone ?? '',
       'Serial Number': info?.serialNumber ?? '',
       'PLDS Host ID': info?.pldsHostId ?? '',

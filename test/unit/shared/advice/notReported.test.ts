@@ -106,6 +106,10 @@ describe('a node that does not report everything', () => {
     expect(findObstacles([alarmsOnly], file)).toContainEqual(
       expect.objectContaining({ effect: 'unknown', text: expect.stringMatching(/^Branch does not report/) }),
     );
+    const { info } = alarmsOnly;
+    const essential = { ...alarmsOnly, info: info && { ...info, edition: 'essential' as const } };
+    const isNodal = ({ kind }: { kind: string }) => kind === 'nodal-only';
+    expect(findObstacles([essential], file).filter(isNodal)).toEqual([]);
     expect(licensingNotTold('Branch', alarmsOnly)).toMatch(/^Branch does not report its licenses\. Trouble/);
     expect(licensingNotTold('A', { notReported: [] })).toBe('A has not told its licensing yet.');
   });
@@ -121,7 +125,12 @@ describe('a node that does not report everything', () => {
       ),
     );
     expect(listed).toMatchObject({
-      ...{ 'License Mode': cell, Serving: cell, 'Active Alarms': 'None told since it is listened to' },
+      ...{
+        'License Mode': cell,
+        Edition: cell,
+        Serving: cell,
+        'Active Alarms': 'None told since it is listened to',
+      },
       'Not Reported': expect.stringMatching(/licenses, WebLM, services, lines and portals$/),
       'System Last Heard At': '2016-08-01T14:35:00.000+00:00',
     });

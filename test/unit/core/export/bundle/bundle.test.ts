@@ -166,6 +166,18 @@ it('says in its summary of which customer a node is, where several customers hav
   expect(summary).toMatch(new RegExp(`  Acknowledge  ${named}`, 'm'));
 });
 
+it('says no edition and no version of a node that does not report its licensing', async () => {
+  await aHistory();
+  const info = aNodeInfo({ version: '', edition: 'essential' });
+  const silent = { ...state, license: null, notReported: ['license'] as const };
+  const node: BundleNode = {
+    ...{ key: nodeKey, name: info.name, info, state: silent },
+    ...{ lastHeardAt: evening, word: 'Live' },
+  };
+  await write([], [], { nodes: [node] });
+  expect(await textOf('summary.txt')).toMatch(/^Version: not reported by this node$/m);
+});
+
 it('says what operators did in its time and nothing else, by its id, and why there is no trace', async () => {
   await aHistory();
   const whyNone = 'No trace is kept: nobody followed one of these nodes.';

@@ -1,9 +1,10 @@
-import { createServer } from 'node:http';
 import { createServer as createSecureServer, Server as SecureServer } from 'node:https';
 import { NodeServer } from '#nodeSide/nodeServer.ts';
 import type { ListenAddress } from './file/listenAddress.ts';
 import type { GatewaySecrets } from './file/readSecrets.ts';
 import { listenProblem } from './socket/listenProblem.ts';
+
+const { createServer } = process.getBuiltinModule('node:http');
 
 /** Where Watchline connects to. */
 export class NodeDoor {

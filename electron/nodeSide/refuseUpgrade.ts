@@ -1,5 +1,6 @@
-import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+
+const { STATUS_CODES } = process.getBuiltinModule('node:http');
 
 /** Answers an upgrade request with a status and a sentence, and closes the connection. */
 export function refuseUpgrade(

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { NodeServer } from '#nodeSide/nodeServer.ts';
 import type { NodeRole } from '#shared/model/node.ts';
 import { Authority } from './certificates/authority.ts';
@@ -15,6 +15,8 @@ import type { Scenario } from './scenario/scenarioSchema.ts';
 import { playNodes } from './server/playNodes.ts';
 import type { SimulatedNode } from './solution/simulatedNode.ts';
 import { Solution } from './solution/solution.ts';
+
+const { createServer } = process.getBuiltinModule('node:http');
 
 const host = '127.0.0.1';
 

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { type ServerResponse, STATUS_CODES } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { contentSecurityPolicy } from '#shared/contract/contentSecurity.ts';
 import type { Refusal } from './guard.ts';
 import { letInPage } from './letInFile.ts';
 import { refusalPage, refusalText } from './refusalPage.ts';
+
+const { STATUS_CODES } = process.getBuiltinModule('node:http');
 
 /** On every response: nothing is kept, nothing is embedded, nothing is told to another site. */
 const headersOfAll = {

@@ -1,6 +1,6 @@
 // In: other monitors, the core. Out: /metrics and /state.json, and nothing else: no page, no call. For a
 // Watchline without a page; the browser host has the same door.
-import { createServer as createPlain, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer as createSecure } from 'node:https';
 import { isLoopback } from '#files/loopback.ts';
 import { reasonOf } from '#shared/words/reason.ts';
@@ -9,6 +9,8 @@ import { ownHosts, refuse } from './guard.ts';
 import { listen } from './listen.ts';
 import { notFound } from './refusals.ts';
 import { StateDoor, type StateDoorParts } from './stateDoor.ts';
+
+const { createServer: createPlain } = process.getBuiltinModule('node:http');
 
 const maxConnections = 64;
 const limits = {

@@ -2,7 +2,7 @@
 // Listens on loopback alone; every request passes the guard, and needs its cookie: all but a one-time link,
 // and what other monitors read, which has a token of its own.
 // Never sends a command of its own, never answers another site's page, never writes a token to the log.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Core } from '#core/core.ts';
@@ -19,6 +19,8 @@ import { pageLinks } from './pageLinks.ts';
 import { channelOf } from './pageSocket.ts';
 import { maxPages, notAdmitted, notFound, tooManyPages } from './refusals.ts';
 import { StateDoor } from './stateDoor.ts';
+
+const { createServer } = process.getBuiltinModule('node:http');
 
 const maxConnections = 200;
 const headerTimeoutMs = 10_000;

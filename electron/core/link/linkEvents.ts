@@ -45,8 +45,8 @@ export interface EventBatch {
   readonly seq: number;
   readonly receivedAt: EpochMs;
   /**
-   * How many of its first events repeat an alarm letter by letter (`repeats.ts`): whatever has the same
-   * `detail`, the same object, is the same alarm and says the same.
+   * How many of its first events repeat letter by letter (`repeats.ts`): whichever alarms of them have the
+   * same `detail`, the same object, are the same alarm and say the same.
    */
   readonly repeated?: number;
   /** Only where an event was not fully understood: what of each, as the end of "The node sent …". */

@@ -2,12 +2,14 @@ import type { NodeEvent } from '#shared/model/event.ts';
 import type { EpochMs, IsoTime, Time } from '#shared/model/time.ts';
 import { maxEventsPerFrame } from '#shared/protocol/messages.ts';
 import type { EventsRead } from './eventReader.ts';
-import { isoTimeLength, parseIsoTimeAt } from './isoTime.ts';
+import { FrameText } from './frameText.ts';
+import { type LicenseEvent, RepeatedLicense } from './repeatedLicense.ts';
 
 /*
- * What a storm repeats: alarm events that say again, letter by letter, what one before has said, with another
- * seq, time and number of occurrences. In: the text of a frame. Out: those with which it begins, at a third
- * of what JSON.parse and checks take. Whatever else there is, is left to them (decision 37).
+ * What a node repeats: alarm events of a storm, and licenses, that say again, letter by letter, what one
+ * before has said, with another seq, time and number of occurrences or of days. In: the text of a frame. Out:
+ * those with which it begins, at a third of what JSON.parse and checks take. Whatever else there is, is left
+ * to them (decision 37).
  */
 
 export interface Repeated {
@@ -30,42 +32,41 @@ interface Known {
 const opening = '{"jsonrpc":"2.0","method":"events","params":{"events":[';
 const start = '{"seq":';
 const beforeTime = ',"at":"';
+const beforeLicense = '","type":"license"';
 const idLabel = '"id":"';
 const occurrencesLabel = '"occurrences":';
 const beforeFirst = ',"firstAt":"';
 const beforeLast = '","lastAt":"';
 const end = '"}}';
-const ending = `${end}]}}`;
-const next = `${end},${start}`;
+const ending = ']}}';
+const next = `,${start}`;
 
 /** Of one session; some 1 kB each. */
 const mostKnown = 64;
 const longestWords = 1_024;
-/** Digits of a number that is exact whatever they are. */
-const mostDigits = 15;
-const zero = 48;
 
 export class Repeats {
   readonly #known = new Map<string, Known>();
+  readonly #license = new RepeatedLicense();
   /** Whoever never repeats, or writes in another way, is not listened to for long. */
   #patience = mostKnown;
-  /** Where reading stands in the text. */
-  #place = 0;
 
   /** Null: it does not begin with what is known. `after`: the journal position before it. */
   read(text: string, after: number): Repeated | null {
-    if (this.#known.size === 0 || !isAt(text, 0, opening) || !isAt(text, opening.length, start)) return null;
-    const events: AlarmEvent[] = [];
+    if (this.#known.size === 0 && !this.#license.isKnown) return null;
+    const frame = new FrameText(text);
+    if (!frame.passes(opening) || !frame.isNext(start)) return null;
+    const events: NodeEvent[] = [];
     let seq = after;
     let from = opening.length;
     let isOver = false;
     while (!isOver && events.length < maxEventsPerFrame) {
-      this.#place = from + start.length;
-      const event = this.#event(text, seq + 1);
+      frame.place = from + start.length;
+      const event = this.#event(frame, seq + 1);
       if (!event) break;
-      isOver = text.length === this.#place + ending.length && isAt(text, this.#place, ending);
-      if (!isOver && !isAt(text, this.#place, next)) break;
-      from = this.#place + next.length - start.length;
+      isOver = text.length === frame.place + ending.length && frame.isNext(ending);
+      if (!isOver && !frame.isNext(next)) break;
+      from = frame.place + 1;
       events.push(event);
       seq++;
     }
@@ -78,8 +79,11 @@ export class Repeats {
   learn(raw: readonly unknown[], { events, notUnderstood }: EventsRead, others: number): void {
     if (raw.length === 0 || notUnderstood.length > 0 || events.length !== others + raw.length) return;
     this.#patience = Math.min(mostKnown, this.#patience + 1);
+    const lastLicense = events.findLastIndex(({ type }) => type === 'license');
     for (const [index, item] of raw.entries()) {
       const event = events[others + index];
+      if (event?.type === 'license' && others + index === lastLicense)
+        this.#license.learn(item as LicenseEvent<IsoTime>, event);
       if (event?.type !== 'alarm' || event.alarm.occurrences < 2) continue;
       if (this.#patience === 0) return;
       this.#patience--;
@@ -107,22 +111,27 @@ export class Repeats {
   }
 
   /** Null: it is not known, or not the next one. */
-  #event(text: string, seq: number): AlarmEvent | null {
-    if (this.#number(text) !== seq || !this.#passes(text, beforeTime)) return null;
-    const at = this.#time(text);
-    const key = keyAt(text, this.#place);
+  #event(frame: FrameText, seq: number): NodeEvent | null {
+    if (frame.number() !== seq || !frame.passes(beforeTime)) return null;
+    const at = frame.time();
+    if (Number.isNaN(at)) return null;
+    return frame.isNext(beforeLicense) ? this.#license.read(frame, seq, at) : this.#alarm(frame, seq, at);
+  }
+
+  #alarm(frame: FrameText, seq: number, at: EpochMs): AlarmEvent | null {
+    const key = keyAt(frame.text, frame.place);
     const known = key === null ? undefined : this.#known.get(key);
-    if (!known || !this.#passes(text, known.words)) return null;
-    const occurrences = this.#number(text);
-    if (!this.#passes(text, beforeFirst)) return null;
+    if (!known || !frame.passes(known.words)) return null;
+    const occurrences = frame.number();
+    if (!frame.passes(beforeFirst)) return null;
     const { change, alarm } = known.event;
-    const isFirst = isAt(text, this.#place, known.firstAt);
-    const firstAt = isFirst ? alarm.firstAt : this.#time(text);
-    if (isFirst) this.#place += known.firstAt.length;
-    if (!this.#passes(text, beforeLast)) return null;
-    const lastAt = this.#time(text);
+    const isFirst = frame.isNext(known.firstAt);
+    const firstAt = isFirst ? alarm.firstAt : frame.time();
+    if (isFirst) frame.place += known.firstAt.length;
+    if (!frame.passes(beforeLast)) return null;
+    const lastAt = frame.time();
     // NaN: one of them is not there, or not in the usual form.
-    if (Number.isNaN(at + occurrences + firstAt + lastAt)) return null;
+    if (Number.isNaN(occurrences + firstAt + lastAt) || !frame.passes(end)) return null;
     return {
       ...{ seq, at, type: 'alarm', change },
       alarm: {
@@ -140,39 +149,7 @@ export class Repeats {
       },
     };
   }
-
-  #passes(text: string, expected: string): boolean {
-    if (!isAt(text, this.#place, expected)) return false;
-    this.#place += expected.length;
-    return true;
-  }
-
-  #time(text: string): number {
-    const time = parseIsoTimeAt(text, this.#place);
-    this.#place += isoTimeLength;
-    return time;
-  }
-
-  /** As JSON writes one; NaN: none is there. */
-  #number(text: string): number {
-    const from = this.#place;
-    let place = from;
-    let number = 0;
-    let digit = text.charCodeAt(place) - zero;
-    while (digit >= 0 && digit <= 9) {
-      number = number * 10 + digit;
-      digit = text.charCodeAt(++place) - zero;
-    }
-    this.#place = place;
-    const digits = place - from;
-    const isOne = digits === 1 || (digits > 1 && digits <= mostDigits && text.charCodeAt(from) !== zero);
-    return isOne ? number : Number.NaN;
-  }
 }
-
-/** A slice and `===` compare eight characters at a time; startsWith takes twice as long. */
-const isAt = (text: string, place: number, expected: string): boolean =>
-  text.slice(place, place + expected.length) === expected;
 
 /** From there to the end of an id. */
 function keyAt(text: string, place: number): string | null {

@@ -4,8 +4,9 @@ import { type EventsRead, readEvents } from '#core/link/eventReader.ts';
 import { readMessage } from '#core/link/message.ts';
 import { Repeats } from '#core/link/repeats.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
+import type { LastRenewal } from '#shared/model/license.ts';
 import { maxEventsPerFrame } from '#shared/protocol/messages.ts';
-import { aNotice, anAlarm, anAlarmEvent, evening, eventOnWire } from '#test/support/builders.ts';
+import { aLicense, aNotice, anAlarm, anAlarmEvent, evening, eventOnWire } from '#test/support/builders.ts';
 import { rounds } from '#test/support/proof.ts';
 
 /** Repeats of `alarms` alarms in turn. */
@@ -18,6 +19,19 @@ const storm = (from: number, count: number, alarms = 3): readonly NodeEvent[] =>
       ...{ at: lastAt, change: 'repeated' },
       alarm: anAlarm({ id, detail: { 'Port "é"': id, on: true }, occurrences: seq + 1, lastAt }),
     });
+  });
+
+/** Licenses, a day left less with each; without the days where grace has not begun. */
+const renewals = (from: number, count: number, hasGrace = true): readonly NodeEvent[] =>
+  Array.from({ length: count }, (_, index) => {
+    const seq = from + index;
+    const at = evening + seq;
+    const license = aLicense({
+      lastRenewal: { at, outcome: 'unreachable', detail: 'No "answer"' },
+      nextRenewalAt: at + 1,
+      grace: hasGrace ? { startedAt: evening, expiresAt: evening + 1, daysRemaining: 30 - index } : null,
+    });
+    return { seq, at, type: 'license', license };
   });
 
 const frameOf = (events: readonly unknown[]): string =>
@@ -47,6 +61,13 @@ function afterStorm(): Repeats {
   return repeats;
 }
 
+/** Seen both: licenses with grace or without, and alarms. */
+function afterBoth(hasGrace = true): Repeats {
+  const repeats = new Repeats();
+  readBy(repeats, wire([...storm(1, 4), ...renewals(5, 2, hasGrace)]), 0);
+  return repeats;
+}
+
 describe('what a node repeats', () => {
   it('is read as it would be by parsing it, without parsing it', () => {
     const frame = wire(storm(7, 50));
@@ -61,6 +82,39 @@ describe('what a node repeats', () => {
     const { read, known } = readBy(afterStorm(), frame, 6);
     expect(known).toBe(4);
     expect(read).toEqual(plainly(frame, 6));
+  });
+
+  it('is a license, too, with other times and days', () => {
+    for (const hasGrace of [true, false]) {
+      const frame = wire([...renewals(7, 20, hasGrace), ...storm(27, 3), ...renewals(30, 2, hasGrace)]);
+      const { read, known } = readBy(afterBoth(hasGrace), frame, 6);
+      expect(known).toBe(25);
+      expect(read).toEqual(plainly(frame, 6));
+    }
+  });
+
+  it('is told apart from a license that says something else', () => {
+    const [event] = renewals(7, 1);
+    const { license, ...head } = event as NodeEvent & { type: 'license' };
+    const lastRenewal = license.lastRenewal as LastRenewal;
+    for (const part of [
+      ...[{ mode: 'WebLM Restricted' }, { grace: null }, { nextRenewalAt: null }, { features: [] }],
+      ...[{ lastRenewal: null }, { lastRenewal: { ...lastRenewal, detail: '' } }, { more: 1 }],
+    ]) {
+      const other = { ...head, license: { ...license, ...part } } as NodeEvent;
+      const frame = frameOf([{ ...(eventOnWire(other) as object), ...('more' in part && part) }]);
+      const { read, known } = readBy(afterBoth(), frame, 6);
+      expect(known).toBe(0);
+      expect(read).toEqual(plainly(frame, 6));
+    }
+  });
+
+  it('is a license of which no text can be taken for a place where something changes', () => {
+    const repeats = new Repeats();
+    const marked = (from: number): string =>
+      wire(renewals(from, 3)).replaceAll('No ', '\\u0001days\\u0001renewed\\u0001at');
+    readBy(repeats, marked(1), 0);
+    expect(readBy(repeats, marked(4), 3)).toEqual({ read: plainly(marked(4), 3), known: 0 });
   });
 
   it('is told apart from an alarm of the same id that says something else', () => {
@@ -124,16 +178,21 @@ describe('what a node repeats', () => {
         fc.string({ maxLength: 2 }),
       ),
     });
-    const frame = wire(storm(7, 4));
+    const frames = [wire(storm(7, 4)), wire([...renewals(7, 2), ...storm(9, 1), ...renewals(10, 1)])];
     fc.assert(
-      fc.property(fc.array(spoil, { minLength: 1, maxLength: 3 }), fc.nat({ max: 9 }), (spoils, after) => {
-        let text = frame;
-        for (const { at, drop, put } of spoils) {
-          const place = at % text.length;
-          text = text.slice(0, place) + put + text.slice(place + drop);
-        }
-        expect(readBy(afterStorm(), text, after).read).toEqual(plainly(text, after));
-      }),
+      fc.property(
+        fc.constantFrom(...frames),
+        fc.array(spoil, { minLength: 1, maxLength: 3 }),
+        fc.nat({ max: 9 }),
+        (frame, spoils, after) => {
+          let text = frame;
+          for (const { at, drop, put } of spoils) {
+            const place = at % text.length;
+            text = text.slice(0, place) + put + text.slice(place + drop);
+          }
+          expect(readBy(afterBoth(), text, after).read).toEqual(plainly(text, after));
+        },
+      ),
       { numRuns: rounds(1_000, 10_000) },
     );
   });

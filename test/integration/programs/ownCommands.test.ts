@@ -25,7 +25,7 @@ beforeEach(async () => {
     anAlarm({ id: 'a-2', text: 'Cellar is flooded', code: 'Flood' }),
   ];
   node.snapshot = snapshotOnWire(aSnapshot({ alarms }));
-  rig = await CoreRig.start([anAddress(node.url, { password: { vault: true } })]);
+  rig = await CoreRig.start([anAddress(node.url, { name: null, password: { vault: true } })]);
   await rig.live(node.url);
   page = await rig.openPage();
   await expect.poll(async () => (await page.rows()).length, { timeout: patienceMs }).toBe(2);

@@ -1,6 +1,6 @@
 import { causeLinks } from '#shared/advice/alarms/causeLinks.ts';
 import type { Dependency } from '#shared/advice/alarms/dependencies.ts';
-import type { NodeView } from '#shared/contract/fleet.ts';
+import type { LinkView, NodeView } from '#shared/contract/fleet.ts';
 import { secondMs } from '#shared/model/time.ts';
 import { Pacer } from './feed/pacer.ts';
 import type { News } from './news.ts';
@@ -18,11 +18,25 @@ interface AlarmCausesParts {
 }
 
 /** What a node says of itself that no alarm comes from; it changes all the time. */
-const idle: ReadonlySet<string> = new Set(['clock', 'activeAlarms', 'unacknowledged', 'gaps', 'maintenance']);
+const idle: ReadonlySet<string> = new Set([
+  ...[
+    'clock',
+    'activeAlarms',
+    'unacknowledged',
+    'endedUnacknowledged',
+    'gaps',
+    'notUnderstood',
+    'maintenance',
+  ],
+  // Told apart below: that a node is heard again and again is no news, whether it is lost is.
+  'link',
+]);
 
 export class AlarmCauses {
   readonly #parts: AlarmCausesParts;
   readonly #pacer: Pacer;
+  /** How each link stood when it was last told of, by node. */
+  readonly #links = new Map<string, LinkView>();
   #isOutdated = true;
   /** What the store was told last. */
   #told = '[]';
@@ -39,10 +53,18 @@ export class AlarmCauses {
   hear(news: News): void {
     switch (news.kind) {
       case 'nodeChanged':
-        if (Object.keys(news.patch).some((field) => !idle.has(field))) this.outdated();
+        if (
+          (news.patch.link && this.#hasTurned(news.node)) ||
+          Object.keys(news.patch).some((field) => !idle.has(field))
+        )
+          this.outdated();
         break;
       case 'nodeAdded':
+        this.#links.set(news.node.key, news.node.link);
+        this.outdated();
+        break;
       case 'nodeRemoved':
+        this.#links.delete(news.nodeKey);
         this.outdated();
     }
   }
@@ -55,6 +77,12 @@ export class AlarmCauses {
 
   stop(): void {
     this.#pacer.close();
+  }
+
+  #hasTurned({ key, link }: NodeView): boolean {
+    const before = this.#links.get(key);
+    this.#links.set(key, link);
+    return !before || (['word', 'lostAt', 'problem'] as const).some((field) => before[field] !== link[field]);
   }
 
   async #tell(): Promise<void> {

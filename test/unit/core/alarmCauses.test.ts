@@ -52,6 +52,15 @@ it('tells the store what alarms come from whenever that is something else, once 
   expect(clock.pending).toBe(0);
   causes.hear({ kind: 'nodeChanged', node: stopped, patch: { services: stopped.services } });
   expect(await after(5_000)).toBe(1);
+  const heard = { ...stopped, link: { ...stopped.link, lastHeardAt: clock.now() } };
+  causes.hear({ kind: 'nodeChanged', node: stopped, patch: { link: stopped.link } });
+  expect(await after(1_000)).toBe(1);
+  causes.hear({ kind: 'nodeChanged', node: heard, patch: { link: heard.link } });
+  expect(clock.pending).toBe(0);
+  const lost: NodeView = { ...heard, link: { ...heard.link, word: 'Reconnecting', lostAt: clock.now() } };
+  causes.hear({ kind: 'nodeChanged', node: lost, patch: { link: lost.link } });
+  expect(clock.pending).toBe(1);
+  expect(await after(1_000)).toBe(1);
   nodes = [primary('Running'), branch];
   causes.hear({ kind: 'nodeChanged', node: stopped, patch: { services: [] } });
   expect(await after(0)).toBe(2);

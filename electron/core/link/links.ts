@@ -1,6 +1,7 @@
 import type { NodeAddress } from '#core/config/fleetFile.ts';
 import type { CommandName, CommandParams } from '#shared/protocol/messages.ts';
 import { noSuchNode } from '#shared/words/node.ts';
+import { AckPace } from './ackPace.ts';
 import { createGovernor } from './gate.ts';
 import { Link } from './link.ts';
 import type { CommandOutcome, Cursor, LinkListener } from './linkEvents.ts';
@@ -22,11 +23,13 @@ export class Links {
   readonly #parts: LinksParts;
   readonly #governor = createGovernor();
   readonly #links = new Map<string, Link>();
+  readonly #acks: AckPace;
   readonly #stopWatching: () => void;
   #isPaused = false;
 
   constructor(parts: LinksParts) {
     this.#parts = parts;
+    this.#acks = new AckPace(parts.ports.clock, (key, cursor) => this.#links.get(key)?.acknowledge(cursor));
     this.#stopWatching = watchWaking(parts.ports.clock, (setBackMs) => {
       for (const link of this.#links.values()) link.resync(setBackMs);
     });
@@ -81,7 +84,7 @@ export class Links {
   }
 
   acknowledge(cursors: ReadonlyMap<string, Cursor>): void {
-    for (const [key, cursor] of cursors) this.#links.get(key)?.acknowledge(cursor);
+    this.#acks.stored(cursors);
   }
 
   pause(isPaused: boolean): void {
@@ -91,6 +94,7 @@ export class Links {
 
   stop(): void {
     this.#stopWatching();
+    this.#acks.stop();
     for (const link of this.#links.values()) link.stop();
   }
 }

@@ -8,7 +8,8 @@ import { storedEvents } from './storedEvents.ts';
 
 /*
  * The whole path: link, check, fold, durable store. Arguments: port, nodes, events in all.
- * IPC: "ready" once all nodes are live, then {ms, cpuMs, mainMs, stored} up to the last commit.
+ * IPC: "ready" once all nodes are live and recorded, then {ms, cpuMs, mainMs, stored} up to the end of the
+ * store, and of them {toStore: {cpuMs, mainMs}} up to the last commit, before any link is ended.
  */
 
 const [port = 0, nodes = 0, total = 0] = process.argv.slice(2).map(Number);
@@ -42,7 +43,7 @@ const core = await createCore({
   onNews: (news) => {
     if (news.kind === 'opened') {
       live.add(news.nodeKey);
-      if (live.size === nodes) process.send?.('ready');
+      if (live.size === nodes) void recorded().then(() => process.send?.('ready'));
     }
     if (news.kind !== 'events') return;
     if (received === 0) {
@@ -54,11 +55,17 @@ const core = await createCore({
   },
 });
 
+/** Answered once everything handed in is on disk. */
+const recorded = (): Promise<unknown> =>
+  core.alarms({ filter: {}, sort: { column: 'source', descending: false }, offset: 0, limit: 1 });
+
 async function finish(): Promise<void> {
+  await recorded();
+  const toStore = cpuTimeSince(atStart);
   // Ends when the last commit is on disk: this is what "stored" means.
   await core.stop();
   const used = { ms: performance.now() - startedAt, ...cpuTimeSince(atStart) };
-  const told = { ...used, stored: storedEvents(folder) };
+  const told = { ...used, toStore, stored: storedEvents(folder) };
   // Whoever hears it lets this process end.
   await rm(folder, { recursive: true, force: true });
   process.send?.(told);

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { machineTime, quietMoment, quietShare } from './busyMachine.ts';
+import type { Counts } from './report/taken.ts';
 import { endProcess, nextMessage, startProcess } from './rig.ts';
 
 /** What a load sends. */
@@ -8,11 +9,15 @@ export interface Load {
   readonly framesPerNode: number;
   /** Different ones of a node, repeated in turn; left out: 20. */
   readonly alarms?: number;
+  /** Left out: 50. */
+  readonly eventsPerFrame?: number;
+  /** Of all nodes; left out: as many as are taken in. */
+  readonly framesPerSecond?: number;
   /** Left out: a moment in which nobody else uses the machine is waited for. */
   readonly isAtOnce?: boolean;
 }
 
-const eventsPerFrame = 50;
+const usualEventsPerFrame = 50;
 const usualAlarms = 20;
 const usualLoad: Load = { nodes: 150, framesPerNode: 40 };
 
@@ -26,6 +31,9 @@ export interface IngestRun {
   readonly cpuUsPerEvent: number;
   /** CPU time of its main thread, which runs the sockets. */
   readonly mainUsPerEvent: number;
+  /** The same up to the last commit, before any link is ended; of a receiver that keeps nothing null. */
+  readonly toStoreUsPerEvent: number | null;
+  readonly mainToStoreUsPerEvent: number | null;
   /** The part of the machine that was taken by anything but the receiver and the load. */
   readonly othersShare: number;
 }
@@ -64,40 +72,68 @@ interface Used {
   readonly cpuMs: number;
   readonly mainMs: number;
   readonly stored?: number;
+  readonly toStore?: { readonly cpuMs: number; readonly mainMs: number };
 }
 
 /** One receiver's run, from the first event to the last one taken in. */
 export async function takeIn(
   receiverFile: 'bareReceiver.ts' | 'coreReceiver.ts',
-  { nodes, framesPerNode, alarms = usualAlarms, isAtOnce = false }: Load = usualLoad,
+  load: Load = usualLoad,
 ): Promise<IngestRun> {
+  const { nodes, framesPerNode, alarms = usualAlarms, framesPerSecond, isAtOnce = false } = load;
+  const { eventsPerFrame = usualEventsPerFrame } = load;
   const total = nodes * framesPerNode * eventsPerFrame;
-  const load = startProcess('loadNodes.ts', [nodes, framesPerNode, eventsPerFrame, alarms]);
-  const { port } = await nextMessage<{ port: number }>(load);
+  const sent = [nodes, framesPerNode, eventsPerFrame, alarms];
+  if (framesPerSecond !== undefined) sent.push(framesPerSecond);
+  const sender = startProcess('loadNodes.ts', sent);
+  const { port } = await nextMessage<{ port: number }>(sender);
   const receiver = startProcess(receiverFile, [port, nodes, total]);
   try {
     await nextMessage(receiver);
     // That all sessions are open comes before what is asked of it later.
-    await nextMessage(load);
+    await nextMessage(sender);
     const finished = nextMessage<Used>(receiver);
     if (!isAtOnce) await quietMoment();
     const before = machineTime();
-    load.send('go');
-    const { ms, cpuMs, mainMs, stored = null } = await finished;
+    sender.send('go');
+    const { ms, cpuMs, mainMs, stored = null, toStore } = await finished;
     const after = machineTime();
-    const othersMs = after.busyMs - before.busyMs - cpuMs - (await cpuOf(load));
+    const othersMs = after.busyMs - before.busyMs - cpuMs - (await cpuOf(sender));
+    const anEvent = (spentMs: number): number => (spentMs * 1_000) / total;
     return {
       sent: total,
       stored,
       eventsPerSecond: total / (ms / 1_000),
-      cpuUsPerEvent: (cpuMs * 1_000) / total,
-      mainUsPerEvent: (mainMs * 1_000) / total,
+      cpuUsPerEvent: anEvent(cpuMs),
+      mainUsPerEvent: anEvent(mainMs),
+      toStoreUsPerEvent: toStore ? anEvent(toStore.cpuMs) : null,
+      mainToStoreUsPerEvent: toStore ? anEvent(toStore.mainMs) : null,
       othersShare: Math.max(0, othersMs / (after.allMs - before.allMs)),
     };
   } finally {
     await endProcess(receiver);
-    await endProcess(load);
+    await endProcess(sender);
   }
+}
+
+/** 21,000 events and 3,000 alarms of so many nodes, as their time comes. */
+export async function takeInAtPace(nodes: 150 | 3_000): Promise<{
+  readonly nodes: number;
+  /** CPU time of an event, both threads, before any link is ended. */
+  readonly toStoreUs: number;
+  readonly mainToStoreUs: number;
+  readonly counts: Counts;
+}> {
+  const { sent, stored, ...run } = await takeIn('coreReceiver.ts', {
+    ...{ nodes, framesPerNode: 21_000 / nodes, alarms: 3_000 / nodes },
+    ...{ eventsPerFrame: 1, framesPerSecond: 2_000, isAtOnce: true },
+  });
+  return {
+    nodes,
+    toStoreUs: run.toStoreUsPerEvent ?? Number.NaN,
+    mainToStoreUs: run.mainToStoreUsPerEvent ?? Number.NaN,
+    counts: { sent, stored, shown: null },
+  };
 }
 
 async function cpuOf(load: ChildProcess): Promise<number> {

@@ -1,7 +1,7 @@
 import { measureAlertmanager } from '#test/bench/alertmanager.ts';
 import { measureCommandExports } from '#test/bench/commandExports.ts';
 import { measureExports } from '#test/bench/exports.ts';
-import { measureIngest, ratioOf, takeIn } from '#test/bench/ingest.ts';
+import { measureIngest, ratioOf, takeIn, takeInAtPace } from '#test/bench/ingest.ts';
 import { calmMs, measureMemory } from '#test/bench/memory.ts';
 import { measureMonth } from '#test/bench/month.ts';
 import { measureReading } from '#test/bench/readers.ts';
@@ -50,6 +50,21 @@ export const coreRows: Readonly<Record<string, Row>> = {
           'its CPU µs an event': theirs.cpuUsPerEvent,
         },
         counts: sumOf([counts, theirs.counts]),
+      };
+    },
+  },
+  nodes: {
+    what: 'Ingest at an equal pace, 2,000 events a second for 10 s, of 150 and of 3,000 nodes',
+    ...{ budget: 'of 3,000 ≤ 1.5 × the CPU of 150', goal: '≤ 1.1 ×', runs: usualRuns },
+    async measure() {
+      const [few, many] = [await takeInAtPace(150), await takeInAtPace(3_000)];
+      const figures = [few, many].flatMap(({ nodes, toStoreUs, mainToStoreUs }) => [
+        [`${nodes} nodes, CPU µs an event`, toStoreUs],
+        [`${nodes} nodes, of them on the sockets' thread µs`, mainToStoreUs],
+      ]);
+      return {
+        figures: { 'CPU of 3,000 over 150': many.toStoreUs / few.toStoreUs, ...Object.fromEntries(figures) },
+        counts: sumOf([few.counts, many.counts]),
       };
     },
   },

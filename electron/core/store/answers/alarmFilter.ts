@@ -15,14 +15,15 @@ import type { NodeSpan } from '#shared/contract/alarms.ts';
 import type { ByDefinition } from './byDefinition.ts';
 import type { TextSearch } from './textSearch.ts';
 
-/** The refs that pass a filter, in source order: one pass over the columns. */
+/** The refs that pass a filter, of all or of these, in source order: one pass over the columns. */
 export function filterAlarms(
   { alarms, nodes, standings }: History,
   filter: StoredFilter,
   texts: TextSearch,
   issues: ByDefinition,
+  among?: Int32Array,
 ): Int32Array {
-  const { count, state, node, definition, lastAt, turnedAt, newAt } = alarms;
+  const { state, node, definition, lastAt, turnedAt, newAt } = alarms;
   const isState = statesFor(filter);
   const isNode = filter.nodeKeys && nodesFor(nodes, filter.nodeKeys);
   const hasText = filter.text === undefined ? null : texts.matches(filter.text);
@@ -36,11 +37,13 @@ export function filterAlarms(
   const recent = filter.recent && spansFor(nodes, filter.recent);
   const standing = filter.standing && spansFor(nodes, filter.standing.since);
   const chattering = filter.chattering && new Set(filter.chattering.refs);
+  const count = among ? among.length : alarms.count;
   const found = new Int32Array(count);
   const isStanding = (spans: Bounds, ref: number): boolean =>
     isActive(state[ref] ?? 0) && isWithin(spans, node[ref] ?? 0, turnedAt[ref] ?? 0);
   let taken = 0;
-  for (let ref = 1; ref <= count; ref++) {
+  for (let index = 0; index < count; index++) {
+    const ref = among ? (among[index] as number) : index + 1;
     if (isState[state[ref] ?? 0] === 0) continue;
     if (isNode && isNode[node[ref] ?? 0] !== 1) continue;
     const at = lastAt[ref] ?? 0;

@@ -7,84 +7,116 @@ import {
 } from '#core/store/tables/alarmBits.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { AlarmSort, AlarmSortColumn } from '#shared/contract/alarms.ts';
-import { OrderedItems } from './orderedItems.ts';
 import type { TextOrder } from './textOrder.ts';
 
 type Column = Float64Array | Int32Array | Uint16Array;
-
-/**
- * Refs, given in source order, in the order asked for. Severity ascends from the worst, state from active to
- * ended; equal rows stand in source order; rows without a value come last either way.
- */
-export function sortAlarms(
-  history: History,
-  refs: Int32Array,
-  { column, descending }: AlarmSort,
-  texts: TextOrder,
-): Windows {
-  if (column !== 'source') {
-    return new OrderedItems(refs, keysFor(history, refs, column, texts, descending ? -1 : 1));
-  }
-  if (!descending) return { window: (offset, limit) => refs.subarray(offset, offset + limit) };
-  return {
-    window: (offset, limit) => {
-      const end = Math.max(0, refs.length - offset);
-      return refs.slice(Math.max(0, end - limit), end).reverse();
-    },
-  };
-}
-
-/** What refs, given in source order, are ordered by: the lesser first, equal ones as they are given. */
-export function sortKeys(
-  history: History,
-  refs: Int32Array,
-  { column, descending }: AlarmSort,
-  texts: TextOrder,
-): Float64Array {
-  if (column !== 'source') return keysFor(history, refs, column, texts, descending ? -1 : 1);
-  const keys = new Float64Array(refs.length);
-  for (let index = 0; index < refs.length; index++) keys[index] = descending ? -index : index;
-  return keys;
-}
 
 /** Something ordered that can be looked at through a window. */
 export interface Windows {
   window(offset: number, limit: number): Int32Array;
 }
 
-function keysFor(
+/** The order of the source, or the other way round, of so many rows. */
+export const inSourceOrder = (rows: Windows, length: number, descending: boolean): Windows =>
+  descending
+    ? {
+        window: (offset, limit) => {
+          const end = Math.max(0, length - offset);
+          const from = Math.max(0, end - limit);
+          return rows
+            .window(from, end - from)
+            .slice()
+            .reverse();
+        },
+      }
+    : rows;
+
+/**
+ * What refs, given in source order, are ordered by: the lesser first, equal ones as they are given. Severity
+ * ascends from the worst, state from active to ended; rows without a value come last either way.
+ */
+export function sortKeys(
   history: History,
   refs: Int32Array,
-  column: Exclude<AlarmSortColumn, 'source'>,
+  { column, descending }: AlarmSort,
   texts: TextOrder,
-  sign: 1 | -1,
 ): Float64Array {
+  if (column !== 'source') return keyingOf(history, refs, { column, descending }, texts).keys;
+  const keys = new Float64Array(refs.length);
+  for (let index = 0; index < refs.length; index++) keys[index] = descending ? -index : index;
+  return keys;
+}
+
+/** The keys of some rows, and how rows that come or change later get theirs. */
+export interface Keying {
+  readonly keys: Float64Array;
+  /** Comparable with `keys`. Null: of one of these there is none. */
+  readonly keysOf: (refs: Int32Array) => Float64Array | null;
+  /** False: what `keys` are read from has become something else. */
+  readonly isSame: () => boolean;
+}
+
+export interface ColumnSort extends AlarmSort {
+  readonly column: Exclude<AlarmSortColumn, 'source'>;
+}
+
+export function keyingOf(
+  history: History,
+  refs: Int32Array,
+  { column, descending }: ColumnSort,
+  texts: TextOrder,
+): Keying {
   const { alarms } = history;
+  const sign = descending ? -1 : 1;
+  const keying = (keysOf: (some: Int32Array) => Float64Array, isSame = (): boolean => true): Keying => ({
+    keys: keysOf(refs),
+    keysOf,
+    isSame,
+  });
+  const ranked = (of: 'definition' | 'node', ranks: () => Float64Array): Keying => {
+    const table = ranks();
+    return keying(
+      (some) => readThrough(some, alarms[of], table, sign),
+      () => isEqual(ranks(), table),
+    );
+  };
+  const marked = (mark: SortedMark): Keying => {
+    const ranks = markRanks(history, mark);
+    return keying(
+      (some) => readMarks(history, some, mark, ranks, sign),
+      () => areEqual(markRanks(history, mark), ranks),
+    );
+  };
   switch (column) {
     case 'lastAt':
-      return read(refs, alarms.lastAt, sign);
     case 'firstAt':
-      return read(refs, alarms.firstAt, sign);
     case 'occurrences':
-      return read(refs, alarms.occurrences, sign);
+      return keying((some) => read(some, alarms[column], sign));
     case 'text':
-      return readThrough(refs, alarms.definition, texts.ranks(), sign);
+      return ranked('definition', () => texts.ranks());
     case 'node':
-      return readThrough(refs, alarms.node, nodeRanks(history), sign);
+      return ranked('node', () => nodeRanks(history));
     case 'solution':
-      return readThrough(refs, alarms.node, solutionRanks(history), sign);
+      return ranked('node', () => solutionRanks(history));
     case 'severity':
-      return readThrough(refs, alarms.state, bySeverity, sign);
+      return keying((some) => readThrough(some, alarms.state, bySeverity, sign));
     case 'state':
-      return readThrough(refs, alarms.state, byActivity, sign);
+      return keying((some) => readThrough(some, alarms.state, byActivity, sign));
     case 'acknowledgedBy':
-      return markRanks(history, refs, 'acknowledged', sign);
+      return marked('acknowledged');
     case 'ticket':
-      return markRanks(history, refs, 'ticket', sign);
-    case 'attention':
-      return readAttention(refs, alarms, sign);
+      return marked('ticket');
+    case 'attention': {
+      const span = spanOf(refs, alarms.lastAt);
+      const keysOf = (some: Int32Array): Float64Array | null => readAttention(some, alarms, span, sign);
+      return { keys: keysOf(refs) ?? new Float64Array(0), keysOf, isSame: () => true };
+    }
   }
 }
+
+const isEqual = (one: Float64Array, other: Float64Array): boolean =>
+  one === other ||
+  (one.length === other.length && one.every((value, index) => Object.is(value, other[index])));
 
 const bySeverity = Float64Array.from({ length: stateCount }, (_, state) => state & severityMask);
 const byActivity = Float64Array.from({ length: stateCount }, (_, state) => (isActive(state) ? 0 : 1));
@@ -98,10 +130,16 @@ const byAttention = Float64Array.from({ length: stateCount }, (_, state) => {
   const over = (state & unseenBit) === 0 ? 3 : 1;
   return (isActive(state) ? open : over) * (severityMask + 1) + (state & severityMask);
 });
-/**
- * Of equal rank the newest first. The times of one rank take no more room than they need: keys are counted.
- */
-function readAttention(refs: Int32Array, { state, lastAt }: History['alarms'], sign: number): Float64Array {
+/** The alarms of so long come behind those of one rank, until all are looked through anew. */
+const aheadMs = 3_600_000;
+
+interface Span {
+  readonly first: number;
+  /** The times of one rank take no more room than they need: keys are counted. */
+  readonly rankMs: number;
+}
+
+function spanOf(refs: Int32Array, lastAt: Float64Array): Span {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   for (const ref of refs) {
@@ -109,12 +147,24 @@ function readAttention(refs: Int32Array, { state, lastAt }: History['alarms'], s
     if (at < first) first = at;
     if (at > last) last = at;
   }
-  const rankMs = last - first + 1;
+  return { first, rankMs: last - first + aheadMs };
+}
+
+/** Of equal rank the newest first. Null: one is of another time. */
+function readAttention(
+  refs: Int32Array,
+  { state, lastAt }: History['alarms'],
+  { first, rankMs }: Span,
+  sign: number,
+): Float64Array | null {
   const keys = new Float64Array(refs.length);
   for (let index = 0; index < refs.length; index++) {
     const ref = refs[index] ?? 0;
     const rank = byAttention[state[ref] ?? 0] ?? 0;
-    keys[index] = sign * (rank * rankMs - ((lastAt[ref] ?? 0) - first));
+    const after = (lastAt[ref] ?? 0) - first;
+    // The comparison fails also where no row has given a time.
+    if (!(after >= 0 && after < rankMs)) return null;
+    keys[index] = sign * (rank * rankMs - after);
   }
   return keys;
 }
@@ -160,17 +210,26 @@ function solutionRanks({ nodes }: History): Float64Array {
   return ranks;
 }
 
-/** By who acknowledged, or by ticket. */
-function markRanks(
-  { standings }: History,
-  refs: Int32Array,
-  mark: 'acknowledged' | 'ticket',
-  sign: number,
-): Float64Array {
+/** Who acknowledged, or the ticket. */
+type SortedMark = 'acknowledged' | 'ticket';
+
+function markRanks({ standings }: History, mark: SortedMark): ReadonlyMap<string, number> {
   const values = new Set<string>();
   for (const held of standings.byRef.values()) values.add(held[mark]?.value ?? '');
   values.delete('');
-  const ranks = new Map([...values].sort(collator.compare).map((value, rank) => [value, rank]));
+  return new Map([...values].sort(collator.compare).map((value, rank) => [value, rank]));
+}
+
+const areEqual = (one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): boolean =>
+  one.size === other.size && [...one].every(([value, rank]) => other.get(value) === rank);
+
+function readMarks(
+  { standings }: History,
+  refs: Int32Array,
+  mark: SortedMark,
+  ranks: ReadonlyMap<string, number>,
+  sign: number,
+): Float64Array {
   const last = ranks.size + 1;
   const keys = new Float64Array(refs.length);
   for (let index = 0; index < refs.length; index++) {

@@ -20,28 +20,25 @@ import { ownName } from '#shared/words/node.ts';
 import { filterAlarms } from './alarmFilter.ts';
 import { AlarmGrouper } from './alarmGroups.ts';
 import { alarmColumns, alarmRow, alarmTables } from './alarmRows.ts';
-import { sortAlarms, sortKeys, type Windows } from './alarmSort.ts';
+import { sortKeys } from './alarmSort.ts';
 import { ByDefinition } from './byDefinition.ts';
 import { countIn, GroupedResult, placeIn, stretchOfLines } from './groupedResult.ts';
 import { groupedWindow } from './groupedWindow.ts';
+import { KeptRows, type Rows } from './keptRows.ts';
+import { OrderedItems } from './orderedItems.ts';
 import { TextOrder } from './textOrder.ts';
 import { TextSearch } from './textSearch.ts';
 
 const mostRows = 500;
-/**
- * Results kept while the list does not change: scrolling asks for one again and again, a page for some more,
- * and what needs somebody is counted by four.
- */
+/** Scrolling asks for one again and again, a page for some more, what needs somebody is counted by four. */
 const keptResults = 10;
 
 type Selection = Pick<Filtered<AlarmQuery>, 'filter' | 'sort' | 'grouping'>;
 
-interface Result {
+interface Result extends Rows {
   readonly name: string;
   readonly version: number;
-  /** Those that pass, in source order. */
-  readonly passing: Int32Array;
-  readonly windows: Windows;
+  readonly kept: KeptRows;
   readonly groups: GroupedResult;
 }
 
@@ -76,10 +73,9 @@ export class AlarmWindows {
   }
 
   window(history: History, alarmsVersion: number, query: Filtered<AlarmQuery>): AlarmWindow {
-    const { windows, passing, groups } = this.#result(history, alarmsVersion, query);
+    const { windows, total, groups } = this.#result(history, alarmsVersion, query);
     const offset = Math.max(0, Math.floor(query.offset));
     const limit = Math.min(mostRows, Math.max(0, Math.floor(query.limit)));
-    const total = passing.length;
     const read = (ref: number): AlarmRow | null => this.#rowOf(history, ref);
     const rowsOf = (refs: Iterable<number>): AlarmRow[] => [...refs].flatMap((ref) => read(ref) ?? []);
     const found = query.grouping && groups.lines(query.grouping);
@@ -99,21 +95,21 @@ export class AlarmWindows {
 
   /** All refs that pass, in order; those of a group together. */
   viewRefs(history: History, alarmsVersion: number, query: Selection): Int32Array {
-    const { passing, windows, groups } = this.#result(history, alarmsVersion, query);
+    const { total, windows, groups } = this.#result(history, alarmsVersion, query);
     const found = query.grouping && groups.lines(query.grouping);
     if (found) return found.lines.rowsOf(found.lines.window(0, found.lines.count));
-    return windows.window(0, passing.length).slice();
+    return windows.window(0, total).slice();
   }
 
   /** The refs of rows: a page chooses more of them than it has loaded. */
   refs(history: History, alarmsVersion: number, query: Filtered<AlarmRefQuery>): AlarmRefs {
-    const { passing, windows, groups } = this.#result(history, alarmsVersion, query);
+    const { total, passing, windows, groups } = this.#result(history, alarmsVersion, query);
     const found = query.grouping && groups.lines(query.grouping);
-    const answer = (refs: Int32Array, total = refs.length, gone: readonly number[] = []): AlarmRefs => {
+    const answer = (refs: Int32Array, all = refs.length, gone: readonly number[] = []): AlarmRefs => {
       const answered = refs.subarray(0, maxRefs);
       return {
         position: history.events.lastId,
-        total,
+        total: all,
         refs: [...answered],
         gone,
         ...(query.grouping && { inGroups: found ? countIn(found.rows, answered) : [] }),
@@ -121,14 +117,16 @@ export class AlarmWindows {
     };
     if (query.among) {
       const among = [...new Set(query.among)];
-      const passed = Int32Array.from(among.filter((ref) => placeIn(passing, ref) >= 0)).sort();
-      const inOrder = sortAlarms(history, passed, query.sort, this.#order).window(0, passed.length);
+      const refs = passing();
+      const passed = Int32Array.from(among.filter((ref) => placeIn(refs, ref) >= 0)).sort();
+      const keys = sortKeys(history, passed, query.sort, this.#order);
+      const inOrder = new OrderedItems(passed, keys).window(0, passed.length);
       const gone = among.filter((ref) => !history.alarms.isListed(ref));
       return answer(inOrder, inOrder.length, gone);
     }
     if (found) return answer(stretchOfLines(found, query.between));
-    if (query.between) return answer(stretch(windows.window(0, passing.length), query.between));
-    return answer(windows.window(0, maxRefs), passing.length);
+    if (query.between) return answer(stretch(windows.window(0, total), query.between));
+    return answer(windows.window(0, maxRefs), total);
   }
 
   /** These rows, also those that are listed no more. */
@@ -164,18 +162,26 @@ export class AlarmWindows {
 
   #result(history: History, version: number, { filter, sort }: Selection): Result {
     const name = JSON.stringify([filter, sort]);
-    const known = this.#results.find((result) => result.name === name && result.version === version);
-    if (known) return known;
-    const passing = filterAlarms(history, filter, this.texts, this.#issues);
-    const windows = sortAlarms(history, passing, sort, this.#order);
+    const known = this.#results.find((result) => result.name === name);
+    if (known?.version === version) return known;
+    const others = this.#results.filter((result) => result !== known);
+    let kept = known?.kept;
+    let rows = kept?.now(history);
+    if (!kept || !rows) {
+      const texts = this.#order;
+      const pass = (among?: Int32Array): Int32Array =>
+        filterAlarms(history, filter, this.texts, this.#issues, among);
+      kept = new KeptRows({ history, sort, texts, pass });
+      rows = kept.first;
+    }
     const groups = new GroupedResult({
       history,
-      refs: passing,
+      refs: rows.passing,
       grouper: this.#grouper,
-      keys: () => sortKeys(history, passing, sort, this.#order),
+      keys: (refs) => sortKeys(history, refs, sort, this.#order),
     });
-    const result = { name, version, passing, windows, groups };
-    this.#results = [result, ...this.#results.slice(0, keptResults - 1)];
+    const result = { name, version, ...rows, kept, groups };
+    this.#results = [result, ...others.slice(0, keptResults - 1)];
     return result;
   }
 }

@@ -3,12 +3,13 @@ import type { AlarmGrouping, AlarmLineKey, AlarmRefs } from '#shared/contract/al
 import type { AlarmGrouper } from './alarmGroups.ts';
 import { GroupedRows } from './groupedRows.ts';
 import { GroupLines } from './groupLines.ts';
+import { firstFrom } from './keptRows.ts';
 
 interface GroupedResultParts {
   readonly history: History;
   /** Those that pass the filter, in source order. */
-  readonly refs: Int32Array;
-  readonly keys: () => Float64Array;
+  readonly refs: () => Int32Array;
+  readonly keys: (refs: Int32Array) => Float64Array;
   readonly grouper: AlarmGrouper;
 }
 
@@ -38,11 +39,12 @@ export class GroupedResult {
   }
 
   #group(by: AlarmGrouping['by']): GroupedRows | null {
-    const { grouper, history, refs, keys } = this.#parts;
+    const { grouper, history, keys } = this.#parts;
     const name = `${by} ${grouper.version}`;
     if (this.#rows?.name !== name) {
+      const refs = this.#parts.refs();
       const groups = refs.length === 0 ? null : grouper.groups(history, refs, by);
-      const rows = groups && new GroupedRows({ history, refs, keys: keys(), groups });
+      const rows = groups && new GroupedRows({ history, refs, keys: keys(refs), groups });
       this.#rows = { name, rows: rows && rows.present.length > 0 ? rows : null };
     }
     return this.#rows.rows;
@@ -51,14 +53,8 @@ export class GroupedResult {
 
 /** Where a ref stands among refs that ascend; negative: nowhere. */
 export function placeIn(sorted: Int32Array, ref: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) < ref) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low] === ref ? low : -1;
+  const place = firstFrom(sorted, ref);
+  return sorted[place] === ref ? place : -1;
 }
 
 /** How many of these refs are in each group, by key. */

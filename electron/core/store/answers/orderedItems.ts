@@ -14,11 +14,11 @@ export class OrderedItems {
   /** 0: one bucket, for few items, for one key and for keys that are not finite. */
   readonly #scale: number = 0;
   /** Behind them one more, for keys that are no numbers. */
-  readonly #buckets: number;
+  readonly buckets: number;
   /** Every bucket holds one key only. */
   readonly #isExact: boolean;
   /** Where each bucket begins in `#order`, and where the last one ends. */
-  readonly #starts: Int32Array;
+  readonly starts: Int32Array;
   /** Indices of the items, by bucket; in a bucket in the order given until it is sorted. */
   readonly #order: Int32Array;
   readonly #isSorted: Uint8Array;
@@ -42,19 +42,19 @@ export class OrderedItems {
     this.#isExact = width === 0 || (isWhole && width < bucketCount && items.length > fewEnough);
     if (items.length > fewEnough && width > 0 && Number.isFinite(width))
       this.#scale = this.#isExact ? 1 : (bucketCount - 1) / width;
-    this.#buckets = this.#scale > 0 ? bucketCount : 1;
-    this.#starts = new Int32Array(this.#buckets + 2);
-    this.#isSorted = new Uint8Array(this.#buckets + 1);
+    this.buckets = this.#scale > 0 ? bucketCount : 1;
+    this.starts = new Int32Array(this.buckets + 2);
+    this.#isSorted = new Uint8Array(this.buckets + 1);
     this.#order = this.#byBucket();
   }
 
   window(offset: number, limit: number): Int32Array {
     const end = Math.min(this.#items.length, offset + limit);
     const found = new Int32Array(Math.max(0, end - offset));
-    let bucket = this.#bucketAt(offset);
+    let bucket = bucketAt(this.starts, offset);
     for (let place = offset; place < end; bucket++) {
-      const from = this.#starts[bucket] as number;
-      const to = Math.min(end, this.#starts[bucket + 1] as number);
+      const from = this.starts[bucket] as number;
+      const to = Math.min(end, this.starts[bucket + 1] as number);
       if (to <= place) continue;
       found.set(this.#stretch(bucket, place - from, to - from), place - offset);
       place = to;
@@ -65,50 +65,56 @@ export class OrderedItems {
 
   /** Where in the order those stand that were given at these places. */
   places(given: readonly number[]): number[] {
-    return given.map((index) => {
-      const bucket = this.#bucketOf(this.#keys[index] as number);
-      const start = this.#starts[bucket] as number;
-      const inner = this.#narrowed(bucket);
-      if (inner)
-        return start + (inner.places([placeIn(inner.#items, (other) => other - index)])[0] as number);
-      return start + placeIn(this.#sorted(bucket), (other) => this.#compare(other, index));
-    });
+    return given.map((index) => this.placeFor(this.#keys[index] as number, index));
+  }
+
+  /** How many come before one of this key that were given before `index`. */
+  placeFor(key: number, index: number): number {
+    const bucket = this.bucketFor(key);
+    const start = this.starts[bucket] as number;
+    const inner = this.#narrowed(bucket);
+    if (inner)
+      return (
+        start +
+        inner.placeFor(
+          key,
+          placeIn(inner.#items, (other) => other - index),
+        )
+      );
+    return (
+      start +
+      placeIn(this.#sorted(bucket), (other) => compare(this.#keys[other] as number, key) || other - index)
+    );
+  }
+
+  /** Of any key, also one that no item has. */
+  bucketFor(key: number): number {
+    if (Number.isNaN(key) || this.#scale === 0) return this.#bucketOf(key);
+    return Math.floor(Math.min(this.buckets - 1, Math.max(0, (key - this.#low) * this.#scale)));
   }
 
   #bucketOf(key: number): number {
-    return Number.isNaN(key) ? this.#buckets : ((key - this.#low) * this.#scale) | 0;
+    return Number.isNaN(key) ? this.buckets : ((key - this.#low) * this.#scale) | 0;
   }
 
   /** Counts, and then puts every index behind those that were given before it. */
   #byBucket(): Int32Array {
     const { length } = this.#items;
-    const next = new Int32Array(this.#buckets + 1);
+    const next = new Int32Array(this.buckets + 1);
     for (let index = 0; index < length; index++)
       (next[this.#bucketOf(this.#keys[index] as number)] as number)++;
     let before = 0;
-    for (let bucket = 0; bucket <= this.#buckets; bucket++) {
+    for (let bucket = 0; bucket <= this.buckets; bucket++) {
       const count = next[bucket] as number;
       next[bucket] = before;
-      this.#starts[bucket] = before;
+      this.starts[bucket] = before;
       before += count;
     }
-    this.#starts[this.#buckets + 1] = before;
+    this.starts[this.buckets + 1] = before;
     const order = new Int32Array(length);
     for (let index = 0; index < length; index++)
       order[(next[this.#bucketOf(this.#keys[index] as number)] as number)++] = index;
     return order;
-  }
-
-  /** The last bucket that begins at this place or before it. */
-  #bucketAt(place: number): number {
-    let low = 0;
-    let high = this.#buckets;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#starts[middle] as number) <= place) low = middle;
-      else high = middle - 1;
-    }
-    return low;
   }
 
   /** Indices of a bucket, from one of its places to another. */
@@ -119,9 +125,9 @@ export class OrderedItems {
 
   /** Of a large bucket its indices, in buckets of their own. Null: it is as well sorted. */
   #narrowed(bucket: number): OrderedItems | null {
-    const [start, end] = [this.#starts[bucket] as number, this.#starts[bucket + 1] as number];
+    const [start, end] = [this.starts[bucket] as number, this.starts[bucket + 1] as number];
     const size = end - start;
-    if (this.#isExact || bucket === this.#buckets || size <= fewEnough || size === this.#items.length)
+    if (this.#isExact || bucket === this.buckets || size <= fewEnough || size === this.#items.length)
       return null;
     let inner = this.#inner.get(bucket);
     if (!inner) {
@@ -136,18 +142,30 @@ export class OrderedItems {
   }
 
   #sorted(bucket: number): Int32Array {
-    const indices = this.#order.subarray(this.#starts[bucket], this.#starts[bucket + 1]);
-    if (this.#isExact || bucket === this.#buckets || this.#isSorted[bucket] === 1) return indices;
+    const indices = this.#order.subarray(this.starts[bucket], this.starts[bucket + 1]);
+    if (this.#isExact || bucket === this.buckets || this.#isSorted[bucket] === 1) return indices;
     this.#isSorted[bucket] = 1;
-    return indices.sort((a, b) => this.#compare(a, b));
+    const keys = this.#keys;
+    return indices.sort((a, b) => compare(keys[a] as number, keys[b] as number) || a - b);
   }
+}
 
-  /** Of the keys of one bucket: all of them numbers, or none. */
-  #compare(a: number, b: number): number {
-    const [one, other] = [this.#keys[a] as number, this.#keys[b] as number];
-    if (one < other) return -1;
-    return one > other ? 1 : a - b;
+/** Of the keys of one bucket: all of them numbers, or none. */
+export function compare(one: number, other: number): number {
+  if (one < other) return -1;
+  return one > other ? 1 : 0;
+}
+
+/** The last bucket that begins at this place or before it. */
+export function bucketAt(starts: Int32Array, place: number): number {
+  let low = 0;
+  let high = starts.length - 2;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] as number) <= place) low = middle;
+    else high = middle - 1;
   }
+  return low;
 }
 
 /** Of the one that `compare` finds equal, in an order by it. */

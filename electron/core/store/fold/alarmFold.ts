@@ -191,6 +191,7 @@ export class AlarmFold {
         ref,
       );
       alarms.touched[ref] = 0;
+      alarms.changed.add(ref);
       this.news.add(ref, this.#news[index] ?? 0);
       const times = this.#tellings[index] ?? 0;
       if (times === 0) continue;
@@ -248,6 +249,7 @@ export class AlarmFold {
     after |= this.#unseen(ref, before, after, false, false, receivedAt);
     nodes.recount(alarms.node[ref] ?? 0, before, after);
     alarms.state[ref] = after;
+    alarms.changed.add(ref);
     this.#release.run(ref);
     this.#setState.run(after, alarms.unseenSince[ref] ?? 0, ref);
     if (isActive(before)) this.news.add(ref, wasEnded);

@@ -17,6 +17,8 @@ export function setStates(
       const nodeId = alarms.node[ref] ?? 0;
       nodes.recount(nodeId, alarms.state[ref] ?? 0, state);
       alarms.state[ref] = state;
+      // Also where the state is the same: another's ticket is no bit of it.
+      alarms.changed.add(ref);
       const node = nodes.byId.get(nodeId);
       if (node) touched.add(node);
     }

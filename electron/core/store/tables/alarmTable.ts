@@ -3,6 +3,7 @@ import { Damaged } from '#files/database.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { isActive, isListed, unseenBit } from './alarmBits.ts';
 import { int } from './cells.ts';
+import { ChangedRefs } from './changedRefs.ts';
 
 /** What is known of one alarm without its words. */
 export interface AlarmCells {
@@ -43,6 +44,8 @@ export class AlarmTable {
   earliestUnseen = Number.POSITIVE_INFINITY;
   /** Where an alarm stands in the list of those the running transaction has changed, plus 1; 0: unchanged. */
   touched = new Int32Array(1024);
+  /** Those that changed in any of these columns, or in how they stand by what operators did. */
+  readonly changed = new ChangedRefs();
 
   add(cells: AlarmCells): number {
     const ref = ++this.count;

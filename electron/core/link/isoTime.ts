@@ -57,12 +57,11 @@ export function parseIsoTimeAt(text: string, from: number): EpochMs {
   const minute = text.slice(from, from + minuteLength);
   if (minute !== lastMinute) {
     const time = text.slice(from, from + isoTimeLength);
-    if (!isIsoTime(time)) return Number.NaN;
-    const at = parseIsoTime(time);
-    const known = new Date(at).toISOString();
     // 24:00 is the only minute that has one time.
-    if (known !== time) return Number.NaN;
-    lastMinute = known.slice(0, minuteLength);
+    if (!isIsoTime(time) || time.startsWith('24', 11)) return Number.NaN;
+    const at = parseIsoTime(time);
+    // A mere slice would keep the frame in memory.
+    lastMinute = Buffer.from(minute).toString();
     lastMinuteAt = at - (twoDigits(time, 17) * 1_000 + Number(time.slice(20, 23)));
   }
   const second = twoDigits(text, from + minuteLength);

@@ -1,4 +1,5 @@
 import type { NodeEvent } from '#shared/model/event.ts';
+import type { LicenseStatus } from '#shared/model/license.ts';
 import type { EpochMs, IsoTime, Time } from '#shared/model/time.ts';
 import type { FrameText } from './frameText.ts';
 
@@ -24,7 +25,8 @@ const longestWords = 16_384;
 
 export class RepeatedLicense {
   #words: Words | null = null;
-  #event: LicenseEvent | null = null;
+  /** The one said last. */
+  #license: LicenseStatus | null = null;
 
   get isKnown(): boolean {
     return this.#words !== null;
@@ -33,25 +35,25 @@ export class RepeatedLicense {
   /** From the end of its time to the end of the event. */
   read(frame: FrameText, seq: number, at: EpochMs): LicenseEvent | null {
     const words = this.#words;
-    const license = this.#event?.license;
-    if (!words || !license?.lastRenewal || !frame.passes(words.toRenewal)) return null;
+    const before = this.#license;
+    if (!words || !before?.lastRenewal || !frame.passes(words.toRenewal)) return null;
     const renewedAt = frame.time();
     if (!frame.passes(words.toNext)) return null;
     const nextRenewalAt = frame.time();
     if (!frame.passes(words.toDays)) return null;
-    const { lastRenewal, grace } = license;
+    const { lastRenewal, grace } = before;
     const daysRemaining = grace ? frame.number() : 0;
     if (Number.isNaN(renewedAt + nextRenewalAt + daysRemaining) || !frame.passes(words.rest)) return null;
     const { outcome, detail } = lastRenewal;
-    return {
-      ...{ seq, at, type: 'license' },
-      license: {
-        ...license,
-        lastRenewal: { at: renewedAt, outcome, detail },
-        nextRenewalAt,
-        grace: grace && { startedAt: grace.startedAt, expiresAt: grace.expiresAt, daysRemaining },
-      },
+    // What stays the same is the same object: whoever looks for what differs need not compare it.
+    const license = {
+      ...before,
+      lastRenewal: { at: renewedAt, outcome, detail },
+      nextRenewalAt,
+      grace: grace && (grace.daysRemaining === daysRemaining ? grace : { ...grace, daysRemaining }),
     };
+    this.#license = license;
+    return { seq, at, type: 'license', license };
   }
 
   /** What JSON writes of it is read as what it is, wherever the node writes the same. */
@@ -59,7 +61,7 @@ export class RepeatedLicense {
     const words = wordsOf(raw);
     if (!words) return;
     this.#words = words;
-    this.#event = event;
+    this.#license = event.license;
   }
 }
 

@@ -1,19 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isSameFeatures, type LicenseStatus } from '#shared/model/license.ts';
+import type { LicenseStatus } from '#shared/model/license.ts';
 
 /*
  * License statuses as they are stored. A node tells its own every 9 minutes, 2 kB of which hardly anything is
  * new: the history keeps only the fields that differ from the status before, and all of them wherever mode or
  * days are news, so that any status can be put together from the last whole one on.
  */
-
-/** A license in one batch, ready to be stored. */
-export interface LicenseTexts {
-  /** For the history: all fields, or those that differ from the status before. */
-  readonly history: string;
-  /** For the last known state: all fields. */
-  readonly state: () => string;
-}
 
 /** Of one node: what it said before. */
 export class LicenseWriter {
@@ -24,11 +16,11 @@ export class LicenseWriter {
     this.#before = null;
   }
 
-  write(license: LicenseStatus): LicenseTexts {
+  /** All fields, or those that differ from the status before. */
+  write(license: LicenseStatus): string {
     const before = this.#before;
     this.#before = license;
-    const state = (): string => JSON.stringify(license);
-    return { state, history: before && isPlain(before, license) ? differences(before, license) : state() };
+    return before && isPlain(before, license) ? differences(before, license) : JSON.stringify(license);
   }
 }
 
@@ -38,10 +30,12 @@ const isPlain = (before: LicenseStatus, license: LicenseStatus): boolean =>
 
 function differences(before: LicenseStatus, license: LicenseStatus): string {
   const told: Readonly<Record<string, unknown>> = { ...before };
-  const isSame = (field: string, value: unknown): boolean =>
-    field === 'features'
-      ? isSameFeatures(before.features, license.features)
-      : isDeepStrictEqual(value, told[field]);
-  const different = Object.entries(license).filter(([field, value]) => !isSame(field, value));
-  return JSON.stringify(Object.fromEntries(different));
+  const different: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(license))
+    if (!isSame(value, told[field])) different[field] = value;
+  return JSON.stringify(different);
 }
+
+/** Most of it is the same object: of a repeated license everything but its times. */
+const isSame = (value: unknown, told: unknown): boolean =>
+  value === told || (typeof value === 'object' && isDeepStrictEqual(value, told));

@@ -54,8 +54,8 @@ export interface PackedLicense {
   readonly at: EpochMs;
   readonly mode: LicenseMode;
   readonly daysRemaining: number | null;
-  /** See LicenseTexts. */
+  /** As LicenseWriter writes it. */
   readonly history: string;
-  /** All fields, of the last license of a batch alone: it brings the node's state along. */
+  /** All fields, of the last license of a node in a pack alone: it brings the node's state along. */
   readonly state: string | null;
 }

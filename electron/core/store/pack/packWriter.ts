@@ -2,12 +2,19 @@ import type { EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import { alarmState, changeCode } from '#core/store/tables/alarmBits.ts';
 import type { Definition } from '#core/store/tables/definitionTable.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
+import type { LicenseStatus } from '#shared/model/license.ts';
 import { grown, makeColumns, writeAlarm } from './alarmColumns.ts';
 import { AliasTable, definitionOf } from './aliasTable.ts';
 import { LicenseWriter } from './licenseTexts.ts';
 import { type Entry, type OtherEvent, type Pack, type PackedLicense, packRows } from './pack.ts';
 
 const leastRows = 64;
+
+/** Its state is written when the pack is taken. */
+interface LastLicense {
+  readonly packed: { state: string | null };
+  readonly license: LicenseStatus;
+}
 
 /**
  * Packs what the links hand in, in their order, on the thread that runs the sockets: it
@@ -21,6 +28,8 @@ export class PackWriter {
   #rows = 0;
   readonly #aliases = new AliasTable();
   readonly #licenses = new Map<string, LicenseWriter>();
+  /** Of each node in this pack. */
+  readonly #lastLicenses = new Map<string, LastLicense>();
 
   /** Rows waiting to be taken. */
   get rows(): number {
@@ -48,12 +57,11 @@ export class PackWriter {
     const aliases = this.#aliases.ofNode(nodeKey);
     const alarmsBefore = this.#alarmCount;
     const others: OtherEvent[] = [];
-    const lastLicense = events.findLast(({ type }) => type === 'license');
     let place = 0;
     for (const event of events) {
       const isRepeated = place++ < repeated;
       if (event.type === 'alarm') this.#alarm(aliases, event, isRepeated);
-      else if (event.type === 'license') others.push(this.#license(nodeKey, event, event === lastLicense));
+      else if (event.type === 'license') others.push(this.#license(nodeKey, event));
       else others.push(event);
     }
     const alarms = this.#alarmCount - alarmsBefore;
@@ -64,6 +72,8 @@ export class PackWriter {
 
   /** Hands over what has been packed and starts afresh. */
   take(): Pack {
+    for (const { packed, license } of this.#lastLicenses.values()) packed.state = JSON.stringify(license);
+    this.#lastLicenses.clear();
     const pack = {
       entries: this.#entries,
       alarms: this.#alarms,
@@ -102,22 +112,19 @@ export class PackWriter {
     if (change === 'removed') this.#aliases.forget(aliases, alarm.id);
   }
 
-  #license(nodeKey: string, event: NodeEvent & { type: 'license' }, isLast: boolean): PackedLicense {
-    const { seq, at, license } = event;
+  #license(nodeKey: string, { seq, at, license }: NodeEvent & { type: 'license' }): PackedLicense {
     let writer = this.#licenses.get(nodeKey);
     if (!writer) {
       writer = new LicenseWriter();
       this.#licenses.set(nodeKey, writer);
     }
-    const { history, state } = writer.write(license);
-    return {
-      type: 'license',
-      seq,
-      at,
-      mode: license.mode,
+    const packed = {
+      ...({ type: 'license', seq, at, mode: license.mode } as const),
       daysRemaining: license.grace?.daysRemaining ?? null,
-      history,
-      state: isLast ? state() : null,
+      history: writer.write(license),
+      state: null,
     };
+    this.#lastLicenses.set(nodeKey, { packed, license });
+    return packed;
   }
 }

@@ -33,7 +33,7 @@ export function ToneText({ tone, children, icon, title, saidBy }: Omit<TagProps,
   return (
     <span className={`${styles.text} tone-${tone}`} data-said-by={saidBy} title={title}>
       {icon}
-      {children}
+      <span className={styles.word}>{children}</span>
     </span>
   );
 }

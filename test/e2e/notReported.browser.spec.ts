@@ -64,6 +64,11 @@ test('a node that reports alarms only is nowhere taken for one that is well', as
   await expectNotWell(page);
   await look('overview');
 
+  await page.getByRole('button', { name: 'Figures', exact: true }).click();
+  const figures = page.getByRole('dialog', { name: 'Figures' });
+  await expect(figures).toContainText('Of 1 node only alarms that came since');
+  await figures.getByRole('button', { name: 'Close' }).click();
+
   await frame.open('Licenses');
   const row = new Grid(page, 'Licenses').row('Branch');
   await expect(row).toContainText('Not reported by this node');

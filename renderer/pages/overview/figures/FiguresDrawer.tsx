@@ -1,5 +1,6 @@
 import { Loader, SegmentedControl } from '@mantine/core';
 import { useNodes } from '#renderer/store/hooks.ts';
+import { NotReportedCount } from '#renderer/ui/NotReportedNote.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
 import { SeverityIcon } from '#renderer/ui/SeverityTag.tsx';
 import { SideDrawer } from '#renderer/ui/SideDrawer.tsx';
@@ -38,6 +39,7 @@ export function FiguresDrawer({ span, onSpan, onClose }: FiguresDrawerProps) {
             onChange={(one) => onSpan(one as FiguresSpan)}
           />
           <NotLiveNote nodes={nodes} />
+          <NotReportedCount nodes={nodes} part="alarms" />
         </div>
         {problem !== null && <p role="alert">The figures could not be counted: {problem}</p>}
         {value && isOf ? (

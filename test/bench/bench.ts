@@ -25,7 +25,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 async function table(names: readonly string[], isKept: boolean): Promise<void> {
   const unknown = names.find((name) => !Object.hasOwn(rows, name));
   if (unknown !== undefined) throw new Error(`No row "${unknown}": ${Object.keys(rows).join(', ')}.`);
-  const around = surroundings();
+  const around = await surroundings();
   const measured: RowResult[] = [];
   if (around.isBusy) say('The machine is busy: ratios hold, times do not.\n');
   say(tableHead);

@@ -21,10 +21,13 @@ export function machineTime(): { readonly busyMs: number; readonly allMs: number
 /** Waits for a moment in which nobody uses the machine; goes on without where there is none for long. */
 export async function quietMoment(): Promise<void> {
   const until = performance.now() + longestWaitMs;
-  while (performance.now() < until) {
-    const before = machineTime();
-    await wait(sampleMs);
-    const after = machineTime();
-    if (after.busyMs - before.busyMs <= quietShare * (after.allMs - before.allMs)) return;
-  }
+  while (performance.now() < until && (await usedShare()) > quietShare);
+}
+
+/** The part of all cores that is used just now, this process being idle. */
+export async function usedShare(): Promise<number> {
+  const before = machineTime();
+  await wait(sampleMs);
+  const after = machineTime();
+  return (after.busyMs - before.busyMs) / (after.allMs - before.allMs);
 }

@@ -1,12 +1,11 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { cpus, loadavg, platform, totalmem } from 'node:os';
+import { cpus, platform, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { quietMoment, quietShare, usedShare } from '../busyMachine.ts';
 import type { RowResult } from './result.ts';
 
 const folder = fileURLToPath(new URL('../results', import.meta.url));
-/** Processes that want a core, for each core, from which on a machine does something else too. */
-const busyLoad = 0.2;
 
 /** A run as it is kept. */
 export interface Results {
@@ -19,16 +18,17 @@ export interface Results {
   /** ISO 8601. */
   readonly date: string;
   readonly node: string;
-  /** Before the first row, for each core; a busy machine's figures compare with no others. */
+  /** The part of all cores that was used before the first row; a busy machine compares with no other. */
   readonly load: number;
   readonly isBusy: boolean;
   readonly rows: readonly RowResult[];
 }
 
 /** The machine as it stands before anything is measured. */
-export function surroundings(): Omit<Results, 'rows'> {
+export async function surroundings(): Promise<Omit<Results, 'rows'>> {
   const cores = cpus();
-  const load = (loadavg()[0] ?? 0) / cores.length;
+  await quietMoment();
+  const load = await usedShare();
   return {
     machine: {
       processor: cores[0]?.model ?? '',
@@ -39,7 +39,7 @@ export function surroundings(): Omit<Results, 'rows'> {
     date: new Date().toISOString(),
     node: process.version,
     load: Math.round(load * 100) / 100,
-    isBusy: load > busyLoad,
+    isBusy: load > quietShare,
   };
 }
 

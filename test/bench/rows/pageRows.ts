@@ -23,8 +23,9 @@ export const pageRows: Readonly<Record<string, Row>> = {
     what: 'Latency, raised to row on the page, 200 events/s',
     ...{ budget: 'p99 ≤ 150 ms', goal: 'p99 ≤ 60 ms', runs: usualRuns },
     async measure() {
-      const { p50Ms, p99Ms, counts } = await measureLatency();
-      return { figures: { 'p50 ms': p50Ms, 'p99 ms': p99Ms }, counts };
+      const { p50Ms, p99Ms, laterP99Ms, counts } = await measureLatency();
+      const figures = { 'p50 ms': p50Ms, 'p99 ms': p99Ms, 'p99 ms after the first second': laterP99Ms };
+      return { figures, counts };
     },
   },
   storm: stormRow(5_000, 60, { budget: smooth, goal: '20,000 events/s' }),

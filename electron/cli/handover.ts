@@ -4,7 +4,7 @@ import { openReader } from '#core/store/reader.ts';
 import { dataFolderOf } from '#monitor/dataFolder.ts';
 import { findFleetFile } from '#monitor/findFleetFile.ts';
 import { sheetHtml } from '#shared/advice/handover/sheetHtml.ts';
-import type { SheetPrinter } from '#shared/advice/handover/sheetSections.ts';
+import type { SheetPrinter } from '#shared/advice/handover/sheetSection.ts';
 import { nameNodes } from '#shared/advice/nodeNames.ts';
 import { solutionOf } from '#shared/advice/solutions.ts';
 import type { NodeView } from '#shared/contract/fleet.ts';

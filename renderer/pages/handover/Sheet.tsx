@@ -3,12 +3,10 @@ import { joinValues } from '#renderer/store/route.ts';
 import { hrefOf } from '#renderer/store/routeStore.ts';
 import { DataTable } from '#renderer/ui/DataTable.tsx';
 import { Panel } from '#renderer/ui/Panel.tsx';
+import type { SheetLine, SheetSection, SheetSubject } from '#shared/advice/handover/sheetSection.ts';
 import {
   hasLines,
   nothingText,
-  type SheetLine,
-  type SheetSection,
-  type SheetSubject,
   sheetHead,
   sheetSections,
   sheetTimes,

@@ -2,7 +2,7 @@ import { useContext } from 'react';
 import { useNodesByKey } from '#renderer/store/hooks.ts';
 import { useNodeNames } from '#renderer/store/nodeNames.ts';
 import { TimeFrameContext } from '#renderer/ui/now.ts';
-import type { SheetPrinter } from '#shared/advice/handover/sheetSections.ts';
+import type { SheetPrinter } from '#shared/advice/handover/sheetSection.ts';
 import { formatNodeTime, formatPcTime } from '#shared/words/shownTime.ts';
 
 /** Names as everywhere, times as they were chosen to be shown. */

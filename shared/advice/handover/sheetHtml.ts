@@ -3,15 +3,8 @@ import { formatPlural } from '#shared/words/count.ts';
 import { sheetTitle, takenText, whatToKnow } from '#shared/words/handover.ts';
 import { htmlBegin, htmlEnd } from '#shared/words/htmlPage.ts';
 import { htmlText } from '#shared/words/htmlText.ts';
-import {
-  hasLines,
-  nothingText,
-  type SheetPrinter,
-  type SheetSection,
-  sheetHead,
-  sheetSections,
-  sheetTimes,
-} from './sheetSections.ts';
+import type { SheetPrinter, SheetSection } from './sheetSection.ts';
+import { hasLines, nothingText, sheetHead, sheetSections, sheetTimes } from './sheetSections.ts';
 
 const style = `@page { size: A4 landscape; margin: 10mm }
 h2 { font-size: 14px; margin: 14px 0 4px; break-after: avoid }

@@ -4,47 +4,12 @@ import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { HandoverSheet, NodeInPart, NotLiveNode } from '#shared/contract/handover.ts';
 import type { HistoryRow } from '#shared/contract/history.ts';
 import type { Bounded } from '#shared/contract/jobs.ts';
-import type { EpochMs } from '#shared/model/time.ts';
 import { formatCount, formatPlural } from '#shared/words/count.ts';
 import { bandLook, formatOperators, formatRate, formatShare, formatTaken } from '#shared/words/figures.ts';
 import { formatWholeDays } from '#shared/words/grace.ts';
 import { allHeardButSystems, asFarAsReported, inPartText, partsText } from '#shared/words/notReported.ts';
 import { countAlarms, formatSeverity, formatSeverityCounts } from '#shared/words/severity.ts';
-
-/** How nodes and times are printed where the sheet is read. */
-export interface SheetPrinter {
-  readonly node: (row: { readonly nodeKey: string; readonly nodeName: string }) => string;
-  /** A node of which only the key is known. */
-  readonly nodeOfKey: (nodeKey: string) => string;
-  readonly nodeTime: (at: EpochMs, nodeKey: string) => string;
-  /** By the clock of the computer Watchline runs on. */
-  readonly pcTime: (at: EpochMs) => string;
-}
-
-/** What a line of the sheet is of, so that it can be gone to; null: nothing there is. */
-export type SheetSubject =
-  | { readonly kind: 'alarm'; readonly ref: number }
-  | { readonly kind: 'node'; readonly nodeKey: string }
-  | null;
-
-export interface SheetLine {
-  readonly cells: readonly string[];
-  readonly subject: SheetSubject;
-}
-
-/** A part of the sheet, as it is shown, printed and written alike. */
-export interface SheetSection {
-  readonly id: string;
-  readonly title: string;
-  readonly columns: readonly string[];
-  readonly lines: readonly SheetLine[];
-  /** That are not named. */
-  readonly more: number;
-  /** How many there are. */
-  readonly count: string;
-  /** Said where there is no line. */
-  readonly nothing: string;
-}
+import type { SheetLine, SheetPrinter, SheetSection, SheetSubject } from './sheetSection.ts';
 
 /** The sheet in one line: "Only Acme · 3 of 3 nodes live · 2 critical, 5 major active". */
 export function sheetHead(sheet: HandoverSheet): string {

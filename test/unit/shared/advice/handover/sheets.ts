@@ -1,4 +1,4 @@
-import type { SheetPrinter } from '#shared/advice/handover/sheetSections.ts';
+import type { SheetPrinter } from '#shared/advice/handover/sheetSection.ts';
 import type { AlarmRow } from '#shared/contract/alarms.ts';
 import type { HandoverSheet } from '#shared/contract/handover.ts';
 import { noAlarms } from '#shared/model/alarm.ts';

@@ -2,7 +2,7 @@ import type { History } from '#core/store/tables/history.ts';
 import type { AlarmSort } from '#shared/contract/alarms.ts';
 import { inSourceOrder, type Keying, keyingOf, type Windows } from './alarmSort.ts';
 import { type Edit, EditedItems, SplicedItems } from './editedItems.ts';
-import { OrderedItems } from './orderedItems.ts';
+import { compare, OrderedItems, placeIn } from './orderedItems.ts';
 import type { TextOrder } from './textOrder.ts';
 
 /** Changes beyond this share of all alarms cost as much as to begin anew, and so many never do. */
@@ -102,13 +102,5 @@ const windowsOf = (refs: Int32Array): Windows => ({
 });
 
 /** Where, of refs that ascend, the first stands that is not less. */
-export function firstFrom(sorted: Int32Array, ref: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) < ref) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export const firstFrom = (sorted: Int32Array, ref: number): number =>
+  placeIn(sorted, (other) => compare(other, ref));

@@ -168,8 +168,8 @@ export function bucketAt(starts: Int32Array, place: number): number {
   return low;
 }
 
-/** Of the one that `compare` finds equal, in an order by it. */
-function placeIn(order: Int32Array, compare: (other: number) => number): number {
+/** In an order by `compare`, of the one that it finds equal; else of the first that comes after. */
+export function placeIn(order: Int32Array, compare: (other: number) => number): number {
   let low = 0;
   let high = order.length;
   while (low < high) {

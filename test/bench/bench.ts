@@ -1,12 +1,19 @@
 import { parseArgs } from 'node:util';
 import { reasonOf } from '#shared/words/reason.ts';
 import { growths } from './growth/costs.ts';
-import { growthHead, growthLines, usualSizes } from './growth/growthTable.ts';
+import {
+  type GrownCost,
+  growthHead,
+  growthLine,
+  isGrowthWhole,
+  measureGrowth,
+  usualSizes,
+} from './growth/growthTable.ts';
 import { measureQuickly } from './quick.ts';
 import { changesBetween } from './report/compare.ts';
 import { countsText, isRowWhole, type RowResult, runRow, tableHead, tableLine } from './report/result.ts';
-import { keepResults, kept, surroundings, twoResults } from './report/results.ts';
-import { keptTable, writeTable } from './report/table.ts';
+import { keepResults, kept, type Results, surroundings, twoResults } from './report/results.ts';
+import { keptTables, writeTables } from './report/table.ts';
 import { isWhole } from './report/taken.ts';
 import { rows } from './rows/rows.ts';
 import { measureWaterfall } from './waterfall/waterfall.ts';
@@ -17,7 +24,7 @@ import { measureWaterfall } from './waterfall/waterfall.ts';
  * test/bench/results and written into that page, a part with --keep; `--table` writes it again. `--compare
  * [before after]` tells what changed; `--quick` measures ratios alone and ends with 1 where one is far off;
  * `waterfall` times the steps of one event; `growth [what …]` measures each at four sizes, `--most` the
- * largest.
+ * largest, and is kept with --keep.
  */
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -25,9 +32,8 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 async function table(names: readonly string[], isKept: boolean): Promise<void> {
   const unknown = names.find((name) => !Object.hasOwn(rows, name));
   if (unknown !== undefined) throw new Error(`No row "${unknown}": ${Object.keys(rows).join(', ')}.`);
-  const around = await surroundings();
+  const around = await saidSurroundings();
   const measured: RowResult[] = [];
-  if (around.isBusy) say('The machine is busy: ratios hold, times do not.\n');
   say(tableHead);
   const startedAt = performance.now();
   for (const [name, row] of Object.entries(rows)) {
@@ -37,23 +43,38 @@ async function table(names: readonly string[], isKept: boolean): Promise<void> {
     say(tableLine(result));
   }
   say(`\nMeasured in ${Math.round((performance.now() - startedAt) / 60_000)} min.`);
-  if (isKept) {
-    say(`Kept in ${await keepResults({ ...around, rows: measured })}`);
-    await writeTable(keptTable(rows, await kept()));
-  }
+  if (isKept) await keep({ ...around, rows: measured });
   if (!measured.every(isRowWhole)) process.exitCode = 1;
 }
 
-async function growth(names: readonly string[], most: number): Promise<void> {
+async function growth(names: readonly string[], most: number, isKept: boolean): Promise<void> {
+  const unknown = names.find((name) => !Object.hasOwn(growths, name));
+  if (unknown !== undefined)
+    throw new Error(`Nothing called "${unknown}" grows: ${Object.keys(growths).join(', ')}.`);
+  const around = await saidSurroundings();
+  const measured: GrownCost[] = [];
   say(growthHead);
-  for (const [name, { of }] of Object.entries(growths)) {
+  for (const [name, subject] of Object.entries(growths)) {
     if (names.length > 0 && !names.includes(name)) continue;
-    const sizes = usualSizes[of].filter((size) => size <= most);
-    for (const { text, isWhole } of await growthLines(name, sizes)) {
-      say(text);
-      if (!isWhole) process.exitCode = 1;
-    }
+    const { of, least = 0 } = subject;
+    const sizes = usualSizes[of].filter((size) => size >= least && size <= most);
+    const costs = await measureGrowth(name, subject, sizes);
+    for (const cost of costs) say(growthLine(cost));
+    measured.push(...costs);
   }
+  if (isKept) await keep({ ...around, rows: [], growth: measured });
+  if (!measured.every(isGrowthWhole)) process.exitCode = 1;
+}
+
+async function saidSurroundings(): ReturnType<typeof surroundings> {
+  const around = await surroundings();
+  if (around.isBusy) say('The machine is busy: ratios hold, times do not.\n');
+  return around;
+}
+
+async function keep(results: Results): Promise<void> {
+  say(`Kept in ${await keepResults(results)}`);
+  await writeTables(await kept());
 }
 
 function asked() {
@@ -87,12 +108,13 @@ const { values, positionals } = asked();
 if (values.compare) {
   for (const line of changesBetween(...(await twoResults(positionals)))) say(line);
 } else if (values.table) {
-  const table = keptTable(rows, await kept());
-  say(table);
-  await writeTable(table);
+  const all = await kept();
+  say(keptTables(all).join('\n\n'));
+  await writeTables(all);
 } else if (values.quick) {
   if (!(await measureQuickly(say))) process.exitCode = 1;
 } else if (positionals[0] === 'growth') {
-  await growth(positionals.slice(1), Number(values.most ?? Number.POSITIVE_INFINITY));
+  const most = Number(values.most ?? Number.POSITIVE_INFINITY);
+  await growth(positionals.slice(1), most, values.keep ?? false);
 } else if (positionals[0] === 'waterfall') await waterfall();
 else await table(positionals, values.keep ?? positionals.length === 0);

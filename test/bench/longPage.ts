@@ -11,8 +11,9 @@ import { openNewestAlarms, startRig } from './rig.ts';
  * them on their way.
  */
 
-const scrolled = { rows: 1_000_000, seconds: 10, pxPerFrame: 400 };
-const tiles = { nodes: 3_000, seconds: 5, pxPerFrame: 60 };
+const usual = { rows: 1_000_000, nodes: 3_000 };
+const scrolled = { seconds: 10, pxPerFrame: 400 };
+const tiles = { seconds: 5, pxPerFrame: 60 };
 const searches = ['12', '12-3', 'branch', 'nobody', ''];
 
 /** How the answer to a call is changed on its way to the page. */
@@ -45,8 +46,8 @@ export interface ScrollResult {
   readonly counts: Counts;
 }
 
-/** A list of a million alarms, scrolled a dozen rows a frame, then to its end by key. */
-export async function measureScroll(): Promise<ScrollResult> {
+/** A list of so many alarms, scrolled a dozen rows a frame, then to its end by key. */
+export async function measureScroll(total = usual.rows): Promise<ScrollResult> {
   const { simulator, page, stop } = await startRig('healthy');
   try {
     await simulator.order('alarm.raise', { nodeId: simulator.nodes[0]?.id, text: 'Row' });
@@ -54,11 +55,11 @@ export async function measureScroll(): Promise<ScrollResult> {
     await changeAnswers(page, {
       alarms: ({ rows: [row], ...window }: AlarmWindow, { offset, limit }: AlarmQuery) => {
         like ??= row;
-        const rows = Array.from({ length: Math.min(limit, scrolled.rows - offset) }, (_, at) => ({
+        const rows = Array.from({ length: Math.min(limit, total - offset) }, (_, at) => ({
           ...like,
           ...{ ref: offset + at + 1, text: `Row ${offset + at + 1}.` },
         }));
-        return { ...window, offset, total: scrolled.rows, rows };
+        return { ...window, offset, total, rows };
       },
     });
     await page.reload();
@@ -68,10 +69,10 @@ export async function measureScroll(): Promise<ScrollResult> {
     const work = await frameWork(page, '[role=grid]', scrolled);
     await grid.focus();
     await page.keyboard.press('Control+End');
-    await page.getByText(`Row ${scrolled.rows}.`).waitFor();
+    await page.getByText(`Row ${total}.`).waitFor();
     const last = await grid.getByRole('row').last().getAttribute('aria-rowindex');
     // The header is a row, and the first.
-    const counts = { sent: scrolled.rows, stored: null, shown: Number(last) - 1 };
+    const counts = { sent: total, stored: null, shown: Number(last) - 1 };
     return { counts, frameP50Ms: quantile(work, 0.5), frameP99Ms: quantile(work, 0.99) };
   } finally {
     await stop();
@@ -83,14 +84,14 @@ export interface TilesResult extends ScrollResult {
   readonly searchMs: readonly number[];
 }
 
-/** Overview with as many nodes: their tiles scrolled and searched. */
-export async function measureTiles(): Promise<TilesResult> {
+/** Overview with so many nodes: their tiles scrolled and searched. */
+export async function measureTiles(nodes = usual.nodes): Promise<TilesResult> {
   const { page, stop } = await startRig('fleet-150');
   try {
     await changeAnswers(page, {
       openFleet: (view: FleetView) => {
         const real = Object.values(view.nodes);
-        const all = Array.from({ length: tiles.nodes }, (_, at) => {
+        const all = Array.from({ length: nodes }, (_, at) => {
           const node = real[at % real.length];
           const [key, name] =
             at < real.length ? [node?.key, node?.name] : [`${node?.key}#${at}`, `Branch ${at}`];
@@ -107,7 +108,7 @@ export async function measureTiles(): Promise<TilesResult> {
     const searchMs: number[] = [];
     for (const text of [...searches, ...searches, ...searches])
       searchMs.push(await paintedAfter(page, 'Filter', text));
-    const counts = { sent: tiles.nodes, stored: null, shown };
+    const counts = { sent: nodes, stored: null, shown };
     return { counts, searchMs, frameP50Ms: quantile(work, 0.5), frameP99Ms: quantile(work, 0.99) };
   } finally {
     await stop();

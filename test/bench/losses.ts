@@ -65,6 +65,23 @@ async function timeLoss(sign: string, lose: (rig: Rig) => void): Promise<Loss> {
   }
 }
 
+/** As `linksMs`, of the nodes of this scenario; shown are the links that are shown as lost. */
+export async function measureLinkLoss(scenario: string): Promise<Loss> {
+  const rig = await startRig(scenario, { speed: 0 });
+  const { simulator, page } = rig;
+  try {
+    const seenAt = watchFor(page, allLost);
+    const lostAt = Date.now();
+    void simulator.kill();
+    const ms = (await seenAt) - lostAt;
+    const told = await page.locator(allLost).first().getAttribute('aria-label');
+    const shown = Number(told?.match(/([\d,]+) reconnecting/)?.[1]?.replaceAll(',', ''));
+    return { ms, counts: { sent: simulator.nodes.length, stored: null, shown } };
+  } finally {
+    await rig.stop();
+  }
+}
+
 /** When an element of this selector appears, epoch ms: told by the page, for asking it takes time. */
 const watchFor = (page: Page, selector: string): Promise<number> =>
   page.evaluate(

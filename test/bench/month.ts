@@ -7,7 +7,7 @@ import { writeFleetFile } from '#test/support/fleetFile.ts';
 import { startSimulatorProcess } from '#test/support/simulatorProcess.ts';
 import { endProcess, nextMessage, startProcess } from './rig.ts';
 
-const days = 30.5;
+const usualDays = 30.5;
 const greatestSpeed = 1_000_000;
 
 export interface MonthResult {
@@ -34,12 +34,12 @@ interface MonthUse {
 }
 
 /**
- * 150 nodes lose their WebLM server for 30 days and more, until all are restricted: every
- * renewal that fails is an event.
+ * Nodes lose their WebLM server, for 30 days and more until all are restricted: every renewal that fails is
+ * an event.
  */
-export async function measureMonth(): Promise<MonthResult> {
+export async function measureMonth({ scenario = 'fleet-150', days = usualDays } = {}): Promise<MonthResult> {
   const folder = await mkdtemp(join(tmpdir(), 'watchline-bench-'));
-  const simulator = await startSimulatorProcess('fleet-150', { speed: 0 });
+  const simulator = await startSimulatorProcess(scenario, { speed: 0 });
   const { path, env } = await writeFleetFile(folder, simulator.nodes);
   const receiver = startProcess('monthReceiver.ts', [path], env);
   try {

@@ -3,7 +3,7 @@ import { framesPerSecond, frameTimes } from './pageFrames.ts';
 import type { Counts } from './report/taken.ts';
 import { openNewestAlarms, shownRows, startRig, waitUntil } from './rig.ts';
 
-const nodes = 50;
+const mostNodes = 50;
 
 export interface StormResult {
   readonly seconds: number;
@@ -15,12 +15,17 @@ export interface StormResult {
 }
 
 /** So many events a second with the page open on Service Alarms. */
-export async function measureStorm(eventsPerSecond: number, seconds: number): Promise<StormResult> {
-  const { simulator, page, stats, stored, stop } = await startRig('fleet-150');
+export async function measureStorm(
+  eventsPerSecond: number,
+  seconds: number,
+  scenario = 'fleet-150',
+): Promise<StormResult> {
+  const { simulator, page, stats, stored, stop } = await startRig(scenario);
   try {
     await openNewestAlarms(page);
+    const stormed = simulator.nodes.slice(0, mostNodes);
+    const nodes = stormed.length;
     const count = (eventsPerSecond / nodes) * seconds;
-    const stormed = simulator.nodes.slice(0, nodes);
     await stats();
     await Promise.all(
       stormed.map(({ id }) =>

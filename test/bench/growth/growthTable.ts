@@ -1,6 +1,6 @@
-import { shown } from '#test/bench/report/result.ts';
-import { isWhole } from '#test/bench/report/taken.ts';
-import { growths } from './costs.ts';
+import { countsText, shown } from '#test/bench/report/result.ts';
+import { type Counts, isWhole } from '#test/bench/report/taken.ts';
+import type { Grown, Growth } from './costs.ts';
 import { type Point, slopeOf } from './slope.ts';
 
 /** The usual sizes; up to 3,000 nodes and 5,000,000 rows. */
@@ -12,39 +12,43 @@ export const usualSizes = {
 /** What a slope may be over what it should be: measuring is not exact. */
 const slack = 0.1;
 
-interface Line {
-  readonly text: string;
-  /** Rising faster than it may. */
-  readonly isSteep: boolean;
-  /** Nothing that was sent is missing. */
-  readonly isWhole: boolean;
+/** One cost of what is measured at several sizes, as it is kept. */
+export interface GrownCost {
+  readonly name: string;
+  readonly cost: string;
+  readonly of: Growth['of'];
+  readonly most: number;
+  readonly points: readonly Point[];
+  /** Of each size. */
+  readonly counts: readonly Counts[];
 }
 
-/** Measures one subject at each size; a line for each of its costs. */
-export async function growthLines(name: string, sizes: readonly number[]): Promise<readonly Line[]> {
-  const growth = growths[name];
-  if (!growth) throw new Error(`Nothing called "${name}" grows: ${Object.keys(growths).join(', ')}.`);
-  const points = new Map<string, Point[]>();
-  let whole = true;
-  for (const size of sizes) {
-    const { costs, counts } = await growth.measure(size);
-    if (!isWhole(counts)) whole = false;
-    for (const [cost, value] of Object.entries(costs))
-      points.set(cost, [...(points.get(cost) ?? []), { size, cost: value }]);
-  }
-  return [...points].map(([cost, found]) => {
-    const slope = slopeOf(found);
-    const isSteep = slope > growth.most + slack;
-    const told = found.map(({ size, cost: value }) => `${shown(size)}: ${shown(value)}`);
-    const marks = [isSteep && '**steeper than it should be**', !whole && '**not all was stored**'];
-    const cells = [name, cost, growth.of, told.join(', '), slope.toFixed(2), String(growth.most)];
-    return {
-      text: `| ${[...cells, marks.filter(Boolean).join(', ')].join(' | ')} |`,
-      isSteep,
-      isWhole: whole,
-    };
-  });
+/** Measures one subject at each size; each of its costs. */
+export async function measureGrowth(
+  name: string,
+  { of, most, measure }: Growth,
+  sizes: readonly number[],
+): Promise<readonly GrownCost[]> {
+  const grown: (Grown & { readonly size: number })[] = [];
+  for (const size of sizes) grown.push({ size, ...(await measure(size)) });
+  const counts = grown.map((at) => at.counts);
+  return Object.keys(grown[0]?.costs ?? {}).map((cost) => ({
+    ...{ name, cost, of, most, counts },
+    points: grown.map(({ size, costs }) => ({ size, cost: costs[cost] ?? Number.NaN })),
+  }));
 }
+
+export const isGrowthWhole = ({ counts }: GrownCost): boolean => counts.every(isWhole);
 
 export const growthHead =
   '| what | cost | by | at each size | slope | at most | |\n|---|---|---|---|---|---|---|';
+
+/** A line of the table. `when`: the last cell begins with it. */
+export function growthLine(grown: GrownCost, when = ''): string {
+  const { name, cost, of, most, points, counts } = grown;
+  const slope = slopeOf(points);
+  const told = points.map((point) => `${shown(point.size)}: ${shown(point.cost)}`);
+  const lost = counts.filter((count) => !isWhole(count)).map(countsText);
+  const marks = [when, slope > most + slack && '**steeper than it should be**', ...lost];
+  return `| ${[name, cost, of, told.join(', '), slope.toFixed(2), most, marks.filter(Boolean).join(', ')].join(' | ')} |`;
+}

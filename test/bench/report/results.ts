@@ -3,6 +3,7 @@ import { cpus, platform, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { quietMoment, quietShare, usedShare } from '../busyMachine.ts';
+import type { GrownCost } from '../growth/growthTable.ts';
 import type { RowResult } from './result.ts';
 
 const folder = fileURLToPath(new URL('../results', import.meta.url));
@@ -22,10 +23,12 @@ export interface Results {
   readonly load: number;
   readonly isBusy: boolean;
   readonly rows: readonly RowResult[];
+  /** Of a run that measured growth. */
+  readonly growth?: readonly GrownCost[];
 }
 
 /** The machine as it stands before anything is measured. */
-export async function surroundings(): Promise<Omit<Results, 'rows'>> {
+export async function surroundings(): Promise<Omit<Results, 'rows' | 'growth'>> {
   const cores = cpus();
   await quietMoment();
   const load = await usedShare();

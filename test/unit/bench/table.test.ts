@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { kept, type Results } from '#test/bench/report/results.ts';
-import { keptTable, withTable } from '#test/bench/report/table.ts';
+import { keptGrowth, keptTable, keptTables, withTables } from '#test/bench/report/table.ts';
 import type { Row } from '#test/bench/report/taken.ts';
-import { rows } from '#test/bench/rows/rows.ts';
 
 const counts = { sent: 2_000, stored: 2_000, shown: null };
 
@@ -48,8 +47,35 @@ it('takes nothing for measured that was measured in another way', () => {
   expect(line).toBe('| start | Start of twice as much | not measured yet |  | ≤ 5 | ≤ 3 |');
 });
 
+it('tells how each cost grows, and which is steeper than it should be', () => {
+  const grown = (cost: string, most: number, ...costs: readonly number[]) => ({
+    ...{ name: 'start', cost, of: 'rows' as const, most, counts: [counts] },
+    points: costs.map((value, index) => ({ size: 10 ** (index + 1), cost: value })),
+  });
+  const growth = [grown('flat ms', 0, 4, 4, 4), grown('steep ms', 1, 1, 100, 10_000)];
+  const all = [resultsOf('2026-01-01T00:00:00.000Z', 8, { rows: [], growth })];
+  const subject = { of: 'rows' as const, most: 0 as const, measure: async () => ({ costs: {}, counts }) };
+  expect(keptGrowth({ start: subject, windows: subject }, all).split('\n').slice(2)).toEqual([
+    '| start | flat ms | rows | 10: 4, 100: 4, 1,000: 4 | 0.00 | 0 | 2026-01-01 |',
+    '| start | steep ms | rows | 10: 1, 100: 100, 1,000: 10,000 | 2.00 | 1 | 2026-01-01, **steeper than it should be** |',
+    '| windows | not measured yet | | | | | |',
+  ]);
+});
+
+it('says of growth what was lost on the way', () => {
+  const growth = [
+    {
+      ...{ name: 'start', cost: 'ms', of: 'rows' as const, most: 1, points: [{ size: 10, cost: 1 }] },
+      counts: [{ sent: 10, stored: 9, shown: null }],
+    },
+  ];
+  const all = [resultsOf('2026-01-01T00:00:00.000Z', 8, { rows: [], growth })];
+  const subject = { of: 'rows' as const, most: 1 as const, measure: async () => ({ costs: {}, counts }) };
+  expect(keptGrowth({ start: subject }, all)).toContain('**not equal**: 10 = 9 = –');
+});
+
 // `npm run bench -- --table` writes it.
 it('the page of the bench shows what was kept, and nothing else', async () => {
   const page = await readFile(new URL('../../bench/README.md', import.meta.url), 'utf8');
-  expect(page).toBe(withTable(page, keptTable(rows, await kept())));
+  expect(page).toBe(withTables(page, keptTables(await kept())));
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dayMs } from '#shared/model/time.ts';
 import { writeFleetFile } from '#test/support/fleetFile.ts';
-import { startSimulatorProcess } from '#test/support/simulatorProcess.ts';
+import { type SimulatorProcess, startSimulatorProcess } from '#test/support/simulatorProcess.ts';
 import { endProcess, nextMessage, startProcess } from './rig.ts';
 
 const usualDays = 30.5;
@@ -44,14 +44,8 @@ export async function measureMonth({ scenario = 'fleet-150', days = usualDays } 
   const receiver = startProcess('monthReceiver.ts', [path], env);
   try {
     await nextMessage(receiver);
-    await simulator.order('weblm.stop');
-    const { at } = (await simulator.order('clock.get')) as { at: string };
-    const endsAt = Date.parse(at) + days * dayMs;
     const startedAt = performance.now();
-    await simulator.order('clock.speed', { speed: greatestSpeed });
-    let now = at;
-    while (Date.parse(now) < endsAt) now = ((await simulator.order('clock.get')) as { at: string }).at;
-    await simulator.order('clock.speed', { speed: 0 });
+    await passMonth(simulator, days);
     let events = 0;
     for (const { id } of simulator.nodes) {
       const { seq } = (await simulator.order('ledger.get', { nodeId: id, fromSeq: 1e9 })) as { seq: number };
@@ -77,6 +71,17 @@ export async function measureMonth({ scenario = 'fleet-150', days = usualDays } 
     await simulator.stop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** So many days without WebLM, as fast as can be; the clock, which stood still, does so after them. */
+export async function passMonth(simulator: SimulatorProcess, days = usualDays): Promise<void> {
+  await simulator.order('weblm.stop');
+  const { at } = (await simulator.order('clock.get')) as { at: string };
+  const endsAt = Date.parse(at) + days * dayMs;
+  await simulator.order('clock.speed', { speed: greatestSpeed });
+  let now = at;
+  while (Date.parse(now) < endsAt) now = ((await simulator.order('clock.get')) as { at: string }).at;
+  await simulator.order('clock.speed', { speed: 0 });
 }
 
 /** As `ps` tells: `rss` in kB, `cputimes` in whole seconds. */

@@ -10,7 +10,7 @@ import {
   usualSizes,
 } from './growth/growthTable.ts';
 import { measureQuickly } from './quick.ts';
-import { changesBetween } from './report/compare.ts';
+import { changesBetween, changesOfEach } from './report/compare.ts';
 import { countsText, isRowWhole, type RowResult, runRow, tableHead, tableLine } from './report/result.ts';
 import { keepResults, kept, type Results, surroundings, twoResults } from './report/results.ts';
 import { keptTables, writeTables } from './report/table.ts';
@@ -21,17 +21,18 @@ import { measureWaterfall } from './waterfall/waterfall.ts';
 /*
  * `npm run bench [row …]` measures and prints the table of test/bench/README.md, one row as soon as it is
  * known, and ends with 1 where not all that was sent was stored and shown. All of it is kept in
- * test/bench/results and written into that page, a part with --keep; `--table` writes it again. `--compare
- * [before after]` tells what changed; `--quick` measures ratios alone and ends with 1 where one is far off;
- * `waterfall` times the steps of one event; `growth [what …]` measures each at four sizes, `--most` the
- * largest, and is kept with --keep.
+ * test/bench/results and written into that page, a part with --keep; `--table` writes it again. `--compare`
+ * tells what changed of each row since it was kept before, `--compare before after` between two files;
+ * `--quick` measures ratios alone and ends with 1 where one is far off; `waterfall` times the steps of one
+ * event; `growth [what …]` measures each at four sizes, `--most` the largest, and is kept with --keep. Ends
+ * with 2 where it is asked for something else.
  */
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function table(names: readonly string[], isKept: boolean): Promise<void> {
   const unknown = names.find((name) => !Object.hasOwn(rows, name));
-  if (unknown !== undefined) throw new Error(`No row "${unknown}": ${Object.keys(rows).join(', ')}.`);
+  if (unknown !== undefined) refuse(`No row "${unknown}": ${Object.keys(rows).join(', ')}.`);
   const around = await saidSurroundings();
   const measured: RowResult[] = [];
   say(tableHead);
@@ -49,8 +50,7 @@ async function table(names: readonly string[], isKept: boolean): Promise<void> {
 
 async function growth(names: readonly string[], most: number, isKept: boolean): Promise<void> {
   const unknown = names.find((name) => !Object.hasOwn(growths, name));
-  if (unknown !== undefined)
-    throw new Error(`Nothing called "${unknown}" grows: ${Object.keys(growths).join(', ')}.`);
+  if (unknown !== undefined) refuse(`Nothing called "${unknown}" grows: ${Object.keys(growths).join(', ')}.`);
   const around = await saidSurroundings();
   const measured: GrownCost[] = [];
   say(growthHead);
@@ -90,9 +90,13 @@ function asked() {
       },
     });
   } catch (error) {
-    say(`${reasonOf(error)}\nHow to ask is said in test/bench/README.md.`);
-    process.exit(2);
+    refuse(reasonOf(error));
   }
+}
+
+function refuse(reason: string): never {
+  say(`${reason}\nHow to ask is said in test/bench/README.md.`);
+  process.exit(2);
 }
 
 async function waterfall(): Promise<void> {
@@ -104,17 +108,24 @@ async function waterfall(): Promise<void> {
   if (!isWhole(counts)) process.exitCode = 1;
 }
 
-const { values, positionals } = asked();
-if (values.compare) {
-  for (const line of changesBetween(...(await twoResults(positionals)))) say(line);
-} else if (values.table) {
-  const all = await kept();
-  say(keptTables(all).join('\n\n'));
-  await writeTables(all);
-} else if (values.quick) {
-  if (!(await measureQuickly(say))) process.exitCode = 1;
-} else if (positionals[0] === 'growth') {
-  const most = Number(values.most ?? Number.POSITIVE_INFINITY);
-  await growth(positionals.slice(1), most, values.keep ?? false);
-} else if (positionals[0] === 'waterfall') await waterfall();
-else await table(positionals, values.keep ?? positionals.length === 0);
+async function run(): Promise<void> {
+  const { values, positionals } = asked();
+  if (values.compare) {
+    const twoNamed = () => twoResults(positionals).catch((error) => refuse(reasonOf(error)));
+    const lines =
+      positionals.length > 0 ? changesBetween(...(await twoNamed())) : changesOfEach(await kept());
+    for (const line of lines) say(line);
+  } else if (values.table) {
+    const all = await kept();
+    say(keptTables(all).join('\n\n'));
+    await writeTables(all);
+  } else if (values.quick) {
+    if (!(await measureQuickly(say))) process.exitCode = 1;
+  } else if (positionals[0] === 'growth') {
+    const most = Number(values.most ?? Number.POSITIVE_INFINITY);
+    await growth(positionals.slice(1), most, values.keep ?? false);
+  } else if (positionals[0] === 'waterfall') await waterfall();
+  else await table(positionals, values.keep ?? positionals.length === 0);
+}
+
+await run();

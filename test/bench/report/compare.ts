@@ -3,9 +3,32 @@ import type { Results } from './results.ts';
 
 /** What a single run may differ by and mean nothing: there is no spread to tell. */
 const singleShare = 0.25;
+const unchanged = ['Nothing changed beyond its spread.'];
+
+/** What changed of each row since it was kept before, where it was measured in the same way, a line each. */
+export function changesOfEach(all: readonly Results[]): readonly string[] {
+  const names = new Set(all.flatMap(({ rows }) => rows.map(({ name }) => name)));
+  const lines = new Set<string>();
+  for (const name of names) {
+    const only = all.flatMap((results) => {
+      const row = results.rows.find((found) => found.name === name);
+      return row ? [{ ...results, rows: [row] }] : [];
+    });
+    const [before, after] = only.slice(-2);
+    if (!before || !after) lines.add(`${name}: kept once`);
+    else if (before.rows[0]?.what !== after.rows[0]?.what) lines.add(`${name}: measured in another way`);
+    else for (const line of differences(before, after)) lines.add(line);
+  }
+  return lines.size > 0 ? [...lines] : unchanged;
+}
 
 /** What changed beyond the spread of both, a line each. */
 export function changesBetween(before: Results, after: Results): readonly string[] {
+  const lines = differences(before, after);
+  return lines.length > 0 ? lines : unchanged;
+}
+
+function differences(before: Results, after: Results): readonly string[] {
   const lines: string[] = [];
   if (before.isBusy || after.isBusy) lines.push('A machine was busy: ratios hold, times do not.');
   if (JSON.stringify(before.machine) !== JSON.stringify(after.machine))
@@ -20,7 +43,7 @@ export function changesBetween(before: Results, after: Results): readonly string
   }
   for (const { name } of before.rows)
     if (!after.rows.some((row) => row.name === name)) lines.push(`${name}: not measured`);
-  return lines.length > 0 ? lines : ['Nothing changed beyond its spread.'];
+  return lines;
 }
 
 function isBeyond(then: Figure, now: Figure): boolean {

@@ -54,12 +54,11 @@ export async function keepResults(results: Results): Promise<string> {
   return path;
 }
 
-/** Those two by path, or the last two that were kept. @throws Error where there are not two. */
+/** Those two. @throws Error where there are not two. */
 export async function twoResults(paths: readonly string[]): Promise<readonly [Results, Results]> {
-  const [before, after, ...more] =
-    paths.length > 0 ? await Promise.all(paths.map((path) => read(resolve(path)))) : (await kept()).slice(-2);
+  const [before, after, ...more] = await Promise.all(paths.map((path) => read(resolve(path))));
   if (!before || !after || more.length > 0)
-    throw new Error('Two results are compared: name two files, or keep two.');
+    throw new Error(`Two results are compared, not ${paths.length}: name two files of test/bench/results.`);
   return [before, after];
 }
 

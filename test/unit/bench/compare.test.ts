@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { changesBetween } from '#test/bench/report/compare.ts';
+import { changesBetween, changesOfEach } from '#test/bench/report/compare.ts';
 import type { Figure, RowResult } from '#test/bench/report/result.ts';
 import type { Results } from '#test/bench/report/results.ts';
 
@@ -47,6 +47,21 @@ it('names rows that are new, and those that were not measured again', () => {
   const before = results({ start: { ms: of(1, 2, 3) }, windows: { ms: of(1, 2, 3) } });
   const after = results({ start: { ms: of(1, 2, 3) }, scroll: { ms: of(1, 2, 3) } });
   expect(changesBetween(before, after)).toEqual(['scroll: new', 'windows: not measured']);
+});
+
+it('compares each row with what was kept of it before, whatever else was kept between', () => {
+  const all = [
+    results({ start: { ms: of(1, 2, 3) }, month: { s: of(7, 8, 9) } }),
+    results({ latency: { 'p50 ms': of(70, 72, 75) } }),
+    results({ start: { ms: of(4, 5, 6) }, month: { s: of(8, 8, 9) } }),
+  ];
+  expect(changesOfEach(all)).toEqual(['start, ms: 2 → 5 (+150 %)', 'latency: kept once']);
+});
+
+it('compares no row with one that was measured in another way', () => {
+  const [before, after] = [results({ start: { ms: of(1, 2, 3) } }), results({ start: { ms: of(4, 5, 6) } })];
+  const otherwise = { ...after, rows: after.rows.map((row) => ({ ...row, what: 'with twice as much' })) };
+  expect(changesOfEach([before, otherwise])).toEqual(['start: measured in another way']);
 });
 
 it('compares a figure that was nothing without a share of it', () => {

@@ -13,6 +13,7 @@ import {
 import type { History } from '#core/store/tables/history.ts';
 import type { NodeSpan } from '#shared/contract/alarms.ts';
 import type { ByDefinition } from './byDefinition.ts';
+import { tableSize } from './nodeOrder.ts';
 import type { TextSearch } from './textSearch.ts';
 
 /** The refs that pass a filter, of all or of these, in source order: one pass over the columns. */
@@ -99,7 +100,7 @@ const isWithin = ({ since, until }: Bounds, node: number, at: number): boolean =
   at >= (since[node] ?? Number.POSITIVE_INFINITY) && at <= (until[node] ?? Number.NEGATIVE_INFINITY);
 
 function spansFor(nodes: History['nodes'], spans: readonly NodeSpan[]): Bounds {
-  const size = Math.max(0, ...nodes.byId.keys()) + 1;
+  const size = tableSize(nodes);
   const since = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
   const until = new Float64Array(size).fill(Number.NEGATIVE_INFINITY);
   for (const span of spans) {
@@ -114,7 +115,7 @@ function spansFor(nodes: History['nodes'], spans: readonly NodeSpan[]): Bounds {
 }
 
 function nodesFor(nodes: History['nodes'], keys: readonly string[]): Uint8Array {
-  const wanted = new Uint8Array(Math.max(0, ...nodes.byId.keys()) + 1);
+  const wanted = new Uint8Array(tableSize(nodes));
   for (const key of keys) {
     const node = nodes.byKey.get(key);
     if (node) wanted[node.id] = 1;

@@ -7,6 +7,7 @@ import { type CauseLink, type Culprit, culpritKey, type Explained } from '#share
 import { solutionKey } from '#shared/advice/solutions.ts';
 import type { AlarmGrouping } from '#shared/contract/alarms.ts';
 import { ByDefinition, Numbered } from './byDefinition.ts';
+import { tableSize } from './nodeOrder.ts';
 
 /** The key of those that have none: no key is empty. */
 const unknown = '-';
@@ -62,11 +63,11 @@ export class AlarmGrouper {
         return this.#links.length === 0 ? null : this.#byCause(history, refs);
       case 'node': {
         const key = (node: number): string => nodes.byId.get(node)?.key ?? '';
-        return { of: read(refs, alarms.node), size: tableSize(history), least: 1, key, cause: null };
+        return { of: read(refs, alarms.node), size: tableSize(nodes), least: 1, key, cause: null };
       }
       case 'solution': {
         const names = new Numbered();
-        const table = new Int32Array(tableSize(history));
+        const table = new Int32Array(tableSize(nodes));
         for (const { id, info } of nodes.byId.values())
           table[id] = names.of(info ? solutionKey(info.solution) : unknown);
         return named(readThrough(refs, alarms.node, table), names);
@@ -126,8 +127,6 @@ export class AlarmGrouper {
     return { of, size: keys.texts.length, least: 2, key: (group) => keys.texts[group] ?? '', cause };
   }
 }
-
-const tableSize = ({ nodes }: History): number => Math.max(0, ...nodes.byId.keys()) + 1;
 
 const named = (of: Int32Array, { texts }: Numbered): AlarmGroups => ({
   of,

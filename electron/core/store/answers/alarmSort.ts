@@ -7,7 +7,15 @@ import {
 } from '#core/store/tables/alarmBits.ts';
 import type { History } from '#core/store/tables/history.ts';
 import type { AlarmSort, AlarmSortColumn } from '#shared/contract/alarms.ts';
+import { compareWords } from '#shared/words/order.ts';
+import type { NodeOrder } from './nodeOrder.ts';
 import type { TextOrder } from './textOrder.ts';
+
+/** The places of what is ordered by words. */
+export interface Orders {
+  readonly texts: TextOrder;
+  readonly nodes: NodeOrder;
+}
 
 type Column = Float64Array | Int32Array | Uint16Array;
 
@@ -39,9 +47,9 @@ export function sortKeys(
   history: History,
   refs: Int32Array,
   { column, descending }: AlarmSort,
-  texts: TextOrder,
+  orders: Orders,
 ): Float64Array {
-  if (column !== 'source') return keyingOf(history, refs, { column, descending }, texts).keys;
+  if (column !== 'source') return keyingOf(history, refs, { column, descending }, orders).keys;
   const keys = new Float64Array(refs.length);
   for (let index = 0; index < refs.length; index++) keys[index] = descending ? -index : index;
   return keys;
@@ -64,7 +72,7 @@ export function keyingOf(
   history: History,
   refs: Int32Array,
   { column, descending }: ColumnSort,
-  texts: TextOrder,
+  { texts, nodes }: Orders,
 ): Keying {
   const { alarms } = history;
   const sign = descending ? -1 : 1;
@@ -73,11 +81,11 @@ export function keyingOf(
     keysOf,
     isSame,
   });
-  const ranked = (of: 'definition' | 'node', ranks: () => Float64Array): Keying => {
+  const ranked = (ranks: () => Float64Array): Keying => {
     const table = ranks();
     return keying(
-      (some) => readThrough(some, alarms[of], table, sign),
-      () => isEqual(ranks(), table),
+      (some) => readThrough(some, alarms.node, table, sign),
+      () => ranks() === table,
     );
   };
   const marked = (mark: SortedMark): Keying => {
@@ -92,12 +100,22 @@ export function keyingOf(
     case 'firstAt':
     case 'occurrences':
       return keying((some) => read(some, alarms[column], sign));
-    case 'text':
-      return ranked('definition', () => texts.ranks());
+    case 'text': {
+      const places = (): Float64Array => texts.places();
+      places();
+      const { version } = texts;
+      return keying(
+        (some) => readThrough(some, alarms.definition, places(), sign),
+        () => {
+          places();
+          return texts.version === version;
+        },
+      );
+    }
     case 'node':
-      return ranked('node', () => nodeRanks(history));
+      return ranked(() => nodes.byName(history.nodes));
     case 'solution':
-      return ranked('node', () => solutionRanks(history));
+      return ranked(() => nodes.bySolution(history.nodes));
     case 'severity':
       return keying((some) => readThrough(some, alarms.state, bySeverity, sign));
     case 'state':
@@ -113,10 +131,6 @@ export function keyingOf(
     }
   }
 }
-
-const isEqual = (one: Float64Array, other: Float64Array): boolean =>
-  one === other ||
-  (one.length === other.length && one.every((value, index) => Object.is(value, other[index])));
 
 const bySeverity = Float64Array.from({ length: stateCount }, (_, state) => state & severityMask);
 const byActivity = Float64Array.from({ length: stateCount }, (_, state) => (isActive(state) ? 0 : 1));
@@ -183,33 +197,6 @@ function readThrough(refs: Int32Array, column: Column, table: Float64Array, sign
   return keys;
 }
 
-const collator = new Intl.Collator('en', { numeric: true });
-
-/** By node number: the place of its name among all names. */
-function nodeRanks({ nodes }: History): Float64Array {
-  const named = [...nodes.byId.values()].map((node) => ({ id: node.id, name: node.info?.name ?? node.key }));
-  named.sort((a, b) => collator.compare(a.name, b.name) || a.id - b.id);
-  const ranks = new Float64Array(Math.max(0, ...nodes.byId.keys()) + 1);
-  for (const [rank, { id }] of named.entries()) ranks[id] = rank;
-  return ranks;
-}
-
-/** By node number: the place of its solution, by name and id; no number: the node has not told it. */
-function solutionRanks({ nodes }: History): Float64Array {
-  const told = [...nodes.byId.values()].flatMap(({ id, info }) =>
-    info ? [{ node: id, of: info.solution }] : [],
-  );
-  told.sort((a, b) => collator.compare(a.of.name, b.of.name) || collator.compare(a.of.id, b.of.id));
-  const ranks = new Float64Array(Math.max(0, ...nodes.byId.keys()) + 1).fill(Number.NaN);
-  let rank = 0;
-  for (const [index, { node, of }] of told.entries()) {
-    const before = told[index - 1]?.of;
-    if (before && (before.name !== of.name || before.id !== of.id)) rank++;
-    ranks[node] = rank;
-  }
-  return ranks;
-}
-
 /** Who acknowledged, or the ticket. */
 type SortedMark = 'acknowledged' | 'ticket';
 
@@ -217,7 +204,7 @@ function markRanks({ standings }: History, mark: SortedMark): ReadonlyMap<string
   const values = new Set<string>();
   for (const held of standings.byRef.values()) values.add(held[mark]?.value ?? '');
   values.delete('');
-  return new Map([...values].sort(collator.compare).map((value, rank) => [value, rank]));
+  return new Map([...values].sort(compareWords).map((value, rank) => [value, rank]));
 }
 
 const areEqual = (one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): boolean =>

@@ -20,11 +20,12 @@ import { ownName } from '#shared/words/node.ts';
 import { filterAlarms } from './alarmFilter.ts';
 import { AlarmGrouper } from './alarmGroups.ts';
 import { alarmColumns, alarmRow, alarmTables } from './alarmRows.ts';
-import { sortKeys } from './alarmSort.ts';
+import { type Orders, sortKeys } from './alarmSort.ts';
 import { ByDefinition } from './byDefinition.ts';
 import { countIn, GroupedResult, placeIn, stretchOfLines } from './groupedResult.ts';
 import { groupedWindow } from './groupedWindow.ts';
 import { KeptRows, type Rows } from './keptRows.ts';
+import { NodeOrder } from './nodeOrder.ts';
 import { OrderedItems } from './orderedItems.ts';
 import { TextOrder } from './textOrder.ts';
 import { TextSearch } from './textSearch.ts';
@@ -49,7 +50,7 @@ export class AlarmWindows {
   /** The words of alarms. */
   readonly texts: TextSearch;
   readonly #issues: ByDefinition;
-  readonly #order: TextOrder;
+  readonly #orders: Orders;
   readonly #grouper: AlarmGrouper;
   readonly #row: StatementSync;
   readonly #event: StatementSync;
@@ -61,7 +62,7 @@ export class AlarmWindows {
       // Whose it is does not make it another issue: the license mode only says whether it is benign.
       knownIssueOfAlarm(words, null) ? 1 : 0,
     );
-    this.#order = new TextOrder(database);
+    this.#orders = { texts: new TextOrder(database), nodes: new NodeOrder() };
     this.#grouper = new AlarmGrouper(database);
     this.#row = database.prepare(`SELECT ${alarmColumns} FROM ${alarmTables} WHERE alarms.ref = ?`);
     this.#event = database.prepare('SELECT at, change, previous FROM events WHERE id = ?');
@@ -119,7 +120,7 @@ export class AlarmWindows {
       const among = [...new Set(query.among)];
       const refs = passing();
       const passed = Int32Array.from(among.filter((ref) => placeIn(refs, ref) >= 0)).sort();
-      const keys = sortKeys(history, passed, query.sort, this.#order);
+      const keys = sortKeys(history, passed, query.sort, this.#orders);
       const inOrder = new OrderedItems(passed, keys).window(0, passed.length);
       const gone = among.filter((ref) => !history.alarms.isListed(ref));
       return answer(inOrder, inOrder.length, gone);
@@ -168,17 +169,17 @@ export class AlarmWindows {
     let kept = known?.kept;
     let rows = kept?.now(history);
     if (!kept || !rows) {
-      const texts = this.#order;
+      const orders = this.#orders;
       const pass = (among?: Int32Array): Int32Array =>
         filterAlarms(history, filter, this.texts, this.#issues, among);
-      kept = new KeptRows({ history, sort, texts, pass });
+      kept = new KeptRows({ history, sort, orders, pass });
       rows = kept.first;
     }
     const groups = new GroupedResult({
       history,
       refs: rows.passing,
       grouper: this.#grouper,
-      keys: (refs) => sortKeys(history, refs, sort, this.#order),
+      keys: (refs) => sortKeys(history, refs, sort, this.#orders),
     });
     const result = { name, version, ...rows, kept, groups };
     this.#results = [result, ...others.slice(0, keptResults - 1)];

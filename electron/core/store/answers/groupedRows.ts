@@ -3,7 +3,7 @@ import type { History } from '#core/store/tables/history.ts';
 import type { AlarmGroup } from '#shared/contract/alarms.ts';
 import { type Severity, severities } from '#shared/model/alarm.ts';
 import type { AlarmGroups } from './alarmGroups.ts';
-import { OrderedItems } from './orderedItems.ts';
+import { keysAt, OrderedItems } from './orderedItems.ts';
 
 /** A group's alarms are counted by severity (bits 0–2), active (3) and acknowledged (4). */
 const kinds = 32;
@@ -153,7 +153,7 @@ export class GroupedRows {
   }
 
   #ordered(group: number, indices: Int32Array): OrderedItems {
-    const keys = Float64Array.from(indices, (index) => this.#keys[index] as number);
+    const keys = keysAt(indices, this.#keys);
     const cause = this.groups.cause?.(group);
     if (cause) {
       const about = [...indices.keys()].filter((at) =>

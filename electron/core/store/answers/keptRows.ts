@@ -1,9 +1,8 @@
 import type { History } from '#core/store/tables/history.ts';
 import type { AlarmSort } from '#shared/contract/alarms.ts';
-import { inSourceOrder, type Keying, keyingOf, type Windows } from './alarmSort.ts';
+import { inSourceOrder, type Keying, keyingOf, type Orders, type Windows } from './alarmSort.ts';
 import { type Edit, EditedItems, SplicedItems } from './editedItems.ts';
 import { compare, OrderedItems, placeIn } from './orderedItems.ts';
-import type { TextOrder } from './textOrder.ts';
 
 /** Changes beyond this share of all alarms cost as much as to begin anew, and so many never do. */
 const editedShare = 1 / 256;
@@ -12,7 +11,7 @@ const fewEdits = 64;
 interface KeptRowsParts {
   readonly history: History;
   readonly sort: AlarmSort;
-  readonly texts: TextOrder;
+  readonly orders: Orders;
   /** Those that pass the filter, of all or of these, ascending. */
   readonly pass: (among?: Int32Array) => Int32Array;
 }
@@ -35,14 +34,14 @@ export class KeptRows {
   readonly #keyed: (Keying & { readonly ordered: OrderedItems }) | null = null;
 
   constructor(parts: KeptRowsParts) {
-    const { history, sort, texts } = parts;
+    const { history, sort, orders } = parts;
     this.#parts = parts;
     this.#changesBefore = history.alarms.changed.count;
     this.#refs = parts.pass();
     const refs = this.#refs;
     const { column, descending } = sort;
     if (column !== 'source') {
-      const keying = keyingOf(history, refs, { column, descending }, texts);
+      const keying = keyingOf(history, refs, { column, descending }, orders);
       this.#keyed = { ...keying, ordered: new OrderedItems(refs, keying.keys) };
     }
     this.first = {

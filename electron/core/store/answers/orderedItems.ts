@@ -132,10 +132,7 @@ export class OrderedItems {
     let inner = this.#inner.get(bucket);
     if (!inner) {
       const indices = this.#order.subarray(start, end);
-      inner = new OrderedItems(
-        indices,
-        Float64Array.from(indices, (index) => this.#keys[index] as number),
-      );
+      inner = new OrderedItems(indices, keysAt(indices, this.#keys));
       this.#inner.set(bucket, inner);
     }
     return inner;
@@ -148,6 +145,13 @@ export class OrderedItems {
     const keys = this.#keys;
     return indices.sort((a, b) => compare(keys[a] as number, keys[b] as number) || a - b);
   }
+}
+
+/** `Float64Array.from` with a function takes ten times as long. */
+export function keysAt(indices: Int32Array, keys: Float64Array): Float64Array {
+  const found = new Float64Array(indices.length);
+  for (let at = 0; at < indices.length; at++) found[at] = keys[indices[at] as number] as number;
+  return found;
 }
 
 /** Of the keys of one bucket: all of them numbers, or none. */

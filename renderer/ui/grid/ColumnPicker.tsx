@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Checkbox, Popover, Stack } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
-import type { GridColumn, GridLayout } from './gridColumn.ts';
+import { type GridColumn, type GridLayout, isColumnShown } from './gridColumn.ts';
 
 interface ColumnPickerProps<Row> {
   readonly columns: readonly GridColumn<Row>[];
@@ -23,13 +23,16 @@ export const ColumnPicker = memo(function ColumnPicker<Row>({
       </Popover.Target>
       <Popover.Dropdown aria-label="Columns">
         <Stack gap="xs">
-          {columns.map(({ id, header, isHiddenAtFirst }) => (
+          {columns.map((column) => (
             <Checkbox
-              key={id}
-              label={header}
-              checked={layout.visible[id] ?? !isHiddenAtFirst}
+              key={column.id}
+              label={column.header}
+              checked={isColumnShown(column, layout.visible)}
               onChange={(event) =>
-                onLayout({ ...layout, visible: { ...layout.visible, [id]: event.currentTarget.checked } })
+                onLayout({
+                  ...layout,
+                  visible: { ...layout.visible, [column.id]: event.currentTarget.checked },
+                })
               }
             />
           ))}

@@ -22,7 +22,7 @@ import { useGridCopy } from './useGridCopy.ts';
 import { useGridCursor } from './useGridCursor.ts';
 import { type ScrollMemory, useGridScroll } from './useGridScroll.ts';
 import { useGridSelection } from './useGridSelection.ts';
-import { useGridTable } from './useGridTable.ts';
+import { useGridTable, useShownColumns } from './useGridTable.ts';
 import type { PressedCell, PressKeys } from './usePressedCell.ts';
 import { useRowView } from './useRowView.ts';
 
@@ -95,7 +95,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     [ordered, offset, total],
   );
   const rowOf = (key: string | null): Row | undefined => (key === null ? undefined : rowsById[key]?.original);
-  const columns = props.columns.filter((column) => table.getColumn(column.id)?.getIsVisible());
+  const columns = useShownColumns(props.columns, props.layout.visible);
 
   const view = useRowView(scroller, { total, rowHeight, headerHeight });
   const { first, last } = view;

@@ -41,6 +41,12 @@ export interface GridLayout {
   readonly widths: Readonly<Record<string, number>>;
 }
 
+/** As a person has it, and else as it is at first. */
+export const isColumnShown = (
+  { id, isHiddenAtFirst }: GridColumn<never>,
+  visible: GridLayout['visible'],
+): boolean => visible[id] ?? !isHiddenAtFirst;
+
 export interface GridSort {
   readonly column: string;
   readonly descending: boolean;

@@ -6,6 +6,7 @@ import {
   type GridLayout,
   type GridSort,
   gridFeatures,
+  isColumnShown,
   maxColumnWidth,
   minColumnWidth,
 } from './gridColumn.ts';
@@ -53,10 +54,7 @@ export function useGridTable<Row extends object>(parts: GridTableParts<Row>) {
   const { columns, layout, sort, onLayout, onSort } = parts;
   const columnDefs = useMemo(() => columns.map((column) => toColumnDef(column)), [columns]);
   const columnVisibility = useMemo(
-    () =>
-      Object.fromEntries(
-        columns.map(({ id, isHiddenAtFirst }) => [id, layout.visible[id] ?? !isHiddenAtFirst]),
-      ),
+    () => Object.fromEntries(columns.map((column) => [column.id, isColumnShown(column, layout.visible)])),
     [columns, layout.visible],
   );
   const sorting = useMemo<SortingState>(
@@ -81,6 +79,14 @@ export function useGridTable<Row extends object>(parts: GridTableParts<Row>) {
     onColumnSizingChange: (updater) =>
       onLayout({ ...layout, widths: resolve(updater, { ...layout.widths }) }),
   });
+}
+
+/** The same list while the same ones are shown: with another every cell is drawn anew. */
+export function useShownColumns<Row extends object>(
+  columns: readonly GridColumn<Row>[],
+  visible: GridLayout['visible'],
+): readonly GridColumn<Row>[] {
+  return useMemo(() => columns.filter((column) => isColumnShown(column, visible)), [columns, visible]);
 }
 
 export type GridTable<Row extends object> = ReturnType<typeof useGridTable<Row>>;

@@ -11,6 +11,7 @@ import {
   type AlarmRefQuery,
   type AlarmRefs,
   type AlarmRow,
+  type AlarmSort,
   type AlarmWindow,
   type KnownAlarm,
   maxRefs,
@@ -161,29 +162,30 @@ export class AlarmWindows {
     return event && int(event.change) === cleared ? int(event.at) : null;
   }
 
-  #result(history: History, version: number, { filter, sort }: Selection): Result {
+  #result(history: History, version: number, selection: Selection): Result {
+    const { filter, sort } = selection;
     const name = JSON.stringify([filter, sort]);
     const known = this.#results.find((result) => result.name === name);
     if (known?.version === version) return known;
-    const others = this.#results.filter((result) => result !== known);
-    let kept = known?.kept;
-    let rows = kept?.now(history);
-    if (!kept || !rows) {
-      const orders = this.#orders;
-      const pass = (among?: Int32Array): Int32Array =>
-        filterAlarms(history, filter, this.texts, this.#issues, among);
-      kept = new KeptRows({ history, sort, orders, pass });
-      rows = kept.first;
-    }
-    const groups = new GroupedResult({
-      history,
-      refs: rows.passing,
-      grouper: this.#grouper,
-      keys: (refs) => sortKeys(history, refs, sort, this.#orders),
-    });
-    const result = { name, version, ...rows, kept, groups };
+    const now = known?.kept.now(history);
+    const kept = now && known ? known.kept : this.#lookThrough(history, selection);
+    const rows = now ?? kept.first;
+    const result = { name, version, ...rows, kept, groups: this.#grouped(history, rows, sort) };
+    const others = this.#results.filter((other) => other !== known);
     this.#results = [result, ...others.slice(0, keptResults - 1)];
     return result;
+  }
+
+  /** Apart from `#result`: what is handed on keeps what it could see, and must see no result of before. */
+  #lookThrough(history: History, { filter, sort }: Selection): KeptRows {
+    const pass = (among?: Int32Array): Int32Array =>
+      filterAlarms(history, filter, this.texts, this.#issues, among);
+    return new KeptRows({ history, sort, orders: this.#orders, pass });
+  }
+
+  #grouped(history: History, { passing }: Rows, sort: AlarmSort): GroupedResult {
+    const keys = (refs: Int32Array): Float64Array => sortKeys(history, refs, sort, this.#orders);
+    return new GroupedResult({ history, refs: passing, grouper: this.#grouper, keys });
   }
 }
 

@@ -180,7 +180,8 @@ export class Recorder {
     const alarm = this.#alarm;
     for (let row = firstAlarm; row < firstAlarm + batch.alarms; row++) {
       readAlarm(pack.alarms, row, alarm);
-      const words = pack.definitions[alarm.definition];
+      // An array looks for -1 as for a name, and through its prototypes.
+      const words = alarm.definition < 0 ? undefined : pack.definitions[alarm.definition];
       if (words) this.#change(this.#newWords, alarm.alias, words);
       if (alarm.seq <= seenUpTo) continue;
       const ref = this.#refOf(writing.alarms, node, alarm.alias, receivedAt);

@@ -6,7 +6,14 @@ import type { LicenseStatus } from '#shared/model/license.ts';
 import { grown, makeColumns, writeAlarm } from './alarmColumns.ts';
 import { AliasTable, definitionOf } from './aliasTable.ts';
 import { LicenseWriter } from './licenseTexts.ts';
-import { type Entry, type OtherEvent, type Pack, type PackedLicense, packRows } from './pack.ts';
+import {
+  type Entry,
+  type OtherEvent,
+  type Pack,
+  type PackedLicense,
+  packWeight,
+  wordyWeight,
+} from './pack.ts';
 
 const leastRows = 64;
 
@@ -25,19 +32,19 @@ export class PackWriter {
   #alarms = makeColumns(leastRows);
   #alarmCount = 0;
   #definitions: Definition[] = [];
-  #rows = 0;
+  #weight = 0;
   readonly #aliases = new AliasTable();
   readonly #licenses = new Map<string, LicenseWriter>();
   /** Of each node in this pack. */
   readonly #lastLicenses = new Map<string, LastLicense>();
 
-  /** Rows waiting to be taken. */
-  get rows(): number {
-    return this.#rows;
+  /** Of what waits to be taken. */
+  get weight(): number {
+    return this.#weight;
   }
 
   get isFull(): boolean {
-    return this.#rows >= packRows;
+    return this.#weight >= packWeight;
   }
 
   opened(nodeKey: string, opened: SessionOpened): void {
@@ -49,7 +56,7 @@ export class PackWriter {
       this.#licenses.get(nodeKey)?.forget();
     }
     this.#entries.push({ kind: 'opened', nodeKey, opened: record });
-    this.#rows++;
+    this.#weight += wordyWeight;
   }
 
   append(nodeKey: string, batch: EventBatch): void {
@@ -57,6 +64,7 @@ export class PackWriter {
     const aliases = this.#aliases.ofNode(nodeKey);
     const alarmsBefore = this.#alarmCount;
     const others: OtherEvent[] = [];
+    const definitionsBefore = this.#definitions.length;
     let place = 0;
     for (const event of events) {
       const isRepeated = place++ < repeated;
@@ -67,7 +75,8 @@ export class PackWriter {
     const alarms = this.#alarmCount - alarmsBefore;
     const entry = { kind: 'batch', nodeKey, bootId, seq, receivedAt, alarms, others } as const;
     this.#entries.push(gaps ? { ...entry, gaps } : entry);
-    this.#rows += 1 + events.length;
+    const words = this.#definitions.length - definitionsBefore;
+    this.#weight += alarms - words + (1 + words + others.length) * wordyWeight;
   }
 
   /** Hands over what has been packed and starts afresh. */
@@ -78,15 +87,15 @@ export class PackWriter {
       entries: this.#entries,
       alarms: this.#alarms,
       definitions: this.#definitions,
-      rows: this.#rows,
+      weight: this.#weight,
     };
     // As large as the last one was used: a quiet system keeps small packs, a busy one does
     // not grow them each time.
-    this.#alarms = makeColumns(Math.max(leastRows, Math.min(this.#alarmCount, packRows)));
+    this.#alarms = makeColumns(Math.max(leastRows, Math.min(this.#alarmCount, packWeight)));
     this.#alarmCount = 0;
     this.#entries = [];
     this.#definitions = [];
-    this.#rows = 0;
+    this.#weight = 0;
     return pack;
   }
 

@@ -8,17 +8,22 @@ import { type EventZone, ZoneColumns } from './zoneColumns.ts';
 /** Events a zone: those whose numbers divided by it are one number. */
 export const zoneEvents = 512;
 
+/** Less to sort; another one that ends in the same bits is only added once more. */
+const lastBits = 0xff;
+
 export const zoneOf = (event: number): number => Math.floor(event / zoneEvents);
 
-/** Different numbers of a zone, of which most come in runs. */
+/** Different numbers of a zone, of which most come in runs or in turn. */
 class Numbers {
   readonly #all = new Int32Array(zoneEvents);
   #count = 0;
-  #last = -1;
+  /** The last one seen of those that end in the same bits. */
+  readonly #seen = new Int32Array(lastBits + 1).fill(-1);
 
   add(number: number): void {
-    if (number === this.#last) return;
-    this.#last = number;
+    const place = number & lastBits;
+    if (number === this.#seen[place]) return;
+    this.#seen[place] = number;
     this.#all[this.#count++] = number;
   }
 

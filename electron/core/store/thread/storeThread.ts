@@ -6,7 +6,7 @@ import { listPage, logPage } from '#core/store/answers/logPages.ts';
 import { expire } from '#core/store/fold/expire.ts';
 import { Recorder, type Written } from '#core/store/fold/recorder.ts';
 import { lockPathOf } from '#core/store/folderLock.ts';
-import { type Pack, packRows } from '#core/store/pack/pack.ts';
+import { type Pack, transactionWeight } from '#core/store/pack/pack.ts';
 import type { Questions } from '#core/store/storeTypes.ts';
 import { closeOpenJobs } from '#core/store/tables/jobRows.ts';
 import { historyName, markDamaged, openHistory, usualBounds } from '#core/store/tables/openHistory.ts';
@@ -109,12 +109,13 @@ function run(port: NonNullable<typeof parentPort>, start: ThreadStart): void {
   const write = (): void => {
     const start = performance.now();
     let taken = 0;
-    let rows = 0;
+    let weight = 0;
     const some = function* () {
       for (const pack of packs) {
-        if (taken > 0 && (rows + pack.rows > packRows || performance.now() - start > transactionMs)) return;
+        const isFull = weight + pack.weight > transactionWeight || performance.now() - start > transactionMs;
+        if (taken > 0 && isFull) return;
         taken++;
-        rows += pack.rows;
+        weight += pack.weight;
         yield pack;
       }
     };

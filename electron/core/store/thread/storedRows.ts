@@ -4,12 +4,12 @@ export class StoredRows {
   #written = 0;
   #waiting: { readonly upTo: number; readonly resolve: () => void }[] = [];
 
-  handedIn(rows: number): void {
-    this.#handedIn += rows;
+  handedIn(weight: number): void {
+    this.#handedIn += weight;
   }
 
-  written(rows: number): void {
-    this.#written += rows;
+  written(weight: number): void {
+    this.#written += weight;
     const isOver = ({ upTo }: { readonly upTo: number }): boolean => upTo <= this.#written;
     for (const { resolve } of this.#waiting.filter(isOver)) resolve();
     this.#waiting = this.#waiting.filter((waiting) => !isOver(waiting));

@@ -5,7 +5,7 @@ import type { Clock, Log } from '#core/ports/ports.ts';
 import { pages } from '#core/store/answers/logPages.ts';
 import type { FolderLock } from '#core/store/folderLock.ts';
 import { buffersOf } from '#core/store/pack/alarmColumns.ts';
-import type { Pack } from '#core/store/pack/pack.ts';
+import { transactionWeight } from '#core/store/pack/pack.ts';
 import { PackWriter } from '#core/store/pack/packWriter.ts';
 import {
   type ActionRow,
@@ -23,10 +23,10 @@ import { PendingCalls } from './pendingCalls.ts';
 import { StoredRows } from './storedRows.ts';
 import type { FromThread, ThreadCall, ThreadCalls, ToThread } from './threadMessages.ts';
 
-/** Rows not on disk yet at which the sockets are asked to wait, and at which they may go on. */
-const highWater = 20_000;
-const lowWater = 10_000;
-/** Packs the thread has in hand: one it writes, one it goes on with while we hear of the first. */
+/** What is not on disk yet weighs so much: the sockets are asked to wait, and may go on. */
+const highWater = 2 * transactionWeight;
+const lowWater = transactionWeight;
+/** Packs it has in hand, full ones aside: one it writes, one it goes on with while we hear of the first. */
 const packsInHand = 2;
 const retryMs = 1_000;
 const lookMs = 60_000;
@@ -59,13 +59,11 @@ class ThreadStore implements Omit<Store, keyof Questions> {
   readonly #worker: Worker;
   readonly #parts: ThreadStoreParts;
   readonly #packer = new PackWriter();
-  /** Full packs the thread has no hand free for. */
-  readonly #full: Pack[] = [];
-  /** Rows of each pack the thread has in hand. */
+  /** The weight of each pack the thread has in hand. */
   readonly #inHand: number[] = [];
   readonly #progress = new StoredRows();
   readonly #calls = new PendingCalls();
-  #rowsWaiting = 0;
+  #weightWaiting = 0;
   #isPaused = false;
   /** Why nothing is being recorded; null while everything is. */
   #trouble: string | null = null;
@@ -89,13 +87,13 @@ class ThreadStore implements Omit<Store, keyof Questions> {
   }
 
   opened(nodeKey: string, opened: SessionOpened): void {
-    const before = this.#packer.rows;
+    const before = this.#packer.weight;
     this.#packer.opened(nodeKey, opened);
     this.#queued(before);
   }
 
   append(nodeKey: string, batch: EventBatch): void {
-    const before = this.#packer.rows;
+    const before = this.#packer.weight;
     this.#packer.append(nodeKey, batch);
     this.#queued(before);
   }
@@ -123,7 +121,7 @@ class ThreadStore implements Omit<Store, keyof Questions> {
     call: K,
     ...args: Parameters<ThreadCalls[K]>
   ): Promise<ReturnType<ThreadCalls[K]>> {
-    if (this.#rowsWaiting > lowWater && this.#trouble === null) await this.#progress.stored();
+    if (this.#weightWaiting > lowWater && this.#trouble === null) await this.#progress.stored();
     return this.#call(call, ...args);
   }
 
@@ -135,7 +133,7 @@ class ThreadStore implements Omit<Store, keyof Questions> {
   async #close(): Promise<void> {
     this.#cancelRetry();
     this.#cancelEnd();
-    while (this.#full.length > 0 || this.#packer.rows > 0) this.#post();
+    if (this.#packer.weight > 0) this.#post();
     try {
       await this.#call('close');
     } finally {
@@ -144,24 +142,22 @@ class ThreadStore implements Omit<Store, keyof Questions> {
     }
   }
 
-  #queued(rowsBefore: number): void {
-    const rows = this.#packer.rows - rowsBefore;
-    this.#rowsWaiting += rows;
-    this.#progress.handedIn(rows);
-    if (this.#inHand.length < packsInHand) this.#post();
-    else if (this.#packer.isFull) this.#full.push(this.#packer.take());
+  #queued(weightBefore: number): void {
+    const weight = this.#packer.weight - weightBefore;
+    this.#weightWaiting += weight;
+    this.#progress.handedIn(weight);
+    if (this.#inHand.length < packsInHand || this.#packer.isFull) this.#post();
     this.#weigh();
   }
 
-  /** Sends the oldest pack. */
   #post(): void {
-    const pack = this.#full.shift() ?? this.#packer.take();
-    this.#inHand.push(pack.rows);
+    const pack = this.#packer.take();
+    this.#inHand.push(pack.weight);
     this.#send({ kind: 'pack', pack }, buffersOf(pack.alarms));
   }
 
   #weigh(): void {
-    const isPaused = this.#rowsWaiting > (this.#isPaused ? lowWater : highWater);
+    const isPaused = this.#weightWaiting > (this.#isPaused ? lowWater : highWater);
     if (isPaused === this.#isPaused) return;
     this.#isPaused = isPaused;
     this.#parts.listener.onPressure(isPaused);
@@ -210,12 +206,11 @@ class ThreadStore implements Omit<Store, keyof Questions> {
 
   #committed({ packs, nodes, alarmsVersion, alarms, nextEnd }: FromThread & { kind: 'committed' }): void {
     const { listener, log } = this.#parts;
-    for (const rows of this.#inHand.splice(0, packs)) {
-      this.#rowsWaiting -= rows;
-      this.#progress.written(rows);
+    for (const weight of this.#inHand.splice(0, packs)) {
+      this.#weightWaiting -= weight;
+      this.#progress.written(weight);
     }
-    while (this.#inHand.length < packsInHand && (this.#full.length > 0 || this.#packer.rows > 0))
-      this.#post();
+    if (this.#inHand.length < packsInHand && this.#packer.weight > 0) this.#post();
     this.#weigh();
     const cursors = new Map<string, Cursor>();
     const counts = new Map<string, NodeCounts>();

@@ -73,6 +73,23 @@ it('says of a history of before the same as of one that was kept with them, a fe
   expect(again.open).toMatchObject({ zone: 3, changes: 1 });
 });
 
+it('names each number once, also where many end in the same bits', () => {
+  const packer = new PackWriter();
+  const event = (seq: number, text: number) =>
+    anAlarmEvent(seq, { alarm: anAlarm({ id: `b-${text}`, text: `Other ${text}` }) });
+  const alternately = Array.from({ length: zoneEvents }, (_, index) => (index % 3) * 256);
+  const texts = [...new Array(zoneEvents).keys(), ...alternately, ...new Array(zoneEvents).keys()];
+  packer.append('ws://other/', aBatch(texts.map((text, index) => event(index + 1, text))));
+  new Recorder(database).write([packer.take()]);
+  const stored = database.prepare(
+    `SELECT DISTINCT definition FROM events WHERE id / ${zoneEvents} = ? ORDER BY definition`,
+  );
+  const zones = byNumber(new EventZones(database, lastEvent()));
+  expect(zones.map(({ zone }) => zone)).toEqual([0, 1, 2, 3, 4, 5]);
+  for (const { zone, definitions } of zones)
+    expect([...definitions]).toEqual(stored.all(zone).map(({ definition }) => definition));
+});
+
 it('takes no notice of zones of which there are no events', () => {
   const kept = byNumber(new EventZones(database, lastEvent()));
   database.exec(`INSERT INTO event_zones SELECT 1e12, first_at, last_at, severities, changes, nodes, definitions

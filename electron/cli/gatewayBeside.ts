@@ -15,6 +15,7 @@ import { ownFleetFile } from '#monitor/findFleetFile.ts';
 import { oneLine } from '#shared/words/oneLine.ts';
 import { reasonOf } from '#shared/words/reason.ts';
 import type { GatewayWish } from './gatewayWish.ts';
+import { nodeEnv, nodeFlags } from './nodeMemory.ts';
 import { rootFolder } from './version.ts';
 
 /** What the monitor beside it logs in with. */
@@ -50,9 +51,12 @@ export async function startGatewayBeside({ file, data, fleet }: GatewayWish): Pr
   const written = await readGatewayFile(path);
   const [user, password] = [...readSecrets(written, secretReader(path, process.env)).users][0] ?? [];
   const entry = join(rootFolder, 'out/main/electron/cli/watchline.js');
-  const args = ['--max-semi-space-size=4', entry, 'gateway', '--config', path, '--data', folder];
+  const args = [...nodeFlags, entry, 'gateway', '--config', path, '--data', folder];
   // It ends when the channel between the two closes, however this process ends.
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...nodeEnv },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
   const ended = once(child, 'exit');
   const add = (nodes: readonly ReadyNode[]): Promise<void> =>
     addToFleet(

@@ -11,6 +11,7 @@ import { tellProgress } from './desktop/progress.ts';
 import { runDesktop } from './desktop/runDesktop.ts';
 import { webArguments } from './desktop/webArguments.ts';
 import { gatewayWish } from './gatewayWish.ts';
+import { nodeEnv, nodeFlags } from './nodeMemory.ts';
 import { rootFolder } from './version.ts';
 
 /*
@@ -46,8 +47,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 function runBrowserHost(args: readonly string[]): Promise<number> {
   const watchline = join(rootFolder, 'out/main/electron/cli/watchline.js');
   givePassphrase();
-  const child: ChildProcess = spawn(process.execPath, [watchline, 'web', '--allow-commands', ...args], {
+  const started = [...nodeFlags, watchline, 'web', '--allow-commands', ...args];
+  const child: ChildProcess = spawn(process.execPath, started, {
     cwd: rootFolder,
+    env: { ...process.env, ...nodeEnv },
     stdio: 'inherit',
   });
   front = { end: (signal) => void child.kill(signal), hearsTerminal: true };

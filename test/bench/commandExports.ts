@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { nodeEnv, nodeFlags } from '#cli/nodeMemory.ts';
 import { withLongHistory } from './longHistory.ts';
 import type { Counts } from './report/taken.ts';
 import { rowsOf } from './storedEvents.ts';
@@ -14,9 +15,9 @@ import { rowsOf } from './storedEvents.ts';
 /** Of 100 rows of a long history 88 are alarm events. */
 const alarmShare = 0.88;
 const command = fileURLToPath(new URL('../../electron/cli/watchline.ts', import.meta.url));
-/** As `npm run watchline` starts it; says at its end how much memory it had at its most, in KiB. */
+/** Says at its end how much memory it had at its most, in KiB. */
 const flags = [
-  '--max-semi-space-size=4',
+  ...nodeFlags,
   '--import=data:text/javascript,import fs from "node:fs";' +
     'process.on("exit",()=>fs.writeSync(1,String(process.resourceUsage().maxRSS)))',
 ];
@@ -68,6 +69,7 @@ async function countsOf(folder: string, csv: string): Promise<Counts> {
 
 async function mostMb(folder: string, args: readonly string[]): Promise<number> {
   const child = spawn(process.execPath, [...flags, command, 'export', '--data', folder, ...args], {
+    env: { ...process.env, ...nodeEnv },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const [said, [status]] = await Promise.all([text(child.stdout), once(child, 'exit')]);

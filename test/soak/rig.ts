@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
 import { chooseBrowser } from '#test/support/browser.ts';
-import { startBuilt } from '#test/support/builtProcess.ts';
+import { asInstalled, startBuilt } from '#test/support/builtProcess.ts';
 import { writeFleetFile } from '#test/support/fleetFile.ts';
 import { type SimulatorProcess, startSimulatorProcess } from '#test/support/simulatorProcess.ts';
 import type { Held } from './probe.ts';
@@ -40,9 +40,9 @@ export async function startSoakRig(): Promise<SoakRig> {
   const args = ['web', '--no-open', '--fleet', path, '--data', data];
   const probed = {
     WATCHLINE_SOAK_PROBE: probe,
-    NODE_OPTIONS: `--import=${import.meta.resolve('./probe.ts')}`,
+    NODE_OPTIONS: `${asInstalled.NODE_OPTIONS} --import=${import.meta.resolve('./probe.ts')}`,
   };
-  const host = await startBuilt('electron/cli/watchline.js', args, { ...env, ...probed });
+  const host = await startBuilt('electron/cli/watchline.js', args, { ...env, ...asInstalled, ...probed });
   const browser = await chromium.launch(await chooseBrowser());
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(host.firstLine.replace(/^Watchline is at /, ''));

@@ -2,11 +2,12 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { nodeEnv, nodeFlags } from '#cli/nodeMemory.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** As the command is started where it is installed: its first line says so. */
-export const asInstalled = { NODE_OPTIONS: '--max-semi-space-size=4' } as const;
+/** As the command is started where it is installed. */
+export const asInstalled = { ...nodeEnv, NODE_OPTIONS: nodeFlags.join(' ') };
 
 export interface BuiltProcess {
   readonly process: ChildProcess;

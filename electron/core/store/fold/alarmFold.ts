@@ -54,7 +54,7 @@ export class AlarmFold {
     const { database } = history;
     this.#find = database.prepare('SELECT ref FROM alarms WHERE node = ? AND id = ? AND current = 1');
     this.#insert = database.prepare(
-      'INSERT INTO alarms (ref, node, id, current, definition, state) VALUES (?, ?, ?, 1, ?, 0)',
+      'INSERT OR IGNORE INTO alarms (ref, node, id, current, definition, state) VALUES (?, ?, ?, 1, ?, 0)',
     );
     this.#release = database.prepare('UPDATE alarms SET current = 0 WHERE ref = ?');
     this.#setState = database.prepare('UPDATE alarms SET state = ?, unseen_since = ? WHERE ref = ?');
@@ -72,12 +72,19 @@ export class AlarmFold {
 
   /**
    * The row of an alarm, given its words; a new one where the node has not named it
-   * before. An event must follow.
+   * before, which is tried first where that is likely. An event must follow.
    */
-  rowOf(node: NodeRecord, definition: Definition, receivedAt: EpochMs): { ref: number; isReworded: boolean } {
+  rowOf(
+    node: NodeRecord,
+    definition: Definition,
+    receivedAt: EpochMs,
+    isLikelyNew = false,
+  ): { ref: number; isReworded: boolean } {
     const { alarms, definitions } = this.#history;
-    const found = this.#find.get(node.id, definition.id);
     const words = definitions.of(definition);
+    const added = isLikelyNew ? this.#added(node.id, definition.id, words) : null;
+    if (added !== null) return { ref: added, isReworded: true };
+    const found = this.#find.get(node.id, definition.id);
     if (found) {
       const ref = int(found.ref);
       const known = alarms.definition[ref] ?? 0;
@@ -89,9 +96,19 @@ export class AlarmFold {
       // The same id with another code is another alarm: a node may count its ids afresh after a restart.
       this.#retire(ref, receivedAt);
     }
-    const ref = alarms.add({
-      node: node.id,
-      definition: words,
+    const ref = this.#added(node.id, definition.id, words);
+    if (ref === null) throw new Error(`alarm ${definition.id} is there and was not found`);
+    return { ref, isReworded: true };
+  }
+
+  /** The row of a new alarm; null: its node has one that it calls so. */
+  #added(node: number, id: string, definition: number): number | null {
+    const { alarms } = this.#history;
+    const { changes } = this.#insert.run(alarms.count + 1, node, id, definition);
+    if (changes === 0) return null;
+    return alarms.add({
+      node,
+      definition,
       state: 0,
       occurrences: 0,
       firstAt: 0,
@@ -101,8 +118,6 @@ export class AlarmFold {
       newAt: 0,
       unseenSince: 0,
     });
-    this.#insert.run(ref, node.id, definition.id, words);
-    return { ref, isReworded: true };
   }
 
   /**

@@ -1,7 +1,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { noAlarm, readAlarm } from '#core/store/pack/alarmColumns.ts';
+import { type AlarmRead, noAlarm, readAlarm } from '#core/store/pack/alarmColumns.ts';
+import { definitionAt } from '#core/store/pack/definitionColumns.ts';
 import type { OpenedRecord, Pack, PackedBatch } from '#core/store/pack/pack.ts';
 import type { AlarmNews } from '#core/store/storeTypes.ts';
+import { raised } from '#core/store/tables/alarmBits.ts';
 import type { Definition } from '#core/store/tables/definitionTable.ts';
 import { type History, loadHistory } from '#core/store/tables/history.ts';
 import type { BootRecord, NodeRecord } from '#core/store/tables/nodeTable.ts';
@@ -180,11 +182,10 @@ export class Recorder {
     const alarm = this.#alarm;
     for (let row = firstAlarm; row < firstAlarm + batch.alarms; row++) {
       readAlarm(pack.alarms, row, alarm);
-      // An array looks for -1 as for a name, and through its prototypes.
-      const words = alarm.definition < 0 ? undefined : pack.definitions[alarm.definition];
+      const words = definitionAt(pack.definitions, alarm.definition);
       if (words) this.#change(this.#newWords, alarm.alias, words);
       if (alarm.seq <= seenUpTo) continue;
-      const ref = this.#refOf(writing.alarms, node, alarm.alias, receivedAt);
+      const ref = this.#refOf(writing.alarms, node, alarm, receivedAt);
       writing.alarms.event(ref, boot, alarm, receivedAt);
     }
     for (const event of batch.others)
@@ -194,11 +195,11 @@ export class Recorder {
   }
 
   /** The row an alias stands for; new words may make it another. */
-  #refOf(alarms: AlarmFold, node: NodeRecord, alias: number, receivedAt: EpochMs): number {
+  #refOf(alarms: AlarmFold, node: NodeRecord, { alias, change }: AlarmRead, receivedAt: EpochMs): number {
     const words = this.#newWords[alias];
     if (words) {
       this.#change(this.#newWords, alias, undefined);
-      this.#change(this.#refOfAlias, alias, alarms.rowOf(node, words, receivedAt).ref);
+      this.#change(this.#refOfAlias, alias, alarms.rowOf(node, words, receivedAt, change === raised).ref);
     }
     return this.#refOfAlias[alias] ?? 0;
   }

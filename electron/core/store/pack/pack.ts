@@ -1,9 +1,9 @@
 import type { Gap, SessionOpened } from '#core/link/linkEvents.ts';
-import type { Definition } from '#core/store/tables/definitionTable.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import type { LicenseMode } from '#shared/model/license.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { AlarmColumns } from './alarmColumns.ts';
+import type { DefinitionColumns } from './definitionColumns.ts';
 
 /*
  * What goes to the store's thread, in the order it came. Alarm events, of which storms are made, go as
@@ -26,7 +26,7 @@ export interface Pack {
   readonly entries: readonly Entry[];
   /** Of all batches, one after the other. */
   readonly alarms: AlarmColumns;
-  readonly definitions: readonly Definition[];
+  readonly definitions: DefinitionColumns;
   /** 1 of each alarm event that is numbers alone, `wordyWeight` of all else. */
   readonly weight: number;
 }

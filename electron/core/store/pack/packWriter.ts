@@ -1,10 +1,10 @@
 import type { EventBatch, SessionOpened } from '#core/link/linkEvents.ts';
 import { alarmState, changeCode } from '#core/store/tables/alarmBits.ts';
-import type { Definition } from '#core/store/tables/definitionTable.ts';
 import type { NodeEvent } from '#shared/model/event.ts';
 import type { LicenseStatus } from '#shared/model/license.ts';
 import { grown, makeColumns, writeAlarm } from './alarmColumns.ts';
 import { AliasTable, definitionOf } from './aliasTable.ts';
+import { addDefinition, noDefinitions } from './definitionColumns.ts';
 import { LicenseWriter } from './licenseTexts.ts';
 import {
   type Entry,
@@ -31,7 +31,7 @@ export class PackWriter {
   #entries: Entry[] = [];
   #alarms = makeColumns(leastRows);
   #alarmCount = 0;
-  #definitions: Definition[] = [];
+  #definitions = noDefinitions();
   #weight = 0;
   readonly #aliases = new AliasTable();
   readonly #licenses = new Map<string, LicenseWriter>();
@@ -64,7 +64,7 @@ export class PackWriter {
     const aliases = this.#aliases.ofNode(nodeKey);
     const alarmsBefore = this.#alarmCount;
     const others: OtherEvent[] = [];
-    const definitionsBefore = this.#definitions.length;
+    const wordsBefore = this.#definitions.id.length;
     let place = 0;
     for (const event of events) {
       const isRepeated = place++ < repeated;
@@ -75,7 +75,7 @@ export class PackWriter {
     const alarms = this.#alarmCount - alarmsBefore;
     const entry = { kind: 'batch', nodeKey, bootId, seq, receivedAt, alarms, others } as const;
     this.#entries.push(gaps ? { ...entry, gaps } : entry);
-    const words = this.#definitions.length - definitionsBefore;
+    const words = this.#definitions.id.length - wordsBefore;
     this.#weight += alarms - words + (1 + words + others.length) * wordyWeight;
   }
 
@@ -94,7 +94,7 @@ export class PackWriter {
     this.#alarms = makeColumns(Math.max(leastRows, Math.min(this.#alarmCount, packWeight)));
     this.#alarmCount = 0;
     this.#entries = [];
-    this.#definitions = [];
+    this.#definitions = noDefinitions();
     this.#weight = 0;
     return pack;
   }
@@ -104,7 +104,7 @@ export class PackWriter {
     const alias = isRepeated
       ? this.#aliases.aliasOfRepeated(aliases, alarm)
       : this.#aliases.aliasOf(aliases, alarm);
-    const definition = this.#aliases.isNews ? this.#definitions.push(definitionOf(alarm)) - 1 : -1;
+    const definition = this.#aliases.isNews ? addDefinition(this.#definitions, definitionOf(alarm)) : -1;
     const row = this.#alarmCount++;
     if (row === this.#alarms.alias.length) this.#alarms = grown(this.#alarms);
     writeAlarm(this.#alarms, row, {

@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import {
   findSolution,
   listNodes,
@@ -19,11 +18,26 @@ function need(view: FleetView | null): FleetView {
   return view;
 }
 
-/** Nodes of the chosen solution, in the order of the fleet. The same list until a node changes. */
+const listsOf = new WeakMap<FleetView['nodes'], Map<string | null, readonly NodeView[]>>();
+
+function listOf(nodes: FleetView['nodes'], key: string | null): readonly NodeView[] {
+  const lists = listsOf.get(nodes) ?? new Map<string | null, readonly NodeView[]>();
+  const list = lists.get(key) ?? listNodes(nodes, key);
+  listsOf.set(nodes, lists.set(key, list));
+  return list;
+}
+
+/**
+ * Nodes of the chosen solution, in the order of the fleet. The same list until a node changes, and for
+ * everybody: what is found of it by one is known to the next.
+ */
 export function useNodes(): readonly NodeView[] {
-  const nodes = useFleet((state) => need(state.view).nodes);
   const key = useSolutionKey();
-  return useMemo(() => listNodes(nodes, key), [nodes, key]);
+  return useFleet((state) => listOf(need(state.view).nodes, key));
+}
+
+export function useHasNodes(): boolean {
+  return useFleet(({ view }) => Object.keys(view?.nodes ?? {}).length > 0);
 }
 
 export function useNodesByKey(): Readonly<Record<string, NodeView>> {

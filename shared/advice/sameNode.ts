@@ -21,8 +21,21 @@ export function otherPlaces(node: NodeView, nodes: readonly NodeView[]): readonl
   return nodes.filter((other) => other.key !== node.key && identityOf(other) === identity);
 }
 
-/** Each node once: of several places the first that is live. */
+const onceOf = new WeakMap<readonly NodeView[], readonly NodeView[]>();
+
+/**
+ * Each node once: of several places the first that is live. Found once of a list: a page counts a dozen
+ * things of the same one.
+ */
 export function oncePerNode(nodes: readonly NodeView[]): readonly NodeView[] {
+  const known = onceOf.get(nodes);
+  if (known) return known;
+  const once = findOnce(nodes);
+  onceOf.set(nodes, once);
+  return once;
+}
+
+function findOnce(nodes: readonly NodeView[]): readonly NodeView[] {
   const again = new Set<NodeView>();
   for (const places of sameNodes(nodes)) {
     const kept = places.find(isLive) ?? places[0];

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { answered, tell } from '#renderer/store/actions.ts';
-import { useMonitor, useNodesByKey } from '#renderer/store/hooks.ts';
+import { useHasNodes, useMonitor } from '#renderer/store/hooks.ts';
 import { leavePractice, lookAtPractice, startPractice, usePractice } from '#renderer/store/practice.ts';
 import { goTo } from '#renderer/store/routeStore.ts';
 import { saveSettings, useSettings } from '#renderer/store/settingsStore.ts';
@@ -17,7 +17,7 @@ export type FirstRunState = 'asked' | 'over' | 'not known yet';
 export function useFirstRun(): FirstRunState {
   const isOver = useSettings(({ firstRun }) => firstRun.isOver);
   const { allowsCommands, isSimulated } = useMonitor();
-  const isEmpty = Object.keys(useNodesByKey()).length === 0;
+  const hasNodes = useHasNodes();
   const { view, problem } = usePractice();
   const mayBeAsked = !isOver && allowsCommands;
   const needsLook = mayBeAsked && isSimulated && view === undefined;
@@ -25,7 +25,7 @@ export function useFirstRun(): FirstRunState {
     if (needsLook) void lookAtPractice();
   }, [needsLook]);
   if (!mayBeAsked) return 'over';
-  if (!isSimulated) return isEmpty ? 'asked' : 'over';
+  if (!isSimulated) return hasNodes ? 'over' : 'asked';
   if (view === undefined && problem === null) return 'not known yet';
   return view?.isByDefault ? 'asked' : 'over';
 }

@@ -1,7 +1,6 @@
 import { Group } from '@mantine/core';
 import { useState } from 'react';
-import { useFleet } from '#renderer/store/fleetStore.ts';
-import { useMonitor } from '#renderer/store/hooks.ts';
+import { useHasNodes, useMonitor } from '#renderer/store/hooks.ts';
 import { leavePractice, usePractice } from '#renderer/store/practice.ts';
 import { ConfirmAction } from '#renderer/ui/ConfirmAction.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -26,7 +25,7 @@ export function PracticeDrawer({ onClose }: { readonly onClose: () => void }) {
   const { view, problem } = usePractice();
   const asking = useOrders();
   const [isAsking, setAsking] = useState(false);
-  const hasNodes = useFleet((state) => Object.keys(state.view?.nodes ?? {}).length > 0);
+  const hasNodes = useHasNodes();
   const trouble = problem ?? view?.problem;
   const whyNot = allowsCommands ? null : readOnly;
   return (

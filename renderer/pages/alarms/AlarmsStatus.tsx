@@ -1,5 +1,6 @@
 import { Anchor, Button } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
+import { memo } from 'react';
 import { sameSelection } from '#renderer/store/alarmQuery.ts';
 import { refresh, selectionOf, useAlarms } from '#renderer/store/alarmsStore.ts';
 import { useNodes } from '#renderer/store/hooks.ts';
@@ -22,13 +23,9 @@ interface AlarmsStatusProps {
 
 /** How many rows, how many active, and what of it is not certain. */
 export function AlarmsStatus({ age }: AlarmsStatusProps) {
-  const nodes = useNodes();
   const now = useAlarms();
   const { window, answered, problem } = now;
   const view = useViews('alarms').inForce;
-  const active = countActive(nodes);
-  const missed = countEndedUnacknowledged(nodes);
-  const unknown = nodes.filter(({ activeAlarms }) => activeAlarms === null).length;
   const isOlder = answered !== null && !sameSelection(answered, selectionOf(now));
   return (
     <div className={styles.status} role="status">
@@ -39,6 +36,27 @@ export function AlarmsStatus({ age }: AlarmsStatusProps) {
       </span>
       {view && <span>View: {viewText(view)}</span>}
       {age !== null && <span className={styles.dim}>{age}</span>}
+      <NodesCounted />
+      {problem !== null && (
+        <>
+          <ToneText tone="critical">Could not be read: {problem}</ToneText>
+          <Button size="compact-xs" onClick={refresh}>
+            Try Again
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Drawn anew when a node changes, not with each answer: rows come more often than counts. */
+const NodesCounted = memo(function NodesCounted() {
+  const nodes = useNodes();
+  const active = countActive(nodes);
+  const missed = countEndedUnacknowledged(nodes);
+  const unknown = nodes.filter(({ activeAlarms }) => activeAlarms === null).length;
+  return (
+    <>
       <span className={styles.dim}>
         {formatCount(active.live)} active on all nodes
         <NotHeardNote of={active.notHeard} lead=" · " />
@@ -56,14 +74,6 @@ export function AlarmsStatus({ age }: AlarmsStatusProps) {
       <NotLiveNote nodes={nodes} />
       {unknown > 0 && <ToneText tone="major">Not known for {formatPlural(unknown, 'node')}</ToneText>}
       <NotReportedCount nodes={nodes} part="alarms" />
-      {problem !== null && (
-        <>
-          <ToneText tone="critical">Could not be read: {problem}</ToneText>
-          <Button size="compact-xs" onClick={refresh}>
-            Try Again
-          </Button>
-        </>
-      )}
-    </div>
+    </>
   );
-}
+});

@@ -39,12 +39,16 @@ export function useAlarmNodes(): AlarmColumnsParts {
   const nodes = useNodesByKey();
   const names = useNodeNames();
   const frame = useContext(TimeFrameContext);
-  const signature = Object.values(nodes)
-    .map(
-      ({ key, link, info, license, maintenance }) =>
-        `${key} ${link.word} ${info?.timeZone} ${license?.mode} ${maintenance?.id} ${maintenance?.until}`,
-    )
-    .join('\n');
+  const signature = useMemo(
+    () =>
+      Object.values(nodes)
+        .map(
+          ({ key, link, info, license, maintenance }) =>
+            `${key} ${link.word} ${info?.timeZone} ${license?.mode} ${maintenance?.id} ${maintenance?.until}`,
+        )
+        .join('\n'),
+    [nodes],
+  );
   // Dependencies: the signature holds all of a node that is used.
   const byKey = useMemo(
     () =>

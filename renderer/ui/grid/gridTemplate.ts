@@ -36,7 +36,8 @@ export function gridTemplate<Row>(
   };
   const pinned = columns.filter(({ isPinned }) => isPinned);
   const width = sum(pinned.map(least));
-  const isRoom = width <= room * mostPinned;
+  // Each cell that may stay in place is a layer of its own: none are, where nothing is scrolled away under them.
+  const isRoom = width <= room * mostPinned && sum(columns.map(least)) > room;
   let left = 0;
   for (const column of pinned) {
     vars[`--pin-${column.id}`] = isRoom ? `${left}px` : 'auto';

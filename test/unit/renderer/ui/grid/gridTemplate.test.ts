@@ -46,4 +46,9 @@ it('keeps columns in place where that leaves room for others', () => {
     '--pin-text': '180px',
     '--pinned': '455px',
   });
+  // With all in sight nothing is scrolled sideways.
+  expect(gridTemplate(columns, untouched, 1_200)).toMatchObject({
+    '--pin-date': 'auto',
+    '--pinned': '0px',
+  });
 });

@@ -3,8 +3,10 @@ import { lineCount, linesOf } from './alarmLines.ts';
 
 /** Rows asked for at once; the contract allows 500. */
 export const windowRows = 400;
-/** Rows kept ready beyond what is visible. */
+/** Rows kept ready beyond what is visible, on either side. */
 const marginRows = 80;
+/** Where they are scrolled to: a dozen and more come into sight in each frame, and an answer takes some. */
+const aheadRows = 160;
 
 /** Rows `first` to `last` as the grid shows them. */
 export interface RowRange {
@@ -12,16 +14,38 @@ export interface RowRange {
   readonly last: number;
 }
 
-/** The stretch to ask for so that the visible rows lie in its middle. */
-export function offsetFor({ first, last }: RowRange): number {
-  const middle = Math.floor((first + last) / 2);
-  return Math.max(0, middle - Math.floor(windowRows / 2));
+/** Where rows are scrolled to: up, down, or neither, as after a leap. */
+export type Heading = -1 | 0 | 1;
+
+export function headingOf(before: RowRange, now: RowRange): Heading {
+  const step = now.first - before.first;
+  return Math.abs(step) < windowRows ? (Math.sign(step) as Heading) : 0;
 }
 
-/** Whether the visible rows and a margin around them are there already. */
-export function covers(window: AlarmWindow, { first, last }: RowRange): boolean {
-  const from = Math.max(0, first - marginRows);
-  const to = Math.min(lineCount(window) - 1, last + marginRows);
+/** The rows that are to be there: what is visible, and what may be next. */
+function wantedRows({ first, last }: RowRange, heading: Heading): RowRange {
+  const spare = Math.max(0, windowRows - (last - first + 1));
+  const margin = Math.min(marginRows, Math.floor(spare / 2));
+  const ahead = Math.min(aheadRows, spare - margin);
+  return {
+    first: first - (heading < 0 ? ahead : margin),
+    last: last + (heading > 0 ? ahead : margin),
+  };
+}
+
+/** The stretch to ask for: what is left of it beyond the wanted rows lies where they are scrolled to. */
+export function offsetFor(range: RowRange, heading: Heading = 0): number {
+  const { first, last } = wantedRows(range, heading);
+  const spare = windowRows - (last - first + 1);
+  const shares = { '-1': 1, '0': 0.5, '1': 0 };
+  return Math.max(0, first - Math.floor(spare * shares[heading]));
+}
+
+/** Whether the wanted rows are there already. */
+export function covers(window: AlarmWindow, range: RowRange, heading: Heading = 0): boolean {
+  const wanted = wantedRows(range, heading);
+  const from = Math.max(0, wanted.first);
+  const to = Math.min(lineCount(window) - 1, wanted.last);
   return from >= window.offset && to < window.offset + linesOf(window).length;
 }
 

@@ -13,6 +13,8 @@ import { type AlarmLine, linesOf } from './alarmLines.ts';
 import {
   type AlarmSelection,
   covers,
+  type Heading,
+  headingOf,
   offsetFor,
   type RowRange,
   sameSelection,
@@ -54,6 +56,7 @@ const ageingMs = 5_000;
 const maxWindowRows = 500;
 
 let visible: RowRange = { first: 0, last: 0 };
+let heading: Heading = 0;
 const question = latestQuestion<AlarmWindow>();
 let isAsking = false;
 let isOutdated = false;
@@ -79,9 +82,10 @@ export function selectionOf({
 
 export function showAlarmRows(range: RowRange): void {
   if (range.first === visible.first && range.last === visible.last) return;
+  heading = headingOf(visible, range);
   visible = range;
   const { window } = useAlarms.getState();
-  if (!window || !covers(window, range)) refresh();
+  if (!window || !covers(window, range, heading)) refresh();
 }
 
 /** Asks again for the same rows: at once, or as soon as the floor and the question on its way allow. */
@@ -117,7 +121,7 @@ async function ask(): Promise<void> {
   isOutdated = false;
   askedAt = performance.now();
   const selection = selectionOf(useAlarms.getState());
-  const query = { ...selection, offset: offsetFor(visible), limit: windowRows };
+  const query = { ...selection, offset: offsetFor(visible, heading), limit: windowRows };
   await question.ask(() => host().alarms(query), {
     answered: (answer) => {
       isAsking = false;
@@ -128,7 +132,7 @@ async function ask(): Promise<void> {
       queueMicrotask(() => {
         drawnMs = performance.now() - answeredAt;
       });
-      if (isOutdated || !covers(window, visible)) refresh();
+      if (isOutdated || !covers(window, visible, heading)) refresh();
     },
     failed: (problem) => {
       isAsking = false;

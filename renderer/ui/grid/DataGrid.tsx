@@ -6,7 +6,7 @@
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { MenuAction } from '#renderer/ui/ActionItems.tsx';
 import { ChoiceBar } from './ChoiceBar.tsx';
-import { cellId, rowId } from './cellId.ts';
+import { cellId, rowId, showCell } from './cellId.ts';
 import styles from './DataGrid.module.css';
 import { GridBody } from './GridBody.tsx';
 import { GridHeader } from './GridHeader.tsx';
@@ -123,6 +123,11 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const isActiveDrawn = index < 0 || drawn.some(({ place }) => isSameRow(place, active));
   const focus = (): void => scroller.current?.focus({ preventScroll: true });
 
+  const goTo = (place: RowPlace): void => {
+    focus();
+    cursor.moveTo(place, 0);
+  };
+
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
     cursor.enter();
@@ -148,7 +153,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
       if (event.shiftKey && props.choice) selection.extendTo(place, next.column);
       else selection.moveTo(place, next.column);
       if (next.row >= 0) view.show(next.row);
-      if (next.column !== activeColumn) showColumn(cellId(rowId(id, place), next.column));
+      if (next.column !== activeColumn) showCell(cellId(rowId(id, place), next.column));
     } else if (index < 0 && column && (event.key === 'Enter' || event.key === ' ')) {
       table.getColumn(column.id)?.toggleSorting();
     } else if (index < 0 && column && event.altKey && event.key.startsWith('Arrow')) {
@@ -188,8 +193,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     const row = rowOf(place.key);
     if (isBox) selection.toggle(place);
     else if (isTurn && row) {
-      focus();
-      cursor.moveTo(place, 0);
+      goTo(place);
       groups?.onTurn(row);
     } else if (column !== null) {
       focus();
@@ -241,8 +245,8 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
               rows={rows}
               rowOf={rowOf}
               drawn={drawn}
+              slots={part ? { count: view.count, first: view.restedFirst } : null}
               rowHeight={rowHeight}
-              isWindow={part !== undefined}
               columns={columns}
               active={active}
               activeColumn={activeColumn}
@@ -258,6 +262,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
                 openMenu(clientX, clientY, place, column);
               }}
               onOpen={(row) => props.onOpen?.(row)}
+              onFocusLost={goTo}
             />
           </div>
           {total === 0 && <div className={styles.empty}>{props.empty}</div>}
@@ -286,11 +291,5 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
         rowKey={props.rowKey}
       />
     </>
-  );
-}
-
-function showColumn(cellId: string): void {
-  requestAnimationFrame(() =>
-    document.getElementById(cellId)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
   );
 }

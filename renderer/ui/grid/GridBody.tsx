@@ -8,6 +8,7 @@ import type { GridGroups } from './gridGroups.ts';
 import { type GridRows, isSameRow, type RowPlace } from './rowPlace.ts';
 import type { GridSelection } from './useGridSelection.ts';
 import { type PressedCell, type PressKeys, usePressedCell } from './usePressedCell.ts';
+import { useRowFocus } from './useRowFocus.ts';
 
 interface GridBodyProps<Row extends object> {
   readonly gridId: string;
@@ -18,10 +19,11 @@ interface GridBodyProps<Row extends object> {
   readonly drawn: readonly { readonly place: RowPlace; readonly start: number }[];
   readonly rowHeight: number;
   /**
-   * Rows are a window of a longer list, where they come by the hundred: they are new texts in the same
-   * elements. Otherwise a row keeps its elements, and a button in it the focus, wherever it goes.
+   * Of a window of a longer list, where rows come by the hundred and are new texts in the elements of those
+   * that went out of sight: how many there are, and which row is the first while nothing is scrolled.
+   * Null: a row keeps its elements, and a button in it the focus, wherever it goes.
    */
-  readonly isWindow: boolean;
+  readonly slots: { readonly count: number; readonly first: number } | null;
   readonly columns: readonly GridColumn<Row>[];
   readonly active: RowPlace;
   readonly activeColumn: number;
@@ -33,15 +35,26 @@ interface GridBodyProps<Row extends object> {
   readonly onPress: (cell: PressedCell, keys: PressKeys) => void;
   readonly onMenu: (cell: PressedCell, event: MouseEvent) => void;
   readonly onOpen: (row: Row) => void;
+  /** Something in this row had the focus, and has it no longer. */
+  readonly onFocusLost: (place: RowPlace) => void;
 }
 
 /** The rows that are drawn, and what the pointer does with them. */
 export function GridBody<Row extends object>(props: GridBodyProps<Row>) {
   const { gridId, rowOf, active, selection } = props;
   const pressed = usePressedCell(props.rows, props.onPress);
+  const focus = useRowFocus(props.rows, props.onFocusLost);
+  const { slots } = props;
+  const slotOf = (index: number): number =>
+    slots ? (index - slots.first + Math.ceil(slots.first / slots.count) * slots.count) % slots.count : index;
+  // Elements stay where they are while rows are scrolled, and are put in order as they stand still.
+  const inOrder = slots
+    ? props.drawn.toSorted((a, b) => slotOf(a.place.index) - slotOf(b.place.index))
+    : props.drawn;
   return (
     <div
       role="rowgroup"
+      {...focus}
       onMouseDown={pressed.onMouseDown}
       onClickCapture={pressed.onClickCapture}
       onClick={(event) => {
@@ -58,11 +71,11 @@ export function GridBody<Row extends object>(props: GridBodyProps<Row>) {
         if (row) props.onOpen(row);
       }}
     >
-      {props.drawn.map(({ place, start }) => {
+      {inOrder.map(({ place, start }) => {
         const id = rowId(gridId, place);
         return (
           <GridRow
-            key={props.isWindow ? place.index : id}
+            key={slots ? place.index % slots.count : id}
             id={id}
             row={rowOf(place.key)}
             index={place.index}

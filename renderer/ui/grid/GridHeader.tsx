@@ -1,10 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot be drawn in part, the grid has its roles
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid takes the focus, not its parts
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid takes the keys, not its parts
-import { Checkbox } from '@mantine/core';
 import { useCallbackRef } from '@mantine/hooks';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { type MouseEvent, memo } from 'react';
+import type { MouseEvent } from 'react';
+import { ChoiceBox } from './ChoiceBox.tsx';
 import { cellId } from './cellId.ts';
 import styles from './DataGrid.module.css';
 import { type GridColumn, pinOf } from './gridColumn.ts';
@@ -31,7 +31,10 @@ export function GridHeader<Row extends object>({
   selection,
 }: GridHeaderProps<Row>) {
   const [group] = table.getHeaderGroups();
-  const chooseAll = useCallbackRef(() => selection?.chooseAll());
+  const chooseAll = useCallbackRef((event: MouseEvent) => {
+    event.stopPropagation();
+    selection?.chooseAll();
+  });
   return (
     <div role="rowgroup" className={styles.header}>
       <div role="row" aria-rowindex={1} className={styles.row}>
@@ -56,7 +59,11 @@ export function GridHeader<Row extends object>({
             >
               {index === 0 && selection && (
                 // The box is for the mouse; Ctrl+A does the same from the keyboard.
-                <AllRowsBox isAll={selection.isAll} isSome={selection.isSome} onChange={chooseAll} />
+                <ChoiceBox
+                  label="Select all rows"
+                  share={selection.isAll ? 'all' : selection.isSome ? 'some' : 'none'}
+                  onClick={chooseAll}
+                />
               )}
               <span className={styles.headerText} title={column.header}>
                 {column.header}
@@ -77,24 +84,3 @@ export function GridHeader<Row extends object>({
     </div>
   );
 }
-
-interface AllRowsBoxProps extends Pick<GridSelection, 'isAll' | 'isSome'> {
-  readonly onChange: () => void;
-}
-
-/** Drawn anew when it looks different, not with every row that comes. */
-const AllRowsBox = memo(function AllRowsBox({ isAll, isSome, onChange }: AllRowsBoxProps) {
-  return (
-    <Checkbox
-      size="xs"
-      tabIndex={-1}
-      aria-label="Select all rows"
-      checked={isAll}
-      indeterminate={isSome && !isAll}
-      onChange={onChange}
-      onClick={stopHere}
-    />
-  );
-});
-
-const stopHere = (event: MouseEvent): void => event.stopPropagation();

@@ -1,8 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot be drawn in part, the grid has its roles
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid takes the focus, not its parts
-import { Checkbox } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
+import { ChoiceBox } from './ChoiceBox.tsx';
 import { cellId } from './cellId.ts';
 import styles from './DataGrid.module.css';
 import type { GroupShare } from './gridChoice.ts';
@@ -10,7 +10,7 @@ import { type GridColumn, pinOf } from './gridColumn.ts';
 import type { GridGroups } from './gridGroups.ts';
 
 interface GridRowProps<Row extends object> {
-  /** In the page; its cells' ids begin with it. */
+  /** Of the row; the id of its active cell begins with it. */
   readonly id: string;
   /** Undefined: not fetched yet. */
   readonly row: Row | undefined;
@@ -50,7 +50,7 @@ export function GridRow<Row extends object>(props: GridRowProps<Row>) {
       }}
     >
       <RowCells
-        id={props.id}
+        activeId={props.activeColumn === null ? null : cellId(props.id, props.activeColumn)}
         row={row}
         columns={props.columns}
         activeColumn={props.activeColumn}
@@ -64,7 +64,9 @@ export function GridRow<Row extends object>(props: GridRowProps<Row>) {
 }
 
 interface RowCellsProps<Row extends object>
-  extends Pick<GridRowProps<Row>, 'id' | 'row' | 'columns' | 'activeColumn' | 'share' | 'isChoosable'> {
+  extends Pick<GridRowProps<Row>, 'row' | 'columns' | 'activeColumn' | 'share' | 'isChoosable'> {
+  /** Of the active cell, where it is one of these. */
+  readonly activeId: string | null;
   /** Null: the row is no head of a group. */
   readonly isGroupOpen: boolean | null;
   readonly turnColumn: string | undefined;
@@ -72,11 +74,11 @@ interface RowCellsProps<Row extends object>
 
 /** What costs to draw: only drawn anew when its row is another one, not when it moves. */
 const RowCells = memo(function RowCells<Row extends object>(props: RowCellsProps<Row>) {
-  const { id, row, columns, share, isGroupOpen, turnColumn } = props;
+  const { row, columns, share, isGroupOpen, turnColumn } = props;
   return columns.map((column, at) => (
     <div
       key={column.id}
-      id={cellId(id, at)}
+      id={props.activeColumn === at ? (props.activeId ?? undefined) : undefined}
       role="gridcell"
       aria-colindex={at + 1}
       aria-expanded={isGroupOpen ?? undefined}
@@ -88,7 +90,9 @@ const RowCells = memo(function RowCells<Row extends object>(props: RowCellsProps
       data-pinned={column.isPinned}
       style={pinOf(column)}
     >
-      {at === 0 && props.isChoosable && <RowBox share={share} isOfGroup={isGroupOpen !== null} />}
+      {at === 0 && props.isChoosable && (
+        <ChoiceBox share={share} label={isGroupOpen === null ? 'Select row' : 'Select group'} />
+      )}
       {column.id === turnColumn && isGroupOpen !== null && (
         <button
           type="button"
@@ -109,23 +113,3 @@ const RowCells = memo(function RowCells<Row extends object>(props: RowCellsProps
     </div>
   ));
 }) as <Row extends object>(props: RowCellsProps<Row>) => ReactNode;
-
-/** It costs more than the cells, and is the same in most rows. */
-const RowBox = memo(function RowBox({
-  share,
-  isOfGroup,
-}: {
-  readonly share: GroupShare;
-  readonly isOfGroup: boolean;
-}) {
-  return (
-    <Checkbox
-      size="xs"
-      tabIndex={-1}
-      aria-label={isOfGroup ? 'Select group' : 'Select row'}
-      checked={share === 'all'}
-      indeterminate={share === 'some'}
-      readOnly
-    />
-  );
-});

@@ -8,3 +8,10 @@ export function rowId(gridId: string, { key, index }: RowPlace): string {
 export function cellId(rowId: string, column: number): string {
   return `${rowId}-${column}`;
 }
+
+/** The cell of this id, once it is drawn as the active one. */
+export function showCell(id: string): void {
+  requestAnimationFrame(() =>
+    document.getElementById(id)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+  );
+}

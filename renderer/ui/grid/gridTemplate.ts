@@ -36,7 +36,7 @@ export function gridTemplate<Row>(
   };
   const pinned = columns.filter(({ isPinned }) => isPinned);
   const width = sum(pinned.map(least));
-  // Each cell that may stay in place is a layer of its own: none are, where nothing is scrolled away under them.
+  // Each cell that may stay in place is a layer: none is, where nothing is scrolled away under it.
   const isRoom = width <= room * mostPinned && sum(columns.map(least)) > room;
   let left = 0;
   for (const column of pinned) {

@@ -31,13 +31,18 @@ export function scaleOf({ total, rowHeight, headerHeight, height, pixelRatio }: 
   return { contentHeight, scale: (whole - height) / (contentHeight - height) };
 }
 
+/** How many rows are drawn, wherever they are scrolled to; fewer at either end. */
+export function drawnCount({ rowHeight, headerHeight, height, overscan = usualOverscan }: RowSizes): number {
+  const count = Math.ceil(Math.max(0, height - headerHeight) / rowHeight) + 1 + 2 * overscan;
+  // Even: what is drawn with one row's elements, every so many rows, is of the same colour.
+  return count + (count % 2);
+}
+
 /** The first and last row to draw, of rows that are scrolled by `offset`. */
-export function drawnRows(
-  { total, rowHeight, headerHeight, height, overscan = usualOverscan }: RowSizes,
-  offset: number,
-): [number, number] {
+export function drawnRows(sizes: RowSizes, offset: number): [number, number] {
+  const { total, rowHeight, overscan = usualOverscan } = sizes;
   const first = Math.floor(offset / rowHeight) - overscan;
-  const last = Math.floor((offset + Math.max(0, height - headerHeight)) / rowHeight) + overscan;
+  const last = first + drawnCount(sizes) - 1;
   return [Math.max(0, Math.min(first, total - 1)), Math.min(last, total - 1)];
 }
 

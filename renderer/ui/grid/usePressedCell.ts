@@ -122,7 +122,7 @@ function aimAt(event: MouseEvent, rows: GridRows): Aim | null {
 }
 
 /** The row that an element is in; null: none. */
-function placeOf(element: Element, rows: GridRows): RowPlace | null {
+export function placeOf(element: Element, rows: GridRows): RowPlace | null {
   const index = element.closest('[aria-rowindex]')?.getAttribute('aria-rowindex');
   // Counted from 1, and the header is the first.
   return index ? placeAt(rows, Number(index) - 2) : null;

@@ -1,12 +1,16 @@
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { drawnRows, offsetToShow, type RowSizes, scaleOf } from './rowGeometry.ts';
+import { drawnCount, drawnRows, offsetToShow, type RowSizes, scaleOf } from './rowGeometry.ts';
 
 /** Which rows are on screen, and where. */
 export interface RowView {
   /** Those to draw; `last` is -1 where there are none. */
   readonly first: number;
   readonly last: number;
+  /** How many are drawn, wherever they are scrolled to; fewer at either end. */
+  readonly count: number;
+  /** The first of those that were drawn when the rows last stood still. */
+  readonly restedFirst: number;
   readonly contentHeight: number;
   /** Of what is on screen, px. */
   readonly width: number;
@@ -21,6 +25,9 @@ export interface RowView {
   scrollTo(offset: number): void;
 }
 
+/** So long after the last step of scrolling rows stand still: a held key has gone on by then. */
+const restMs = 150;
+
 type RowViewParts = Omit<RowSizes, 'height' | 'pixelRatio'>;
 
 /**
@@ -30,6 +37,7 @@ type RowViewParts = Omit<RowSizes, 'height' | 'pixelRatio'>;
 export function useRowView(scroller: RefObject<HTMLElement | null>, parts: RowViewParts): RowView {
   const { rowHeight, headerHeight } = parts;
   const [seen, setSeen] = useState({ scrollTop: 0, height: 0, width: 0, pixelRatio: 1 });
+  const [restedFirst, setRestedFirst] = useState(0);
   const sizes = { ...parts, height: seen.height, pixelRatio: seen.pixelRatio };
   const { contentHeight, scale } = scaleOf(sizes);
   const isScaled = scale !== 1;
@@ -45,7 +53,12 @@ export function useRowView(scroller: RefObject<HTMLElement | null>, parts: RowVi
       setSeen((before) => (isSame(before, now) ? before : now));
     };
     // Drawn with what is scrolled, not a moment after it.
-    const onScroll = (): void => flushSync(look);
+    const onScroll = (): void => {
+      flushSync(look);
+      clearTimeout(rest);
+      rest = setTimeout(() => setRestedFirst(latestFirst.current), restMs);
+    };
+    let rest: ReturnType<typeof setTimeout> | undefined;
     const observer = new ResizeObserver(look);
     look();
     observer.observe(element);
@@ -53,11 +66,16 @@ export function useRowView(scroller: RefObject<HTMLElement | null>, parts: RowVi
     return () => {
       observer.disconnect();
       element.removeEventListener('scroll', onScroll);
+      clearTimeout(rest);
     };
   }, [scroller, rowHeight, isScaled]);
 
   const offset = seen.scrollTop * scale;
   const [first, last] = drawnRows(sizes, offset);
+  const latestFirst = useRef(first);
+  useLayoutEffect(() => {
+    latestFirst.current = first;
+  }, [first]);
   const readOffset = (): number => (scroller.current?.scrollTop ?? 0) * scale;
   const scrollTo = (to: number): void => {
     if (scroller.current && to !== readOffset()) scroller.current.scrollTop = to / scale;
@@ -65,6 +83,8 @@ export function useRowView(scroller: RefObject<HTMLElement | null>, parts: RowVi
   return {
     first,
     last,
+    count: drawnCount(sizes),
+    restedFirst,
     contentHeight,
     width: seen.width,
     pageRows: Math.max(1, Math.floor((seen.height - headerHeight) / rowHeight) - 1),

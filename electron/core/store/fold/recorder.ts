@@ -9,6 +9,7 @@ import { type History, loadHistory } from '#core/store/tables/history.ts';
 import type { BootRecord, NodeRecord } from '#core/store/tables/nodeTable.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { AlarmFold } from './alarmFold.ts';
+import { AliasNames } from './aliasNames.ts';
 import { markMaintained, turnedAlarms } from './maintained.ts';
 import { SessionFold } from './sessionFold.ts';
 
@@ -47,11 +48,7 @@ export class Recorder {
   readonly #mayWrite: () => void;
   /** Null after a failure, until it has been read again. */
   #writing: Writing | null = null;
-  readonly #refOfAlias: (number | undefined)[] = [];
-  /** Words that came and stand for their alias from the next event on: those seen before are not stored. */
-  readonly #newWords: (Definition | undefined)[] = [];
-  /** Puts back the names the running transaction has given, last first. */
-  #undo: (() => void)[] = [];
+  readonly #names = new AliasNames();
   readonly #touchedBoots = new Set<BootRecord>();
   readonly #touchedNodes = new Set<NodeRecord>();
   #isRelisted = false;
@@ -137,7 +134,7 @@ export class Recorder {
     this.#touchedBoots.clear();
     this.#touchedNodes.clear();
     this.#isRelisted = false;
-    this.#undo = [];
+    this.#names.begin();
     try {
       this.#database.exec('BEGIN IMMEDIATE');
       this.#mayWrite();
@@ -145,7 +142,7 @@ export class Recorder {
       this.#database.exec('COMMIT');
     } catch (error) {
       this.#writing = null;
-      for (const putBack of this.#undo.reverse()) putBack();
+      this.#names.putBack();
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;
     }
@@ -183,9 +180,12 @@ export class Recorder {
     for (let row = firstAlarm; row < firstAlarm + batch.alarms; row++) {
       readAlarm(pack.alarms, row, alarm);
       const words = definitionAt(pack.definitions, alarm.definition);
-      if (words) this.#change(this.#newWords, alarm.alias, words);
-      if (alarm.seq <= seenUpTo) continue;
-      const ref = this.#refOf(writing.alarms, node, alarm, receivedAt);
+      if (alarm.seq <= seenUpTo) {
+        if (words) this.#names.wait(alarm.alias, words);
+        continue;
+      }
+      const waiting = this.#names.takeWaiting(alarm.alias);
+      const ref = this.#refOf(writing.alarms, node, alarm, words ?? waiting, receivedAt);
       writing.alarms.event(ref, boot, alarm, receivedAt);
     }
     for (const event of batch.others)
@@ -195,13 +195,17 @@ export class Recorder {
   }
 
   /** The row an alias stands for; new words may make it another. */
-  #refOf(alarms: AlarmFold, node: NodeRecord, { alias, change }: AlarmRead, receivedAt: EpochMs): number {
-    const words = this.#newWords[alias];
-    if (words) {
-      this.#change(this.#newWords, alias, undefined);
-      this.#change(this.#refOfAlias, alias, alarms.rowOf(node, words, receivedAt, change === raised).ref);
-    }
-    return this.#refOfAlias[alias] ?? 0;
+  #refOf(
+    alarms: AlarmFold,
+    node: NodeRecord,
+    { alias, change }: AlarmRead,
+    words: Definition | undefined,
+    receivedAt: EpochMs,
+  ): number {
+    if (!words) return this.#names.ref(alias);
+    const { ref } = alarms.rowOf(node, words, receivedAt, change === raised);
+    this.#names.setRef(alias, ref);
+    return ref;
   }
 
   #heard(writing: Writing, node: NodeRecord, boot: BootRecord, at: EpochMs): void {
@@ -213,16 +217,6 @@ export class Recorder {
     boot.heardAt = at;
     this.#touchedBoots.add(boot);
     this.#touchedNodes.add(node);
-  }
-
-  /** Changes a name so that it is put back if the transaction fails. */
-  #change<T>(names: (T | undefined)[], of: number, to: T | undefined): void {
-    const before = names[of];
-    if (before === to) return;
-    names[of] = to;
-    this.#undo.push(() => {
-      names[of] = before;
-    });
   }
 
   #flush({ history, alarms, sessions, setSeq }: Writing): void {

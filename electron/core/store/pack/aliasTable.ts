@@ -1,9 +1,12 @@
 import type { Definition } from '#core/store/tables/definitionTable.ts';
 import type { Alarm, AlarmDetail } from '#shared/model/alarm.ts';
 
-/** Above this many, what ended alarms are called is forgotten; above four times as many, everything is. */
-const comfortable = 250_000;
-const most = 1_000_000;
+/**
+ * Above this many, what ended alarms are called is forgotten; above twice as many, everything is. A million
+ * of them would take 90 MB, most of which names what is never told of again.
+ */
+const comfortable = 125_000;
+const most = 250_000;
 
 interface Alias {
   readonly alias: number;

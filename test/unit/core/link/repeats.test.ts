@@ -168,6 +168,36 @@ describe('what a node repeats', () => {
     }
   });
 
+  it('is read in whatever order it comes, and in words that change', () => {
+    const said = fc.record({ id: fc.nat({ max: 4 }), text: fc.constantFrom('One', 'Two', 'Two and more') });
+    fc.assert(
+      fc.property(fc.array(said, { minLength: 80, maxLength: 80 }), (all) => {
+        const repeats = new Repeats();
+        for (let after = 0; after < all.length; after += 10) {
+          const events = storm(after + 1, 10).map((event, index) => {
+            const { id, text } = all[after + index] ?? {};
+            const alarm = { ...(event as NodeEvent & { type: 'alarm' }).alarm, id: `a-${id}`, text };
+            return { ...event, alarm } as NodeEvent;
+          });
+          expect(readBy(repeats, wire(events), after).read).toEqual(plainly(wire(events), after));
+        }
+      }),
+      { numRuns: rounds(100, 1_000) },
+    );
+  });
+
+  it('is known in any order once it has come', () => {
+    const repeats = afterStorm();
+    const turns = [7, 8, 9, 9, 8, 7, 7, 9, 8, 8];
+    for (let after = 6; after < 36; after += 10) {
+      const events = turns.map((place, index) => {
+        const [event] = storm(place, 1);
+        return { ...event, seq: after + index + 1 } as NodeEvent;
+      });
+      expect(readBy(repeats, wire(events), after)).toEqual({ read: plainly(wire(events), after), known: 10 });
+    }
+  });
+
   it('is read in the same way whatever is wrong with it', () => {
     const spoil = fc.record({
       at: fc.nat(),

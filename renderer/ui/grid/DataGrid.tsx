@@ -224,7 +224,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
             // By keyboard: a mouse that sorts has not chosen the first row.
             if (currentTarget.matches(':focus-visible')) cursor.enter();
           }}
-          style={gridTemplate(columns, props.layout, view.width) as React.CSSProperties}
+          style={gridTemplate(columns, props.layout, view.width, view.isAside) as React.CSSProperties}
           onKeyDown={onKeyDown}
           onScroll={onScroll}
         >

@@ -8,11 +8,13 @@ const mostPinned = 0.65;
 /**
  * The columns' widths as CSS, and where those that stay in place do. A column that grows takes what the
  * others leave. Where that is too little it makes those go out of sight that may, and keeps the others in it.
+ * `isAside`: the columns are scrolled.
  */
 export function gridTemplate<Row>(
   columns: readonly GridColumn<Row>[],
   layout: GridLayout,
   room: number,
+  isAside: boolean,
 ): Readonly<Record<string, string>> {
   const isGrowing = ({ id, grows }: GridColumn<Row>): boolean =>
     grows === true && layout.widths[id] === undefined;
@@ -36,11 +38,11 @@ export function gridTemplate<Row>(
   };
   const pinned = columns.filter(({ isPinned }) => isPinned);
   const width = sum(pinned.map(least));
-  // Each cell that may stay in place is a layer: none is, where nothing is scrolled away under it.
   const isRoom = width <= room * mostPinned && sum(columns.map(least)) > room;
   let left = 0;
   for (const column of pinned) {
-    vars[`--pin-${column.id}`] = isRoom ? `${left}px` : 'auto';
+    // Each cell that may stay in place is a layer: none is, until something is scrolled away under it.
+    vars[`--pin-${column.id}`] = isRoom && isAside ? `${left}px` : 'auto';
     left += least(column);
   }
   vars['--pinned'] = isRoom ? `${width}px` : '0px';

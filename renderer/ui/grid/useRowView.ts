@@ -14,6 +14,8 @@ export interface RowView {
   readonly contentHeight: number;
   /** Of what is on screen, px. */
   readonly width: number;
+  /** Whether the columns are scrolled. */
+  readonly isAside: boolean;
   /** How many whole rows fit. */
   readonly pageRows: number;
   /** Where a row is drawn, px from the top of the content. */
@@ -36,7 +38,7 @@ type RowViewParts = Omit<RowSizes, 'height' | 'pixelRatio'>;
  */
 export function useRowView(scroller: RefObject<HTMLElement | null>, parts: RowViewParts): RowView {
   const { rowHeight, headerHeight } = parts;
-  const [seen, setSeen] = useState({ scrollTop: 0, height: 0, width: 0, pixelRatio: 1 });
+  const [seen, setSeen] = useState({ scrollTop: 0, isAside: false, height: 0, width: 0, pixelRatio: 1 });
   const [restedFirst, setRestedFirst] = useState(0);
   const sizes = { ...parts, height: seen.height, pixelRatio: seen.pixelRatio };
   const { contentHeight, scale } = scaleOf(sizes);
@@ -46,10 +48,11 @@ export function useRowView(scroller: RefObject<HTMLElement | null>, parts: RowVi
     const element = scroller.current;
     if (!element) return;
     const look = (): void => {
-      const { scrollTop, clientHeight: height, clientWidth: width } = element;
+      const { scrollTop, scrollLeft, clientHeight: height, clientWidth: width } = element;
       // Between two rows nothing is drawn anew, unless the rows move by more than the element.
       const top = isScaled ? scrollTop : Math.floor(scrollTop / rowHeight) * rowHeight;
-      const now = { scrollTop: top, height, width, pixelRatio: window.devicePixelRatio };
+      const isAside = scrollLeft !== 0;
+      const now = { scrollTop: top, isAside, height, width, pixelRatio: window.devicePixelRatio };
       setSeen((before) => (isSame(before, now) ? before : now));
     };
     // Drawn with what is scrolled, not a moment after it.
@@ -87,6 +90,7 @@ export function useRowView(scroller: RefObject<HTMLElement | null>, parts: RowVi
     restedFirst,
     contentHeight,
     width: seen.width,
+    isAside: seen.isAside,
     pageRows: Math.max(1, Math.floor((seen.height - headerHeight) / rowHeight) - 1),
     startOf: (index) => headerHeight + index * rowHeight - (offset - seen.scrollTop),
     show: (index) => scrollTo(offsetToShow(sizes, readOffset(), index)),

@@ -17,7 +17,7 @@ const columns = [
   column('ticket', 90, { leaves: 2 }),
 ];
 const untouched = { visible: {}, widths: {} };
-const widths = (room: number, layout = untouched) => gridTemplate(columns, layout, room)['--columns'];
+const widths = (room: number, layout = untouched) => gridTemplate(columns, layout, room, false)['--columns'];
 
 it('gives a column that grows what the others leave, as long as that is something', () => {
   expect(widths(1_200)).toBe('180px minmax(550px, 1fr) 100px 160px 90px');
@@ -36,18 +36,26 @@ it('takes a width that a person gave', () => {
 });
 
 it('keeps columns in place where that leaves room for others', () => {
-  expect(gridTemplate(columns, untouched, 450)).toMatchObject({
+  expect(gridTemplate(columns, untouched, 450, true)).toMatchObject({
     '--pin-date': 'auto',
     '--pin-text': 'auto',
     '--pinned': '0px',
   });
-  expect(gridTemplate(columns, untouched, 700)).toMatchObject({
+  expect(gridTemplate(columns, untouched, 700, true)).toMatchObject({
     '--pin-date': '0px',
     '--pin-text': '180px',
     '--pinned': '455px',
   });
+});
+
+it('holds them there only once the columns are scrolled', () => {
+  expect(gridTemplate(columns, untouched, 700, false)).toMatchObject({
+    '--pin-date': 'auto',
+    '--pin-text': 'auto',
+    '--pinned': '455px',
+  });
   // With all in sight nothing is scrolled sideways.
-  expect(gridTemplate(columns, untouched, 1_200)).toMatchObject({
+  expect(gridTemplate(columns, untouched, 1_200, false)).toMatchObject({
     '--pin-date': 'auto',
     '--pinned': '0px',
   });

@@ -1,7 +1,9 @@
-const grouped = new Intl.NumberFormat('en-GB');
+/** Made when it is first used, as all of Intl: it takes a thread some MB, which many have no use for. */
+let grouped: Intl.NumberFormat | null = null;
 
 /** "100,000" */
 export function formatCount(count: number): string {
+  grouped ??= new Intl.NumberFormat('en-GB');
   return grouped.format(count);
 }
 

@@ -1,7 +1,9 @@
-const collator = new Intl.Collator('en', { numeric: true });
+/** Made when it is first used; see count.ts. */
+let collator: Intl.Collator | null = null;
 
 /** Orders texts as people do: "Branch 9" before "Branch 10". */
 export function compareWords(a: string, b: string): number {
+  collator ??= new Intl.Collator('en', { numeric: true });
   return collator.compare(a, b);
 }
 

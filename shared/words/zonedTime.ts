@@ -6,21 +6,19 @@ const quarterMs = 15 * minuteMs;
 const keptQuarters = 10_000;
 const keptZones = 1_000;
 
-const utcFormat = new Intl.DateTimeFormat('en', { timeZoneName: 'longOffset', timeZone: 'UTC' });
-
 /** What clocks of one time zone show. Remembers offsets: a log has a million times of a few days. */
 export class ZonedTime {
   /** False: nobody here knows a zone of this name, and UTC stands for it. */
   readonly isKnown: boolean;
-  /** Null: this computer's own zone, which may be changed at any time. */
-  readonly #format: Intl.DateTimeFormat | null;
+  /** Null: this computer's own zone, which may be changed at any time. Undefined: UTC. */
+  readonly #format: Intl.DateTimeFormat | null | undefined;
   readonly #offsets = new Map<number, number>();
 
   /** @param timeZone an IANA name; one that is not known stands for UTC. undefined: this computer's. */
   constructor(timeZone: string | undefined) {
     const format = timeZone === undefined ? null : formatFor(timeZone);
     this.isKnown = format !== undefined;
-    this.#format = format === undefined ? utcFormat : format;
+    this.#format = format;
   }
 
   /** `2016-08-01T17:35:00.000+01:00`; empty for a time no calendar has. */
@@ -32,6 +30,7 @@ export class ZonedTime {
 
   /** How far the zone is ahead of UTC at that time. */
   offsetMinutes(at: EpochMs): number {
+    if (this.#format === undefined) return 0;
     if (!this.#format) return -Math.trunc(new Date(at).getTimezoneOffset()) || 0;
     const quarter = Math.floor(at / quarterMs);
     const known = this.#offsets.get(quarter);

@@ -1,7 +1,7 @@
 import type { AlarmQuery, AlarmWindow } from '#shared/contract/alarms.ts';
 import { lineCount, linesOf } from './alarmLines.ts';
 
-/** Rows asked for at once; the contract allows 500. */
+/** Rows asked for at once, at most; the contract allows 500. */
 export const windowRows = 400;
 /** Rows kept ready beyond what is visible, on either side. */
 const marginRows = 80;
@@ -33,12 +33,22 @@ function wantedRows({ first, last }: RowRange, heading: Heading): RowRange {
   };
 }
 
-/** The stretch to ask for: what is left of it beyond the wanted rows lies where they are scrolled to. */
-export function offsetFor(range: RowRange, heading: Heading = 0): number {
+/**
+ * The stretch to ask for. Rows that are not there yet come with as many as can be had, which lie where they are
+ * scrolled to. Rows that are there and may have changed are asked for many times a second: no more of them
+ * than are wanted.
+ */
+export function stretchFor(
+  had: AlarmWindow | null,
+  range: RowRange,
+  heading: Heading = 0,
+): Pick<AlarmQuery, 'offset' | 'limit'> {
   const { first, last } = wantedRows(range, heading);
+  const offset = Math.max(0, first);
+  if (had && covers(had, range, heading)) return { offset, limit: last - offset + 1 };
   const spare = windowRows - (last - first + 1);
   const shares = { '-1': 1, '0': 0.5, '1': 0 };
-  return Math.max(0, first - Math.floor(spare * shares[heading]));
+  return { offset: Math.max(0, first - Math.floor(spare * shares[heading])), limit: windowRows };
 }
 
 /** Whether the wanted rows are there already. */

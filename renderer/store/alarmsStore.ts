@@ -15,10 +15,9 @@ import {
   covers,
   type Heading,
   headingOf,
-  offsetFor,
   type RowRange,
   sameSelection,
-  windowRows,
+  stretchFor,
 } from './alarmQuery.ts';
 import { host, onBack } from './connection.ts';
 import { useFleet } from './fleetStore.ts';
@@ -120,8 +119,9 @@ async function ask(): Promise<void> {
   isAsking = true;
   isOutdated = false;
   askedAt = performance.now();
-  const selection = selectionOf(useAlarms.getState());
-  const query = { ...selection, offset: offsetFor(visible, heading), limit: windowRows };
+  const state = useAlarms.getState();
+  const selection = selectionOf(state);
+  const query = { ...selection, ...stretchFor(state.window, visible, heading) };
   await question.ask(() => host().alarms(query), {
     answered: (answer) => {
       isAsking = false;

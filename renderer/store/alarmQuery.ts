@@ -34,9 +34,9 @@ function wantedRows({ first, last }: RowRange, heading: Heading): RowRange {
 }
 
 /**
- * The stretch to ask for. Rows that are not there yet come with as many as can be had, which lie where they are
- * scrolled to. Rows that are there and may have changed are asked for many times a second: no more of them
- * than are wanted.
+ * The stretch to ask for. Rows that are not there yet come with as many as can be had, which lie where they
+ * are scrolled to. Rows that are there and may have changed are asked for many times a second: no more of
+ * them than are wanted.
  */
 export function stretchFor(
   had: AlarmWindow | null,

@@ -16,16 +16,29 @@ import type { ByDefinition } from './byDefinition.ts';
 import { tableSize } from './nodeOrder.ts';
 import type { TextSearch } from './textSearch.ts';
 
-/** The refs that pass a filter, of all or of these, in source order: one pass over the columns. */
-export function filterAlarms(
+interface AlarmFilterParts {
+  readonly filter: StoredFilter;
+  readonly texts: TextSearch;
+  readonly issues: ByDefinition;
+}
+
+/** Answers the refs that pass, of all or of these, in source order. */
+export type AlarmFilter = (history: History, among?: Int32Array) => Int32Array;
+
+/** What of a filter never changes is looked up once, however often it is used. */
+export function alarmFilter(parts: AlarmFilterParts): AlarmFilter {
+  const isState = statesFor(parts.filter);
+  return (history, among) => filterAlarms(history, parts, isState, among);
+}
+
+/** One pass over the columns. */
+function filterAlarms(
   { alarms, nodes, standings }: History,
-  filter: StoredFilter,
-  texts: TextSearch,
-  issues: ByDefinition,
-  among?: Int32Array,
+  { filter, texts, issues }: AlarmFilterParts,
+  isState: Uint8Array,
+  among: Int32Array | undefined,
 ): Int32Array {
   const { state, node, definition, lastAt, turnedAt, newAt } = alarms;
-  const isState = statesFor(filter);
   const isNode = filter.nodeKeys && nodesFor(nodes, filter.nodeKeys);
   const hasText = filter.text === undefined ? null : texts.matches(filter.text);
   const isKnown = filter.known === undefined ? null : issues.values();

@@ -49,9 +49,15 @@ export function sortKeys(
   { column, descending }: AlarmSort,
   orders: Orders,
 ): Float64Array {
-  if (column !== 'source') return keyingOf(history, refs, { column, descending }, orders).keys;
+  return column === 'source'
+    ? sourceKeys(refs, descending)
+    : keyingOf(history, refs, { column, descending }, orders).keys;
+}
+
+export function sourceKeys(refs: Int32Array, descending: boolean): Float64Array {
   const keys = new Float64Array(refs.length);
-  for (let index = 0; index < refs.length; index++) keys[index] = descending ? -index : index;
+  for (let index = 0; index < refs.length; index++)
+    keys[index] = descending ? -(refs[index] as number) : (refs[index] as number);
   return keys;
 }
 

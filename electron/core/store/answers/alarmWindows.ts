@@ -6,28 +6,28 @@ import type { History } from '#core/store/tables/history.ts';
 import type { CauseLink } from '#shared/advice/alarms/culprit.ts';
 import { knownIssueOfAlarm } from '#shared/advice/issues/knownIssues.ts';
 import {
+  type AlarmGrouping,
   type AlarmLineKey,
   type AlarmQuery,
   type AlarmRefQuery,
   type AlarmRefs,
   type AlarmRow,
-  type AlarmSort,
   type AlarmWindow,
   type KnownAlarm,
   maxRefs,
 } from '#shared/contract/alarms.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { ownName } from '#shared/words/node.ts';
-import { filterAlarms } from './alarmFilter.ts';
+import { alarmFilter } from './alarmFilter.ts';
 import { AlarmGrouper } from './alarmGroups.ts';
 import { alarmColumns, alarmRow, alarmTables } from './alarmRows.ts';
 import { type Orders, sortKeys } from './alarmSort.ts';
 import { ByDefinition } from './byDefinition.ts';
-import { countIn, GroupedResult, placeIn, stretchOfLines } from './groupedResult.ts';
+import { countIn, type Grouped, GroupedResult, stretchOfLines } from './groupedResult.ts';
 import { groupedWindow } from './groupedWindow.ts';
 import { KeptRows, type Rows } from './keptRows.ts';
 import { NodeOrder } from './nodeOrder.ts';
-import { OrderedItems } from './orderedItems.ts';
+import { firstFrom, OrderedItems } from './orderedItems.ts';
 import { TextOrder } from './textOrder.ts';
 import { TextSearch } from './textSearch.ts';
 
@@ -75,12 +75,13 @@ export class AlarmWindows {
   }
 
   window(history: History, alarmsVersion: number, query: Filtered<AlarmQuery>): AlarmWindow {
-    const { windows, total, groups } = this.#result(history, alarmsVersion, query);
+    const result = this.#result(history, alarmsVersion, query);
+    const { windows, total } = result;
     const offset = Math.max(0, Math.floor(query.offset));
     const limit = Math.min(mostRows, Math.max(0, Math.floor(query.limit)));
     const read = (ref: number): AlarmRow | null => this.#rowOf(history, ref);
     const rowsOf = (refs: Iterable<number>): AlarmRow[] => [...refs].flatMap((ref) => read(ref) ?? []);
-    const found = query.grouping && groups.lines(query.grouping);
+    const found = grouped(history, result, query.grouping);
     if (query.grouping && found) {
       const parts = { history, ...found, by: query.grouping.by, read };
       const { refs, grouped } = groupedWindow(parts, offset, limit);
@@ -97,16 +98,18 @@ export class AlarmWindows {
 
   /** All refs that pass, in order; those of a group together. */
   viewRefs(history: History, alarmsVersion: number, query: Selection): Int32Array {
-    const { total, windows, groups } = this.#result(history, alarmsVersion, query);
-    const found = query.grouping && groups.lines(query.grouping);
+    const result = this.#result(history, alarmsVersion, query);
+    const { total, windows } = result;
+    const found = grouped(history, result, query.grouping);
     if (found) return found.lines.rowsOf(found.lines.window(0, found.lines.count));
     return windows.window(0, total).slice();
   }
 
   /** The refs of rows: a page chooses more of them than it has loaded. */
   refs(history: History, alarmsVersion: number, query: Filtered<AlarmRefQuery>): AlarmRefs {
-    const { total, passing, windows, groups } = this.#result(history, alarmsVersion, query);
-    const found = query.grouping && groups.lines(query.grouping);
+    const result = this.#result(history, alarmsVersion, query);
+    const { total, passing, windows } = result;
+    const found = grouped(history, result, query.grouping);
     const answer = (refs: Int32Array, all = refs.length, gone: readonly number[] = []): AlarmRefs => {
       const answered = refs.subarray(0, maxRefs);
       return {
@@ -120,7 +123,7 @@ export class AlarmWindows {
     if (query.among) {
       const among = [...new Set(query.among)];
       const refs = passing();
-      const passed = Int32Array.from(among.filter((ref) => placeIn(refs, ref) >= 0)).sort();
+      const passed = Int32Array.from(among.filter((ref) => refs[firstFrom(refs, ref)] === ref)).sort();
       const keys = sortKeys(history, passed, query.sort, this.#orders);
       const inOrder = new OrderedItems(passed, keys).window(0, passed.length);
       const gone = among.filter((ref) => !history.alarms.isListed(ref));
@@ -168,26 +171,30 @@ export class AlarmWindows {
     const known = this.#results.find((result) => result.name === name);
     if (known?.version === version) return known;
     const now = known?.kept.now(history);
-    const kept = now && known ? known.kept : this.#lookThrough(history, selection);
-    const rows = now ?? kept.first;
-    const result = { name, version, ...rows, kept, groups: this.#grouped(history, rows, sort) };
+    const { kept, groups } = now && known ? known : this.#lookThrough(history, selection);
+    const result = { name, version, ...(now ?? kept.first), kept, groups };
     const others = this.#results.filter((other) => other !== known);
     this.#results = [result, ...others.slice(0, keptResults - 1)];
     return result;
   }
 
   /** Apart from `#result`: what is handed on keeps what it could see, and must see no result of before. */
-  #lookThrough(history: History, { filter, sort }: Selection): KeptRows {
-    const pass = (among?: Int32Array): Int32Array =>
-      filterAlarms(history, filter, this.texts, this.#issues, among);
-    return new KeptRows({ history, sort, orders: this.#orders, pass });
-  }
-
-  #grouped(history: History, { passing }: Rows, sort: AlarmSort): GroupedResult {
-    const keys = (refs: Int32Array): Float64Array => sortKeys(history, refs, sort, this.#orders);
-    return new GroupedResult({ history, refs: passing, grouper: this.#grouper, keys });
+  #lookThrough(history: History, { filter, sort }: Selection): Pick<Result, 'kept' | 'groups'> {
+    const pass = alarmFilter({ filter, texts: this.texts, issues: this.#issues });
+    const parts = { sort, orders: this.#orders, pass };
+    return {
+      kept: new KeptRows({ ...parts, history }),
+      groups: new GroupedResult({ ...parts, grouper: this.#grouper }),
+    };
   }
 }
+
+/** Null: nothing is in a group, or is to be. */
+const grouped = (
+  history: History,
+  { groups, version, passing }: Result,
+  grouping: AlarmGrouping | undefined,
+): Grouped | null => (grouping ? groups.lines({ history, version, refs: passing }, grouping) : null);
 
 /** From the one to the other, both included; nothing where one is not there. */
 function stretch(refs: Int32Array, [one, other]: readonly [AlarmLineKey, AlarmLineKey]): Int32Array {

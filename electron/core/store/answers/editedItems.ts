@@ -46,6 +46,17 @@ export class SplicedItems implements Windows {
     this.length = at;
   }
 
+  /** Of what came, or of what was there at this place and has not gone. */
+  placeOf(item: number, place: number): number {
+    let found = -1;
+    for (const piece of this.#pieces) {
+      if (piece.item === item) return piece.at;
+      const ahead = place - piece.from;
+      if (piece.item === null && ahead >= 0 && ahead < piece.count) found = piece.at + ahead;
+    }
+    return found;
+  }
+
   window(offset: number, limit: number): Int32Array {
     const end = Math.min(this.length, offset + limit);
     const found = new Int32Array(Math.max(0, end - offset));
@@ -96,19 +107,37 @@ export class EditedItems implements Windows {
     return found;
   }
 
+  /** Where an item stands that has this key and came before `index`, or is there. */
+  placeOf(item: number, key: number, index: number): number {
+    const ordered = this.#ordered;
+    const bucket = ordered.bucketFor(key);
+    const place = ordered.placeFor(key, index) - (ordered.starts[bucket] as number);
+    return (this.#starts[bucket] as number) + (this.#splicedIn(bucket)?.placeOf(item, place) ?? place);
+  }
+
   #bucket(bucket: number): Windows {
+    return this.#splicedIn(bucket) ?? { window: this.#reading(bucket) };
+  }
+
+  #reading(bucket: number): Windows['window'] {
+    const start = this.#ordered.starts[bucket] as number;
+    return (offset, limit) => this.#ordered.window(start + offset, limit);
+  }
+
+  /** Null: nothing in it has changed. */
+  #splicedIn(bucket: number): SplicedItems | null {
     const ordered = this.#ordered;
     const start = ordered.starts[bucket] as number;
-    const read: Windows['window'] = (offset, limit) => ordered.window(start + offset, limit);
     const edits = this.#edits.get(bucket);
-    if (!edits) return { window: read };
+    if (!edits) return null;
     let spliced = this.#spliced.get(bucket);
     if (!spliced) {
       const placed = edits.map((edit) => [ordered.placeFor(edit.key, edit.index) - start, edit] as const);
       placed.sort(
         ([one, a], [other, b]) => one - other || compare(a.key, b.key) || (a.item ?? -1) - (b.item ?? -1),
       );
-      spliced = new SplicedItems(read, (ordered.starts[bucket + 1] as number) - start, placed);
+      const count = (ordered.starts[bucket + 1] as number) - start;
+      spliced = new SplicedItems(this.#reading(bucket), count, placed);
       this.#spliced.set(bucket, spliced);
     }
     return spliced;

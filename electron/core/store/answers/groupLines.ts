@@ -1,5 +1,5 @@
 import type { AlarmGrouping } from '#shared/contract/alarms.ts';
-import type { GroupedRows } from './groupedRows.ts';
+import type { GroupedList } from './groupedRows.ts';
 
 /** A stretch of lines: units of the list, or rows of an open group. */
 interface Stretch {
@@ -12,17 +12,19 @@ interface Stretch {
 }
 
 /**
- * Grouped rows as lines of one list. A line is a number: the index of a row, or the group of a head,
- * negative.
+ * Grouped rows as lines of one list. A line is a number: the ref of a row, or the group of a head, negative.
  */
 export class GroupLines {
   readonly count: number;
-  readonly #rows: GroupedRows;
+  readonly #rows: GroupedList;
+  /** By the first row of a group. */
+  readonly #groupAt: ReadonlyMap<number, number>;
   readonly #stretches: readonly Stretch[];
   readonly #isOpen: (group: number) => boolean;
 
-  constructor(rows: GroupedRows, { areOpen, turned }: Pick<AlarmGrouping, 'areOpen' | 'turned'>) {
+  constructor(rows: GroupedList, { areOpen, turned }: Pick<AlarmGrouping, 'areOpen' | 'turned'>) {
     this.#rows = rows;
+    this.#groupAt = new Map(rows.present.map((group) => [rows.totals.first[group] as number, group]));
     const isTurned = new Set(turned);
     this.#isOpen = (group) => isTurned.has(rows.groups.key(group)) !== areOpen;
     const open = rows.present.filter(this.#isOpen);
@@ -38,7 +40,7 @@ export class GroupLines {
     for (const { place, group } of placed) {
       add(0, unit, place + 1 - unit);
       unit = place + 1;
-      add(group, 0, rows.count(group));
+      add(group, 0, rows.totals.sizes[group] as number);
     }
     add(0, unit, rows.units - unit);
     this.#stretches = stretches;
@@ -68,37 +70,39 @@ export class GroupLines {
     return found && found.group !== 0 ? { group: found.group, line: found.line - 1 } : null;
   }
 
-  /** The rows that lines stand for: a head for all of its group, each once. */
+  /** The rows that lines stand for, these being a stretch: a head for all of its group, each once. */
   rowsOf(lines: Int32Array): Int32Array {
-    const { of, refs } = this.#rows;
-    const heads = [...lines].filter((line) => line < 0).map((line) => -line);
-    this.#rows.gather(heads);
-    const isWhole = new Set(heads);
+    this.#rows.gather([...lines].filter((line) => line < 0).map((line) => -line));
     const parts: Int32Array[] = [];
     for (let at = 0; at < lines.length; ) {
       const line = lines[at] as number;
-      if (line < 0) {
-        parts.push(this.#rows.members(-line, 0, this.#rows.count(-line)));
-        at++;
+      const start = at++;
+      if (line >= 0) {
+        while (at < lines.length && (lines[at] as number) >= 0) at++;
+        parts.push(lines.subarray(start, at));
         continue;
       }
-      const start = at;
-      while (at < lines.length && (lines[at] as number) >= 0) at++;
-      parts.push(lines.subarray(start, at).filter((row) => !isWhole.has(of[row] as number)));
+      const size = this.#rows.totals.sizes[-line] as number;
+      parts.push(this.#rows.members(-line).window(0, size));
+      // Where it is open its rows are the next lines.
+      if (this.#isOpen(-line)) at += size;
     }
     const rows = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
     let taken = 0;
     for (const part of parts) {
-      for (const row of part) rows[taken++] = refs[row] as number;
+      rows.set(part, taken);
+      taken += part.length;
     }
     return rows;
   }
 
   #read({ group, from }: Stretch, skipped: number, count: number): Int32Array {
-    if (group !== 0) return this.#rows.members(group, from + skipped, count);
-    const { of } = this.#rows;
-    return this.#rows
-      .unitWindow(from + skipped, count)
-      .map((row) => (of[row] === 0 ? row : -(of[row] as number)));
+    if (group !== 0) return this.#rows.members(group).window(from + skipped, count);
+    const units = this.#rows.unitWindow(from + skipped, count).slice();
+    for (let at = 0; at < units.length; at++) {
+      const head = this.#groupAt.get(units[at] as number);
+      if (head !== undefined) units[at] = -head;
+    }
+    return units;
   }
 }

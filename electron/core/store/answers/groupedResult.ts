@@ -1,36 +1,49 @@
 import type { History } from '#core/store/tables/history.ts';
-import type { AlarmGrouping, AlarmLineKey, AlarmRefs } from '#shared/contract/alarms.ts';
+import type { AlarmGrouping, AlarmLineKey, AlarmRefs, AlarmSort } from '#shared/contract/alarms.ts';
+import type { AlarmFilter } from './alarmFilter.ts';
 import type { AlarmGrouper } from './alarmGroups.ts';
-import { GroupedRows } from './groupedRows.ts';
+import type { Orders } from './alarmSort.ts';
+import type { GroupedList } from './groupedRows.ts';
 import { GroupLines } from './groupLines.ts';
-import { firstFrom } from './keptRows.ts';
+import { KeptGroups } from './keptGroups.ts';
 
 interface GroupedResultParts {
-  readonly history: History;
-  /** Those that pass the filter, in source order. */
-  readonly refs: () => Int32Array;
-  readonly keys: (refs: Int32Array) => Float64Array;
+  readonly sort: AlarmSort;
+  readonly orders: Orders;
+  readonly pass: AlarmFilter;
   readonly grouper: AlarmGrouper;
 }
 
+/** What is to be grouped, as it stands. */
+interface Listed {
+  readonly history: History;
+  readonly version: number;
+  /** Those that pass the filter, in source order. */
+  readonly refs: () => Int32Array;
+}
+
 export interface Grouped {
-  readonly rows: GroupedRows;
+  readonly rows: GroupedList;
   readonly lines: GroupLines;
 }
 
-/** The rows of one answer, grouped as was asked last: scrolling and opening ask for the same again. */
+/**
+ * The rows of one filter and sort, grouped as was asked last: scrolling and opening ask for the same again,
+ * and after commits only what these have changed is grouped anew.
+ */
 export class GroupedResult {
   readonly #parts: GroupedResultParts;
-  #rows: { readonly name: string; readonly rows: GroupedRows | null } | null = null;
-  #lines: { readonly name: string; readonly rows: GroupedRows; readonly lines: GroupLines } | null = null;
+  #kept: { readonly name: string; readonly groups: KeptGroups } | null = null;
+  #rows: { readonly name: string; readonly rows: GroupedList | null } | null = null;
+  #lines: { readonly name: string; readonly rows: GroupedList; readonly lines: GroupLines } | null = null;
 
   constructor(parts: GroupedResultParts) {
     this.#parts = parts;
   }
 
   /** Null: nothing is in a group. */
-  lines({ by, ...opened }: AlarmGrouping): Grouped | null {
-    const rows = this.#group(by);
+  lines(listed: Listed, { by, ...opened }: AlarmGrouping): Grouped | null {
+    const rows = this.#group(listed, by);
     if (!rows) return null;
     const name = JSON.stringify(opened);
     if (this.#lines?.rows !== rows || this.#lines.name !== name)
@@ -38,38 +51,37 @@ export class GroupedResult {
     return this.#lines;
   }
 
-  #group(by: AlarmGrouping['by']): GroupedRows | null {
-    const { grouper, history, keys } = this.#parts;
-    const name = `${by} ${grouper.version}`;
-    if (this.#rows?.name !== name) {
-      const refs = this.#parts.refs();
-      const groups = refs.length === 0 ? null : grouper.groups(history, refs, by);
-      const rows = groups && new GroupedRows({ history, refs, keys: keys(refs), groups });
-      this.#rows = { name, rows: rows && rows.present.length > 0 ? rows : null };
+  #group({ history, version, refs }: Listed, by: AlarmGrouping['by']): GroupedList | null {
+    const kind = `${by} ${this.#parts.grouper.version}`;
+    const name = `${kind} ${version}`;
+    if (this.#rows?.name === name) return this.#rows.rows;
+    const before = this.#kept?.name === kind ? this.#kept.groups : null;
+    // What is kept of another grouping makes room.
+    this.#kept = null;
+    this.#lines = null;
+    let rows: GroupedList | null = before?.now(history) ?? null;
+    let groups = before;
+    if (!rows) {
+      groups = KeptGroups.of({ ...this.#parts, history, by }, refs());
+      rows = groups?.rows ?? null;
     }
+    this.#kept = groups && { name: kind, groups };
+    this.#rows = { name, rows: rows && rows.present.length > 0 ? rows : null };
     return this.#rows.rows;
   }
 }
 
-/** Where a ref stands among refs that ascend; negative: nowhere. */
-export function placeIn(sorted: Int32Array, ref: number): number {
-  const place = firstFrom(sorted, ref);
-  return sorted[place] === ref ? place : -1;
-}
-
 /** How many of these refs are in each group, by key. */
-export function countIn(
-  { refs, of, groups }: GroupedRows,
-  found: Int32Array,
-): NonNullable<AlarmRefs['inGroups']> {
-  const counts = new Int32Array(groups.size);
-  for (const ref of found) (counts[of[placeIn(refs, ref)] ?? 0] as number)++;
-  const counted: { key: string; count: number }[] = [];
-  for (let group = 1; group < counts.length; group++) {
-    const count = counts[group] as number;
-    if (count > 0) counted.push({ key: groups.key(group), count });
+export function countIn(rows: GroupedList, found: Int32Array): NonNullable<AlarmRefs['inGroups']> {
+  const counts = new Map<number, number>();
+  for (const ref of found) {
+    const group = rows.groupOf(ref) ?? 0;
+    counts.set(group, (counts.get(group) ?? 0) + 1);
   }
-  return counted;
+  counts.delete(0);
+  return [...counts]
+    .sort(([one], [other]) => one - other)
+    .map(([group, count]) => ({ key: rows.groups.key(group), count }));
 }
 
 /** The rows of all lines, or from the one line to the other; none where one is not there. */
@@ -92,8 +104,7 @@ function lineOf({ rows, lines }: Grouped, key: AlarmLineKey): number | null {
     const group = rows.present.find((each) => rows.groups.key(each) === key);
     return group === undefined ? null : -group;
   }
-  const index = placeIn(rows.refs, key);
-  if (index < 0) return null;
-  const group = rows.of[index] ?? 0;
-  return group === 0 || lines.isOpen(group) ? index : -group;
+  const group = rows.groupOf(key);
+  if (group === null) return null;
+  return group === 0 || lines.isOpen(group) ? key : -group;
 }

@@ -3,13 +3,13 @@ import type { NodeRecord } from '#core/store/tables/nodeTable.ts';
 import type { AlarmGroup, AlarmGroupOf, AlarmRow, GroupedLines, GroupNode } from '#shared/contract/alarms.ts';
 import { ownName } from '#shared/words/node.ts';
 import type { Cause } from './alarmGroups.ts';
-import type { GroupedRows } from './groupedRows.ts';
+import type { GroupedList } from './groupedRows.ts';
 import type { GroupLines } from './groupLines.ts';
 
 /** A grouped list, and how to read the words of one of its rows. */
 export interface GroupedParts {
   readonly history: History;
-  readonly rows: GroupedRows;
+  readonly rows: GroupedList;
   readonly lines: GroupLines;
   readonly by: AlarmGroupOf['by'];
   readonly read: (ref: number) => AlarmRow | null;
@@ -28,7 +28,7 @@ export function groupedWindow(
   if (around) heads.push(headOf(parts, around.group, around.line));
   for (const [at, line] of lines.window(offset, limit).entries()) {
     if (line < 0) heads.push(headOf(parts, -line, offset + at));
-    else refs.push(rows.refs[line] ?? 0);
+    else refs.push(line);
   }
   const { grouped, present } = rows;
   return { refs, grouped: { lines: lines.count, groups: present.length, grouped, heads } };
@@ -41,12 +41,19 @@ function headOf(parts: GroupedParts, group: number, line: number): AlarmGroup {
     of: describe(parts, group),
     line,
     isOpen: lines.isOpen(group),
-    ...rows.totals(group),
+    ...rows.totals.numbers(group),
+    newest: newestOf(parts, group),
   };
 }
 
+function newestOf({ history, rows }: GroupedParts, group: number): AlarmGroup['newest'] {
+  const { alarms, nodes } = history;
+  const ref = rows.totals.newest[group] ?? 0;
+  return { nodeKey: nodes.byId.get(alarms.node[ref] ?? 0)?.key ?? '', at: alarms.lastAt[ref] ?? 0 };
+}
+
 function describe({ history, rows, by, read }: GroupedParts, group: number): AlarmGroupOf {
-  const first = rows.firstOf(group);
+  const first = rows.totals.first[group] ?? 0;
   const cause = rows.groups.cause?.(group);
   if (cause) {
     const about = aboutOf(history, rows, group, cause);
@@ -74,9 +81,8 @@ const named = ({ key, info }: NodeRecord): GroupNode => ({
 });
 
 /** The alarm about the cause; where the filter hides it, wherever it stands. Null: it has none. */
-function aboutOf({ alarms }: History, rows: GroupedRows, group: number, cause: Cause): number | null {
-  const [index] = rows.members(group, 0, 1);
-  const first = rows.refs[index ?? 0] ?? 0;
+function aboutOf({ alarms }: History, rows: GroupedList, group: number, cause: Cause): number | null {
+  const [first = 0] = rows.members(group).window(0, 1);
   if (cause.isOf(first)) return first;
   if (cause.node === 0) return null;
   for (let ref = alarms.count; ref > 0; ref--)

@@ -1,8 +1,9 @@
 import type { History } from '#core/store/tables/history.ts';
 import type { AlarmSort } from '#shared/contract/alarms.ts';
+import type { AlarmFilter } from './alarmFilter.ts';
 import { inSourceOrder, type Keying, keyingOf, type Orders, type Windows } from './alarmSort.ts';
 import { type Edit, EditedItems, SplicedItems } from './editedItems.ts';
-import { compare, OrderedItems, placeIn } from './orderedItems.ts';
+import { firstFrom, OrderedItems } from './orderedItems.ts';
 
 /** Changes beyond this share of all alarms cost as much as to begin anew, and so many never do. */
 const editedShare = 1 / 256;
@@ -12,8 +13,7 @@ interface KeptRowsParts {
   readonly history: History;
   readonly sort: AlarmSort;
   readonly orders: Orders;
-  /** Those that pass the filter, of all or of these, ascending. */
-  readonly pass: (among?: Int32Array) => Int32Array;
+  readonly pass: AlarmFilter;
 }
 
 /** Rows that pass a filter, in an order. */
@@ -37,7 +37,7 @@ export class KeptRows {
     const { history, sort, orders } = parts;
     this.#parts = parts;
     this.#changesBefore = history.alarms.changed.count;
-    this.#refs = parts.pass();
+    this.#refs = parts.pass(history);
     const refs = this.#refs;
     const { column, descending } = sort;
     if (column !== 'source') {
@@ -55,9 +55,9 @@ export class KeptRows {
   now(history: History): Rows | null {
     const { sort, history: before, pass } = this.#parts;
     if (history !== before || this.#keyed?.isSame() === false) return null;
-    const changed = history.alarms.changed.since(this.#changesBefore);
-    if (!changed || changed.length > Math.max(fewEdits, history.alarms.count * editedShare)) return null;
-    const edits = this.#edits(changed, pass(changed));
+    const changed = fewChanges(history, this.#changesBefore);
+    if (!changed) return null;
+    const edits = this.#edits(changed, pass(history, changed));
     if (!edits) return null;
     if (edits.length === 0) return this.first;
     const refs = this.#refs;
@@ -96,10 +96,12 @@ export class KeptRows {
   }
 }
 
+/** Which have changed since so many changes. Null: so many that it is as well to begin anew. */
+export function fewChanges({ alarms }: History, before: number): Int32Array | null {
+  const changed = alarms.changed.since(before);
+  return changed && changed.length <= Math.max(fewEdits, alarms.count * editedShare) ? changed : null;
+}
+
 const windowsOf = (refs: Int32Array): Windows => ({
   window: (offset, limit) => refs.subarray(offset, offset + limit),
 });
-
-/** Where, of refs that ascend, the first stands that is not less. */
-export const firstFrom = (sorted: Int32Array, ref: number): number =>
-  placeIn(sorted, (other) => compare(other, ref));

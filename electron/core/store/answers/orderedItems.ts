@@ -183,3 +183,7 @@ export function placeIn(order: Int32Array, compare: (other: number) => number): 
   }
   return low;
 }
+
+/** Where, of refs that ascend, the first stands that is not less. */
+export const firstFrom = (sorted: Int32Array, ref: number): number =>
+  placeIn(sorted, (other) => compare(other, ref));

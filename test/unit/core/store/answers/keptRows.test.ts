@@ -2,14 +2,17 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { StoredFilter } from '#core/store/storeTypes.ts';
 import type { Said } from '#shared/acts/act.ts';
+import type { AlarmSubject } from '#shared/advice/alarms/alarmSubject.ts';
+import type { CauseLink, Culprit } from '#shared/advice/alarms/culprit.ts';
 import { alarmSortColumns } from '#shared/contract/alarms.ts';
-import { alarmChanges, severities } from '#shared/model/alarm.ts';
+import { alarmChanges, alarmGroupings, severities } from '#shared/model/alarm.ts';
 import { aNodeInfo, anAlarm, anAlarmEvent, evening } from '#test/support/builders.ts';
 import { aBatch } from '#test/support/linkEvents.ts';
 import { StoreRig } from '#test/support/storeRig.ts';
 
+const other = 'ws://127.0.0.1:1/a';
 const renamed = 'ws://127.0.0.1:1/b';
-const nodeKeys = ['ws://127.0.0.1:1/a', renamed];
+const nodeKeys = [other, renamed];
 
 const filters: readonly StoredFilter[] = [
   {},
@@ -22,11 +25,28 @@ const filters: readonly StoredFilter[] = [
   { ownedBy: 'ann' },
 ];
 
+/** What has a subject, so that it may come from something. */
+const aboutSomething = [
+  'IP Office line out of service Line Number: 17',
+  'There are insufficient licenses for this configuration.',
+] as const;
+const subjects: readonly AlarmSubject[] = [{ kind: 'line', line: 17 }, { kind: 'license' }];
+const place = fc.record({ node: fc.nat({ max: 1 }), subject: fc.constantFrom(...subjects) });
+const links = fc.array(fc.record({ of: place, culprit: place }), { maxLength: 3 });
+type Links = typeof links extends fc.Arbitrary<infer Value> ? Value : never;
+
+const linksOf = (keys: readonly string[], known: Links): readonly CauseLink[] =>
+  known.map(({ of, culprit }) => {
+    const at = ({ node, subject }: typeof of): Culprit => ({ nodeKey: keys[node] ?? '', subject });
+    return { nodeKey: keys[of.node] ?? '', subject: of.subject, culprit: at(culprit), why: 'It is so.' };
+  });
+const grouping = fc.record({ by: fc.constantFrom(...alarmGroupings), areOpen: fc.boolean() });
+
 const event = fc.record({
   nodeKey: fc.constantFrom(...nodeKeys),
   id: fc.nat({ max: 20 }),
   change: fc.constantFrom(...alarmChanges),
-  text: fc.constantFrom('Trunk 5 is down', 'Line 2 is down', 'License missing'),
+  text: fc.constantFrom('Trunk 5 is down', 'Line 2 is down', ...aboutSomething),
   severity: fc.constantFrom(...severities),
   occurrences: fc.nat({ max: 5 }),
   // Some are of a time that nothing before gave reason to expect.
@@ -44,6 +64,7 @@ const commit = fc.record({
   by: fc.constantFrom('ann', 'bob'),
   isRenamed: fc.boolean(),
   isWorkedOn: fc.option(fc.boolean()),
+  links: fc.option(links, { freq: 1 }),
 });
 
 let rig: StoreRig;
@@ -56,18 +77,28 @@ it('answers after any commits what it answers who asks for the first time', asyn
   const seqs = new Map(nodeKeys.map((key) => [key, 0]));
   let asked = 0;
   let names = 0;
+  const solution = { id: 's', name: 'Solution 0' };
+  await rig.opened({ cursor: { bootId: 'b-1', seq: 0 }, node: aNodeInfo({ solution }) }, other);
   await fc.assert(
     fc.asyncProperty(
       fc.array(commit, { minLength: 1, maxLength: 6 }),
       fc.constantFrom(...filters),
       fc.record({ column: fc.constantFrom(...alarmSortColumns), descending: fc.boolean() }),
       fc.nat({ max: 8 }),
-      async (commits, filter, sort, offset) => {
-        await rig.store.alarms({ filter, sort, offset: 0, limit: 1 });
-        for (const { events, act, by, isRenamed, isWorkedOn } of commits) {
+      grouping,
+      links,
+      async (commits, filter, sort, offset, { by: groupedBy, areOpen }, known) => {
+        await rig.store.explain(linksOf(nodeKeys, known));
+        const grouped = { grouping: { by: groupedBy, areOpen, turned: [] } };
+        await rig.store.alarms({ filter, sort, offset: 0, limit: 1, ...grouped });
+        for (const { events, act, by, isRenamed, isWorkedOn, links: others } of commits) {
           if (isRenamed) {
             const cursor = { bootId: 'b-1', seq: seqs.get(renamed) ?? 0 };
-            await rig.opened({ cursor, node: aNodeInfo({ name: `Node ${names++ % 3}` }) }, renamed);
+            const node = aNodeInfo({
+              name: `Node ${names % 3}`,
+              solution: { id: 's', name: `Solution ${names++ % 2}` },
+            });
+            await rig.opened({ cursor, node }, renamed);
           }
           for (const { nodeKey, id, change, ...said } of events) {
             const seq = (seqs.get(nodeKey) ?? 0) + 1;
@@ -81,6 +112,7 @@ it('answers after any commits what it answers who asks for the first time', asyn
           const refs = rows.slice(-1 - offset).map(({ ref }) => ref);
           for (const said of refs.length > 0 ? act : [])
             await rig.act({ ...said, refs: refs.slice(0, 1) }, evening, by);
+          if (others) await rig.store.explain(linksOf(nodeKeys, others));
           if (isWorkedOn !== null) await rig.store.setMaintained(isWorkedOn ? nodeKeys : []);
           // It passes the same rows, and nobody has asked for it.
           const anew = { filter: { ...filter, until: Number.MAX_SAFE_INTEGER - asked++ }, sort };
@@ -90,10 +122,67 @@ it('answers after any commits what it answers who asks for the first time', asyn
             await rig.store.alarms({ ...anew, ...part }),
           );
           expect(await rig.store.alarmRefs(kept)).toEqual(await rig.store.alarmRefs(anew));
-          const grouping = { by: 'node', areOpen: true, turned: [] } as const;
-          expect(await rig.store.viewRefs({ ...kept, grouping })).toEqual(
-            await rig.store.viewRefs({ ...anew, grouping }),
+          for (const at of [0, offset])
+            expect(await rig.store.alarms({ ...kept, ...grouped, offset: at, limit: 6 })).toEqual(
+              await rig.store.alarms({ ...anew, ...grouped, offset: at, limit: 6 }),
+            );
+          expect(await rig.store.alarmRefs({ ...kept, ...grouped })).toEqual(
+            await rig.store.alarmRefs({ ...anew, ...grouped }),
           );
+          expect(await rig.store.viewRefs({ ...kept, ...grouped })).toEqual(
+            await rig.store.viewRefs({ ...anew, ...grouped }),
+          );
+        }
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+it('keeps together what comes from one cause while there is more than one of it', async () => {
+  const few = fc.record({
+    node: fc.nat({ max: 1 }),
+    id: fc.nat({ max: 2 }),
+    change: fc.constantFrom('raised', 'cleared', 'removed'),
+    text: fc.constantFrom(...aboutSomething, 'Line 2 is down'),
+    severity: fc.constantFrom(...severities),
+    lastAt: fc.nat({ max: 3 }).map((hours) => evening + hours * 3_600_000),
+  });
+  const sort = fc.record({
+    column: fc.constantFrom('source', 'lastAt', 'severity'),
+    descending: fc.boolean(),
+  });
+  let runs = 0;
+  let asked = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(few, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 8 }),
+      links,
+      sort,
+      fc.boolean(),
+      async (commits, known, order, areOpen) => {
+        const run = runs++;
+        const keys = ['a', 'b'].map((name) => `ws://127.0.0.1:1/${name}${run}`);
+        await rig.store.explain(linksOf(keys, known));
+        const query = {
+          sort: order,
+          grouping: { by: 'cause' as const, areOpen, turned: [] },
+          offset: 0,
+          limit: 20,
+        };
+        const seqs = [0, 0];
+        for (const events of commits) {
+          for (const { node, id, change, ...said } of events) {
+            const seq = ++(seqs as [number, number])[node as 0 | 1];
+            const active = change === 'raised';
+            const alarm = anAlarm({ ...said, id: `${id}`, code: `${id}`, active });
+            rig.store.append(keys[node] ?? '', aBatch([anAlarmEvent(seq, { change, alarm })]));
+          }
+          for (const [node, seq] of seqs.entries()) if (seq > 0) await rig.committed(seq, keys[node]);
+          const filter = { nodeKeys: keys };
+          const kept = await rig.store.alarms({ ...query, filter });
+          const anew = { ...filter, until: Number.MAX_SAFE_INTEGER - asked++ };
+          expect(kept).toEqual(await rig.store.alarms({ ...query, filter: anew }));
         }
       },
     ),

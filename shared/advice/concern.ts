@@ -23,11 +23,21 @@ export const severityRanks = { critical: 5, major: 3, minor: 2, warning: 1, inde
 /** Of a node that does not tell all: nothing is known to be wrong with it, which is not well. */
 export const leastInPart = 1;
 
+const known = new WeakMap<NodeView, Concern>();
+
 /**
  * How much a node needs attention and why, from all that is known of it. One that is worked on needs none,
  * whatever is told of it.
  */
 export function concernOf(node: NodeView): Concern {
+  const before = known.get(node);
+  if (before) return before;
+  const concern = findConcern(node);
+  known.set(node, concern);
+  return concern;
+}
+
+function findConcern(node: NodeView): Concern {
   const isOld = !isLive(node);
   const told = [
     ...licenseConcern(node),
@@ -43,10 +53,7 @@ export function concernOf(node: NodeView): Concern {
 
 /** Those that need someone now before those that are well, then by name. */
 export function worstFirst(nodes: readonly NodeView[]): readonly NodeView[] {
-  return nodes
-    .map((node) => ({ node, concern: concernOf(node) }))
-    .sort((a, b) => compareConcerns(a.concern, b.concern) || compareNames(a.node, b.node))
-    .map(({ node }) => node);
+  return nodes.toSorted((a, b) => compareConcerns(concernOf(a), concernOf(b)) || compareNames(a, b));
 }
 
 /** Of two as bad, the one of which it is known why. */

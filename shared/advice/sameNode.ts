@@ -1,16 +1,27 @@
 import type { NodeView } from '#shared/contract/fleet.ts';
 import { isLive } from './nodes.ts';
 
+type Info = NonNullable<NodeView['info']>;
+
+const identities = new WeakMap<Info, string>();
+
 /**
  * What tells one node from another, whatever its address: its id within its solution, and its serial number.
  */
 function identityOf({ info }: NodeView): string | null {
-  return info && `${info.solution.id}\n${info.id}\n${info.serialNumber}`;
+  if (!info) return null;
+  const known = identities.get(info);
+  if (known) return known;
+  const identity = `${info.solution.id}\n${info.id}\n${info.serialNumber}`;
+  identities.set(info, identity);
+  return identity;
 }
 
 /** Nodes that say they are the same one; of each, all its places in the fleet, two at least. */
 export function sameNodes(nodes: readonly NodeView[]): readonly (readonly NodeView[])[] {
   const told = nodes.filter(({ info }) => info !== null);
+  // Hardly ever is there one, and every count of a page asks.
+  if (new Set(told.map(identityOf)).size === told.length) return [];
   return [...Map.groupBy(told, identityOf).values()].filter((places) => places.length > 1);
 }
 

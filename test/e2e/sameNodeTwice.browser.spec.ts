@@ -18,6 +18,8 @@ test('one node at two addresses is said loudly and counted once', async ({ page,
   const main = page.getByRole('main');
   await expect(main.getByRole('status').first()).toContainText(`${nodes} nodes`);
   await expect(main).toContainText('Primary is monitored at 2 addresses and counted once');
+  await expect(main.getByText('is monitored at 2 addresses')).toHaveCount(3);
+  await expect(main).toContainText('1 more node is monitored at several addresses');
   const modes = page.getByRole('region', { name: 'License modes' });
   await expect(modes).toContainText(new RegExp(`${nodes}\\s*WebLM Normal`));
   const twice = page.getByRole('list', { name: 'Nodes' }).getByRole('button', { name: /same node twice/ });

@@ -53,11 +53,12 @@ export function OverviewPage() {
           (node) =>
             passesLinks(node, links) &&
             (openCustomer === null || isOfSolution(node, openCustomer)) &&
-            matchesNode(
-              node,
-              text,
-              `${node.link.word} ${concernOf(node).reasons.join(' ')} ${reportsText(node.notReported)}`,
-            ),
+            (text === '' ||
+              matchesNode(
+                node,
+                text,
+                `${node.link.word} ${concernOf(node).reasons.join(' ')} ${reportsText(node.notReported)}`,
+              )),
         ),
       ),
     [nodes, links, openCustomer, text],
@@ -111,6 +112,8 @@ export function OverviewPage() {
 
 /** From a major alarm, a service that is down or a link that is lost on. */
 const urgentRank = 3;
+/** So many are named; a fleet that has each of its nodes twice still shows them below. */
+const mostDoubles = 3;
 
 /** "All OK" only when every node is live, nothing is missing from the history, and alarms come through. */
 function Standing() {
@@ -140,12 +143,18 @@ function Standing() {
       {maintained > 0 && <span>{formatCount(maintained)} in maintenance</span>}
       <NotLiveNote nodes={nodes} />
       {partial > 0 && <span>{inPartText(partial)}</span>}
-      {doubles.map((places) => (
+      {doubles.slice(0, mostDoubles).map((places) => (
         <ToneText key={places[0]?.key} tone="critical" icon={<IconCopy aria-hidden />}>
           {names.of(places[0] as NodeView)} is monitored at {formatCount(places.length)} addresses and counted
           once
         </ToneText>
       ))}
+      {doubles.length > mostDoubles && (
+        <ToneText tone="critical" icon={<IconCopy aria-hidden />}>
+          {formatPlural(doubles.length - mostDoubles, 'more node is', 'more nodes are')} monitored at several
+          addresses
+        </ToneText>
+      )}
       {common !== 0 && (
         <ToneText tone="minor" icon={<IconClockEdit aria-hidden />}>
           {`Most nodes' clocks are ${formatClockAgainst(common, "this computer's")}`}

@@ -5,11 +5,13 @@ import { createCore } from '#core/createCore.ts';
 import { systemClock } from '#core/ports/systemClock.ts';
 import { aVault } from '#test/support/ports.ts';
 import { startWebHost } from '#web/webHost.ts';
+import { type LongAnswers, lengthen } from './longAnswers.ts';
 
 /*
  * The browser host as users run it, with its event loop and memory watched. Arguments: fleet file, data
  * folder. IPC: {url} once it serves; at "stats" {rssMb, loopDelayP99Ms} since the last time; at
- * {stored: words} {alarms, occurrences} of the alarms on disk with these words.
+ * {stored: words} {alarms, occurrences} of the alarms on disk with these words; {long: LongAnswers} as it
+ * came, and each page that opens from then on is told so much.
  */
 
 const [fleetFile = '', dataFolder = ''] = process.argv.slice(2);
@@ -22,8 +24,12 @@ const core = await createCore({
   operator: 'bench',
   isSimulated: true,
 });
+let long: LongAnswers = {};
 const host = await startWebHost({
-  core,
+  core: {
+    outgoing: core.outgoing,
+    openPage: (channel, rights) => core.openPage(lengthen(channel, long), rights),
+  },
   readerToken: null,
   port: 0,
   allowCommands: true,
@@ -33,9 +39,13 @@ const host = await startWebHost({
 });
 const loop = monitorEventLoopDelay({ resolution: 5 });
 loop.enable();
-process.on('message', (message: 'stats' | { readonly stored: string }) => {
+process.on('message', (message: 'stats' | { readonly stored: string } | { readonly long: LongAnswers }) => {
   if (message === 'stats') tellStats();
-  else void tellStored(message.stored);
+  else if ('stored' in message) void tellStored(message.stored);
+  else {
+    long = message.long;
+    process.send?.(message);
+  }
 });
 
 function tellStats(): void {

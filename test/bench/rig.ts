@@ -8,6 +8,7 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { chooseBrowser } from '#test/support/browser.ts';
 import { writeFleetFile } from '#test/support/fleetFile.ts';
 import { type SimulatorProcess, startSimulatorProcess } from '#test/support/simulatorProcess.ts';
+import type { LongAnswers } from './longAnswers.ts';
 
 export const startProcess = (
   file: string,
@@ -63,6 +64,8 @@ export interface Rig {
   stats(): Promise<HostStats>;
   /** Of the alarms with these words on disk. */
   stored(text: string): Promise<StoredAlarms>;
+  /** Opens the page anew, with more in it than there is. */
+  lengthen(long: LongAnswers): Promise<void>;
   readonly host: ChildProcess;
   readonly dataFolder: string;
   stop(): Promise<void>;
@@ -103,6 +106,11 @@ export async function startRig(
     async stored(text) {
       host.send({ stored: text });
       return nextMessage<StoredAlarms>(host);
+    },
+    async lengthen(long) {
+      host.send({ long });
+      await nextMessage(host);
+      await page.reload();
     },
     host,
     async stop() {

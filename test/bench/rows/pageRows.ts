@@ -65,7 +65,7 @@ export const pageRows: Readonly<Record<string, Row>> = {
     },
   },
   scroll: {
-    what: '1,000,000 rows scrolled by 400 px a frame, and to their end by key',
+    what: '1,000,000 rows told by the host scrolled by 400 px a frame, and to their end by key',
     ...{ budget: 'frame p99 ≤ 20 ms, the last row reached', goal: '≤ 10 ms', runs: usualRuns },
     async measure() {
       const { frameP50Ms, frameP99Ms, counts } = await measureScroll();
@@ -73,7 +73,7 @@ export const pageRows: Readonly<Record<string, Row>> = {
     },
   },
   tiles: {
-    what: 'Overview with 3,000 nodes, tiles scrolled and searched',
+    what: 'Overview with 3,000 different nodes, tiles scrolled and searched',
     ...{ budget: 'search ≤ 50 ms, frame p99 ≤ 16.7 ms', goal: '', runs: usualRuns },
     async measure() {
       const { searchMs, frameP50Ms, frameP99Ms, counts } = await measureTiles();

@@ -34,6 +34,8 @@ import { TextSearch } from './textSearch.ts';
 const mostRows = 500;
 /** Scrolling asks for one again and again, a page for some more, what needs somebody is counted by four. */
 const keptResults = 10;
+/** Ordered, 1,000,000 rows take 16 MB, in groups some 40 more: of 5,000,000 these are five results. */
+const mostKeptBytes = 400 * 1024 * 1024;
 
 type Selection = Pick<Filtered<AlarmQuery>, 'filter' | 'sort' | 'grouping'>;
 
@@ -55,9 +57,12 @@ export class AlarmWindows {
   readonly #grouper: AlarmGrouper;
   readonly #row: StatementSync;
   readonly #event: StatementSync;
+  readonly #mostBytes: number;
   #results: Result[] = [];
 
-  constructor(database: DatabaseSync) {
+  /** What was found is kept up to so many bytes; what was asked last, whatever it takes. */
+  constructor(database: DatabaseSync, mostBytes = mostKeptBytes) {
+    this.#mostBytes = mostBytes;
     this.texts = new TextSearch(database);
     this.#issues = new ByDefinition(database, (words) =>
       // Whose it is does not make it another issue: the license mode only says whether it is benign.
@@ -175,6 +180,11 @@ export class AlarmWindows {
     const result = { name, version, ...(now ?? kept.first), kept, groups };
     const others = this.#results.filter((other) => other !== known);
     this.#results = [result, ...others.slice(0, keptResults - 1)];
+    let bytes = 0;
+    this.#results = this.#results.filter((each, place) => {
+      bytes += each.kept.bytes + each.groups.bytes;
+      return place === 0 || bytes <= this.#mostBytes;
+    });
     return result;
   }
 

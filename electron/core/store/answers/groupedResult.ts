@@ -41,6 +41,11 @@ export class GroupedResult {
     this.#parts = parts;
   }
 
+  /** What it holds for as long as it is kept. */
+  get bytes(): number {
+    return this.#kept?.groups.rows.bytes ?? 0;
+  }
+
   /** Null: nothing is in a group. */
   lines(listed: Listed, { by, ...opened }: AlarmGrouping): Grouped | null {
     const rows = this.#group(listed, by);

@@ -77,6 +77,15 @@ export class GroupedRows implements GroupedList {
     this.order = this.#orderUnits();
   }
 
+  /** What it holds besides the refs. */
+  get bytes(): number {
+    let bytes = this.keys.byteLength + this.groups.of.byteLength + this.kinds.byteLength;
+    bytes += this.unitRefs.byteLength + this.order.bytes;
+    for (const { refs, keys, ordered } of this.#members.values())
+      bytes += refs.byteLength + keys.byteLength + ordered.bytes;
+    return bytes;
+  }
+
   /** What an index of the refs is grouped as; also where its group is too small. */
   rawGroup(index: number): number {
     return this.groups.of[index] as number;

@@ -51,6 +51,13 @@ export class KeptRows {
     };
   }
 
+  /** What it holds for as long as it is kept. */
+  get bytes(): number {
+    return (
+      this.#refs.byteLength + (this.#keyed ? this.#keyed.keys.byteLength + this.#keyed.ordered.bytes : 0)
+    );
+  }
+
   /** As they stand in this history. Null: they have to be looked through anew. */
   now(history: History): Rows | null {
     const { sort, history: before, pass } = this.#parts;

@@ -48,6 +48,11 @@ export class OrderedItems {
     this.#order = this.#byBucket();
   }
 
+  /** Without the items, their keys, and what is narrowed. */
+  get bytes(): number {
+    return this.#order.byteLength;
+  }
+
   window(offset: number, limit: number): Int32Array {
     const end = Math.min(this.#items.length, offset + limit);
     const found = new Int32Array(Math.max(0, end - offset));

@@ -95,6 +95,37 @@ test("a box that has the keys is no other row's when rows come in above it", asy
   await expect.poll(() => chosenRows(grid)).toEqual([]);
 });
 
+test("a box that has the keys is no other row's when rows are scrolled, and these are in order once they stand still", async ({
+  page,
+  simulator,
+}) => {
+  const { grid } = await openNewestFirst(page, simulator);
+  const before = await grid.rowCount();
+  const nodeId = simulator.nodes[0]?.id ?? '';
+  const many = { code: 'Many', text: 'Many {n}', detail: { Number: '{n}' }, severity: 'minor' };
+  await simulator.order('alarm.raise', { nodeId, ...many, count: 300 });
+  // All of them, or what is first is not yet.
+  await expect.poll(() => grid.rowCount()).toBe(before + 300);
+  const [first = ''] = await top(grid, 1);
+  await grid.row(first).getByRole('checkbox').focus();
+  await grid.row(first).hover();
+  for (let turn = 0; turn < 4; turn++) await page.mouse.wheel(0, 700);
+  await expect(grid.root).toBeFocused();
+  await page.keyboard.press('Space');
+  // Read from top to bottom, as they are seen.
+  const areInOrder = () =>
+    grid.root.evaluate((element) =>
+      [...element.querySelectorAll('[aria-rowindex]')]
+        .map((row) => Number(row.getAttribute('aria-rowindex')))
+        .every((index, at, all) => at === 0 || index > (all[at - 1] ?? index)),
+    );
+  await expect.poll(areInOrder).toBe(true);
+  expect(await chosenRows(grid)).toEqual([]);
+  await page.keyboard.press('Control+Home');
+  await expect.poll(() => top(grid, 1)).toEqual([first]);
+  await expect.poll(() => chosenRows(grid)).toEqual([first]);
+});
+
 test('the place of a row that is gone is taken by the one after it', async ({ page, simulator }) => {
   const { grid, ids } = await openNewestFirst(page, simulator);
   await page

@@ -209,6 +209,17 @@ async function makeVault(within: Locator): Promise<void> {
   await expect(within.getByRole('button', { name: 'Set Passphrase' })).toBeHidden();
 }
 
+async function submitWithNewVault(settings: SettingsNodes): Promise<void> {
+  await settings.submit();
+  // It is refused: with a vault that is made before, it would not be.
+  await expect(settings.box('Password')).toBeFocused();
+  await expect(settings.form.getByText('No passwords can be kept yet')).toHaveCount(1);
+  await makeVault(settings.form);
+  await expect(settings.box('Password')).toBeFocused();
+  await settings.submit();
+  await expect(settings.form).toBeHidden();
+}
+
 test('a wrong password is found out by a test, cured, and kept', async ({ page, settings, newcomer }) => {
   await settings.add();
   await settings.box('Address').fill(newcomer.url);
@@ -224,14 +235,7 @@ test('a wrong password is found out by a test, cured, and kept', async ({ page, 
   await expect(settings.result).toContainText('no, but it runs on this computer');
   await expect(tryIt).toBeFocused();
   expect(await obstacles(page, 'a test that was answered')).toEqual([]);
-  await settings.submit();
-  // It is refused: with a vault that is made before, it would not be.
-  await expect(settings.box('Password')).toBeFocused();
-  await expect(settings.form.getByText('No passwords can be kept yet')).toHaveCount(1);
-  await makeVault(settings.form);
-  await expect(settings.box('Password')).toBeFocused();
-  await settings.submit();
-  await expect(settings.form).toBeHidden();
+  await submitWithNewVault(settings);
   await new Frame(page).waitUntilLive(2);
   await expect.poll(() => settings.grid.rows(...columns)).toContainEqual(['Expansion', 'Live', 'Kept here']);
   // It is told by nobody any more: whoever edits the node types another or leaves it.
@@ -407,9 +411,7 @@ test('a node is trusted by the authority of its Primary, over Generate CA, a ren
     await settings.form.getByRole('combobox', { name: 'Trust its certificate' }).click();
     await page.getByRole('option', { name: 'Authorities of a file' }).click();
     await settings.box('CA file (PEM)').fill(trusted);
-    await settings.submit();
-    await makeVault(settings.form);
-    await settings.submit();
+    await submitWithNewVault(settings);
     await frame.waitUntilLive(2);
 
     // The authority is another one; whoever has a certificate of the old one goes on with it.

@@ -43,18 +43,23 @@ export const inSourceOrder = (rows: Windows, length: number, descending: boolean
  * What refs, given in source order, are ordered by: the lesser first, equal ones as they are given. Severity
  * ascends from the worst, state from active to ended; rows without a value come last either way.
  */
-export function sortKeys(
+export function sortKeys(history: History, refs: Int32Array, sort: AlarmSort, orders: Orders): Float64Array {
+  return keyingFor(history, refs, sort, orders).keys;
+}
+
+/** The same, with how rows that come or change later get theirs. */
+export function keyingFor(
   history: History,
   refs: Int32Array,
   { column, descending }: AlarmSort,
   orders: Orders,
-): Float64Array {
-  return column === 'source'
-    ? sourceKeys(refs, descending)
-    : keyingOf(history, refs, { column, descending }, orders).keys;
+): Keying {
+  if (column !== 'source') return keyingOf(history, refs, { column, descending }, orders);
+  const keysOf = (some: Int32Array): Float64Array => sourceKeys(some, descending);
+  return { keys: keysOf(refs), keysOf, isSame: () => true };
 }
 
-export function sourceKeys(refs: Int32Array, descending: boolean): Float64Array {
+function sourceKeys(refs: Int32Array, descending: boolean): Float64Array {
   const keys = new Float64Array(refs.length);
   for (let index = 0; index < refs.length; index++)
     keys[index] = descending ? -(refs[index] as number) : (refs[index] as number);

@@ -2,7 +2,7 @@ import type { History } from '#core/store/tables/history.ts';
 import type { AlarmGrouping, AlarmSort } from '#shared/contract/alarms.ts';
 import type { AlarmFilter } from './alarmFilter.ts';
 import type { AlarmGrouper } from './alarmGroups.ts';
-import { type Keying, keyingOf, type Orders, sourceKeys } from './alarmSort.ts';
+import { type Keying, keyingFor, type Orders } from './alarmSort.ts';
 import { EditedGroups, type GroupChange } from './editedGroups.ts';
 import { type GroupedList, GroupedRows } from './groupedRows.ts';
 import { kindOf } from './groupTotals.ts';
@@ -29,10 +29,10 @@ export class KeptGroups {
 
   /** `refs`: those that pass the filter now, ascending. Null: nothing of it can be in any group. */
   static of(parts: KeptGroupsParts, refs: Int32Array): KeptGroups | null {
-    const { history, by, grouper } = parts;
+    const { history, by, sort, orders, grouper } = parts;
     const groups = refs.length === 0 ? null : grouper.groups(history, refs, by);
     if (!groups) return null;
-    const keying = keyingFor(parts, refs);
+    const keying = keyingFor(history, refs, sort, orders);
     return new KeptGroups(parts, keying, new GroupedRows({ history, refs, keys: keying.keys, groups }));
   }
 
@@ -91,11 +91,4 @@ export class KeptGroups {
     }
     return changes;
   }
-}
-
-function keyingFor({ history, sort, orders }: KeptGroupsParts, refs: Int32Array): Keying {
-  const { column, descending } = sort;
-  if (column !== 'source') return keyingOf(history, refs, { column, descending }, orders);
-  const keysOf = (some: Int32Array): Float64Array => sourceKeys(some, descending);
-  return { keys: keysOf(refs), keysOf, isSame: () => true };
 }

@@ -18,7 +18,7 @@ export class NodeOrder {
 
   /** By node number: the place of its name among all names. The same ones while no name changes. */
   byName(nodes: Nodes): Float64Array {
-    this.#node = ordered(this.#node, nodes, ({ info, key }) => [info ? ownName(info) : key], nameRanks);
+    this.#node = ordered(this.#node, nodes, (node) => [nameOf(node)], nameRanks);
     return this.#node.ranks;
   }
 
@@ -44,11 +44,10 @@ function ordered(
   return isSame ? before : { names, ranks: rank(nodes) };
 }
 
+const nameOf = ({ info, key }: NodeRecord): string => (info ? ownName(info) : key);
+
 function nameRanks(nodes: Nodes): Float64Array {
-  const named = [...nodes.byId.values()].map(({ id, info, key }) => ({
-    id,
-    name: info ? ownName(info) : key,
-  }));
+  const named = [...nodes.byId.values()].map((node) => ({ id: node.id, name: nameOf(node) }));
   named.sort((a, b) => compareWords(a.name, b.name) || a.id - b.id);
   const ranks = new Float64Array(tableSize(nodes));
   for (const [rank, { id }] of named.entries()) ranks[id] = rank;
